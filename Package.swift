@@ -1,0 +1,85 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "rutverk",
+  products: [
+    .executable(name: "rutverk", targets: ["rutverk"]),
+    .library(
+      name: "RutverkCore",
+      targets: ["Columns", "Geometry", "Grid", "Statistics", "Coverage", "Areas", "Overlay", "Livsvillkor"]),
+    .library(
+      name: "RutverkFiles",
+      targets: [
+        "Definitions", "DelimitedText", "GeoJSONText", "Files", "Projections", "Topology", "Reports", "Synthetic",
+      ]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // C libraries: a module map and a shim, nothing else.
+    .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"]), .brew(["gdal"])]),
+    .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"]), .brew(["geos"])]),
+    .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"]), .brew(["proj"])]),
+
+    // Ground: values and failures that every room knows.
+    .target(name: "Diagnostics"),
+    .target(name: "Parallel"),
+    .target(name: "Columns", dependencies: ["Diagnostics"]),
+    .target(name: "Summation"),
+    .target(name: "Geometry", dependencies: ["Summation"]),
+    .target(name: "TextCodec"),
+
+    // Bridges.
+    .target(name: "DelimitedText", dependencies: ["Columns", "Diagnostics", "Parallel", "TextCodec"]),
+    .target(name: "GeoJSONText", dependencies: ["Columns", "Diagnostics", "Geometry", "Parallel", "TextCodec"]),
+    .target(name: "Projections", dependencies: ["CPROJ", "Diagnostics", "Geometry"]),
+    .target(name: "Topology", dependencies: ["CGEOS", "Diagnostics", "Geometry"]),
+    .target(name: "Files", dependencies: ["CGDAL", "Columns", "Diagnostics", "Geometry"]),
+
+    // Computing layers: values in, values out.
+    .target(name: "Statistics", dependencies: ["Parallel", "Summation"]),
+    .target(name: "Grid", dependencies: ["Columns", "Diagnostics", "Geometry"]),
+    .target(name: "Coverage", dependencies: ["Geometry", "Grid", "Parallel"]),
+    .target(name: "Areas", dependencies: ["Diagnostics", "Geometry"]),
+    .target(name: "Livsvillkor", dependencies: ["Columns", "Diagnostics", "Parallel", "Statistics", "Summation"]),
+    .target(name: "Overlay", dependencies: ["Areas", "Coverage", "Diagnostics", "Grid", "Parallel", "Statistics", "Summation"]),
+    .target(name: "Synthetic", dependencies: ["Columns", "Diagnostics", "Geometry", "Grid", "Statistics"]),
+
+    // What people look at and write.
+    .target(
+      name: "Definitions", dependencies: ["Diagnostics", "Livsvillkor", .product(name: "Yams", package: "Yams")]),
+    .target(name: "Reports", dependencies: ["Columns", "Diagnostics"]),
+
+    .executableTarget(
+      name: "rutverk",
+      dependencies: [
+        "Areas", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Files", "GeoJSONText", "Geometry",
+        "Grid", "Livsvillkor", "Overlay", "Parallel", "Projections", "Reports", "Statistics", "Synthetic", "Topology",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .testTarget(name: "ColumnsTests", dependencies: ["Columns", "Diagnostics"]),
+    .testTarget(name: "GeometryTests", dependencies: ["Geometry"]),
+    .testTarget(name: "GridTests", dependencies: ["Grid", "Columns", "Diagnostics", "Geometry"]),
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
+    .testTarget(name: "CoverageTests", dependencies: ["Coverage", "Geometry", "Grid", "Topology"]),
+    .testTarget(
+      name: "OverlayTests", dependencies: ["Overlay", "Areas", "Coverage", "Geometry", "Grid", "Topology"]),
+    .testTarget(
+      name: "LivsvillkorTests", dependencies: ["Livsvillkor", "Definitions", "Columns", "Diagnostics", "Statistics"]),
+    .testTarget(
+      name: "SyntheticTests", dependencies: ["Synthetic", "Columns", "Geometry", "Grid", "Statistics", "Topology"]),
+    .testTarget(
+      name: "DelimitedTextTests",
+      dependencies: ["DelimitedText", "GeoJSONText", "TextCodec", "Columns", "Diagnostics", "Geometry"]),
+    .testTarget(
+      name: "FilesTests",
+      dependencies: ["Files", "Projections", "Topology", "Columns", "Diagnostics", "Geometry"]),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports", "Columns"]),
+    .testTarget(name: "CommandTests", dependencies: ["rutverk"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

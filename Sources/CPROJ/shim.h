@@ -1,0 +1,5 @@
+#ifndef RUTVERK_CPROJ_SHIM_H
+#define RUTVERK_CPROJ_SHIM_H
+#include <geodesic.h>
+#include <proj.h>
+#endif

@@ -1,0 +1,107 @@
+/// A column of numbers; one entry a row.
+///
+/// Null, zero and suppressed are three different things: null is a NaN that is not marked, suppressed is a NaN
+/// that is marked (a value that exists but was withheld), zero is zero.
+public struct NumberColumn: Sendable, Equatable {
+  /// One value a row; NaN where null or suppressed. Never infinite.
+  public var values: [Double]
+  /// Empty when no row is suppressed, otherwise one flag a row.
+  public var suppressed: [Bool]
+
+  public init(_ values: [Double], suppressed: [Bool] = []) {
+    self.values = values
+    self.suppressed = suppressed
+  }
+
+  /// Whether the row's value was withheld by its source.
+  public func isSuppressed(_ row: Int) -> Bool { !suppressed.isEmpty && suppressed[row] }
+
+  /// The column with row `order[i]` at place `i`.
+  public func gathered(_ order: [Int]) -> NumberColumn {
+    NumberColumn(order.map { values[$0] }, suppressed: suppressed.isEmpty ? [] : order.map { suppressed[$0] })
+  }
+
+  /// Bitwise on values, so that nulls equal nulls.
+  public static func == (a: NumberColumn, b: NumberColumn) -> Bool {
+    guard a.values.count == b.values.count else { return false }
+    for i in a.values.indices {
+      let (x, y) = (a.values[i], b.values[i])
+      if !(x == y || (x.isNaN && y.isNaN)) || a.isSuppressed(i) != b.isSuppressed(i) { return false }
+    }
+    return true
+  }
+}
+
+/// A column of UTF-8 text in one buffer; an empty entry is null.
+public struct TextColumn: Sendable, Equatable {
+  /// All entries' bytes, one after the other.
+  public private(set) var bytes: [UInt8] = []
+  /// Where each entry ends in ``bytes``; it starts where the one before ends.
+  public private(set) var ends: [Int] = []
+
+  public init() {}
+
+  public init(_ strings: some Sequence<String>) {
+    for string in strings { append(string) }
+  }
+
+  /// Takes finished storage. `ends` must ascend and its last entry equal `bytes.count`.
+  public init(bytes: [UInt8], ends: [Int]) {
+    self.bytes = bytes
+    self.ends = ends
+  }
+
+  public var count: Int { ends.count }
+
+  /// The byte range of a row's entry in ``bytes``.
+  public func range(_ row: Int) -> Range<Int> { (row == 0 ? 0 : ends[row - 1])..<ends[row] }
+
+  public func isNull(_ row: Int) -> Bool { range(row).isEmpty }
+
+  public subscript(row: Int) -> String { String(decoding: bytes[range(row)], as: UTF8.self) }
+
+  public mutating func append(_ string: String) {
+    bytes.append(contentsOf: string.utf8)
+    ends.append(bytes.count)
+  }
+
+  public mutating func append(utf8: some Sequence<UInt8>) {
+    bytes.append(contentsOf: utf8)
+    ends.append(bytes.count)
+  }
+
+  public mutating func reserveCapacity(rows: Int, bytes count: Int) {
+    ends.reserveCapacity(rows)
+    bytes.reserveCapacity(count)
+  }
+
+  /// The column with row `order[i]` at place `i`.
+  public func gathered(_ order: [Int]) -> TextColumn {
+    var result = TextColumn()
+    result.reserveCapacity(rows: order.count, bytes: bytes.count)
+    for row in order { result.append(utf8: bytes[range(row)]) }
+    return result
+  }
+}
+
+/// A column of a table.
+public enum Column: Sendable, Equatable {
+  case numbers(NumberColumn)
+  case texts(TextColumn)
+
+  /// Rows in the column.
+  public var count: Int {
+    switch self {
+    case .numbers(let column): column.values.count
+    case .texts(let column): column.count
+    }
+  }
+
+  /// The column with row `order[i]` at place `i`.
+  public func gathered(_ order: [Int]) -> Column {
+    switch self {
+    case .numbers(let column): .numbers(column.gathered(order))
+    case .texts(let column): .texts(column.gathered(order))
+    }
+  }
+}

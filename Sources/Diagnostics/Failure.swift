@@ -1,0 +1,65 @@
+/// An error that a person can act on: what is wrong, where it stands, and what was expected.
+///
+/// Every error that outside input can cause is a `Failure`. Its kind decides the exit code (sysexits); its
+/// parts are joined into one line by ``description``. A failure never carries a personal identifier (a phone).
+public struct Failure: Error, Equatable, Sendable {
+  /// The reason's family, one exit code each (`sysexits.h`).
+  public enum Kind: Int32, Sendable {
+    /// The command line is wrong: an unknown flag, two flags that exclude each other (64).
+    case usage = 64
+    /// The data is wrong: text in a number column, an invalid polygon (65).
+    case badData = 65
+    /// An input is missing or cannot be opened (66).
+    case noInput = 66
+    /// A defect in rutverk itself (70).
+    case software = 70
+    /// An output cannot be created: no folder, no permission, no such format (73).
+    case cannotCreate = 73
+    /// Reading or writing failed half-way: a full disk (74).
+    case io = 74
+  }
+
+  public var kind: Kind
+  /// What is wrong, one sentence without a full stop.
+  public var message: String
+  /// The file at fault, as the user named it.
+  public var file: String?
+  /// The row or feature in it, ready to print: `row 12`, `feature 7 ("Tjärna Ängar")`.
+  public var place: String?
+  /// The column.
+  public var field: String?
+  /// The offending value.
+  public var value: String?
+  /// What would have been right.
+  public var expected: String?
+  /// What to do about it, or a "did you mean".
+  public var hint: String?
+
+  public init(
+    _ kind: Kind, _ message: String, file: String? = nil, place: String? = nil, field: String? = nil,
+    value: String? = nil, expected: String? = nil, hint: String? = nil
+  ) {
+    self.kind = kind
+    self.message = message
+    self.file = file
+    self.place = place
+    self.field = field
+    self.value = value
+    self.expected = expected
+    self.hint = hint
+  }
+}
+
+extension Failure: CustomStringConvertible {
+  /// One line: `file, row 12, field "inkomst": not a number: "abc" (expected …); hint`.
+  public var description: String {
+    var line = ""
+    let whereabouts = [file, place, field.map { "field \"\($0)\"" }].compactMap { $0 }
+    if !whereabouts.isEmpty { line += whereabouts.joined(separator: ", ") + ": " }
+    line += message
+    if let value { line += ": \"\(value.prefix(80))\(value.count > 80 ? "…" : "")\"" }
+    if let expected { line += " (expected \(expected))" }
+    if let hint { line += "; \(hint)" }
+    return line
+  }
+}
