@@ -45,7 +45,9 @@ let package = Package(
     .target(name: "Coverage", dependencies: ["Geometry", "Grid", "Parallel"]),
     .target(name: "Areas", dependencies: ["Diagnostics", "Geometry"]),
     .target(name: "Livsvillkor", dependencies: ["Columns", "Diagnostics", "Parallel", "Statistics", "Summation"]),
-    .target(name: "Overlay", dependencies: ["Areas", "Coverage", "Diagnostics", "Grid", "Parallel", "Statistics", "Summation"]),
+    .target(
+      name: "Overlay",
+      dependencies: ["Areas", "Coverage", "Diagnostics", "Grid", "Parallel", "Statistics", "Summation"]),
     .target(name: "Synthetic", dependencies: ["Columns", "Diagnostics", "Geometry", "Grid", "Statistics"]),
 
     // What people look at and write.
@@ -56,7 +58,8 @@ let package = Package(
     .executableTarget(
       name: "rutverk",
       dependencies: [
-        "Areas", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Files", "GeoJSONText", "Geometry",
+        "Areas", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Files", "GeoJSONText",
+        "Geometry",
         "Grid", "Livsvillkor", "Overlay", "Parallel", "Projections", "Reports", "Statistics", "Synthetic", "Topology",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),

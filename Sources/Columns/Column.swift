@@ -8,6 +8,7 @@ public struct NumberColumn: Sendable, Equatable {
   /// Empty when no row is suppressed, otherwise one flag a row.
   public var suppressed: [Bool]
 
+  /// A column of these values, NaN where null or suppressed.
   public init(_ values: [Double], suppressed: [Bool] = []) {
     self.values = values
     self.suppressed = suppressed
@@ -39,8 +40,10 @@ public struct TextColumn: Sendable, Equatable {
   /// Where each entry ends in ``bytes``; it starts where the one before ends.
   public private(set) var ends: [Int] = []
 
+  /// A column without rows.
   public init() {}
 
+  /// One row a string; the empty string is null.
   public init(_ strings: some Sequence<String>) {
     for string in strings { append(string) }
   }
@@ -51,25 +54,31 @@ public struct TextColumn: Sendable, Equatable {
     self.ends = ends
   }
 
+  /// Rows.
   public var count: Int { ends.count }
 
   /// The byte range of a row's entry in ``bytes``.
   public func range(_ row: Int) -> Range<Int> { (row == 0 ? 0 : ends[row - 1])..<ends[row] }
 
+  /// Whether the row has no text.
   public func isNull(_ row: Int) -> Bool { range(row).isEmpty }
 
+  /// The row's text; empty where null.
   public subscript(row: Int) -> String { String(decoding: bytes[range(row)], as: UTF8.self) }
 
+  /// Adds a row; the empty text is null.
   public mutating func append(_ string: String) {
     bytes.append(contentsOf: string.utf8)
     ends.append(bytes.count)
   }
 
+  /// Adds a row from its UTF-8 bytes; none is null.
   public mutating func append(utf8: some Sequence<UInt8>) {
     bytes.append(contentsOf: utf8)
     ends.append(bytes.count)
   }
 
+  /// Makes room for so many rows and bytes.
   public mutating func reserveCapacity(rows: Int, bytes count: Int) {
     ends.reserveCapacity(rows)
     bytes.reserveCapacity(count)

@@ -9,9 +9,12 @@ public enum FieldKind: Sendable, Equatable {
 
 /// A field of an output table: its name and how it is written.
 public struct Field: Sendable, Equatable {
+  /// Its name in the output.
   public var name: String
+  /// How it is written.
   public var kind: FieldKind
 
+  /// A field of that name and kind.
   public init(_ name: String, _ kind: FieldKind) {
     self.name = name
     self.kind = kind
@@ -20,9 +23,12 @@ public struct Field: Sendable, Equatable {
 
 /// Named columns of equal length, ready to be written.
 public struct Table: Sendable, Equatable {
+  /// One field a column.
   public private(set) var fields: [Field] = []
+  /// The columns, all of ``rowCount`` rows.
   public private(set) var columns: [Column] = []
 
+  /// A table without columns.
   public init() {}
 
   /// Rows; 0 for a table without columns.

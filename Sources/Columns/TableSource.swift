@@ -1,5 +1,6 @@
 /// A column that a computation wants from a source, and as what.
 public struct ColumnRequest: Sendable, Hashable {
+  /// Numbers or text.
   public enum Kind: Sendable, Hashable {
     case number
     case text
@@ -7,8 +8,10 @@ public struct ColumnRequest: Sendable, Hashable {
 
   /// The column's exact name in the source.
   public var name: String
+  /// What to read it as.
   public var kind: Kind
 
+  /// The column `name`, read as `kind`.
   public init(_ name: String, _ kind: Kind) {
     self.name = name
     self.kind = kind

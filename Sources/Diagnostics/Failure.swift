@@ -19,6 +19,7 @@ public struct Failure: Error, Equatable, Sendable {
     case io = 74
   }
 
+  /// The reason's family, which gives the exit code.
   public var kind: Kind
   /// What is wrong, one sentence without a full stop.
   public var message: String
@@ -35,6 +36,7 @@ public struct Failure: Error, Equatable, Sendable {
   /// What to do about it, or a "did you mean".
   public var hint: String?
 
+  /// A failure of that kind; name as much of the place as is known.
   public init(
     _ kind: Kind, _ message: String, file: String? = nil, place: String? = nil, field: String? = nil,
     value: String? = nil, expected: String? = nil, hint: String? = nil

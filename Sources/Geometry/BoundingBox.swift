@@ -1,10 +1,15 @@
 /// An axis-parallel rectangle, borders included, in the unit of its coordinates.
 public struct BoundingBox: Sendable, Equatable {
+  /// West border.
   public var minX: Double
+  /// South border.
   public var minY: Double
+  /// East border.
   public var maxX: Double
+  /// North border.
   public var maxY: Double
 
+  /// The rectangle between two corners.
   public init(minX: Double, minY: Double, maxX: Double, maxY: Double) {
     self.minX = minX
     self.minY = minY

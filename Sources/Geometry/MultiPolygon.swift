@@ -4,13 +4,16 @@
 /// that the owner knows. Rings are closed (last vertex = first) and may have any winding; a ring's role comes from
 /// its place, the first of a part is the outer one.
 public struct MultiPolygon: Sendable, Equatable {
+  /// Eastings (or longitudes), one a vertex.
   public var x: [Double] = []
+  /// Northings (or latitudes), one a vertex.
   public var y: [Double] = []
   /// Where each ring ends in `x`/`y` (exclusive).
   public private(set) var ringEnds: [Int] = []
   /// Where each part ends in ``ringEnds`` (exclusive).
   public private(set) var partEnds: [Int] = []
 
+  /// A geometry without parts.
   public init() {}
 
   /// One part from rings given as (x, y) pairs: the outer ring, then holes. Open rings are closed.

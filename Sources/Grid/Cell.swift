@@ -9,6 +9,7 @@ public struct Cell: Hashable, Sendable {
   /// Northing of the south-west corner, metres; a multiple of ``size``.
   public var n: Int32
 
+  /// A cell of that side at that corner; nothing is checked, see ``isOnLattice``.
   public init(size: Int32, e: Int32, n: Int32) {
     self.size = size
     self.e = e

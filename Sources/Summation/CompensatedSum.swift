@@ -7,6 +7,7 @@ public struct CompensatedSum: Sendable, Equatable {
   @usableFromInline var sum = 0.0
   @usableFromInline var compensation = 0.0
 
+  /// Zero.
   public init() {}
 
   /// The sum of what was added so far.
