@@ -43,7 +43,7 @@ let package = Package(
     .target(name: "Statistics", dependencies: ["Parallel", "Summation"]),
     .target(name: "Grid", dependencies: ["Columns", "Diagnostics", "Geometry"]),
     .target(name: "Coverage", dependencies: ["Geometry", "Grid", "Parallel"]),
-    .target(name: "Areas", dependencies: ["Diagnostics", "Geometry"]),
+    .target(name: "Areas", dependencies: ["Diagnostics", "Geometry", "Parallel"]),
     .target(name: "Livsvillkor", dependencies: ["Columns", "Diagnostics", "Parallel", "Statistics", "Summation"]),
     .target(
       name: "Overlay",

@@ -66,6 +66,12 @@ public struct TextColumn: Sendable, Equatable {
   /// The row's text; empty where null.
   public subscript(row: Int) -> String { String(decoding: bytes[range(row)], as: UTF8.self) }
 
+  /// Calls `body` with the row's UTF-8 bytes.
+  @inlinable
+  public func withBytes<T, E: Error>(_ row: Int, _ body: (ArraySlice<UInt8>) throws(E) -> T) throws(E) -> T {
+    try body(bytes[range(row)])
+  }
+
   /// Adds a row; the empty text is null.
   public mutating func append(_ string: String) {
     bytes.append(contentsOf: string.utf8)

@@ -31,6 +31,9 @@ public struct BoundingBox: Sendable, Equatable {
 }
 
 extension MultiPolygon {
+  /// Whether every coordinate is a finite number.
+  public var isFinite: Bool { x.allSatisfy(\.isFinite) && y.allSatisfy(\.isFinite) }
+
   /// The smallest rectangle around all vertices; nil without any.
   public var bounds: BoundingBox? {
     guard let firstX = x.first, let firstY = y.first else { return nil }

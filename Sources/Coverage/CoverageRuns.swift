@@ -1,0 +1,64 @@
+/// How much of each lattice square one polygon covers, as runs along rows.
+///
+/// A run is `starts[i] ..< ends[i]` in row `rows[i]`, every square of it covered by the same fraction. Squares that a
+/// border crosses are runs of length one; the interior between two borders is one run of fraction 1, so a large
+/// polygon costs memory for its border, not for its area. Runs ascend by (row, start) and never overlap; squares in no
+/// run have fraction 0.
+public struct CoverageRuns: Sendable, Equatable {
+  /// Side of the lattice squares, metres. Square (row, column) has its south-west corner at
+  /// (column · size, row · size).
+  public let size: Int
+  /// Row of each run: floor(northing / size).
+  public private(set) var rows: [Int32] = []
+  /// First column of each run: floor(easting / size).
+  public private(set) var starts: [Int32] = []
+  /// One past the last column of each run.
+  public private(set) var ends: [Int32] = []
+  /// Covered part of each square of the run, in (0, 1].
+  public private(set) var fractions: [Double] = []
+
+  /// No square covered, on squares of `size` metres.
+  public init(size: Int) { self.size = size }
+
+  /// Number of runs.
+  public var count: Int { rows.count }
+
+  /// Number of squares with a positive fraction.
+  public var squareCount: Int {
+    var total = 0
+    for i in rows.indices { total += Int(ends[i] - starts[i]) }
+    return total
+  }
+
+  /// Covered area, square metres: the sum of fraction × square.
+  public var areaSquareMetres: Double {
+    let square = Double(size) * Double(size)
+    var total = 0.0
+    for i in rows.indices { total += fractions[i] * Double(ends[i] - starts[i]) }
+    return total * square
+  }
+
+  /// The fraction of one square; 0 where nothing is covered.
+  public func fraction(row: Int, column: Int) -> Double {
+    var low = 0
+    var high = rows.count
+    while low < high {
+      let middle = (low + high) / 2
+      if (Int(rows[middle]), Int(ends[middle])) <= (row, column) { low = middle + 1 } else { high = middle }
+    }
+    guard low < rows.count, Int(rows[low]) == row, Int(starts[low]) <= column else { return 0 }
+    return fractions[low]
+  }
+
+  /// Appends a run behind all others; joins it with the last one where it continues that at the same fraction.
+  public mutating func append(row: Int32, start: Int32, end: Int32, fraction: Double) {
+    if let last = rows.indices.last, rows[last] == row, ends[last] == start, fractions[last] == fraction {
+      ends[last] = end
+      return
+    }
+    rows.append(row)
+    starts.append(start)
+    ends.append(end)
+    fractions.append(fraction)
+  }
+}

@@ -1,0 +1,165 @@
+import Diagnostics
+
+/// A set of cells laid out on rows of unit squares, each square owned by the smallest cell that covers it.
+///
+/// The unit is the greatest common divisor of the cells' sizes: 250 m for the usual mix of 250 m and 1000 m. A coarse
+/// cell owns only what its finer cells leave, its *remainder*, so that every computation on unit squares treats
+/// mixed grids exactly and never as parent and parts.
+public struct CellLattice: Sendable {
+  /// Side of the unit squares, metres; 0 without cells.
+  public let unit: Int
+  /// The cells, in canonical order, without duplicates.
+  public let cells: [Cell]
+  /// Unit squares that each cell owns; 0 where finer cells cover a cell altogether.
+  public private(set) var ownedUnits: [Int32]
+
+  /// Row of the first entry in `rowStarts`.
+  private let firstRow: Int
+  /// Where each row's segments start; one more at the end.
+  private var rowStarts: [Int]
+  private var segments: Segments
+
+  /// Runs of unit squares with one owner, ascending within a row.
+  struct Segments: Sendable {
+    var starts: [Int32] = []
+    var ends: [Int32] = []
+    var owners: [Int32] = []
+
+    mutating func append(_ start: Int32, _ end: Int32, _ owner: Int32) {
+      starts.append(start)
+      ends.append(end)
+      owners.append(owner)
+    }
+  }
+
+  /// Most unit squares along a side of a cell; beyond it the sizes hardly belong to one delivery.
+  static let maximumUnitsPerSide: Int32 = 1000
+
+  /// Lays out `cells`, which must ascend strictly and lie on the lattices of their sizes.
+  ///
+  /// - Throws: ``Failure`` (bad data) where the sizes have no reasonable common unit (such as 250 m and 999 m).
+  public init(_ cells: [Cell]) throws {
+    self.cells = cells
+    ownedUnits = [Int32](repeating: 0, count: cells.count)
+    segments = Segments()
+    let sizes = Set(cells.map(\.size)).sorted()
+    let unit = sizes.reduce(0) { Self.greatestCommonDivisor($0, $1) }
+    self.unit = Int(unit)
+    guard let smallest = cells.first, let largest = sizes.last, unit > 0 else {
+      firstRow = 0
+      rowStarts = [0]
+      return
+    }
+    guard largest / unit <= Self.maximumUnitsPerSide else {
+      throw Failure(
+        .badData, "cells of \(sizes.map { "\($0)" }.joined(separator: ", ")) m do not fit one lattice",
+        expected: "sizes that are multiples of one another, such as 250 and 1000")
+    }
+    let bottom = Self.floorDivide(smallest.n, unit)
+    let top = cells.reduce(bottom) { max($0, Self.floorDivide($1.n, unit) + Int($1.size / unit)) }
+    firstRow = bottom
+    rowStarts = [Int](repeating: 0, count: top - bottom + 1)
+    for size in sizes { layOut(size) }
+    for i in segments.owners.indices {
+      ownedUnits[Int(segments.owners[i])] += segments.ends[i] - segments.starts[i]
+    }
+  }
+
+  /// The area that a cell owns, square metres: its square less its finer cells.
+  public func ownedAreaSquareMetres(_ cell: Int) -> Double { Double(ownedUnits[cell]) * Double(unit) * Double(unit) }
+
+  /// Calls `body` with (owner, number of squares) for each owned run of unit squares in
+  /// `columns` of `row`, from west to east.
+  public func forEachOwner(row: Int, columns: Range<Int32>, _ body: (Int, Int32) -> Void) {
+    forEachSegment(row: row, columns: columns) { owner, start, end in body(owner, end - start) }
+  }
+
+  /// Calls `body` with (owner, start, end) for each owned run of unit squares in `columns` of `row`.
+  public func forEachSegment(row: Int, columns: Range<Int32>, _ body: (Int, Int32, Int32) -> Void) {
+    let index = row - firstRow
+    guard index >= 0, index + 1 < rowStarts.count else { return }
+    // First segment that ends beyond the start of the range.
+    var low = rowStarts[index]
+    let rowEnd = rowStarts[index + 1]
+    var high = rowEnd
+    while low < high {
+      let middle = (low + high) / 2
+      if segments.ends[middle] <= columns.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    while low < rowEnd, segments.starts[low] < columns.upperBound {
+      body(
+        Int(segments.owners[low]), max(segments.starts[low], columns.lowerBound),
+        min(segments.ends[low], columns.upperBound))
+      low += 1
+    }
+  }
+
+  /// Adds the cells of one size behind all smaller ones: they get what is still free.
+  private mutating func layOut(_ size: Int32) {
+    let unit = Int32(self.unit)
+    let span = Int(size / unit)
+    let rowCount = rowStarts.count - 1
+    // Cells by row: canonical order keeps them ascending by easting within one.
+    var starts = [Int](repeating: 0, count: rowCount + 1)
+    for cell in cells where cell.size == size {
+      let row = Self.floorDivide(cell.n, unit) - firstRow
+      for r in row..<row + span { starts[r + 1] += 1 }
+    }
+    for r in 0..<rowCount { starts[r + 1] += starts[r] }
+    var members = [Int32](repeating: 0, count: starts[rowCount])
+    var places = starts
+    for (i, cell) in cells.enumerated() where cell.size == size {
+      let row = Self.floorDivide(cell.n, unit) - firstRow
+      for r in row..<row + span {
+        members[places[r]] = Int32(i)
+        places[r] += 1
+      }
+    }
+    var merged = Segments()
+    var mergedStarts = [0]
+    mergedStarts.reserveCapacity(rowCount + 1)
+    for r in 0..<rowCount {
+      mergeRow(rowStarts[r]..<rowStarts[r + 1], members[starts[r]..<starts[r + 1]], into: &merged)
+      mergedStarts.append(merged.starts.count)
+    }
+    segments = merged
+    rowStarts = mergedStarts
+  }
+
+  /// Merges a row's finer segments with the free parts of its coarser cells; both ascend.
+  private func mergeRow(_ fine: Range<Int>, _ coarse: ArraySlice<Int32>, into merged: inout Segments) {
+    let unit = Int32(self.unit)
+    var next = fine.lowerBound
+    // A finer segment may straddle two coarse cells where the sizes are no multiples of one another.
+    var taken = Int32.min
+    for owner in coarse {
+      let cell = cells[Int(owner)]
+      let start = Int32(Self.floorDivide(cell.e, unit))
+      let end = start + cell.size / unit
+      var free = max(start, taken)
+      while next < fine.upperBound, segments.starts[next] < end {
+        if segments.starts[next] > free { merged.append(free, segments.starts[next], owner) }
+        taken = segments.ends[next]
+        free = max(free, taken)
+        merged.append(segments.starts[next], segments.ends[next], segments.owners[next])
+        next += 1
+      }
+      if free < end { merged.append(free, end, owner) }
+    }
+    while next < fine.upperBound {
+      merged.append(segments.starts[next], segments.ends[next], segments.owners[next])
+      next += 1
+    }
+  }
+
+  static func greatestCommonDivisor(_ a: Int32, _ b: Int32) -> Int32 {
+    var (a, b) = (a, b)
+    while b != 0 { (a, b) = (b, a % b) }
+    return a
+  }
+
+  static func floorDivide(_ value: Int32, _ divisor: Int32) -> Int {
+    let quotient = value / divisor
+    return Int(value % divisor < 0 ? quotient - 1 : quotient)
+  }
+}

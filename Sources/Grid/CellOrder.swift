@@ -1,0 +1,63 @@
+import Columns
+import Diagnostics
+
+/// A table's rows brought into canonical order, each cell once.
+///
+/// Deliveries repeat rows. A repetition that says the same is dropped and counted; one that contradicts is an error,
+/// for nobody can tell which is right.
+public struct CellOrder: Sendable {
+  /// The cells, ascending strictly.
+  public let cells: [Cell]
+  /// The table's row of each cell.
+  public let rows: [Int]
+  /// Rows that repeated an earlier one.
+  public let repeatedRowCount: Int
+
+  /// Sorts the rows of a table.
+  ///
+  /// - Parameters:
+  ///   - cells: one a row.
+  ///   - columns: the columns that repeated rows must agree in.
+  ///   - names: their names, for the message.
+  ///   - source: the table, for the message.
+  /// - Throws: ``Failure`` (bad data) naming both rows, the field and the values, where a cell stands twice with
+  ///   different values.
+  public init(cells: [Cell], columns: [Column], names: [String], source: some TableSource) throws {
+    if zip(cells, cells.dropFirst()).allSatisfy({ $0 < $1 }) {
+      self.cells = cells
+      rows = Array(cells.indices)
+      repeatedRowCount = 0
+      return
+    }
+    let order = cells.indices.sorted { (cells[$0], $0) < (cells[$1], $1) }
+    var unique: [Int] = []
+    unique.reserveCapacity(order.count)
+    for row in order {
+      guard let last = unique.last, cells[last] == cells[row] else {
+        unique.append(row)
+        continue
+      }
+      for (column, name) in zip(columns, names) {
+        if let (first, second) = Self.difference(column, last, row) {
+          throw Failure(
+            .badData, "the cell stands here and in \(source.place(ofRow: last)) with different values",
+            file: source.name,
+            place: source.place(ofRow: row), field: name, value: second, expected: "\"\(first)\", as there")
+        }
+      }
+    }
+    self.cells = unique.map { cells[$0] }
+    rows = unique
+    repeatedRowCount = order.count - unique.count
+  }
+
+  private static func difference(_ column: Column, _ a: Int, _ b: Int) -> (String, String)? {
+    switch column {
+    case .numbers(let numbers):
+      let (x, y) = (numbers.values[a], numbers.values[b])
+      return x == y || (x.isNaN && y.isNaN) ? nil : ("\(x)", "\(y)")
+    case .texts(let texts):
+      return texts[a] == texts[b] ? nil : (texts[a], texts[b])
+    }
+  }
+}

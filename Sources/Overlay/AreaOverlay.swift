@@ -1,0 +1,131 @@
+import Areas
+import Coverage
+import Parallel
+
+/// Cells laid under areas: figures for each area, for each class, for all, and for what lies outside.
+///
+/// Each area's own figures ignore the other areas. Classes, total and outside use the exclusive partition, so that they
+/// sum to the whole grid.
+public struct AreaOverlay: Sendable {
+  /// Figures of each area, in the order of the set.
+  public let areas: [Figures]
+  /// Figures of each class, in the order of the set's classes.
+  public let classes: [Figures]
+  /// All areas together.
+  public let total: Figures
+  /// The parts of cells outside all areas.
+  public let outside: Figures
+  /// The whole grid.
+  public let grid: Figures
+  /// Inhabitants: red cells × areas.
+  public let populationConcordance: Concordance
+  /// Square metres: red cells × areas.
+  public let areaConcordance: Concordance
+  /// Cells of the layer that no area touches.
+  public let untouchedCells: Int
+
+  /// The parts of cells in every area, and in what the exclusive partition leaves of it.
+  public struct Cut: Sendable, Equatable {
+    /// In the whole area.
+    public var whole: CellFractions
+    /// In its piece of the partition; equal to `whole` where nothing was cut away.
+    public var exclusive: CellFractions
+
+    /// Parts for one area.
+    public init(whole: CellFractions, exclusive: CellFractions) {
+      self.whole = whole
+      self.exclusive = exclusive
+    }
+  }
+
+  /// Cuts the cells of a layer by areas.
+  ///
+  /// - Parameters:
+  ///   - layer: the cells.
+  ///   - set: the areas.
+  ///   - partition: what each keeps where they overlap.
+  ///   - method: by exact part or by centre.
+  ///   - threads: workers; the result does not depend on them.
+  public static func cut(
+    _ layer: CellLayer, by set: AreaSet, partition: ExclusivePartition, method: CoverageMethod, threads: Int
+  ) throws -> [Cut] {
+    let lattice = layer.lattice
+    return try Parallel.blocks(of: set.areas.count, block: 8, threads: threads) { range in
+      range.map { i in
+        let whole = CellFractions(method.runs(of: set.areas[i].polygon, size: lattice.unit), lattice: lattice)
+        guard partition.isCut[i] else { return Cut(whole: whole, exclusive: whole) }
+        let piece = CellFractions(method.runs(of: partition.pieces[i], size: lattice.unit), lattice: lattice)
+        return Cut(whole: whole, exclusive: piece)
+      }
+    }.flatMap { $0 }
+  }
+
+  /// Sums the layer over what ``cut(_:by:partition:method:threads:)`` gave.
+  ///
+  /// - Parameters:
+  ///   - layer: the cells.
+  ///   - set: the areas.
+  ///   - cuts: the parts of cells, one entry an area.
+  ///   - redClass: the class that counts as red, 5 of the usual five.
+  ///   - threads: workers; the result does not depend on them.
+  public init(_ layer: CellLayer, set: AreaSet, cuts: [Cut], redClass: Double, threads: Int) throws {
+    let summed = try Parallel.blocks(of: cuts.count, block: 64, threads: threads) { range in
+      range.map { i in
+        (
+          Self.sum(layer, cuts[i].whole, redClass: redClass),
+          cuts[i].whole == cuts[i].exclusive ? nil : Self.sum(layer, cuts[i].exclusive, redClass: redClass)
+        )
+      }
+    }.flatMap { $0 }
+    areas = summed.map(\.0)
+
+    // Classes and the total: a cell that two pieces share counts as one cell, so cells are marked, not added.
+    var inside = [Double](repeating: 0, count: layer.lattice.cells.count)
+    for cut in cuts {
+      for (cell, fraction) in zip(cut.exclusive.cells, cut.exclusive.fractions) { inside[Int(cell)] += fraction }
+    }
+    for cell in inside.indices where inside[cell] > 1 - ExactCoverage.sumResolution { inside[cell] = 1 }
+    classes = set.classes.indices.map { rank in
+      let members = set.areas.indices.filter { set.rank($0) == rank }
+      return Self.sum(layer, merged(members.map { cuts[$0].exclusive }, cellCount: inside.count), redClass: redClass)
+    }
+    var total = Figures()
+    var outside = Figures()
+    var grid = Figures()
+    for cell in inside.indices where layer.lattice.ownedUnits[cell] > 0 {
+      if inside[cell] > 0 { total.add(layer, cell: cell, fraction: inside[cell], redClass: redClass) }
+      if inside[cell] < 1 { outside.add(layer, cell: cell, fraction: 1 - inside[cell], redClass: redClass) }
+      grid.add(layer, cell: cell, fraction: 1, redClass: redClass)
+    }
+    self.total = total
+    self.outside = outside
+    self.grid = grid
+    untouchedCells = inside.count { $0 == 0 }
+    populationConcordance = Concordance(
+      layer: layer, inside: inside, redClass: redClass, weight: { layer.population[$0] })
+    areaConcordance = Concordance(layer: layer, inside: inside, redClass: redClass, weight: { layer.ownedArea($0) })
+  }
+
+  private static func sum(_ layer: CellLayer, _ parts: CellFractions, redClass: Double) -> Figures {
+    var figures = Figures()
+    for (cell, fraction) in zip(parts.cells, parts.fractions) {
+      figures.add(layer, cell: Int(cell), fraction: fraction, redClass: redClass)
+    }
+    return figures
+  }
+}
+
+/// The parts of several disjoint pieces, each cell once.
+private func merged(_ parts: [CellFractions], cellCount: Int) -> CellFractions {
+  if parts.count == 1 { return parts[0] }
+  var sums = [Double](repeating: 0, count: cellCount)
+  for part in parts {
+    for (cell, fraction) in zip(part.cells, part.fractions) { sums[Int(cell)] += fraction }
+  }
+  var result = CellFractions()
+  for cell in sums.indices where sums[cell] > 0 {
+    result.append(
+      cell: Int32(cell), fraction: sums[cell] > 1 - ExactCoverage.sumResolution ? 1 : sums[cell])
+  }
+  return result
+}

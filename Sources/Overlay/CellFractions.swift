@@ -1,0 +1,72 @@
+import Coverage
+import Geometry
+import Grid
+
+/// The part of each cell that lies in one area, for the cells with a positive part.
+public struct CellFractions: Sendable, Equatable {
+  /// Places in the lattice's cells, ascending.
+  public private(set) var cells: [Int32] = []
+  /// The part of what each cell owns that is covered, in (0, 1].
+  public private(set) var fractions: [Double] = []
+
+  /// No cell covered.
+  public init() {}
+
+  /// The parts of the lattice's cells that the runs cover.
+  ///
+  /// A coarse cell's part is the mean over the unit squares that it owns, so its finer cells never count in it, and a
+  /// cell whose own squares are not touched has no part, exactly.
+  ///
+  /// - Parameters:
+  ///   - runs: coverage of squares of the lattice's unit.
+  ///   - lattice: the cells.
+  public init(_ runs: CoverageRuns, lattice: CellLattice) {
+    var parts: [(cell: Int32, covered: Double)] = []
+    parts.reserveCapacity(runs.count)
+    for i in 0..<runs.count {
+      let fraction = runs.fractions[i]
+      lattice.forEachOwner(row: Int(runs.rows[i]), columns: runs.starts[i]..<runs.ends[i]) { owner, squares in
+        parts.append((Int32(owner), fraction * Double(squares)))
+      }
+    }
+    // Runs come row by row: a coarse cell returns on each of its rows. A stable order keeps the sums deterministic.
+    if !zip(parts, parts.dropFirst()).allSatisfy({ $0.cell < $1.cell }) {
+      let order = parts.indices.sorted { (parts[$0].cell, $0) < (parts[$1].cell, $1) }
+      parts = order.map { parts[$0] }
+    }
+    for part in parts {
+      if cells.last == part.cell {
+        fractions[fractions.count - 1] += part.covered
+      } else {
+        cells.append(part.cell)
+        fractions.append(part.covered)
+      }
+    }
+    for i in cells.indices {
+      let owned = lattice.ownedUnits[Int(cells[i])]
+      if owned != 1 { fractions[i] = min(1, fractions[i] / Double(owned)) }
+    }
+  }
+
+  /// Appends a cell behind all others.
+  public mutating func append(cell: Int32, fraction: Double) {
+    cells.append(cell)
+    fractions.append(fraction)
+  }
+}
+
+/// How a cell is given to an area.
+public enum CoverageMethod: String, Sendable, CaseIterable {
+  /// By the exact part that lies inside.
+  case area
+  /// Whole, when the unit square's centre lies inside: the rule of quick raster tools, for comparison only.
+  case centre
+
+  /// The lattice squares of `size` metres in `polygon`.
+  public func runs(of polygon: MultiPolygon, size: Int) -> CoverageRuns {
+    switch self {
+    case .area: ExactCoverage.runs(of: polygon, size: size)
+    case .centre: CentreCoverage.runs(of: polygon, size: size)
+    }
+  }
+}

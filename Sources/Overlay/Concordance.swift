@@ -1,0 +1,59 @@
+import Summation
+
+/// How far red cells and areas coincide: the four sums of (in red cells or not) × (in an area or not), over the cells that
+/// have a class.
+public struct Concordance: Sendable, Equatable {
+  /// In red cells and in an area.
+  public var both: Double
+  /// In red cells, outside the areas.
+  public var redOnly: Double
+  /// In an area, in cells of another class.
+  public var areaOnly: Double
+  /// Neither.
+  public var neither: Double
+  /// In cells without a class, which count in none of the four.
+  public var withoutClass: Double
+
+  /// The sum of the four.
+  public var total: Double { both + redOnly + areaOnly + neither }
+  /// Share of the total on which the two agree (both or neither); NaN without any.
+  public var agreement: Double { Figures.ratio(both + neither, total) }
+  /// Cohen's kappa, the agreement beyond chance (J. Cohen, A coefficient of agreement for nominal scales, 1960); NaN
+  /// where chance alone would agree wholly.
+  public var kappa: Double {
+    let total = self.total
+    guard total > 0 else { return .nan }
+    let red = (both + redOnly) / total
+    let area = (both + areaOnly) / total
+    let expected = red * area + (1 - red) * (1 - area)
+    return expected < 1 ? (agreement - expected) / (1 - expected) : .nan
+  }
+
+  /// Sums `weight` of every cell by the part of it that lies in areas.
+  ///
+  /// - Parameters:
+  ///   - layer: the cells and their classes.
+  ///   - inside: the part of each cell in any area, 0–1, one entry a cell.
+  ///   - redClass: the class that is red.
+  ///   - weight: what is summed: inhabitants or square metres of a cell; NaN counts as nothing.
+  init(layer: CellLayer, inside: [Double], redClass: Double, weight: (Int) -> Double) {
+    var sums = [CompensatedSum](repeating: CompensatedSum(), count: 5)
+    for cell in layer.lattice.cells.indices {
+      let amount = weight(cell)
+      if amount.isNaN { continue }
+      let cellClass = CellLayer.value(layer.classes, cell)
+      if cellClass.isNaN {
+        sums[4].add(amount)
+        continue
+      }
+      let isRed = cellClass == redClass
+      sums[isRed ? 0 : 2].add(amount * inside[cell])
+      sums[isRed ? 1 : 3].add(amount * (1 - inside[cell]))
+    }
+    both = sums[0].value
+    redOnly = sums[1].value
+    areaOnly = sums[2].value
+    neither = sums[3].value
+    withoutClass = sums[4].value
+  }
+}

@@ -1,0 +1,70 @@
+import Columns
+
+/// Statistics as a long table, one value a row, for spreadsheets and `--stats FILE.csv`.
+public enum StatisticsTable {
+  /// Flattens a statistics document into `section`, `item`, `field`, `value`.
+  ///
+  /// `section` is the top key; `item` is the identifier of an element of a list (its `id`, `class`, `name` or
+  /// `variable`, else its number from 1); `field` is the path inside it, joined by dots. Texts and numbers both stand in
+  /// `value` as text, numbers with all their digits.
+  public static func flatten(_ tree: JSONTree) -> Table {
+    var rows = Rows()
+    if case .object(let members) = tree {
+      for member in members { rows.visit(member.value, section: member.key, item: "", path: []) }
+    }
+    var table = Table()
+    table.add("section", texts: rows.sections)
+    table.add("item", texts: rows.items)
+    table.add("field", texts: rows.fields)
+    table.add("value", texts: rows.values)
+    return table
+  }
+
+  private struct Rows {
+    var sections = TextColumn()
+    var items = TextColumn()
+    var fields = TextColumn()
+    var values = TextColumn()
+
+    mutating func visit(_ tree: JSONTree, section: String, item: String, path: [String]) {
+      switch tree {
+      case .object(let members):
+        for member in members { visit(member.value, section: section, item: item, path: path + [member.key]) }
+      case .array(let elements):
+        for (i, element) in elements.enumerated() {
+          if item.isEmpty {
+            visit(element, section: section, item: name(of: element) ?? "\(i + 1)", path: path)
+          } else {
+            visit(element, section: section, item: item, path: path + [name(of: element) ?? "\(i + 1)"])
+          }
+        }
+      default:
+        sections.append(section)
+        items.append(item)
+        fields.append(path.joined(separator: "."))
+        values.append(text(tree))
+      }
+    }
+
+    private func name(of tree: JSONTree) -> String? {
+      for key in ["id", "class", "name", "variable"] {
+        switch tree[key] {
+        case .string(let text)?: return text
+        case .integer(let number)?: return "\(number)"
+        default: continue
+        }
+      }
+      return nil
+    }
+
+    private func text(_ tree: JSONTree) -> String {
+      switch tree {
+      case .bool(let value): value ? "true" : "false"
+      case .integer(let value): "\(value)"
+      case .number(let value): value.isFinite ? "\(value)" : ""
+      case .string(let value): value
+      default: ""
+      }
+    }
+  }
+}
