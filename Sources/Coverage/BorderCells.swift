@@ -67,35 +67,40 @@ struct BorderCells {
     current.row = -1
   }
 
-  /// Row by row from (x0, y0) up to (x1, y1), y0 < y1.
-  private mutating func climb(_ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double, sign: Double) {
-    let first = floorIndex(y0)
+  /// Row by row from south to north. The edge is taken relative to the square of its own south-west corner, which is
+  /// exact, so that what it leaves does not depend on the window it was seen from.
+  private mutating func climb(_ ax: Double, _ ay: Double, _ bx: Double, _ by: Double, sign: Double) {
+    let baseColumn = floorIndex(min(ax, bx))
+    let baseRow = floorIndex(ay)
+    let (baseX, baseY) = (Double(baseColumn) * side, Double(baseRow) * side)
+    let (x0, y0, x1, y1) = (ax - baseX, ay - baseY, bx - baseX, by - baseY)
     let last = ceilIndex(y1) - 1
-    if first >= last {
-      let base = Double(first) * side
-      piece(row: first, x0, rounded(y0 - base), x1, rounded(y1 - base), sign: sign)
+    var place = (row: baseRow, column: baseColumn)
+    if last <= 0 {
+      piece(place, x0, rounded(y0), x1, rounded(y1), sign: sign)
       return
     }
     let slope = (x1 - x0) / (y1 - y0)
     let (low, high) = x0 < x1 ? (x0, x1) : (x1, x0)
-    var (x, y) = (x0, rounded(y0 - Double(first) * side))
-    for row in first..<last {
-      let crossing = x0 + (Double(row + 1) * side - y0) * slope
-      let next = min(max(crossing, low), high)
-      piece(row: row, x, y, next, side, sign: sign)
+    var (x, y) = (x0, rounded(y0))
+    for row in 0..<last {
+      let next = min(max(x0 + (Double(row + 1) * side - y0) * slope, low), high)
+      piece(place, x, y, next, side, sign: sign)
       (x, y) = (next, 0)
+      place.row += 1
     }
-    piece(row: last, x, y, x1, rounded(y1 - Double(last) * side), sign: sign)
+    piece(place, x, y, x1, rounded(y1 - Double(last) * side), sign: sign)
   }
 
-  /// Square by square inside one row; heights are from the row's south line, rounded, y0 ≤ y1.
+  /// Square by square inside one row. Eastings are from the west line of `place`, heights from the row's south line and
+  /// rounded, y0 ≤ y1.
   private mutating func piece(
-    row: Int, _ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double, sign: Double
+    _ place: (row: Int, column: Int), _ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double, sign: Double
   ) {
     if y0 == y1 { return }
     var (column, lastColumn) = (floorIndex(x0), floorIndex(x1))
     if column == lastColumn {
-      deposit(row, column, height: y1 - y0, from: x0, to: x1, sign: sign)
+      deposit(place, column, height: y1 - y0, from: x0, to: x1, sign: sign)
       return
     }
     let slope = (y1 - y0) / (x1 - x0)
@@ -105,7 +110,7 @@ struct BorderCells {
       while column < lastColumn {
         let line = Double(column + 1) * side
         let crossing = min(max(rounded(y0 + (line - x0) * slope), y), y1)
-        deposit(row, column, height: crossing - y, from: x, to: line, sign: sign)
+        deposit(place, column, height: crossing - y, from: x, to: line, sign: sign)
         (x, y) = (line, crossing)
         column += 1
       }
@@ -114,30 +119,30 @@ struct BorderCells {
       while column > lastColumn {
         let line = Double(column) * side
         let crossing = min(max(rounded(y0 + (line - x0) * slope), y), y1)
-        deposit(row, column, height: crossing - y, from: x, to: line, sign: sign)
+        deposit(place, column, height: crossing - y, from: x, to: line, sign: sign)
         (x, y) = (line, crossing)
         column -= 1
       }
     }
-    deposit(row, column, height: y1 - y, from: x, to: x1, sign: sign)
+    deposit(place, column, height: y1 - y, from: x, to: x1, sign: sign)
   }
 
   @inline(__always)
   private mutating func deposit(
-    _ row: Int, _ column: Int, height: Double, from x0: Double, to x1: Double, sign: Double
+    _ place: (row: Int, column: Int), _ offset: Int, height: Double, from x0: Double, to x1: Double, sign: Double
   ) {
-    let base = Double(column) * side
+    let base = Double(offset) * side
     // Trapezoid between the piece and the square's east line.
     let right = height * (side - 0.5 * ((x0 - base) + (x1 - base)))
     let area = sign * ((right + areaRounder) - areaRounder)
     let cover = sign * height
-    if current.column == Int32(truncatingIfNeeded: column), current.row == Int32(truncatingIfNeeded: row) {
+    let (row, column) = (Int32(truncatingIfNeeded: place.row), Int32(truncatingIfNeeded: place.column + offset))
+    if current.column == column, current.row == row {
       current.cover += cover
       current.area += area
     } else {
       if current.row >= 0 { entries.append(current) }
-      current = Entry(
-        row: Int32(truncatingIfNeeded: row), column: Int32(truncatingIfNeeded: column), cover: cover, area: area)
+      current = Entry(row: row, column: column, cover: cover, area: area)
     }
   }
 
