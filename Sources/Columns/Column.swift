@@ -22,6 +22,13 @@ public struct NumberColumn: Sendable, Equatable {
     NumberColumn(order.map { values[$0] }, suppressed: suppressed.isEmpty ? [] : order.map { suppressed[$0] })
   }
 
+  /// The column with row `places[i]` at place `i`, null where that is −1.
+  public func gathered(orNull places: [Int]) -> NumberColumn {
+    NumberColumn(
+      places.map { $0 < 0 ? .nan : values[$0] },
+      suppressed: suppressed.isEmpty ? [] : places.map { $0 >= 0 && suppressed[$0] })
+  }
+
   /// Bitwise on values, so that nulls equal nulls.
   public static func == (a: NumberColumn, b: NumberColumn) -> Bool {
     guard a.values.count == b.values.count else { return false }
@@ -117,6 +124,18 @@ public enum Column: Sendable, Equatable {
     switch self {
     case .numbers(let column): .numbers(column.gathered(order))
     case .texts(let column): .texts(column.gathered(order))
+    }
+  }
+
+  /// The column with row `places[i]` at place `i`, null where that is −1.
+  public func gathered(orNull places: [Int]) -> Column {
+    switch self {
+    case .numbers(let column): return .numbers(column.gathered(orNull: places))
+    case .texts(let column):
+      var result = TextColumn()
+      result.reserveCapacity(rows: places.count, bytes: column.bytes.count)
+      for row in places { result.append(utf8: row < 0 ? [] : column.bytes[column.range(row)]) }
+      return .texts(result)
     }
   }
 }

@@ -8,7 +8,7 @@ import Diagnostics
 public struct CellOrder: Sendable {
   /// The cells, ascending strictly.
   public let cells: [Cell]
-  /// The table's row of each cell.
+  /// The place of each cell in the columns.
   public let rows: [Int]
   /// Rows that repeated an earlier one.
   public let repeatedRowCount: Int
@@ -17,15 +17,16 @@ public struct CellOrder: Sendable {
   ///
   /// - Parameters:
   ///   - cells: one a row.
+  ///   - rows: the source's row of each, for the message.
   ///   - columns: the columns that repeated rows must agree in.
   ///   - names: their names, for the message.
   ///   - source: the table, for the message.
   /// - Throws: ``Failure`` (bad data) naming both rows, the field and the values, where a cell stands twice with
   ///   different values.
-  public init(cells: [Cell], columns: [Column], names: [String], source: some TableSource) throws {
+  public init(cells: [Cell], rows: [Int], columns: [Column], names: [String], source: any TableSource) throws {
     if zip(cells, cells.dropFirst()).allSatisfy({ $0 < $1 }) {
       self.cells = cells
-      rows = Array(cells.indices)
+      self.rows = Array(cells.indices)
       repeatedRowCount = 0
       return
     }
@@ -40,14 +41,14 @@ public struct CellOrder: Sendable {
       for (column, name) in zip(columns, names) {
         if let (first, second) = Self.difference(column, last, row) {
           throw Failure(
-            .badData, "the cell stands here and in \(source.place(ofRow: last)) with different values",
+            .badData, "the cell stands here and in \(source.place(ofRow: rows[last])) with different values",
             file: source.name,
-            place: source.place(ofRow: row), field: name, value: second, expected: "\"\(first)\", as there")
+            place: source.place(ofRow: rows[row]), field: name, value: second, expected: "\"\(first)\", as there")
         }
       }
     }
     self.cells = unique.map { cells[$0] }
-    rows = unique
+    self.rows = unique
     repeatedRowCount = order.count - unique.count
   }
 

@@ -3,10 +3,18 @@ import Diagnostics
 
 /// Turns a table's code and size columns into cells, row by row, and refuses what contradicts itself.
 public struct CellReader {
-  /// One cell a row of the table.
-  public let cells: [Cell]
-  /// What was decided on the way and a person should know (axis order, country of the codes).
-  public let notes: [String]
+  /// One cell for each row that could be read.
+  public private(set) var cells: [Cell] = []
+  /// The place of each cell's row in the columns.
+  public private(set) var kept: [Int] = []
+  /// The errors of the rows that could not be read; empty unless they were to be skipped.
+  public private(set) var refused: [Failure] = []
+  /// What was decided on the way and a person should know (axis order, cells outside Sweden).
+  public private(set) var notes: [String] = []
+
+  private let source: any TableSource
+  private let rows: [Int]
+  private let skipsBadRows: Bool
 
   /// SWEREF 99 TM within Sweden and some way around, metres; only used to tell the axes apart and to warn.
   private static let eastings: ClosedRange<Double> = 200_000...1_000_000
@@ -18,60 +26,28 @@ public struct CellReader {
   ///   - columns: what ``CellColumns/requests`` asked for, in that order.
   ///   - layout: the columns' meaning.
   ///   - source: the table they come from, for messages.
+  ///   - rows: the source's row of each row of the columns.
+  ///   - skipsBadRows: leave bad rows out and collect their errors instead of throwing the first.
   /// - Throws: ``Failure`` (bad data) naming row, field and value: no code, 12 digits, a corner off the lattice of its
   ///   size, a size that contradicts the code.
-  public init(columns: [Column], layout: CellColumns, source: some TableSource) throws {
-    var cells: [Cell] = []
-    cells.reserveCapacity(source.rowCount)
-    var notes: [String] = []
-    let sizes = try Self.sizes(columns, layout, source)
+  public init(
+    columns: [Column], layout: CellColumns, source: any TableSource, rows: [Int], skipsBadRows: Bool = false
+  ) throws {
+    self.source = source
+    self.rows = rows
+    self.skipsBadRows = skipsBadRows
+    cells.reserveCapacity(rows.count)
+    kept.reserveCapacity(rows.count)
+    let sizes = try Sizes(columns, layout, source)
     switch layout.corner {
     case .code(let field):
       guard case .texts(let codes)? = columns.first else { throw Self.unreadable(field, source) }
-      for row in 0..<codes.count {
-        let reading: RutaCode.Reading
-        do throws(RutaCode.Fault) {
-          reading = try codes.withBytes(row) { bytes throws(RutaCode.Fault) in try RutaCode.read(bytes) }
-        } catch {
-          throw Self.failure(
-            error.explanation, source, row, field, codes[row], expected: RutaCode.Fault.expectation)
-        }
-        let stated = sizes.map { $0(row) } ?? nil
-        if let stated, let inCode = reading.size, stated != inCode {
-          throw Self.failure(
-            "the code says \(inCode) m but the size column says \(stated) m", source, row, field, codes[row])
-        }
-        guard let size = stated ?? reading.size else {
-          throw Self.failure(
-            "nothing tells the size of the cell", source, row, field, codes[row],
-            expected: "a size column, an INSPIRE code, or --cell-size")
-        }
-        let cell = Cell(size: size, e: reading.e, n: reading.n)
-        try Self.check(cell, source, row, field, codes[row])
-        cells.append(cell)
-      }
+      try readCodes(codes, field, sizes)
     case .coordinates(let first, let second):
       guard columns.count >= 2, case .numbers(let a) = columns[0], case .numbers(let b) = columns[1] else {
         throw Self.unreadable(first, source)
       }
-      let isNorthingFirst = Self.looksNorthing(a.values) && !Self.looksNorthing(b.values)
-      if isNorthingFirst {
-        notes.append("\(source.name): \(first) holds the northing and \(second) the easting (told by their range)")
-      }
-      let (east, north) = isNorthingFirst ? (b.values, a.values) : (a.values, b.values)
-      for row in east.indices {
-        guard let e = Int32(exactly: east[row]), let n = Int32(exactly: north[row]) else {
-          throw Self.failure(
-            "the corner is not whole metres", source, row, "\(first)/\(second)", "\(a.values[row])/\(b.values[row])",
-            expected: "the south-west corner in SWEREF 99 TM")
-        }
-        guard let size = sizes?(row) ?? nil else {
-          throw Self.failure("nothing tells the size of the cell", source, row, first, "\(a.values[row])")
-        }
-        let cell = Cell(size: size, e: e, n: n)
-        try Self.check(cell, source, row, "\(first)/\(second)", "\(e)/\(n)")
-        cells.append(cell)
-      }
+      try readCorners((first, a.values), (second, b.values), sizes)
     }
     let outside = cells.count {
       !Self.eastings.contains(Double($0.e)) || !Self.northings.contains(Double($0.n))
@@ -79,52 +55,116 @@ public struct CellReader {
     if outside > 0 {
       notes.append("\(source.name): \(outside) of \(cells.count) cells lie outside Sweden's part of SWEREF 99 TM")
     }
-    self.cells = cells
-    self.notes = notes
   }
 
-  /// The stated side of each row, or nil where only the codes tell.
-  private static func sizes(
-    _ columns: [Column], _ layout: CellColumns, _ source: some TableSource
-  ) throws -> ((Int) -> Int32?)? {
-    switch layout.size {
-    case .inCode: return nil
-    case .fixed(let size): return { _ in size }
-    case .column(let field):
-      guard case .numbers(let numbers)? = columns.last else { throw unreadable(field, source) }
-      for (row, value) in numbers.values.enumerated() {
-        guard let size = Int32(exactly: value), size > 0 else {
-          throw failure(
-            "not a cell size", source, row, field, value.isNaN ? "" : "\(value)",
-            expected: "whole metres, such as 250")
-        }
+  private mutating func readCodes(_ codes: TextColumn, _ field: String, _ sizes: Sizes) throws {
+    for row in 0..<codes.count {
+      let reading: RutaCode.Reading
+      do throws(RutaCode.Fault) {
+        reading = try codes.withBytes(row) { bytes throws(RutaCode.Fault) in try RutaCode.read(bytes) }
+      } catch {
+        try refuse(error.explanation, row, field, codes[row], expected: RutaCode.Fault.expectation)
+        continue
       }
-      return { Int32(numbers.values[$0]) }
+      guard let size = try size(of: row, sizes, inCode: reading.size, field, codes[row]) else { continue }
+      try keep(Cell(size: size, e: reading.e, n: reading.n), row, field, codes[row])
     }
   }
 
-  private static func check(
-    _ cell: Cell, _ source: some TableSource, _ row: Int, _ field: String, _ value: @autoclosure () -> String
+  private mutating func readCorners(
+    _ first: (name: String, values: [Double]), _ second: (name: String, values: [Double]), _ sizes: Sizes
   ) throws {
-    guard cell.isOnLattice else {
-      throw failure(
-        "the corner is off the lattice of its size", source, row, field, value(),
+    let isNorthingFirst = Self.looksNorthing(first.values) && !Self.looksNorthing(second.values)
+    if isNorthingFirst {
+      notes.append(
+        "\(source.name): \(first.name) holds the northing and \(second.name) the easting (told by their range)")
+    }
+    let (east, north) = isNorthingFirst ? (second.values, first.values) : (first.values, second.values)
+    let field = "\(first.name)/\(second.name)"
+    for row in east.indices {
+      let value = "\(first.values[row])/\(second.values[row])"
+      guard let e = Int32(exactly: east[row]), let n = Int32(exactly: north[row]) else {
+        try refuse(
+          "the corner is not whole metres", row, field, value, expected: "the south-west corner in SWEREF 99 TM")
+        continue
+      }
+      guard let size = try size(of: row, sizes, inCode: nil, field, value) else { continue }
+      try keep(Cell(size: size, e: e, n: n), row, field, value)
+    }
+  }
+
+  /// The side of a row's cell, or nil when the row was refused.
+  private mutating func size(
+    of row: Int, _ sizes: Sizes, inCode: Int32?, _ field: String, _ value: @autoclosure () -> String
+  ) throws -> Int32? {
+    switch sizes {
+    case .inCode:
+      if let inCode { return inCode }
+      try refuse(
+        "nothing tells the size of the cell", row, field, value(),
+        expected: "a size column, an INSPIRE code, or --cell-size")
+      return nil
+    case .fixed(let stated):
+      return try agreed(stated, inCode, row, field, value())
+    case .column(let name, let numbers):
+      guard let stated = Int32(exactly: numbers.values[row]), stated > 0 else {
+        let shown = numbers.values[row].isNaN ? "" : "\(numbers.values[row])"
+        try refuse("not a cell size", row, name, shown, expected: "whole metres, such as 250")
+        return nil
+      }
+      return try agreed(stated, inCode, row, field, value())
+    }
+  }
+
+  private mutating func agreed(
+    _ stated: Int32, _ inCode: Int32?, _ row: Int, _ field: String, _ value: @autoclosure () -> String
+  ) throws -> Int32? {
+    guard let inCode, inCode != stated else { return stated }
+    try refuse("the code says \(inCode) m but the size is given as \(stated) m", row, field, value())
+    return nil
+  }
+
+  private mutating func keep(_ cell: Cell, _ row: Int, _ field: String, _ value: @autoclosure () -> String) throws {
+    if cell.isOnLattice {
+      cells.append(cell)
+      kept.append(row)
+    } else {
+      try refuse(
+        "the corner is off the lattice of its size", row, field, value(),
         expected: "easting and northing that are multiples of \(cell.size) m")
     }
   }
 
-  private static func looksNorthing(_ values: [Double]) -> Bool { values.allSatisfy(northings.contains) }
-
-  private static func failure(
-    _ message: String, _ source: some TableSource, _ row: Int, _ field: String, _ value: String,
-    expected: String? = nil
-  ) -> Failure {
-    Failure(
-      .badData, message, file: source.name, place: source.place(ofRow: row), field: field, value: value,
+  private mutating func refuse(
+    _ message: String, _ row: Int, _ field: String, _ value: String, expected: String? = nil
+  ) throws {
+    let failure = Failure(
+      .badData, message, file: source.name, place: source.place(ofRow: rows[row]), field: field, value: value,
       expected: expected)
+    guard skipsBadRows else { throw failure }
+    refused.append(failure)
   }
 
-  private static func unreadable(_ field: String, _ source: some TableSource) -> Failure {
+  private static func looksNorthing(_ values: [Double]) -> Bool { values.allSatisfy(northings.contains) }
+
+  fileprivate static func unreadable(_ field: String, _ source: any TableSource) -> Failure {
     Failure(.software, "the column was read in another form than asked for", file: source.name, field: field)
+  }
+}
+
+/// The stated side of each row.
+private enum Sizes {
+  case inCode
+  case fixed(Int32)
+  case column(String, NumberColumn)
+
+  init(_ columns: [Column], _ layout: CellColumns, _ source: any TableSource) throws {
+    switch layout.size {
+    case .inCode: self = .inCode
+    case .fixed(let size): self = .fixed(size)
+    case .column(let field):
+      guard case .numbers(let numbers)? = columns.last else { throw CellReader.unreadable(field, source) }
+      self = .column(field, numbers)
+    }
   }
 }

@@ -1,0 +1,33 @@
+import Columns
+import Files
+import Grid
+
+/// Compares the squares in a delivery with those that code and size give. The latter are used; the former are only
+/// reported on, because deliveries have noise, clipped edges and wrong CRS headers.
+enum GeometryCheck {
+  /// More rows than this are sampled evenly: the check is a warning, not a result.
+  private static let sampleSize = 20_000
+
+  static func compare(_ cells: [Cell], rows: [Int], table: InputTable, journal: Journal) throws {
+    guard let layer = table.layer, layer.hasPolygons, !cells.isEmpty else { return }
+    let boxes = try layer.readBounds()
+    let step = max(1, rows.count / sampleSize)
+    var (compared, off, worst) = (0, 0, 0.0)
+    for i in stride(from: 0, to: rows.count, by: step) {
+      guard rows[i] < boxes.count, let box = boxes[rows[i]] else { continue }
+      // Degrees: the file is in a geographic system, and its squares cannot be compared metre by metre.
+      if abs(box.maxX) <= 360, abs(box.maxY) <= 360 { return }
+      let cell = cells[i]
+      let (e, n, size) = (Double(cell.e), Double(cell.n), Double(cell.size))
+      let distance = [box.minX - e, box.minY - n, box.maxX - e - size, box.maxY - n - size].map(abs).max() ?? 0
+      compared += 1
+      if distance > 1e-6 { off += 1 }
+      worst = max(worst, distance)
+    }
+    guard off > 0 else { return }
+    let amount = worst < 1000 ? "\((worst * 1e6).rounded() / 1e6) m" : "\((worst / 1000).rounded()) km"
+    journal.note(
+      "\(layer.name): \(off) of \(compared) squares are not where their codes say (by up to \(amount)); they were rebuilt from"
+        + " code and size")
+  }
+}

@@ -1,0 +1,32 @@
+import DelimitedText
+
+/// How input files are read, one set for all files of one kind in a run.
+public struct InputOptions: Sendable {
+  /// What to do with a row that cannot be read.
+  public enum BadRows: String, Sendable, CaseIterable {
+    /// End the run with its error.
+    case stop
+    /// Leave it out, count it and say so.
+    case skip
+  }
+
+  /// Attribute filter in GDAL's syntax; nil takes all rows.
+  public var filter: String?
+  /// The flag that the filter came from, for messages.
+  public var filterFlag = "--where"
+  /// Layer of a file that has several; nil: the only one.
+  public var layer: String?
+  /// Coordinate system that replaces what the file says, such as `EPSG:3006`.
+  public var crs: String?
+  /// How delimited text is written; nothing set: found out from the file.
+  public var text = DelimitedTextOptions()
+  /// What to do with bad rows.
+  public var badRows = BadRows.stop
+  /// Side of the cells where a table does not say, metres.
+  public var cellSize: Int32?
+  /// Repair invalid polygons (false) or refuse them (true).
+  public var isStrict = false
+
+  /// Everything found out from the file.
+  public init() {}
+}

@@ -1,0 +1,86 @@
+import Columns
+import DelimitedText
+import Diagnostics
+import Files
+
+/// A table from any file: delimited text through our own reader, everything else through GDAL, filtered alike.
+public struct InputTable {
+  /// What was read: the columns asked for, and the source's row that each loaded row comes from.
+  public struct Rows {
+    /// The columns asked for, in the order asked for.
+    public var columns: [Column]
+    /// The source's row of each row.
+    public var rows: [Int]
+    /// Whether rows were left out, by a filter or as bad.
+    public var isPart: Bool
+  }
+
+  /// The table behind the filter.
+  public let source: any TableSource
+  /// The same as a layer with geometry; nil for delimited text.
+  public let layer: VectorLayer?
+  private let options: InputOptions
+  private let kept: [Int]?
+  private let textFile: DelimitedTextFile?
+
+  /// Endings of files that our own reader takes.
+  private static let textEndings = ["csv", "tsv", "txt", "tab.txt"]
+
+  /// Opens a file; reads no more than its head (and, for text, where its lines end).
+  public init(path: String, options: InputOptions, geometry: GeometryUse, threads: Int) throws {
+    self.options = options
+    let ending = path.split(separator: ".").last?.lowercased() ?? ""
+    if Self.textEndings.contains(ending) {
+      let file = try DelimitedTextFile(path: path, options: options.text, threads: threads)
+      source = file
+      textFile = file
+      layer = nil
+      kept = try options.filter.map { try Self.rows(of: file, matching: $0, flag: options.filterFlag) }
+    } else {
+      let opened = try VectorLayer(path: path, layer: options.layer, where: options.filter, geometry: geometry)
+      source = opened
+      layer = opened
+      textFile = nil
+      kept = nil
+    }
+  }
+
+  /// Rows after the filter.
+  public var rowCount: Int { kept?.count ?? source.rowCount }
+
+  /// Reads columns, without the rows that the filter leaves out, and without bad ones where they are to be skipped.
+  public func read(_ requests: [ColumnRequest], journal: Journal) throws -> Rows {
+    var rows = Rows(columns: [], rows: Array(0..<source.rowCount), isPart: kept != nil)
+    if options.badRows == .skip, let textFile {
+      let partial = try textFile.readPassingOverBadRows(requests)
+      rows.columns = partial.columns
+      rows.rows = partial.rows
+      Self.report(partial.refused, file: source.name, journal: journal)
+      rows.isPart = rows.isPart || !partial.refused.isEmpty
+    } else {
+      rows.columns = try source.read(requests)
+    }
+    guard let kept else { return rows }
+    let wanted = Set(kept)
+    let places = rows.rows.indices.filter { wanted.contains(rows.rows[$0]) }
+    return Rows(
+      columns: rows.columns.map { $0.gathered(places) }, rows: places.map { rows.rows[$0] }, isPart: true)
+  }
+
+  /// Counts refused rows and shows the first of them.
+  static func report(_ refused: [Failure], file: String, journal: Journal) {
+    guard let first = refused.first else { return }
+    journal.note("\(file): \(refused.count) bad rows left out; the first: \(first)")
+  }
+
+  /// GDAL answers the filter, our reader the values; both must see the same rows.
+  private static func rows(of file: DelimitedTextFile, matching filter: String, flag: String) throws -> [Int] {
+    let answer = try VectorLayer.matchingRows(csvPath: file.name, where: filter)
+    guard answer.total == file.rowCount else {
+      throw Failure(
+        .badData, "\(flag) cannot be used: GDAL sees \(answer.total) rows, the file has \(file.rowCount)", file: file.name,
+        hint: "filter the file first, or convert it to GeoPackage")
+    }
+    return answer.rows
+  }
+}
