@@ -1,0 +1,38 @@
+import Diagnostics
+import Foundation
+import Livsvillkor
+
+/// A definition by the name of a built-in one or by the path of a file.
+public enum DefinitionFile {
+  /// The built-in definition of that name, or that in the YAML file at that path.
+  ///
+  /// A word without `/` and `.` is a name; with them it is a path. Throws ``Failure``: usage for an unknown name, no
+  /// input for a file that cannot be read, bad data for what is wrong in it.
+  public static func definition(_ nameOrPath: String) throws -> Definition {
+    if BuiltInDefinitions.names.contains(nameOrPath) { return try BuiltInDefinitions.definition(named: nameOrPath) }
+    let isWord = !nameOrPath.contains("/") && !nameOrPath.contains(".")
+    if isWord && !FileManager.default.fileExists(atPath: nameOrPath) {
+      return try BuiltInDefinitions.definition(named: nameOrPath)
+    }
+    guard let text = String(bytes: try InputFile.bytes(nameOrPath), encoding: .utf8) else {
+      throw Failure(.badData, "not readable as text", file: nameOrPath, expected: "UTF-8")
+    }
+    return try DefinitionReader.definition(yaml: text, file: nameOrPath)
+  }
+}
+
+/// Small files, read whole.
+enum InputFile {
+  /// The file's bytes. Throws ``Failure`` (no input) when there is none to read.
+  static func bytes(_ path: String) throws -> Data {
+    var isDirectory: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+      throw Failure(.noInput, "no such file", file: path)
+    }
+    if isDirectory.boolValue { throw Failure(.noInput, "a directory, not a file", file: path) }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Failure(.noInput, "the file cannot be read", file: path)
+    }
+    return data
+  }
+}

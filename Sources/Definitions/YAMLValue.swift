@@ -1,0 +1,95 @@
+import Diagnostics
+import Yams
+
+/// A YAML node with what messages need: its key's path, its file and its line.
+struct YAMLValue {
+  let node: Node
+  /// Dotted path of keys; empty for the document.
+  let path: String
+  /// The file as the user named it.
+  let file: String
+  /// The line of its key, if it has one.
+  var line: Int?
+
+  /// `line 12`.
+  var place: String? { (line ?? node.mark?.line).map { "line \($0)" } }
+
+  /// The text of a plain or quoted word; throws for lists, mappings and nothing.
+  func text(expected: String = "a word") throws -> String {
+    guard let scalar = node.scalar, !isNull else { throw failure(expected: expected) }
+    return scalar.string
+  }
+
+  /// A finite number.
+  func number() throws -> Double {
+    guard let number = Double(try text(expected: "a number")), number.isFinite else {
+      throw failure(expected: "a number")
+    }
+    return number
+  }
+
+  /// A whole number.
+  func integer() throws -> Int {
+    guard let number = Int(try text(expected: "a whole number")) else { throw failure(expected: "a whole number") }
+    return number
+  }
+
+  /// `true` or `false`.
+  func flag() throws -> Bool {
+    switch try text(expected: "true or false") {
+    case "true": return true
+    case "false": return false
+    default: throw failure(expected: "true or false")
+    }
+  }
+
+  /// One of a type's words.
+  func choice<T: RawRepresentable & CaseIterable>(_: T.Type) throws -> T where T.RawValue == String {
+    let words = T.allCases.map(\.rawValue)
+    let word = try text(expected: words.joined(separator: ", "))
+    guard let value = T(rawValue: word) else {
+      var failure = failure(expected: words.joined(separator: ", "))
+      failure.hint = Suggestion.nearest(to: word, among: words).map { "did you mean \"\($0)\"?" }
+      throw failure
+    }
+    return value
+  }
+
+  /// The entries of a list; a single word is a list of one.
+  func list(expected: String = "a list") throws -> [YAMLValue] {
+    if let sequence = node.sequence {
+      return sequence.enumerated().map { place, node in
+        YAMLValue(node: node, path: "\(path)[\(place)]", file: file, line: node.mark?.line)
+      }
+    }
+    guard node.scalar != nil, !isNull else { throw failure(expected: expected) }
+    return [self]
+  }
+
+  /// Exactly two numbers: a lower and an upper limit.
+  func pair(expected: String) throws -> (Double, Double) {
+    let numbers = try list(expected: expected).map { try $0.number() }
+    if numbers.count != 2 { throw failure(expected: expected) }
+    return (numbers[0], numbers[1])
+  }
+
+  /// Whether there is nothing after the key, or a plain `null` or `~`.
+  var isNull: Bool {
+    guard let scalar = node.scalar, scalar.style != .singleQuoted, scalar.style != .doubleQuoted else { return false }
+    return ["", "~", "null", "Null", "NULL"].contains(scalar.string)
+  }
+
+  /// Whether the node is a list.
+  var isList: Bool { node.sequence != nil }
+
+  /// Whether the node is a mapping.
+  var isMapping: Bool { node.mapping != nil }
+
+  /// What to say of a value that is not of the right kind.
+  func failure(_ message: String = "not what belongs here", expected: String) -> Failure {
+    let value: String? =
+      if let scalar = node.scalar { isNull ? nil : scalar.string } else { isList ? "a list" : "keys and values" }
+    return Failure(
+      .badData, message, file: file, place: place, field: path.isEmpty ? nil : path, value: value, expected: expected)
+  }
+}

@@ -1,0 +1,62 @@
+import Columns
+
+/// The index's columns, one row a unit in the input's order; NaN is null.
+public struct IndexResult: Sendable {
+  /// The definition that was computed.
+  public let definition: Definition
+  /// People in each unit, as given.
+  public let population: NumberColumn
+  /// Each variable's value; suppressed where a column it comes from was.
+  public let values: [NumberColumn]
+  /// Each variable's score, more being worse; null for units below the minimum population.
+  public let scores: [[Double]]
+  /// Each group's score.
+  public let groups: [[Double]]
+  /// The index, more being worse.
+  public let index: [Double]
+  /// The index's percentile rank among the indexed (or the reference's) population, 0–100.
+  public let percentile: [Double]
+  /// 1 (best) and up; 0 where there is no index.
+  public let classes: [UInt8]
+  /// A code of ``statusCodes`` per unit.
+  public let status: [UInt16]
+  /// What the codes mean.
+  public let statusCodes: UnitStatus
+  /// The definition's counts; nil where the tables lack the columns.
+  public let counts: [NumberColumn?]
+  /// What the run says of itself.
+  public let statistics: IndexStatistics
+
+  /// Adds the output fields to a table that holds what names the units: `population`, one per variable and
+  /// `<variable>_z`, one per group, `index`, `percentile`, `class`, `status`, `unga_0_15_antal`, `unga_16_19_antal`.
+  ///
+  /// Numbers are rounded to `decimals` when written; nil writes them so that they read back to the same double.
+  public func addFields(to table: inout Table, decimals: Int? = 6) {
+    let real = FieldKind.real(decimals: decimals)
+    table.add(Field("population", .real(decimals: nil)), .numbers(population))
+    for (variable, (value, score)) in zip(definition.variables, zip(values, scores)) {
+      table.add(Field(variable.name, real), .numbers(value))
+      table.add(variable.name + "_z", real, numbers: score)
+    }
+    for (group, score) in zip(definition.groups, groups) { table.add(group.name, real, numbers: score) }
+    table.add("index", real, numbers: index)
+    table.add("percentile", real, numbers: percentile)
+    table.add("class", .integer, numbers: classes.map { $0 == 0 ? .nan : Double($0) })
+    table.add("status", texts: statusTexts)
+    for name in Definition.countNames {
+      let place = definition.counts.firstIndex { $0.name == name }
+      let nulls = NumberColumn([Double](repeating: .nan, count: index.count))
+      let column = place.flatMap { $0 < counts.count ? counts[$0] : nil } ?? nulls
+      table.add(Field(name, .real(decimals: nil)), .numbers(column))
+    }
+  }
+
+  /// The status of each unit in words.
+  public var statusTexts: TextColumn {
+    let texts = statusCodes.texts.map { Array($0.utf8) }
+    var column = TextColumn()
+    column.reserveCapacity(rows: status.count, bytes: status.reduce(0) { $0 + texts[Int($1)].count })
+    for code in status { column.append(utf8: texts[Int(code)]) }
+    return column
+  }
+}

@@ -1,0 +1,152 @@
+import Columns
+import Diagnostics
+import Parallel
+import Statistics
+
+/// The livsvillkor index (living conditions): from the units' columns to value, score, index, percentile and class.
+///
+/// Steps, with w the unit's population: x = value; z = ±(x − μ)/σ with weighted μ and σ over the units that have x;
+/// group score = weighted mean of z; index = weighted mean of the groups' scores; percentile = share of the indexed
+/// population below plus half of that at the same index; class by cuts. Every score is turned so that more is worse.
+public enum LivsvillkorIndex {
+  /// Computes the index of every unit.
+  ///
+  /// Units with fewer people than the definition's minimum count nowhere. A unit counts in a variable's μ and σ when
+  /// it has that variable, whatever else it lacks. With a `reference` its numbers, ranks and class bounds are used
+  /// in place of this table's; `referenceFile` names it in messages. Sums are taken in row order over blocks of fixed
+  /// size, so the result does not depend on `threads`, and on the order of the rows only within rounding.
+  ///
+  /// Throws ``Failure`` (bad data) for an empty table, a constant variable, a variable without values (a denominator
+  /// of zero everywhere), units that are all below the minimum or all lack a variable, and a reference made with
+  /// another definition.
+  public static func compute(
+    definition: Definition, units: Units, reference fixed: ReferenceStatistics? = nil, referenceFile: String? = nil,
+    threads: Int
+  ) throws -> IndexResult {
+    try definition.validate()
+    try units.check(against: definition)
+    let reference = try fixed?.matched(to: definition, file: referenceFile)
+    let weights = try VariableValues.weights(
+      population: units.population, minimum: definition.minimumPopulation, threads: threads)
+    if weights.allSatisfy(\.isNaN) { throw allTooSmall(units, definition) }
+
+    var values = [NumberColumn]()
+    var scores = [[Double]]()
+    var moments = [WeightedMoments]()
+    var numbers = [VariableReference]()
+    for (place, variable) in definition.variables.enumerated() {
+      let measure = units.measures[place]
+      let column = try VariableValues.values(
+        of: measure, perArea: variable.perArea ? units.areaSquareMetres : nil, threads: threads)
+      let own = try WeightedMoments(values: column.values, weights: weights, threads: threads)
+      if own.count == 0 { throw VariableValues.noValues(of: variable, measure: measure, weights: weights) }
+      let normaliser = Normaliser(definition: definition, variable: variable, threads: threads)
+      let measured =
+        try reference.map { Normaliser.Measured(reference: $0.variables[place]) }
+        ?? normaliser.measure(column.values, weights: weights, moments: own)
+      scores.append(try normaliser.scores(column.values, weights: weights, measured: measured))
+      values.append(column)
+      moments.append(own)
+      numbers.append(measured.reference)
+    }
+    let (groups, index) = try combine(scores, definition: definition, threads: threads)
+    if index.allSatisfy(\.isNaN) { throw nothingIndexed(definition, values: values, weights: weights) }
+
+    var notes = [DefaultNotice.text(for: definition, inSwedish: false)]
+    var percentile = [Double]()
+    let used: ReferenceStatistics
+    if let reference {
+      used = reference
+      percentile = try filledColumn(count: index.count, threads: threads) { range, ranks in
+        for row in range { ranks[row - range.lowerBound] = reference.index.percentile(of: index[row]) }
+      }
+    } else {
+      let (ranks, distribution) = Ranking.percentiles(of: index, weights: weights)
+      percentile = ranks
+      let cuts = try ClassCuts(
+        definition.classes, distribution: distribution, index: index, weights: weights, threads: threads)
+      notes += cuts.notes
+      used = ReferenceStatistics(
+        fingerprint: Fingerprint(definition), names: definition.variables.map(\.name), variables: numbers,
+        classBounds: cuts.bounds, index: RankTable(distribution), units: ranks.count { !$0.isNaN },
+        population: distribution.total)
+    }
+    if used.variables.contains(where: { $0.ranks?.isExact == false }) {
+      notes.append(
+        "the reference keeps \(RankTable.exactLimit) quantiles of each variable, not every value: scores of runs with "
+          + "it are interpolated between them")
+    }
+    if !used.index.isExact {
+      notes.append(
+        "the reference keeps \(RankTable.exactLimit) quantiles of the index, not every value: runs with it give the same "
+          + "class for the same index, and a percentile within \(100.0 / Double(RankTable.exactLimit)) points")
+    }
+    let classes: [UInt8] = try filledColumn(count: index.count, threads: threads) { range, classes in
+      for row in range {
+        let number = ClassBreaks.classNumber(of: index[row], bounds: used.classBounds)
+        classes[row - range.lowerBound] = UInt8(truncatingIfNeeded: number)
+      }
+    }
+    let status = try StatusColumn.make(
+      units: units, values: values, index: index, weights: weights, threads: threads)
+    let correlations = try CorrelationMatrix(
+      columns: values.map(\.values), moments: moments, weights: weights, threads: threads)
+    let codes = UnitStatus(variables: definition.variables.map(\.name))
+    let statistics = try IndexSummary(
+      definition: definition, weights: weights, index: index, classes: classes, status: status, codes: codes,
+      threads: threads
+    ).statistics(reference: used, isFixed: reference != nil, correlations: correlations.rows, notes: notes)
+    return IndexResult(
+      definition: definition, population: units.population, values: values, scores: scores, groups: groups,
+      index: index, percentile: percentile, classes: classes, status: status, statusCodes: codes,
+      counts: units.counts, statistics: statistics)
+  }
+
+  /// Group scores, and the index where the rule for missing values allows one.
+  private static func combine(
+    _ scores: [[Double]], definition: Definition, threads: Int
+  ) throws -> (groups: [[Double]], index: [Double]) {
+    let count = scores.first?.count ?? 0
+    let skipsNull = definition.missing != .refuse
+    let groups = try definition.groups.map { group in
+      let members = definition.members(of: group)
+      let mean = ScoreMean(
+        weights: members.map { definition.variables[$0].weight }, aggregation: group.aggregation, skipsNull: skipsNull
+      )
+      return try mean.mean(of: members.map { scores[$0] }, count: count, threads: threads)
+    }
+    let mean = ScoreMean(
+      weights: definition.groups.map(\.weight), aggregation: definition.indexAggregation, skipsNull: skipsNull)
+    let index = try mean.mean(of: groups, count: count, threads: threads)
+    guard case .atLeast(let least) = definition.missing else { return (groups, index) }
+    let enough: [Double] = try filledColumn(count: count, threads: threads) { range, result in
+      for row in range {
+        let present = scores.count { !$0[row].isNaN }
+        result[row - range.lowerBound] = present >= least ? index[row] : .nan
+      }
+    }
+    return (groups, enough)
+  }
+
+  private static func allTooSmall(_ units: Units, _ definition: Definition) -> Failure {
+    let largest = units.population.values.reduce(-Double.infinity) { $1 > $0 ? $1 : $0 }
+    return Failure(
+      .badData, "no unit has \(definition.minimumPopulation) people or more", field: "population",
+      value: largest.isFinite ? "\(largest)" : nil, expected: "at least one unit with that many",
+      hint: "check the population column, or lower it with --min-population")
+  }
+
+  private static func nothingIndexed(
+    _ definition: Definition, values: [NumberColumn], weights: [Double]
+  ) -> Failure {
+    let units = weights.count { !$0.isNaN }
+    let lacks = zip(definition.variables, values).map { variable, column in
+      (variable.name, weights.indices.count { !weights[$0].isNaN && column.values[$0].isNaN })
+    }
+    let worst = lacks.max { $0.1 < $1.1 }
+    return Failure(
+      .badData, "no unit gets an index: each of the \(units) lacks a variable", field: worst?.0,
+      expected: "at least one unit with all variables",
+      hint: worst.map { "\($0.0) is null in \($0.1) units; --drop \($0.0), or the rule missing: available" })
+  }
+}

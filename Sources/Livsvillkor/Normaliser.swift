@@ -1,0 +1,89 @@
+import Diagnostics
+import Statistics
+
+/// Step 3 of the index: a variable's numbers and its scores.
+struct Normaliser: Sendable {
+  let definition: Definition
+  let variable: Definition.Variable
+  let threads: Int
+
+  /// A variable's numbers, and its scores where finding the numbers gave them as well.
+  struct Measured {
+    var reference: VariableReference
+    /// Percentile ranks of this table's units, exact for any number of units.
+    var percentiles: [Double]?
+  }
+
+  /// The numbers that this table's units give. `moments` are those of `values`.
+  func measure(_ values: [Double], weights: [Double], moments plain: WeightedMoments) throws -> Measured {
+    var values = values
+    var moments = plain
+    var limits: Limits?
+    if let percentiles = definition.winsorise {
+      let counted = try counted(values, weights)
+      let distribution = WeightedDistribution(values: counted, weights: weights)
+      let found = Limits(
+        distribution.quantile(percentiles.lower / 100), distribution.quantile(percentiles.upper / 100))
+      values = try limited(values, found)
+      moments = try WeightedMoments(values: values, weights: weights, threads: threads)
+      limits = found
+    }
+    if !(moments.standardDeviation > 0) {
+      throw Failure(
+        .badData, "the variable is constant over the units that count, so it has no spread to measure against",
+        field: variable.name, value: "\(moments.mean)", expected: "at least two different values",
+        hint: "leave it out with --drop \(variable.name)")
+    }
+    guard definition.normalisation == .percentile || definition.normalisation == .rank else {
+      return Measured(reference: VariableReference(moments: moments, limits: limits, ranks: nil))
+    }
+    let rankWeights = definition.normalisation == .rank ? weights.map { $0.isNaN ? .nan : 1 } : weights
+    let (percentiles, distribution) = Ranking.percentiles(of: try counted(values, weights), weights: rankWeights)
+    return Measured(
+      reference: VariableReference(moments: moments, limits: limits, ranks: RankTable(distribution)),
+      percentiles: percentiles)
+  }
+
+  /// Scores of the units that count, + being worse; NaN for the others and where the value is null.
+  func scores(_ values: [Double], weights: [Double], measured: Measured) throws -> [Double] {
+    let numbers = measured.reference
+    let low = variable.worse == .low
+    let limits = numbers.valueLimits
+    let clip = definition.clip ?? Limits(-.infinity, .infinity)
+    let (mu, sigma) = (numbers.mu, low ? -numbers.sigma : numbers.sigma)
+    let (minimum, span) = (numbers.minimum, numbers.maximum - numbers.minimum)
+    let normalisation = definition.normalisation
+    return try filledColumn(count: values.count, threads: threads) { range, scores in
+      for row in range {
+        let place = row - range.lowerBound
+        if weights[row].isNaN || values[row].isNaN {
+          scores[place] = .nan
+          continue
+        }
+        let value = limits?.limited(values[row]) ?? values[row]
+        switch normalisation {
+        case .zscore: scores[place] = clip.limited((value - mu) / sigma)
+        case .minmax:
+          let share = Limits(0, 1).limited((value - minimum) / span)
+          scores[place] = low ? 1 - share : share
+        case .percentile, .rank:
+          let percentile = measured.percentiles?[row] ?? numbers.ranks?.percentile(of: value) ?? .nan
+          scores[place] = low ? 100 - percentile : percentile
+        }
+      }
+    }
+  }
+
+  /// The values with NaN for units that do not count.
+  private func counted(_ values: [Double], _ weights: [Double]) throws -> [Double] {
+    try filledColumn(count: values.count, threads: threads) { range, result in
+      for row in range { result[row - range.lowerBound] = weights[row].isNaN ? .nan : values[row] }
+    }
+  }
+
+  private func limited(_ values: [Double], _ limits: Limits) throws -> [Double] {
+    try filledColumn(count: values.count, threads: threads) { range, result in
+      for row in range { result[row - range.lowerBound] = limits.limited(values[row]) }
+    }
+  }
+}

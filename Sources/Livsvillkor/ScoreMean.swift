@@ -1,0 +1,39 @@
+import Statistics
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Step 4 of the index: weighted means of score columns, row by row.
+struct ScoreMean: Sendable {
+  /// One a column.
+  let weights: [Double]
+  let aggregation: Aggregation
+  /// Whether a row that lacks a score gets the mean of those it has; otherwise it gets none.
+  let skipsNull: Bool
+
+  /// The mean of each row; NaN for a row without any score.
+  func mean(of columns: [[Double]], count: Int, threads: Int) throws -> [Double] {
+    try filledColumn(count: count, threads: threads) { range, means in
+      // Column by column over one block, so that the loops read straight ahead.
+      var sums = [Double](repeating: 0, count: range.count)
+      var totals = [Double](repeating: 0, count: range.count)
+      for (column, weight) in zip(columns, weights) {
+        for place in sums.indices {
+          let score = column[range.lowerBound + place]
+          if skipsNull && score.isNaN { continue }
+          sums[place] += weight * (aggregation == .geometric ? log(score) : score)
+          totals[place] += weight
+        }
+      }
+      for place in sums.indices {
+        let mean = sums[place] / totals[place]
+        means[place] = totals[place] > 0 ? (aggregation == .geometric ? exp(mean) : mean) : .nan
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import Columns
+import Statistics
+
+/// Why each unit has an index or not.
+enum StatusColumn {
+  /// A code of ``UnitStatus`` per unit; of several lacking variables the first in the definition's order is named.
+  static func make(
+    units: Units, values: [NumberColumn], index: [Double], weights: [Double], threads: Int
+  ) throws -> [UInt16] {
+    let population = units.population
+    return try filledColumn(count: index.count, threads: threads) { range, codes in
+      for row in range {
+        codes[row - range.lowerBound] =
+          if !index[row].isNaN {
+            UnitStatus.ok
+          } else if population.values[row].isNaN {
+            population.isSuppressed(row) ? UnitStatus.suppressedPopulation : UnitStatus.missingPopulation
+          } else if weights[row].isNaN {
+            UnitStatus.tooFewPeople
+          } else {
+            firstLacking(values, row)
+          }
+      }
+    }
+  }
+
+  private static func firstLacking(_ values: [NumberColumn], _ row: Int) -> UInt16 {
+    for place in values.indices where values[place].values[row].isNaN {
+      return UnitStatus.lacking(place, suppressed: values[place].isSuppressed(row))
+    }
+    return UnitStatus.ok
+  }
+}

@@ -1,0 +1,26 @@
+/// The codes that say why a unit has no index, one `UInt16` a unit.
+public struct UnitStatus: Sendable, Equatable {
+  /// The unit has an index.
+  public static let ok: UInt16 = 0
+  /// Fewer people than the definition's minimum.
+  public static let tooFewPeople: UInt16 = 1
+  /// No population is given.
+  public static let missingPopulation: UInt16 = 2
+  /// The population was withheld.
+  public static let suppressedPopulation: UInt16 = 3
+
+  /// The text of each code: `ok`, `too_few_people`, `missing:<variable>`, `suppressed:<variable>`.
+  public let texts: [String]
+
+  /// The codes for these variables.
+  public init(variables: [String]) {
+    texts =
+      ["ok", "too_few_people", "missing:population", "suppressed:population"]
+      + variables.flatMap { ["missing:\($0)", "suppressed:\($0)"] }
+  }
+
+  /// The code of a unit that lacks the variable at that place of the definition.
+  static func lacking(_ variable: Int, suppressed: Bool) -> UInt16 {
+    UInt16(4 + 2 * variable + (suppressed ? 1 : 0))
+  }
+}

@@ -1,0 +1,61 @@
+import Columns
+import Diagnostics
+import Statistics
+
+/// Steps 1 and 2 of the index: who counts, and each variable's value.
+enum VariableValues {
+  /// The weight of each unit in means and ranks: its population; NaN for units that get no index because they have
+  /// fewer people than `minimum`, or none given.
+  static func weights(population: NumberColumn, minimum: Double, threads: Int) throws -> [Double] {
+    try filledColumn(count: population.values.count, threads: threads) { range, weights in
+      for row in range {
+        let people = population.values[row]
+        weights[row - range.lowerBound] = people >= minimum ? people : .nan
+      }
+    }
+  }
+
+  /// The variable's value in every unit: a column, a ratio, or a count per 250 m square's area. NaN where a part is
+  /// null, where a denominator or an area is not above zero, and where the result would be infinite.
+  static func values(
+    of measure: Units.Measure, perArea areas: [Double]?, threads: Int
+  ) throws -> NumberColumn {
+    let count = measure.count
+    let values: [Double] = try filledColumn(count: count, threads: threads) { range, values in
+      for row in range {
+        var value: Double
+        switch measure {
+        case .value(let column): value = column.values[row]
+        case .ratio(let numerator, let denominator):
+          let divisor = denominator.values[row]
+          value = divisor > 0 ? numerator.values[row] / divisor : .nan
+        }
+        if let areas {
+          value = areas[row] > 0 ? value / (areas[row] / Definition.squareMetresPerDensity) : .nan
+        }
+        values[row - range.lowerBound] = value.isFinite ? value : .nan
+      }
+    }
+    if !measure.marksSuppressed { return NumberColumn(values) }
+    let suppressed: [Bool] = try filledColumn(count: count, threads: threads) { range, flags in
+      for row in range { flags[row - range.lowerBound] = values[row].isNaN && measure.isSuppressed(row) }
+    }
+    return NumberColumn(values, suppressed: suppressed)
+  }
+
+  /// What to say of a variable without a single value among the units that count.
+  static func noValues(of variable: Definition.Variable, measure: Units.Measure, weights: [Double]) -> Failure {
+    if case .ratio(_, let denominator) = measure {
+      let given = weights.indices.filter { !weights[$0].isNaN && !denominator.values[$0].isNaN }
+      if !given.isEmpty, given.allSatisfy({ denominator.values[$0] <= 0 }) {
+        return Failure(
+          .badData, "the denominator is zero in every unit", field: variable.name,
+          expected: "people in at least one unit", hint: "check the denominator's columns, or --drop \(variable.name)"
+        )
+      }
+    }
+    return Failure(
+      .badData, "no unit has a value", field: variable.name, expected: "a value in at least one unit that counts",
+      hint: "check the variable's columns, or --drop \(variable.name)")
+  }
+}

@@ -1,0 +1,111 @@
+import Parallel
+import Summation
+
+/// Weighted correlations (Pearson) between columns, each pair over the rows where both are not null.
+public struct CorrelationMatrix: Sendable, Equatable {
+  /// `rows[i][j]` is the correlation of columns `i` and `j`, −1 … 1; symmetric, 1 on the diagonal.
+  ///
+  /// NaN where the pair shares no row with weight or where one of the two does not vary over the shared rows.
+  public let rows: [[Double]]
+
+  /// One pass over blocks of fixed size, joined in block order.
+  ///
+  /// `moments` are those of each column with these `weights`; the sums are taken of (x − mean)/deviation, so they lose
+  /// no digits to a far origin. All columns and `weights` have the same length.
+  public init(columns: [[Double]], moments: [WeightedMoments], weights: [Double], threads: Int) throws {
+    let width = columns.count
+    let parts = try Parallel.blocks(of: weights.count, block: 8192, threads: threads) { range in
+      PairSums(columns: columns, moments: moments, weights: weights, range: range)
+    }
+    var sums = [PairSum](repeating: PairSum(), count: width * width)
+    for part in parts {
+      for pair in sums.indices { sums[pair].add(part.sums[pair]) }
+    }
+    var result = [[Double]](repeating: [Double](repeating: .nan, count: width), count: width)
+    for i in 0..<width {
+      for j in i..<width {
+        let r = sums[i * width + j].correlation
+        result[i][j] = i == j && !r.isNaN ? 1 : r
+        result[j][i] = result[i][j]
+      }
+    }
+    rows = result
+  }
+}
+
+/// Σw, Σwx, Σwy, Σwx², Σwy², Σwxy of a pair of columns.
+private struct PairSum: Sendable {
+  var terms = (
+    CompensatedSum(), CompensatedSum(), CompensatedSum(), CompensatedSum(), CompensatedSum(), CompensatedSum()
+  )
+
+  mutating func add(_ plain: PlainPairSum) {
+    terms.0.add(plain.w)
+    terms.1.add(plain.x)
+    terms.2.add(plain.y)
+    terms.3.add(plain.xx)
+    terms.4.add(plain.yy)
+    terms.5.add(plain.xy)
+  }
+
+  var correlation: Double {
+    let w = terms.0.value
+    guard w > 0 else { return .nan }
+    let (x, y) = (terms.1.value / w, terms.2.value / w)
+    let (xx, yy) = (terms.3.value / w - x * x, terms.4.value / w - y * y)
+    // In units of each column's own deviation a spread of 1e-13 is rounding, not variation.
+    guard xx > 1e-26, yy > 1e-26 else { return .nan }
+    return min(1, max(-1, (terms.5.value / w - x * y) / (xx * yy).squareRoot()))
+  }
+}
+
+/// The same sums over one block, where plain addition is exact enough.
+private struct PlainPairSum: Sendable {
+  var w = 0.0
+  var x = 0.0
+  var y = 0.0
+  var xx = 0.0
+  var yy = 0.0
+  var xy = 0.0
+}
+
+/// The sums of all pairs over one block of rows.
+private struct PairSums: Sendable {
+  var sums: [PlainPairSum]
+
+  init(columns: [[Double]], moments: [WeightedMoments], weights: [Double], range: Range<Int>) {
+    let width = columns.count
+    sums = [PlainPairSum](repeating: PlainPairSum(), count: width * width)
+    // Standardised values, zero where null, and whether they are there: null rows then add nothing to a product.
+    var scaled = [[Double]]()
+    var present = [[Double]]()
+    for (column, moment) in zip(columns, moments) {
+      let scale = moment.standardDeviation > 0 ? 1 / moment.standardDeviation : 0
+      scaled.append(range.map { column[$0].isNaN ? 0 : (column[$0] - moment.mean) * scale })
+      present.append(range.map { column[$0].isNaN ? 0 : 1 })
+    }
+    let weight = range.map { weights[$0] > 0 ? weights[$0] : 0 }
+    for i in 0..<width {
+      for j in i..<width {
+        sums[i * width + j] = Self.pair(scaled[i], present[i], scaled[j], present[j], weight)
+      }
+    }
+  }
+
+  private static func pair(
+    _ x: [Double], _ hasX: [Double], _ y: [Double], _ hasY: [Double], _ weight: [Double]
+  ) -> PlainPairSum {
+    var sum = PlainPairSum()
+    for row in weight.indices {
+      let wx = weight[row] * hasX[row]
+      let wy = weight[row] * hasY[row]
+      sum.w += wx * hasY[row]
+      sum.x += wy * x[row]
+      sum.y += wx * y[row]
+      sum.xx += wy * x[row] * x[row]
+      sum.yy += wx * y[row] * y[row]
+      sum.xy += weight[row] * x[row] * y[row]
+    }
+    return sum
+  }
+}

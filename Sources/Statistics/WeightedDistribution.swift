@@ -1,0 +1,102 @@
+import Summation
+
+/// How weight is spread over the values of a column: the distinct values, ascending, and the weight up to each.
+public struct WeightedDistribution: Sendable, Equatable {
+  /// Distinct values, ascending.
+  public let values: [Double]
+  /// Weight of the entries at or below each of ``values``.
+  public let cumulative: [Double]
+
+  /// The distribution of the entries that are not NaN; a weight that is NaN or negative counts as zero.
+  public init(values column: [Double], weights: [Double]) {
+    self.init(values: column, weights: weights, order: RadixOrder.ascending(column))
+  }
+
+  /// As ``init(values:weights:)``, with the rows by ascending value at hand.
+  init(values column: [Double], weights: [Double], order: [UInt32]) {
+    var distinct = [Double]()
+    var upTo = [Double]()
+    var sum = CompensatedSum()
+    for (place, entry) in order.enumerated() {
+      let row = Int(entry)
+      if weights[row] > 0 { sum.add(weights[row]) }
+      let isLast = place + 1 == order.count || column[Int(order[place + 1])] != column[row]
+      if isLast {
+        distinct.append(column[row])
+        upTo.append(sum.value)
+      }
+    }
+    values = distinct
+    cumulative = upTo
+  }
+
+  /// A distribution that was stored: nil unless there are as many sums as values, the values ascend strictly, the
+  /// sums ascend, and all are finite.
+  public init?(ascending values: [Double], cumulative: [Double]) {
+    guard values.count == cumulative.count, !values.isEmpty, values.allSatisfy(\.isFinite),
+      cumulative.allSatisfy({ $0.isFinite && $0 >= 0 }), cumulative.last ?? 0 > 0,
+      zip(values, values.dropFirst()).allSatisfy({ $0 < $1 }),
+      zip(cumulative, cumulative.dropFirst()).allSatisfy({ $0 <= $1 })
+    else { return nil }
+    self.values = values
+    self.cumulative = cumulative
+  }
+
+  /// All weight.
+  public var total: Double { cumulative.last ?? 0 }
+
+  /// The first place in ``values`` that is not below `value`; ``values``' count when all are.
+  public func firstPlace(notBelow value: Double) -> Int {
+    var (low, high) = (0, values.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if values[middle] < value { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// Weight at values strictly below that of a place.
+  func weightBelow(place: Int) -> Double { place == 0 ? 0 : cumulative[place - 1] }
+
+  /// Percentile rank of the value at a place of ``values``, 0–100: the share of weight strictly below it plus half of
+  /// the share at it.
+  public func percentile(place: Int) -> Double {
+    let below = weightBelow(place: place)
+    return 100 * (below + (cumulative[place] - below) / 2) / total
+  }
+
+  /// Share of weight strictly below a value, 0–100.
+  public func percentBelow(_ value: Double) -> Double {
+    100 * weightBelow(place: firstPlace(notBelow: value)) / total
+  }
+
+  /// Percentile rank of any value, 0–100; for a value that does not occur, the share below it. NaN gives NaN.
+  public func percentile(of value: Double) -> Double {
+    if value.isNaN { return .nan }
+    let place = firstPlace(notBelow: value)
+    if place < values.count, values[place] == value { return percentile(place: place) }
+    return 100 * weightBelow(place: place) / total
+  }
+
+  /// The value with a share `fraction` (0–1) of the weight at or below it.
+  ///
+  /// Where the share is met exactly between two values their mean is given, so the median of 1, 2, 3, 4 is 2.5.
+  /// NaN for a distribution without weight.
+  public func quantile(_ fraction: Double) -> Double {
+    guard total > 0, let last = values.last else { return .nan }
+    let target = fraction * total
+    var (low, high) = (0, values.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if cumulative[middle] < target { low = middle + 1 } else { high = middle }
+    }
+    // Values without weight at the lower end hold no share.
+    while low < values.count, cumulative[low] == 0 { low += 1 }
+    if low >= values.count { return last }
+    guard cumulative[low] == target else { return values[low] }
+    // The next value that has weight of its own.
+    var next = low + 1
+    while next < values.count, cumulative[next] == target { next += 1 }
+    return next < values.count ? values[low] + (values[next] - values[low]) / 2 : values[low]
+  }
+}
