@@ -1,0 +1,184 @@
+import Columns
+import Diagnostics
+import Parallel
+import TextCodec
+
+/// A table in a delimited text file (CSV), memory-mapped and read column by column by several workers.
+///
+/// RFC 4180: fields may stand in quotes, which may hold delimiters, line ends and doubled quotes. A quote inside a
+/// field that does not start with one is an error, and so is text behind a closing quote. Lines end with LF or CR LF,
+/// in files of old with CR alone; the last may lack its end. Empty lines are passed over. The first line holds the
+/// names of the columns. UTF-16 is refused.
+///
+/// Text fields are read as they stand, blanks included. Number fields may have blanks around them and digits grouped
+/// by spaces (see `NumberParsing`). Memory grows with the columns asked for, not with the file.
+public struct DelimitedTextFile: TableSource, Sendable {
+  /// The file as the user named it.
+  public let name: String
+  /// Column names in file order.
+  public let columnNames: [String]
+  /// Rows, the header and empty lines not counted.
+  public var rowCount: Int { plan.rowCount }
+  /// The byte between fields.
+  public var delimiter: UInt8 { scanner.delimiter }
+  /// How the file's bytes were taken.
+  public let encoding: TextEncoding
+
+  private let file: MappedFile
+  private let options: DelimitedTextOptions
+  private let threads: Int
+  private let plan: ChunkPlan
+  private let scanner: FieldScanner
+  private let dataStart: Int
+
+  /// Opens a file, finds out how it is written, reads its header and counts its rows.
+  ///
+  /// Throws ``Failure``: no input for a missing or unreadable file or a folder; bad data for an empty file, UTF-16,
+  /// column names that are empty or repeated, and a quote that never closes.
+  public init(path: String, options: DelimitedTextOptions = .init(), threads: Int = Parallel.availableThreads) throws {
+    file = try MappedFile(path: path)
+    name = path
+    self.options = options
+    self.threads = threads
+    let bytes = file.bytes
+    let start = try DelimitedTextFile.start(of: bytes, path)
+    let dialect = try Dialect(bytes, bodyStart: start, wanted: options.delimiter, file: path)
+    guard let base = bytes.baseAddress else {
+      throw Failure(.badData, "the file is empty", file: path, expected: "a header line with column names")
+    }
+    let careful = FieldScanner(
+      base: base, end: bytes.count, delimiter: dialect.delimiter, newline: dialect.newline, hasQuotes: true)
+    let reporter = DefectReporter(
+      file: path, scanner: careful, encoding: .utf8, columnNames: [], separator: nil)
+    let header: (fields: [FieldSpan], next: Int)
+    do {
+      header = try Header.fields(careful, from: dialect.headerStart)
+    } catch {
+      throw reporter.failure(error)
+    }
+    dataStart = header.next
+    plan = try ChunkPlan(
+      file, data: header.next..<bytes.count, newline: dialect.newline, chunkBytes: options.chunkBytes,
+      validate: options.encoding != .windows1252, threads: threads)
+    scanner = FieldScanner(
+      base: base, end: bytes.count, delimiter: dialect.delimiter, newline: dialect.newline,
+      hasQuotes: plan.hasQuotes)
+    let headerFault = UTF8Validation.firstFault(in: bytes, from: start, to: header.next)
+    let isUTF8 = headerFault == nil && plan.isUTF8
+    if options.encoding == .utf8, !isUTF8 {
+      let position = headerFault ?? UTF8Validation.firstFault(in: bytes, from: header.next, to: bytes.count)
+      throw Failure(
+        .badData, "not UTF-8", file: path, place: "row \(reporter.line(of: position ?? 0))",
+        hint: "is it Windows-1252?")
+    }
+    encoding = options.encoding ?? (isUTF8 ? .utf8 : .windows1252)
+    columnNames = try Header(
+      careful, header.fields, encoding, file: path, line: reporter.line(of: dialect.headerStart)
+    ).names
+    if plan.endsInQuotes { throw reporter.openQuote(from: header.next) }
+  }
+
+  /// Where the text starts: behind a byte order mark. Refuses what is not text in single bytes.
+  private static func start(of bytes: UnsafeBufferPointer<UInt8>, _ path: String) throws -> Int {
+    let head = Array(bytes.prefix(4096))
+    if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) || head.contains(0) {
+      let marked = !head.contains(0) || head.first == 0xFF || head.first == 0xFE
+      throw Failure(
+        .badData, marked ? "the file is UTF-16 text" : "the file holds zero bytes", file: path,
+        expected: "text in UTF-8 or Windows-1252", hint: "save it as \"CSV UTF-8\"")
+    }
+    return head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+  }
+
+  /// The columns asked for, in the order asked for; see `TableSource.read`.
+  ///
+  /// Of several faults the first by row is thrown, whatever the number of threads; in a row with a wrong number of
+  /// fields that comes before what its fields hold.
+  public func read(_ requests: [ColumnRequest]) throws -> [Column] {
+    try load(requests, keepsGoing: false).columns
+  }
+
+  /// As ``read(_:)``, but rows with a wrong number of fields, or with text in a number column, are left out of all
+  /// columns and reported, in file order. Broken quotes still end the reading, since they hide where rows end.
+  public func readPassingOverBadRows(
+    _ requests: [ColumnRequest]
+  ) throws -> (columns: [Column], refused: [Failure]) {
+    let loaded = try load(requests, keepsGoing: true)
+    if loaded.refused.isEmpty { return (loaded.columns, []) }
+    let bad = Set(loaded.refused.map(\.row))
+    let kept = (0..<rowCount).filter { !bad.contains($0) }
+    return (loaded.columns.map { $0.gathered(kept) }, reporter.failures(loaded.refused.map(\.defect)))
+  }
+
+  /// The row's line in the file, as an editor counts: `row 12`. The header is line 1.
+  public func place(ofRow row: Int) -> String {
+    guard let chunk = plan.chunks.last(where: { $0.rows.lowerBound <= row && row < $0.rows.upperBound }) else {
+      return "row \(row + 2)"
+    }
+    let reader = rowReader(steps: [], keepsGoing: true)
+    guard let start = reader.start(ofRow: row, in: chunk) else { return "row \(row + 2)" }
+    return "row \(reporter.line(of: start))"
+  }
+
+  private var reporter: DefectReporter {
+    DefectReporter(
+      file: name, scanner: scanner, encoding: encoding, columnNames: columnNames,
+      separator: separatorRule)
+  }
+
+  private var separatorRule: SeparatorRule {
+    switch options.decimalComma {
+    case .some(let comma): .only(comma ? .comma : .point)
+    case .none: delimiter == UInt8(ascii: ",") ? .only(.point) : .either
+    }
+  }
+
+  private func rowReader(steps: [ReadStep], keepsGoing: Bool) -> RowReader {
+    RowReader(
+      scanner: scanner, encoding: encoding, steps: steps, markers: Markers(options), rule: separatorRule,
+      dataStart: dataStart, fieldCount: columnNames.count, keepsGoing: keepsGoing)
+  }
+
+  private func load(
+    _ requests: [ColumnRequest], keepsGoing: Bool
+  ) throws -> (columns: [Column], refused: [(row: Int, defect: Defect)]) {
+    let selection = try ColumnSelection(requests, columnNames: columnNames, file: name)
+    let reader = rowReader(steps: selection.steps, keepsGoing: keepsGoing)
+    let (file, chunks) = (file, plan.chunks)
+    let filled = try ColumnStorage.filled(
+      rows: rowCount, numbers: selection.numberCount, texts: selection.textCount
+    ) { storage in
+      let gate = FirstDefect()
+      let results = try Parallel.map(count: chunks.count, threads: threads) { index in
+        // Behind a defect nothing is needed; before it everything is, since an earlier row may have one too.
+        if gate.isBefore(index) { return ChunkResult(findings: []) }
+        let result = reader.read(chunks[index], into: storage)
+        if result.defect != nil { gate.note(index) }
+        file.release(chunks[index].bytes)
+        return result
+      }
+      if let defect = firstDefect(of: results, selection) { throw reporter.failure(defect) }
+      return results
+    }
+    let columns = selection.columns(filled.numbers, filled.ends, filled.result, chunks)
+    return (columns, filled.result.flatMap(\.refused))
+  }
+
+  /// The first defect by row, among them columns that mix points and commas.
+  private func firstDefect(of results: [ChunkResult], _ selection: ColumnSelection) -> Defect? {
+    let reached = results.firstIndex { $0.defect != nil } ?? results.count - 1
+    var first = reached >= 0 && reached < results.count ? results[reached].defect : nil
+    guard case .either = separatorRule, reached >= 0 else { return first }
+    for step in selection.steps where step.isNumber {
+      let findings = results[...reached].map { $0.findings[step.output] }
+      guard let point = findings.lazy.compactMap(\.firstPoint).first,
+        let comma = findings.lazy.compactMap(\.firstComma).first
+      else { continue }
+      let later = point.field.start > comma.field.start ? point : comma
+      if later.row < first?.position ?? .max {
+        first = .mixedSeparators(row: later.row, column: step.column, field: later.field)
+      }
+    }
+    return first
+  }
+}

@@ -1,0 +1,60 @@
+import Diagnostics
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A file's bytes in memory, read by the system when they are touched and dropped when they are not needed.
+///
+/// The file must not be cut short while it is mapped: the system ends a process that reads behind the end.
+final class MappedFile: @unchecked Sendable {
+  /// The file's bytes; never written. Valid as long as the object lives.
+  let bytes: UnsafeBufferPointer<UInt8>
+
+  /// Maps a regular file.
+  init(path: String) throws {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    if descriptor < 0 { throw MappedFile.failure("cannot open the file", path, errno) }
+    defer { _ = close(descriptor) }
+    var status = stat()
+    if fstat(descriptor, &status) != 0 { throw MappedFile.failure("cannot read the file", path, errno) }
+    if status.st_mode & S_IFMT == S_IFDIR {
+      throw Failure(.noInput, "is a folder", file: path, expected: "a delimited text file")
+    }
+    if status.st_mode & S_IFMT != S_IFREG {
+      throw Failure(
+        .noInput, "is not a regular file", file: path, expected: "a delimited text file",
+        hint: "write the stream to a file first")
+    }
+    let count = Int(status.st_size)
+    if count == 0 {
+      bytes = UnsafeBufferPointer(start: nil, count: 0)
+      return
+    }
+    let address = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0)
+    guard let address, address != MAP_FAILED else { throw MappedFile.failure("cannot map the file", path, errno) }
+    _ = madvise(address, count, MADV_SEQUENTIAL)
+    bytes = UnsafeBufferPointer(start: UnsafeRawPointer(address).assumingMemoryBound(to: UInt8.self), count: count)
+  }
+
+  deinit {
+    if let base = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: base), bytes.count) }
+  }
+
+  /// Lets the system take the pages that lie wholly in `range` back, so that a large file does not count as memory.
+  /// They are read again when they are touched again.
+  func release(_ range: Range<Int>) {
+    guard let base = bytes.baseAddress else { return }
+    let page = max(1, Int(sysconf(Int32(_SC_PAGESIZE))))
+    let first = (range.lowerBound + page - 1) / page * page
+    let last = range.upperBound / page * page
+    if last > first { _ = madvise(UnsafeMutableRawPointer(mutating: base + first), last - first, MADV_DONTNEED) }
+  }
+
+  private static func failure(_ message: String, _ path: String, _ code: Int32) -> Failure {
+    let kind: Failure.Kind = code == ENOENT || code == EACCES || code == ENOTDIR || code == EISDIR ? .noInput : .io
+    return Failure(kind, message, file: path, hint: String(cString: strerror(code)))
+  }
+}

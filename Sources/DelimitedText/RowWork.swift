@@ -1,0 +1,223 @@
+import TextCodec
+
+/// One worker's state while it reads a chunk.
+struct RowWork: ~Copyable {
+  private let reader: RowReader
+  private let storage: ColumnStorage
+  private let scanner: FieldScanner
+  private let steps: [ReadStep]
+  /// Bytes that mean a decimal separator; both the same where only one may.
+  private let firstSign: UInt8
+  private let secondSign: UInt8
+  /// What was found in each number column.
+  private(set) var findings: [NumberFindings]
+  private let texts: UnsafeMutablePointer<ByteBuffer>
+  private let textCount: Int
+
+  init(reader: RowReader, storage: ColumnStorage) {
+    self.reader = reader
+    self.storage = storage
+    scanner = reader.scanner
+    steps = reader.steps
+    switch reader.rule {
+    case .only(.point): (firstSign, secondSign) = (UInt8(ascii: "."), UInt8(ascii: "."))
+    case .only(.comma): (firstSign, secondSign) = (UInt8(ascii: ","), UInt8(ascii: ","))
+    case .either: (firstSign, secondSign) = (UInt8(ascii: "."), UInt8(ascii: ","))
+    }
+    findings = Array(repeating: NumberFindings(), count: storage.numbers.count)
+    textCount = storage.ends.count
+    texts = .allocate(capacity: textCount)
+    for index in 0..<textCount { (texts + index).initialize(to: ByteBuffer(capacity: 4096)) }
+  }
+
+  deinit {
+    texts.deinitialize(count: textCount)
+    texts.deallocate()
+  }
+
+  /// The texts read, column by column.
+  func takeTexts() -> [[UInt8]] { (0..<textCount).map { texts[$0].bytes() } }
+
+  /// Reads all rows that start in the chunk. Rows that are passed over take no place in the columns' order: their
+  /// entries stay null and the caller removes them.
+  mutating func readRows(of chunk: Chunk, _ refused: inout [(row: Int, defect: Defect)]) throws(Defect) {
+    guard var position = reader.firstRow(of: chunk) else { return }
+    var row = chunk.rows.lowerBound
+    while position < chunk.bytes.upperBound {
+      if let behind = scanner.behindEmptyLine(at: position) {
+        position = behind
+        continue
+      }
+      guard row < chunk.rows.upperBound else { throw .inconsistent(position: position) }
+      let read = try readRow(row, at: position)
+      if let defect = read.defect {
+        guard reader.keepsGoing else { throw defect }
+        refused.append((row, defect))
+        for column in storage.numbers { column[row] = .nan }
+        for text in 0..<textCount { storage.ends[text][row] = texts[text].count }
+      }
+      position = read.next
+      row += 1
+    }
+    guard row == chunk.rows.upperBound else { throw .inconsistent(position: position) }
+  }
+
+  /// Reads one row; a wrong number of fields is named before anything else that is wrong with the row.
+  @inline(__always)
+  private mutating func readRow(_ row: Int, at start: Int) throws(Defect) -> (next: Int, defect: Defect?) {
+    var position = start
+    var column = 0
+    var ended = false
+    var fieldStart = start
+    var defect: Defect?
+    for step in steps {
+      if step.column < column {
+        // The same column once more, as the other kind.
+        (position, column, ended) = (fieldStart, column - 1, false)
+      } else if step.column > column, !ended {
+        let skipped = try scanner.skip(step.column - column, from: position)
+        (position, column, ended) = (skipped.next, column + skipped.skipped, skipped.endsLine)
+      }
+      if ended { return (position, .ragged(row: start, found: column)) }
+      fieldStart = position
+      if step.isNumber {
+        if let quick = quickNumber(at: position, row: start, output: step.output) {
+          storage.numbers[step.output][row] = quick.value
+          (position, ended) = (quick.next, quick.endsLine)
+        } else {
+          let span = try scanner.field(at: position)
+          if let value = number(in: span, row: start, index: row, output: step.output) {
+            storage.numbers[step.output][row] = value
+          } else if defect == nil {
+            defect = .notANumber(row: start, column: step.column, field: span)
+          }
+          (position, ended) = (span.next, span.endsLine)
+        }
+      } else {
+        let span = try scanner.field(at: position)
+        append(span, to: step.output)
+        storage.ends[step.output][row] = texts[step.output].count
+        (position, ended) = (span.next, span.endsLine)
+      }
+      column += 1
+    }
+    if !ended {
+      let rest = try scanner.skip(.max, from: position)
+      (position, column) = (rest.next, column + rest.skipped)
+    }
+    if column != reader.fieldCount { return (position, .ragged(row: start, found: column)) }
+    return (position, defect)
+  }
+
+  /// Digits, perhaps with a sign and decimals, straight up to the delimiter or the line's end: nearly every field of
+  /// nearly every file. Nil for anything else, which the slower way looks at.
+  @inline(__always)
+  private mutating func quickNumber(
+    at start: Int, row: Int, output: Int
+  ) -> (value: Double, next: Int, endsLine: Bool)? {
+    let (base, end) = (scanner.base, scanner.end)
+    var position = start
+    let negative = position < end && base[position] == UInt8(ascii: "-")
+    if negative { position += 1 }
+    let firstDigit = position
+    var digits: UInt64 = 0
+    while position < end {
+      let digit = base[position] &- UInt8(ascii: "0")
+      if digit > 9 { break }
+      digits = digits &* 10 &+ UInt64(digit)
+      position += 1
+    }
+    var count = position - firstDigit
+    var decimals = 0
+    var sign: UInt8 = 0
+    if position < end {
+      let byte = base[position]
+      if byte != scanner.delimiter, byte == firstSign || byte == secondSign {
+        sign = byte
+        position += 1
+        let firstDecimal = position
+        while position < end {
+          let digit = base[position] &- UInt8(ascii: "0")
+          if digit > 9 { break }
+          digits = digits &* 10 &+ UInt64(digit)
+          position += 1
+        }
+        decimals = position - firstDecimal
+        count += decimals
+      }
+    }
+    // Nineteen digits fit in 64 bits; the limit of 2^53 is checked on the value.
+    guard count > 0, count <= 19 else { return nil }
+    let stop = position
+    var endsLine = true
+    if position < end {
+      let byte = base[position]
+      if byte == scanner.delimiter {
+        endsLine = false
+      } else if byte != scanner.newline {
+        guard byte == FieldScanner.carriageReturn, scanner.newline == FieldScanner.lineFeed else { return nil }
+        position += 1
+        guard position == end || base[position] == scanner.newline else { return nil }
+      }
+      position = min(end, position + 1)
+    }
+    guard let magnitude = DecimalConversion.nearest(digits: digits, exponent: -decimals) else { return nil }
+    if sign != 0 {
+      note(
+        sign == UInt8(ascii: ",") ? .comma : .point, row, output,
+        FieldSpan(start: start, end: stop, next: position, endsLine: endsLine))
+    }
+    return (negative ? -magnitude : magnitude, position, endsLine)
+  }
+
+  /// Any field of a number column: NaN for null and suppressed, nil when it is no number.
+  private mutating func number(in span: FieldSpan, row: Int, index: Int, output: Int) -> Double? {
+    if span.start == span.end { return .nan }
+    if span.hasDoubledQuotes { return nil }
+    if reader.encoding == .utf8 {
+      let text = UnsafeBufferPointer(start: scanner.base + span.start, count: span.end - span.start)
+      return number(text, span, row: row, index: index, output: output)
+    }
+    return scanner.text(of: span, reader.encoding).withUnsafeBufferPointer {
+      number($0, span, row: row, index: index, output: output)
+    }
+  }
+
+  private mutating func number(
+    _ text: UnsafeBufferPointer<UInt8>, _ span: FieldSpan, row: Int, index: Int, output: Int
+  ) -> Double? {
+    var (first, last) = (0, text.count)
+    while first < last, text[first] == 0x20 || text[first] == 0x09 { first += 1 }
+    while last > first, text[last - 1] == 0x20 || text[last - 1] == 0x09 { last -= 1 }
+    if first == last { return .nan }
+    let trimmed = UnsafeBufferPointer(rebasing: text[first..<last])
+    if Markers.contains(reader.markers.null, trimmed) { return .nan }
+    if Markers.contains(reader.markers.suppressed, trimmed) {
+      findings[output].suppressedRows.append(index)
+      return .nan
+    }
+    let separator: DecimalSeparator? = if case .only(let one) = reader.rule { one } else { nil }
+    guard let parsed = NumberParsing.parse(trimmed, separator: separator) else { return nil }
+    if let found = parsed.separator { note(found, row, output, span) }
+    return parsed.value
+  }
+
+  /// Remembers the first decimal point and the first decimal comma of a column.
+  @inline(__always)
+  private mutating func note(_ separator: DecimalSeparator, _ row: Int, _ output: Int, _ span: FieldSpan) {
+    if separator == .comma {
+      if findings[output].firstComma == nil { findings[output].firstComma = (row, span) }
+    } else if findings[output].firstPoint == nil {
+      findings[output].firstPoint = (row, span)
+    }
+  }
+
+  @inline(__always)
+  private mutating func append(_ span: FieldSpan, to output: Int) {
+    if !span.isQuoted, span.end - span.start <= 8, !reader.markers.textNull.isEmpty {
+      let text = UnsafeBufferPointer(start: scanner.base + span.start, count: span.end - span.start)
+      if Markers.contains(reader.markers.textNull, text) { return }
+    }
+    scanner.append(span, reader.encoding, to: &texts[output])
+  }
+}

@@ -1,0 +1,125 @@
+/// Pairs of digits `00` … `99`: a constant in the binary, read without a check of whether it was set up.
+private let digitPairs: StaticString = """
+  0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
+  5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899
+  """
+
+extension ByteBuffer {
+  /// Adds a whole number's digits.
+  public mutating func append(integer value: Int) {
+    if value < 0 { append(UInt8(ascii: "-")) }
+    append(digits: value.magnitude.asUInt64)
+  }
+
+  /// Adds a whole number's digits.
+  public mutating func append(digits value: UInt64) {
+    reserve(20)
+    let width = decimalWidth(value)
+    write(value, width: width, at: tail)
+    advance(width)
+  }
+
+  /// Adds `value` rounded to so many decimals, trailing zeros left out: `12.5`, `12`, `-0.25`.
+  ///
+  /// The exact binary value is rounded once, exact ties to even, as C's `printf` does; never `-0`. Decimals are held
+  /// to 0 … 17. Where the digits do not fit in 64 bits (beyond 1.8e19 / 10^decimals) a double has no more decimals
+  /// than asked for, and its shortest text is written instead. `value` must be finite; otherwise 0 is written.
+  public mutating func append(_ value: Double, decimals: Int, separator: DecimalSeparator = .point) {
+    let places = min(17, max(0, decimals))
+    let magnitude = value.magnitude
+    if magnitude < 9_007_199_254_740_992, magnitude.rounded(.towardZero) == magnitude {
+      if value < 0 { append(UInt8(ascii: "-")) }
+      append(digits: UInt64(magnitude))
+      return
+    }
+    guard let scaled = Self.scaled(magnitude, places) else {
+      append(shortest: value, separator: separator)
+      return
+    }
+    if scaled == 0 {
+      append(UInt8(ascii: "0"))
+      return
+    }
+    if value < 0 { append(UInt8(ascii: "-")) }
+    let power = Powers.ten[places]
+    let (whole, fraction) = scaled.quotientAndRemainder(dividingBy: power)
+    append(digits: whole)
+    if fraction == 0 { return }
+    reserve(places + 1)
+    tail.pointee = separator == .comma ? UInt8(ascii: ",") : UInt8(ascii: ".")
+    write(fraction, width: places, at: tail + 1)
+    var width = places + 1
+    while tail[width - 1] == UInt8(ascii: "0") { width -= 1 }
+    advance(width)
+  }
+
+  /// Adds the shortest text that reads back to the same double, as a JSON number: `0.1`, `1e-05`, `12`; never `-0`
+  /// and never `12.0`. `value` must be finite; otherwise 0 is written.
+  public mutating func append(shortest value: Double, separator: DecimalSeparator = .point) {
+    let magnitude = value.magnitude
+    guard magnitude.isFinite, magnitude != 0 else {
+      append(UInt8(ascii: "0"))
+      return
+    }
+    if value < 0 { append(UInt8(ascii: "-")) }
+    if magnitude < 9_007_199_254_740_992, magnitude.rounded(.towardZero) == magnitude {
+      append(digits: UInt64(magnitude))
+      return
+    }
+    var text = magnitude.description
+    text.withUTF8 { utf8 in
+      // "1.0e+20" is not written by the standard library, "1e+20" is; ".0" at the end only.
+      let plain = utf8.count > 2 && utf8[utf8.count - 2] == UInt8(ascii: ".") && utf8[utf8.count - 1] == 0x30
+      for byte in utf8.dropLast(plain ? 2 : 0) {
+        append(byte == UInt8(ascii: ".") && separator == .comma ? UInt8(ascii: ",") : byte)
+      }
+    }
+  }
+
+  /// `magnitude · 10^places` rounded to a whole number, exact ties to even; nil when it does not fit in 64 bits.
+  private static func scaled(_ magnitude: Double, _ places: Int) -> UInt64? {
+    guard magnitude.isFinite else { return magnitude.isNaN ? 0 : nil }
+    // magnitude = significand · 2^−shift, both whole.
+    let biased = Int(magnitude.bitPattern >> 52)
+    let stored = magnitude.bitPattern & 0xF_FFFF_FFFF_FFFF
+    let significand = biased == 0 ? stored : stored | 1 << 52
+    let shift = 1075 - max(1, biased)
+    if shift <= 0 { return nil }
+    // Below 2^53 · 10^17 < 2^110, so a shift by more than 111 leaves less than a half.
+    if shift > 111 { return 0 }
+    let parts = significand.multipliedFullWidth(by: Powers.ten[places])
+    let product = UInt128(truncatingIfNeeded: parts.high) << 64 | UInt128(truncatingIfNeeded: parts.low)
+    let quotient = product &>> UInt128(truncatingIfNeeded: shift)
+    guard quotient < 1 << 63 else { return nil }
+    let result = UInt64(truncatingIfNeeded: quotient)
+    let rest = product &- (quotient &<< UInt128(truncatingIfNeeded: shift))
+    let half = UInt128(1) &<< UInt128(truncatingIfNeeded: shift - 1)
+    return rest > half || (rest == half && result & 1 == 1) ? result + 1 : result
+  }
+}
+
+extension UInt {
+  fileprivate var asUInt64: UInt64 { UInt64(self) }
+}
+
+/// Digits of a number; 1 for zero.
+private func decimalWidth(_ value: UInt64) -> Int {
+  // log10 2 ≈ 1233 / 4096 gives the width or one less.
+  let guess = (64 - value.leadingZeroBitCount) * 1233 >> 12
+  return max(1, guess + (value >= Powers.ten[guess] ? 1 : 0))
+}
+
+/// Writes the last `width` digits of `value`, with leading zeros.
+private func write(_ value: UInt64, width: Int, at target: UnsafeMutablePointer<UInt8>) {
+  let pairs = digitPairs.utf8Start
+  var rest = value
+  var position = width
+  while position >= 2 {
+    let (quotient, pair) = rest.quotientAndRemainder(dividingBy: 100)
+    position -= 2
+    target[position] = pairs[Int(pair) * 2]
+    target[position + 1] = pairs[Int(pair) * 2 + 1]
+    rest = quotient
+  }
+  if position == 1 { target[0] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10) }
+}

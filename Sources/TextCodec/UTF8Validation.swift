@@ -1,0 +1,78 @@
+/// Whether bytes are UTF-8 (Unicode 15, table 3-7: no overlong forms, no surrogates, nothing above U+10FFFF).
+public enum UTF8Validation {
+  /// Whether all of `text` is UTF-8.
+  public static func isValid(_ text: [UInt8]) -> Bool {
+    text.withUnsafeBufferPointer { firstFault(in: $0, from: 0, to: $0.count) == nil }
+  }
+
+  /// Where a piece's last character ends, or nil when a character that starts in the piece is not UTF-8.
+  ///
+  /// A piece owns the characters that start in `start ..< end`; the last may reach beyond `end`. `start` must be the
+  /// start of a character.
+  package static func endOfCharacters(in text: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int? {
+    scan(text, start, end).map { $0 }
+  }
+
+  /// The first byte that is not part of a character, or nil.
+  package static func firstFault(in text: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int? {
+    var position = start
+    while position < end {
+      position = skipASCII(text, position, end)
+      if position >= end { return nil }
+      let width = characterWidth(text, position)
+      if width == 0 { return position }
+      position += width
+    }
+    return nil
+  }
+
+  private static func scan(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int? {
+    var position = start
+    while position < end {
+      position = skipASCII(text, position, end)
+      if position >= end { break }
+      let width = characterWidth(text, position)
+      if width == 0 { return nil }
+      position += width
+    }
+    return position
+  }
+
+  /// The first byte from `start` on that is not ASCII, or `end`.
+  package static func skipASCII(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int {
+    guard let base = text.baseAddress else { return end }
+    let raw = UnsafeRawPointer(base)
+    var position = start
+    while position + 32 <= end {
+      let word =
+        raw.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+        | raw.loadUnaligned(fromByteOffset: position + 8, as: UInt64.self)
+        | raw.loadUnaligned(fromByteOffset: position + 16, as: UInt64.self)
+        | raw.loadUnaligned(fromByteOffset: position + 24, as: UInt64.self)
+      if word & 0x8080_8080_8080_8080 != 0 { break }
+      position += 32
+    }
+    while position < end, text[position] < 0x80 { position += 1 }
+    return position
+  }
+
+  /// Bytes of the character that starts at `position`, 0 when it is not one.
+  package static func characterWidth(_ text: UnsafeBufferPointer<UInt8>, _ position: Int) -> Int {
+    let first = text[position]
+    if first < 0x80 { return 1 }
+    let left = text.count - position
+    guard first >= 0xC2, first <= 0xF4, left >= 2 else { return 0 }
+    let second = text[position + 1]
+    if first < 0xE0 { return second & 0xC0 == 0x80 ? 2 : 0 }
+    guard left >= 3, text[position + 2] & 0xC0 == 0x80 else { return 0 }
+    if first < 0xF0 {
+      let lowest: UInt8 = first == 0xE0 ? 0xA0 : 0x80
+      let highest: UInt8 = first == 0xED ? 0x9F : 0xBF
+      return second >= lowest && second <= highest ? 3 : 0
+    }
+    guard left >= 4, text[position + 3] & 0xC0 == 0x80 else { return 0 }
+    let lowest: UInt8 = first == 0xF0 ? 0x90 : 0x80
+    let highest: UInt8 = first == 0xF4 ? 0x8F : 0xBF
+    return second >= lowest && second <= highest ? 4 : 0
+  }
+}
