@@ -105,7 +105,7 @@ extension UInt {
 /// Digits of a number; 1 for zero.
 private func decimalWidth(_ value: UInt64) -> Int {
   // log10 2 ≈ 1233 / 4096 gives the width or one less.
-  let guess = (64 - value.leadingZeroBitCount) * 1233 >> 12
+  let guess = ((64 - value.leadingZeroBitCount) * 1233) >> 12
   return max(1, guess + (value >= Powers.ten[guess] ? 1 : 0))
 }
 
