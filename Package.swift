@@ -48,7 +48,8 @@ let package = Package(
     .target(
       name: "Overlay",
       dependencies: ["Areas", "Coverage", "Diagnostics", "Grid", "Parallel", "Statistics", "Summation"]),
-    .target(name: "Synthetic", dependencies: ["Columns", "Diagnostics", "Geometry", "Grid", "Statistics"]),
+    .target(
+      name: "Synthetic", dependencies: ["Columns", "Diagnostics", "Geometry", "Parallel", "Summation"]),
 
     // What people look at and write.
     .target(
@@ -74,7 +75,8 @@ let package = Package(
     .testTarget(
       name: "LivsvillkorTests", dependencies: ["Livsvillkor", "Definitions", "Columns", "Diagnostics", "Statistics"]),
     .testTarget(
-      name: "SyntheticTests", dependencies: ["Synthetic", "Columns", "Geometry", "Grid", "Statistics", "Topology"]),
+      name: "SyntheticTests",
+      dependencies: ["Synthetic", "Columns", "Diagnostics", "Geometry", "Grid", "Statistics", "Topology"]),
     .testTarget(
       name: "DelimitedTextTests",
       dependencies: ["DelimitedText", "GeoJSONText", "TextCodec", "Columns", "Diagnostics", "Geometry"]),
