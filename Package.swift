@@ -56,12 +56,19 @@ let package = Package(
       name: "Definitions", dependencies: ["Diagnostics", "Livsvillkor", .product(name: "Yams", package: "Yams")]),
     .target(name: "Reports", dependencies: ["Columns", "Diagnostics"]),
 
+    // Whole runs: files → tables and areas → computation → result tables.
+    .target(
+      name: "Pipelines",
+      dependencies: [
+        "Areas", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Files", "GeoJSONText", "Geometry",
+        "Grid", "Livsvillkor", "Overlay", "Parallel", "Projections", "Reports", "Synthetic", "Topology",
+      ]),
+
     .executableTarget(
       name: "rutverk",
       dependencies: [
-        "Areas", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Files", "GeoJSONText",
-        "Geometry",
-        "Grid", "Livsvillkor", "Overlay", "Parallel", "Projections", "Reports", "Statistics", "Synthetic", "Topology",
+        "Areas", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Files", "Geometry", "Grid",
+        "Livsvillkor", "Parallel", "Pipelines", "Projections", "Reports", "Synthetic", "Topology",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

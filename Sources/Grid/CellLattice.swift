@@ -68,6 +68,16 @@ public struct CellLattice: Sendable {
   /// The area that a cell owns, square metres: its square less its finer cells.
   public func ownedAreaSquareMetres(_ cell: Int) -> Double { Double(ownedUnits[cell]) * Double(unit) * Double(unit) }
 
+  /// The place of a cell in ``cells``; nil when it is not among them.
+  public func place(of cell: Cell) -> Int? {
+    var (low, high) = (0, cells.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if cells[middle] < cell { low = middle + 1 } else { high = middle }
+    }
+    return low < cells.count && cells[low] == cell ? low : nil
+  }
+
   /// Calls `body` with (owner, number of squares) for each owned run of unit squares in
   /// `columns` of `row`, from west to east.
   public func forEachOwner(row: Int, columns: Range<Int32>, _ body: (Int, Int32) -> Void) {

@@ -9,7 +9,7 @@ enum GeometryCheck {
   private static let sampleSize = 20_000
 
   static func compare(_ cells: [Cell], rows: [Int], table: InputTable, journal: Journal) throws {
-    guard let layer = table.layer, layer.hasPolygons, !cells.isEmpty else { return }
+    guard let layer = table.layer, table.mayHavePolygons, !cells.isEmpty else { return }
     let boxes = try layer.readBounds()
     let step = max(1, rows.count / sampleSize)
     var (compared, off, worst) = (0, 0, 0.0)

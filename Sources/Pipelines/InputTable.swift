@@ -26,8 +26,11 @@ public struct InputTable {
   /// Endings of files that our own reader takes.
   private static let textEndings = ["csv", "tsv", "txt", "tab.txt"]
 
+  /// Whether the features may be polygons.
+  public var mayHavePolygons: Bool { layer.map { $0.geometryType == .polygons || $0.geometryType == .mixed } ?? false }
+
   /// Opens a file; reads no more than its head (and, for text, where its lines end).
-  public init(path: String, options: InputOptions, geometry: GeometryUse, threads: Int) throws {
+  public init(path: String, options: InputOptions, threads: Int) throws {
     self.options = options
     let ending = path.split(separator: ".").last?.lowercased() ?? ""
     if Self.textEndings.contains(ending) {
@@ -37,7 +40,7 @@ public struct InputTable {
       layer = nil
       kept = try options.filter.map { try Self.rows(of: file, matching: $0, flag: options.filterFlag) }
     } else {
-      let opened = try VectorLayer(path: path, layer: options.layer, where: options.filter, geometry: geometry)
+      let opened = try VectorLayer(path: path, layer: options.layer, where: options.filter)
       source = opened
       layer = opened
       textFile = nil
@@ -75,12 +78,12 @@ public struct InputTable {
 
   /// GDAL answers the filter, our reader the values; both must see the same rows.
   private static func rows(of file: DelimitedTextFile, matching filter: String, flag: String) throws -> [Int] {
-    let answer = try VectorLayer.matchingRows(csvPath: file.name, where: filter)
+    let answer = try CSVRowFilter.matchingRows(csvPath: file.name, where: filter)
     guard answer.total == file.rowCount else {
       throw Failure(
         .badData, "\(flag) cannot be used: GDAL sees \(answer.total) rows, the file has \(file.rowCount)", file: file.name,
         hint: "filter the file first, or convert it to GeoPackage")
     }
-    return answer.rows
+    return answer.matching
   }
 }

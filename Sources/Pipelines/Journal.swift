@@ -1,4 +1,5 @@
 import Dispatch
+import Reports
 import Synchronization
 
 #if canImport(Glibc)
@@ -38,8 +39,14 @@ public final class Journal: Sendable {
   private let state = Mutex(State())
   private let listener: @Sendable (Event) -> Void
 
+  /// The language of stages and notes.
+  public let language: Language
+
   /// A journal that tells `listener` what happens, on the thread where it happens.
-  public init(listener: @escaping @Sendable (Event) -> Void = { _ in }) { self.listener = listener }
+  public init(language: Language = .en, listener: @escaping @Sendable (Event) -> Void = { _ in }) {
+    self.language = language
+    self.listener = listener
+  }
 
   /// The notes so far, in order.
   public var notes: [String] { state.withLock { $0.notes } }

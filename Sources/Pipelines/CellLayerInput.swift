@@ -1,0 +1,77 @@
+import Columns
+import Diagnostics
+import Grid
+import Overlay
+
+/// A cell layer for an overlay: an indexed one, or a plain delivery of populations.
+struct CellLayerInput {
+  let layer: CellLayer
+  let record: InputRecord
+
+  /// Population columns, best first.
+  private static let populationNames = [
+    "population", "befolkning", "beftotalt", "bef_totalt", "pop", "antal", "totalt", "folkmangd",
+  ]
+
+  init(_ parameters: OverlayRun.Parameters, journal: Journal) throws {
+    let table = try InputTable(
+      path: parameters.cells, options: parameters.cellInput, threads: parameters.threads)
+    let plan = try Self.plan(table, populationField: parameters.populationField)
+    let input = try CellInput(
+      tables: [table], requests: [plan.map { ColumnRequest($0.column, .number) }], options: parameters.cellInput,
+      journal: journal)
+    var values: [String: [Double]] = [:]
+    for (entry, column) in zip(plan, input.columns[0]) {
+      if case .numbers(let numbers) = column { values[entry.role] = numbers.values }
+    }
+    guard let population = values["population"] else {
+      throw Failure(.software, "the population was read in another form than asked for", file: parameters.cells)
+    }
+    var layer = CellLayer(lattice: input.lattice, population: population)
+    layer.index = values["index"] ?? []
+    layer.percentile = values["percentile"] ?? []
+    layer.classes = values["class"] ?? []
+    layer.children = values["unga_0_15_antal"] ?? []
+    layer.youth = values["unga_16_19_antal"] ?? []
+    self.layer = layer
+    record = InputRecord(path: parameters.cells, features: input.rowCounts[0])
+    if layer.classes.isEmpty {
+      journal.note("\(parameters.cells): no column \"class\": figures on red cells and concordance are null")
+    }
+    let buried = input.lattice.ownedUnits.indices.filter { input.lattice.ownedUnits[$0] == 0 && population[$0] > 0 }
+    if !buried.isEmpty {
+      let people = buried.reduce(0.0) { $0 + population[$1] }
+      journal.note(
+        "\(parameters.cells): \(buried.count) coarse cells with \(people) people are wholly covered by finer cells and counted"
+          + " nowhere")
+    }
+  }
+
+  /// Which column serves as what; only those that are there, population always.
+  static func plan(_ table: InputTable, populationField: String?) throws -> [(role: String, column: String)] {
+    let names = table.source.columnNames
+    func named(_ wanted: String) -> String? {
+      names.first { $0 == wanted } ?? names.first { $0.lowercased() == wanted.lowercased() }
+        ?? names.first { $0.utf8.count == 10 && wanted.hasPrefix($0.lowercased()) && wanted.utf8.count > 10 }
+    }
+    var plan: [(role: String, column: String)] = []
+    if let populationField {
+      guard let column = named(populationField) else {
+        throw Failure(
+          .usage, "--population-field: there is no such column", file: table.source.name, field: populationField,
+          hint: Suggestion.hint(for: populationField, among: names))
+      }
+      plan.append(("population", column))
+    } else if let column = populationNames.lazy.compactMap(named).first {
+      plan.append(("population", column))
+    } else {
+      throw Failure(
+        .badData, "no column holds the population", file: table.source.name,
+        expected: populationNames.prefix(4).joined(separator: ", "), hint: "name it with --population-field")
+    }
+    for role in ["index", "percentile", "class", "unga_0_15_antal", "unga_16_19_antal"] {
+      if let column = named(role) { plan.append((role, column)) }
+    }
+    return plan
+  }
+}

@@ -1,0 +1,152 @@
+import Columns
+import Diagnostics
+import Geometry
+import Grid
+import Livsvillkor
+import Reports
+
+/// `rutverk index`: tables of cells or zones in, the livsvillkor index of each unit out.
+public struct IndexRun {
+  /// What the run is to do.
+  public struct Parameters: Sendable {
+    /// The tables, joined on cell or key.
+    public var tables: [String]
+    /// The definition, with what was dropped and changed on the command line.
+    public var definition: Definition
+    /// The fixed reference of an earlier run and its file; nil: this table is its own.
+    public var reference: (statistics: ReferenceStatistics, file: String)?
+    /// The key field of zones; nil for cells.
+    public var key: String?
+    /// How the tables are read.
+    public var input: InputOptions
+    /// Workers.
+    public var threads: Int
+
+    /// A run over `tables`.
+    public init(
+      tables: [String], definition: Definition, reference: (statistics: ReferenceStatistics, file: String)?,
+      key: String?, input: InputOptions, threads: Int
+    ) {
+      self.tables = tables
+      self.definition = definition
+      self.reference = reference
+      self.key = key
+      self.input = input
+      self.threads = threads
+    }
+  }
+
+  /// The units in canonical order with their fields, ready to be written.
+  public let layer: LayerContents
+  /// The index and its statistics.
+  public let result: IndexResult
+  /// The inputs read.
+  public let inputs: [InputRecord]
+
+  /// Opened tables and what each column was taken for; what a dry run shows.
+  public struct Plan {
+    /// The tables.
+    public let tables: [InputTable]
+    /// Which columns the definition takes from where.
+    public let columns: ColumnPlan
+    /// For cells, how each table names them; empty for zones.
+    public let cellColumns: [CellColumns]
+    /// For zones, the exact key field of each table; empty for cells.
+    public let keyFields: [String]
+  }
+
+  /// Opens the tables and finds the columns; reads no rows.
+  public static func plan(_ parameters: Parameters) throws -> Plan {
+    let tables = try parameters.tables.map {
+      try InputTable(
+        path: $0, options: parameters.input, threads: parameters.threads)
+    }
+    var cellColumns: [CellColumns] = []
+    var keyFields: [String] = []
+    for table in tables {
+      if let key = parameters.key {
+        keyFields.append(try ZoneInput.field(key, in: table))
+      } else {
+        cellColumns.append(try CellInput.layout(of: table, options: parameters.input))
+      }
+    }
+    let sources = tables.map { SourceColumns(name: $0.source.name, columns: $0.source.columnNames) }
+    return Plan(
+      tables: tables, columns: try ColumnPlan(parameters.definition, sources: sources), cellColumns: cellColumns,
+      keyFields: keyFields)
+  }
+
+  /// Reads, joins and computes.
+  public init(_ parameters: Parameters, journal: Journal) throws {
+    let words = journal.words
+    let plan = try journal.stage(words.opening) { try Self.plan(parameters) }
+    plan.tables.compactMap(\.layer).forEach { $0.notes.forEach(journal.note) }
+    let wanted = plan.tables.indices.map { source in
+      plan.columns.requiredColumns(ofSource: source).map { ColumnRequest($0, .number) }
+    }
+    var identity = Table()
+    var shapes = LayerContents.Shapes.none
+    var areas: [Double]?
+    let joined: [[Column]]
+    let counts: [Int]
+    if let key = parameters.key {
+      let zones = try journal.stage(words.reading) {
+        try ZoneInput(tables: plan.tables, key: key, requests: wanted, journal: journal)
+      }
+      identity.add(plan.keyFields.first ?? key, texts: zones.keys)
+      (joined, counts) = (zones.columns, zones.rowCounts)
+      if let layer = zones.outlineTable?.layer {
+        let crs = try InputCRS.of(layer, given: parameters.input.crs, flag: "--input-crs")
+        try InputCRS.check(zones.outlines.compactMap { $0 }, crs, file: layer.name)
+        shapes = .polygons(zones.outlines, crs: crs)
+      }
+    } else {
+      let cells = try journal.stage(words.reading) {
+        try CellInput(tables: plan.tables, requests: wanted, options: parameters.input, journal: journal)
+      }
+      identity = CellFields.identity(of: cells.lattice)
+      (joined, counts) = (cells.columns, cells.rowCounts)
+      shapes = .cells(cells.lattice)
+      areas = cells.lattice.cells.indices.map(cells.lattice.ownedAreaSquareMetres)
+    }
+    let numbers = try Self.numbers(plan, joined)
+    result = try journal.stage(words.indexing) {
+      try LivsvillkorIndex.compute(
+        definition: plan.columns.definition,
+        units: try plan.columns.units(columns: numbers, areaSquareMetres: areas, threads: parameters.threads),
+        reference: parameters.reference?.statistics, referenceFile: parameters.reference?.file,
+        threads: parameters.threads)
+    }
+    result.addFields(to: &identity, decimals: 9)
+    layer = LayerContents(name: "livsvillkor", table: identity, shapes: shapes)
+    inputs = zip(parameters.tables, counts).map { InputRecord(path: $0, features: $1) }
+    for left in result.statistics.leftOut { journal.note("\(left.variable) is not in the index: \(left.reason)") }
+  }
+
+  /// The joined columns in the order of the plan's requests.
+  private static func numbers(_ plan: Plan, _ joined: [[Column]]) throws -> [NumberColumn] {
+    var next = [Int](repeating: 0, count: joined.count)
+    return try plan.columns.requests.map { request in
+      let place = next[request.source]
+      next[request.source] += 1
+      guard place < joined[request.source].count, case .numbers(let column) = joined[request.source][place] else {
+        throw Failure(.software, "the column was read in another form than asked for", field: request.column)
+      }
+      return column
+    }
+  }
+}
+
+/// The fields that name a cell in every output.
+enum CellFields {
+  /// `ruta` (13 digits; the INSPIRE code where the corner does not fit them) and `size_m`.
+  static func identity(of lattice: CellLattice) -> Table {
+    var table = Table()
+    var codes = TextColumn()
+    codes.reserveCapacity(rows: lattice.cells.count, bytes: 13 * lattice.cells.count)
+    for cell in lattice.cells { codes.append(RutaCode.swedish(e: cell.e, n: cell.n) ?? RutaCode.inspire(cell)) }
+    table.add("ruta", texts: codes)
+    table.add("size_m", .integer, numbers: lattice.cells.map { Double($0.size) })
+    return table
+  }
+}

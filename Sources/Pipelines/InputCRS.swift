@@ -1,0 +1,57 @@
+import Diagnostics
+import Files
+import Geometry
+import Projections
+
+/// Coordinate systems of inputs: taken from the file, overridden by a flag, and checked against the coordinates.
+enum InputCRS {
+  /// The plane of the grid, SWEREF 99 TM.
+  static func plane() throws -> CoordinateSystem {
+    guard let plane = CoordinateSystem.sweref99TM else {
+      throw Failure(.software, "PROJ does not know EPSG:3006", hint: "its database proj.db may be missing")
+    }
+    return plane
+  }
+
+  /// A system by its name on the command line.
+  static func named(_ text: String, flag: String) throws -> CoordinateSystem {
+    guard let system = CoordinateSystem(text) else {
+      throw Failure(
+        .usage, "\(flag): unknown coordinate system", value: text, expected: "such as EPSG:3006 or EPSG:4326")
+    }
+    return system
+  }
+
+  /// The layer's own system, or the one given in its stead.
+  static func of(_ layer: VectorLayer, given: String?, flag: String) throws -> CoordinateSystem {
+    if let given { return try named(given, flag: flag) }
+    guard let wkt = layer.crs?.wkt, !wkt.isEmpty else {
+      throw Failure(
+        .badData, "the layer has no coordinate system", file: layer.name, expected: "a .prj file or the like",
+        hint: "say which with \(flag) EPSG:3006")
+    }
+    guard let system = CoordinateSystem(wkt) else {
+      throw Failure(
+        .badData, "PROJ does not understand the layer's coordinate system", file: layer.name,
+        value: layer.crs?.name, hint: "say which with \(flag) EPSG:3006")
+    }
+    return system
+  }
+
+  /// Refuses coordinates that cannot be of that system: metres called degrees, or degrees called metres.
+  static func check(_ polygons: [MultiPolygon], _ crs: CoordinateSystem, file: String) throws {
+    guard var box = polygons.first?.bounds else { return }
+    for polygon in polygons { if let next = polygon.bounds { box = box.union(next) } }
+    let looksLikeDegrees = box.minX >= -180 && box.maxX <= 360 && box.minY >= -90 && box.maxY <= 90
+    if crs.isGeographic, !looksLikeDegrees {
+      throw Failure(
+        .badData, "the file says \(crs.label), but its coordinates are no degrees", file: file,
+        value: "\(box.minX) \(box.minY)", hint: "override with --areas-crs EPSG:3006")
+    }
+    if !crs.isGeographic, looksLikeDegrees, box.maxX - box.minX < 180 {
+      throw Failure(
+        .badData, "the file says \(crs.label), but its coordinates look like degrees", file: file,
+        value: "\(box.minX) \(box.minY)", hint: "override with --areas-crs EPSG:4326")
+    }
+  }
+}

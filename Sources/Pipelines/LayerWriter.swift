@@ -1,0 +1,165 @@
+import Columns
+import DelimitedText
+import Diagnostics
+import Files
+import GeoJSONText
+import Geometry
+import Grid
+import Projections
+
+/// Writes a layer in the format that the target's name asks for.
+///
+/// GeoJSON and delimited text are written by our own streaming writers, everything else by GDAL. Targets are staged in an
+/// `OutputSet`; nothing is in place before the set is committed.
+public struct LayerWriter {
+  /// The output's coordinate system; nil: WGS 84 for GeoJSON, SWEREF 99 TM for all else.
+  public var crs: CoordinateSystem?
+  /// Workers.
+  public var threads: Int
+
+  /// A writer into that system.
+  public init(crs: CoordinateSystem?, threads: Int) {
+    self.crs = crs
+    self.threads = threads
+  }
+
+  /// A target that is staged: its folder is there and may be written to, and its format is known.
+  public struct Target {
+    /// The output as the user named it.
+    public let name: String
+    fileprivate let form: Form
+
+    fileprivate enum Form {
+      case geoJSON(StagedFile)
+      case text(StagedFile, delimiter: UInt8)
+      case gdal(path: String)
+    }
+  }
+
+  /// Stages a target, before any work is done for it.
+  ///
+  /// - Throws: ``Failure`` (cannot create) for an unknown format, a folder that is not there or not writable.
+  public static func stage(_ name: String, in outputs: OutputSet) throws -> Target {
+    switch FilePath.fileExtension(name) {
+    case "geojson", "json": return Target(name: name, form: .geoJSON(try outputs.file(name)))
+    case "csv": return Target(name: name, form: .text(try outputs.file(name), delimiter: UInt8(ascii: ",")))
+    case "tsv": return Target(name: name, form: .text(try outputs.file(name), delimiter: UInt8(ascii: "\t")))
+    default:
+      _ = try DriverList.outputFormat(ofFile: name)
+      return Target(name: name, form: .gdal(path: try outputs.stage(name)))
+    }
+  }
+
+  /// Writes `layer` to `target`.
+  public func write(_ layer: LayerContents, to target: Target, journal: Journal) throws {
+    switch target.form {
+    case .geoJSON(let file): try writeGeoJSON(layer) { try file.write($0) }
+    case .text(let file, let delimiter):
+      try DelimitedTextWriter(delimiter: delimiter).write(layer.table, threads: threads) { try file.write($0) }
+    case .gdal(let path): try writeThroughGDAL(layer, to: path, target: target.name, journal: journal)
+    }
+  }
+
+  private func system(forGeoJSON: Bool) throws -> CoordinateSystem {
+    if let crs { return crs }
+    guard forGeoJSON else { return try InputCRS.plane() }
+    guard let wgs84 = CoordinateSystem.wgs84 else { throw Failure(.software, "PROJ does not know EPSG:4326") }
+    return wgs84
+  }
+
+  /// Writes `layer` as GeoJSON to a sink that takes blocks of bytes in order.
+  public func writeGeoJSON(_ layer: LayerContents, to sink: ([UInt8]) throws -> Void) throws {
+    let target = try system(forGeoJSON: true)
+    let coordinates = try Self.coordinates(of: target)
+    let geometry: GeoJSONGeometry
+    switch layer.shapes {
+    case .none: geometry = .none
+    case .cells(let lattice):
+      geometry = .cells(try Self.squares(of: lattice), transform: try Self.transform(InputCRS.plane(), target))
+    case .polygons(let polygons, let source):
+      geometry = .polygons(polygons, transform: try Self.transform(source, target))
+    }
+    try GeoJSONWriter(coordinates: coordinates).write(layer.table, geometry: geometry, threads: threads, to: sink)
+  }
+
+  /// Degrees get the decimals of 1 mm, metres three; a system other than WGS 84 is named in the file.
+  private static func coordinates(of system: CoordinateSystem) throws -> GeoJSONCoordinates {
+    let code = system.authorityCode ?? ""
+    if code == "EPSG:4326" || code == "OGC:CRS84" { return .wgs84 }
+    guard let colon = code.firstIndex(of: ":") else {
+      throw Failure(
+        .usage, "GeoJSON can name a coordinate system by its code only", value: system.name, expected: "such as EPSG:3006")
+    }
+    let name = "urn:ogc:def:crs:\(code[..<colon])::\(code[code.index(after: colon)...])"
+    return GeoJSONCoordinates(crsName: name, decimals: system.isGeographic ? 8 : 3)
+  }
+
+  private static func squares(of lattice: CellLattice) throws -> CellSquares {
+    var outlines: [Int: MultiPolygon] = [:]
+    for i in lattice.cells.indices { if let shape = lattice.remainder(i) { outlines[i] = shape } }
+    return try CellSquares(
+      sizes: lattice.cells.map(\.size), e: lattice.cells.map(\.e), n: lattice.cells.map(\.n), outlines: outlines)
+  }
+
+  /// Nil where the two are the same, so that coordinates keep every bit.
+  private static func transform(_ source: CoordinateSystem, _ target: CoordinateSystem) throws -> CoordinateTransform? {
+    if source.isSame(as: target) { return nil }
+    return { x, y in
+      var (x, y) = (x, y)
+      try Transformer(from: source, to: target).transform(&x, &y)
+      return (x, y)
+    }
+  }
+
+  private func writeThroughGDAL(
+    _ layer: LayerContents, to path: String, target: String, journal: Journal
+  ) throws {
+    let system = try system(forGeoJSON: false)
+    var writer = try VectorWriter(path: path, target: target)
+    try writer.addLayer(
+      layer.table, named: layer.name, crs: layer.hasShapes ? (system.authorityCode ?? system.wkt) : nil,
+      geometry: try Self.geometry(of: layer, in: system))
+    for note in try writer.finish() { journal.note("\(target): \(note)") }
+  }
+
+  /// The shapes one by one, in the output's system.
+  private static func geometry(of layer: LayerContents, in system: CoordinateSystem) throws -> OutputGeometry {
+    switch layer.shapes {
+    case .none: return .none
+    case .cells(let lattice):
+      let mover = try ShapeMover(from: try InputCRS.plane(), to: system)
+      return .polygons { row, shape in
+        let cell = lattice.cells[row]
+        let (e, n, size) = (Double(cell.e), Double(cell.n), Double(cell.size))
+        shape = try mover.moved(
+          lattice.remainder(row) ?? MultiPolygon(minX: e, minY: n, maxX: e + size, maxY: n + size))
+        return true
+      }
+    case .polygons(let polygons, let source):
+      let mover = try ShapeMover(from: source, to: system)
+      return .polygons { row, shape in
+        guard let polygon = polygons[row] else { return false }
+        shape = try mover.moved(polygon)
+        return true
+      }
+    }
+  }
+}
+
+/// A transformer that closures can share.
+private final class ShapeMover {
+  private let transformer: Transformer
+
+  init(from source: CoordinateSystem, to target: CoordinateSystem) throws {
+    transformer = try Transformer(from: source, to: target)
+  }
+
+  func moved(_ polygon: MultiPolygon) throws -> MultiPolygon { try transformer.transformed(polygon) }
+}
+
+extension LayerContents {
+  var hasShapes: Bool {
+    if case .none = shapes { return false }
+    return true
+  }
+}

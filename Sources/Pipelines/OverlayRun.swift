@@ -1,0 +1,131 @@
+import Areas
+import Columns
+import Coverage
+import Diagnostics
+import Geometry
+import Grid
+import Overlay
+import Parallel
+import Projections
+import Reports
+import Topology
+
+/// `rutverk overlay`: cells under areas, figures for each area, class, the whole and the outside.
+public struct OverlayRun {
+  /// What the run is to do.
+  public struct Parameters: Sendable {
+    /// The cell layer.
+    public var cells: String
+    /// The area layer.
+    public var areas: String
+    /// A table of fractions made earlier; nil: cut now.
+    public var coverage: String?
+    /// By exact part or by centre.
+    public var method = CoverageMethod.area
+    /// The class that is red.
+    public var redClass = 5
+    /// Area of the country, km².
+    public var countryKm2 = 447_425.0
+    /// The population field of the cells; nil: by its usual names.
+    public var populationField: String?
+    /// Identifier, name and class fields of the areas.
+    public var areaFields = AreaInput.FieldNames()
+    /// How the cells are read.
+    public var cellInput = InputOptions()
+    /// How the areas are read.
+    public var areaInput = InputOptions()
+    /// Workers.
+    public var threads: Int
+
+    /// An overlay of those files with every option at its default.
+    public init(cells: String, areas: String, threads: Int) {
+      self.cells = cells
+      self.areas = areas
+      self.threads = threads
+    }
+  }
+
+  /// The areas.
+  public let areas: AreaInput
+  /// Their exclusive partition.
+  public let partition: ExclusivePartition
+  /// Ellipsoidal area of what each area keeps in the partition, km².
+  public let exclusiveKm2: [Double]
+  /// The cells and what is known of them.
+  public let layer: CellLayer
+  /// The figures.
+  public let overlay: AreaOverlay
+  /// The inputs read.
+  public let inputs: [InputRecord]
+  /// The parameters.
+  public let parameters: Parameters
+  /// SWEREF 99 TM, the system of the areas' outlines.
+  let plane: CoordinateSystem
+
+  /// Reads, cuts and sums.
+  public init(_ parameters: Parameters, journal: Journal) throws {
+    self.parameters = parameters
+    plane = try InputCRS.plane()
+    let words = journal.words
+    let cells = try journal.stage(words.readingCells) { try CellLayerInput(parameters, journal: journal) }
+    let areas = try journal.stage(words.readingAreas) {
+      try AreaInput(
+        path: parameters.areas, options: parameters.areaInput, fields: parameters.areaFields,
+        threads: parameters.threads, journal: journal)
+    }
+    let (partition, exclusiveKm2) = try journal.stage(words.partitioning) {
+      try Self.partition(areas, threads: parameters.threads)
+    }
+    let cuts: [AreaOverlay.Cut]
+    var inputs = [cells.record, areas.record]
+    if let path = parameters.coverage {
+      let table = try journal.stage(words.readingCoverage) {
+        try CoverageTable(path: path, threads: parameters.threads, journal: journal)
+      }
+      cuts = try journal.stage(words.cutting) {
+        try table.cuts(of: cells.layer.lattice, areas: areas.set, partition: partition)
+      }
+      inputs.append(table.record)
+    } else {
+      cuts = try journal.stage(words.cutting) {
+        try AreaOverlay.cut(
+          cells.layer, by: areas.set, partition: partition, method: parameters.method, threads: parameters.threads)
+      }
+    }
+    overlay = try journal.stage(words.summing) {
+      try AreaOverlay(
+        cells.layer, set: areas.set, cuts: cuts, redClass: Double(parameters.redClass), threads: parameters.threads)
+    }
+    layer = cells.layer
+    self.areas = areas
+    self.partition = partition
+    self.exclusiveKm2 = exclusiveKm2
+    self.inputs = inputs
+    let lacking = zip(areas.set.areas, overlay.areas).filter { $1.cells == 0 }
+    if !lacking.isEmpty {
+      let names = lacking.prefix(5).map { $0.0.name.isEmpty ? $0.0.id : $0.0.name }.joined(separator: ", ")
+      journal.note("\(lacking.count) areas have no cells in the data: \(names)\(lacking.count > 5 ? ", …" : "")")
+    }
+  }
+
+  /// The exclusive partition through GEOS, and the ellipsoidal areas of its pieces.
+  static func partition(_ input: AreaInput, threads: Int) throws -> (ExclusivePartition, [Double]) {
+    let boxes = input.set.areas.compactMap(\.polygon.bounds)
+    guard boxes.count == input.set.areas.count else {
+      throw Failure(.software, "an area without an outline")
+    }
+    let partition = try ExclusivePartition(
+      input.set, pairs: CandidatePairs.among(boxes),
+      operations: ExclusivePartition.Operations(
+        intersection: { try TopologyContext().intersection($0, $1) },
+        difference: { try TopologyContext().difference($0, $1) }),
+      threads: threads)
+    let plane = try InputCRS.plane()
+    let meter = try AreaMeter(for: plane)
+    var km2 = input.ellipsoidalKm2
+    for i in km2.indices where partition.isCut[i] {
+      km2[i] = try meter.squareKilometres(of: partition.pieces[i])
+    }
+    return (partition, km2)
+  }
+}

@@ -1,0 +1,24 @@
+import Reports
+
+/// The words that a run tells its stages with. Notes are in English only, since they stand in the statistics too.
+struct Words {
+  let language: Language
+
+  var opening: String { language.text(sv: "Öppnar filer", en: "Opening files") }
+  var reading: String { language.text(sv: "Läser tabeller", en: "Reading tables") }
+  var indexing: String { language.text(sv: "Räknar index", en: "Computing the index") }
+  var readingCells: String { language.text(sv: "Läser rutor", en: "Reading cells") }
+  var readingAreas: String { language.text(sv: "Läser områden", en: "Reading areas") }
+  var partitioning: String { language.text(sv: "Söker överlapp", en: "Finding overlaps") }
+  var cutting: String { language.text(sv: "Skär rutor mot områden", en: "Cutting cells by areas") }
+  var summing: String { language.text(sv: "Summerar", en: "Summing") }
+  var readingCoverage: String { language.text(sv: "Läser täckning", en: "Reading coverage") }
+  func writing(_ file: String) -> String { language.text(sv: "Skriver \(file)", en: "Writing \(file)") }
+}
+
+extension Journal {
+  /// The name of the stage that writes `file`.
+  public func writing(_ file: String) -> String { words.writing(file) }
+
+  var words: Words { Words(language: language) }
+}

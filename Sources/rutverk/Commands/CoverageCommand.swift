@@ -1,0 +1,52 @@
+import ArgumentParser
+import Diagnostics
+import Pipelines
+import Reports
+
+/// `rutverk coverage`
+struct CoverageCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "coverage", abstract: "Write how much of each cell lies in each area, as a table.",
+    discussion: """
+      The table has id, ruta, size_m, fraction and exclusive (the fraction within the exclusive partition). \
+      `rutverk overlay --coverage` takes it back, for many layers and years without cutting anew; for that make it without \
+      --cells, so that it serves any mix of cells.
+
+      Example: rutverk coverage --areas omraden.gpkg --cell-size 250 --output tackning.csv
+      """)
+
+  @Option(help: "Only the cells of this table or layer, with their own sizes.")
+  var cells: String?
+
+  @Option(help: "Layer of the cells' file, where it has several.")
+  var cellsLayer: String?
+
+  @Option(help: "Take only cells that match.")
+  var cellsWhere: String?
+
+  @OptionGroup(title: "Areas") var areas: AreaLayerOptions
+  @OptionGroup(title: "Reading") var reading: TableOptions
+  @OptionGroup(title: "Output") var outputs: OutputOptions
+  @OptionGroup(title: "Run") var run_: RunOptions
+
+  func run() throws {
+    var parameters = CoverageRun.Parameters(areas: areas.areas, threads: run_.workers)
+    parameters.cells = cells
+    parameters.cellSize = reading.cellSize ?? 250
+    parameters.method = areas.method
+    parameters.areaFields = areas.fields
+    parameters.cellInput = reading.input(filter: cellsWhere, flag: "--cells-where", layer: cellsLayer)
+    parameters.areaInput = areas.input(reading)
+    if run_.dryRun {
+      print(try DryRun.coverage(parameters, language: run_.lang), terminator: "")
+      return
+    }
+    let target = try outputs.prepare(inputs: [areas.areas, cells].compactMap { $0 })
+    let journal = run_.journal(stages: 3 + (cells == nil ? 0 : 1) + outputs.output.count)
+    let result = try CoverageRun(parameters, journal: journal)
+    try target.write(result.layer, threads: run_.workers, journal: journal)
+    try target.commit(result.statistics(parameters, notes: journal.notes))
+    if target.showsTables { print(result.tables(run_.lang), terminator: "") }
+    run_.finish(journal)
+  }
+}

@@ -1,0 +1,90 @@
+import ArgumentParser
+import Definitions
+import Diagnostics
+import Livsvillkor
+import Pipelines
+import Reports
+
+/// `rutverk index`
+struct IndexCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "index", abstract: "Compute the livsvillkor index of grid cells or zones.",
+    discussion: """
+      Tables are joined on the cell (Ruta code and size), or on --key for zones such as DeSO. Weights and formula are this \
+      project's own unless a definition file says otherwise; --print-definition writes one to start from.
+
+      Example: rutverk index rutor.csv --output rutor.geojson --stats rutor.json
+      """)
+
+  @Argument(help: "Tables of cells or zones: CSV, GeoPackage, Shapefile, XLSX …")
+  var tables: [String] = []
+
+  @Option(help: "Definition: a YAML file, or livsvillkor, scb, deso.")
+  var definition = "livsvillkor"
+
+  @Option(help: "Leave a variable out. May be repeated.")
+  var drop: [String] = []
+
+  @Option(help: "Statistics (JSON) of an earlier run, whose means, spreads and bounds are used.")
+  var reference: String?
+
+  @Option(help: "Least population of a unit that gets an index.")
+  var minPopulation: Double?
+
+  @Option(help: "Zones instead of cells: the field that names them, in every table.")
+  var key: String?
+
+  @Flag(help: "Print the definition as YAML and stop.")
+  var printDefinition = false
+
+  @Option(name: .customLong("where"), help: "Take only rows that match, such as \"desokod LIKE '20%'\".")
+  var filter: String?
+
+  @Option(help: "Layer of the input files, where they have several.")
+  var layer: String?
+
+  @Option(help: "Coordinate system of zone polygons, in place of what the file says.")
+  var inputCrs: String?
+
+  @OptionGroup(title: "Reading") var reading: TableOptions
+  @OptionGroup(title: "Output") var outputs: OutputOptions
+  @OptionGroup(title: "Run") var run_: RunOptions
+
+  func validate() throws {
+    if tables.isEmpty, !printDefinition { throw ValidationError("Give at least one table.") }
+  }
+
+  func run() throws {
+    let definition = try chosenDefinition()
+    if printDefinition {
+      print(DefinitionWriter.yaml(definition), terminator: "")
+      return
+    }
+    let parameters = IndexRun.Parameters(
+      tables: tables, definition: definition,
+      reference: try reference.map { (try ReferenceFile.reference(path: $0), $0) }, key: key,
+      input: reading.input(filter: filter, layer: layer, crs: inputCrs), threads: run_.workers)
+    if run_.dryRun {
+      print(DryRun.index(try IndexRun.plan(parameters), language: run_.lang), terminator: "")
+      return
+    }
+    let target = try outputs.prepare(inputs: tables + [reference].compactMap { $0 })
+    let journal = run_.journal(stages: 3 + outputs.output.count)
+    let result = try IndexRun(parameters, journal: journal)
+    try target.write(result.layer, threads: run_.workers, journal: journal)
+    try target.commit(try result.statistics(parameters, notes: journal.notes))
+    if target.showsTables { print(result.tables(run_.lang), terminator: "") }
+    run_.finish(journal)
+  }
+
+  private func chosenDefinition() throws -> Definition {
+    var chosen = try DefinitionFile.definition(definition).dropping(drop)
+    if let minPopulation {
+      guard minPopulation >= 0, minPopulation.isFinite else {
+        throw Failure(.usage, "--min-population takes a number from 0 up", value: "\(minPopulation)")
+      }
+      chosen.minimumPopulation = minPopulation
+    }
+    return chosen
+  }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import Diagnostics
+import Overlay
+import Pipelines
+
+/// `rutverk overlay`
+struct OverlayCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "overlay", abstract: "Lay areas over cells, exactly: population, index and red cells of each area.",
+    discussion: """
+      Cells come from `rutverk index` or from any table with Ruta codes and a population. Each area's own figures ignore the \
+      others; classes, total and outside use an exclusive partition by severity, so that they sum to the whole.
+
+      Example: rutverk overlay --cells rutor.csv --areas omraden.gpkg --output resultat.gpkg --stats resultat.json
+      """)
+
+  @Option(help: "The cells: a table or layer with Ruta codes.")
+  var cells: String
+
+  @Option(help: "Layer of the cells' file, where it has several.")
+  var cellsLayer: String?
+
+  @Option(help: "Take only cells that match, such as \"population > 0\".")
+  var cellsWhere: String?
+
+  @Option(help: "Field with the cells' population (default: found by its usual names).")
+  var populationField: String?
+
+  @Option(help: "Fractions made by `rutverk coverage`, used instead of cutting anew.")
+  var coverage: String?
+
+  @Option(help: "The class that is red.")
+  var redClass = 5
+
+  @Option(help: "Area of the country in km², for share_of_country.")
+  var countryKm2 = 447_425.0
+
+  @OptionGroup(title: "Areas") var areas: AreaLayerOptions
+  @OptionGroup(title: "Reading") var reading: TableOptions
+  @OptionGroup(title: "Output") var outputs: OutputOptions
+  @OptionGroup(title: "Run") var run_: RunOptions
+
+  func validate() throws {
+    if !(countryKm2 > 0 && countryKm2.isFinite) { throw ValidationError("--country-km2 takes a positive number.") }
+    if coverage != nil, areas.method != .area {
+      throw ValidationError("--coverage holds its own fractions; --method does not go with it.")
+    }
+  }
+
+  func run() throws {
+    var parameters = OverlayRun.Parameters(cells: cells, areas: areas.areas, threads: run_.workers)
+    parameters.coverage = coverage
+    parameters.method = areas.method
+    parameters.redClass = redClass
+    parameters.countryKm2 = countryKm2
+    parameters.populationField = populationField
+    parameters.areaFields = areas.fields
+    parameters.cellInput = reading.input(filter: cellsWhere, flag: "--cells-where", layer: cellsLayer)
+    parameters.areaInput = areas.input(reading)
+    if run_.dryRun {
+      print(try DryRun.overlay(parameters, language: run_.lang), terminator: "")
+      return
+    }
+    let target = try outputs.prepare(inputs: [cells, areas.areas, coverage].compactMap { $0 })
+    let journal = run_.journal(stages: 5 + (coverage == nil ? 0 : 1) + outputs.output.count)
+    let result = try OverlayRun(parameters, journal: journal)
+    try target.write(result.output, threads: run_.workers, journal: journal)
+    try target.commit(result.statistics(notes: journal.notes))
+    if target.showsTables { print(result.tables(run_.lang), terminator: "") }
+    run_.finish(journal)
+  }
+}

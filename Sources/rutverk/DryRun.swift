@@ -1,0 +1,92 @@
+import Areas
+import Diagnostics
+import Grid
+import Pipelines
+import Projections
+import Reports
+
+/// What a run would do, from heads only.
+enum DryRun {
+  static func index(_ plan: IndexRun.Plan, language: Language) -> String {
+    var text = ""
+    for (i, table) in plan.tables.enumerated() {
+      text += describe(table, language)
+      if i < plan.cellColumns.count { text += describe(plan.cellColumns[i], language) }
+      if i < plan.keyFields.count {
+        text += "  " + language.text(sv: "nyckel", en: "key") + ": \(plan.keyFields[i])\n"
+      }
+    }
+    var table = TextTable(
+      language.text(sv: "Variabler", en: "Variables"),
+      columns: [
+        (language.text(sv: "Variabel", en: "Variable"), .left), (language.text(sv: "Tas från", en: "Taken from"), .left),
+      ])
+    for line in plan.columns.explanation { table.add([line.variable, line.taken]) }
+    for left in plan.columns.definition.leftOut {
+      table.note(language.text(sv: "Inte med: ", en: "Left out: ") + "\(left.variable) (\(left.reason))")
+    }
+    return text + "\n" + table.text
+  }
+
+  static func overlay(_ parameters: OverlayRun.Parameters, language: Language) throws -> String {
+    let plan = try OverlayRun.plan(parameters)
+    var text = describe(plan.cells, language) + describe(plan.cellColumns, language)
+    for entry in plan.roles { text += "  \(entry.role): \(entry.column)\n" }
+    text += try areas(parameters.areas, parameters.areaInput, parameters.areaFields, language)
+    return text
+  }
+
+  static func coverage(_ parameters: CoverageRun.Parameters, language: Language) throws -> String {
+    var text = ""
+    if let cells = parameters.cells {
+      let table = try InputTable(path: cells, options: parameters.cellInput, threads: parameters.threads)
+      text += describe(table, language)
+      text += describe(try CellInput.layout(of: table, options: parameters.cellInput), language)
+    } else {
+      text += language.text(sv: "Rutor: ", en: "Cells: ") + "\(parameters.cellSize) m\n"
+    }
+    return text + (try areas(parameters.areas, parameters.areaInput, parameters.areaFields, language))
+  }
+
+  private static func areas(
+    _ path: String, _ options: InputOptions, _ fields: AreaInput.FieldNames, _ language: Language
+  ) throws -> String {
+    let (layer, found, crs) = try AreaInput.open(path: path, options: options, fields: fields)
+    var text = "\(path): \(layer.format), \(layer.layerName), \(layer.rowCount) "
+    text += language.text(sv: "objekt", en: "features") + ", \(crs.label)\n"
+    let none = language.text(sv: "(inget fält)", en: "(no field)")
+    text += "  id: \(found.id ?? none), name: \(found.name ?? none), class: \(found.areaClass ?? none)\n"
+    if let field = found.areaClass {
+      for line in try AreaInput.classAliases(layer, field: field) { text += "    \(line)\n" }
+    }
+    return text
+  }
+
+  private static func describe(_ table: InputTable, _ language: Language) -> String {
+    var text = "\(table.source.name): \(table.rowCount) " + language.text(sv: "rader", en: "rows")
+    if let layer = table.layer {
+      text += ", \(layer.format), \(layer.layerName)"
+      if let crs = layer.crs { text += ", \(crs.authorityCode ?? crs.name)" }
+    } else if let form = table.textForm {
+      text += ", CSV, \(form)"
+    }
+    return text + "\n"
+  }
+
+  private static func describe(_ columns: CellColumns, _ language: Language) -> String {
+    let corner =
+      switch columns.corner {
+      case .code(let name): name
+      case .coordinates(let first, let second):
+        "\(first), \(second) " + language.text(sv: "(axlarna avgörs av värdena)", en: "(axes told by their values)")
+      }
+    let size =
+      switch columns.size {
+      case .column(let name): name
+      case .fixed(let metres): "\(metres) m"
+      case .inCode: language.text(sv: "i koden", en: "in the code")
+      }
+    return "  " + language.text(sv: "ruta", en: "cell") + ": \(corner), " + language.text(sv: "storlek", en: "size")
+      + ": \(size)\n"
+  }
+}

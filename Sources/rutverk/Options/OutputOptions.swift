@@ -1,0 +1,98 @@
+import ArgumentParser
+import Columns
+import DelimitedText
+import Diagnostics
+import Files
+import Foundation
+import Pipelines
+import Projections
+import Reports
+
+/// Where results go.
+struct OutputOptions: ParsableArguments {
+  @Option(
+    name: [.short, .long],
+    help: "Write the layer to FILE, in the format of its ending; - is GeoJSON on standard output. May be repeated.")
+  var output: [String] = []
+
+  @Option(help: "Write the statistics to FILE.json or FILE.csv; without it tables go to standard output.")
+  var stats: String?
+
+  @Option(help: "Coordinate system of the outputs, such as EPSG:3006 (default: WGS 84 for GeoJSON, else EPSG:3006).")
+  var crs: String?
+
+  func validate() throws {
+    if let stats, !["json", "csv"].contains(Self.ending(stats)) {
+      throw ValidationError("--stats takes a name that ends with .json or .csv, not \(stats).")
+    }
+    if output.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard output can be given only once.") }
+  }
+
+  /// Staged outputs, checked before any work is done.
+  func prepare(inputs: [String]) throws -> Outputs { try Outputs(self, inputs: inputs) }
+
+  static func ending(_ path: String) -> String { FilePath.fileExtension(path) }
+}
+
+/// The outputs of one run: everything is staged beside its target and put in place together at the end.
+struct Outputs {
+  private let options: OutputOptions
+  private let set: OutputSet
+  private let system: CoordinateSystem?
+  private let stagedStats: StagedFile?
+  private let targets: [LayerWriter.Target?]
+
+  init(_ options: OutputOptions, inputs: [String]) throws {
+    self.options = options
+    set = OutputSet(inputs: inputs)
+    if let crs = options.crs {
+      guard let found = CoordinateSystem(crs) else {
+        throw Failure(
+          .usage, "--crs: unknown coordinate system", value: crs, expected: "such as EPSG:3006 or EPSG:4326")
+      }
+      system = found
+    } else {
+      system = nil
+    }
+    let outputs = set
+    targets = try options.output.map { $0 == "-" ? nil : try LayerWriter.stage($0, in: outputs) }
+    stagedStats = try options.stats.map { try set.file($0) }
+  }
+
+  /// True when tables for people may go to standard output.
+  var showsTables: Bool { options.stats == nil && !options.output.contains("-") }
+
+  /// Writes the layer to every target.
+  func write(_ layer: LayerContents, threads: Int, journal: Journal) throws {
+    let writer = LayerWriter(crs: system, threads: threads)
+    for (name, target) in zip(options.output, targets) {
+      try journal.stage(journal.writing(name)) {
+        if let target {
+          try writer.write(layer, to: target, journal: journal)
+        } else {
+          try writer.writeGeoJSON(layer) { try Self.print($0) }
+        }
+      }
+    }
+  }
+
+  /// Writes the statistics, and puts all outputs in place.
+  func commit(_ statistics: JSONTree) throws {
+    if let path = options.stats, let file = stagedStats {
+      if OutputOptions.ending(path) == "csv" {
+        try DelimitedTextWriter().write(StatisticsTable.flatten(statistics)) { try file.write($0) }
+      } else {
+        try file.write(statistics.description)
+      }
+    }
+    try set.commit()
+  }
+
+  private static func print(_ bytes: [UInt8]) throws {
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data(bytes))
+    } catch {
+      throw Failure(.io, "standard output cannot be written")
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import DelimitedText
+import Diagnostics
+import Pipelines
+
+extension InputOptions.BadRows: ExpressibleByArgument {}
+
+/// How tables are read.
+struct TableOptions: ParsableArguments {
+  @Option(help: "Side of the cells in metres, for tables that do not say.")
+  var cellSize: Int32?
+
+  @Option(help: "Delimiter of CSV files: comma, semicolon, tab, or a character (default: found out).")
+  var delimiter: String?
+
+  @Option(help: "Decimal sign in CSV files: point or comma (default: found out).")
+  var decimal: DecimalSign?
+
+  @Option(help: "Encoding of CSV files: utf8 or windows1252 (default: found out).")
+  var encoding: EncodingChoice?
+
+  @Option(help: "What to do with a row that cannot be read: stop or skip (count and report).")
+  var onBadRow = InputOptions.BadRows.stop
+
+  enum DecimalSign: String, ExpressibleByArgument, CaseIterable {
+    case point
+    case comma
+  }
+
+  enum EncodingChoice: String, ExpressibleByArgument, CaseIterable {
+    case utf8
+    case windows1252
+  }
+
+  func validate() throws {
+    if let cellSize, !(1...100_000).contains(cellSize) {
+      throw ValidationError("--cell-size takes metres from 1 to 100000, not \(cellSize).")
+    }
+    if delimiter != nil, delimiterByte == nil {
+      throw ValidationError("--delimiter takes comma, semicolon, tab, or one ASCII character.")
+    }
+  }
+
+  private var delimiterByte: UInt8? {
+    switch delimiter {
+    case "comma": UInt8(ascii: ",")
+    case "semicolon": UInt8(ascii: ";")
+    case "tab": UInt8(ascii: "\t")
+    case let text?: text.utf8.count == 1 ? text.utf8.first : nil
+    case nil: nil
+    }
+  }
+
+  /// The options for one input.
+  func input(filter: String? = nil, flag: String = "--where", layer: String? = nil, crs: String? = nil) -> InputOptions {
+    var options = InputOptions()
+    options.filter = filter
+    options.filterFlag = flag
+    options.layer = layer
+    options.crs = crs
+    options.cellSize = cellSize
+    options.badRows = onBadRow
+    options.text.delimiter = delimiterByte
+    options.text.decimalComma = decimal.map { $0 == .comma }
+    options.text.encoding = encoding.map { $0 == .utf8 ? .utf8 : .windows1252 }
+    return options
+  }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Diagnostics
+import Files
+import Foundation
+import Pipelines
+import Projections
+import Topology
+
+/// The root of the command line.
+struct RutverkTool: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rutverk",
+    abstract: "Livsvillkor on the national grid, and areas laid over it exactly.",
+    discussion: """
+      Start with `rutverk demo`. Data goes to files (GeoJSON, GeoPackage, FlatGeobuf, Shapefile, CSV, XLSX …, by their \
+      ending), tables to standard output, everything else to standard error. Nothing leaves the machine.
+
+      Exit codes: 0 done, 64 usage, 65 bad data, 66 no input, 73 cannot create output, 74 I/O error.
+      """,
+    version: versions,
+    subcommands: [
+      IndexCommand.self, OverlayCommand.self, CoverageCommand.self, GenerateCommand.self, DemoCommand.self,
+    ])
+
+  /// Of this program and the libraries that its figures rest on.
+  private static var versions: String {
+    "rutverk \(Version.number)\nGEOS \(TopologyContext.version)\nPROJ \(ProjectionLibrary.version)\n"
+      + "GDAL \(DriverList.gdalVersion)"
+  }
+}
+
+@main
+enum Program {
+  static func main() {
+    OutputSet.installSignalCleanup()
+    do {
+      var command = try RutverkTool.parseAsRoot()
+      try command.run()
+    } catch let failure as Failure {
+      Console.error("error: \(failure)")
+      exit(failure.kind.rawValue)
+    } catch {
+      RutverkTool.exit(withError: error)
+    }
+  }
+}
