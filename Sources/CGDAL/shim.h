@@ -7,4 +7,33 @@
 #include <gdal.h>
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
+
+// The drivers' own registration functions, which GDAL declares for C++ only (ogrsf_frmts.h). Weak, so that a
+// GDAL that was built without one of them still links; the format is then simply not there.
+#define RUTVERK_DRIVER(name) void name(void) __attribute__((weak))
+RUTVERK_DRIVER(RegisterOGRGeoPackage);
+RUTVERK_DRIVER(RegisterOGRGeoJSON);
+RUTVERK_DRIVER(RegisterOGRGeoJSONSeq);
+RUTVERK_DRIVER(RegisterOGRTopoJSON);
+RUTVERK_DRIVER(RegisterOGRShape);
+RUTVERK_DRIVER(RegisterOGRFlatGeobuf);
+RUTVERK_DRIVER(RegisterOGRCSV);
+RUTVERK_DRIVER(RegisterOGRXLSX);
+RUTVERK_DRIVER(RegisterOGRODS);
+RUTVERK_DRIVER(RegisterOGRTAB);
+RUTVERK_DRIVER(RegisterOGROpenFileGDB);
+#undef RUTVERK_DRIVER
+
+// Registers the allowed drivers and nothing else; must run once, before any file is opened.
+static inline void rutverk_register_drivers(void) {
+  void (*const drivers[])(void) = {
+      RegisterOGRGeoPackage, RegisterOGRGeoJSON, RegisterOGRGeoJSONSeq, RegisterOGRTopoJSON,
+      RegisterOGRShape,      RegisterOGRFlatGeobuf, RegisterOGRCSV,     RegisterOGRXLSX,
+      RegisterOGRODS,        RegisterOGRTAB,     RegisterOGROpenFileGDB,
+  };
+  for (unsigned i = 0; i < sizeof drivers / sizeof drivers[0]; i++) {
+    if (drivers[i]) drivers[i]();
+  }
+}
+
 #endif

@@ -66,6 +66,14 @@ public struct MultiPolygon: Sendable, Equatable {
   /// The rings of part `part`: the outer one, then holes.
   public func rings(ofPart part: Int) -> Range<Int> { (part == 0 ? 0 : partEnds[part - 1])..<partEnds[part] }
 
+  /// Removes all parts but keeps the memory, for scratch geometries that are filled again and again.
+  public mutating func removeAll() {
+    x.removeAll(keepingCapacity: true)
+    y.removeAll(keepingCapacity: true)
+    ringEnds.removeAll(keepingCapacity: true)
+    partEnds.removeAll(keepingCapacity: true)
+  }
+
   /// Adds all parts of another geometry.
   public mutating func append(_ other: MultiPolygon) {
     let (vertices, rings) = (x.count, ringEnds.count)

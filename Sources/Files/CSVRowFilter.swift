@@ -1,0 +1,58 @@
+internal import CGDAL
+import Diagnostics
+import Foundation
+
+/// Which rows of a CSV file pass a filter, so that rutverk's own reader of delimited text can apply GDAL's syntax.
+public enum CSVRowFilter {
+  /// Rows that match, and how many rows GDAL sees in all.
+  public struct Result: Sendable, Equatable {
+    /// Ascending 0-based ordinals of the rows that pass, the header not counted.
+    public var matching: [Int]
+    /// All rows; another reader that counts differently must not use ``matching``.
+    public var total: Int
+  }
+
+  /// Evaluates `filter` on every row; a column is a number if all of its cells are.
+  ///
+  /// Throws ``Failure`` like ``VectorLayer``; (usage) for a wrong filter.
+  public static func matchingRows(csvPath path: String, where filter: String) throws -> Result {
+    let absolute = try InputPath.checked(path)
+    // GDAL passes the file's bytes on as they are, so the filter's letters must be in the same encoding.
+    let isUTF8 = try fileIsUTF8(absolute, path)
+    // Size limit 0: types are judged by all rows, not by the first megabyte.
+    let options = ["AUTODETECT_TYPE=YES", "AUTODETECT_SIZE_LIMIT=0", "MAX_LINE_SIZE=-1"]
+    let layer = try VectorLayer(path: path, openOptions: options)
+    let total = layer.rowCount
+    let errors = GDALErrors()
+    let code = errors.capture { () -> OGRErr in
+      if isUTF8 { return OGR_L_SetAttributeFilter(layer.layer, filter) }
+      let recoded = CPLRecode(filter, "UTF-8", "CP1252")
+      defer { VSIFree(recoded) }
+      return OGR_L_SetAttributeFilter(layer.layer, recoded)
+    }
+    if code != OGRERR_NONE || errors.firstError != nil {
+      throw Failure(
+        .usage, "the filter cannot be used (\(errors.firstError ?? "no reason given"))", file: path, value: filter,
+        hint: "fields: \(layer.columnNames.joined(separator: ", "))")
+    }
+    var matching: [Int] = []
+    errors.capture {
+      OGR_L_ResetReading(layer.layer)
+      while let pointer = OGR_L_GetNextFeature(layer.layer) {
+        // OGR numbers a CSV file's rows from 1.
+        matching.append(Int(Feature(owning: pointer).id) - 1)
+      }
+    }
+    try errors.check(.badData, "the file is damaged", "OGR_L_GetNextFeature", file: path)
+    return Result(matching: matching, total: total)
+  }
+
+  private static func fileIsUTF8(_ absolute: String, _ path: String) throws -> Bool {
+    guard let data = try? Data(contentsOf: URL(fileURLWithPath: absolute), options: .mappedIfSafe) else {
+      throw Failure(.noInput, "cannot be read", file: path)
+    }
+    var bytes = UTF8Count()
+    data.withUnsafeBytes { bytes.add($0, 0..<$0.count) }
+    return bytes.invalid == 0
+  }
+}

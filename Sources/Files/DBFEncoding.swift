@@ -1,0 +1,79 @@
+import Foundation
+
+/// The character encoding of a shapefile's attribute table, judged by its bytes.
+///
+/// The `.cpg` beside it is a hint that often lies: a table saved again as Windows-1252 keeps the old "UTF-8". Swedish
+/// text in a single-byte encoding is practically never valid UTF-8, so the bytes decide between the two.
+struct DBFEncoding {
+  /// GDAL open options that override what the file claims; empty where the claim holds.
+  private(set) var openOptions: [String] = []
+  /// A remark for the user when the claim did not hold.
+  private(set) var note: String?
+  /// Records marked as deleted, which GDAL counts although it skips them.
+  private(set) var deletedRecords = 0
+
+  /// Looks at the `.dbf` that belongs to a `.shp` or `.dbf` path; anything unreadable is left to GDAL.
+  init(ofShapefile path: String) {
+    let stem = FilePath.stem(path)
+    guard let table = Self.sibling(stem, "dbf"),
+      let data = try? Data(contentsOf: URL(fileURLWithPath: table), options: .mappedIfSafe), data.count > 32
+    else { return }
+    var bytes = UTF8Count()
+    let language = data.withUnsafeBytes { raw in
+      deletedRecords = Self.scan(raw, into: &bytes)
+      return raw[29]
+    }
+    let claim = Self.sibling(stem, "cpg").flatMap { try? String(contentsOfFile: $0, encoding: .isoLatin1) }
+    judge(bytes, claim: claim?.uppercased().filter { !$0.isWhitespace }, language: language)
+  }
+
+  private mutating func judge(_ bytes: UTF8Count, claim: String?, language: UInt8) {
+    if bytes.valid + bytes.invalid == 0 { return }
+    let claimsUTF8 = claim.map { $0.contains("UTF") || $0.contains("65001") } ?? false
+    // A character cut in two by the field's end is invalid in an otherwise valid table.
+    let isUTF8 = bytes.valid > bytes.invalid
+    if isUTF8 {
+      openOptions = ["ENCODING=UTF-8"]
+      if !claimsUTF8, let claim { note = "its .cpg says \(claim), but the texts are UTF-8" }
+    } else if claimsUTF8 {
+      openOptions = ["ENCODING=CP1252"]
+      note = "its .cpg says UTF-8, but the texts are not; read as Windows-1252"
+    } else if claim == nil, [0, 0x03, 0x57].contains(language) {
+      // No claim, or "ANSI".
+      openOptions = ["ENCODING=CP1252"]
+    }
+  }
+
+  /// Counts over all character fields; returns the number of deleted records.
+  private static func scan(_ raw: UnsafeRawBufferPointer, into bytes: inout UTF8Count) -> Int {
+    let headerLength = Int(raw[8]) | Int(raw[9]) << 8
+    let recordLength = Int(raw[10]) | Int(raw[11]) << 8
+    guard recordLength > 1, headerLength > 32, headerLength <= raw.count else { return 0 }
+    // Field descriptors: 32 bytes each from byte 32; type at 11, length at 16.
+    var textFields: [Range<Int>] = []
+    var (descriptor, offset) = (32, 1)
+    while descriptor + 32 <= headerLength, raw[descriptor] != 0x0D {
+      let length = Int(raw[descriptor + 16])
+      if raw[descriptor + 11] == UInt8(ascii: "C") { textFields.append(offset..<offset + length) }
+      // The name ends at its first NUL; what follows is often left-over memory.
+      let nameEnd = (descriptor..<descriptor + 11).first { raw[$0] == 0 } ?? descriptor + 11
+      bytes.add(raw, descriptor..<nameEnd)
+      offset += length
+      descriptor += 32
+    }
+    var deleted = 0
+    var record = headerLength
+    while record + recordLength <= raw.count {
+      if raw[record] == UInt8(ascii: "*") { deleted += 1 }
+      for field in textFields where field.upperBound <= recordLength {
+        bytes.add(raw, record + field.lowerBound..<record + field.upperBound)
+      }
+      record += recordLength
+    }
+    return deleted
+  }
+
+  private static func sibling(_ stem: String, _ name: String) -> String? {
+    ["\(stem).\(name)", "\(stem).\(name.uppercased())"].first { FileStatus($0)?.kind == .file }
+  }
+}

@@ -1,0 +1,78 @@
+internal import CGDAL
+import Diagnostics
+
+/// Owner of an open GDAL dataset, never shared between threads.
+struct Dataset: ~Copyable {
+  let pointer: GDALDatasetH
+
+  /// Takes over a dataset that GDAL returned.
+  init(owning pointer: GDALDatasetH) { self.pointer = pointer }
+
+  deinit { GDALClose(pointer) }
+
+  /// Closes it now, and collects what GDAL reports while it writes the rest.
+  consuming func close(_ errors: GDALErrors) {
+    let pointer = pointer
+    discard self
+    errors.capture { GDALClose(pointer) }
+  }
+
+  /// Opens a file for reading with the allowed drivers.
+  ///
+  /// Throws ``Failure``: see ``InputPath``; (bad data) for a file of a known format that cannot be read as such,
+  /// (no input) for a format that is not on the list.
+  static func open(_ path: String, options: [String], errors: GDALErrors) throws -> Dataset {
+    let absolute = try InputPath.checked(path)
+    GDALRuntime.prepare()
+    let drivers = DriverList.formats.map(\.driver)
+    let all = options + automaticOptions(absolute)
+    let pointer = errors.capture {
+      withCStrings(drivers) { drivers in
+        withCStrings(all) { options in
+          GDALOpenEx(absolute, UInt32(GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR), drivers, options, nil)
+        }
+      }
+    }
+    guard let pointer else { throw unreadable(path, errors) }
+    let dataset = Dataset(owning: pointer)
+    // A GeoJSON file that breaks off may still give a dataset with the features before the break.
+    try errors.check(.badData, "cannot be read completely", "GDALOpenEx", file: path)
+    return dataset
+  }
+
+  private static func unreadable(_ path: String, _ errors: GDALErrors) -> Failure {
+    if let format = DriverList.format(ofFile: path) {
+      return errors.failure(.badData, "cannot be read as \(format.driver)", "GDALOpenEx", file: path)
+    }
+    return Failure(
+      .noInput, "not in a format that rutverk reads", file: path,
+      expected: DriverList.formats.flatMap(\.extensions).map { ".\($0)" }.joined(separator: " "))
+  }
+
+  /// What depends on the file: a GeoPackage that nobody writes to is opened as immutable, so that SQLite leaves no
+  /// `-wal` or `-shm` beside it; a shapefile's texts are read in the encoding they are really in.
+  private static func automaticOptions(_ path: String) -> [String] {
+    switch FilePath.fileExtension(path) {
+    case "gpkg": FileStatus.size(path + "-wal") ?? 0 > 0 ? [] : ["IMMUTABLE=YES"]
+    case "shp", "dbf": DBFEncoding(ofShapefile: path).openOptions
+    case "csv", "tsv": ["HEADERS=YES"]
+    default: []
+    }
+  }
+}
+
+/// Calls `body` with the strings as a NULL-terminated array of C strings.
+func withCStrings<T>(_ strings: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>?) throws -> T) rethrows -> T {
+  // One buffer for all, so that nothing has to be freed by hand.
+  var bytes: [CChar] = []
+  var starts: [Int] = []
+  for string in strings {
+    starts.append(bytes.count)
+    bytes.append(contentsOf: string.utf8CString)
+  }
+  return try bytes.withUnsafeBufferPointer { buffer in
+    var pointers: [UnsafePointer<CChar>?] = starts.map { start in buffer.baseAddress.map { $0 + start } }
+    pointers.append(nil)
+    return try pointers.withUnsafeBufferPointer { try body($0.baseAddress) }
+  }
+}

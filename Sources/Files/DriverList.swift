@@ -1,0 +1,54 @@
+internal import CGDAL
+import Diagnostics
+
+/// The allow-list: the only GDAL drivers that rutverk ever registers and opens files with.
+///
+/// Everything that could fetch from a network, run a query on a server or follow a reference to another file (VRT,
+/// WFS, databases, `/vsicurl/`) is left out on purpose, so a file that somebody sends cannot make the program
+/// connect anywhere.
+public enum DriverList {
+  /// All formats, the preferred one first.
+  public static let formats: [VectorFormat] = [
+    VectorFormat("GPKG", ["gpkg"], hasLayers: true),
+    VectorFormat("GeoJSON", ["geojson", "json"]),
+    VectorFormat("GeoJSONSeq", ["geojsonl", "geojsons"]),
+    VectorFormat("FlatGeobuf", ["fgb"]),
+    VectorFormat("ESRI Shapefile", ["shp", "dbf"]),
+    VectorFormat("CSV", ["csv", "tsv"], hasGeometry: false, isSpreadsheet: true),
+    VectorFormat("XLSX", ["xlsx", "xlsm"], hasGeometry: false, hasLayers: true, isSpreadsheet: true),
+    VectorFormat("ODS", ["ods"], hasGeometry: false, hasLayers: true, isSpreadsheet: true),
+    VectorFormat("MapInfo File", ["tab", "mif", "mid"]),
+    VectorFormat("OpenFileGDB", ["gdb"], hasLayers: true),
+    VectorFormat("TopoJSON", ["topojson"], canCreate: false),
+  ]
+
+  /// GDAL's version, `3.6.2`.
+  public static var gdalVersion: String {
+    guard let text = GDALVersionInfo("RELEASE_NAME") else { return "unknown" }
+    return String(cString: text)
+  }
+
+  /// The extensions that outputs may have, with dots: `.gpkg`, `.geojson`, ….
+  public static var outputExtensions: [String] {
+    formats.filter(\.canCreate).flatMap { $0.extensions.filter { !["dbf", "mid", "xlsm", "tsv"].contains($0) } }
+      .map { ".\($0)" }
+  }
+
+  /// The format that a file name's extension stands for; nil if it is unknown or missing.
+  public static func format(ofFile path: String) -> VectorFormat? {
+    let name = FilePath.fileExtension(path)
+    return formats.first { $0.extensions.contains(name) }
+  }
+
+  /// The format in which `path` would be written.
+  ///
+  /// Throws ``Failure`` (cannot create) for an extension that is missing, unknown or read-only.
+  public static func outputFormat(ofFile path: String) throws -> VectorFormat {
+    let name = FilePath.fileExtension(path)
+    if let format = format(ofFile: path), format.canCreate, outputExtensions.contains(".\(name)") { return format }
+    throw Failure(
+      .cannotCreate, name.isEmpty ? "no file name extension says which format to write" : "cannot write .\(name) files",
+      file: path, expected: outputExtensions.joined(separator: " "),
+      hint: Suggestion.nearest(to: ".\(name)", among: outputExtensions).map { "did you mean \"\($0)\"?" })
+  }
+}

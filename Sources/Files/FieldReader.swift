@@ -1,0 +1,133 @@
+internal import CGDAL
+import Columns
+import Diagnostics
+
+/// Gathers one requested column while the features pass by.
+struct FieldReader {
+  private let index: Int32
+  private let name: String
+  private let type: LayerFieldType
+  private let rawType: OGRFieldType
+  private let isSingle: Bool
+  private let wantsNumbers: Bool
+  private var numbers: [Double] = []
+  private var texts = TextColumn()
+
+  init(_ request: ColumnRequest, index: Int32, definition: OGRFieldDefnH, rows: Int) {
+    self.index = index
+    name = request.name
+    rawType = OGR_Fld_GetType(definition)
+    let subtype = OGR_Fld_GetSubType(definition)
+    type = LayerFieldType(rawType, subtype)
+    isSingle = subtype == OFSTFloat32
+    wantsNumbers = request.kind == .number
+    if wantsNumbers { numbers.reserveCapacity(rows) } else { texts.reserveCapacity(rows: rows, bytes: rows * 8) }
+  }
+
+  /// What was gathered.
+  var column: Column { wantsNumbers ? .numbers(NumberColumn(numbers)) : .texts(texts) }
+
+  /// Takes the feature's value as the next row's. Throws ``Failure`` (bad data) without file and place, which the
+  /// caller knows.
+  mutating func read(_ feature: borrowing Feature) throws {
+    let present = OGR_F_IsFieldSetAndNotNull(feature.pointer, index) != 0
+    if wantsNumbers {
+      numbers.append(present ? try number(feature) : .nan)
+    } else if present {
+      appendText(feature)
+    } else {
+      texts.append("")
+    }
+  }
+
+  private func number(_ feature: borrowing Feature) throws -> Double {
+    switch type {
+    case .integer, .boolean: return Double(OGR_F_GetFieldAsInteger64(feature.pointer, index))
+    case .real:
+      let value = OGR_F_GetFieldAsDouble(feature.pointer, index)
+      // NaN is how some writers store null.
+      if value.isInfinite {
+        throw Failure(.badData, "not a finite number", field: name, value: "\(value)", expected: "a number")
+      }
+      return value
+    case .text:
+      guard let pointer = OGR_F_GetFieldAsString(feature.pointer, index) else { return .nan }
+      switch withBytes(pointer, NumberText.number) {
+      case .null: return .nan
+      case .number(let value): return value
+      case .notANumber: throw notANumber(String(cString: pointer))
+      }
+    case .date, .other:
+      throw notANumber(OGR_F_GetFieldAsString(feature.pointer, index).map { String(cString: $0) } ?? "")
+    }
+  }
+
+  private func notANumber(_ value: String) -> Failure {
+    Failure(.badData, "not a number", field: name, value: value, expected: "a number")
+  }
+
+  private mutating func appendText(_ feature: borrowing Feature) {
+    switch type {
+    case .integer, .boolean: texts.append(String(OGR_F_GetFieldAsInteger64(feature.pointer, index)))
+    case .real:
+      let value = OGR_F_GetFieldAsDouble(feature.pointer, index)
+      texts.append(isSingle ? NumberText.plain(single: value) : NumberText.plain(value))
+    case .date: texts.append(isoDate(feature))
+    case .text, .other:
+      guard let pointer = OGR_F_GetFieldAsString(feature.pointer, index) else {
+        texts.append("")
+        return
+      }
+      withBytes(pointer) { bytes in
+        if bytes.allSatisfy({ $0 < 0x80 }) || String(validating: bytes, as: UTF8.self) != nil {
+          texts.append(utf8: bytes)
+        } else {
+          texts.append(windows1252(pointer))
+        }
+      }
+    }
+  }
+
+  /// Text that is not UTF-8 although its driver passes it on as such: old files in Windows-1252.
+  private func windows1252(_ pointer: UnsafePointer<CChar>) -> String {
+    let recoded = CPLRecode(pointer, "CP1252", "UTF-8")
+    defer { VSIFree(recoded) }
+    return String(cString: recoded)
+  }
+
+  /// `2021-12-16`, `2021-12-16T08:05:00`, with `Z` or an offset where the file gives one.
+  private func isoDate(_ feature: borrowing Feature) -> String {
+    var (year, month, day, hour, minute, zone) = (Int32(0), Int32(0), Int32(0), Int32(0), Int32(0), Int32(0))
+    var second: Float = 0
+    _ = OGR_F_GetFieldAsDateTimeEx(
+      feature.pointer, index, &year, &month, &day, &hour, &minute, &second, &zone)
+    let date = "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    if rawType == OFTDate { return date }
+    let whole = Int32(second)
+    let milliseconds = Int32(((second - Float(whole)) * 1000).rounded())
+    var time = "\(padded(hour, 2)):\(padded(minute, 2)):\(padded(whole, 2))"
+    if milliseconds > 0, milliseconds < 1000 { time += ".\(padded(milliseconds, 3))" }
+    if rawType == OFTTime { return time }
+    // OGR's zones: 0 unknown, 1 local, 100 UTC, then quarters of an hour around it.
+    if zone == 100 { return "\(date)T\(time)Z" }
+    if zone <= 1 { return "\(date)T\(time)" }
+    let quarters = abs(zone - 100)
+    return "\(date)T\(time)\(zone < 100 ? "-" : "+")\(padded(quarters / 4, 2)):\(padded(quarters % 4 * 15, 2))"
+  }
+
+  private func padded(_ value: Int32, _ width: Int) -> String {
+    let digits = String(value)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
+}
+
+/// Calls `body` with the bytes of a C string, terminator excluded.
+private func withBytes<T>(_ pointer: UnsafePointer<CChar>, _ body: (UnsafeBufferPointer<UInt8>) throws -> T) rethrows
+  -> T
+{
+  var length = 0
+  while pointer[length] != 0 { length += 1 }
+  return try pointer.withMemoryRebound(to: UInt8.self, capacity: length) {
+    try body(UnsafeBufferPointer(start: $0, count: length))
+  }
+}

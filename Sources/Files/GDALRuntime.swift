@@ -1,0 +1,35 @@
+internal import CGDAL
+
+/// GDAL's process-wide state, set up once, when the first file is opened.
+enum GDALRuntime {
+  /// The moment that undated formats are stamped with, so that the same input gives the same bytes.
+  static let stamp = (date: "2000-01-01", time: "2000-01-01T00:00:00.000Z")
+
+  /// Registers the allowed drivers and sets the options that hold for every file. Cheap after the first call.
+  static func prepare() { _ = prepared }
+
+  private static let prepared: Void = {
+    let options = [
+      // Nothing is written beside inputs.
+      "GDAL_PAM_ENABLED": "NO",
+      // One GeoJSON feature may be larger than the default 200 MB.
+      "OGR_GEOJSON_MAX_OBJ_SIZE": "0",
+      // A sheet's first row names the columns, also where all cells are texts.
+      "OGR_XLSX_HEADERS": "FORCE",
+      "OGR_ODS_HEADERS": "FORCE",
+      // A GeoPackage's own SQL (a view) might call GDAL's geocoder: no service, and no way out.
+      "OGR_GEOCODE_SERVICE": "NONE",
+      "GDAL_HTTP_PROXY": "http://127.0.0.1:9",
+      "GDAL_HTTPS_PROXY": "http://127.0.0.1:9",
+      "GDAL_HTTP_MAX_RETRY": "0",
+      "OGR_SQLITE_LOAD_EXTENSIONS": "",
+      // Deterministic output.
+      "OGR_CURRENT_DATE": stamp.time,
+    ]
+    for (key, value) in options { CPLSetConfigOption(key, value) }
+    // Threads that GDAL starts on its own have no handler of ours and would write to stderr.
+    CPLSetErrorHandler(CPLQuietErrorHandler)
+    OSRSetPROJEnableNetwork(0)
+    rutverk_register_drivers()
+  }()
+}

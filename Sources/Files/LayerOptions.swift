@@ -1,0 +1,42 @@
+/// GDAL's creation options for an output layer.
+enum LayerOptions {
+  /// What the layer needs to be told to the driver.
+  struct Layer {
+    var fieldNames: [String]
+    var crs: String?
+    var isGeographic: Bool
+    /// Some row has no geometry.
+    var hasGaps: Bool
+    /// MapInfo's `.tab` keeps whole numbers, scaled to this rectangle.
+    var isSweref99TM: Bool { crs?.uppercased() == "EPSG:3006" }
+    var isWGS84: Bool { crs?.uppercased() == "EPSG:4326" }
+  }
+
+  /// `KEY=VALUE` texts.
+  static func all(_ layer: Layer, _ format: VectorFormat) -> [String] {
+    let names = Set(layer.fieldNames.map { $0.lowercased() })
+    switch format.driver {
+    case "GPKG":
+      // The table's own columns must not collide with key and geometry.
+      return [
+        "FID=\(free(["fid", "ogc_fid", "rutverk_fid"], names))",
+        "GEOMETRY_NAME=\(free(["geom", "geometry", "rutverk_geom"], names))",
+      ]
+    case "ESRI Shapefile": return ["ENCODING=UTF-8", "DBF_DATE_LAST_UPDATE=\(GDALRuntime.stamp.date)"]
+    case "MapInfo File":
+      // 2,200 km over 2^32 steps: half a millimetre.
+      return ["ENCODING=UTF-8"] + (layer.isSweref99TM ? ["BOUNDS=-400000,5800000,1800000,8000000"] : [])
+    case "GeoJSON":
+      if layer.isWGS84 { return ["RFC7946=YES", "COORDINATE_PRECISION=8"] }
+      return ["COORDINATE_PRECISION=\(layer.isGeographic ? 8 : 3)"]
+    case "GeoJSONSeq": return ["COORDINATE_PRECISION=8"]
+    // GDAL 3.6 drops features without geometry from an indexed file.
+    case "FlatGeobuf": return layer.hasGaps ? ["SPATIAL_INDEX=NO"] : []
+    default: return []
+    }
+  }
+
+  private static func free(_ candidates: [String], _ taken: Set<String>) -> String {
+    candidates.first { !taken.contains($0) } ?? candidates[0] + "_"
+  }
+}

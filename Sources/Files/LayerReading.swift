@@ -1,0 +1,126 @@
+internal import CGDAL
+import Columns
+import Diagnostics
+import Geometry
+
+/// What one pass over a layer gives.
+public struct LayerContent: Sendable {
+  /// The columns asked for, in the order asked for.
+  public var columns: [Column] = []
+  /// One geometry a row when polygons were asked for, nil where a feature has none; otherwise empty.
+  public var polygons: [MultiPolygon?] = []
+  /// One easting (or longitude) a row when points were asked for, NaN where a feature has none; otherwise empty.
+  public var pointX: [Double] = []
+  /// The northings (or latitudes) to ``pointX``.
+  public var pointY: [Double] = []
+  /// Features without any geometry, or with an empty one.
+  public var withoutGeometry = 0
+  /// Features whose geometry is of another kind than asked for: lines and points in a layer of areas.
+  public var ofOtherKind = 0
+}
+
+extension VectorLayer {
+  /// The columns, as ``TableSource`` says, in one pass.
+  public func read(_ requests: [ColumnRequest]) throws -> [Column] {
+    try content(requests, .ignore).columns
+  }
+
+  /// One geometry a row; nil for a feature without areas. See ``readAll(_:)`` for how many those are.
+  public func readGeometries() throws -> [MultiPolygon?] {
+    try content([], .polygons).polygons
+  }
+
+  /// Columns and geometries (as chosen when the layer was opened) in one pass.
+  ///
+  /// Throws ``Failure`` (bad data) with file, feature, field and value for text in a number column, an infinite
+  /// number, a coordinate that is not finite, a column that is not there, and a file that is damaged.
+  public func readAll(_ requests: [ColumnRequest]) throws -> LayerContent {
+    try content(requests, geometryUse)
+  }
+
+  private func content(_ requests: [ColumnRequest], _ use: GeometryUse) throws -> LayerContent {
+    let definition = OGR_L_GetLayerDefn(layer)
+    var readers = try requests.map { request in
+      guard let index = columnNames.firstIndex(of: request.name),
+        let field = OGR_FD_GetFieldDefn(definition, Int32(index))
+      else {
+        throw Failure(
+          .badData, "no such column", file: name, value: request.name,
+          hint: Suggestion.hint(for: request.name, among: columnNames))
+      }
+      return FieldReader(request, index: Int32(index), definition: field, rows: rowCount)
+    }
+    var result = LayerContent()
+    var ids: [Int64] = []
+    ids.reserveCapacity(rowCount)
+    let names = Set(requests.map(\.name))
+    try forEachFeature(fields: names, geometry: use != .ignore) { feature in
+      ids.append(feature.id)
+      do {
+        for i in readers.indices { try readers[i].read(feature) }
+        try result.add(OGR_F_GetGeometryRef(feature.pointer), use)
+      } catch var failure as Failure {
+        failure.file = name
+        failure.place = place(ofID: feature.id)
+        throw failure
+      }
+    }
+    guard ids.count == rowCount else {
+      throw Failure(.badData, "the file promises \(rowCount) features, but \(ids.count) can be read", file: name)
+    }
+    remember(ids)
+    result.columns = readers.map(\.column)
+    return result
+  }
+
+  /// One pass. Afterwards throws ``Failure`` (bad data) if GDAL reported a damaged file on the way.
+  func forEachFeature(
+    fields: Set<String>, geometry: Bool, _ body: (borrowing Feature) throws -> Void
+  ) throws {
+    ignoreAllBut(fields, geometry: geometry)
+    let errors = GDALErrors()
+    try errors.capture {
+      OGR_L_ResetReading(layer)
+      while let pointer = OGR_L_GetNextFeature(layer) {
+        try body(Feature(owning: pointer))
+        if errors.firstError != nil { break }
+      }
+    }
+    try errors.check(.badData, "the file is damaged", "OGR_L_GetNextFeature", file: name)
+  }
+
+  /// Tells the driver what it need not decode. With a filter nothing is left out, since the filter may use any
+  /// field, and `OGR_GEOM_AREA` as well.
+  private func ignoreAllBut(_ fields: Set<String>, geometry: Bool) {
+    guard !hasFilter else { return }
+    var ignored = columnNames.filter { !fields.contains($0) }
+    if !geometry { ignored.append("OGR_GEOMETRY") }
+    ignored.append("OGR_STYLE")
+    GDALErrors().capture {
+      withCStrings(ignored) { list in
+        _ = OGR_L_SetIgnoredFields(layer, UnsafeMutablePointer(mutating: list))
+      }
+    }
+  }
+}
+
+extension LayerContent {
+  /// Takes a feature's geometry as the next row's.
+  fileprivate mutating func add(_ geometry: OGRGeometryH?, _ use: VectorLayer.GeometryUse) throws {
+    if use == .ignore { return }
+    let isEmpty = geometry.map { OGR_G_IsEmpty($0) != 0 } ?? true
+    if isEmpty { withoutGeometry += 1 }
+    switch use {
+    case .ignore: break
+    case .polygons:
+      let polygon = isEmpty ? nil : try geometry.flatMap(PolygonReader.polygons)
+      if polygon == nil, !isEmpty { ofOtherKind += 1 }
+      polygons.append(polygon)
+    case .points:
+      let point = isEmpty ? nil : try geometry.flatMap(PolygonReader.point)
+      if point == nil, !isEmpty { ofOtherKind += 1 }
+      pointX.append(point?.x ?? .nan)
+      pointY.append(point?.y ?? .nan)
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import Diagnostics
+import Foundation
+
+/// A buffered sink for the bytes of one output file.
+public final class StagedFile {
+  /// The path that the bytes go to; not the target's until the set is committed.
+  public let path: String
+  private let target: String
+  private var descriptor: Int32
+  private var buffer: [UInt8] = []
+
+  /// Bytes held before they are written: 1 MiB.
+  private static let capacity = 1 << 20
+
+  /// Opens the file. Throws ``Failure`` (cannot create).
+  init(path: String, target: String) throws {
+    self.path = path
+    self.target = target
+    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else {
+      throw Failure(.cannotCreate, "cannot be created: \(String(cString: strerror(errno)))", file: target)
+    }
+    buffer.reserveCapacity(Self.capacity)
+  }
+
+  deinit {
+    if descriptor >= 0 { Foundation.close(descriptor) }
+  }
+
+  /// Adds bytes. Throws ``Failure`` (I/O) that names the target when the disk is full or a limit is reached.
+  public func write(_ bytes: [UInt8]) throws { try write(bytes[...]) }
+
+  /// Adds bytes. Throws ``Failure`` (I/O) that names the target when the disk is full or a limit is reached.
+  public func write(_ bytes: ArraySlice<UInt8>) throws {
+    if buffer.count + bytes.count > Self.capacity { try flush() }
+    if bytes.count >= Self.capacity {
+      try bytes.withUnsafeBytes(send)
+    } else {
+      buffer.append(contentsOf: bytes)
+    }
+  }
+
+  /// Adds text as UTF-8. Throws ``Failure`` (I/O) like ``write(_:)-([UInt8])``.
+  public func write(_ text: String) throws { try write(Array(text.utf8)) }
+
+  /// Writes what is buffered and closes the file. Calling it again does nothing. Throws ``Failure`` (I/O).
+  public func close() throws {
+    guard descriptor >= 0 else { return }
+    defer { descriptor = -1 }
+    do {
+      try flush()
+    } catch {
+      _ = Foundation.close(descriptor)
+      throw error
+    }
+    // Network file systems report a full disk here.
+    if Foundation.close(descriptor) != 0 { throw failure(errno) }
+  }
+
+  private func flush() throws {
+    defer { buffer.removeAll(keepingCapacity: true) }
+    try buffer.withUnsafeBytes(send)
+  }
+
+  private func send(_ bytes: UnsafeRawBufferPointer) throws {
+    guard descriptor >= 0 else { throw Failure(.software, "written to after it was closed", file: target) }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let written = Foundation.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+      if written < 0 {
+        if errno == EINTR { continue }
+        throw failure(errno)
+      }
+      rest = rest.dropFirst(written)
+    }
+  }
+
+  private func failure(_ error: Int32) -> Failure {
+    let hint: String? =
+      switch error {
+      case ENOSPC: "free some space, or write elsewhere"
+      case EFBIG: "the size of files is limited (ulimit -f)"
+      case EDQUOT: "the quota is used up"
+      default: nil
+      }
+    return Failure(.io, "cannot be written: \(String(cString: strerror(error)))", file: target, hint: hint)
+  }
+}

@@ -1,0 +1,16 @@
+internal import CPROJ
+import Diagnostics
+
+/// The PROJ library that this program runs with.
+public enum ProjectionLibrary {
+  /// Its version, `9.1.1`.
+  public static var version: String {
+    guard let text = proj_info().version else { return "unknown" }
+    return String(cString: text)
+  }
+}
+
+/// PROJ is there but not its database (`proj.db`), without which no code is known.
+func missingDatabase() -> Failure {
+  Failure(.software, "PROJ does not find its database proj.db", hint: "install proj-data or set PROJ_DATA")
+}

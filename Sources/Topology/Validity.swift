@@ -1,0 +1,70 @@
+internal import CGEOS
+import Diagnostics
+import Geometry
+
+/// What makes a polygon invalid, and where.
+public struct PolygonFault: Sendable, Equatable {
+  /// The reason in GEOS's words: `Self-intersection`, `Hole lies outside shell`.
+  public var reason: String
+  /// Easting (or longitude) of the place.
+  public var x: Double
+  /// Northing (or latitude) of the place.
+  public var y: Double
+
+  /// A fault at a place.
+  public init(reason: String, x: Double, y: Double) {
+    self.reason = reason
+    self.x = x
+    self.y = y
+  }
+}
+
+extension TopologyContext {
+  /// The first thing that makes the geometry invalid by the OGC's rules; nil if it is valid.
+  ///
+  /// Throws ``Failure`` only if GEOS itself fails.
+  public func validity(of polygon: MultiPolygon) throws -> PolygonFault? {
+    // What GEOS would not even take as a geometry.
+    if let i = polygon.firstVertexNotFinite {
+      return PolygonFault(reason: "Coordinate is not a finite number", x: polygon.x[i], y: polygon.y[i])
+    }
+    for ring in polygon.ringEnds.indices {
+      let range = polygon.vertices(ofRing: ring)
+      if range.count < 4 {
+        let at = range.lowerBound
+        return PolygonFault(reason: "Ring with fewer than three corners", x: polygon.x[at], y: polygon.y[at])
+      }
+    }
+    let subject = try geometry(of: polygon)
+    var reason: UnsafeMutablePointer<CChar>?
+    var location: OpaquePointer?
+    let answer = GEOSisValidDetail_r(handle, subject.pointer, 0, &reason, &location)
+    defer {
+      GEOSFree_r(handle, reason)
+      if let location { GEOSGeom_destroy_r(handle, location) }
+    }
+    if answer == 1 { return nil }
+    guard answer == 0 else { throw failure("GEOSisValidDetail_r") }
+    var fault = PolygonFault(reason: reason.map { String(cString: $0) } ?? "Invalid", x: .nan, y: .nan)
+    if let location {
+      _ = GEOSGeomGetX_r(handle, location, &fault.x)
+      _ = GEOSGeomGetY_r(handle, location, &fault.y)
+    }
+    return fault
+  }
+
+  /// The nearest valid geometry: GEOS's MakeValid, method *structure*, so that outer rings are joined and holes cut
+  /// out of them, whatever they overlap. A bow-tie keeps both its wings; collapsed parts vanish.
+  ///
+  /// Throws ``Failure`` (bad data) for coordinates that are not finite.
+  public func repaired(_ polygon: MultiPolygon) throws -> MultiPolygon {
+    let subject = try geometry(of: polygon)
+    guard let parameters = GEOSMakeValidParams_create_r(handle) else { throw failure("GEOSMakeValidParams_create_r") }
+    defer { GEOSMakeValidParams_destroy_r(handle, parameters) }
+    _ = GEOSMakeValidParams_setMethod_r(handle, parameters, GEOS_MAKE_VALID_STRUCTURE)
+    _ = GEOSMakeValidParams_setKeepCollapsed_r(handle, parameters, 0)
+    return try multiPolygon(
+      from: own(
+        GEOSMakeValidWithParams_r(handle, subject.pointer, parameters), from: "GEOSMakeValidWithParams_r"))
+  }
+}

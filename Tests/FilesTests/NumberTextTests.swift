@@ -1,0 +1,49 @@
+import Testing
+
+@testable import Files
+
+@Suite struct NumberTextTests {
+  private func read(_ text: String) -> NumberText.Reading {
+    Array(text.utf8).withUnsafeBufferPointer(NumberText.number)
+  }
+
+  @Test func numbers() {
+    for (text, value) in [
+      ("1", 1.0), (" 12.5\t", 12.5), ("12,5", 12.5), ("-3e2", -300), ("+7", 7), ("0", 0), (".5", 0.5),
+      ("3775006475250", 3_775_006_475_250),
+    ] { #expect(read(text) == .number(value), "\(text)") }
+    for text in ["", " ", "\t \n"] { #expect(read(text) == .null) }
+    for text in ["abc", "1 234", "1.234,5", "1,2,3", "nan", "inf", "0x10", "1e999", "--1", "1-", "..", "½"] {
+      #expect(read(text) == .notANumber, "\(text)")
+    }
+  }
+
+  @Test func plainTextHasNoExponent() {
+    #expect(NumberText.plain(3_775_006_475_250) == "3775006475250")
+    #expect(NumberText.plain(-0.000012) == "-0.000012")
+    #expect(NumberText.plain(1e-7) == "0.0000001")
+    #expect(NumberText.plain(1.5e20) == "150000000000000000000")
+    #expect(NumberText.plain(1e22) == "10000000000000000000000")
+    #expect(NumberText.plain(0.1) == "0.1")
+    #expect(NumberText.plain(.nan) == "")
+    #expect(NumberText.plain(single: Double(Float(0.1))) == "0.1")
+  }
+
+  @Test func plainTextReadsBack() {
+    var generator = SeededGenerator(seed: 5)
+    for _ in 0..<5000 {
+      let value = Double(bitPattern: generator.next())
+      guard value.isFinite, value.magnitude > 1e-300 else { continue }
+      let text = NumberText.plain(value)
+      #expect(!text.contains("e") && Double(text) == value)
+    }
+  }
+
+  @Test func rounding() {
+    #expect(FeatureEncoder.rounded(0.1234567, 3) == 0.123)
+    #expect(FeatureEncoder.rounded(-12.0005, 3) == -12.001 || FeatureEncoder.rounded(-12.0005, 3) == -12)
+    #expect(FeatureEncoder.rounded(2.5, 0) == 3)
+    #expect(FeatureEncoder.rounded(1e300, 3) == 1e300)
+    #expect(FeatureEncoder.rounded(0.1234567, nil) == 0.1234567)
+  }
+}
