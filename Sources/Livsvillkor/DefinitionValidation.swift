@@ -6,6 +6,9 @@ extension Definition {
     try validateNames()
     for group in groups { try Self.validate(weight: group.weight, of: group.name) }
     for variable in variables { try validate(variable) }
+    for group in groups where members(of: group).isEmpty {
+      throw failure("a group without variables", "groups", group.name, "at least one variable with this group")
+    }
     if population.isEmpty || population.contains(where: { $0.isEmpty }) { throw noColumns("population") }
     for count in counts where count.columns.isEmpty { throw noColumns("counts.\(count.name)") }
     for reference in population.flatMap({ $0 }) + counts.flatMap(\.columns) { try validate(reference) }
@@ -34,9 +37,6 @@ extension Definition {
         throw failure(
           "a name is used twice, or is that of another output field", "groups, variables", name, "a name of its own")
       }
-    }
-    for group in groups where members(of: group).isEmpty {
-      throw failure("a group without variables", "groups", group.name, "at least one variable with this group")
     }
     var out: Set<String> = []
     for item in leftOut {

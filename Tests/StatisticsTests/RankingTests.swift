@@ -1,0 +1,63 @@
+import Statistics
+import Testing
+
+@Suite struct RankingTests {
+  @Test func percentilesReadableByEye() {
+    let (percentiles, distribution) = Ranking.percentiles(of: [3, 1, 2, 2, .nan], weights: [1, 1, 1, 1, 9])
+    #expect(Array(percentiles.prefix(4)) == [87.5, 12.5, 50, 50])
+    #expect(percentiles[4].isNaN)
+    #expect(distribution.values == [1, 2, 3])
+    #expect(distribution.cumulative == [1, 3, 4])
+    #expect(distribution.percentile(of: 2) == 50)
+    #expect(distribution.percentile(of: 1.5) == 25)
+    #expect(distribution.percentile(of: 9) == 100 && distribution.percentile(of: 0) == 0)
+    #expect(distribution.percentBelow(2) == 25)
+  }
+
+  @Test func quantilesReadableByEye() {
+    let four = WeightedDistribution(values: [4, 1, 3, 2], weights: [1, 1, 1, 1])
+    #expect(four.quantile(0.5) == 2.5)
+    #expect(four.quantile(0.6) == 3)
+    #expect(four.quantile(0) == 1 && four.quantile(1) == 4)
+    let heavy = WeightedDistribution(values: [1, 2, 3], weights: [0, 1, 9])
+    #expect(heavy.quantile(0) == 2)
+    #expect(heavy.quantile(0.5) == 3)
+  }
+
+  @Test func averageRanksOfTies() {
+    let ranks = Ranking.averageRanks(of: [10, 30, 10, .nan, 20])
+    #expect(ranks[0] == 1.5 && ranks[2] == 1.5 && ranks[4] == 3 && ranks[1] == 4)
+    #expect(ranks[3].isNaN)
+  }
+
+  @Test func signsAndZerosSortAsNumbers() {
+    let values: [Double] = [0, -0.0, -1, 1, -1e300, 1e-300, -1e-300, .nan, .leastNonzeroMagnitude]
+    let sorted = RadixOrder.ascending(values).map { values[Int($0)] }
+    #expect(sorted == [-1e300, -1, -1e-300, 0, 0, .leastNonzeroMagnitude, 1e-300, 1])
+    #expect(WeightedDistribution(values: [0, -0.0], weights: [1, 1]).values.count == 1)
+    #expect(RadixOrder.ascending([]).isEmpty)
+  }
+
+  @Test(arguments: [3, 17, 1000]) func radixOrderIsThatOfAStableSort(distinct: Int) {
+    var random = SplitMix(UInt64(distinct))
+    let values = (0..<5000).map { _ in
+      random.uniform() < 0.1 ? Double.nan : (Double(Int(random.uniform() * Double(distinct))) - 5) * 0.37
+    }
+    let plain = values.indices.filter { !values[$0].isNaN }.sorted { (values[$0], $0) < (values[$1], $1) }
+    #expect(RadixOrder.ascending(values).map(Int.init) == plain)
+  }
+
+  @Test func percentilesEqualThePlainSums() {
+    var random = SplitMix(7)
+    let values = (0..<400).map { _ in random.uniform() < 0.1 ? Double.nan : Double(Int(random.uniform() * 60)) }
+    let weights = values.map { _ in Double(Int(random.uniform() * 300)) }
+    let percentiles = Ranking.percentiles(of: values, weights: weights).percentiles
+    let there = values.indices.filter { !values[$0].isNaN }
+    let total = there.reduce(0) { $0 + weights[$1] }
+    for row in there {
+      let below = there.filter { values[$0] < values[row] }.reduce(0) { $0 + weights[$1] }
+      let equal = there.filter { values[$0] == values[row] }.reduce(0) { $0 + weights[$1] }
+      #expect(abs(percentiles[row] - 100 * (below + equal / 2) / total) < 1e-12)
+    }
+  }
+}
