@@ -99,15 +99,16 @@ public struct DelimitedTextFile: TableSource, Sendable {
   }
 
   /// As ``read(_:)``, but rows with a wrong number of fields, or with text in a number column, are left out of all
-  /// columns and reported, in file order. Broken quotes still end the reading, since they hide where rows end.
+  /// columns and reported, in file order; `rows` says which rows were kept. Broken quotes still end the reading, since
+  /// they hide where rows end.
   public func readPassingOverBadRows(
     _ requests: [ColumnRequest]
-  ) throws -> (columns: [Column], refused: [Failure]) {
+  ) throws -> (columns: [Column], rows: [Int], refused: [Failure]) {
     let loaded = try load(requests, keepsGoing: true)
-    if loaded.refused.isEmpty { return (loaded.columns, []) }
+    if loaded.refused.isEmpty { return (loaded.columns, Array(0..<rowCount), []) }
     let bad = Set(loaded.refused.map(\.row))
     let kept = (0..<rowCount).filter { !bad.contains($0) }
-    return (loaded.columns.map { $0.gathered(kept) }, reporter.failures(loaded.refused.map(\.defect)))
+    return (loaded.columns.map { $0.gathered(kept) }, kept, reporter.failures(loaded.refused.map(\.defect)))
   }
 
   /// The row's line in the file, as an editor counts: `row 12`. The header is line 1.

@@ -1,5 +1,5 @@
 /// Paths as text: parts of a file's name, without touching the disk.
-enum FilePath {
+public enum FilePath {
   /// What stands after the last `/`; trailing slashes are ignored.
   static func name(_ path: String) -> String {
     let trimmed = trimmingSlashes(path)
@@ -14,7 +14,7 @@ enum FilePath {
   }
 
   /// The name's extension in lower case, without dot; empty without one.
-  static func fileExtension(_ path: String) -> String {
+  public static func fileExtension(_ path: String) -> String {
     let name = name(path)
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return "" }
     return name[name.index(after: dot)...].lowercased()

@@ -101,6 +101,17 @@ public struct AreaInput {
     Self.reportRepeated(set, path, journal)
   }
 
+  /// What each text of the class field is taken for, in order of appearance; for a dry run.
+  public static func classAliases(_ layer: VectorLayer, field: String) throws -> [String] {
+    guard case .texts(let texts)? = try layer.read([ColumnRequest(field, .text)]).first else { return [] }
+    var seen: [(String, Int)] = []
+    for row in 0..<texts.count {
+      let text = texts[row]
+      if let place = seen.firstIndex(where: { $0.0 == text }) { seen[place].1 += 1 } else { seen.append((text, 1)) }
+    }
+    return seen.map { text, count in "\"\(text)\" (\(count)): \(AreaClass(text: text)?.code ?? "–")" }
+  }
+
   /// The identifier: of its field, else the name, else the feature's number.
   private static func identifier(
     _ fields: AreaFields, _ row: Int, layer: VectorLayer, text: (String?, Int) -> String

@@ -52,7 +52,7 @@ public struct CellInput {
   }
 
   /// Where a table's cells are named, or an error that says what was looked for.
-  static func layout(of table: InputTable, options: InputOptions) throws -> CellColumns {
+  public static func layout(of table: InputTable, options: InputOptions) throws -> CellColumns {
     let names = table.source.columnNames
     let found = try CellColumns.find(in: names, file: table.source.name, cellSize: options.cellSize)
     guard let found else {

@@ -14,9 +14,8 @@ struct CellLayerInput {
   ]
 
   init(_ parameters: OverlayRun.Parameters, journal: Journal) throws {
-    let table = try InputTable(
-      path: parameters.cells, options: parameters.cellInput, threads: parameters.threads)
-    let plan = try Self.plan(table, populationField: parameters.populationField)
+    let opened = try OverlayRun.plan(parameters)
+    let (table, plan) = (opened.cells, opened.roles)
     let input = try CellInput(
       tables: [table], requests: [plan.map { ColumnRequest($0.column, .number) }], options: parameters.cellInput,
       journal: journal)

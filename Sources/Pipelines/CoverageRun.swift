@@ -77,11 +77,11 @@ public struct CoverageRun {
       lattice = input.lattice
       inputs.append(InputRecord(path: path, features: input.rowCounts[0]))
     }
+    let (set, cellLattice) = (areas.set, lattice)
     let parts = try journal.stage(words.cutting) {
       try Parallel.blocks(of: ids.count, block: 8, threads: parameters.threads) { range in
         range.map { i in
-          Self.part(
-            parameters, lattice: lattice, area: areas.set.areas[i], partition: partition, place: i)
+          Self.part(parameters, lattice: cellLattice, area: set.areas[i], partition: partition, place: i)
         }
       }.flatMap { $0 }
     }

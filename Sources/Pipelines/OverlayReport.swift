@@ -26,7 +26,7 @@ extension OverlayRun {
     add("area_km2", 9) { km2[$0] }
     add("area_planar_km2", 9) { planar[$0] / 1e6 }
     add("population", 6) { figures[$0].population }
-    add("density_km2", 6) { Figures.ratio(figures[$0].population, km2[$0]) }
+    add("density_km2", 6) { km2[$0] > 0 ? figures[$0].population / km2[$0] : .nan }
     add("invanardistans_m", 3) { Spacing.metres(areaKm2: km2[$0], population: figures[$0].population) }
     table.add("cells", .integer, numbers: figures.map { Double($0.cells) })
     add("index_mean", 9) { figures[$0].indexMean }
@@ -82,7 +82,8 @@ extension OverlayRun {
           ? "Counts are split by the exact part of each cell's ground inside the area; means are weighted by part × population."
           : "Cells count whole where their centre lies inside the area (--method centre): not exact.",
         "Each area's own figures ignore the other areas; classes, total and outside use an exclusive partition by severity.",
-        "area_km2 is ellipsoidal (GRS 80), area_planar_km2 is in SWEREF 99 TM.",
+        "area_km2 is ellipsoidal (GRS 80), area_planar_km2 is in SWEREF 99 TM; share_of_country is that of the planar area,"
+          + " as in the police's own figure.",
         "red_population_share is of the area's population, red_area_share of its planar area.",
         "SCB adds noise to small counts: parts need not sum to totals.",
       ])
@@ -116,7 +117,7 @@ extension OverlayRun {
         JSONTree.Member("areas", .integer(members.count)),
         JSONTree.Member("area_km2", .number(km2)),
         JSONTree.Member("area_planar_km2", .number(planar)),
-        JSONTree.Member("share_of_country", .number(km2 / parameters.countryKm2)),
+        JSONTree.Member("share_of_country", .number(planar / parameters.countryKm2)),
       ] + figureMembers(figures))
   }
 

@@ -108,6 +108,24 @@ public struct OverlayRun {
     }
   }
 
+  /// The cells' table and which of its columns serves as what; what a dry run shows.
+  public struct Plan {
+    /// The cells' table.
+    public let cells: InputTable
+    /// How it names the cells.
+    public let cellColumns: CellColumns
+    /// Which column serves as what.
+    public let roles: [(role: String, column: String)]
+  }
+
+  /// Opens the cells and finds the columns; reads no rows.
+  public static func plan(_ parameters: Parameters) throws -> Plan {
+    let table = try InputTable(path: parameters.cells, options: parameters.cellInput, threads: parameters.threads)
+    return Plan(
+      cells: table, cellColumns: try CellInput.layout(of: table, options: parameters.cellInput),
+      roles: try CellLayerInput.plan(table, populationField: parameters.populationField))
+  }
+
   /// The exclusive partition through GEOS, and the ellipsoidal areas of its pieces.
   static func partition(_ input: AreaInput, threads: Int) throws -> (ExclusivePartition, [Double]) {
     let boxes = input.set.areas.compactMap(\.polygon.bounds)

@@ -28,17 +28,18 @@ extension OverlayRun {
       language.text(sv: "Områden per klass", en: "Areas by class"),
       columns: [
         (language.text(sv: "Klass", en: "Class"), .left), (language.text(sv: "Områden", en: "Areas"), .right),
-        ("km²", .right), (language.text(sv: "Andel av landet", en: "Share of country"), .right),
+        ("km²", .right), (language.text(sv: "i planet", en: "planar"), .right),
+        (language.text(sv: "Andel av landet", en: "Share of country"), .right),
         (language.text(sv: "Befolkning", en: "Population"), .right),
         (language.text(sv: "Andel", en: "Share"), .right),
         (language.text(sv: "Percentil", en: "Percentile"), .right),
         (language.text(sv: "I röda rutor", en: "In red cells"), .right),
       ])
     func row(_ name: String, _ members: [Int], _ figures: Figures) -> [String] {
-      let km2 = unionKm2(members).0
+      let (km2, planar) = unionKm2(members)
       return [
-        name, language.count(members.count), language.number(km2, decimals: 3),
-        language.percent(km2 / parameters.countryKm2, decimals: 4), language.number(figures.population, decimals: 0),
+        name, language.count(members.count), language.number(km2, decimals: 3), language.number(planar, decimals: 3),
+        language.percent(planar / parameters.countryKm2, decimals: 4), language.number(figures.population, decimals: 0),
         language.percent(figures.population / overlay.grid.population),
         language.number(figures.percentileMean, decimals: 1), language.percent(figures.redPopulationShare),
       ]
@@ -50,7 +51,7 @@ extension OverlayRun {
     table.add(row(language.text(sv: "Totalt", en: "Total"), Array(areas.set.areas.indices), overlay.total))
     let outside = overlay.outside
     table.add([
-      language.text(sv: "Utanför", en: "Outside"), "–", "–", "–", language.number(outside.population, decimals: 0),
+      language.text(sv: "Utanför", en: "Outside"), "–", "–", "–", "–", language.number(outside.population, decimals: 0),
       language.percent(outside.population / overlay.grid.population),
       language.number(outside.percentileMean, decimals: 1), language.percent(outside.redPopulationShare),
     ])

@@ -1,11 +1,6 @@
 import Diagnostics
+import Foundation
 import Reports
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 /// An input as the statistics name it.
 public struct InputRecord: Sendable {
@@ -24,7 +19,7 @@ public struct InputRecord: Sendable {
   var sizeBytes: Int? {
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
     guard (attributes?[.type] as? FileAttributeType) != .typeDirectory else { return nil }
-    return (attributes?[.size] as? NSNumber)?.intValue ?? (attributes?[.size] as? Int)
+    return (attributes?[.size] as? UInt64).map { Int($0) } ?? attributes?[.size] as? Int
   }
 }
 

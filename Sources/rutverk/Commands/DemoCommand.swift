@@ -34,22 +34,9 @@ struct DemoCommand: ParsableCommand {
     } catch {
       throw Failure(.cannotCreate, "the folder cannot be created", file: folder)
     }
-    var outputs = try parse(
-      IndexCommand.self,
-      [grid, "--output", folder + "/rutor.geojson", "--output", folder + "/rutor.csv"])
-    try outputs.run()
-    var index = try parse(
-      IndexCommand.self, [grid, "--stats", folder + "/rutor.json"])
-    try index.run()
+    try index(grid)
     print("")
-    var overlay = try parse(
-      OverlayCommand.self,
-      ["--cells", folder + "/rutor.csv", "--areas", areas, "--output", folder + "/omraden.geojson"])
-    try overlay.run()
-    var statistics = try parse(
-      OverlayCommand.self,
-      ["--cells", folder + "/rutor.csv", "--areas", areas, "--stats", folder + "/omraden.json"])
-    try statistics.run()
+    try overlay(areas)
     print("\n" + run_.lang.text(sv: "Resultat:", en: "Results:"))
     for (file, sv, en) in [
       ("rutor.geojson", "rutor med index, öppna i QGIS", "cells with their index, open it in QGIS"),
@@ -58,5 +45,56 @@ struct DemoCommand: ParsableCommand {
       ("omraden.geojson", "områden med befolkning och index", "areas with population and index"),
       ("omraden.json", "klasser, överlapp, samstämmighet", "classes, overlaps, concordance"),
     ] { print("  \(folder)/\(file)  \(run_.lang.text(sv: sv, en: en))") }
+  }
+
+  private func index(_ grid: String) throws {
+    let parameters = IndexRun.Parameters(
+      tables: [grid], definition: try DefinitionFile.definition("livsvillkor"), reference: nil, key: nil,
+      input: InputOptions(), threads: run_.workers)
+    let target = try Outputs(
+      layers: [folder + "/rutor.geojson", folder + "/rutor.csv"], statistics: folder + "/rutor.json", crs: nil,
+      inputs: [grid])
+    let journal = run_.journal(stages: 5)
+    let result = try IndexRun(parameters, journal: journal)
+    try target.write(result.layer, threads: run_.workers, journal: journal)
+    try target.commit(try result.statistics(parameters, notes: journal.notes))
+    print(result.tables(run_.lang), terminator: "")
+    run_.finish(journal)
+  }
+
+  private func overlay(_ areas: String) throws {
+    let cells = folder + "/rutor.csv"
+    let target = try Outputs(
+      layers: [folder + "/omraden.geojson"], statistics: folder + "/omraden.json", crs: nil, inputs: [cells, areas])
+    let journal = run_.journal(stages: 6)
+    let result = try OverlayRun(
+      OverlayRun.Parameters(cells: cells, areas: areas, threads: run_.workers), journal: journal)
+    try target.write(result.output, threads: run_.workers, journal: journal)
+    try target.commit(result.statistics(notes: journal.notes))
+    print(result.tables(run_.lang), terminator: "")
+    run_.finish(journal)
+  }
+
+  /// Where the sample is: the folder given, here, beside the program (a build folder in the project), or installed.
+  private func sampleFolder() throws -> String {
+    let files = FileManager.default
+    func holdsSample(_ folder: String) -> Bool { files.fileExists(atPath: folder + "/" + Self.gridFile) }
+    if let sample {
+      guard holdsSample(sample) else {
+        throw Failure(.noInput, "the folder has no sample", file: sample, expected: Self.gridFile)
+      }
+      return sample
+    }
+    var candidates = ["."]
+    let program = URL(fileURLWithPath: CommandLine.arguments.first ?? "").resolvingSymlinksInPath()
+    let executable = Bundle.main.executableURL?.resolvingSymlinksInPath() ?? program
+    var parent = executable.deletingLastPathComponent()
+    candidates.append(parent.deletingLastPathComponent().appendingPathComponent("share/rutverk").path)
+    for _ in 0..<5 {
+      candidates.append(parent.path)
+      parent = parent.deletingLastPathComponent()
+    }
+    if let found = candidates.first(where: holdsSample) { return found }
+    throw Failure(.noInput, "the bundled sample was not found", expected: Self.gridFile, hint: "name its folder with --sample")
   }
 }

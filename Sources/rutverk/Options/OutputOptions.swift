@@ -29,23 +29,27 @@ struct OutputOptions: ParsableArguments {
   }
 
   /// Staged outputs, checked before any work is done.
-  func prepare(inputs: [String]) throws -> Outputs { try Outputs(self, inputs: inputs) }
+  func prepare(inputs: [String]) throws -> Outputs {
+    try Outputs(layers: output, statistics: stats, crs: crs, inputs: inputs)
+  }
 
   static func ending(_ path: String) -> String { FilePath.fileExtension(path) }
 }
 
 /// The outputs of one run: everything is staged beside its target and put in place together at the end.
 struct Outputs {
-  private let options: OutputOptions
+  private let layers: [String]
+  private let statisticsFile: String?
   private let set: OutputSet
   private let system: CoordinateSystem?
   private let stagedStats: StagedFile?
   private let targets: [LayerWriter.Target?]
 
-  init(_ options: OutputOptions, inputs: [String]) throws {
-    self.options = options
+  init(layers: [String], statistics: String?, crs: String?, inputs: [String]) throws {
+    self.layers = layers
+    statisticsFile = statistics
     set = OutputSet(inputs: inputs)
-    if let crs = options.crs {
+    if let crs {
       guard let found = CoordinateSystem(crs) else {
         throw Failure(
           .usage, "--crs: unknown coordinate system", value: crs, expected: "such as EPSG:3006 or EPSG:4326")
@@ -55,17 +59,17 @@ struct Outputs {
       system = nil
     }
     let outputs = set
-    targets = try options.output.map { $0 == "-" ? nil : try LayerWriter.stage($0, in: outputs) }
-    stagedStats = try options.stats.map { try set.file($0) }
+    targets = try layers.map { $0 == "-" ? nil : try LayerWriter.stage($0, in: outputs) }
+    stagedStats = try statistics.map { try outputs.file($0) }
   }
 
   /// True when tables for people may go to standard output.
-  var showsTables: Bool { options.stats == nil && !options.output.contains("-") }
+  var showsTables: Bool { statisticsFile == nil && !layers.contains("-") }
 
   /// Writes the layer to every target.
   func write(_ layer: LayerContents, threads: Int, journal: Journal) throws {
     let writer = LayerWriter(crs: system, threads: threads)
-    for (name, target) in zip(options.output, targets) {
+    for (name, target) in zip(layers, targets) {
       try journal.stage(journal.writing(name)) {
         if let target {
           try writer.write(layer, to: target, journal: journal)
@@ -78,7 +82,7 @@ struct Outputs {
 
   /// Writes the statistics, and puts all outputs in place.
   func commit(_ statistics: JSONTree) throws {
-    if let path = options.stats, let file = stagedStats {
+    if let path = statisticsFile, let file = stagedStats {
       if OutputOptions.ending(path) == "csv" {
         try DelimitedTextWriter().write(StatisticsTable.flatten(statistics)) { try file.write($0) }
       } else {
