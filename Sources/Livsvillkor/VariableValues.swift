@@ -22,19 +22,23 @@ enum VariableValues {
   ) throws -> NumberColumn {
     let count = measure.count
     let values: [Double] = try filledColumn(count: count, threads: threads) { range, values in
-      for row in range {
-        var value: Double
-        switch measure {
-        case .value(let column): value = column.values[row]
-        case .ratio(let numerator, let denominator):
+      // The choice stands outside the loops: they run over bare columns.
+      switch measure {
+      case .value(let column):
+        for row in range { values[row - range.lowerBound] = column.values[row] }
+      case .ratio(let numerator, let denominator):
+        for row in range {
           let divisor = denominator.values[row]
-          value = divisor > 0 ? numerator.values[row] / divisor : .nan
+          values[row - range.lowerBound] = divisor > 0 ? numerator.values[row] / divisor : .nan
         }
-        if let areas {
-          value = areas[row] > 0 ? value / (areas[row] / Definition.squareMetresPerDensity) : .nan
-        }
-        values[row - range.lowerBound] = value.isFinite ? value : .nan
       }
+      if let areas {
+        for row in range {
+          let squares = areas[row] / Definition.squareMetresPerDensity
+          values[row - range.lowerBound] = squares > 0 ? values[row - range.lowerBound] / squares : .nan
+        }
+      }
+      for place in values.indices where !values[place].isFinite { values[place] = .nan }
     }
     if !measure.marksSuppressed { return NumberColumn(values) }
     let suppressed: [Bool] = try filledColumn(count: count, threads: threads) { range, flags in

@@ -4,52 +4,76 @@ public enum RadixOrder {
   ///
   /// A least-significant-digit radix sort over the bits of the doubles, mapped so that they order as unsigned
   /// integers: time linear in the rows, without comparisons. `values` has at most 2³² − 1 entries.
-  public static func ascending(_ values: [Double]) -> [UInt32] {
-    var entries = [Entry]()
-    entries.reserveCapacity(values.count)
-    var histograms = [Int](repeating: 0, count: passes * buckets)
-    for (row, value) in values.enumerated() where !value.isNaN {
-      let key = orderedBits(value)
-      entries.append(Entry(key: key, row: UInt32(truncatingIfNeeded: row)))
-      for pass in 0..<passes { histograms[pass * buckets + digit(key, pass)] += 1 }
+  public static func ascending(_ values: [Double]) -> [UInt32] { sorted(values).map(\.row) }
+
+  /// A row and its value.
+  struct Entry: BitwiseCopyable {
+    var key: UInt64
+    var row: UInt32
+
+    /// Maps the value's bits to ones that order as the values do: the sign bit set for positive values, all bits
+    /// flipped for negative ones. Adding zero makes −0 to 0.
+    init(_ value: Double, row: Int) {
+      let bits = (value + 0.0).bitPattern
+      key = bits >> 63 == 0 ? bits | (1 << 63) : ~bits
+      self.row = UInt32(truncatingIfNeeded: row)
     }
+
+    /// The row's value, with 0 for −0.
+    var value: Double { Double(bitPattern: key >> 63 == 1 ? key & ~(1 << 63) : ~key) }
+  }
+
+  /// As ``ascending(_:)``, with the values at hand, so that whoever walks them reads straight ahead.
+  static func sorted(_ values: [Double]) -> [Entry] {
+    var histograms = [Int](repeating: 0, count: digits * buckets)
+    var entries = [Entry](unsafeUninitializedCapacity: values.count) { storage, count in
+      histograms.withUnsafeMutableBufferPointer { histograms in
+        for row in values.indices where !values[row].isNaN {
+          let entry = Entry(values[row], row: row)
+          storage.initializeElement(at: count, to: entry)
+          count += 1
+          for place in 0..<digits { histograms[place * buckets + digit(entry.key, place)] += 1 }
+        }
+      }
+    }
+    if entries.count < 2 { return entries }
     var scratch = entries
-    for pass in 0..<passes {
-      let counts = histograms[pass * buckets..<(pass + 1) * buckets]
-      // All keys share this digit: the pass would move nothing.
+    for place in 0..<digits {
+      let counts = histograms[place * buckets..<(place + 1) * buckets]
+      // All keys share this digit, as the exponent's often do: the pass would move nothing.
       if counts.contains(entries.count) { continue }
       var next = 0
-      var places = counts.map { count in
+      var starts = counts.map { count in
         defer { next += count }
         return next
       }
-      for entry in entries {
-        let bucket = digit(entry.key, pass)
-        scratch[places[bucket]] = entry
-        places[bucket] += 1
-      }
+      scatter(entries, into: &scratch, starts: &starts, place)
       swap(&entries, &scratch)
     }
-    return entries.map(\.row)
+    return entries
   }
 
-  private struct Entry {
-    var key: UInt64
-    var row: UInt32
+  /// Moves each entry to the next free place of its digit's bucket.
+  ///
+  /// Every index is in bounds by construction: the starts are running sums of the very digits' counts.
+  private static func scatter(_ entries: [Entry], into scratch: inout [Entry], starts: inout [Int], _ place: Int) {
+    scratch.withUnsafeMutableBufferPointer { target in
+      starts.withUnsafeMutableBufferPointer { starts in
+        for entry in entries {
+          let bucket = digit(entry.key, place)
+          target[starts[bucket]] = entry
+          starts[bucket] += 1
+        }
+      }
+    }
   }
 
-  /// Six digits of eleven bits cover the 64.
-  private static let digitBits = 11
-  private static let buckets = 1 << 11
-  private static let passes = 6
+  /// Eight digits of eight bits: 256 write streams stay within the processor's first caches, 2048 would not.
+  private static let digits = 8
+  private static let buckets = 256
 
-  private static func digit(_ key: UInt64, _ pass: Int) -> Int {
-    Int((key >> UInt64(pass * digitBits)) & UInt64(buckets - 1))
-  }
-
-  /// Bits that order as the values do: the sign bit set for positive values, all bits flipped for negative ones.
-  private static func orderedBits(_ value: Double) -> UInt64 {
-    let bits = (value + 0.0).bitPattern
-    return bits >> 63 == 0 ? bits | (1 << 63) : ~bits
+  @inline(__always)
+  private static func digit(_ key: UInt64, _ place: Int) -> Int {
+    Int(truncatingIfNeeded: key >> UInt64(truncatingIfNeeded: 8 * place)) & 255
   }
 }

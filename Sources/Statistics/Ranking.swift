@@ -7,15 +7,15 @@ public enum Ranking {
   public static func percentiles(
     of values: [Double], weights: [Double]
   ) -> (percentiles: [Double], distribution: WeightedDistribution) {
-    let order = RadixOrder.ascending(values)
-    let distribution = WeightedDistribution(values: values, weights: weights, order: order)
+    let order = RadixOrder.sorted(values)
+    let distribution = WeightedDistribution(sorted: order, weights: weights)
     var result = [Double](repeating: .nan, count: values.count)
     var start = 0
     for place in distribution.values.indices {
       let percentile = distribution.percentile(place: place)
-      let value = distribution.values[place]
-      while start < order.count, values[Int(order[start])] == value {
-        result[Int(order[start])] = percentile
+      let key = order[start].key
+      while start < order.count, order[start].key == key {
+        result[Int(order[start].row)] = percentile
         start += 1
       }
     }
@@ -24,14 +24,13 @@ public enum Ranking {
 
   /// The rank of each entry, 1 for the smallest; equal entries share the mean of their ranks. NaN entries give NaN.
   public static func averageRanks(of values: [Double]) -> [Double] {
-    let order = RadixOrder.ascending(values)
+    let order = RadixOrder.sorted(values)
     var result = [Double](repeating: .nan, count: values.count)
     var start = 0
     while start < order.count {
-      let value = values[Int(order[start])]
       var end = start + 1
-      while end < order.count, values[Int(order[end])] == value { end += 1 }
-      for place in start..<end { result[Int(order[place])] = Double(start + end + 1) / 2 }
+      while end < order.count, order[end].key == order[start].key { end += 1 }
+      for place in start..<end { result[Int(order[place].row)] = Double(start + end + 1) / 2 }
       start = end
     }
     return result

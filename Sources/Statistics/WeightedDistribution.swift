@@ -9,20 +9,22 @@ public struct WeightedDistribution: Sendable, Equatable {
 
   /// The distribution of the entries that are not NaN; a weight that is NaN or negative counts as zero.
   public init(values column: [Double], weights: [Double]) {
-    self.init(values: column, weights: weights, order: RadixOrder.ascending(column))
+    self.init(sorted: RadixOrder.sorted(column), weights: weights)
   }
 
   /// As ``init(values:weights:)``, with the rows by ascending value at hand.
-  init(values column: [Double], weights: [Double], order: [UInt32]) {
+  init(sorted order: [RadixOrder.Entry], weights: [Double]) {
     var distinct = [Double]()
     var upTo = [Double]()
+    distinct.reserveCapacity(order.count)
+    upTo.reserveCapacity(order.count)
     var sum = CompensatedSum()
-    for (place, entry) in order.enumerated() {
-      let row = Int(entry)
-      if weights[row] > 0 { sum.add(weights[row]) }
-      let isLast = place + 1 == order.count || column[Int(order[place + 1])] != column[row]
+    for place in order.indices {
+      let weight = weights[Int(order[place].row)]
+      if weight > 0 { sum.add(weight) }
+      let isLast = place + 1 == order.count || order[place + 1].key != order[place].key
       if isLast {
-        distinct.append(column[row])
+        distinct.append(order[place].value)
         upTo.append(sum.value)
       }
     }

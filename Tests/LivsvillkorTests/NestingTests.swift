@@ -1,0 +1,13 @@
+import Definitions
+import Diagnostics
+import Testing
+
+@testable import Livsvillkor
+
+@Suite struct NestingTests {
+  @Test func deepNestingIsAnErrorNotACrash() {
+    for text in [String(repeating: "[", count: 200_000), String(repeating: "{a: ", count: 100_000)] {
+      #expect(Fixtures.failure { _ = try DefinitionReader.definition(yaml: text, file: "d.yaml") }?.kind == .badData)
+    }
+  }
+}
