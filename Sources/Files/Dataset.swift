@@ -29,7 +29,8 @@ struct Dataset: ~Copyable {
     let pointer = errors.capture {
       withCStrings(drivers) { drivers in
         withCStrings(all) { options in
-          GDALOpenEx(absolute, UInt32(GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR), drivers, options, nil)
+          GDALOpenEx(
+            absolute, UInt32(GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR), drivers, options, nil)
         }
       }
     }

@@ -47,7 +47,8 @@ public enum DriverList {
     let name = FilePath.fileExtension(path)
     if let format = format(ofFile: path), format.canCreate, outputExtensions.contains(".\(name)") { return format }
     throw Failure(
-      .cannotCreate, name.isEmpty ? "no file name extension says which format to write" : "cannot write .\(name) files",
+      .cannotCreate,
+      name.isEmpty ? "no file name extension says which format to write" : "cannot write .\(name) files",
       file: path, expected: outputExtensions.joined(separator: " "),
       hint: Suggestion.nearest(to: ".\(name)", among: outputExtensions).map { "did you mean \"\($0)\"?" })
   }

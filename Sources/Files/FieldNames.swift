@@ -4,7 +4,8 @@ enum FieldNames {
   /// aside. The same names always give the same result.
   static func fitted(_ names: [String], to format: VectorFormat) -> [String] {
     // The format's own columns.
-    var taken: Set<String> = format.driver == "OpenFileGDB" ? ["objectid", "shape", "shape_length", "shape_area"] : []
+    var taken: Set<String> =
+      format.driver == "OpenFileGDB" ? ["objectid", "shape", "shape_length", "shape_area"] : []
     let limit = longest(in: format)
     return names.map { name in
       var candidate = cut(name, to: limit)

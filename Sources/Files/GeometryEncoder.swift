@@ -13,43 +13,31 @@ struct GeometryEncoder {
     self.multi = multi
   }
 
-  /// Sets the geometry, or none. Throws what the provider throws, and ``Failure`` (software) for a coordinate that
+  /// Sets the geometry, or none; returns whether there is one. Throws what the provider throws, and ``Failure`` (software) for a coordinate that
   /// is not finite.
-  mutating func fill(_ feature: borrowing Feature, row: Int) throws {
+  mutating func fill(_ feature: borrowing Feature, row: Int) throws -> Bool {
     switch source {
-    case .none: return
+    case .none: return false
     case .polygons(let provider):
       scratch.removeAll()
       let present = try provider(row, &scratch)
       if let i = scratch.x.indices.first(where: { !(scratch.x[$0].isFinite && scratch.y[$0].isFinite) }) {
         throw Self.notFinite(row, scratch.x[i], scratch.y[i])
       }
-      OGR_F_SetGeometryDirectly(feature.pointer, present ? PolygonWriter.geometry(scratch, multi: multi) : nil)
+      let geometry = present ? PolygonWriter.geometry(scratch, multi: multi) : nil
+      OGR_F_SetGeometryDirectly(feature.pointer, geometry)
+      return geometry != nil
     case .points(let x, let y):
       guard row < x.count, row < y.count else {
         throw Failure(.software, "\(x.count) points for more rows")
       }
       if x[row].isNaN || y[row].isNaN {
         OGR_F_SetGeometryDirectly(feature.pointer, nil)
-      } else {
-        guard x[row].isFinite, y[row].isFinite else { throw Self.notFinite(row, x[row], y[row]) }
-        OGR_F_SetGeometryDirectly(feature.pointer, PolygonWriter.point(x[row], y[row]))
+        return false
       }
-    }
-  }
-
-  /// Whether some row has no geometry.
-  static func hasGaps(_ source: OutputGeometry, rows: Int) throws -> Bool {
-    switch source {
-    case .none: return true
-    case .points(let x, let y): return (0..<min(rows, x.count, y.count)).contains { x[$0].isNaN || y[$0].isNaN }
-    case .polygons(let provider):
-      var scratch = MultiPolygon()
-      for row in 0..<rows {
-        scratch.removeAll()
-        if !(try provider(row, &scratch)) || scratch.x.isEmpty { return true }
-      }
-      return false
+      guard x[row].isFinite, y[row].isFinite else { throw Self.notFinite(row, x[row], y[row]) }
+      OGR_F_SetGeometryDirectly(feature.pointer, PolygonWriter.point(x[row], y[row]))
+      return true
     }
   }
 

@@ -5,8 +5,6 @@ enum LayerOptions {
     var fieldNames: [String]
     var crs: String?
     var isGeographic: Bool
-    /// Some row has no geometry.
-    var hasGaps: Bool
     /// MapInfo's `.tab` keeps whole numbers, scaled to this rectangle.
     var isSweref99TM: Bool { crs?.uppercased() == "EPSG:3006" }
     var isWGS84: Bool { crs?.uppercased() == "EPSG:4326" }
@@ -30,8 +28,6 @@ enum LayerOptions {
       if layer.isWGS84 { return ["RFC7946=YES", "COORDINATE_PRECISION=8"] }
       return ["COORDINATE_PRECISION=\(layer.isGeographic ? 8 : 3)"]
     case "GeoJSONSeq": return ["COORDINATE_PRECISION=8"]
-    // GDAL 3.6 drops features without geometry from an indexed file.
-    case "FlatGeobuf": return layer.hasGaps ? ["SPATIAL_INDEX=NO"] : []
     default: return []
     }
   }

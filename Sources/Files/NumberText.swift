@@ -52,7 +52,9 @@ enum NumberText {
 
   /// `1.25e-05` as `0.0000125`, `1.5e+20` as `150000000000000000000`.
   private static func expanded(_ text: String) -> String {
-    guard let mark = text.firstIndex(of: "e"), let exponent = Int(text[text.index(after: mark)...]) else { return text }
+    guard let mark = text.firstIndex(of: "e"), let exponent = Int(text[text.index(after: mark)...]) else {
+      return text
+    }
     let negative = text.hasPrefix("-")
     let mantissa = text[..<mark].drop { $0 == "-" }
     let whole = mantissa.prefix { $0 != "." }

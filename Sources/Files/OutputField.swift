@@ -13,7 +13,8 @@ struct OutputField {
   let column: Column
 
   /// The fields of a layer, and notes on whatever the format could not take as it was.
-  static func all(of table: Table, in format: VectorFormat, file: String) -> (fields: [OutputField], notes: [String]) {
+  static func all(of table: Table, in format: VectorFormat, file: String) -> (fields: [OutputField], notes: [String])
+  {
     let names = FieldNames.fitted(table.fields.map(\.name), to: format)
     var notes: [String] = []
     let fields = zip(zip(table.fields, table.columns), names).map { pair, name in

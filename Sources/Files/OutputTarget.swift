@@ -25,7 +25,9 @@ enum OutputTarget {
       let siblings = (try? FileManager.default.contentsOfDirectory(atPath: FilePath.folder(folder))) ?? []
       throw Failure(
         .cannotCreate, "there is no folder \(folder)", file: target,
-        hint: Suggestion.nearest(to: FilePath.name(folder), among: siblings.sorted()).map { "did you mean \"\($0)\"?" })
+        hint: Suggestion.nearest(to: FilePath.name(folder), among: siblings.sorted()).map {
+          "did you mean \"\($0)\"?"
+        })
     }
     guard parent.kind == .folder else { throw Failure(.cannotCreate, "\(folder) is not a folder", file: target) }
     if let status = FileStatus(path) {

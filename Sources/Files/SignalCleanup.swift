@@ -19,10 +19,15 @@ enum SignalCleanup {
         // What a parent chose to ignore (nohup, a background job) stays ignored.
         var action = sigaction()
         guard sigaction(number, nil, &action) == 0, !isIgnored(action) else { continue }
-        signal(number, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInitiated))
         source.setEventHandler { StagingRegistry.removeAll { _exit(128 + number) } }
+        // On Darwin the default action must be off; on Linux Dispatch replaces it by its own when it starts to listen,
+        // a moment after resume(). Until then a signal would be lost, so that moment is waited for.
+        signal(number, SIG_IGN)
+        let listening = DispatchSemaphore(value: 0)
+        source.setRegistrationHandler { listening.signal() }
         source.resume()
+        listening.wait()
         sources.append(source)
       }
     }

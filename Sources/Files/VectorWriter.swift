@@ -57,8 +57,7 @@ public struct VectorWriter: ~Copyable {
     }
     let (fields, fieldNotes) = OutputField.all(of: table, in: format, file: name)
     notes += fieldNotes
-    let hasGaps = format.driver == "FlatGeobuf" ? try GeometryEncoder.hasGaps(geometry, rows: table.rowCount) : false
-    let handle = try createLayer(layer, fields, crs, geometry, hasGaps: hasGaps)
+    let handle = try createLayer(layer, fields, crs, geometry)
     let errors = GDALErrors()
     let definition = OGR_L_GetLayerDefn(handle)
     let hasTransactions = GDALDatasetTestCapability(dataset.pointer, "Transactions") != 0
@@ -71,7 +70,13 @@ public struct VectorWriter: ~Copyable {
       for row in 0..<table.rowCount {
         OGR_F_SetFID(feature.pointer, Int64(OGRNullFID))
         try encoder.fill(feature, row: row)
-        try shapes.fill(feature, row: row)
+        let hasGeometry = try shapes.fill(feature, row: row)
+        // GDAL 3.6 would drop the row without a word (its issue 7401).
+        if !hasGeometry, format.driver == "FlatGeobuf" {
+          throw Failure(
+            .cannotCreate, "the format has no rows without geometry", file: name, place: "row \(row + 1)",
+            hint: "write a .gpkg instead")
+        }
         guard OGR_L_CreateFeature(handle, feature.pointer) == OGRERR_NONE, errors.firstError == nil else {
           throw ioFailure(errors, "OGR_L_CreateFeature", row)
         }
@@ -113,7 +118,7 @@ public struct VectorWriter: ~Copyable {
   }
 
   private mutating func createLayer(
-    _ layer: String, _ fields: [OutputField], _ crs: String?, _ geometry: OutputGeometry, hasGaps: Bool
+    _ layer: String, _ fields: [OutputField], _ crs: String?, _ geometry: OutputGeometry
   ) throws -> OGRLayerH {
     var type = geometryType(geometry)
     if type != wkbNone, !format.hasGeometry {
@@ -132,12 +137,12 @@ public struct VectorWriter: ~Copyable {
       if let crs { throw Failure(.badData, "unknown coordinate reference system", file: name, value: crs) }
     }
     let options = LayerOptions.all(
-      LayerOptions.Layer(fieldNames: fields.map(\.name), crs: crs, isGeographic: isGeographic, hasGaps: hasGaps),
-      format)
+      LayerOptions.Layer(fieldNames: fields.map(\.name), crs: crs, isGeographic: isGeographic), format)
     let handle = errors.capture {
       withCStrings(options) { options in
         GDALDatasetCreateLayer(
-          dataset.pointer, format.hasLayers ? layer : FilePath.stem(FilePath.name(path)), type == wkbNone ? nil : pointer,
+          dataset.pointer, format.hasLayers ? layer : FilePath.stem(FilePath.name(path)),
+          type == wkbNone ? nil : pointer,
           type, Self.mutableList(options))
       }
     }
