@@ -60,7 +60,8 @@ let package = Package(
     .target(
       name: "Pipelines",
       dependencies: [
-        "Areas", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Files", "GeoJSONText", "Geometry",
+        "Areas", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Files", "GeoJSONText",
+        "Geometry",
         "Grid", "Livsvillkor", "Overlay", "Parallel", "Projections", "Reports", "Synthetic", "Topology",
       ]),
 

@@ -35,7 +35,8 @@ public struct DelimitedTextFile: TableSource, Sendable {
   ///
   /// Throws ``Failure``: no input for a missing or unreadable file or a folder; bad data for an empty file, UTF-16,
   /// column names that are empty or repeated, and a quote that never closes.
-  public init(path: String, options: DelimitedTextOptions = .init(), threads: Int = Parallel.availableThreads) throws {
+  public init(path: String, options: DelimitedTextOptions = .init(), threads: Int = Parallel.availableThreads) throws
+  {
     file = try MappedFile(path: path)
     name = path
     self.options = options

@@ -87,7 +87,9 @@ public struct AreaInput {
         .badData, "invalid polygon", file: path, place: layer.place(ofRow: row) + (name.map { " (\($0))" } ?? ""))
     }
     for (place, fault) in prepared.faults {
-      if options.isStrict { throw place.with(message: "invalid polygon: \(fault)", hint: "without --strict it is repaired") }
+      if options.isStrict {
+        throw place.with(message: "invalid polygon: \(fault)", hint: "without --strict it is repaired")
+      }
       journal.note("\(place.with(message: "invalid polygon: \(fault)", hint: nil)); repaired")
     }
     ellipsoidalKm2 = prepared.km2

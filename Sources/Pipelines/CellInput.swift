@@ -58,7 +58,8 @@ public struct CellInput {
     guard let found else {
       throw Failure(
         .badData, "no column names the cells", file: table.source.name,
-        expected: CellColumns.knownNames, hint: "columns there: \(names.prefix(12).joined(separator: ", "))"
+        expected: CellColumns.knownNames,
+        hint: "columns there: \(names.prefix(12).joined(separator: ", "))"
           + "; for zones give --key FIELD")
     }
     return found
@@ -84,7 +85,8 @@ public struct CellInput {
     let order = try CellOrder(
       cells: reader.cells, rows: rows.rows, columns: values, names: wanted.map(\.name), source: table.source)
     if order.repeatedRowCount > 0 {
-      journal.note("\(table.source.name): \(order.repeatedRowCount) rows repeat a cell with the same values; left out")
+      journal.note(
+        "\(table.source.name): \(order.repeatedRowCount) rows repeat a cell with the same values; left out")
     }
     return Part(order: order, columns: values)
   }

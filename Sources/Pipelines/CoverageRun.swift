@@ -61,7 +61,8 @@ public struct CoverageRun {
     guard Set(ids).count == ids.count else {
       throw Failure(
         .badData, "two areas share an identifier, so their fractions could not be told apart", file: parameters.areas,
-        field: areas.fields.id ?? areas.fields.name, hint: "choose another field with --id-field, or filter with --where")
+        field: areas.fields.id ?? areas.fields.name,
+        hint: "choose another field with --id-field, or filter with --where")
     }
     let (partition, _) = try journal.stage(words.partitioning) {
       try OverlayRun.partition(areas, threads: parameters.threads)

@@ -77,7 +77,8 @@ struct CoverageTable {
     let rows = try rowsByArea(areas)
     return try areas.areas.indices.map { area in
       if owned != nil { return try cellParts(rows[area], lattice: lattice) }
-      return try unitParts(rows[area], lattice: lattice, area: areas.areas[area], piece: partition.pieces[area].planarArea)
+      return try unitParts(
+        rows[area], lattice: lattice, area: areas.areas[area], piece: partition.pieces[area].planarArea)
     }
   }
 

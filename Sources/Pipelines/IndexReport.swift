@@ -35,7 +35,8 @@ extension IndexRun {
       language.text(sv: "Livsvillkorsindex", en: "Livsvillkor index"),
       columns: [
         (language.text(sv: "Klass", en: "Class"), .left), (language.text(sv: "Enheter", en: "Units"), .right),
-        (language.text(sv: "Befolkning", en: "Population"), .right), (language.text(sv: "Andel", en: "Share"), .right),
+        (language.text(sv: "Befolkning", en: "Population"), .right),
+        (language.text(sv: "Andel", en: "Share"), .right),
         (language.text(sv: "Index från", en: "Index from"), .right), (language.text(sv: "till", en: "to"), .right),
       ])
     let last = statistics.classes.count

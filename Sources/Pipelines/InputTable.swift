@@ -27,7 +27,9 @@ public struct InputTable {
   private static let textEndings = ["csv", "tsv", "txt", "tab.txt"]
 
   /// Whether the features may be polygons.
-  public var mayHavePolygons: Bool { layer.map { $0.geometryType == .polygons || $0.geometryType == .mixed } ?? false }
+  public var mayHavePolygons: Bool {
+    layer.map { $0.geometryType == .polygons || $0.geometryType == .mixed } ?? false
+  }
 
   /// Opens a file; reads no more than its head (and, for text, where its lines end).
   public init(path: String, options: InputOptions, threads: Int) throws {
@@ -89,7 +91,8 @@ public struct InputTable {
     let answer = try CSVRowFilter.matchingRows(csvPath: file.name, where: filter)
     guard answer.total == file.rowCount else {
       throw Failure(
-        .badData, "\(flag) cannot be used: GDAL sees \(answer.total) rows, the file has \(file.rowCount)", file: file.name,
+        .badData, "\(flag) cannot be used: GDAL sees \(answer.total) rows, the file has \(file.rowCount)",
+        file: file.name,
         hint: "filter the file first, or convert it to GeoPackage")
     }
     return answer.matching

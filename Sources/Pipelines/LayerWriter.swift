@@ -88,7 +88,8 @@ public struct LayerWriter {
     if code == "EPSG:4326" || code == "OGC:CRS84" { return .wgs84 }
     guard let colon = code.firstIndex(of: ":") else {
       throw Failure(
-        .usage, "GeoJSON can name a coordinate system by its code only", value: system.name, expected: "such as EPSG:3006")
+        .usage, "GeoJSON can name a coordinate system by its code only", value: system.name,
+        expected: "such as EPSG:3006")
     }
     let name = "urn:ogc:def:crs:\(code[..<colon])::\(code[code.index(after: colon)...])"
     return GeoJSONCoordinates(crsName: name, decimals: system.isGeographic ? 8 : 3)
@@ -102,7 +103,8 @@ public struct LayerWriter {
   }
 
   /// Nil where the two are the same, so that coordinates keep every bit.
-  private static func transform(_ source: CoordinateSystem, _ target: CoordinateSystem) throws -> CoordinateTransform? {
+  private static func transform(_ source: CoordinateSystem, _ target: CoordinateSystem) throws -> CoordinateTransform?
+  {
     if source.isSame(as: target) { return nil }
     return { x, y in
       var (x, y) = (x, y)

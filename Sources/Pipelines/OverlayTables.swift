@@ -39,7 +39,8 @@ extension OverlayRun {
       let (km2, planar) = unionKm2(members)
       return [
         name, language.count(members.count), language.number(km2, decimals: 3), language.number(planar, decimals: 3),
-        language.percent(planar / parameters.countryKm2, decimals: 4), language.number(figures.population, decimals: 0),
+        language.percent(planar / parameters.countryKm2, decimals: 4),
+        language.number(figures.population, decimals: 0),
         language.percent(figures.population / overlay.grid.population),
         language.number(figures.percentileMean, decimals: 1), language.percent(figures.redPopulationShare),
       ]
@@ -51,14 +52,18 @@ extension OverlayRun {
     table.add(row(language.text(sv: "Totalt", en: "Total"), Array(areas.set.areas.indices), overlay.total))
     let outside = overlay.outside
     table.add([
-      language.text(sv: "Utanför", en: "Outside"), "–", "–", "–", "–", language.number(outside.population, decimals: 0),
+      language.text(sv: "Utanför", en: "Outside"), "–", "–", "–", "–",
+      language.number(outside.population, decimals: 0),
       language.percent(outside.population / overlay.grid.population),
       language.number(outside.percentileMean, decimals: 1), language.percent(outside.redPopulationShare),
     ])
     table.note(
       language.text(
-        sv: "Klasserna överlappar inte: varje punkt hör till den svåraste klass som täcker den. Klasser: 1 bäst – 5 sämst.",
-        en: "Classes do not overlap: each point belongs to the most severe class that covers it. Classes: 1 best – 5 worst."))
+        sv:
+          "Klasserna överlappar inte: varje punkt hör till den svåraste klass som täcker den. Klasser: 1 bäst – 5 sämst.",
+        en:
+          "Classes do not overlap: each point belongs to the most severe class that covers it. Classes: 1 best – 5 worst."
+      ))
     return table
   }
 
@@ -135,7 +140,9 @@ extension OverlayRun {
       language.text(sv: "Överensstämmelse", en: "Agreement"), language.percent(people.agreement),
       language.percent(ground.agreement),
     ])
-    table.add(["Cohens kappa", language.number(people.kappa, decimals: 3), language.number(ground.kappa, decimals: 3)])
+    table.add([
+      "Cohens kappa", language.number(people.kappa, decimals: 3), language.number(ground.kappa, decimals: 3),
+    ])
     return table
   }
 }

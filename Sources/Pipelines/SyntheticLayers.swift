@@ -10,7 +10,8 @@ extension LayerContents {
       throw Failure(.software, "a generated grid lacks its codes")
     }
     let cells = try (0..<codes.count).map { row in
-      guard let corner = try? codes.withBytes(row, { bytes throws(RutaCode.Fault) in try RutaCode.read(bytes) }) else {
+      guard let corner = try? codes.withBytes(row, { bytes throws(RutaCode.Fault) in try RutaCode.read(bytes) })
+      else {
         throw Failure(.software, "a generated code cannot be read", value: codes[row])
       }
       return Cell(size: Int32(sizes.values[row]), e: corner.e, n: corner.n)

@@ -19,7 +19,8 @@ enum DryRun {
     var table = TextTable(
       language.text(sv: "Variabler", en: "Variables"),
       columns: [
-        (language.text(sv: "Variabel", en: "Variable"), .left), (language.text(sv: "Tas från", en: "Taken from"), .left),
+        (language.text(sv: "Variabel", en: "Variable"), .left),
+        (language.text(sv: "Tas från", en: "Taken from"), .left),
       ])
     for line in plan.columns.explanation { table.add([line.variable, line.taken]) }
     for left in plan.columns.definition.leftOut {

@@ -8,7 +8,8 @@ import Reports
 /// `rutverk demo`
 struct DemoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "demo", abstract: "Run index and overlay over the bundled sample town and say where the results are.")
+    commandName: "demo", abstract: "Run index and overlay over the bundled sample town and say where the results are."
+  )
 
   @Option(help: "Folder for the results.")
   var folder = "demo"
@@ -95,6 +96,7 @@ struct DemoCommand: ParsableCommand {
       parent = parent.deletingLastPathComponent()
     }
     if let found = candidates.first(where: holdsSample) { return found }
-    throw Failure(.noInput, "the bundled sample was not found", expected: Self.gridFile, hint: "name its folder with --sample")
+    throw Failure(
+      .noInput, "the bundled sample was not found", expected: Self.gridFile, hint: "name its folder with --sample")
   }
 }

@@ -32,7 +32,8 @@ struct GenerateCommand: ParsableCommand {
     var world: SyntheticWorld {
       get throws {
         if sweden, people == nil { return try SyntheticWorld.sweden(seed: seed) }
-        return try SyntheticWorld(seed: seed, towns: sweden ? 2000 : towns, extent: sweden ? .sweden : nil, people: people)
+        return try SyntheticWorld(
+          seed: seed, towns: sweden ? 2000 : towns, extent: sweden ? .sweden : nil, people: people)
       }
     }
   }
@@ -124,7 +125,8 @@ private func write(
   _ options: OutputOptions, _ run: RunOptions, _ make: () throws -> LayerContents
 ) throws {
   guard !options.output.isEmpty else {
-    throw Failure(.usage, "generate needs an output", expected: "--output FILE", hint: "- is GeoJSON on standard output")
+    throw Failure(
+      .usage, "generate needs an output", expected: "--output FILE", hint: "- is GeoJSON on standard output")
   }
   if options.stats != nil { throw Failure(.usage, "generate has no statistics", hint: "leave --stats out") }
   if run.dryRun { return print("\(options.output.joined(separator: ", "))") }

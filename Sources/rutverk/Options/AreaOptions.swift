@@ -14,7 +14,8 @@ struct AreaLayerOptions: ParsableArguments {
   var areasLayer: String?
 
   @Option(
-    name: [.customLong("areas-where"), .customLong("where")], help: "Take only areas that match, such as \"year = 2019\".")
+    name: [.customLong("areas-where"), .customLong("where")],
+    help: "Take only areas that match, such as \"year = 2019\".")
   var areasWhere: String?
 
   @Option(help: "Coordinate system of the areas, in place of what the file says.")

@@ -52,7 +52,9 @@ struct TableOptions: ParsableArguments {
   }
 
   /// The options for one input.
-  func input(filter: String? = nil, flag: String = "--where", layer: String? = nil, crs: String? = nil) -> InputOptions {
+  func input(filter: String? = nil, flag: String = "--where", layer: String? = nil, crs: String? = nil)
+    -> InputOptions
+  {
     var options = InputOptions()
     options.filter = filter
     options.filterFlag = flag
