@@ -77,7 +77,7 @@ let package = Package(
       name: "SyntheticTests", dependencies: ["Synthetic", "Columns", "Geometry", "Grid", "Statistics", "Topology"]),
     .testTarget(
       name: "DelimitedTextTests",
-      dependencies: ["DelimitedText", "GeoJSONText", "TextCodec", "Columns", "Diagnostics", "Geometry"]),
+      dependencies: ["DelimitedText", "GeoJSONText", "TextCodec", "Columns", "Diagnostics", "Geometry", "Parallel"]),
     .testTarget(
       name: "FilesTests",
       dependencies: ["Files", "Projections", "Topology", "Columns", "Diagnostics", "Geometry"]),

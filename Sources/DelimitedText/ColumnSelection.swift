@@ -21,7 +21,9 @@ struct ColumnSelection: Sendable {
       }
       wanted.append((column, request.kind == .number))
     }
-    for (column, isNumber) in wanted.sorted(by: { ($0.column, $0.isNumber ? 0 : 1) < ($1.column, $1.isNumber ? 0 : 1) })
+    for (column, isNumber) in wanted.sorted(by: {
+      ($0.column, $0.isNumber ? 0 : 1) < ($1.column, $1.isNumber ? 0 : 1)
+    })
     where steps.last?.column != column || steps.last?.isNumber != isNumber {
       steps.append(ReadStep(column: column, isNumber: isNumber, output: isNumber ? numberCount : textCount))
       if isNumber { numberCount += 1 } else { textCount += 1 }

@@ -74,7 +74,9 @@ struct DefectReporter {
     return failure(.inconsistent(position: start))
   }
 
-  private func text(of field: FieldSpan) -> String { String(decoding: scanner.text(of: field, encoding), as: UTF8.self) }
+  private func text(of field: FieldSpan) -> String {
+    String(decoding: scanner.text(of: field, encoding), as: UTF8.self)
+  }
 
   private func excerpt(_ position: Int) -> String {
     let end = min(scanner.end, position + 20)

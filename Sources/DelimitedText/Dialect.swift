@@ -28,7 +28,8 @@ struct Dialect: Sendable {
     let probe = FieldScanner(base: base, end: bytes.count, delimiter: 0, newline: newline, hasQuotes: true)
     while start < bytes.count, let behind = probe.behindEmptyLine(at: start) { start = behind }
     if start >= bytes.count {
-      throw Failure(.badData, "the file has empty lines only", file: file, expected: "a header line with column names")
+      throw Failure(
+        .badData, "the file has empty lines only", file: file, expected: "a header line with column names")
     }
     headerStart = start
     delimiter = wanted ?? named ?? Dialect.likeliest(bytes, from: start, newline)

@@ -34,7 +34,8 @@ struct PolygonFormatter {
       output.append("null")
       return
     }
-    output.append(parts.count == 1 ? "{\"type\":\"Polygon\",\"coordinates\":" : "{\"type\":\"MultiPolygon\",\"coordinates\":[")
+    output.append(
+      parts.count == 1 ? "{\"type\":\"Polygon\",\"coordinates\":" : "{\"type\":\"MultiPolygon\",\"coordinates\":[")
     for (place, part) in parts.enumerated() {
       if place > 0 { output.append(UInt8(ascii: ",")) }
       output.append(UInt8(ascii: "["))
