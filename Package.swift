@@ -87,7 +87,7 @@ let package = Package(
       dependencies: ["Synthetic", "Columns", "Diagnostics", "Geometry", "Grid", "Statistics", "Topology"]),
     .testTarget(
       name: "DelimitedTextTests",
-      dependencies: ["DelimitedText", "GeoJSONText", "TextCodec", "Columns", "Diagnostics", "Geometry"]),
+      dependencies: ["DelimitedText", "GeoJSONText", "TextCodec", "Columns", "Diagnostics", "Geometry", "Parallel"]),
     .testTarget(
       name: "FilesTests",
       dependencies: ["Files", "Projections", "Topology", "Columns", "Diagnostics", "Geometry"]),

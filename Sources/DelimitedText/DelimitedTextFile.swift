@@ -64,15 +64,7 @@ public struct DelimitedTextFile: TableSource, Sendable {
     scanner = FieldScanner(
       base: base, end: bytes.count, delimiter: dialect.delimiter, newline: dialect.newline,
       hasQuotes: plan.hasQuotes)
-    let headerFault = UTF8Validation.firstFault(in: bytes, from: start, to: header.next)
-    let isUTF8 = headerFault == nil && plan.isUTF8
-    if options.encoding == .utf8, !isUTF8 {
-      let position = headerFault ?? UTF8Validation.firstFault(in: bytes, from: header.next, to: bytes.count)
-      throw Failure(
-        .badData, "not UTF-8", file: path, place: "row \(reporter.line(of: position ?? 0))",
-        hint: "is it Windows-1252?")
-    }
-    encoding = options.encoding ?? (isUTF8 ? .utf8 : .windows1252)
+    encoding = try DelimitedTextFile.encoding(of: bytes, from: start, header.next, plan, options.encoding, reporter)
     columnNames = try Header(
       careful, header.fields, encoding, file: path, line: reporter.line(of: dialect.headerStart)
     ).names
@@ -89,6 +81,24 @@ public struct DelimitedTextFile: TableSource, Sendable {
         expected: "text in UTF-8 or Windows-1252", hint: "save it as \"CSV UTF-8\"")
     }
     return head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+  }
+
+  /// The encoding wanted, or what the bytes say: UTF-8 when all of them are, Windows-1252 when most characters beyond
+  /// ASCII are wrong in UTF-8. A UTF-8 file with a broken character in it is damaged, and reading all its names and
+  /// texts as Windows-1252 would damage them all.
+  private static func encoding(
+    of bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ dataStart: Int, _ plan: ChunkPlan,
+    _ wanted: TextEncoding?, _ reporter: DefectReporter
+  ) throws -> TextEncoding {
+    if wanted == .windows1252 { return .windows1252 }
+    let header = UTF8Validation.tally(of: bytes, from: start, to: dataStart)
+    if header.faults == 0, plan.isUTF8 { return .utf8 }
+    let all = UTF8Validation.tally(of: bytes, from: start, to: bytes.count)
+    if wanted == nil, start == 0, all.characters <= all.faults { return .windows1252 }
+    throw Failure(
+      .badData, "not UTF-8", file: reporter.file, place: "row \(reporter.line(of: all.firstFault ?? 0))",
+      expected: wanted == nil ? "UTF-8 like the rest of the file" : "UTF-8",
+      hint: wanted == nil ? nil : "is it Windows-1252?")
   }
 
   /// The columns asked for, in the order asked for; see `TableSource.read`.
@@ -119,7 +129,8 @@ public struct DelimitedTextFile: TableSource, Sendable {
     }
     let reader = rowReader(steps: [], keepsGoing: true)
     guard let start = reader.start(ofRow: row, in: chunk) else { return "row \(row + 2)" }
-    return "row \(reporter.line(of: start))"
+    let within = ByteScan.count(scanner.newline, scanner.base, chunk.bytes.lowerBound..<start)
+    return "row \(reporter.line(of: dataStart) + chunk.linesBefore + within)"
   }
 
   private var reporter: DefectReporter {

@@ -19,7 +19,7 @@ public struct DelimitedTextOptions: Sendable, Equatable {
   /// a column with both is an error.
   public var decimalComma: Bool?
   /// The encoding. Nil: UTF-8 when all bytes of the file are UTF-8, otherwise Windows-1252; a `.cpg` file beside it
-  /// may lie and is not asked.
+  /// may lie and is not asked. A file that is UTF-8 but for a few bytes is refused.
   public var encoding: TextEncoding?
   /// Texts that mean "no value" in a number column. A `-` is not among them: statistical tables write it for zero,
   /// others for missing, and null and zero must not be mixed up.

@@ -2,10 +2,19 @@ import TextCodec
 
 /// One worker's state while it reads a chunk.
 struct RowWork: ~Copyable {
+  /// A number, where the next field or line starts, and whether the line ended.
+  private typealias QuickNumber = (value: Double, next: Int, endsLine: Bool)
+
   private let reader: RowReader
   private let storage: ColumnStorage
   private let scanner: FieldScanner
-  private let steps: [ReadStep]
+  /// The steps, and the tables below, where the row loop reaches them without a count or a check.
+  private let steps: UnsafeMutableBufferPointer<ReadStep>
+  private let powers: UnsafeMutableBufferPointer<UInt64>
+  private let tens: UnsafeMutableBufferPointer<Double>
+  private let numbers: UnsafeMutableBufferPointer<UnsafeMutablePointer<Double>>
+  /// Whether points and commas are both allowed, and it matters which one a column has.
+  private let tracksSeparators: Bool
   /// Bytes that mean a decimal separator; both the same where only one may.
   private let firstSign: UInt8
   private let secondSign: UInt8
@@ -18,7 +27,11 @@ struct RowWork: ~Copyable {
     self.reader = reader
     self.storage = storage
     scanner = reader.scanner
-    steps = reader.steps
+    steps = .copy(of: reader.steps)
+    powers = .copy(of: DigitScan.powers)
+    tens = .copy(of: DigitScan.powersAsDouble)
+    numbers = .copy(of: storage.numbers)
+    if case .either = reader.rule { tracksSeparators = true } else { tracksSeparators = false }
     switch reader.rule {
     case .only(.point): (firstSign, secondSign) = (UInt8(ascii: "."), UInt8(ascii: "."))
     case .only(.comma): (firstSign, secondSign) = (UInt8(ascii: ","), UInt8(ascii: ","))
@@ -33,6 +46,10 @@ struct RowWork: ~Copyable {
   deinit {
     texts.deinitialize(count: textCount)
     texts.deallocate()
+    steps.deallocate()
+    powers.deallocate()
+    tens.deallocate()
+    numbers.deallocate()
   }
 
   /// The texts read, column by column.
@@ -82,12 +99,12 @@ struct RowWork: ~Copyable {
       fieldStart = position
       if step.isNumber {
         if let quick = quickNumber(at: position, row: start, output: step.output) {
-          storage.numbers[step.output][row] = quick.value
+          numbers[step.output][row] = quick.value
           (position, ended) = (quick.next, quick.endsLine)
         } else {
           let span = try scanner.field(at: position)
           if let value = number(in: span, row: start, index: row, output: step.output) {
-            storage.numbers[step.output][row] = value
+            numbers[step.output][row] = value
           } else if defect == nil {
             defect = .notANumber(row: start, column: step.column, field: span)
           }
@@ -109,65 +126,102 @@ struct RowWork: ~Copyable {
     return (position, defect)
   }
 
-  /// Digits, perhaps with a sign and decimals, straight up to the delimiter or the line's end: nearly every field of
-  /// nearly every file. Nil for anything else, which the slower way looks at.
+  /// Up to seven digits, perhaps with a sign and up to seven decimals, straight up to the delimiter or the line's end:
+  /// nearly every field of nearly every file.
   @inline(__always)
-  private mutating func quickNumber(
-    at start: Int, row: Int, output: Int
-  ) -> (value: Double, next: Int, endsLine: Bool)? {
-    let (base, end) = (scanner.base, scanner.end)
+  private mutating func quickNumber(at start: Int, row: Int, output: Int) -> QuickNumber? {
+    let base = scanner.base
+    // Room for all that is looked at here and in `longNumber`: a sign, twice 24 digits, the separator, a line's end.
+    guard start &+ 52 <= scanner.end else { return nil }
+    let negative = base[start] == UInt8(ascii: "-")
+    var position = start &+ (negative ? 1 : 0)
+    guard let (count, whole) = DigitScan.few(ByteScan.word(base + position)) else {
+      return longNumber(at: start, row: row, output: output)
+    }
+    position &+= count
+    var byte = base[position]
+    var magnitude = Double(Int64(bitPattern: whole))
+    if byte == firstSign || byte == secondSign, byte != scanner.delimiter {
+      if tracksSeparators { return longNumber(at: start, row: row, output: output) }
+      guard let (decimals, fraction) = DigitScan.few(ByteScan.word(base + (position &+ 1))) else {
+        return longNumber(at: start, row: row, output: output)
+      }
+      if count &+ decimals == 0 { return nil }
+      position &+= decimals &+ 1
+      byte = base[position]
+      // Both exact, so the one division rounds correctly; see `DecimalConversion`.
+      magnitude = Double(Int64(bitPattern: whole &* powers[decimals] &+ fraction)) / tens[decimals]
+    } else if count == 0 {
+      return nil
+    }
+    if byte == FieldScanner.carriageReturn, scanner.newline == FieldScanner.lineFeed {
+      position &+= 1
+      byte = base[position]
+      if byte != scanner.newline { return nil }
+    }
+    let endsLine = byte == scanner.newline
+    guard endsLine || byte == scanner.delimiter else { return nil }
+    return (negative ? -magnitude : magnitude, position &+ 1, endsLine)
+  }
+
+  /// As ``quickNumber(at:row:output:)`` for up to 19 digits, and where it matters which separator a column has. Nil for
+  /// anything else, which the slow way looks at. The caller has made sure of 52 bytes.
+  @inline(never)
+  private mutating func longNumber(at start: Int, row: Int, output: Int) -> QuickNumber? {
+    let base = scanner.base
     var position = start
-    let negative = position < end && base[position] == UInt8(ascii: "-")
+    let negative = base[position] == UInt8(ascii: "-")
     if negative { position += 1 }
-    let firstDigit = position
     var digits: UInt64 = 0
-    while position < end {
-      let digit = base[position] &- UInt8(ascii: "0")
-      if digit > 9 { break }
-      digits = digits &* 10 &+ UInt64(digit)
-      position += 1
-    }
-    var count = position - firstDigit
+    var count = appendDigits(to: &digits, at: &position)
+    let wholeEnd = position
+    var byte = base[position]
     var decimals = 0
-    var sign: UInt8 = 0
-    if position < end {
-      let byte = base[position]
-      if byte != scanner.delimiter, byte == firstSign || byte == secondSign {
-        sign = byte
-        position += 1
-        let firstDecimal = position
-        while position < end {
-          let digit = base[position] &- UInt8(ascii: "0")
-          if digit > 9 { break }
-          digits = digits &* 10 &+ UInt64(digit)
-          position += 1
-        }
-        decimals = position - firstDecimal
-        count += decimals
-      }
+    if byte == firstSign || byte == secondSign, byte != scanner.delimiter {
+      position += 1
+      decimals = appendDigits(to: &digits, at: &position)
+      count += decimals
+      byte = base[position]
     }
-    // Nineteen digits fit in 64 bits; the limit of 2^53 is checked on the value.
-    guard count > 0, count <= 19 else { return nil }
     let stop = position
-    var endsLine = true
-    if position < end {
-      let byte = base[position]
-      if byte == scanner.delimiter {
-        endsLine = false
-      } else if byte != scanner.newline {
-        guard byte == FieldScanner.carriageReturn, scanner.newline == FieldScanner.lineFeed else { return nil }
-        position += 1
-        guard position == end || base[position] == scanner.newline else { return nil }
-      }
-      position = min(end, position + 1)
+    // Nineteen digits fit in 64 bits.
+    guard count > 0, count <= 19 else { return nil }
+    if byte == FieldScanner.carriageReturn, scanner.newline == FieldScanner.lineFeed {
+      position += 1
+      byte = base[position]
+      if byte != scanner.newline { return nil }
     }
-    guard let magnitude = DecimalConversion.nearest(digits: digits, exponent: -decimals) else { return nil }
-    if sign != 0 {
+    let endsLine = byte == scanner.newline
+    guard endsLine || byte == scanner.delimiter else { return nil }
+    var magnitude = Double(Int64(bitPattern: digits))
+    if digits > 1 << 53 {
+      // Rare: more digits than a double holds.
+      guard let exact = DecimalConversion.nearest(digits: digits, exponent: -decimals) else { return nil }
+      magnitude = exact
+    } else if decimals > 0 {
+      // Both exact, so the one division rounds correctly; see `DecimalConversion`.
+      magnitude /= tens[decimals]
+    }
+    if tracksSeparators, stop > wholeEnd {
       note(
-        sign == UInt8(ascii: ",") ? .comma : .point, row, output,
-        FieldSpan(start: start, end: stop, next: position, endsLine: endsLine))
+        base[wholeEnd] == UInt8(ascii: ",") ? .comma : .point, row, output,
+        FieldSpan(start: start, end: stop, next: position + 1, endsLine: endsLine))
     }
-    return (negative ? -magnitude : magnitude, position, endsLine)
+    return (negative ? -magnitude : magnitude, position + 1, endsLine)
+  }
+
+  /// Reads up to 24 digits; returns how many. More than 19 do not fit, and the caller does not use them.
+  @inline(__always)
+  private func appendDigits(to digits: inout UInt64, at position: inout Int) -> Int {
+    let first = position
+    for _ in 0..<3 {
+      guard position + 8 <= scanner.end else { break }
+      let (count, value) = DigitScan.many(ByteScan.word(scanner.base + position))
+      digits = digits &* powers[count] &+ value
+      position += count
+      if count < 8 { break }
+    }
+    return position - first
   }
 
   /// Any field of a number column: NaN for null and suppressed, nil when it is no number.
@@ -198,7 +252,7 @@ struct RowWork: ~Copyable {
     }
     let separator: DecimalSeparator? = if case .only(let one) = reader.rule { one } else { nil }
     guard let parsed = NumberParsing.parse(trimmed, separator: separator) else { return nil }
-    if let found = parsed.separator { note(found, row, output, span) }
+    if tracksSeparators, let found = parsed.separator { note(found, row, output, span) }
     return parsed.value
   }
 
@@ -219,5 +273,14 @@ struct RowWork: ~Copyable {
       if Markers.contains(reader.markers.textNull, text) { return }
     }
     scanner.append(span, reader.encoding, to: &texts[output])
+  }
+}
+
+extension UnsafeMutableBufferPointer {
+  /// The elements in storage of their own; the caller gives it back. Trivial elements only.
+  fileprivate static func copy(of elements: [Element]) -> Self where Element: BitwiseCopyable {
+    let buffer = allocate(capacity: Swift.max(1, elements.count))
+    _ = buffer.initialize(from: elements)
+    return buffer
   }
 }

@@ -71,19 +71,11 @@ public struct ByteBuffer: ~Copyable {
     bytes.withUnsafeBufferPointer { append(UnsafeBufferPointer(rebasing: $0[range])) }
   }
 
-  /// Takes the last `extra` bytes back; more than there are empties the buffer.
-  public mutating func removeLast(_ extra: Int) { written = max(0, written - extra) }
-
   /// Empties the buffer and keeps its storage.
   public mutating func removeAll() { written = 0 }
 
   /// What was written, as an array.
   public borrowing func bytes() -> [UInt8] { Array(UnsafeBufferPointer(start: base, count: written)) }
-
-  /// What was written, without a copy; the pointer is valid inside `body` only.
-  package borrowing func withBytes<T>(_ body: (UnsafeBufferPointer<UInt8>) throws -> T) rethrows -> T {
-    try body(UnsafeBufferPointer(start: base, count: written))
-  }
 
   /// Where the next byte goes. Room for it must have been reserved; ``advance(_:)`` says how many were written.
   @inlinable

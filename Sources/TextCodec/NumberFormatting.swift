@@ -8,7 +8,7 @@ extension ByteBuffer {
   /// Adds a whole number's digits.
   public mutating func append(integer value: Int) {
     if value < 0 { append(UInt8(ascii: "-")) }
-    append(digits: value.magnitude.asUInt64)
+    append(digits: UInt64(value.magnitude))
   }
 
   /// Adds a whole number's digits.
@@ -22,7 +22,7 @@ extension ByteBuffer {
   /// Adds `value` rounded to so many decimals, trailing zeros left out: `12.5`, `12`, `-0.25`.
   ///
   /// The exact binary value is rounded once, exact ties to even, as C's `printf` does; never `-0`. Decimals are held
-  /// to 0 … 17. Where the digits do not fit in 64 bits (beyond 1.8e19 / 10^decimals) a double has no more decimals
+  /// to 0 … 17. Where the digits do not fit in 64 bits (beyond 9.2e18 / 10^decimals) a double has no more decimals
   /// than asked for, and its shortest text is written instead. `value` must be finite; otherwise 0 is written.
   public mutating func append(_ value: Double, decimals: Int, separator: DecimalSeparator = .point) {
     let places = min(17, max(0, decimals))
@@ -96,10 +96,6 @@ extension ByteBuffer {
     let half = UInt128(1) &<< UInt128(truncatingIfNeeded: shift - 1)
     return rest > half || (rest == half && result & 1 == 1) ? result + 1 : result
   }
-}
-
-extension UInt {
-  fileprivate var asUInt64: UInt64 { UInt64(self) }
 }
 
 /// Digits of a number; 1 for zero.

@@ -2,7 +2,7 @@
 public enum UTF8Validation {
   /// Whether all of `text` is UTF-8.
   public static func isValid(_ text: [UInt8]) -> Bool {
-    text.withUnsafeBufferPointer { firstFault(in: $0, from: 0, to: $0.count) == nil }
+    text.withUnsafeBufferPointer { endOfCharacters(in: $0, from: 0, to: $0.count) != nil }
   }
 
   /// Where a piece's last character ends, or nil when a character that starts in the piece is not UTF-8.
@@ -10,23 +10,6 @@ public enum UTF8Validation {
   /// A piece owns the characters that start in `start ..< end`; the last may reach beyond `end`. `start` must be the
   /// start of a character.
   package static func endOfCharacters(in text: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int? {
-    scan(text, start, end).map { $0 }
-  }
-
-  /// The first byte that is not part of a character, or nil.
-  package static func firstFault(in text: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int? {
-    var position = start
-    while position < end {
-      position = skipASCII(text, position, end)
-      if position >= end { return nil }
-      let width = characterWidth(text, position)
-      if width == 0 { return position }
-      position += width
-    }
-    return nil
-  }
-
-  private static func scan(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int? {
     var position = start
     while position < end {
       position = skipASCII(text, position, end)
@@ -38,9 +21,36 @@ public enum UTF8Validation {
     return position
   }
 
+  /// What bytes of doubtful encoding hold.
+  package struct Tally: Equatable {
+    /// Characters beyond ASCII that are right in UTF-8.
+    package var characters = 0
+    /// Bytes that are not part of a character.
+    package var faults = 0
+    /// The first of those.
+    package var firstFault: Int?
+  }
+
+  /// Counts right and wrong in `start ..< end`.
+  package static func tally(of text: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Tally {
+    var tally = Tally()
+    var position = skipASCII(text, start, end)
+    while position < end {
+      let width = characterWidth(text, position)
+      if width == 0 {
+        tally.faults += 1
+        if tally.firstFault == nil { tally.firstFault = position }
+      } else {
+        tally.characters += 1
+      }
+      position = skipASCII(text, position + max(1, width), end)
+    }
+    return tally
+  }
+
   /// The first byte from `start` on that is not ASCII, or `end`.
   package static func skipASCII(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int {
-    guard let base = text.baseAddress else { return end }
+    guard let base = text.baseAddress, start < end else { return max(start, end) }
     let raw = UnsafeRawPointer(base)
     var position = start
     while position + 32 <= end {
