@@ -158,6 +158,7 @@ private enum Preparation {
     var polygon: MultiPolygon
     var km2: Double
     var fault: String?
+    var isOnEarth = true
   }
 
   static func prepare(
@@ -172,6 +173,7 @@ private enum Preparation {
       let meter = try AreaMeter(for: plane)
       return try range.map { i in
         var polygon = try transformer.transformed(polygons[i])
+        guard InputCRS.isOnEarth(polygon) else { return One(polygon: polygon, km2: .nan, isOnEarth: false) }
         var fault: String?
         if let found = try topology.validity(of: polygon) {
           fault = "\(found.reason) at \(Self.rounded(found.x)) \(Self.rounded(found.y))"
@@ -180,6 +182,9 @@ private enum Preparation {
         return One(polygon: polygon, km2: try meter.squareKilometres(of: polygon), fault: fault)
       }
     }.flatMap { $0 }
+    if let lost = prepared.firstIndex(where: { !$0.isOnEarth }) {
+      throw place(lost).with(message: "the coordinates are not on Earth", hint: "is its coordinate system right?")
+    }
     let faults = prepared.enumerated().compactMap { i, one in one.fault.map { (place(i), $0) } }
     return Result(polygons: prepared.map(\.polygon), km2: prepared.map(\.km2), faults: faults)
   }

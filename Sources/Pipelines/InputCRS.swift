@@ -38,6 +38,12 @@ enum InputCRS {
     return system
   }
 
+  /// Whether a polygon in the plane of the grid keeps within what a map of the Earth can hold.
+  static func isOnEarth(_ polygon: MultiPolygon) -> Bool {
+    guard let box = polygon.bounds else { return true }
+    return max(-box.minX, -box.minY, box.maxX, box.maxY) < 5e7
+  }
+
   /// Refuses coordinates that cannot be of that system: metres called degrees, or degrees called metres.
   static func check(_ polygons: [MultiPolygon], _ crs: CoordinateSystem, file: String) throws {
     guard var box = polygons.first?.bounds else { return }

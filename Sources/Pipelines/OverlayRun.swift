@@ -126,14 +126,15 @@ public struct OverlayRun {
       roles: try CellLayerInput.plan(table, populationField: parameters.populationField))
   }
 
+  /// Side of the squares in which overlaps are looked for, metres.
+  private static let suspectSquare = 250
+
   /// The exclusive partition through GEOS, and the ellipsoidal areas of its pieces.
   static func partition(_ input: AreaInput, threads: Int) throws -> (ExclusivePartition, [Double]) {
-    let boxes = input.set.areas.compactMap(\.polygon.bounds)
-    guard boxes.count == input.set.areas.count else {
-      throw Failure(.software, "an area without an outline")
-    }
+    let suspects = try SharedGround.suspects(
+      among: input.set.areas.map(\.polygon), size: Self.suspectSquare, threads: threads)
     let partition = try ExclusivePartition(
-      input.set, pairs: CandidatePairs.among(boxes),
+      input.set, pairs: suspects,
       operations: ExclusivePartition.Operations(
         intersection: { try TopologyContext().intersection($0, $1) },
         difference: { try TopologyContext().difference($0, $1) }),
