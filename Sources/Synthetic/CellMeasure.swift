@@ -1,8 +1,9 @@
 /// What a statistics office would publish of a cell: whole numbers of people with small errors, and shares of them.
 ///
 /// A true share x of a denominator D (whole persons or households) becomes the count x·D, rounded up or down at random
-/// so that sums keep their mean, then gets an error of at most ±3 that never exceeds a third of the count. Shares are
-/// noisy count / D. An error of ±3 on any count, however small, would drown every share of a few households.
+/// so that sums keep their mean, then gets an error of at most ±3 that never exceeds a sixth of the count. Shares are
+/// noisy count / D. An error of ±3 on any count, however small, would drown every share of a few households, and
+/// no true values could then give the published ones the national correlations.
 struct CellMeasure: Sendable {
   /// A null among ``write(_:population:size:e:n:to:start:)``'s whole numbers.
   static let null = Int32.min
@@ -53,9 +54,9 @@ struct CellMeasure: Sendable {
   static func noisyCount(_ expected: Double, _ bits: UInt64) -> Double {
     let count = (max(0, expected) + Double(bits >> 40) * 0x1p-24).rounded(.down)
     // 0: 60 %, ±1: 24 %, ±2: 12 %, ±3: 4 %.
-    let lot = Int((bits & 0xFFFF) * 100 >> 16)
+    let lot = Int(((bits & 0xFFFF) * 100) >> 16)
     let size: Double = lot < 60 ? 0 : (lot < 84 ? 1 : (lot < 96 ? 2 : 3))
-    let error = min(size, (count / 3).rounded(.down))
+    let error = min(size, (count / 6).rounded(.down))
     return bits & 0x10000 == 0 ? count + error : count - error
   }
 }

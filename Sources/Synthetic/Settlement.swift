@@ -7,6 +7,8 @@ import Parallel
 /// outlying villages and gaps.
 struct Settlement: Sendable {
   private static let bucketSide = 10_000.0
+  /// Buckets along the side of a block.
+  private static let blockSide = 8
 
   private let towns: [Town]
   private let coarse: SmoothField
@@ -31,20 +33,39 @@ struct Settlement: Sendable {
     let rows = max(1, Int(((box.maxY - box.minY) / side).rounded(.up)))
     self.columns = columns
     self.rows = rows
+    // First for blocks of buckets, so that a bucket looks at its block's towns only.
+    let block = Self.blockSide
+    let (blockColumns, blockRows) = ((columns + block - 1) / block, (rows + block - 1) / block)
+    let everyTown = towns.indices.map { Int32($0) }
+    let wide = side * Double(block)
+    let ofBlocks = try Parallel.map(count: blockColumns * blockRows, threads: threads) { at in
+      let x = box.minX + (Double(at % blockColumns) + 0.5) * wide
+      let y = box.minY + (Double(at / blockColumns) + 0.5) * wide
+      return Self.candidates(towns, among: everyTown, around: x, y, side: wide)
+    }
     candidates = try Parallel.map(count: columns * rows, threads: threads) { bucket in
-      let x = box.minX + (Double(bucket % columns) + 0.5) * side
-      let y = box.minY + (Double(bucket / columns) + 0.5) * side
-      return Self.candidates(towns, x, y)
+      let (column, row) = (bucket % columns, bucket / columns)
+      let x = box.minX + (Double(column) + 0.5) * side
+      let y = box.minY + (Double(row) + 0.5) * side
+      let among = ofBlocks[row / block * blockColumns + column / block]
+      return Self.candidates(towns, among: among, around: x, y, side: side)
     }
   }
 
-  /// The towns whose d/R can be the least within half a diagonal of a point.
-  private static func candidates(_ towns: [Town], _ x: Double, _ y: Double) -> [Int32] {
-    let halfDiagonal = bucketSide * 0.7072
-    let distances = towns.map { (($0.e - x) * ($0.e - x) + ($0.n - y) * ($0.n - y)).squareRoot() }
+  /// The towns whose d/R can be the least somewhere in a square around a point.
+  private static func candidates(
+    _ towns: [Town], among indices: [Int32], around x: Double, _ y: Double, side: Double
+  ) -> [Int32] {
+    let halfDiagonal = side * 0.7072
+    var nearest = [Double](repeating: 0, count: indices.count)
     var bound = Double.infinity
-    for (town, d) in zip(towns, distances) { bound = min(bound, (d + halfDiagonal) / town.radius) }
-    return towns.indices.filter { (distances[$0] - halfDiagonal) / towns[$0].radius <= bound }.map { Int32($0) }
+    for (at, index) in indices.enumerated() {
+      let town = towns[Int(index)]
+      let distance = ((town.e - x) * (town.e - x) + (town.n - y) * (town.n - y)).squareRoot()
+      bound = min(bound, (distance + halfDiagonal) / town.radius)
+      nearest[at] = max(0, distance - halfDiagonal) / town.radius
+    }
+    return indices.indices.filter { nearest[$0] <= bound }.map { indices[$0] }
   }
 
   /// The score of a place (metres), 0 … 1.2, and its town.
