@@ -23,18 +23,8 @@ public enum CSVRowFilter {
     let options = ["AUTODETECT_TYPE=YES", "AUTODETECT_SIZE_LIMIT=0", "MAX_LINE_SIZE=-1"]
     let layer = try VectorLayer(path: path, openOptions: options)
     let total = layer.rowCount
+    try AttributeFilter(filter, layer.columnNames, path).set(on: layer.layer, inWindows1252: !isUTF8)
     let errors = GDALErrors()
-    let code = errors.capture { () -> OGRErr in
-      if isUTF8 { return OGR_L_SetAttributeFilter(layer.layer, filter) }
-      let recoded = CPLRecode(filter, "UTF-8", "CP1252")
-      defer { VSIFree(recoded) }
-      return OGR_L_SetAttributeFilter(layer.layer, recoded)
-    }
-    if code != OGRERR_NONE || errors.firstError != nil {
-      throw Failure(
-        .usage, "the filter cannot be used (\(errors.firstError ?? "no reason given"))", file: path, value: filter,
-        hint: "fields: \(layer.columnNames.joined(separator: ", "))")
-    }
     var matching: [Int] = []
     errors.capture {
       OGR_L_ResetReading(layer.layer)

@@ -54,7 +54,7 @@ struct Dataset: ~Copyable {
   /// `-wal` or `-shm` beside it; a shapefile's texts are read in the encoding they are really in.
   private static func automaticOptions(_ path: String) -> [String] {
     switch FilePath.fileExtension(path) {
-    case "gpkg": FileStatus.size(path + "-wal") ?? 0 > 0 ? [] : ["IMMUTABLE=YES"]
+    case "gpkg": ["-wal", "-journal"].contains { FileStatus.size(path + $0) ?? 0 > 0 } ? [] : ["IMMUTABLE=YES"]
     case "shp", "dbf": DBFEncoding(ofShapefile: path).openOptions
     case "csv", "tsv": ["HEADERS=YES"]
     default: []

@@ -8,6 +8,8 @@ struct OutputField {
   let type: OGRFieldType
   /// Widest text in bytes, for formats with fields of fixed width; 0 for none.
   let width: Int32
+  /// Decimals of a real number in a shapefile's table, where they take room; nil for the format's default.
+  let fixedDecimals: Int32?
   /// Decimals to round to, or nil.
   let decimals: Int?
   let column: Column
@@ -44,6 +46,8 @@ struct OutputField {
       type = Self.mustBeText(numbers.values, format) ? OFTString : OFTReal
     }
     width = type == OFTString ? Self.textWidth(column, format) : 0
+    let isFixed = format.driver == "ESRI Shapefile" && type == OFTReal
+    fixedDecimals = isFixed ? decimals.map { Int32(min(max($0, 0), 15)) } : nil
   }
 
   /// Whether some text is longer than the format's fields can be.

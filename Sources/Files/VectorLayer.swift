@@ -83,8 +83,15 @@ public final class VectorLayer: TableSource {
     let encoding = ["shp", "dbf"].contains(FilePath.fileExtension(path)) ? DBFEncoding(ofShapefile: path) : nil
     notes = encoding?.note.map { ["\(path): \($0)"] } ?? []
 
-    if let filter { try Self.setFilter(filter, self.layer, columnNames, path) }
-    rowCount = try Self.count(self.layer, deleted: filter == nil ? encoding?.deletedRecords ?? 0 : 0, filter, path)
+    if let filter { try AttributeFilter(filter, columnNames, path).set(on: self.layer) }
+    let count = errors.capture { [layer = self.layer] in OGR_L_GetFeatureCount(layer, 1) }
+    if errors.firstError != nil || count < 0 {
+      // A GeoPackage hands the filter to SQLite, which sees it only now.
+      if let filter { throw AttributeFilter(filter, columnNames, path).failure(errors) }
+      throw errors.failure(.badData, "features cannot be counted", "OGR_L_GetFeatureCount", file: path)
+    }
+    // OGR counts a shapefile's deleted records, and skips them when it reads.
+    rowCount = Int(count) - (filter == nil ? encoding?.deletedRecords ?? 0 : 0)
     if geometry != .ignore, geometryType == .none {
       throw Failure(
         .badData, "layer \(layerName) has no geometries", file: path,
@@ -132,34 +139,5 @@ public final class VectorLayer: TableSource {
     throw Failure(
       .usage, "the file has \(names.count) layers, and none was chosen", file: path,
       expected: "one of: " + names.joined(separator: ", "))
-  }
-
-  private static func setFilter(_ filter: String, _ layer: OGRLayerH, _ columns: [String], _ path: String) throws {
-    let errors = GDALErrors()
-    let code = errors.capture { OGR_L_SetAttributeFilter(layer, filter) }
-    if code != OGRERR_NONE || errors.firstError != nil { throw badFilter(filter, errors, columns, path) }
-  }
-
-  private static func badFilter(
-    _ filter: String, _ errors: GDALErrors, _ columns: [String], _ path: String
-  ) -> Failure {
-    Failure(
-      .usage, "the filter cannot be used (\(errors.firstError ?? "no reason given"))", file: path, value: filter,
-      hint: "fields: \(columns.joined(separator: ", "))")
-  }
-
-  private static func count(_ layer: OGRLayerH, deleted: Int, _ filter: String?, _ path: String) throws -> Int {
-    let errors = GDALErrors()
-    let columns = (0..<OGR_FD_GetFieldCount(OGR_L_GetLayerDefn(layer))).compactMap {
-      OGR_FD_GetFieldDefn(OGR_L_GetLayerDefn(layer), $0).map { text(OGR_Fld_GetNameRef($0)) }
-    }
-    let count = errors.capture { OGR_L_GetFeatureCount(layer, 1) }
-    if errors.firstError != nil || count < 0 {
-      // A GeoPackage hands the filter to SQLite, which sees it only now.
-      if let filter { throw badFilter(filter, errors, columns, path) }
-      throw errors.failure(.badData, "features cannot be counted", "OGR_L_GetFeatureCount", file: path)
-    }
-    // OGR counts a shapefile's deleted records, and skips them when it reads.
-    return Int(count) - deleted
   }
 }

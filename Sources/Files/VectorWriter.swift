@@ -31,7 +31,9 @@ public struct VectorWriter: ~Copyable {
     let errors = GDALErrors()
     // The file is not the user's before it is complete, so SQLite need not protect it against a crash.
     let pointer = errors.capture {
-      Self.withSetting("OGR_SQLITE_SYNCHRONOUS", "OFF") { GDALCreate(driver, path, 0, 0, 0, GDT_Unknown, nil) }
+      Self.withSettings(["OGR_SQLITE_SYNCHRONOUS": "OFF", "OGR_SQLITE_JOURNAL": "OFF", "OGR_SQLITE_CACHE": "256"]) {
+        GDALCreate(driver, path, 0, 0, 0, GDT_Unknown, nil)
+      }
     }
     guard let pointer else { throw errors.failure(.cannotCreate, "cannot be created", "GDALCreate", file: target) }
     dataset = Dataset(owning: pointer)
@@ -159,6 +161,10 @@ public struct VectorWriter: ~Copyable {
       guard let definition = OGR_Fld_Create(field.name, field.type) else { continue }
       defer { OGR_Fld_Destroy(definition) }
       if field.width > 0 { OGR_Fld_SetWidth(definition, field.width) }
+      if let decimals = field.fixedDecimals {
+        OGR_Fld_SetWidth(definition, 24)
+        OGR_Fld_SetPrecision(definition, decimals)
+      }
       let code = errors.capture { OGR_L_CreateField(handle, definition, 1) }
       guard code == OGRERR_NONE, errors.firstError == nil else {
         throw errors.failure(
@@ -183,10 +189,10 @@ public struct VectorWriter: ~Copyable {
     return UnsafeMutableRawPointer(mutating: list).assumingMemoryBound(to: UnsafeMutablePointer<CChar>?.self)
   }
 
-  /// Sets a GDAL option for the calls of this thread in `body` only.
-  private static func withSetting<T>(_ key: String, _ value: String, _ body: () -> T) -> T {
-    CPLSetThreadLocalConfigOption(key, value)
-    defer { CPLSetThreadLocalConfigOption(key, nil) }
+  /// Sets GDAL options for the calls of this thread in `body` only.
+  private static func withSettings<T>(_ settings: [String: String], _ body: () -> T) -> T {
+    for (key, value) in settings { CPLSetThreadLocalConfigOption(key, value) }
+    defer { for key in settings.keys { CPLSetThreadLocalConfigOption(key, nil) } }
     return body()
   }
 }

@@ -12,20 +12,38 @@ enum WrittenFile {
   ) throws {
     guard let first = layers.first else { return }
     switch format.driver {
-    case "GeoJSONSeq": try checkLines(path, named: name, rows: first.rows)
+    case "GeoJSONSeq":
+      // RFC 8142's record separator stands before each feature in .geojsons files.
+      let start = FilePath.fileExtension(path) == "geojsons" ? "\u{1E}{" : "{"
+      try checkLines(path, named: name, rows: first.rows, start: start, end: "\n")
+    case "GeoJSON":
+      try checkLines(path, named: name, rows: first.rows, start: "{ \"type\": \"Feature\",", end: "\n]\n}\n")
     // SQLite and the shapefile driver check every write.
     case "GPKG", "ESRI Shapefile": break
     default: try checkByReading(path, named: name, format, layers)
     }
   }
 
-  /// One line a feature, each ended.
-  private static func checkLines(_ path: String, named name: String, rows: Int) throws {
+  /// As many lines that begin like a feature as there are rows, and the end that GDAL puts last. Far cheaper than
+  /// parsing it all again.
+  private static func checkLines(
+    _ path: String, named name: String, rows: Int, start: String, end: String
+  ) throws {
     guard let data = try? Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe) else {
       throw broken(name)
     }
-    let lines = data.withUnsafeBytes { raw in raw.reduce(into: 0) { if $1 == UInt8(ascii: "\n") { $0 += 1 } } }
-    if lines != rows || data.last.map({ $0 != UInt8(ascii: "\n") }) ?? false { throw broken(name) }
+    let (start, end) = (Array(start.utf8), Array(end.utf8))
+    let found = data.withUnsafeBytes { raw in
+      var count = 0
+      var line = 0
+      while line < raw.count {
+        if raw[line...].starts(with: start) { count += 1 }
+        line = (raw[line...].firstIndex(of: UInt8(ascii: "\n")) ?? raw.count) + 1
+      }
+      return count
+    }
+    let isEnded = rows == 0 || data.suffix(end.count).elementsEqual(end)
+    if found != rows || !isEnded { throw broken(name) }
   }
 
   private static func checkByReading(

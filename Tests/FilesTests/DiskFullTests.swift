@@ -14,7 +14,10 @@ import Testing
   static func write(_ ending: String, limit: rlim_t) -> Int32 {
     do {
       let scratch = try ScratchFolder()
-      let target = try scratch.write("ut.\(ending)", "gammal")
+      let target = scratch.file("ut.\(ending)")
+      // An earlier geodatabase would be a folder.
+      let earlier: [String] = ending == "gdb" ? [] : ["ut.\(ending)"]
+      for name in earlier { try scratch.write(name, "gammal") }
       OutputSet.installSignalCleanup()
       var size = rlimit()
       getrlimit(__rlimit_resource_t(1), &size)
@@ -40,9 +43,8 @@ import Testing
         if failure.file != target { code = 101 }
       }
       outputs.discard()
-      if try scratch.list() != ["ut.\(ending)"] || scratch.bytes("ut.\(ending)") != Array("gammal".utf8) {
-        code = 100
-      }
+      if try scratch.list() != earlier { code = 100 }
+      for name in earlier where try scratch.bytes(name) != Array("gammal".utf8) { code = 100 }
       return code
     } catch { return 102 }
   }
@@ -89,6 +91,10 @@ import Testing
 
   @Test func mapInfoInterchange() async {
     await #expect(processExitsWith: .exitCode(74)) { exit(DiskFullTests.write("mif", limit: 100_000)) }
+  }
+
+  @Test func fileGeodatabase() async {
+    await #expect(processExitsWith: .exitCode(74)) { exit(DiskFullTests.write("gdb", limit: 100_000)) }
   }
 
   @Test func interruptsRemoveTheStagingFolder() async {

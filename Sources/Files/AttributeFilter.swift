@@ -1,0 +1,36 @@
+internal import CGDAL
+import Diagnostics
+
+/// GDAL's attribute filter (`--where`), and the one failure for all that can be wrong with it.
+struct AttributeFilter {
+  private let expression: String
+  private let columns: [String]
+  private let path: String
+
+  init(_ expression: String, _ columns: [String], _ path: String) {
+    self.expression = expression
+    self.columns = columns
+    self.path = path
+  }
+
+  /// Sets it, in UTF-8 or, for a layer whose bytes are passed on as they are, in Windows-1252.
+  ///
+  /// Throws ``failure(_:)`` for a wrong expression; a GeoPackage may notice it later.
+  func set(on layer: OGRLayerH, inWindows1252: Bool = false) throws {
+    let errors = GDALErrors()
+    let code = errors.capture { () -> OGRErr in
+      guard inWindows1252 else { return OGR_L_SetAttributeFilter(layer, expression) }
+      let recoded = CPLRecode(expression, "UTF-8", "CP1252")
+      defer { VSIFree(recoded) }
+      return OGR_L_SetAttributeFilter(layer, recoded)
+    }
+    if code != OGRERR_NONE || errors.firstError != nil { throw failure(errors) }
+  }
+
+  /// A usage failure with GDAL's reason and the fields that there are.
+  func failure(_ errors: GDALErrors) -> Failure {
+    Failure(
+      .usage, "the filter cannot be used (\(errors.firstError ?? "no reason given"))", file: path, value: expression,
+      hint: "fields: \(columns.joined(separator: ", "))")
+  }
+}
