@@ -80,7 +80,8 @@ let package = Package(
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
     .testTarget(name: "CoverageTests", dependencies: ["Coverage", "Geometry", "Grid", "Topology"]),
     .testTarget(
-      name: "OverlayTests", dependencies: ["Overlay", "Areas", "Coverage", "Diagnostics", "Geometry", "Grid", "Topology"]),
+      name: "OverlayTests",
+      dependencies: ["Overlay", "Areas", "Coverage", "Diagnostics", "Geometry", "Grid", "Topology"]),
     .testTarget(
       name: "LivsvillkorTests", dependencies: ["Livsvillkor", "Definitions", "Columns", "Diagnostics", "Statistics"]),
     .testTarget(
