@@ -74,12 +74,14 @@ let package = Package(
       ]),
 
     .testTarget(name: "ColumnsTests", dependencies: ["Columns", "Diagnostics"]),
+    .testTarget(name: "ParallelTests", dependencies: ["Parallel"]),
     .testTarget(name: "GeometryTests", dependencies: ["Geometry"]),
     .testTarget(name: "GridTests", dependencies: ["Grid", "Columns", "Diagnostics", "Geometry"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
     .testTarget(name: "CoverageTests", dependencies: ["Coverage", "Geometry", "Grid", "Topology"]),
     .testTarget(
-      name: "OverlayTests", dependencies: ["Overlay", "Areas", "Coverage", "Geometry", "Grid", "Topology"]),
+      name: "OverlayTests",
+      dependencies: ["Overlay", "Areas", "Coverage", "Diagnostics", "Geometry", "Grid", "Topology"]),
     .testTarget(
       name: "LivsvillkorTests", dependencies: ["Livsvillkor", "Definitions", "Columns", "Diagnostics", "Statistics"]),
     .testTarget(
