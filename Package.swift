@@ -94,7 +94,9 @@ let package = Package(
       name: "FilesTests",
       dependencies: ["Files", "Projections", "Topology", "Columns", "Diagnostics", "Geometry"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Columns"]),
-    .testTarget(name: "CommandTests", dependencies: ["rutverk"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["rutverk", "Coverage", "Files", "Geometry", "Grid", "Topology"],
+      exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -33,7 +33,7 @@ public struct CellLattice: Sendable {
   }
 
   /// Most unit squares along a side of a cell; beyond it the sizes hardly belong to one delivery.
-  static let maximumUnitsPerSide: Int32 = 1000
+  static let maximumUnitsPerSide: Int32 = 100
   /// Most rows of unit squares from the southernmost cell to the northernmost: all of Sweden in squares of 1 m has half
   /// as many. A stray corner must not cost a row's memory for each step towards it.
   static let maximumRows = 1 << 22

@@ -115,8 +115,10 @@ public struct LayerWriter {
   ) throws {
     let system = try system(forGeoJSON: false)
     var writer = try VectorWriter(path: path, target: target)
+    let hasShortNames = FilePath.fileExtension(target) == "shp"
     try writer.addLayer(
-      layer.table, named: layer.name, crs: layer.hasShapes ? (system.authorityCode ?? system.wkt) : nil,
+      hasShortNames ? ShortNames.applied(to: layer.table) : layer.table, named: layer.name,
+      crs: layer.hasShapes ? (system.authorityCode ?? system.wkt) : nil,
       geometry: try Self.geometry(of: layer, in: system))
     for note in try writer.finish() { journal.note("\(target): \(note)") }
   }

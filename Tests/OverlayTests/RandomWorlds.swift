@@ -95,10 +95,10 @@ struct RandomWorld {
 }
 
 extension ExclusivePartition {
-  /// The partition through GEOS, all pairs tried whose boxes meet.
+  /// The partition through GEOS, every pair tried.
   static func cutting(_ set: AreaSet, threads: Int = 1) throws -> ExclusivePartition {
     try ExclusivePartition(
-      set, pairs: CandidatePairs.among(set.areas.compactMap(\.polygon.bounds)),
+      set, pairs: set.areas.indices.flatMap { a in (a + 1..<max(a + 1, set.areas.count)).map { (a, $0) } },
       operations: Operations(
         intersection: { try TopologyContext().intersection($0, $1) },
         difference: { try TopologyContext().difference($0, $1) }),
