@@ -37,16 +37,13 @@ private func bytes(of cells: SyntheticCells, _ table: Table) throws -> Int {
   for i in lattice.cells.indices { if let shape = lattice.remainder(i) { outlines[i] = shape } }
   let squares = try CellSquares(
     sizes: lattice.cells.map(\.size), e: lattice.cells.map(\.e), n: lattice.cells.map(\.n), outlines: outlines)
+  let pool = TransformerPool(from: source, to: target)
   var bytes = 0
   try GeoJSONWriter().write(
     table,
     geometry: .cells(
       squares,
-      transform: { x, y in
-        var (x, y) = (x, y)
-        try Transformer(from: source, to: target).transform(&x, &y)
-        return (x, y)
-      }), threads: Parallel.availableThreads
+      transform: { x, y in try pool.transformed(x, y) }), threads: Parallel.availableThreads
   ) { bytes += $0.count }
   return bytes
 }
