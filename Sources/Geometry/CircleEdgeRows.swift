@@ -9,13 +9,12 @@ struct CircleEdgeRows: Sendable {
     var ay: Double
     var bx: Double
     var by: Double
-    /// The first row that the edge stands in. It stands in all that it reaches into, and a circle takes it in the first
-    /// one of its own rows.
-    var firstRow: Int32
+    /// Whether this is the first of the rows that the edge stands in, which are all that it reaches into.
+    var isFirst = true
   }
 
   /// About how many edges a row should hold, counting each edge once.
-  private static let edgesPerRow = 4
+  private static let edgesPerRow = 24
   /// How many times the number of edges the rows together may hold, edges in several rows counted in each.
   private static let spread = 4
   private static let mostRows = 1 << 20
@@ -31,7 +30,7 @@ struct CircleEdgeRows: Sendable {
 
   /// The edges of a polygon with finite coordinates and those bounds.
   init(_ polygon: MultiPolygon, bounds: BoundingBox) {
-    var all = Self.orientedEdges(of: polygon)
+    let all = Self.orientedEdges(of: polygon)
     let height = bounds.maxY - bounds.minY
     var count = height > 0 ? max(1, min(all.count / Self.edgesPerRow, Self.mostRows)) : 1
     // Long upright edges stand in many rows: fewer, higher rows then.
@@ -48,40 +47,45 @@ struct CircleEdgeRows: Sendable {
     south = bounds.minY
     rowCount = count
     rowsPerMetre = count > 1 ? Double(count) / height : 0
-    bucket(&all)
+    bucket(all)
   }
 
-  /// Gives every edge that reaches into the circle's range of northings to its sum, each once.
-  func feed(_ sweep: inout CircleSweep) {
-    guard rowCount > 0 else { return }
-    let first = row(sweep.y - sweep.radius)
-    let last = row(sweep.y + sweep.radius)
-    for row in first...last {
-      for i in starts[row]..<starts[row + 1] where row == first || Int(edges[i].firstRow) == row {
-        let edge = edges[i]
-        sweep.add(ax: edge.ax, ay: edge.ay, bx: edge.bx, by: edge.by)
-      }
+  /// The circle's sum over every edge that reaches into its range of northings, each taken once.
+  func sum(over circle: CircleSweep) -> CircleSweep {
+    guard rowCount > 0 else { return circle }
+    var sweep = circle
+    let first = row(circle.y - circle.radius)
+    let last = row(circle.y + circle.radius)
+    for edge in edges[starts[first]..<starts[first + 1]] {
+      sweep.add(ax: edge.ax, ay: edge.ay, bx: edge.bx, by: edge.by)
     }
+    // The rows that follow lie behind each other; what began in a row from the second one on has not been taken yet.
+    if first == last { return sweep }
+    for edge in edges[starts[first + 1]..<starts[last + 1]] where edge.isFirst {
+      sweep.add(ax: edge.ax, ay: edge.ay, bx: edge.bx, by: edge.by)
+    }
+    return sweep
   }
 
   /// A counting sort by row, which keeps the order of the rings within it.
-  private mutating func bucket(_ all: inout [Edge]) {
+  private mutating func bucket(_ all: [Edge]) {
     starts = [Int](repeating: 0, count: rowCount + 1)
-    for i in all.indices {
-      let first = row(min(all[i].ay, all[i].by))
-      all[i].firstRow = Int32(first)
-      for row in first...row(max(all[i].ay, all[i].by)) { starts[row + 1] += 1 }
+    for edge in all {
+      for row in rows(of: edge) { starts[row + 1] += 1 }
     }
     for row in 0..<rowCount { starts[row + 1] += starts[row] }
     var next = starts
-    edges = [Edge](repeating: Edge(ax: 0, ay: 0, bx: 0, by: 0, firstRow: 0), count: starts[rowCount])
-    for edge in all {
-      for row in Int(edge.firstRow)...row(max(edge.ay, edge.by)) {
+    edges = [Edge](repeating: Edge(ax: 0, ay: 0, bx: 0, by: 0), count: starts[rowCount])
+    for var edge in all {
+      for row in rows(of: edge) {
         edges[next[row]] = edge
+        edge.isFirst = false
         next[row] += 1
       }
     }
   }
+
+  private func rows(of edge: Edge) -> ClosedRange<Int> { row(min(edge.ay, edge.by))...row(max(edge.ay, edge.by)) }
 
   /// Does not decrease with the northing, which is all that the search needs.
   private func row(_ northing: Double) -> Int { Self.row(northing - south, rowsPerMetre, rowCount) }
@@ -107,8 +111,8 @@ struct CircleEdgeRows: Sendable {
           if (bx - ax) * (bx - ax) + (by - ay) * (by - ay) == 0 { continue }
           edges.append(
             isLeft
-              ? Edge(ax: ax, ay: ay, bx: bx, by: by, firstRow: 0)
-              : Edge(ax: bx, ay: by, bx: ax, by: ay, firstRow: 0))
+              ? Edge(ax: ax, ay: ay, bx: bx, by: by)
+              : Edge(ax: bx, ay: by, bx: ax, by: ay))
         }
       }
     }

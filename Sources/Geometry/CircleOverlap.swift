@@ -60,9 +60,7 @@ public struct CircleOverlap: Sendable {
     if nearX * nearX + nearY * nearY >= square { return 0 }
     let (farX, farY) = (max(-west, east), max(-south, north))
     if farX * farX + farY * farY <= square { return Self.snapped(polygonArea / (Double.pi * square)) }
-    var sweep = CircleSweep(x: x, y: y, radius: radius)
-    rows.feed(&sweep)
-    return Self.snapped(sweep.share)
+    return Self.snapped(rows.sum(over: CircleSweep(x: x, y: y, radius: radius)).share)
   }
 
   /// |circle ∩ polygon|, square metres; parameters as in ``share(x:y:radius:)``.
