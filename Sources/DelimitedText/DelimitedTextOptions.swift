@@ -32,6 +32,8 @@ public struct DelimitedTextOptions: Sendable, Equatable {
   public var suppressedMarkers: [String] = NumberMarks.suppressed
   /// Bytes that one worker takes at a time. The result does not depend on it.
   var chunkBytes = 1 << 20
+  /// The longest row that a stream takes: a quote that never closes must not fill the memory.
+  var longestRowBytes = 64 << 20
 
   /// Everything found out from the file.
   public init() {}
