@@ -7,7 +7,7 @@ let package = Package(
     .executable(name: "rutverk", targets: ["rutverk"]),
     .library(
       name: "RutverkCore",
-      targets: ["Columns", "Geometry", "Grid", "Statistics", "Coverage", "Areas", "Overlay", "Livsvillkor"]),
+      targets: ["Columns", "Geometry", "Grid", "Statistics", "Coverage", "Areas", "Overlay", "Livsvillkor", "Dygnsavtryck"]),
     .library(
       name: "RutverkFiles",
       targets: [
@@ -45,6 +45,7 @@ let package = Package(
     .target(name: "Coverage", dependencies: ["Geometry", "Grid", "Parallel"]),
     .target(name: "Areas", dependencies: ["Diagnostics", "Geometry", "Parallel"]),
     .target(name: "Livsvillkor", dependencies: ["Columns", "Diagnostics", "Parallel", "Statistics", "Summation"]),
+    .target(name: "Dygnsavtryck", dependencies: ["Columns", "Diagnostics", "Parallel", "Summation"]),
     .target(
       name: "Overlay",
       dependencies: ["Areas", "Coverage", "Diagnostics", "Grid", "Parallel", "Statistics", "Summation"]),
@@ -82,6 +83,8 @@ let package = Package(
       name: "OverlayTests", dependencies: ["Overlay", "Areas", "Coverage", "Geometry", "Grid", "Topology"]),
     .testTarget(
       name: "LivsvillkorTests", dependencies: ["Livsvillkor", "Definitions", "Columns", "Diagnostics", "Statistics"]),
+    .testTarget(
+      name: "DygnsavtryckTests", dependencies: ["Dygnsavtryck", "Columns", "Diagnostics", "Parallel"]),
     .testTarget(
       name: "SyntheticTests",
       dependencies: ["Synthetic", "Columns", "Diagnostics", "Geometry", "Grid", "Statistics", "Topology"]),
