@@ -7,7 +7,7 @@ let package = Package(
     .executable(name: "rutverk", targets: ["rutverk"]),
     .library(
       name: "RutverkCore",
-      targets: ["Columns", "Geometry", "Grid", "Statistics", "Coverage", "Areas", "Overlay", "Livsvillkor"]),
+      targets: ["Columns", "Geometry", "Grid", "Statistics", "Coverage", "Areas", "Overlay", "Livsvillkor", "Dygnsavtryck"]),
     .library(
       name: "RutverkFiles",
       targets: [
@@ -49,6 +49,7 @@ let package = Package(
     .target(name: "Coverage", dependencies: ["Diagnostics", "Geometry", "Grid", "Parallel"]),
     .target(name: "Areas", dependencies: ["Diagnostics", "Geometry", "Parallel"]),
     .target(name: "Livsvillkor", dependencies: ["Columns", "Diagnostics", "Parallel", "Statistics", "Summation"]),
+    .target(name: "Dygnsavtryck", dependencies: ["Columns", "Diagnostics", "Parallel", "Summation"]),
     .target(
       name: "Overlay",
       dependencies: ["Areas", "Coverage", "Diagnostics", "Grid", "Parallel", "Statistics", "Summation"]),
@@ -90,6 +91,8 @@ let package = Package(
       dependencies: ["Overlay", "Areas", "Coverage", "Diagnostics", "Geometry", "Grid", "Topology"]),
     .testTarget(
       name: "LivsvillkorTests", dependencies: ["Livsvillkor", "Definitions", "Columns", "Diagnostics", "Statistics"]),
+    .testTarget(
+      name: "DygnsavtryckTests", dependencies: ["Dygnsavtryck", "Columns", "Diagnostics", "Parallel"]),
     .testTarget(
       name: "SyntheticTests",
       dependencies: ["Synthetic", "Columns", "Diagnostics", "Geometry", "Grid", "Statistics", "Topology"]),
