@@ -19,7 +19,8 @@ struct RutverkTool: ParsableCommand {
       """,
     version: versions,
     subcommands: [
-      IndexCommand.self, OverlayCommand.self, CoverageCommand.self, GenerateCommand.self, DemoCommand.self,
+      IndexCommand.self, OverlayCommand.self, CoverageCommand.self, FootprintCommand.self, GenerateCommand.self,
+      DemoCommand.self,
     ])
 
   /// Of this program and the libraries that its figures rest on.
