@@ -26,13 +26,17 @@ public struct Footprint: Sendable, Equatable {
     public var share: Double?
     /// The areas' own dygnsavtryck: mean, least, greatest; areas without activity count as 0.
     public var dygnsavtryckMean: Double?
+    /// The least of them.
     public var dygnsavtryckMin: Double?
+    /// The greatest of them.
     public var dygnsavtryckMax: Double?
     /// Phones with at least one event whose circle meets any area of the class.
     public var uniquePhones: Int?
     /// The areas' own unique phones, likewise.
     public var uniquePhonesMean: Double?
+    /// The least of them.
     public var uniquePhonesMin: Int?
+    /// The greatest of them.
     public var uniquePhonesMax: Int?
     /// Whether the class's own figures are withheld.
     public var isSuppressed: Bool
@@ -56,6 +60,7 @@ public struct Footprint: Sendable, Equatable {
     public var phoneDaysUnlocated: Int
     /// Phone-days in any area, and outside all; nil when a class is withheld, whose figures they would give away.
     public var inside: Double?
+    /// Phone-days outside all areas; nil likewise.
     public var outside: Double?
     /// inside + outside − phone-days, in phone-days: what rounding left.
     public var residual: Double
