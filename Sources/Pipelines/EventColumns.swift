@@ -29,7 +29,7 @@ public struct EventColumns: Sendable {
   public var points: PointColumns?
 
   private static let phoneNames = ["phone", "telefon", "phone_id", "msisdn", "imei", "imsi", "telefonnummer"]
-  private static let timeNames = ["timestamp", "time", "tid", "tidpunkt", "datetime", "datum_tid", "starttid"]
+  private static let timeNames = ["timestamp", "ts", "time", "tid", "tidpunkt", "datetime", "datum_tid", "starttid"]
   private static let stationNames = ["station", "station_id", "basstation", "bas", "cell_id", "cellid", "site"]
 
   /// Finds the columns.
