@@ -14,7 +14,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "index", "overlay", "coverage", "footprint", "generate", "generate grid", "generate areas", "generate zones", "demo",
+    "", "index", "overlay", "coverage", "footprint", "generate", "generate grid", "generate areas", "generate zones",
+    "demo",
   ])
   func help(_ command: String) throws {
     let words = command.split(separator: " ").map(String.init)

@@ -92,7 +92,8 @@ struct Outputs {
     try set.commit()
   }
 
-  private static func print(_ bytes: [UInt8]) throws {
+  /// Writes bytes to standard output.
+  static func print(_ bytes: [UInt8]) throws {
     do {
       try FileHandle.standardOutput.write(contentsOf: Data(bytes))
     } catch {
