@@ -130,10 +130,10 @@ struct GenerateCommand: ParsableCommand {
 
     @OptionGroup(title: "World") var world: WorldOptions
     @OptionGroup(title: "Output") var outputs: OutputOptions
-    @OptionGroup(title: "Run") var run_: RunOptions
+    @OptionGroup(title: "Run") var execution: RunOptions
 
     func run() throws {
-      try write(outputs, run_) {
+      try write(outputs, execution) {
         let world = try world.world
         let table = try generateStations(world, count: count ?? world.defaultStations)
         return LayerContents(name: "stationer", table: table, shapes: .none)
@@ -175,7 +175,7 @@ struct GenerateCommand: ParsableCommand {
     var output: String
 
     @OptionGroup(title: "World") var world: WorldOptions
-    @OptionGroup(title: "Run") var run_: RunOptions
+    @OptionGroup(title: "Run") var execution: RunOptions
 
     func validate() throws {
       if output != "-", OutputOptions.ending(output) != "csv" {
@@ -184,22 +184,22 @@ struct GenerateCommand: ParsableCommand {
     }
 
     func run() throws {
-      if run_.dryRun { return print(output) }
+      if execution.dryRun { return print(output) }
       let set = OutputSet()
       let file = output == "-" ? nil : try set.file(output)
-      let journal = run_.journal(stages: 1)
-      try journal.stage(run_.lang.text(sv: "Genererar", en: "Generating")) {
+      let journal = execution.journal(stages: 1)
+      try journal.stage(execution.lang.text(sv: "Genererar", en: "Generating")) {
         let world = try world.world
         let table = try generateStations(world, count: stations ?? world.defaultStations)
         let options = EventOptions(
           count: count, phones: phones, start: start, days: days, unlocatedShare: unlocatedShare, order: order,
-          threads: run_.workers)
+          threads: execution.workers)
         try generateEvents(world, stations: table, options) { bytes in
           if let file { try file.write(bytes) } else { try Outputs.print(bytes) }
         }
       }
       try set.commit()
-      run_.finish(journal)
+      execution.finish(journal)
     }
   }
 }
