@@ -7,7 +7,9 @@ let package = Package(
     .executable(name: "rutverk", targets: ["rutverk"]),
     .library(
       name: "RutverkCore",
-      targets: ["Columns", "Geometry", "Grid", "Statistics", "Coverage", "Areas", "Overlay", "Livsvillkor", "Dygnsavtryck"]),
+      targets: [
+        "Columns", "Geometry", "Grid", "Statistics", "Coverage", "Areas", "Overlay", "Livsvillkor", "Dygnsavtryck",
+      ]),
     .library(
       name: "RutverkFiles",
       targets: [

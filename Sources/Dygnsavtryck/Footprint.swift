@@ -122,7 +122,7 @@ extension FootprintCounts {
       phones: tally.phones, phonesUnlocated: tally.phonesUnlocated, phoneDays: tally.phoneDays,
       phoneDaysUnlocated: tally.phoneDaysUnlocated, inside: hidesInside ? nil : FixedPoint.double(sums.inside),
       outside: hidesInside ? nil : FixedPoint.double(sums.outside),
-      residual: FixedPoint.difference(sums.inside + sums.outside, UInt128(tally.phoneDays) << 64))
+      residual: FixedPoint.difference(sums.inside + sums.outside, FixedPoint.whole(tally.phoneDays)))
     return Footprint(
       radiusMetres: plan.tables[table].radiusMetres, areas: areas, classes: classes, totals: totals,
       minPhones: minPhones)
