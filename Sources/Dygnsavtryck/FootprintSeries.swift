@@ -16,11 +16,13 @@ public struct FootprintSeries: Sendable, Equatable {
   public var phones: NumberColumn
   /// Phone-days outside all areas.
   public var outside: NumberColumn
-  /// Each area's own dygnsavtryck and unique phones.
+  /// Each area's own dygnsavtryck.
   public var areaDygnsavtryck: NumberColumn
+  /// Each area's unique phones.
   public var areaPhones: NumberColumn
-  /// Each class's dygnsavtryck (exclusive partition) and unique phones.
+  /// Each class's dygnsavtryck in the exclusive partition.
   public var classDygnsavtryck: NumberColumn
+  /// Each class's unique phones.
   public var classPhones: NumberColumn
 }
 
