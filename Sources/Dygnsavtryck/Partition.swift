@@ -50,6 +50,9 @@ struct Partition: Sendable {
   private var phones = PhoneDictionary()
   private var waiting: [UInt64] = []
   private var settled = EntryBytes()
+  // How many keys may wait: at least 64 KB, so that small partitions are not merged all the time; two bytes for each settled
+  // entry otherwise, so that an entry is merged only some five times however many there are.
+  private var patience = 8192
 
   /// Bytes of memory.
   var footprint: Int {
@@ -64,11 +67,10 @@ struct Partition: Sendable {
     throws
   {
     for record in records {
+      if waiting.count >= patience { settle(&space) }
       waiting.append(layout.key(phone: phones.number(of: record.phone), visit: record.visit))
     }
     try checkLimit(layout)
-    // At least 64 KB, so that small partitions are not merged all the time; at most an eighth more memory than needed.
-    if waiting.count >= max(8192, settled.count / 8) { settle(&space) }
   }
 
   /// Adds a phone's visits with their counts, those of a spilled or partial result.
@@ -95,6 +97,11 @@ struct Partition: Sendable {
     sortKeys(&waiting, spare: &space.keys)
     settled.add(sorted: waiting, spare: &space.bytes)
     waiting.removeAll(keepingCapacity: true)
+    if settled.count / 4 > patience {
+      // Somewhat more, so that this does not happen each time; growing by doubling would waste up to half.
+      patience = settled.count / 4 + settled.count / 32
+      waiting.reserveCapacity(patience)
+    }
   }
 
   private func checkLimit(_ layout: EntryLayout) throws {
