@@ -129,7 +129,7 @@ private func write(
       .usage, "generate needs an output", expected: "--output FILE", hint: "- is GeoJSON on standard output")
   }
   if options.stats != nil { throw Failure(.usage, "generate has no statistics", hint: "leave --stats out") }
-  if run.dryRun { return print("\(options.output.joined(separator: ", "))") }
+  if run.dryRun { return try Console.out(options.output.joined(separator: ", ") + "\n") }
   let target = try options.prepare(inputs: [])
   let journal = run.journal(stages: 1 + options.output.count)
   let layer = try journal.stage(run.lang.text(sv: "Genererar", en: "Generating"), make)
