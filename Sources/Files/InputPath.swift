@@ -1,14 +1,15 @@
 import Diagnostics
 import Foundation
 
-/// Checks on the name of an input before GDAL sees it.
-enum InputPath {
+/// Checks on the name of an input before anything opens it.
+public enum InputPath {
   /// The absolute path of a local file (or `.gdb` folder) that can be read.
   ///
   /// An absolute path cannot be mistaken for a driver prefix (`GPKG:…`) or a connection string. Throws ``Failure``
   /// (no input) for a name that is no local file, a file that is not there (with the nearest name in its folder),
   /// a folder, a device, and a file without read permission; (bad data) for an empty file.
-  static func checked(_ path: String) throws -> String {
+  @discardableResult
+  public static func checked(_ path: String) throws -> String {
     try refuseRemote(path)
     let absolute =
       path.hasPrefix("/") ? path : FilePath.join(FileManager.default.currentDirectoryPath, path)

@@ -36,6 +36,7 @@ public struct InputTable {
     self.options = options
     let ending = path.split(separator: ".").last?.lowercased() ?? ""
     if Self.textEndings.contains(ending) {
+      try InputPath.checked(path)
       let file = try DelimitedTextFile(path: path, options: options.text, threads: threads)
       source = file
       textFile = file
