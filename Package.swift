@@ -42,7 +42,7 @@ let package = Package(
     // Computing layers: values in, values out.
     .target(name: "Statistics", dependencies: ["Parallel", "Summation"]),
     .target(name: "Grid", dependencies: ["Columns", "Diagnostics", "Geometry"]),
-    .target(name: "Coverage", dependencies: ["Geometry", "Grid", "Parallel"]),
+    .target(name: "Coverage", dependencies: ["Diagnostics", "Geometry", "Grid", "Parallel"]),
     .target(name: "Areas", dependencies: ["Diagnostics", "Geometry", "Parallel"]),
     .target(name: "Livsvillkor", dependencies: ["Columns", "Diagnostics", "Parallel", "Statistics", "Summation"]),
     .target(
@@ -74,12 +74,15 @@ let package = Package(
       ]),
 
     .testTarget(name: "ColumnsTests", dependencies: ["Columns", "Diagnostics"]),
-    .testTarget(name: "GeometryTests", dependencies: ["Geometry"]),
+    .testTarget(name: "ParallelTests", dependencies: ["Parallel"]),
+    .testTarget(name: "GeometryTests", dependencies: ["Geometry"], exclude: ["circle_overlap_fixture.csv"]),
     .testTarget(name: "GridTests", dependencies: ["Grid", "Columns", "Diagnostics", "Geometry"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
-    .testTarget(name: "CoverageTests", dependencies: ["Coverage", "Geometry", "Grid", "Topology"]),
     .testTarget(
-      name: "OverlayTests", dependencies: ["Overlay", "Areas", "Coverage", "Geometry", "Grid", "Topology"]),
+      name: "CoverageTests", dependencies: ["Coverage", "Diagnostics", "Geometry", "Grid", "Topology"]),
+    .testTarget(
+      name: "OverlayTests",
+      dependencies: ["Overlay", "Areas", "Coverage", "Diagnostics", "Geometry", "Grid", "Topology"]),
     .testTarget(
       name: "LivsvillkorTests", dependencies: ["Livsvillkor", "Definitions", "Columns", "Diagnostics", "Statistics"]),
     .testTarget(
@@ -92,7 +95,9 @@ let package = Package(
       name: "FilesTests",
       dependencies: ["Files", "Projections", "Topology", "Columns", "Diagnostics", "Geometry"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Columns"]),
-    .testTarget(name: "CommandTests", dependencies: ["rutverk"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["rutverk", "Coverage", "Files", "Geometry", "Grid", "Topology"],
+      exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]
 )

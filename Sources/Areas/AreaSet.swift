@@ -30,16 +30,29 @@ public struct AreaSet: Sendable, Equatable {
   /// as nil.
   public let classes: [AreaClass?]
 
+  /// The places of each class's areas, in the order of ``classes``.
+  public let membersByClass: [[Int]]
+
+  private let ranks: [Int]
+
   /// Takes the areas as they come.
   public init(_ areas: [Area]) {
     self.areas = areas
+    var members: [AreaClass?: [Int]] = [:]
     var appeared: [AreaClass?] = []
-    for area in areas where !appeared.contains(area.areaClass) { appeared.append(area.areaClass) }
-    let severe = AreaClass.bySeverity.filter { appeared.contains($0) }
-    let others = appeared.filter { $0 != nil && !severe.contains($0 ?? .ovrig) }
-    classes = severe + others + (appeared.contains(nil) ? [nil] : [])
+    for (i, area) in areas.enumerated() {
+      if members[area.areaClass] == nil { appeared.append(area.areaClass) }
+      members[area.areaClass, default: []].append(i)
+    }
+    let severe: [AreaClass?] = AreaClass.bySeverity.filter { members[$0] != nil }
+    let others = appeared.filter { $0 != nil && !severe.contains($0) }
+    classes = severe + others + (members[nil] == nil ? [] : [nil])
+    membersByClass = classes.map { members[$0] ?? [] }
+    var ranks = [Int](repeating: 0, count: areas.count)
+    for (rank, places) in membersByClass.enumerated() { for i in places { ranks[i] = rank } }
+    self.ranks = ranks
   }
 
   /// Place of an area's class in ``classes``: the lower, the more severe.
-  public func rank(_ area: Int) -> Int { classes.firstIndex(of: areas[area].areaClass) ?? classes.count }
+  public func rank(_ area: Int) -> Int { ranks[area] }
 }

@@ -53,7 +53,8 @@ public struct Failure: Error, Equatable, Sendable {
 }
 
 extension Failure: CustomStringConvertible {
-  /// One line: `file, row 12, field "inkomst": not a number: "abc" (expected …); hint`.
+  /// One line: `file, row 12, field "inkomst": not a number: "abc" (expected …); hint`. Nothing that a file holds can
+  /// break the line or steer the terminal, see ``PrintableText``.
   public var description: String {
     var line = ""
     let whereabouts = [file, place, field.map { "field \"\($0)\"" }].compactMap { $0 }
@@ -62,6 +63,6 @@ extension Failure: CustomStringConvertible {
     if let value { line += ": \"\(value.prefix(80))\(value.count > 80 ? "…" : "")\"" }
     if let expected { line += " (expected \(expected))" }
     if let hint { line += "; \(hint)" }
-    return line
+    return PrintableText.of(line)
   }
 }

@@ -8,7 +8,6 @@ public enum InputPath {
   /// An absolute path cannot be mistaken for a driver prefix (`GPKG:…`) or a connection string. Throws ``Failure``
   /// (no input) for a name that is no local file, a file that is not there (with the nearest name in its folder),
   /// a folder, a device, and a file without read permission; (bad data) for an empty file.
-  @discardableResult
   public static func checked(_ path: String) throws -> String {
     try refuseRemote(path)
     let absolute =

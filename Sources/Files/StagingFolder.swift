@@ -1,7 +1,7 @@
 import Diagnostics
 import Foundation
 
-/// A private folder beside a target, in which its new files grow: `.NAME.rutverk-PID-N`.
+/// A private folder beside a target, in which its new files grow: `.NAME.rutverk-PID-N` (dots in the name as `_`).
 ///
 /// Beside it, because only within one file system is a rename one step. The folder is locked while its process
 /// lives, so that a later run can tell a left-over from one in use, also where process numbers are not comparable
@@ -20,7 +20,9 @@ final class StagingFolder {
     self.named = named
     let parent = FilePath.folder(target)
     // Room for the rest within the 255 bytes that a name may have.
-    let name = String(decoding: FilePath.name(target).utf8.prefix(200), as: UTF8.self)
+    let whole = String(decoding: FilePath.name(target).utf8.prefix(200), as: UTF8.self)
+    // GDAL takes the first `.xlsx` or `.ods` anywhere in a path for the end of a workbook's name.
+    let name = whole.replacingOccurrences(of: ".", with: "_")
     let prefix = ".\(name).rutverk-"
     Self.removeLeftovers(in: parent, prefix: prefix)
     var number = 1

@@ -32,8 +32,10 @@ public struct MultiPolygon: Sendable, Equatable {
   /// All vertices, closing ones included.
   public var vertexCount: Int { x.count }
 
-  /// Adds one part from rings given as (x, y) pairs: the outer ring, then holes. Open rings are closed.
+  /// Adds one part from rings given as (x, y) pairs: the outer ring, then holes. Open rings are closed. Nothing is added
+  /// without an outer ring: a hole must not take its place.
   public mutating func addPart(_ rings: [[(Double, Double)]]) {
+    guard let outer = rings.first, !outer.isEmpty else { return }
     beginPart()
     for ring in rings {
       for (px, py) in ring { addVertex(px, py) }

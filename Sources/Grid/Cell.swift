@@ -16,6 +16,12 @@ public struct Cell: Hashable, Sendable {
     self.n = n
   }
 
+  /// The row of the lattice of its size that the cell lies in: northing by size, rounded down.
+  public var row: Int32 { Int32(CellLattice.floorDivide(n, size)) }
+
+  /// The column likewise.
+  public var column: Int32 { Int32(CellLattice.floorDivide(e, size)) }
+
   /// Whether the corner lies on the lattice of the cell's own size.
   public var isOnLattice: Bool { size > 0 && e % size == 0 && n % size == 0 }
 }

@@ -44,15 +44,21 @@ public struct CellColumns: Sendable, Equatable {
   ///   - file: the table, for messages.
   ///   - cellSize: the side given on the command line, used where the table has no column for it.
   /// - Returns: nil when no column names a cell.
-  /// - Throws: ``Failure`` (bad data) when the corner is there but nothing tells the side.
+  /// - Throws: ``Failure`` (bad data) when the corner is there but nothing tells the side; (usage) when `cellSize`
+  ///   contradicts the column's name.
   public static func find(in names: [String], file: String, cellSize: Int32?) throws -> CellColumns? {
     func named(_ wanted: String) -> String? {
       let cut = wanted.prefix(10)
       return names.first { $0.lowercased() == wanted } ?? names.first { $0.lowercased() == cut && cut != wanted }
     }
     let sizeColumn = sizeNames.lazy.compactMap(named).first
-    func side(stated: Int32?, isCode: Bool) throws -> Size {
+    func side(stated: Int32?, of column: String, isCode: Bool) throws -> Size {
       if let sizeColumn { return .column(sizeColumn) }
+      if let stated, let cellSize, stated != cellSize {
+        throw Failure(
+          .usage, "--cell-size \(cellSize) contradicts the column, whose name says \(stated) m", file: file,
+          field: column)
+      }
       if let fixed = cellSize ?? stated { return .fixed(fixed) }
       if isCode { return .inCode }
       throw Failure(
@@ -61,13 +67,13 @@ public struct CellColumns: Sendable, Equatable {
     }
     for (name, stated) in codeNames {
       if let column = named(name) {
-        return CellColumns(corner: .code(column), size: try side(stated: stated, isCode: true))
+        return CellColumns(corner: .code(column), size: try side(stated: stated, of: column, isCode: true))
       }
     }
     for (first, second) in coordinateNames {
       if let a = named(first), let b = named(second) {
         return CellColumns(
-          corner: .coordinates(first: a, second: b), size: try side(stated: nil, isCode: false))
+          corner: .coordinates(first: a, second: b), size: try side(stated: nil, of: a, isCode: false))
       }
     }
     return nil

@@ -33,11 +33,15 @@ public struct CellLattice: Sendable {
   }
 
   /// Most unit squares along a side of a cell; beyond it the sizes hardly belong to one delivery.
-  static let maximumUnitsPerSide: Int32 = 1000
+  static let maximumUnitsPerSide: Int32 = 100
+  /// Most rows of unit squares from the southernmost cell to the northernmost: all of Sweden in squares of 1 m has half
+  /// as many. A stray corner must not cost a row's memory for each step towards it.
+  static let maximumRows = 1 << 22
 
   /// Lays out `cells`, which must ascend strictly and lie on the lattices of their sizes.
   ///
-  /// - Throws: ``Failure`` (bad data) where the sizes have no reasonable common unit (such as 250 m and 999 m).
+  /// - Throws: ``Failure`` (bad data) where the sizes have no reasonable common unit (such as 250 m and 999 m), or the
+  ///   cells lie too far apart for it.
   public init(_ cells: [Cell]) throws {
     self.cells = cells
     ownedUnits = [Int32](repeating: 0, count: cells.count)
@@ -57,6 +61,13 @@ public struct CellLattice: Sendable {
     }
     let bottom = Self.floorDivide(smallest.n, unit)
     let top = cells.reduce(bottom) { max($0, Self.floorDivide($1.n, unit) + Int($1.size / unit)) }
+    let columns = Int(Int32.min / 2)...Int(Int32.max / 2)
+    guard top - bottom <= Self.maximumRows, cells.allSatisfy({ columns.contains(Self.floorDivide($0.e, unit)) })
+    else {
+      throw Failure(
+        .badData, "the cells lie too far apart for their common unit of \(unit) m",
+        expected: "at most \(Self.maximumRows) rows of such squares from south to north")
+    }
     firstRow = bottom
     rowStarts = [Int](repeating: 0, count: top - bottom + 1)
     for size in sizes { layOut(size) }

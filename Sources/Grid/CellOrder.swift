@@ -55,10 +55,17 @@ public struct CellOrder: Sendable {
   private static func difference(_ column: Column, _ a: Int, _ b: Int) -> (String, String)? {
     switch column {
     case .numbers(let numbers):
+      // Null and suppressed differ too: else the order of the rows would decide which of the two comes out.
       let (x, y) = (numbers.values[a], numbers.values[b])
-      return x == y || (x.isNaN && y.isNaN) ? nil : ("\(x)", "\(y)")
+      let isSame = x == y || (x.isNaN && y.isNaN && numbers.isSuppressed(a) == numbers.isSuppressed(b))
+      return isSame ? nil : (shown(numbers, a), shown(numbers, b))
     case .texts(let texts):
       return texts[a] == texts[b] ? nil : (texts[a], texts[b])
     }
+  }
+
+  private static func shown(_ numbers: NumberColumn, _ row: Int) -> String {
+    let value = numbers.values[row]
+    return value.isNaN ? (numbers.isSuppressed(row) ? "suppressed" : "empty") : "\(value)"
   }
 }

@@ -19,6 +19,9 @@ public struct CellReader {
   /// SWEREF 99 TM within Sweden and some way around, metres; only used to tell the axes apart and to warn.
   private static let eastings: ClosedRange<Double> = 200_000...1_000_000
   private static let northings: ClosedRange<Double> = 6_000_000...7_800_000
+  /// Corners beyond this are no places on Earth; within it, no computation on corners leaves 32 bits.
+  private static let plane: ClosedRange<Int32> = -100_000_000...100_000_000
+  private static let largestSize: Int32 = 1_000_000
 
   /// Reads all rows.
   ///
@@ -74,7 +77,7 @@ public struct CellReader {
   private mutating func readCorners(
     _ first: (name: String, values: [Double]), _ second: (name: String, values: [Double]), _ sizes: Sizes
   ) throws {
-    let isNorthingFirst = Self.looksNorthing(first.values) && !Self.looksNorthing(second.values)
+    let isNorthingFirst = Self.isSwapped(first.values, second.values)
     if isNorthingFirst {
       notes.append(
         "\(source.name): \(first.name) holds the northing and \(second.name) the easting (told by their range)")
@@ -125,6 +128,11 @@ public struct CellReader {
   }
 
   private mutating func keep(_ cell: Cell, _ row: Int, _ field: String, _ value: @autoclosure () -> String) throws {
+    guard Self.plane.contains(cell.e), Self.plane.contains(cell.n), cell.size <= Self.largestSize else {
+      return try refuse(
+        "the cell lies nowhere on Earth", row, field, value(),
+        expected: "metres in SWEREF 99 TM and a size of at most \(Self.largestSize) m")
+    }
     if cell.isOnLattice {
       cells.append(cell)
       kept.append(row)
@@ -145,7 +153,16 @@ public struct CellReader {
     refused.append(failure)
   }
 
-  private static func looksNorthing(_ values: [Double]) -> Bool { values.allSatisfy(northings.contains) }
+  /// Whether more rows make sense as (northing, easting) than as (easting, northing). A vote, for one row that is empty
+  /// or wrong must not turn all the others around.
+  private static func isSwapped(_ first: [Double], _ second: [Double]) -> Bool {
+    var lead = 0
+    for (a, b) in zip(first, second) {
+      if northings.contains(a), eastings.contains(b) { lead += 1 }
+      if eastings.contains(a), northings.contains(b) { lead -= 1 }
+    }
+    return lead > 0
+  }
 
   fileprivate static func unreadable(_ field: String, _ source: any TableSource) -> Failure {
     Failure(.software, "the column was read in another form than asked for", file: source.name, field: field)

@@ -21,7 +21,7 @@ public struct AreaOverlay: Sendable {
   public let populationConcordance: Concordance
   /// Square metres: red cells × areas.
   public let areaConcordance: Concordance
-  /// Cells of the layer that no area touches.
+  /// Cells of the layer that own ground and that no area touches.
   public let untouchedCells: Int
 
   /// The parts of cells in every area, and in what the exclusive partition leaves of it.
@@ -69,15 +69,9 @@ public struct AreaOverlay: Sendable {
   ///   - redClass: the class that counts as red, 5 of the usual five.
   ///   - threads: workers; the result does not depend on them.
   public init(_ layer: CellLayer, set: AreaSet, cuts: [Cut], redClass: Double, threads: Int) throws {
-    let summed = try Parallel.blocks(of: cuts.count, block: 64, threads: threads) { range in
-      range.map { i in
-        (
-          Self.sum(layer, cuts[i].whole, redClass: redClass),
-          cuts[i].whole == cuts[i].exclusive ? nil : Self.sum(layer, cuts[i].exclusive, redClass: redClass)
-        )
-      }
+    areas = try Parallel.blocks(of: cuts.count, block: 64, threads: threads) { range in
+      range.map { Self.sum(layer, cuts[$0].whole, redClass: redClass) }
     }.flatMap { $0 }
-    areas = summed.map(\.0)
 
     // Classes and the total: a cell that two pieces share counts as one cell, so cells are marked, not added.
     var inside = [Double](repeating: 0, count: layer.lattice.cells.count)
@@ -85,9 +79,8 @@ public struct AreaOverlay: Sendable {
       for (cell, fraction) in zip(cut.exclusive.cells, cut.exclusive.fractions) { inside[Int(cell)] += fraction }
     }
     for cell in inside.indices where inside[cell] > 1 - ExactCoverage.sumResolution { inside[cell] = 1 }
-    classes = set.classes.indices.map { rank in
-      let members = set.areas.indices.filter { set.rank($0) == rank }
-      return Self.sum(layer, merged(members.map { cuts[$0].exclusive }, cellCount: inside.count), redClass: redClass)
+    classes = set.membersByClass.map { members in
+      Self.sum(layer, merged(members.map { cuts[$0].exclusive }, cellCount: inside.count), redClass: redClass)
     }
     var total = Figures()
     var outside = Figures()
@@ -100,7 +93,7 @@ public struct AreaOverlay: Sendable {
     self.total = total
     self.outside = outside
     self.grid = grid
-    untouchedCells = inside.count { $0 == 0 }
+    untouchedCells = inside.indices.count { inside[$0] == 0 && layer.lattice.ownedUnits[$0] > 0 }
     populationConcordance = Concordance(
       layer: layer, inside: inside, redClass: redClass, weight: { layer.population[$0] })
     areaConcordance = Concordance(layer: layer, inside: inside, redClass: redClass, weight: { layer.ownedArea($0) })

@@ -29,7 +29,7 @@ public struct Concordance: Sendable, Equatable {
     return expected < 1 ? (agreement - expected) / (1 - expected) : .nan
   }
 
-  /// Sums `weight` of every cell by the part of it that lies in areas.
+  /// Sums `weight` of every cell that owns ground by the part of it that lies in areas.
   ///
   /// - Parameters:
   ///   - layer: the cells and their classes.
@@ -38,7 +38,7 @@ public struct Concordance: Sendable, Equatable {
   ///   - weight: what is summed: inhabitants or square metres of a cell; NaN counts as nothing.
   init(layer: CellLayer, inside: [Double], redClass: Double, weight: (Int) -> Double) {
     var sums = [CompensatedSum](repeating: CompensatedSum(), count: 5)
-    for cell in layer.lattice.cells.indices {
+    for cell in layer.lattice.cells.indices where layer.lattice.ownedUnits[cell] > 0 {
       let amount = weight(cell)
       if amount.isNaN { continue }
       let cellClass = CellLayer.value(layer.classes, cell)

@@ -11,10 +11,13 @@ public struct Figures: Sendable, Equatable {
   /// Cells among them with an index.
   public private(set) var indexedCells = 0
   /// Lowest index of a cell with a positive part; NaN without any.
-  public private(set) var indexMin = Double.nan
+  public var indexMin: Double { indexedCells > 0 ? lowestIndex : .nan }
   /// Highest index of a cell with a positive part; NaN without any.
-  public private(set) var indexMax = Double.nan
+  public var indexMax: Double { indexedCells > 0 ? highestIndex : .nan }
 
+  // No NaN is stored, so that figures equal themselves.
+  private var lowestIndex = Double.infinity
+  private var highestIndex = -Double.infinity
   private var populationSum = CompensatedSum()
   private var areaSum = CompensatedSum()
   private var indexedPopulation = CompensatedSum()
@@ -47,8 +50,8 @@ public struct Figures: Sendable, Equatable {
     let index = CellLayer.value(layer.index, cell)
     if !index.isNaN {
       indexedCells += 1
-      indexMin = indexMin.isNaN ? index : min(indexMin, index)
-      indexMax = indexMax.isNaN ? index : max(indexMax, index)
+      lowestIndex = min(lowestIndex, index)
+      highestIndex = max(highestIndex, index)
       indexedPopulation.add(people)
       indexSum.add(people * index)
     }

@@ -165,8 +165,8 @@ private enum Preparation {
     _ polygons: [MultiPolygon], crs: CoordinateSystem, threads: Int, place: (Int) -> Failure
   ) throws -> Result {
     let plane = try InputCRS.plane()
-    // Blocks: a context of each library serves many polygons.
-    let block = max(1, min(64, (polygons.count + 4 * threads - 1) / (4 * threads)))
+    // Large blocks: making a context of each library takes as long as preparing dozens of polygons.
+    let block = max(16, polygons.count / (4 * threads))
     let prepared = try Parallel.blocks(of: polygons.count, block: block, threads: threads) { range in
       let topology = try TopologyContext()
       let transformer = try Transformer(from: crs, to: plane)

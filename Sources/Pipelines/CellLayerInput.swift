@@ -68,7 +68,13 @@ struct CellLayerInput {
         .badData, "no column holds the population", file: table.source.name,
         expected: populationNames.prefix(4).joined(separator: ", "), hint: "name it with --population-field")
     }
-    for role in ["index", "percentile", "class", "unga_0_15_antal", "unga_16_19_antal"] {
+    for role in ["unga_0_15_antal", "unga_16_19_antal"] {
+      let short = ShortNames.of(role)
+      if let column = names.first(where: { $0.lowercased() == role || $0.lowercased() == short }) {
+        plan.append((role, column))
+      }
+    }
+    for role in ["index", "percentile", "class"] {
       if let column = named(role) { plan.append((role, column)) }
     }
     return plan

@@ -114,7 +114,7 @@ struct CoverageTable {
           .badData, "the coverage is of \(cell.size) m squares, the cells need \(lattice.unit) m", file: path,
           hint: "make it with --cell-size \(lattice.unit)")
       }
-      let (r, c) = (cell.n / cell.size, cell.e / cell.size)
+      let (r, c) = (cell.row, cell.column)
       if fractions[row] > 0 { whole.append(row: r, start: c, end: c + 1, fraction: fractions[row]) }
       if self.exclusive[row] > 0 { exclusive.append(row: r, start: c, end: c + 1, fraction: self.exclusive[row]) }
     }

@@ -24,6 +24,12 @@ enum GeometryCheck {
       if distance > 1e-6 { off += 1 }
       worst = max(worst, distance)
     }
+    // Squares in the right place under a header that says they are elsewhere: the header is wrong.
+    if compared > 0, worst < 1, let crs = layer.crs, crs.authorityCode != "EPSG:3006" {
+      journal.note(
+        "\(layer.name): the header says \(crs.authorityCode ?? crs.name), but the squares are in SWEREF 99 TM; the header was"
+          + " ignored")
+    }
     guard off > 0 else { return }
     let amount = worst < 1000 ? "\((worst * 1e6).rounded() / 1e6) m" : "\((worst / 1000).rounded()) km"
     journal.note(

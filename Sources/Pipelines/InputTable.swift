@@ -34,9 +34,9 @@ public struct InputTable {
   /// Opens a file; reads no more than its head (and, for text, where its lines end).
   public init(path: String, options: InputOptions, threads: Int) throws {
     self.options = options
+    _ = try InputPath.checked(path)
     let ending = path.split(separator: ".").last?.lowercased() ?? ""
     if Self.textEndings.contains(ending) {
-      try InputPath.checked(path)
       let file = try DelimitedTextFile(path: path, options: options.text, threads: threads)
       source = file
       textFile = file

@@ -106,11 +106,8 @@ public struct LayerWriter {
   private static func transform(_ source: CoordinateSystem, _ target: CoordinateSystem) throws -> CoordinateTransform?
   {
     if source.isSame(as: target) { return nil }
-    return { x, y in
-      var (x, y) = (x, y)
-      try Transformer(from: source, to: target).transform(&x, &y)
-      return (x, y)
-    }
+    let pool = TransformerPool(from: source, to: target)
+    return { x, y in try pool.transformed(x, y) }
   }
 
   private func writeThroughGDAL(
@@ -118,8 +115,10 @@ public struct LayerWriter {
   ) throws {
     let system = try system(forGeoJSON: false)
     var writer = try VectorWriter(path: path, target: target)
+    let hasShortNames = FilePath.fileExtension(target) == "shp"
     try writer.addLayer(
-      layer.table, named: layer.name, crs: layer.hasShapes ? (system.authorityCode ?? system.wkt) : nil,
+      hasShortNames ? ShortNames.applied(to: layer.table) : layer.table, named: layer.name,
+      crs: layer.hasShapes ? (system.authorityCode ?? system.wkt) : nil,
       geometry: try Self.geometry(of: layer, in: system))
     try writer.finish().forEach(journal.note)
   }
@@ -129,34 +128,23 @@ public struct LayerWriter {
     switch layer.shapes {
     case .none: return .none
     case .cells(let lattice):
-      let mover = try ShapeMover(from: try InputCRS.plane(), to: system)
+      let pool = TransformerPool(from: try InputCRS.plane(), to: system)
       return .polygons { row, shape in
         let cell = lattice.cells[row]
         let (e, n, size) = (Double(cell.e), Double(cell.n), Double(cell.size))
-        shape = try mover.moved(
+        shape = try pool.transformed(
           lattice.remainder(row) ?? MultiPolygon(minX: e, minY: n, maxX: e + size, maxY: n + size))
         return true
       }
     case .polygons(let polygons, let source):
-      let mover = try ShapeMover(from: source, to: system)
+      let pool = TransformerPool(from: source, to: system)
       return .polygons { row, shape in
         guard let polygon = polygons[row] else { return false }
-        shape = try mover.moved(polygon)
+        shape = try pool.transformed(polygon)
         return true
       }
     }
   }
-}
-
-/// A transformer that closures can share.
-private final class ShapeMover {
-  private let transformer: Transformer
-
-  init(from source: CoordinateSystem, to target: CoordinateSystem) throws {
-    transformer = try Transformer(from: source, to: target)
-  }
-
-  func moved(_ polygon: MultiPolygon) throws -> MultiPolygon { try transformer.transformed(polygon) }
 }
 
 extension LayerContents {

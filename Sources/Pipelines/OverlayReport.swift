@@ -103,7 +103,7 @@ extension OverlayRun {
   }
 
   private func classTree(_ rank: Int) -> JSONTree {
-    let members = areas.set.areas.indices.filter { areas.set.rank($0) == rank }
+    let members = areas.set.membersByClass[rank]
     let name = JSONTree.Member("class", areas.set.classes[rank].map { .string($0.code) } ?? .null)
     guard case .object(let figures) = summary(overlay.classes[rank], members: members) else { return .null }
     return .object([name] + figures)

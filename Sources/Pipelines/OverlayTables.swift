@@ -46,8 +46,7 @@ extension OverlayRun {
       ]
     }
     for (rank, areaClass) in areas.set.classes.enumerated() {
-      let members = areas.set.areas.indices.filter { areas.set.rank($0) == rank }
-      table.add(row(name(areaClass, language), members, overlay.classes[rank]))
+      table.add(row(name(areaClass, language), areas.set.membersByClass[rank], overlay.classes[rank]))
     }
     table.add(row(language.text(sv: "Totalt", en: "Total"), Array(areas.set.areas.indices), overlay.total))
     let outside = overlay.outside

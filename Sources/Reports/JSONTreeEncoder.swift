@@ -1,8 +1,9 @@
 extension JSONTree {
-  /// The tree of any `Encodable` value, members in the order in which it encodes them.
+  /// The tree of any `Encodable` value, members in the order in which it encodes them, those of a dictionary by key: a
+  /// dictionary's own order differs from run to run.
   public init(encoding value: some Encodable) throws {
     let node = Node()
-    try value.encode(to: TreeEncoder(node: node, codingPath: []))
+    try node.set(value, path: [])
     self = node.tree
   }
 
@@ -38,12 +39,19 @@ extension JSONTree {
       case let value as String: plain = .string(value)
       case let value as Double: plain = .number(value)
       case let value as Float: plain = .number(Double(value))
-      case let value as any BinaryInteger: plain = .integer(Int(clamping: value))
-      default: try value.encode(to: TreeEncoder(node: self, codingPath: path))
+      case let value as any BinaryInteger: plain = Int(exactly: value).map(JSONTree.integer) ?? .number(Double(value))
+      default:
+        try value.encode(to: TreeEncoder(node: self, codingPath: path))
+        if value is any KeyedByName { members?.sort { $0.0 < $1.0 } }
       }
     }
   }
 }
+
+/// What has members in an order of no meaning.
+private protocol KeyedByName {}
+
+extension Dictionary: KeyedByName {}
 
 private struct TreeEncoder: Encoder {
   let node: JSONTree.Node

@@ -8,13 +8,16 @@ public enum Language: String, Sendable, CaseIterable {
   /// The text in this language.
   public func text(sv: String, en: String) -> String { self == .sv ? sv : en }
 
-  /// A number for people: so many decimals, thousands apart by a no-break space, a dash where null.
+  /// A number for people: so many decimals, thousands apart by a no-break space, a dash where null. Of huge numbers fewer
+  /// decimals are shown, as many as a double of that size has.
   public func number(_ value: Double, decimals: Int) -> String {
-    guard value.isFinite, abs(value) < 1e15 else { return value.isFinite ? "\(value)" : "–" }
+    guard value.isFinite else { return "–" }
     var scale = 1.0
     for _ in 0..<decimals { scale *= 10 }
     let scaled = (abs(value) * scale).rounded()
-    guard scaled < 0x1p53 else { return "\(value)" }
+    guard scaled < 0x1p53 else {
+      return decimals > 0 ? number(value, decimals: decimals - 1) : text(sv: "\(value)".decimalComma, en: "\(value)")
+    }
     let digits = String(Int(scaled))
     let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
     let whole = padded.dropLast(decimals)
@@ -35,4 +38,9 @@ public enum Language: String, Sendable, CaseIterable {
 
   /// A count; a dash where null.
   public func count(_ value: Int) -> String { number(Double(value), decimals: 0) }
+}
+
+extension String {
+  /// The text of a number with the comma for the point.
+  fileprivate var decimalComma: String { String(map { $0 == "." ? "," : $0 }) }
 }

@@ -2,11 +2,11 @@ import Columns
 
 /// Statistics as a long table, one value a row, for spreadsheets and `--stats FILE.csv`.
 public enum StatisticsTable {
-  /// Flattens a statistics document into `section`, `item`, `field`, `value`.
+  /// Flattens a statistics document into `section`, `item`, `field`, `value`, `text`.
   ///
   /// `section` is the top key; `item` is the identifier of an element of a list (its `id`, `class`, `name` or
-  /// `variable`, else its number from 1); `field` is the path inside it, joined by dots. Texts and numbers both stand in
-  /// `value` as text, numbers with all their digits.
+  /// `variable`, else its number from 1); `field` is the path inside it, joined by dots. Numbers stand in `value` with
+  /// all their digits, texts in `text`: as text, a negative number would be escaped like a formula.
   public static func flatten(_ tree: JSONTree) -> Table {
     var rows = Rows()
     if case .object(let members) = tree {
@@ -16,7 +16,8 @@ public enum StatisticsTable {
     table.add("section", texts: rows.sections)
     table.add("item", texts: rows.items)
     table.add("field", texts: rows.fields)
-    table.add("value", texts: rows.values)
+    table.add("value", .real(decimals: nil), numbers: rows.values)
+    table.add("text", texts: rows.texts)
     return table
   }
 
@@ -24,7 +25,8 @@ public enum StatisticsTable {
     var sections = TextColumn()
     var items = TextColumn()
     var fields = TextColumn()
-    var values = TextColumn()
+    var values: [Double] = []
+    var texts = TextColumn()
 
     mutating func visit(_ tree: JSONTree, section: String, item: String, path: [String]) {
       switch tree {
@@ -42,7 +44,8 @@ public enum StatisticsTable {
         sections.append(section)
         items.append(item)
         fields.append(path.joined(separator: "."))
-        values.append(text(tree))
+        values.append(number(tree))
+        texts.append(text(tree))
       }
     }
 
@@ -57,11 +60,17 @@ public enum StatisticsTable {
       return nil
     }
 
+    private func number(_ tree: JSONTree) -> Double {
+      switch tree {
+      case .integer(let value): Double(value)
+      case .number(let value): value.isFinite ? value : .nan
+      default: .nan
+      }
+    }
+
     private func text(_ tree: JSONTree) -> String {
       switch tree {
       case .bool(let value): value ? "true" : "false"
-      case .integer(let value): "\(value)"
-      case .number(let value): value.isFinite ? "\(value)" : ""
       case .string(let value): value
       default: ""
       }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A table for the terminal: a title, a header, a rule, rows; texts to the left, numbers to the right.
 public struct TextTable: Sendable {
   /// How a column is set.
@@ -23,17 +25,19 @@ public struct TextTable: Sendable {
   /// Adds a line under the table.
   public mutating func note(_ text: String) { notes.append(text) }
 
-  /// The table as lines, each at most as wide as its cells need; texts are cut at 36 characters.
+  /// The table as lines, each at most as wide as its cells need; texts are cut at 36 characters, and a name from a file
+  /// cannot steer the terminal: see `PrintableText`.
   public var text: String {
     let limit = 36
+    let titles = headers.map { PrintableText.of($0.0) }
     let shown = rows.map { row in
       headers.indices.map { i in
-        let cell = i < row.count ? Self.printable(row[i]) : ""
+        let cell = i < row.count ? PrintableText.of(row[i]) : ""
         return cell.count > limit ? String(cell.prefix(limit - 1)) + "…" : cell
       }
     }
     let widths = headers.indices.map { i in
-      shown.reduce(headers[i].0.count) { max($0, $1[i].count) }
+      shown.reduce(titles[i].count) { max($0, $1[i].count) }
     }
     func line(_ cells: [String]) -> String {
       var parts: [String] = []
@@ -45,15 +49,10 @@ public struct TextTable: Sendable {
       while text.last == " " { text.removeLast() }
       return text
     }
-    var lines = [title, line(headers.map(\.0))]
+    var lines = [PrintableText.of(title), line(titles)]
     lines.append(widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "))
     lines += shown.map(line)
-    lines += notes
+    lines += notes.map(PrintableText.of)
     return lines.joined(separator: "\n") + "\n"
-  }
-
-  /// A name from a file must not steer the terminal: control characters are replaced.
-  private static func printable(_ text: String) -> String {
-    String(text.map { $0.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F } ? "�" : $0 })
   }
 }

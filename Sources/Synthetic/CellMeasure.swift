@@ -1,9 +1,10 @@
 /// What a statistics office would publish of a cell: whole numbers of people with small errors, and shares of them.
 ///
-/// A true share x of a denominator D (whole persons or households) becomes the count x·D, rounded up or down at random
-/// so that sums keep their mean, then gets an error of at most ±3 that never exceeds a sixth of the count. Shares are
-/// noisy count / D. An error of ±3 on any count, however small, would drown every share of a few households, and
-/// no true values could then give the published ones the national correlations.
+/// A true share x of a denominator D (whole persons or households) becomes the count x·D, rounded, then gets an error of
+/// at most ±3 that never exceeds a sixth of the count. Published shares are noisy count / D. The counts of the young
+/// are rounded up or down at random, so that sums keep their mean. An error of ±3 on any count, however small, would
+/// drown every share of a few households, and no true values could then give the published ones the national
+/// correlations.
 struct CellMeasure: Sendable {
   /// A null among ``write(_:population:size:e:n:to:start:)``'s whole numbers.
   static let null = Int32.min
@@ -39,7 +40,9 @@ struct CellMeasure: Sendable {
         continue
       }
       let whole = max(1, (Double(population) * variable.denominatorShare).rounded())
-      let count = min(whole, Self.noisyCount(truth[start + v] * whole, bits))
+      // Shares round to the nearest person: at random, the rounding of a dozen households would outweigh all else.
+      let threshold = variable.isCount ? Double(bits >> 40) * 0x1p-24 : 0.5
+      let count = min(whole, Self.noisyCount(truth[start + v] * whole, roundingFrom: threshold, bits))
       result[start + v] = Int32(variable.isCount ? count : (count / whole * 10_000).rounded())
     }
     let lot = CounterRandom.mix(word)
@@ -49,10 +52,11 @@ struct CellMeasure: Sendable {
     }
   }
 
-  /// A whole count whose mean is `expected`, with its error.
+  /// The whole number below `expected` + `threshold`, with its error: half rounds to the nearest, a uniform number in
+  /// [0, 1) at random.
   @inline(__always)
-  static func noisyCount(_ expected: Double, _ bits: UInt64) -> Double {
-    let count = (max(0, expected) + Double(bits >> 40) * 0x1p-24).rounded(.down)
+  static func noisyCount(_ expected: Double, roundingFrom threshold: Double, _ bits: UInt64) -> Double {
+    let count = (max(0, expected) + threshold).rounded(.down)
     // 0: 60 %, ±1: 24 %, ±2: 12 %, ±3: 4 %.
     let lot = Int(((bits & 0xFFFF) * 100) >> 16)
     let size: Double = lot < 60 ? 0 : (lot < 84 ? 1 : (lot < 96 ? 2 : 3))

@@ -16,17 +16,12 @@ enum DryRun {
         text += "  " + language.text(sv: "nyckel", en: "key") + ": \(plan.keyFields[i])\n"
       }
     }
-    var table = TextTable(
-      language.text(sv: "Variabler", en: "Variables"),
-      columns: [
-        (language.text(sv: "Variabel", en: "Variable"), .left),
-        (language.text(sv: "Tas från", en: "Taken from"), .left),
-      ])
-    for line in plan.columns.explanation { table.add([line.variable, line.taken]) }
+    text += language.text(sv: "Variabler", en: "Variables") + "\n"
+    for line in plan.columns.explanation { text += "  \(line.variable) = \(line.taken)\n" }
     for left in plan.columns.definition.leftOut {
-      table.note(language.text(sv: "Inte med: ", en: "Left out: ") + "\(left.variable) (\(left.reason))")
+      text += language.text(sv: "Inte med: ", en: "Left out: ") + "\(left.variable) (\(left.reason))\n"
     }
-    return text + "\n" + table.text
+    return text
   }
 
   static func overlay(_ parameters: OverlayRun.Parameters, language: Language) throws -> String {

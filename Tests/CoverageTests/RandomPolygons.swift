@@ -97,6 +97,23 @@ enum RandomPolygons {
     return MultiPolygon([ring])
   }
 
+  /// Two stars that do not meet, the larger with a hole in which a third part lies, smaller than a square.
+  static func multipart(_ random: inout Seeded) -> MultiPolygon {
+    var result = star(&random, radius: 1500, vertices: 40, hasHole: true)
+    let box = result.bounds ?? BoundingBox(minX: 0, minY: 0, maxX: 0, maxY: 0)
+    let second = star(&random, radius: 700, vertices: 25)
+    let away = box.maxX - (second.bounds?.minX ?? 0) + 10 * random.unit()
+    result.append(second.mapped { ($0 + away, $1) })
+    // The hole's vertices lie at least 0.225 radii from the centre, its edges at least cos 45° of that.
+    let island = star(&random, radius: 60, vertices: 9)
+    let (hole, middle) = (result.vertices(ofRing: 1), island.bounds ?? box)
+    let e = hole.reduce(0) { $0 + result.x[$1] } / Double(hole.count)
+    let n = hole.reduce(0) { $0 + result.y[$1] } / Double(hole.count)
+    result.append(
+      island.mapped { ($0 + e - (middle.minX + middle.maxX) / 2, $1 + n - (middle.minY + middle.maxY) / 2) })
+    return result
+  }
+
   /// One of each kind by turns.
   static func any(_ random: inout Seeded, _ i: Int) -> MultiPolygon {
     switch i % 7 {

@@ -119,26 +119,6 @@ import Testing
     #expect(throws: Failure.self) { _ = try topology.covers(square, xs: [1, 2], ys: [1]) }
   }
 
-  @Test func pairsAgainstAllComparisons() {
-    var generator = SeededGenerator(seed: 11)
-    for count in [0, 1, 2, 50, 300] {
-      let boxes = (0..<count).map { _ in
-        // Whole numbers, so that many only touch.
-        let x = Double(Int.random(in: 0...60, using: &generator))
-        let y = Double(Int.random(in: 0...60, using: &generator))
-        return BoundingBox(
-          minX: x, minY: y, maxX: x + Double(Int.random(in: 0...8, using: &generator)),
-          maxY: y + Double(Int.random(in: 0...8, using: &generator)))
-      }
-      var expected: [(Int, Int)] = []
-      for i in 0..<count {
-        for j in (i + 1)..<max(count, i + 1) where boxes[i].meets(boxes[j]) { expected.append((i, j)) }
-      }
-      let found = CandidatePairs.among(boxes)
-      #expect(found.map(\.0) == expected.map(\.0) && found.map(\.1) == expected.map(\.1))
-    }
-  }
-
   @Test func intersectionAreasOfRandomSquares() throws {
     let topology = try TopologyContext()
     var generator = SeededGenerator(seed: 3)

@@ -27,26 +27,26 @@ struct CoverageCommand: ParsableCommand {
   @OptionGroup(title: "Areas") var areas: AreaLayerOptions
   @OptionGroup(title: "Reading") var reading: TableOptions
   @OptionGroup(title: "Output") var outputs: OutputOptions
-  @OptionGroup(title: "Run") var run_: RunOptions
+  @OptionGroup(title: "Run") var execution: RunOptions
 
   func run() throws {
-    var parameters = CoverageRun.Parameters(areas: areas.areas, threads: run_.workers)
+    var parameters = CoverageRun.Parameters(areas: areas.areas, threads: execution.workers)
     parameters.cells = cells
     parameters.cellSize = reading.cellSize ?? 250
     parameters.method = areas.method
     parameters.areaFields = areas.fields
     parameters.cellInput = reading.input(filter: cellsWhere, flag: "--cells-where", layer: cellsLayer)
     parameters.areaInput = areas.input(reading)
-    if run_.dryRun {
-      try Console.out(DryRun.coverage(parameters, language: run_.lang))
+    if execution.dryRun {
+      try Console.out(DryRun.coverage(parameters, language: execution.lang))
       return
     }
     let target = try outputs.prepare(inputs: [areas.areas, cells].compactMap { $0 })
-    let journal = run_.journal(stages: 3 + (cells == nil ? 0 : 1) + outputs.output.count)
+    let journal = execution.journal(stages: 3 + (cells == nil ? 0 : 1) + outputs.output.count)
     let result = try CoverageRun(parameters, journal: journal)
-    try target.write(result.layer, threads: run_.workers, journal: journal)
+    try target.write(result.layer, threads: execution.workers, journal: journal)
     try target.commit(result.statistics(parameters, notes: journal.notes))
-    if target.showsTables { try Console.out(result.tables(run_.lang)) }
-    run_.finish(journal)
+    if target.showsTables { try Console.out(result.tables(execution.lang)) }
+    execution.finish(journal)
   }
 }

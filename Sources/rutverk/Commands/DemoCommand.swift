@@ -17,7 +17,7 @@ struct DemoCommand: ParsableCommand {
   @Option(help: "Folder that holds grids/ and shapes/ (default: found beside the program or here).")
   var sample: String?
 
-  @OptionGroup(title: "Run") var run_: RunOptions
+  @OptionGroup(title: "Run") var execution: RunOptions
 
   /// The sample's files, from its folder.
   private static let gridFile = "grids/exempelstad.csv"
@@ -26,7 +26,7 @@ struct DemoCommand: ParsableCommand {
   func run() throws {
     let sample = try sampleFolder()
     let (grid, areas) = (sample + "/" + Self.gridFile, sample + "/" + Self.areasFile)
-    if run_.dryRun {
+    if execution.dryRun {
       try Console.out("\(grid)\n\(areas)\n→ \(folder)/\n")
       return
     }
@@ -38,42 +38,42 @@ struct DemoCommand: ParsableCommand {
     try index(grid)
     try Console.out("\n")
     try overlay(areas)
-    try Console.out("\n" + run_.lang.text(sv: "Resultat:", en: "Results:") + "\n")
+    try Console.out("\n" + execution.lang.text(sv: "Resultat:", en: "Results:") + "\n")
     for (file, sv, en) in [
       ("rutor.geojson", "rutor med index, öppna i QGIS", "cells with their index, open it in QGIS"),
       ("rutor.csv", "samma rutor som tabell", "the same cells as a table"),
       ("rutor.json", "statistik om indexet", "statistics of the index"),
       ("omraden.geojson", "områden med befolkning och index", "areas with population and index"),
       ("omraden.json", "klasser, överlapp, samstämmighet", "classes, overlaps, concordance"),
-    ] { try Console.out("  \(folder)/\(file)  \(run_.lang.text(sv: sv, en: en))\n") }
+    ] { try Console.out("  \(folder)/\(file)  \(execution.lang.text(sv: sv, en: en))\n") }
   }
 
   private func index(_ grid: String) throws {
     let parameters = IndexRun.Parameters(
       tables: [grid], definition: try DefinitionFile.definition("livsvillkor"), reference: nil, key: nil,
-      input: InputOptions(), threads: run_.workers)
+      input: InputOptions(), threads: execution.workers)
     let target = try Outputs(
       layers: [folder + "/rutor.geojson", folder + "/rutor.csv"], statistics: folder + "/rutor.json", crs: nil,
       inputs: [grid])
-    let journal = run_.journal(stages: 5)
+    let journal = execution.journal(stages: 5)
     let result = try IndexRun(parameters, journal: journal)
-    try target.write(result.layer, threads: run_.workers, journal: journal)
+    try target.write(result.layer, threads: execution.workers, journal: journal)
     try target.commit(try result.statistics(parameters, notes: journal.notes))
-    try Console.out(result.tables(run_.lang))
-    run_.finish(journal)
+    try Console.out(result.tables(execution.lang))
+    execution.finish(journal)
   }
 
   private func overlay(_ areas: String) throws {
     let cells = folder + "/rutor.csv"
     let target = try Outputs(
       layers: [folder + "/omraden.geojson"], statistics: folder + "/omraden.json", crs: nil, inputs: [cells, areas])
-    let journal = run_.journal(stages: 6)
+    let journal = execution.journal(stages: 6)
     let result = try OverlayRun(
-      OverlayRun.Parameters(cells: cells, areas: areas, threads: run_.workers), journal: journal)
-    try target.write(result.output, threads: run_.workers, journal: journal)
+      OverlayRun.Parameters(cells: cells, areas: areas, threads: execution.workers), journal: journal)
+    try target.write(result.output, threads: execution.workers, journal: journal)
     try target.commit(result.statistics(notes: journal.notes))
-    try Console.out(result.tables(run_.lang))
-    run_.finish(journal)
+    try Console.out(result.tables(execution.lang))
+    execution.finish(journal)
   }
 
   /// Where the sample is: the folder given, here, beside the program (a build folder in the project), or installed.

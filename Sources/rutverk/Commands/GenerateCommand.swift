@@ -51,12 +51,12 @@ struct GenerateCommand: ParsableCommand {
 
     @OptionGroup(title: "World") var world: WorldOptions
     @OptionGroup(title: "Output") var outputs: OutputOptions
-    @OptionGroup(title: "Run") var run_: RunOptions
+    @OptionGroup(title: "Run") var execution: RunOptions
 
     func run() throws {
-      try write(outputs, run_) {
+      try write(outputs, execution) {
         let table = try generateGrid(
-          try world.world, GridOptions(cells: cells, nullShare: nullShare, threads: run_.workers))
+          try world.world, GridOptions(cells: cells, nullShare: nullShare, threads: execution.workers))
         return try LayerContents.cells(named: "rutor", table: table)
       }
     }
@@ -81,12 +81,12 @@ struct GenerateCommand: ParsableCommand {
 
     @OptionGroup(title: "World") var world: WorldOptions
     @OptionGroup(title: "Output") var outputs: OutputOptions
-    @OptionGroup(title: "Run") var run_: RunOptions
+    @OptionGroup(title: "Run") var execution: RunOptions
 
     func run() throws {
-      try write(outputs, run_) {
+      try write(outputs, execution) {
         let options = AreaOptions(
-          specialShapes: specialShapes, cells: cells, vertices: vertices, threads: run_.workers)
+          specialShapes: specialShapes, cells: cells, vertices: vertices, threads: execution.workers)
         return try LayerContents.areas(
           named: "omraden", try generateAreas(try world.world, count: count, options))
       }
@@ -109,11 +109,11 @@ struct GenerateCommand: ParsableCommand {
 
     @OptionGroup(title: "World") var world: WorldOptions
     @OptionGroup(title: "Output") var outputs: OutputOptions
-    @OptionGroup(title: "Run") var run_: RunOptions
+    @OptionGroup(title: "Run") var execution: RunOptions
 
     func run() throws {
-      try write(outputs, run_) {
-        let options = ZoneOptions(verticesPerZone: vertices, cells: cells, threads: run_.workers)
+      try write(outputs, execution) {
+        let options = ZoneOptions(verticesPerZone: vertices, cells: cells, threads: execution.workers)
         return try LayerContents.areas(named: "zoner", try generateZones(try world.world, count: count, options))
       }
     }

@@ -48,7 +48,7 @@ struct IndexCommand: ParsableCommand {
 
   @OptionGroup(title: "Reading") var reading: TableOptions
   @OptionGroup(title: "Output") var outputs: OutputOptions
-  @OptionGroup(title: "Run") var run_: RunOptions
+  @OptionGroup(title: "Run") var execution: RunOptions
 
   func validate() throws {
     if tables.isEmpty, !printDefinition { throw ValidationError("Give at least one table.") }
@@ -63,18 +63,18 @@ struct IndexCommand: ParsableCommand {
     let parameters = IndexRun.Parameters(
       tables: tables, definition: definition,
       reference: try reference.map { (try ReferenceFile.reference(path: $0), $0) }, key: key,
-      input: reading.input(filter: filter, layer: layer, crs: inputCrs), threads: run_.workers)
-    if run_.dryRun {
-      try Console.out(DryRun.index(try IndexRun.plan(parameters), language: run_.lang))
+      input: reading.input(filter: filter, layer: layer, crs: inputCrs), threads: execution.workers)
+    if execution.dryRun {
+      try Console.out(DryRun.index(try IndexRun.plan(parameters), language: execution.lang))
       return
     }
     let target = try outputs.prepare(inputs: tables + [reference].compactMap { $0 })
-    let journal = run_.journal(stages: 3 + outputs.output.count)
+    let journal = execution.journal(stages: 3 + outputs.output.count)
     let result = try IndexRun(parameters, journal: journal)
-    try target.write(result.layer, threads: run_.workers, journal: journal)
+    try target.write(result.layer, threads: execution.workers, journal: journal)
     try target.commit(try result.statistics(parameters, notes: journal.notes))
-    if target.showsTables { try Console.out(result.tables(run_.lang)) }
-    run_.finish(journal)
+    if target.showsTables { try Console.out(result.tables(execution.lang)) }
+    execution.finish(journal)
   }
 
   private func chosenDefinition() throws -> Definition {

@@ -38,7 +38,7 @@ struct OverlayCommand: ParsableCommand {
   @OptionGroup(title: "Areas") var areas: AreaLayerOptions
   @OptionGroup(title: "Reading") var reading: TableOptions
   @OptionGroup(title: "Output") var outputs: OutputOptions
-  @OptionGroup(title: "Run") var run_: RunOptions
+  @OptionGroup(title: "Run") var execution: RunOptions
 
   func validate() throws {
     if !(countryKm2 > 0 && countryKm2.isFinite) { throw ValidationError("--country-km2 takes a positive number.") }
@@ -48,7 +48,7 @@ struct OverlayCommand: ParsableCommand {
   }
 
   func run() throws {
-    var parameters = OverlayRun.Parameters(cells: cells, areas: areas.areas, threads: run_.workers)
+    var parameters = OverlayRun.Parameters(cells: cells, areas: areas.areas, threads: execution.workers)
     parameters.coverage = coverage
     parameters.method = areas.method
     parameters.redClass = redClass
@@ -57,16 +57,16 @@ struct OverlayCommand: ParsableCommand {
     parameters.areaFields = areas.fields
     parameters.cellInput = reading.input(filter: cellsWhere, flag: "--cells-where", layer: cellsLayer)
     parameters.areaInput = areas.input(reading)
-    if run_.dryRun {
-      try Console.out(DryRun.overlay(parameters, language: run_.lang))
+    if execution.dryRun {
+      try Console.out(DryRun.overlay(parameters, language: execution.lang))
       return
     }
     let target = try outputs.prepare(inputs: [cells, areas.areas, coverage].compactMap { $0 })
-    let journal = run_.journal(stages: 5 + (coverage == nil ? 0 : 1) + outputs.output.count)
+    let journal = execution.journal(stages: 5 + (coverage == nil ? 0 : 1) + outputs.output.count)
     let result = try OverlayRun(parameters, journal: journal)
-    try target.write(result.output, threads: run_.workers, journal: journal)
+    try target.write(result.output, threads: execution.workers, journal: journal)
     try target.commit(result.statistics(notes: journal.notes))
-    if target.showsTables { try Console.out(result.tables(run_.lang)) }
-    run_.finish(journal)
+    if target.showsTables { try Console.out(result.tables(execution.lang)) }
+    execution.finish(journal)
   }
 }

@@ -1,0 +1,106 @@
+import Geometry
+
+/// Bounding boxes in the squares of a coarse lattice, to find those that meet a rectangle.
+///
+/// A box stands in every square that it reaches into and is found in the first one that it shares with the rectangle,
+/// so that none is found twice. Squares are numbered by a function that does not decrease with the coordinate: whatever
+/// rounding does to it, two intervals that share a point share a number.
+struct CircleBoxLattice: Sendable {
+  /// Columns, or rows, of equal width.
+  private struct Axis: Sendable {
+    var origin = 0.0
+    var perMetre = 0.0
+    var count = 1
+
+    init() {}
+
+    init(from low: Double, to high: Double, count wanted: Int) {
+      let perMetre = Double(wanted) / (high - low)
+      if wanted > 1, perMetre.isFinite { (origin, self.perMetre, count) = (low, perMetre, wanted) }
+    }
+
+    func place(_ coordinate: Double) -> Int {
+      let place = (coordinate - origin) * perMetre
+      if !(place >= 1) { return 0 }
+      return place >= Double(count) ? count - 1 : Int(place)
+    }
+  }
+
+  /// Squares for each box, about; more make the lists shorter and the memory longer.
+  private static let squaresPerBox = 4
+  /// Mean number of squares a box may stand in.
+  private static let spread = 16
+
+  private let bounds: BoundingBox?
+  private var columns = Axis()
+  private var rows = Axis()
+  private var starts: [Int] = []
+  private var entries: [Int32] = []
+  private let boxes: [BoundingBox?]
+
+  /// A lattice over boxes; those that are nil are never found.
+  init(_ boxes: [BoundingBox?]) {
+    self.boxes = boxes
+    let present = boxes.compactMap { $0 }
+    guard let first = present.first else {
+      bounds = nil
+      return
+    }
+    let all = present.reduce(first) { $0.union($1) }
+    bounds = all
+    // As many columns as rows, as nothing is known of the shape; fewer when large boxes stand in too many squares.
+    var side = max(1, Int(Double(Self.squaresPerBox * present.count).squareRoot()))
+    while true {
+      columns = Axis(from: all.minX, to: all.maxX, count: side)
+      rows = Axis(from: all.minY, to: all.maxY, count: side)
+      let total = present.reduce(0) { $0 + squares(of: $1) }
+      if side == 1 || total <= Self.spread * present.count { break }
+      side /= 2
+    }
+    fill()
+  }
+
+  /// Appends the numbers of the boxes that share a point with `area` to `found`, each once, in no special order.
+  func append(meeting area: BoundingBox, to found: inout [Int32]) {
+    guard let bounds, bounds.meets(area) else { return }
+    let firstColumn = columns.place(area.minX)
+    let firstRow = rows.place(area.minY)
+    for row in firstRow...rows.place(area.maxY) {
+      for column in firstColumn...columns.place(area.maxX) {
+        let square = row * columns.count + column
+        for number in entries[starts[square]..<starts[square + 1]] {
+          guard let box = boxes[Int(number)], box.meets(area) else { continue }
+          if max(columns.place(box.minX), firstColumn) == column, max(rows.place(box.minY), firstRow) == row {
+            found.append(number)
+          }
+        }
+      }
+    }
+  }
+
+  private func squares(of box: BoundingBox) -> Int {
+    (columns.place(box.maxX) - columns.place(box.minX) + 1) * (rows.place(box.maxY) - rows.place(box.minY) + 1)
+  }
+
+  private func forEachSquare(of box: BoundingBox, _ body: (Int) -> Void) {
+    for row in rows.place(box.minY)...rows.place(box.maxY) {
+      for column in columns.place(box.minX)...columns.place(box.maxX) { body(row * columns.count + column) }
+    }
+  }
+
+  /// A counting sort by square.
+  private mutating func fill() {
+    var counts = [Int](repeating: 0, count: columns.count * rows.count + 1)
+    for case let box? in boxes { forEachSquare(of: box) { counts[$0 + 1] += 1 } }
+    for square in counts.indices.dropFirst() { counts[square] += counts[square - 1] }
+    starts = counts
+    var list = [Int32](repeating: 0, count: counts[counts.count - 1])
+    for case let (number, box?) in boxes.enumerated() {
+      forEachSquare(of: box) {
+        list[counts[$0]] = Int32(number)
+        counts[$0] += 1
+      }
+    }
+    entries = list
+  }
+}

@@ -1,0 +1,117 @@
+import Foundation
+
+/// A temporary folder in which the real binary is run.
+final class Workspace {
+  let folder: URL
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent("rutverk-tests-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  /// What a run left.
+  struct Run {
+    var code: Int32
+    var output: String
+    var errors: String
+  }
+
+  func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
+
+  func write(_ name: String, _ text: String) throws {
+    try Data(text.utf8).write(to: folder.appendingPathComponent(name))
+  }
+
+  func bytes(_ name: String) throws -> Data { try Data(contentsOf: folder.appendingPathComponent(name)) }
+
+  func text(_ name: String) throws -> String { String(decoding: try bytes(name), as: UTF8.self) }
+
+  /// JSON of a file as Foundation reads it.
+  func json(_ name: String) throws -> [String: Any] {
+    try JSONSerialization.jsonObject(with: try bytes(name)) as? [String: Any] ?? [:]
+  }
+
+  /// Rows of a CSV file without quotes, by column.
+  func table(_ name: String) throws -> [[String: String]] {
+    var lines = try text(name).split(separator: "\n", omittingEmptySubsequences: true).map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+    guard !lines.isEmpty else { return [] }
+    let header = lines.removeFirst()
+    return lines.map { Dictionary(uniqueKeysWithValues: zip(header, $0)) }
+  }
+
+  /// Names of everything in the folder, hidden files too.
+  var names: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted() }
+
+  /// Runs the binary in the folder.
+  func run(_ arguments: String...) throws -> Run { try run(Tool.path, arguments) }
+
+  func run(arguments: [String]) throws -> Run { try run(Tool.path, arguments) }
+
+  /// Runs a shell line in which `rutverk` is the binary.
+  func shell(_ line: String) throws -> Run {
+    try run("/bin/sh", ["-c", "rutverk() { '\(Tool.path)' \"$@\"; }; " + line])
+  }
+
+  private func run(_ program: String, _ arguments: [String]) throws -> Run {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    // Files instead of pipes: no output is too long for them.
+    let (output, errors) = (path(".stdout"), path(".stderr"))
+    for file in [output, errors] { _ = FileManager.default.createFile(atPath: file, contents: nil) }
+    process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
+    process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: errors))
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    defer { for file in [output, errors] { try? FileManager.default.removeItem(atPath: file) } }
+    return Run(code: process.terminationStatus, output: try text(".stdout"), errors: try text(".stderr"))
+  }
+}
+
+enum Tool {
+  /// The binary that was built with the tests, in a folder above or beside the test bundle.
+  static let path: String = {
+    var folder = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
+    for argument in CommandLine.arguments where argument.hasSuffix(".xctest") {
+      folder = URL(fileURLWithPath: argument).resolvingSymlinksInPath().deletingLastPathComponent()
+    }
+    for _ in 0..<6 {
+      let candidate = folder.appendingPathComponent("rutverk")
+      var isFolder: ObjCBool = false
+      if FileManager.default.fileExists(atPath: candidate.path, isDirectory: &isFolder), !isFolder.boolValue {
+        return candidate.path
+      }
+      folder.deleteLastPathComponent()
+    }
+    return "rutverk"
+  }()
+
+  /// The project's folder.
+  static let project = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  /// A file of the bundled sample or of the tests.
+  static func project(_ name: String) -> String { project.appendingPathComponent(name).path }
+
+  /// A file of the real data beside the project, or where RUTVERK_REALDATA says; nil where there is none.
+  static func realData(_ name: String) -> String? {
+    let folder =
+      ProcessInfo.processInfo.environment["RUTVERK_REALDATA"]
+      ?? project.deletingLastPathComponent().appendingPathComponent("shared/realdata").path
+    let path = folder + "/" + name
+    return FileManager.default.fileExists(atPath: path) ? path : nil
+  }
+
+  /// Whether real data is there; says so once when it is not.
+  static let hasRealData: Bool = {
+    let found = realData("README.md") != nil
+    if !found { print("SKIPPED: no real data; the tests of published figures did not run (set RUTVERK_REALDATA)") }
+    return found
+  }()
+}
