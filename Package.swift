@@ -7,7 +7,7 @@ let package = Package(
     .executable(name: "rutverk", targets: ["rutverk"]),
     .library(
       name: "RutverkCore",
-      targets: ["Columns", "Geometry", "Grid", "Statistics", "Coverage", "Areas", "Overlay", "Livsvillkor"]),
+      targets: ["Columns", "Geometry", "Grid", "Statistics", "Coverage", "Areas", "Overlay", "Livsvillkor", "Dygnsavtryck"]),
     .library(
       name: "RutverkFiles",
       targets: [
@@ -23,6 +23,8 @@ let package = Package(
     .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"]), .brew(["gdal"])]),
     .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"]), .brew(["geos"])]),
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"]), .brew(["proj"])]),
+    .systemLibrary(name: "CZLIB", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(name: "CZSTD", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
 
     // Ground: values and failures that every room knows.
     .target(name: "Diagnostics"),
@@ -33,7 +35,9 @@ let package = Package(
     .target(name: "TextCodec"),
 
     // Bridges.
-    .target(name: "DelimitedText", dependencies: ["Columns", "Diagnostics", "Parallel", "TextCodec"]),
+    .target(
+      name: "DelimitedText",
+      dependencies: ["Columns", "CZLIB", "CZSTD", "Diagnostics", "Parallel", "TextCodec"]),
     .target(name: "GeoJSONText", dependencies: ["Columns", "Diagnostics", "Geometry", "Parallel", "TextCodec"]),
     .target(name: "Projections", dependencies: ["CPROJ", "Diagnostics", "Geometry"]),
     .target(name: "Topology", dependencies: ["CGEOS", "Diagnostics", "Geometry"]),
@@ -45,11 +49,13 @@ let package = Package(
     .target(name: "Coverage", dependencies: ["Diagnostics", "Geometry", "Grid", "Parallel"]),
     .target(name: "Areas", dependencies: ["Diagnostics", "Geometry", "Parallel"]),
     .target(name: "Livsvillkor", dependencies: ["Columns", "Diagnostics", "Parallel", "Statistics", "Summation"]),
+    .target(name: "Dygnsavtryck", dependencies: ["Columns", "Diagnostics", "Parallel", "Summation"]),
     .target(
       name: "Overlay",
       dependencies: ["Areas", "Coverage", "Diagnostics", "Grid", "Parallel", "Statistics", "Summation"]),
     .target(
-      name: "Synthetic", dependencies: ["Columns", "Diagnostics", "Geometry", "Parallel", "Summation"]),
+      name: "Synthetic",
+      dependencies: ["Columns", "Diagnostics", "Geometry", "Parallel", "Summation", "TextCodec"]),
 
     // What people look at and write.
     .target(
@@ -86,11 +92,16 @@ let package = Package(
     .testTarget(
       name: "LivsvillkorTests", dependencies: ["Livsvillkor", "Definitions", "Columns", "Diagnostics", "Statistics"]),
     .testTarget(
+      name: "DygnsavtryckTests", dependencies: ["Dygnsavtryck", "Columns", "Diagnostics", "Parallel"]),
+    .testTarget(
       name: "SyntheticTests",
       dependencies: ["Synthetic", "Columns", "Diagnostics", "Geometry", "Grid", "Statistics", "Topology"]),
     .testTarget(
       name: "DelimitedTextTests",
-      dependencies: ["DelimitedText", "GeoJSONText", "TextCodec", "Columns", "Diagnostics", "Geometry", "Parallel"]),
+      dependencies: [
+        "DelimitedText", "GeoJSONText", "TextCodec", "Columns", "CZLIB", "CZSTD", "Diagnostics", "Geometry",
+        "Parallel",
+      ]),
     .testTarget(
       name: "FilesTests",
       dependencies: ["Files", "Projections", "Topology", "Columns", "Diagnostics", "Geometry"]),

@@ -91,6 +91,13 @@ public struct TextColumn: Sendable, Equatable {
     ends.append(bytes.count)
   }
 
+  /// Drops all rows from `count` on.
+  public mutating func truncate(to count: Int) {
+    guard ends.count > count else { return }
+    ends.removeLast(ends.count - count)
+    bytes.removeLast(bytes.count - (ends.last ?? 0))
+  }
+
   /// Makes room for so many rows and bytes.
   public mutating func reserveCapacity(rows: Int, bytes count: Int) {
     ends.reserveCapacity(rows)

@@ -41,4 +41,50 @@ enum ByteScan {
     }
     return total
   }
+
+  /// What a piece of text holds, as far as it matters for cutting it into rows.
+  struct Census: Sendable {
+    var quotes = 0
+    var newlines = 0
+    var isASCII = true
+
+    static func += (a: inout Census, b: Census) {
+      a.quotes += b.quotes
+      a.newlines += b.newlines
+      a.isASCII = a.isASCII && b.isASCII
+    }
+  }
+
+  /// Counts quotes and line ends in `range`, sixteen bytes at a time.
+  static func census(_ base: UnsafePointer<UInt8>, _ range: Range<Int>, newline: UInt8) -> Census {
+    let raw = UnsafeRawPointer(base)
+    let (one, zero) = (SIMD16<UInt8>(repeating: 1), SIMD16<UInt8>())
+    var census = Census()
+    var seen = zero
+    var position = range.lowerBound
+    while position + 16 <= range.upperBound {
+      var (quotes, newlines) = (zero, zero)
+      // A lane counts to 255.
+      let stop = min(position + 16 * 255, range.upperBound - 15)
+      while position < stop {
+        let bytes = raw.loadUnaligned(fromByteOffset: position, as: SIMD16<UInt8>.self)
+        quotes &+= zero.replacing(with: one, where: bytes .== FieldScanner.quote)
+        newlines &+= zero.replacing(with: one, where: bytes .== newline)
+        seen |= bytes
+        position += 16
+      }
+      census.quotes += Int(SIMD16<UInt16>(truncatingIfNeeded: quotes).wrappedSum())
+      census.newlines += Int(SIMD16<UInt16>(truncatingIfNeeded: newlines).wrappedSum())
+    }
+    var bits = seen.max()
+    while position < range.upperBound {
+      let byte = base[position]
+      if byte == FieldScanner.quote { census.quotes += 1 }
+      if byte == newline { census.newlines += 1 }
+      bits |= byte
+      position += 1
+    }
+    census.isASCII = bits < 0x80
+    return census
+  }
 }

@@ -9,18 +9,20 @@ struct DefectReporter {
   let columnNames: [String]
   /// Which separators number columns may have; nil before that is known.
   let separator: SeparatorRule?
+  /// Lines before the scanner's first byte, where it is not the file's.
+  var linesBefore = 0
 
   /// The number of the line that holds `position`, from 1, as an editor counts: line ends inside quotes and empty
   /// lines count.
   func line(of position: Int) -> Int {
-    1 + ByteScan.count(scanner.newline, scanner.base, 0..<min(max(0, position), scanner.end))
+    1 + linesBefore + ByteScan.count(scanner.newline, scanner.base, 0..<min(max(0, position), scanner.end))
   }
 
   func failure(_ defect: Defect) -> Failure { failure(defect, line: line(of: defect.position)) }
 
   /// Messages for defects in file order; the lines are counted on from one to the next.
   func failures(_ defects: [Defect]) -> [Failure] {
-    var (line, position) = (1, 0)
+    var (line, position) = (1 + linesBefore, 0)
     return defects.map { defect in
       let next = min(max(position, defect.position), scanner.end)
       line += ByteScan.count(scanner.newline, scanner.base, position..<next)

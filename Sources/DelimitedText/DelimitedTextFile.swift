@@ -42,45 +42,18 @@ public struct DelimitedTextFile: TableSource, Sendable {
     self.options = options
     self.threads = threads
     let bytes = file.bytes
-    let start = try DelimitedTextFile.start(of: bytes, path)
-    let dialect = try Dialect(bytes, bodyStart: start, wanted: options.delimiter, file: path)
-    guard let base = bytes.baseAddress else {
-      throw Failure(.badData, "the file is empty", file: path, expected: "a header line with column names")
-    }
-    let careful = FieldScanner(
-      base: base, end: bytes.count, delimiter: dialect.delimiter, newline: dialect.newline, hasQuotes: true)
-    let reporter = DefectReporter(
-      file: path, scanner: careful, encoding: .utf8, columnNames: [], separator: nil)
-    let header: (fields: [FieldSpan], next: Int)
-    do {
-      header = try Header.fields(careful, from: dialect.headerStart)
-    } catch {
-      throw reporter.failure(error)
-    }
-    dataStart = header.next
+    let head = try TableHead(bytes, wanted: options.delimiter, file: path)
+    dataStart = head.dataStart
     plan = try ChunkPlan(
-      file, data: header.next..<bytes.count, newline: dialect.newline, chunkBytes: options.chunkBytes,
+      file, data: dataStart..<bytes.count, newline: head.dialect.newline, chunkBytes: options.chunkBytes,
       validate: options.encoding != .windows1252, threads: threads)
     scanner = FieldScanner(
-      base: base, end: bytes.count, delimiter: dialect.delimiter, newline: dialect.newline,
-      hasQuotes: plan.hasQuotes)
-    encoding = try DelimitedTextFile.encoding(of: bytes, from: start, header.next, plan, options.encoding, reporter)
-    columnNames = try Header(
-      careful, header.fields, encoding, file: path, line: reporter.line(of: dialect.headerStart)
-    ).names
-    if plan.endsInQuotes { throw reporter.openQuote(from: header.next) }
-  }
-
-  /// Where the text starts: behind a byte order mark. Refuses what is not text in single bytes.
-  private static func start(of bytes: UnsafeBufferPointer<UInt8>, _ path: String) throws -> Int {
-    let head = Array(bytes.prefix(4096))
-    if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) || head.contains(0) {
-      let marked = !head.contains(0) || head.first == 0xFF || head.first == 0xFE
-      throw Failure(
-        .badData, marked ? "the file is UTF-16 text" : "the file holds zero bytes", file: path,
-        expected: "text in UTF-8 or Windows-1252", hint: "save it as \"CSV UTF-8\"")
-    }
-    return head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+      base: head.reporter.scanner.base, end: bytes.count, delimiter: head.dialect.delimiter,
+      newline: head.dialect.newline, hasQuotes: plan.hasQuotes)
+    encoding = try DelimitedTextFile.encoding(
+      of: bytes, from: head.textStart, dataStart, plan, options.encoding, head.reporter)
+    columnNames = try head.names(encoding)
+    if plan.endsInQuotes { throw head.reporter.openQuote(from: dataStart) }
   }
 
   /// The encoding wanted, or what the bytes say: UTF-8 when all of them are, Windows-1252 when most characters beyond

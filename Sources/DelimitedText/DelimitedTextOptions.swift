@@ -1,3 +1,5 @@
+import Columns
+
 /// How the bytes of a text file stand for characters.
 public enum TextEncoding: String, Sendable, Equatable {
   /// UTF-8, with or without a byte order mark.
@@ -23,13 +25,15 @@ public struct DelimitedTextOptions: Sendable, Equatable {
   public var encoding: TextEncoding?
   /// Texts that mean "no value" in a number column. A `-` is not among them: statistical tables write it for zero,
   /// others for missing, and null and zero must not be mixed up.
-  public var nullMarkers: [String] = ["NA", "N/A", "#N/A", "NULL", "null", "NaN", "nan", "None", "."]
+  public var nullMarkers: [String] = NumberMarks.null
   /// Texts that mean "no value" in a text column when they stand without quotes; in quotes they are texts.
   public var textNullMarkers: [String] = ["NA", "NULL"]
   /// Texts that mean "there is a value, but it is withheld" in a number column.
-  public var suppressedMarkers: [String] = ["..", "X", "x", "*"]
+  public var suppressedMarkers: [String] = NumberMarks.suppressed
   /// Bytes that one worker takes at a time. The result does not depend on it.
   var chunkBytes = 1 << 20
+  /// The longest row that a stream takes: a quote that never closes must not fill the memory.
+  var longestRowBytes = 64 << 20
 
   /// Everything found out from the file.
   public init() {}

@@ -190,6 +190,34 @@ struct FieldScanner: @unchecked Sendable {
     return nil
   }
 
+  /// Behind the first row end from `start` on, where it is known whether `start` stands inside quotes; nil when there
+  /// is none before `limit`.
+  func behindRowEnd(from start: Int, inQuotes: Bool, limit: Int) -> Int? {
+    var inside = inQuotes
+    var position = start
+    while position < limit {
+      let byte = base[position]
+      position += 1
+      if byte == FieldScanner.quote { inside.toggle() }
+      if byte == newline, !inside { return position }
+    }
+    return nil
+  }
+
+  /// Behind the last row end before `stop`, where it is known whether `stop` stands inside quotes; nil when there is
+  /// none from the first byte on.
+  func behindLastRowEnd(before stop: Int, inQuotes: Bool) -> Int? {
+    var inside = inQuotes
+    var position = stop
+    while position > 0 {
+      position -= 1
+      let byte = base[position]
+      if byte == FieldScanner.quote { inside.toggle() }
+      if byte == newline, !inside { return position + 1 }
+    }
+    return nil
+  }
+
   /// The text of a field: doubled quotes single, Windows-1252 turned into UTF-8.
   func text(of span: FieldSpan, _ encoding: TextEncoding) -> [UInt8] {
     var buffer = ByteBuffer(capacity: span.end - span.start)
@@ -203,17 +231,22 @@ struct FieldScanner: @unchecked Sendable {
       append(span.start, span.end, encoding, to: &buffer)
       return
     }
+    forEachPiece(of: span) { append($0, $1, encoding, to: &buffer) }
+  }
+
+  /// The pieces of a field between which the second quotes of doubled ones stand.
+  func forEachPiece(of span: FieldSpan, _ body: (_ start: Int, _ stop: Int) -> Void) {
     var position = span.start
     var first = position
     while position < span.end {
       if base[position] == FieldScanner.quote {
-        append(first, position + 1, encoding, to: &buffer)
+        body(first, position + 1)
         first = position + 2
         position += 1
       }
       position += 1
     }
-    if first < span.end { append(first, span.end, encoding, to: &buffer) }
+    if first < span.end { body(first, span.end) }
   }
 
   @inline(__always)

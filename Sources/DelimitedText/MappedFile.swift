@@ -53,7 +53,8 @@ final class MappedFile: @unchecked Sendable {
     if last > first { _ = madvise(UnsafeMutableRawPointer(mutating: base + first), last - first, MADV_DONTNEED) }
   }
 
-  private static func failure(_ message: String, _ path: String, _ code: Int32) -> Failure {
+  /// What is said of a file that the system does not give.
+  static func failure(_ message: String, _ path: String, _ code: Int32) -> Failure {
     let kind: Failure.Kind = code == ENOENT || code == EACCES || code == ENOTDIR || code == EISDIR ? .noInput : .io
     return Failure(kind, message, file: path, hint: String(cString: strerror(code)))
   }

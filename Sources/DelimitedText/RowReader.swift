@@ -83,18 +83,11 @@ struct RowReader: Sendable {
 
   /// The start of the first row that starts in the chunk, or nil when none does.
   func firstRow(of chunk: Chunk) -> Int? {
-    var position = chunk.bytes.lowerBound
+    let position = chunk.bytes.lowerBound
     if position == dataStart { return position }
     if !chunk.startsInQuotes, scanner.base[position - 1] == scanner.newline { return position }
-    var inQuotes = chunk.startsInQuotes
-    while position < scanner.end {
-      let byte = scanner.base[position]
-      position += 1
-      if byte == FieldScanner.quote { inQuotes.toggle() }
-      if byte == scanner.newline, !inQuotes { return position < chunk.bytes.upperBound ? position : nil }
-      if position >= chunk.bytes.upperBound { return nil }
-    }
-    return nil
+    let behind = scanner.behindRowEnd(from: position, inQuotes: chunk.startsInQuotes, limit: chunk.bytes.upperBound)
+    return behind.flatMap { $0 < chunk.bytes.upperBound ? $0 : nil }
   }
 
   /// Where row `row` of the chunk starts; the row must be the chunk's own.

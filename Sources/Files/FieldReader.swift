@@ -11,6 +11,8 @@ struct FieldReader {
   private let isSingle: Bool
   private let wantsNumbers: Bool
   private var numbers: [Double] = []
+  /// Empty before the first value that was withheld, then one flag a row.
+  private var suppressed: [Bool] = []
   private var texts = TextColumn()
 
   init(_ request: ColumnRequest, index: Int32, definition: OGRFieldDefnH, rows: Int) {
@@ -25,14 +27,21 @@ struct FieldReader {
   }
 
   /// What was gathered.
-  var column: Column { wantsNumbers ? .numbers(NumberColumn(numbers)) : .texts(texts) }
+  var column: Column { wantsNumbers ? .numbers(NumberColumn(numbers, suppressed: suppressed)) : .texts(texts) }
 
   /// Takes the feature's value as the next row's. Throws ``Failure`` (bad data) without file and place, which the
   /// caller knows.
   mutating func read(_ feature: borrowing Feature) throws {
     let present = OGR_F_IsFieldSetAndNotNull(feature.pointer, index) != 0
     if wantsNumbers {
-      numbers.append(present ? try number(feature) : .nan)
+      let reading = present ? try number(feature) : .null
+      if case .number(let value) = reading { numbers.append(value) } else { numbers.append(.nan) }
+      if reading == .suppressed {
+        if suppressed.isEmpty { suppressed = [Bool](repeating: false, count: numbers.count - 1) }
+        suppressed.append(true)
+      } else if !suppressed.isEmpty {
+        suppressed.append(false)
+      }
     } else if present {
       appendText(feature)
     } else {
@@ -40,26 +49,31 @@ struct FieldReader {
     }
   }
 
-  private func number(_ feature: borrowing Feature) throws -> Double {
+  private func number(_ feature: borrowing Feature) throws -> NumberText.Reading {
     switch type {
-    case .integer, .boolean: return Double(OGR_F_GetFieldAsInteger64(feature.pointer, index))
+    case .integer, .boolean: return .number(Double(OGR_F_GetFieldAsInteger64(feature.pointer, index)))
     case .real:
       let value = OGR_F_GetFieldAsDouble(feature.pointer, index)
       // NaN is how some writers store null.
       if value.isInfinite {
         throw Failure(.badData, "not a finite number", field: name, value: "\(value)", expected: "a number")
       }
-      return value
+      return value.isNaN ? .null : .number(value)
     case .text:
-      guard let pointer = OGR_F_GetFieldAsString(feature.pointer, index) else { return .nan }
-      switch withBytes(pointer, NumberText.number) {
-      case .null: return .nan
-      case .number(let value): return value
-      case .notANumber: throw notANumber(String(cString: pointer))
-      }
+      guard let pointer = OGR_F_GetFieldAsString(feature.pointer, index) else { return .null }
+      let reading = withBytes(pointer, NumberText.number)
+      if reading == .notANumber { throw notANumber(String(cString: pointer)) }
+      return reading
     case .date, .other:
       throw notANumber(OGR_F_GetFieldAsString(feature.pointer, index).map { String(cString: $0) } ?? "")
     }
+  }
+
+  /// Forgets rows from `count` on: those of a feature that another field has made bad.
+  mutating func truncate(to count: Int) {
+    if numbers.count > count { numbers.removeLast(numbers.count - count) }
+    if suppressed.count > count { suppressed.removeLast(suppressed.count - count) }
+    texts.truncate(to: count)
   }
 
   private func notANumber(_ value: String) -> Failure {

@@ -25,6 +25,17 @@ extension VectorLayer {
     try content(requests, .ignore).columns
   }
 
+  /// As ``read(_:)``, but features with text in a number column are left out of all columns and reported; `rows` says
+  /// which were kept.
+  public func readPassingOverBadRows(
+    _ requests: [ColumnRequest]
+  ) throws -> (columns: [Column], rows: [Int], refused: [Failure]) {
+    var refused: [(row: Int, failure: Failure)] = []
+    let columns = try content(requests, .ignore) { refused.append(($0, $1)) }.columns
+    let bad = Set(refused.map(\.row))
+    return (columns, (0..<rowCount).filter { !bad.contains($0) }, refused.map(\.failure))
+  }
+
   /// One geometry a row; nil for a feature without areas. See ``readAll(_:)`` for how many those are.
   public func readGeometries() throws -> [MultiPolygon?] {
     try content([], .polygons).polygons
@@ -38,7 +49,10 @@ extension VectorLayer {
     try content(requests, geometryUse)
   }
 
-  private func content(_ requests: [ColumnRequest], _ use: GeometryUse) throws -> LayerContent {
+  /// One pass; `refuse` gets bad rows instead of their ending the pass.
+  private func content(
+    _ requests: [ColumnRequest], _ use: GeometryUse, refuse: ((Int, Failure) -> Void)? = nil
+  ) throws -> LayerContent {
     let definition = OGR_L_GetLayerDefn(layer)
     var readers = try requests.map { request in
       guard let index = columnNames.firstIndex(of: request.name),
@@ -53,16 +67,21 @@ extension VectorLayer {
     var result = LayerContent()
     var ids: [Int64] = []
     ids.reserveCapacity(rowCount)
+    var kept = 0
     let names = Set(requests.map(\.name))
     try forEachFeature(fields: names, geometry: use != .ignore) { feature in
       ids.append(feature.id)
+      kept += 1
       do {
         for i in readers.indices { try readers[i].read(feature) }
         try result.add(OGR_F_GetGeometryRef(feature.pointer), use)
       } catch var failure as Failure {
         failure.file = name
         failure.place = place(ofID: feature.id)
-        throw failure
+        guard let refuse, failure.kind == .badData else { throw failure }
+        refuse(ids.count - 1, failure)
+        kept -= 1
+        for i in readers.indices { readers[i].truncate(to: kept) }
       }
     }
     guard ids.count == rowCount else {

@@ -1,14 +1,17 @@
+import Columns
+
 /// Numbers from and to the plain text of a table's cell.
 enum NumberText {
   /// What a text cell holds.
   enum Reading: Equatable {
     case null
+    case suppressed
     case number(Double)
     case notANumber
   }
 
   /// Reads a decimal number: surrounding blanks ignored, decimal point or comma, exponent allowed; blanks only is
-  /// null. `nan`, `inf`, hexadecimal numbers and thousands separators are no numbers.
+  /// null, and so are the marks of ``NumberMarks``. `inf`, hexadecimal numbers and thousands separators are no numbers.
   static func number(_ utf8: UnsafeBufferPointer<UInt8>) -> Reading {
     var (start, end) = (0, utf8.count)
     while start < end, utf8[start] <= 0x20 { start += 1 }
@@ -31,8 +34,10 @@ enum NumberText {
       }
       return end - start
     }
-    guard separators < 2, let value = Double(text), value.isFinite else { return .notANumber }
-    return .number(value)
+    if separators < 2, let value = Double(text), value.isFinite { return .number(value) }
+    let mark = String(decoding: utf8[start..<end], as: UTF8.self)
+    if NumberMarks.null.contains(mark) { return .null }
+    return NumberMarks.suppressed.contains(mark) ? .suppressed : .notANumber
   }
 
   /// The shortest text that reads back to the same double, always without an exponent: a 13-digit code that a

@@ -65,8 +65,10 @@ public struct InputTable {
   /// Reads columns, without the rows that the filter leaves out, and without bad ones where they are to be skipped.
   public func read(_ requests: [ColumnRequest], journal: Journal) throws -> Rows {
     var rows = Rows(columns: [], rows: Array(0..<source.rowCount), isPart: kept != nil)
-    if options.badRows == .skip, let textFile {
-      let partial = try textFile.readPassingOverBadRows(requests)
+    if options.badRows == .skip {
+      let partial =
+        try textFile?.readPassingOverBadRows(requests) ?? layer?.readPassingOverBadRows(requests)
+        ?? (columns: try source.read(requests), rows: rows.rows, refused: [])
       rows.columns = partial.columns
       rows.rows = partial.rows
       Self.report(partial.refused, file: source.name, journal: journal)

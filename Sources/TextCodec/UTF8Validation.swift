@@ -29,6 +29,9 @@ public enum UTF8Validation {
     package var faults = 0
     /// The first of those.
     package var firstFault: Int?
+
+    /// Nothing but ASCII.
+    package init() {}
   }
 
   /// Counts right and wrong in `start ..< end`.

@@ -155,4 +155,26 @@ import Testing
     #expect(status["5607506590000"] == "suppressed:inkomst")
     #expect(status["5610006590000"] == "missing:inkomst")
   }
+
+  /// A text column of another format keeps the same marks and the same ways out as a CSV file.
+  @Test func layersKnowTheSameMarksAndSkipTheSameRows() throws {
+    let work = try Workspace()
+    let features = SmallWorld.rows.map { row in
+      let fields = row.split(separator: ",").map(String.init)
+      let names = SmallWorld.header.split(separator: ",")
+      let members = zip(names, fields).map { "\"\($0)\":\"\($1)\"" }.joined(separator: ",")
+      return "{\"type\":\"Feature\",\"properties\":{\(members)},\"geometry\":null}"
+    }
+    let layer = SmallWorld.layer(features)
+    try work.write("a.geojson", layer.replacingOccurrences(of: "\"250\",\"utb", with: "\"..\",\"utb"))
+    #expect(try work.run("index", "a.geojson", "--output", "o.csv").code == 0)
+    let status = try work.table("o.csv").map { $0["status"] ?? "" }
+    #expect(status == ["ok", "ok", "suppressed:inkomst", "ok"])
+    try work.write("b.geojson", layer.replacingOccurrences(of: "\"250\",\"utb", with: "\"många\",\"utb"))
+    let refused = try work.run("index", "b.geojson")
+    #expect(refused.code == 65 && refused.errors.contains("feature 1") && refused.errors.contains("många"))
+    let skipped = try work.run("index", "b.geojson", "--on-bad-row", "skip", "--stats", "s.json")
+    #expect(skipped.code == 0 && skipped.errors.contains("1 bad rows left out"), "\(skipped.errors)")
+    #expect(try work.json("s.json")["units"] as? Int == 3)
+  }
 }

@@ -1,0 +1,55 @@
+import Diagnostics
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The bytes of an open file or pipe.
+final class DescriptorSource: ByteSource {
+  private let descriptor: Int32
+  private let name: String
+  private let closes: Bool
+  /// Whether its bytes may be long in coming.
+  private let waits: Bool
+  private let isStopped = Atomic<Bool>(false)
+
+  /// Reads from a descriptor, and closes it in the end if `closes`.
+  init(_ descriptor: Int32, name: String, closes: Bool) {
+    self.descriptor = descriptor
+    self.name = name
+    self.closes = closes
+    var status = stat()
+    waits = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+  }
+
+  deinit { if closes { _ = close(descriptor) } }
+
+  func read(into target: UnsafeMutableRawBufferPointer) throws -> Int {
+    while true {
+      if waits, !isReady() { return 0 }
+      #if canImport(Glibc)
+        let got = Glibc.read(descriptor, target.baseAddress, target.count)
+      #else
+        let got = Darwin.read(descriptor, target.baseAddress, target.count)
+      #endif
+      if got >= 0 { return got }
+      if errno == EINTR || errno == EAGAIN { continue }
+      throw MappedFile.failure("cannot read the file", name, errno)
+    }
+  }
+
+  /// Waits until there is something to read (or the end); false when it was stopped before.
+  private func isReady() -> Bool {
+    while !isStopped.load(ordering: .relaxed) {
+      var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      // A fifth of a second is soon enough for a run that has failed elsewhere.
+      if poll(&request, 1, 200) != 0 { return true }
+    }
+    return false
+  }
+
+  func stop() { isStopped.store(true, ordering: .relaxed) }
+}

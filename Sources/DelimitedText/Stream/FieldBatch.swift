@@ -1,0 +1,107 @@
+import Diagnostics
+import TextCodec
+
+/// Some rows of a stream, in file order, and the fields that were asked for.
+///
+/// Lives as long as the closure that it is handed to. Fields are read in place; nothing is allocated.
+public struct FieldBatch: ~Copyable {
+  /// Rows, those left out not counted; at least one.
+  public let rowCount: Int
+  /// How the bytes of these rows stand for characters. All of them are valid in it.
+  public let encoding: TextEncoding
+
+  @usableFromInline let base: UnsafePointer<UInt8>
+  @usableFromInline let unquoted: UnsafePointer<UInt8>
+  @usableFromInline let spans: UnsafePointer<SIMD2<UInt32>>
+  @usableFromInline let stride: Int
+  private let starts: UnsafePointer<UInt32>
+  private let reporter: DefectReporter
+  private let columns: [Int]
+  private let refusals: Refusals
+
+  init(
+    rows: Int, index: FieldIndex, stride: Int, reporter: DefectReporter, columns: [Int], refusals: Refusals
+  ) {
+    rowCount = rows
+    encoding = reporter.encoding
+    base = reporter.scanner.base
+    unquoted = UnsafePointer(index.unquoted)
+    spans = UnsafePointer(index.spans)
+    self.stride = stride
+    starts = UnsafePointer(index.rows)
+    self.reporter = reporter
+    self.columns = columns
+    self.refusals = refusals
+  }
+
+  /// Calls `body` with the bytes of a field: those of the file, without quotes around them, doubled quotes single.
+  ///
+  /// `column` counts the columns asked for, in the order asked for. Windows-1252 stays Windows-1252; where that matters
+  /// see ``text(_:_:)``.
+  @inlinable @inline(__always)
+  public func withField<R, E: Error>(
+    _ row: Int, _ column: Int, _ body: (Span<UInt8>) throws(E) -> R
+  ) throws(E) -> R {
+    precondition(row >= 0 && row < rowCount && column >= 0 && column < stride &- 1, "no such field in the batch")
+    let span = spans[row &* stride &+ column]
+    let (start, end) = (Int(span.x & 0x7FFF_FFFF), Int(span.y & 0x7FFF_FFFF))
+    let source = span.x >> 31 == 0 ? base : unquoted
+    return try body(Span(_unsafeStart: source + start, count: end &- start))
+  }
+
+  /// Whether a field stood in quotes: `"NA"` is a text, `NA` may be none.
+  public func isQuoted(_ row: Int, _ column: Int) -> Bool {
+    precondition(row >= 0 && row < rowCount && column >= 0 && column < stride - 1, "no such field in the batch")
+    return spans[row * stride + column].y >> 31 != 0
+  }
+
+  /// A field as text.
+  public func text(_ row: Int, _ column: Int) -> String {
+    withField(row, column) { field in
+      field.withUnsafeBufferPointer { bytes in
+        guard encoding == .windows1252 else { return String(decoding: bytes, as: UTF8.self) }
+        var buffer = ByteBuffer(capacity: 3 * bytes.count)
+        Windows1252.append(bytes, to: &buffer)
+        return String(decoding: buffer.bytes(), as: UTF8.self)
+      }
+    }
+  }
+
+  /// The number of the line that the row starts in, from 1, as an editor counts. Costs a look at the batch's text.
+  public func line(_ row: Int) -> Int {
+    precondition(row >= 0 && row < rowCount, "no such row in the batch")
+    return reporter.line(of: Int(starts[row]))
+  }
+
+  /// What is wrong with a row, with file, row and field; `field` counts the columns asked for, nil is the whole row.
+  ///
+  /// The value is not named unless it is given: it may be one that no message may hold.
+  public func failure(
+    _ row: Int, _ field: Int?, _ message: String, value: String? = nil, expected: String? = nil, hint: String? = nil
+  ) -> Failure {
+    Failure(
+      .badData, message, file: reporter.file, place: "row \(line(row))",
+      field: field.map { reporter.columnNames[columns[$0]] }, value: value, expected: expected, hint: hint)
+  }
+
+  /// Refuses a row that has the right fields but cannot be used: throws the failure, or counts the row and goes on,
+  /// as the stream was asked to do with bad rows. Call it at most once a row, in the order of rows.
+  public func refuse(_ row: Int, _ failure: @autoclosure () -> Failure) throws {
+    try refusals.add(at: Int(starts[row]), failure())
+  }
+
+  /// Rows that the receiver of a batch refused.
+  final class Refusals {
+    let policy: BadRows
+    private(set) var count = 0
+    private(set) var failures: [(position: Int, failure: Failure)] = []
+
+    init(_ policy: BadRows) { self.policy = policy }
+
+    func add(at position: Int, _ failure: @autoclosure () -> Failure) throws {
+      if policy == .stop { throw failure() }
+      count += 1
+      if failures.count < RefusedRows.kept { failures.append((position, failure())) }
+    }
+  }
+}

@@ -1,0 +1,151 @@
+import Diagnostics
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Where a stream's text comes from.
+enum StreamInput: Sendable {
+  /// A plain file.
+  case mapped(MappedFile)
+  /// Standard input, a pipe, or a compressed file.
+  case piped(PipeInput)
+
+  /// The name of standard input on command lines.
+  static let standardInput = "-"
+
+  /// Opens what `path` names, and finds out whether it is compressed.
+  static func open(_ path: String) throws -> StreamInput {
+    if path == standardInput { return .piped(try PipeInput(path: path, name: "standard input")) }
+    var status = stat()
+    let isPlain = stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG || status.st_mode & S_IFMT == S_IFDIR
+    // What is missing or a folder is refused there.
+    if isPlain, Compression(path: path) == nil {
+      let file = try MappedFile(path: path)
+      if Compression(magic: file.bytes.prefix(4)) == nil { return .mapped(file) }
+    }
+    return .piped(try PipeInput(path: path, name: path))
+  }
+}
+
+/// How a file is compressed.
+enum Compression: Sendable {
+  case gzip
+  case zstd
+
+  /// By the name's ending.
+  init?(path: String) {
+    let lower = path.lowercased()
+    if lower.hasSuffix(".gz") {
+      self = .gzip
+    } else if lower.hasSuffix(".zst") {
+      self = .zstd
+    } else {
+      return nil
+    }
+  }
+
+  /// By the first bytes, which no text has.
+  init?(magic: some Collection<UInt8>) {
+    if magic.starts(with: [0x1F, 0x8B, 0x08]) {
+      self = .gzip
+    } else if magic.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) {
+      self = .zstd
+    } else {
+      return nil
+    }
+  }
+
+  /// The text in `source`.
+  func text(of source: any ByteSource, name: String) throws -> any ByteSource {
+    switch self {
+    case .gzip: try GzipSource(source, name: name)
+    case .zstd: try ZstdSource(source, name: name)
+    }
+  }
+}
+
+/// Text that comes in order: read once, or opened anew for another pass.
+final class PipeInput: Sendable {
+  /// Bytes at the start that the dialect is found out from: the sample that a whole file's would look at, and a line more.
+  static let headBytes = 2 << 20
+
+  let name: String
+  /// The start of the text.
+  let head: [UInt8]
+  /// Whether that is all of it.
+  let isWhole: Bool
+  /// What the source said behind the head.
+  let failure: (any Error)?
+  /// Opens it again; nil where that cannot be.
+  private let reopen: (@Sendable () throws -> any ByteSource)?
+  private let opened: Mutex<ReplayedSource?>
+
+  /// Opens a path, or standard input.
+  convenience init(path: String, name: String) throws {
+    let open: @Sendable () throws -> any ByteSource = { try PipeInput.source(path, name) }
+    var status = stat()
+    let isFile = path != StreamInput.standardInput && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    try self.init(try open(), name: name, reopen: isFile ? open : nil)
+  }
+
+  /// Takes over a source of text.
+  init(_ source: any ByteSource, name: String, reopen: (@Sendable () throws -> any ByteSource)? = nil) throws {
+    self.name = name
+    self.reopen = reopen
+    let read = try source.head(Self.headBytes)
+    (head, isWhole, failure) = (read.bytes, read.isAll, read.failure)
+    opened = Mutex(ReplayedSource(head: read.bytes, failure: read.failure, then: source))
+  }
+
+  /// The text from byte `start` on, which must lie in the head.
+  func text(from start: Int) throws -> any ByteSource {
+    if let source = opened.withLock({ $0.take() }) {
+      try source.skip(start)
+      return source
+    }
+    guard let reopen else {
+      throw Failure(
+        .usage, "can be read only once", file: name, hint: "write it to a file first")
+    }
+    let source = ReplayedSource(head: [], then: try reopen())
+    try source.skip(start)
+    return source
+  }
+
+  private static func source(_ path: String, _ name: String) throws -> any ByteSource {
+    let raw: DescriptorSource
+    if path == StreamInput.standardInput {
+      raw = DescriptorSource(STDIN_FILENO, name: name, closes: false)
+    } else {
+      #if canImport(Glibc)
+        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+      #else
+        let descriptor = Darwin.open(path, O_RDONLY | O_CLOEXEC)
+      #endif
+      if descriptor < 0 { throw MappedFile.failure("cannot open the file", path, errno) }
+      raw = DescriptorSource(descriptor, name: name, closes: true)
+    }
+    if let compression = Compression(path: path) { return try compression.text(of: raw, name: name) }
+    let start = try raw.head(4)
+    let whole = ReplayedSource(head: start.bytes, failure: start.failure, then: raw)
+    return try Compression(magic: start.bytes)?.text(of: whole, name: name) ?? whole
+  }
+}
+
+extension ByteSource {
+  /// Passes over `count` bytes.
+  fileprivate func skip(_ count: Int) throws {
+    var left = count
+    let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    defer { room.deallocate() }
+    while left > 0 {
+      let got = try read(into: UnsafeMutableRawBufferPointer(rebasing: room[..<min(left, room.count)]))
+      if got == 0 { return }
+      left -= got
+    }
+  }
+}

@@ -1,0 +1,100 @@
+/// Events as columns: who (a key), which local day, where (a station's row). The unit that workers hand on.
+///
+/// A batch also notices whether its phones ascend by their bytes, which is what an input that is sorted by phone looks
+/// like. For that it holds its first and last phone; they go no further than the accumulator's memory.
+public struct EventBatch: Sendable {
+  /// Who, one entry an event.
+  public private(set) var phones: [PhoneKey] = []
+  /// Which day, days since 1970-01-01.
+  public private(set) var days: [Int32] = []
+  /// Where, the station's row; −1 when it is not known.
+  public private(set) var stations: [Int32] = []
+
+  /// Whether no phone is less than the one before it, byte by byte.
+  private(set) var isAscending = true
+  private(set) var firstPhone: [UInt8] = []
+  private(set) var lastPhone: [UInt8] = []
+
+  /// An empty batch.
+  public init() {}
+
+  /// Events.
+  public var count: Int { phones.count }
+
+  /// Makes room for so many events.
+  public mutating func reserveCapacity(_ count: Int) {
+    phones.reserveCapacity(count)
+    days.reserveCapacity(count)
+    stations.reserveCapacity(count)
+  }
+
+  /// Empties the batch and keeps its memory.
+  public mutating func removeAll() {
+    phones.removeAll(keepingCapacity: true)
+    days.removeAll(keepingCapacity: true)
+    stations.removeAll(keepingCapacity: true)
+    isAscending = true
+    firstPhone.removeAll(keepingCapacity: true)
+    lastPhone.removeAll(keepingCapacity: true)
+  }
+
+  /// Adds an event.
+  ///
+  /// - Parameters:
+  ///   - phone: the phone's bytes as the input has them; spaces around are ignored, nothing else is: `+46 70…` and
+  ///     `070…` are two phones. Throws ``EventFault/missingPhone`` when nothing is left.
+  ///   - day: days since 1970-01-01, as ``LocalDayReader`` gives them (0 … 65535).
+  ///   - station: the station's row, −1 when it is not known.
+  ///   - hasher: the run's hasher.
+  public mutating func append(
+    phone: borrowing Span<UInt8>, day: Int32, station: Int32, hasher: borrowing PhoneHasher
+  ) throws(EventFault) {
+    let trimmed = phone.extracting(trimmedRange(phone))
+    if trimmed.isEmpty { throw .missingPhone }
+    let key: PhoneKey
+    if isAscending, let before = phones.last, compare(trimmed, lastPhone) == 0 {
+      key = before
+    } else {
+      key = hasher.key(of: trimmed)
+      if isAscending { notice(trimmed) }
+    }
+    phones.append(key)
+    days.append(day)
+    stations.append(station)
+  }
+
+  /// Adds an event of a phone that is a key already; such a batch does not count as sorted.
+  public mutating func append(phone: PhoneKey, day: Int32, station: Int32) {
+    isAscending = false
+    phones.append(phone)
+    days.append(day)
+    stations.append(station)
+  }
+
+  /// Remembers a phone that differs from the one before.
+  private mutating func notice(_ phone: borrowing Span<UInt8>) {
+    if phones.isEmpty {
+      firstPhone = copied(phone)
+    } else if compare(phone, lastPhone) < 0 {
+      isAscending = false
+      lastPhone.removeAll(keepingCapacity: true)
+      return
+    }
+    lastPhone.removeAll(keepingCapacity: true)
+    for i in 0..<phone.count { lastPhone.append(phone[i]) }
+  }
+}
+
+private func copied(_ bytes: borrowing Span<UInt8>) -> [UInt8] {
+  var result = [UInt8]()
+  result.reserveCapacity(bytes.count)
+  for i in 0..<bytes.count { result.append(bytes[i]) }
+  return result
+}
+
+/// −1, 0 or 1 as the bytes of one come before, equal or come after those of the other.
+private func compare(_ a: borrowing Span<UInt8>, _ b: [UInt8]) -> Int {
+  let count = min(a.count, b.count)
+  for i in 0..<count where a[i] != b[i] { return a[i] < b[i] ? -1 : 1 }
+  return a.count == b.count ? 0 : a.count < b.count ? -1 : 1
+}

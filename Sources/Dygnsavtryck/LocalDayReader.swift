@@ -1,0 +1,104 @@
+/// The local day of a time given as text.
+///
+/// What is read (spaces around are ignored):
+/// - ISO 8601 `2025-03-30T04:05:06`, or with a space for the `T`; the hour may have one digit, seconds and their fraction
+///   (after a point or comma) may be absent; then nothing (local time of the zone), `Z`, `UTC`, or an offset `+02:00`,
+///   `+0200`, `+02`, with or without spaces before it. `24:00` is the next day's midnight; second 60 is read as 59.
+/// - ISO 8601's basic form `20250330T040506`, with the same endings.
+/// - seconds since 1970-01-01T00:00:00Z with 9 to 11 digits and perhaps a fraction; 13 digits are milliseconds, 16
+///   microseconds, 19 nanoseconds.
+///
+/// A date alone is refused, since it may stand for a time that was lost.
+///
+/// *The day* is what a wall calendar shows; with a day start of 05:00, what it showed five hours of the wall clock before.
+/// It depends on the local date and clock reading only, so local times that occur twice or never (changes to and from
+/// summer time) need no choice: the row's own clock reading decides. For times with an offset or `Z`, the clock reading
+/// is that of the zone at that instant; in the hour that occurs twice both passes read the same and fall on the same day.
+///
+/// A value type with a memory of the last date and zone interval: one for each worker.
+public struct LocalDayReader: Sendable {
+  private let zone: TimeZoneTable
+  private let dayStart: Int64
+  // The interval that the last instant lay in.
+  private var from = Int64.max
+  private var until = Int64.min
+  private var offset: Int64 = 0
+  // The last date, as year · 10000 + month · 100 + day, and its number.
+  private var lastDate = -1
+  private var lastDay: Int64 = 0
+
+  /// A reader for times of a zone.
+  ///
+  /// - Parameters:
+  ///   - zone: whose days count, and whose clock local times show.
+  ///   - dayStartMinutes: when a day starts, minutes after midnight by the wall clock, 0 … 1439 (others are taken modulo a
+  ///     day).
+  public init(zone: TimeZoneTable, dayStartMinutes: Int = 0) {
+    self.zone = zone
+    dayStart = Int64(floorModulo(dayStartMinutes, 1440)) * 60
+  }
+
+  /// Days since 1970-01-01 (0 … 65535) of the local day of a time in UTF-8.
+  public mutating func day(of text: borrowing Span<UInt8>) throws(TimeFault) -> Int32 {
+    try text.withUnsafeBufferPointer { (bytes) throws(TimeFault) in try day(TimeScan(bytes)) }
+  }
+
+  @inline(__always)
+  private mutating func day(_ start: TimeScan) throws(TimeFault) -> Int32 {
+    var scan = start
+    if scan.isAtEnd { throw .missing }
+    if scan.startsWithYearAndHyphen {
+      let date = try scan.extendedDate()
+      if !scan.skipDateEnd() { throw scan.isAtEnd ? .noTimeOfDay : .notATime }
+      let seconds = try scan.extendedClock()
+      return try day(dayNumber(date), seconds, scan.zone())
+    }
+    let digits = scan.digitCount
+    if digits == 8, scan.hasTimeMark(after: 8) {
+      let date = try scan.basicDate()
+      _ = scan.skipDateEnd()
+      let seconds = try scan.basicClock()
+      return try day(dayNumber(date), seconds, scan.zone())
+    }
+    return try localDay(at: scan.epochSeconds(digits: digits))
+  }
+
+  /// The local day of an instant, seconds since 1970-01-01T00:00:00Z.
+  public mutating func day(ofInstant seconds: Int64) throws(TimeFault) -> Int32 { try localDay(at: seconds) }
+
+  /// Number of a date, checked; most rows have the date of the row before.
+  @inline(__always)
+  private mutating func dayNumber(_ date: Int) throws(TimeFault) -> Int64 {
+    if date == lastDate { return lastDay }
+    let (year, month, day) = (date / 10_000, date / 100 % 100, date % 100)
+    guard 1...12 ~= month, 1...CivilDate.days(inMonth: month, year: year) ~= day else { throw .noSuchTime }
+    lastDate = date
+    lastDay = Int64(CivilDate.number(year: year, month: month, day: day))
+    return lastDay
+  }
+
+  @inline(__always)
+  private mutating func day(_ date: Int64, _ seconds: Int64, _ zone: TimeScan.Zone) throws(TimeFault) -> Int32 {
+    switch zone {
+    case .local:
+      // Day 0 … 65535 is checked by the shared end.
+      return try checked(seconds >= dayStart && seconds < 86_400 ? date : floorDivide(date * 86_400 + seconds - dayStart, 86_400))
+    case .offset(let east): return try localDay(at: date * 86_400 + seconds - east)
+    }
+  }
+
+  @inline(__always)
+  private mutating func localDay(at instant: Int64) throws(TimeFault) -> Int32 {
+    if instant < from || instant >= until {
+      let found = zone.interval(at: instant)
+      (from, until, offset) = (found.from, found.until, Int64(found.offset))
+    }
+    return try checked(floorDivide(instant + offset - dayStart, 86_400))
+  }
+
+  @inline(__always)
+  private func checked(_ day: Int64) throws(TimeFault) -> Int32 {
+    guard 0...65_535 ~= day else { throw .outOfRange }
+    return Int32(truncatingIfNeeded: day)
+  }
+}

@@ -1,0 +1,132 @@
+import Diagnostics
+import Synchronization
+
+/// An event on its way into a partition: the phone, and day and station as a visit.
+struct EventRecord: Sendable {
+  var phone: PhoneKey
+  var visit: UInt64
+}
+
+/// What a worker needs beside the data; used again and again.
+struct WorkSpace: Sendable {
+  /// Events in the order of their partitions.
+  var records: [EventRecord] = []
+  /// For ``sortKeys(_:spare:)``.
+  var keys: [UInt64] = []
+  /// For ``EntryBytes/add(sorted:counts:spare:)``.
+  var bytes: [UInt8] = []
+  /// One phone's visits.
+  var visits = PhoneVisits()
+}
+
+/// One phone's distinct visits, ascending, and how many events each stands for.
+struct PhoneVisits: Sendable {
+  var visits: [UInt64] = []
+  var counts: [UInt64] = []
+
+  mutating func removeAll() {
+    visits.removeAll(keepingCapacity: true)
+    counts.removeAll(keepingCapacity: true)
+  }
+
+  @inline(__always)
+  mutating func append(_ visit: UInt64, _ count: UInt64) {
+    visits.append(visit)
+    counts.append(count)
+  }
+}
+
+/// All events of the phones whose keys start with the same eight bits: distinct (phone, day, station) with counts.
+///
+/// New events wait as plain keys until they are worth sorting; then they are merged into the coded ones. So an event costs
+/// a few passes over memory that is read in order, and what is kept depends on distinct entries only.
+struct Partition: Sendable {
+  /// The key's upper bits tell the partition.
+  static let count = 256
+
+  @inline(__always)
+  static func number(of key: PhoneKey) -> Int { Int(truncatingIfNeeded: key.high >> 56) }
+
+  private var phones = PhoneDictionary()
+  private var waiting: [UInt64] = []
+  private var settled = EntryBytes()
+
+  /// Bytes of memory.
+  var footprint: Int {
+    phones.footprint + waiting.capacity * MemoryLayout<UInt64>.stride + settled.footprint
+  }
+
+  /// Whether anything is in it.
+  var isEmpty: Bool { waiting.isEmpty && settled.count == 0 }
+
+  /// Adds events. Throws ``Failure`` (bad data) when there are more phones than can be numbered.
+  mutating func add(_ records: UnsafeBufferPointer<EventRecord>, _ layout: EntryLayout, _ space: inout WorkSpace) throws {
+    for record in records {
+      waiting.append(layout.key(phone: phones.number(of: record.phone), visit: record.visit))
+    }
+    try checkLimit(layout)
+    // At least 64 KB, so that small partitions are not merged all the time; at most an eighth more memory than needed.
+    if waiting.count >= max(8192, settled.count / 8) { settle(&space) }
+  }
+
+  /// Adds a phone's visits with their counts, those of a spilled or partial result.
+  mutating func add(_ phone: PhoneKey, _ visits: PhoneVisits, _ layout: EntryLayout, _ pile: inout CountedKeys) throws {
+    let number = phones.number(of: phone)
+    try checkLimit(layout)
+    for i in visits.visits.indices {
+      pile.entries.append((layout.key(phone: number, visit: visits.visits[i]), visits.counts[i]))
+    }
+  }
+
+  /// Merges a pile of counted keys, and empties it.
+  mutating func settle(_ pile: inout CountedKeys, _ space: inout WorkSpace) {
+    // Spilled phones come in ascending runs, which the standard library's sort makes use of.
+    pile.entries.sort { $0.key < $1.key }
+    settled.add(sorted: pile.entries.map(\.key), counts: pile.entries.map(\.count), spare: &space.bytes)
+    pile.entries.removeAll(keepingCapacity: true)
+  }
+
+  /// Merges what waits.
+  mutating func settle(_ space: inout WorkSpace) {
+    if waiting.isEmpty { return }
+    sortKeys(&waiting, spare: &space.keys)
+    settled.add(sorted: waiting, spare: &space.bytes)
+    waiting.removeAll(keepingCapacity: true)
+  }
+
+  private func checkLimit(_ layout: EntryLayout) throws {
+    if phones.keys.count > layout.phoneLimit {
+      throw Failure(
+        .badData, "too many phones", expected: "at most about \(layout.phoneLimit * Self.count / 2)",
+        hint: "split the input by phone and merge partial results")
+    }
+  }
+
+  /// Calls `body` with each phone and its visits, in the order in which the phones came. Nothing may be waiting.
+  func forEachPhone(
+    _ layout: EntryLayout, _ visits: inout PhoneVisits, _ body: (PhoneKey, borrowing PhoneVisits) throws -> Void
+  ) rethrows {
+    try settled.bytes.withUnsafeBufferPointer { bytes in
+      var cursor = EntryBytes.Cursor(bytes)
+      while !cursor.isDone {
+        let phone = layout.phone(cursor.key)
+        visits.removeAll()
+        repeat {
+          visits.append(layout.visit(cursor.key), cursor.count)
+          cursor.advance()
+        } while !cursor.isDone && layout.phone(cursor.key) == phone
+        try body(phones.keys[phone], visits)
+      }
+    }
+  }
+}
+
+/// Keys with counts that wait to be merged.
+struct CountedKeys: Sendable {
+  var entries: [(key: UInt64, count: UInt64)] = []
+}
+
+/// A partition behind its lock.
+final class PartitionCell: Sendable {
+  let state = Mutex(Partition())
+}

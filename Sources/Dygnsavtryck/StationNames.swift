@@ -1,0 +1,118 @@
+import Columns
+
+/// Finds a station's row by its name, bytes against bytes; spaces around a name are ignored.
+///
+/// A table of places with open addressing, shared by all workers. A place holds a name's length and its first and last four
+/// bytes, so that names of up to eight bytes are found with one look at memory.
+public struct StationNames: Sendable {
+  private struct Place: Sendable {
+    var word: UInt64 = 0
+    var length: UInt32 = 0
+    // −1 for a free place.
+    var row: Int32 = -1
+  }
+
+  private let places: [Place]
+  // All names without the spaces around them, and where each starts.
+  private let bytes: [UInt8]
+  private let starts: [Int]
+  /// The first row whose name an earlier row has, and that row; nil when all names differ. Lookups give the earlier row.
+  public let firstDuplicate: (row: Int, earlier: Int)?
+
+  /// The names of stations 0 …; at most 2³¹ − 1 rows of less than 4 GB each. An empty name finds nothing.
+  public init(_ names: TextColumn) {
+    var size = 16
+    while 2 * size < 3 * names.count { size *= 2 }
+    var places = [Place](repeating: Place(), count: size)
+    var bytes = [UInt8]()
+    var starts = [Int]()
+    bytes.reserveCapacity(names.bytes.count)
+    starts.reserveCapacity(names.count)
+    var duplicate: (row: Int, earlier: Int)?
+    for row in 0..<names.count {
+      let span = names.bytes.span.extracting(names.range(row))
+      let name = span.extracting(trimmedRange(span))
+      starts.append(bytes.count)
+      for i in name.indices { bytes.append(name[i]) }
+      if name.isEmpty { continue }
+      let place = Self.find(name, places, bytes.span, starts)
+      if places[place].row < 0 {
+        places[place] = Place(word: Self.word(name), length: UInt32(name.count), row: Int32(row))
+      } else if duplicate == nil {
+        duplicate = (row, Int(places[place].row))
+      }
+    }
+    self.places = places
+    self.bytes = bytes
+    self.starts = starts
+    firstDuplicate = duplicate
+  }
+
+  /// The row of the station of that name in UTF-8; −1 when there is none.
+  public func row(of name: borrowing Span<UInt8>) -> Int32 {
+    let trimmed = name.extracting(trimmedRange(name))
+    if trimmed.isEmpty { return -1 }
+    return places[Self.find(trimmed, places, bytes.span, starts)].row
+  }
+
+  /// The place of a name, or the free one where it would be.
+  @inline(__always)
+  private static func find(
+    _ name: borrowing Span<UInt8>, _ places: [Place], _ bytes: borrowing Span<UInt8>, _ starts: [Int]
+  ) -> Int {
+    let word = word(name)
+    let mask = places.count - 1
+    var place = hash(name, word) & mask
+    while places[place].row >= 0 {
+      let found = places[place]
+      if found.word == word, Int(found.length) == name.count,
+        name.count <= 8 || equal(name, bytes, at: starts[Int(found.row)])
+      {
+        break
+      }
+      place = (place + 1) & mask
+    }
+    return place
+  }
+
+  /// The first and the last four bytes (or fewer, each once): with the length, all of a name of up to eight bytes.
+  @inline(__always)
+  private static func word(_ name: borrowing Span<UInt8>) -> UInt64 {
+    let raw = name.bytes
+    if name.count >= 4 {
+      return UInt64(raw.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt32.self))
+        | UInt64(raw.unsafeLoadUnaligned(fromByteOffset: name.count - 4, as: UInt32.self)) << 32
+    }
+    var word: UInt64 = 0
+    for i in name.indices { word = word << 8 | UInt64(name[i]) }
+    return word
+  }
+
+  @inline(__always)
+  private static func equal(_ name: borrowing Span<UInt8>, _ bytes: borrowing Span<UInt8>, at start: Int) -> Bool {
+    for i in name.indices where name[i] != bytes[start + i] { return false }
+    return true
+  }
+
+  /// Mixes the word, the length and, in a long name, all bytes.
+  @inline(__always)
+  private static func hash(_ name: borrowing Span<UInt8>, _ word: UInt64) -> Int {
+    var state = (word ^ UInt64(truncatingIfNeeded: name.count)) &* 0x9E37_79B9_7F4A_7C15
+    if name.count > 8 {
+      for i in name.indices { state = (state ^ UInt64(name[i])) &* 0x0000_0100_0000_01B3 }
+    }
+    state ^= state >> 32
+    state = state &* 0xD6E8_FEB8_6659_FD93
+    return Int(truncatingIfNeeded: state >> 33)
+  }
+}
+
+/// Where a text's bytes start and end when spaces, tabs and the like around them are left away.
+@inline(__always)
+func trimmedRange(_ text: borrowing Span<UInt8>) -> Range<Int> {
+  var first = 0
+  var last = text.count
+  while first < last, text[first] <= 32 { first += 1 }
+  while last > first, text[last - 1] <= 32 { last -= 1 }
+  return first..<last
+}
