@@ -144,6 +144,16 @@ extension Failure {
     copy.hint = hint
     return copy
   }
+
+  /// Runs `body`, and names the files in bad data that is found in values only, where no file is known.
+  static func naming<T>(_ files: [String], _ body: () throws -> T) throws -> T {
+    do {
+      return try body()
+    } catch var failure as Failure where failure.kind == .badData && failure.file == nil {
+      failure.file = files.joined(separator: ", ")
+      throw failure
+    }
+  }
 }
 
 /// Polygons on their way into the plane of the grid.

@@ -118,11 +118,11 @@ public struct IndexRun {
         value: "\(units.population.values[place])", expected: "people, from 0 up")
     }
     result = try journal.stage(words.indexing) {
-      try LivsvillkorIndex.compute(
-        definition: plan.columns.definition,
-        units: units,
-        reference: parameters.reference?.statistics, referenceFile: parameters.reference?.file,
-        threads: parameters.threads)
+      try Failure.naming(parameters.tables) {
+        try LivsvillkorIndex.compute(
+          definition: plan.columns.definition, units: units, reference: parameters.reference?.statistics,
+          referenceFile: parameters.reference?.file, threads: parameters.threads)
+      }
     }
     result.addFields(to: &identity, decimals: 9)
     layer = LayerContents(name: "livsvillkor", table: identity, shapes: shapes)
