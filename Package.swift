@@ -7,7 +7,9 @@ let package = Package(
     .executable(name: "rutverk", targets: ["rutverk"]),
     .library(
       name: "RutverkCore",
-      targets: ["Columns", "Geometry", "Grid", "Statistics", "Coverage", "Areas", "Overlay", "Livsvillkor", "Dygnsavtryck"]),
+      targets: [
+        "Columns", "Geometry", "Grid", "Statistics", "Coverage", "Areas", "Overlay", "Livsvillkor", "Dygnsavtryck",
+      ]),
     .library(
       name: "RutverkFiles",
       targets: [
@@ -66,7 +68,8 @@ let package = Package(
     .target(
       name: "Pipelines",
       dependencies: [
-        "Areas", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Files", "GeoJSONText",
+        "Areas", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Dygnsavtryck", "Files",
+        "GeoJSONText",
         "Geometry",
         "Grid", "Livsvillkor", "Overlay", "Parallel", "Projections", "Reports", "Synthetic", "Topology",
       ]),
@@ -74,7 +77,8 @@ let package = Package(
     .executableTarget(
       name: "rutverk",
       dependencies: [
-        "Areas", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Files", "Geometry", "Grid",
+        "Areas", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Dygnsavtryck", "Files",
+        "Geometry", "Grid",
         "Livsvillkor", "Parallel", "Pipelines", "Projections", "Reports", "Synthetic", "Topology",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),

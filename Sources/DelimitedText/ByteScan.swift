@@ -55,36 +55,36 @@ enum ByteScan {
     }
   }
 
-  /// Counts quotes and line ends in `range`, sixteen bytes at a time.
+  /// Counts quotes and line ends in `range`.
   static func census(_ base: UnsafePointer<UInt8>, _ range: Range<Int>, newline: UInt8) -> Census {
-    let raw = UnsafeRawPointer(base)
-    let (one, zero) = (SIMD16<UInt8>(repeating: 1), SIMD16<UInt8>())
+    let (quotePattern, newlinePattern) = (pattern(FieldScanner.quote), pattern(newline))
     var census = Census()
-    var seen = zero
+    var seen: UInt64 = 0
     var position = range.lowerBound
-    while position + 16 <= range.upperBound {
-      var (quotes, newlines) = (zero, zero)
-      // A lane counts to 255.
-      let stop = min(position + 16 * 255, range.upperBound - 15)
-      while position < stop {
-        let bytes = raw.loadUnaligned(fromByteOffset: position, as: SIMD16<UInt8>.self)
-        quotes &+= zero.replacing(with: one, where: bytes .== FieldScanner.quote)
-        newlines &+= zero.replacing(with: one, where: bytes .== newline)
-        seen |= bytes
-        position += 16
+    let lastWord = range.upperBound - 8
+    while position <= lastWord {
+      var (quotes, newlines): (UInt64, UInt64) = (0, 0)
+      // One count a byte of the word; the eight of them together must stay below 256.
+      let stop = min(position + 8 * 30, lastWord)
+      while position <= stop {
+        let word = word(base + position)
+        quotes &+= matches(word, quotePattern) &>> 7
+        newlines &+= matches(word, newlinePattern) &>> 7
+        seen |= word
+        position &+= 8
       }
-      census.quotes += Int(SIMD16<UInt16>(truncatingIfNeeded: quotes).wrappedSum())
-      census.newlines += Int(SIMD16<UInt16>(truncatingIfNeeded: newlines).wrappedSum())
+      // The highest byte of the product is the sum of all eight.
+      census.quotes += Int(truncatingIfNeeded: (quotes &* pattern(1)) &>> 56)
+      census.newlines += Int(truncatingIfNeeded: (newlines &* pattern(1)) &>> 56)
     }
-    var bits = seen.max()
     while position < range.upperBound {
       let byte = base[position]
       if byte == FieldScanner.quote { census.quotes += 1 }
       if byte == newline { census.newlines += 1 }
-      bits |= byte
+      seen |= UInt64(byte)
       position += 1
     }
-    census.isASCII = bits < 0x80
+    census.isASCII = seen & pattern(0x80) == 0
     return census
   }
 }

@@ -1,18 +1,24 @@
-/// Sums of dygnsavtryck as whole multiples of 2⁻⁶⁴: addition is exact, so that no order of events, number of threads or
+/// Sums of dygnsavtryck as whole multiples of 2⁻⁸⁰: addition is exact, so that no order of events, number of threads or
 /// partition of the input changes a bit.
 ///
-/// A weight is rounded once, to the nearest multiple, with an error of at most 2⁻⁶⁵ = 2.7 · 10⁻²⁰. Ten million of them are off
-/// by less than 3 · 10⁻¹³ together. The sums hold 2⁶⁴ phone-days.
+/// A weight is rounded once, to the nearest multiple, with an error of at most 2⁻⁸¹ = 4 · 10⁻²⁵: the double nearest to a sum of
+/// some weights is then, nearly always, the one nearest to the exact sum. The sums hold 2⁴⁸ phone-days.
 enum FixedPoint {
-  /// One phone-day.
-  static let one = UInt128(1) << 64
+  /// Binary digits after the point.
+  static let bits = 80
 
-  /// 2⁶⁴ · count / of, rounded to the nearest, for 0 < count < of.
+  /// One phone-day.
+  static let one = UInt128(1) << 80
+
+  /// So many phone-days.
+  static func whole(_ count: Int) -> UInt128 { UInt128(count) << 80 }
+
+  /// 2⁸⁰ · count / of, rounded to the nearest, for 0 < count < of.
   @inline(__always)
-  static func fraction(_ count: UInt64, of whole: UInt64) -> UInt64 {
-    let (quotient, rest) = whole.dividingFullWidth((count, 0))
-    // No overflow: the quotient is below 2⁶⁴ − 2⁶⁴/whole.
-    return quotient &+ (rest >= whole &- rest ? 1 : 0)
+  static func fraction(_ count: UInt64, of whole: UInt64) -> UInt128 {
+    let (upper, rest) = whole.dividingFullWidth((count, 0))
+    let (lower, last) = whole.dividingFullWidth((rest >> 48, rest << 16))
+    return (UInt128(upper) << 16 | UInt128(lower)) &+ (last >= whole &- last ? 1 : 0)
   }
 
   /// A share from 0 to 1 as a multiple of 2⁻⁶³: exact for doubles from 2⁻¹⁰ on.
@@ -21,7 +27,7 @@ enum FixedPoint {
   /// One whole share.
   static let wholeShare = UInt64(1) << 63
 
-  /// A sum times a share, rounded down to a multiple of 2⁻⁶⁴.
+  /// A sum times a share, rounded down to a multiple of 2⁻⁸⁰.
   @inline(__always)
   static func product(_ sum: UInt128, _ share: UInt64) -> UInt128 {
     let upper = UInt128(truncatingIfNeeded: sum >> 64) &* UInt128(share)
@@ -32,12 +38,12 @@ enum FixedPoint {
   /// The nearest double, ties to even.
   static func double(_ sum: UInt128) -> Double {
     let upper = UInt64(truncatingIfNeeded: sum >> 64)
-    if upper == 0 { return Double(UInt64(truncatingIfNeeded: sum)) * 0x1p-64 }
+    if upper == 0 { return Double(UInt64(truncatingIfNeeded: sum)) * 0x1p-80 }
     // The leading 64 bits; what is cut off only matters as "more than nothing" in the last of them.
     let shift = 64 - upper.leadingZeroBitCount
     let cut = sum & (UInt128(1) << UInt128(shift) - 1)
     let leading = UInt64(truncatingIfNeeded: sum >> UInt128(shift)) | (cut == 0 ? 0 : 1)
-    return Double(leading) * Double(sign: .plus, exponent: shift - 64, significand: 1)
+    return Double(leading) * Double(sign: .plus, exponent: shift - bits, significand: 1)
   }
 
   /// The nearest double of a difference.

@@ -24,15 +24,19 @@ public struct Footprint: Sendable, Equatable {
     public var dygnsavtryck: Double?
     /// ``dygnsavtryck`` of all phone-days, 0 … 1.
     public var share: Double?
-    /// The areas' own dygnsavtryck: mean, least, greatest; areas without activity count as 0.
+    /// Mean of the areas' own dygnsavtryck; areas without activity count as 0.
     public var dygnsavtryckMean: Double?
+    /// Least of the areas' own dygnsavtryck; nil also when only a withheld area has it.
     public var dygnsavtryckMin: Double?
+    /// Greatest of the areas' own dygnsavtryck, likewise.
     public var dygnsavtryckMax: Double?
     /// Phones with at least one event whose circle meets any area of the class.
     public var uniquePhones: Int?
-    /// The areas' own unique phones, likewise.
+    /// Mean of the areas' own unique phones; areas without activity count as 0.
     public var uniquePhonesMean: Double?
+    /// Least of the areas' own unique phones; nil also when only a withheld area has it.
     public var uniquePhonesMin: Int?
+    /// Greatest of the areas' own unique phones, likewise.
     public var uniquePhonesMax: Int?
     /// Whether the class's own figures are withheld.
     public var isSuppressed: Bool
@@ -54,8 +58,9 @@ public struct Footprint: Sendable, Equatable {
     public var phoneDays: Int
     /// Distinct phones and days with unlocated events only; they leave nothing.
     public var phoneDaysUnlocated: Int
-    /// Phone-days in any area, and outside all; nil when a class is withheld, whose figures they would give away.
+    /// Phone-days in any area; nil when a class is withheld, whose figures it would give away.
     public var inside: Double?
+    /// Phone-days outside all areas, likewise.
     public var outside: Double?
     /// inside + outside − phone-days, in phone-days: what rounding left.
     public var residual: Double
@@ -122,7 +127,7 @@ extension FootprintCounts {
       phones: tally.phones, phonesUnlocated: tally.phonesUnlocated, phoneDays: tally.phoneDays,
       phoneDaysUnlocated: tally.phoneDaysUnlocated, inside: hidesInside ? nil : FixedPoint.double(sums.inside),
       outside: hidesInside ? nil : FixedPoint.double(sums.outside),
-      residual: FixedPoint.difference(sums.inside + sums.outside, UInt128(tally.phoneDays) << 64))
+      residual: FixedPoint.difference(sums.inside + sums.outside, FixedPoint.whole(tally.phoneDays)))
     return Footprint(
       radiusMetres: plan.tables[table].radiusMetres, areas: areas, classes: classes, totals: totals,
       minPhones: minPhones)

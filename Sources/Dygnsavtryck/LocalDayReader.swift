@@ -82,7 +82,8 @@ public struct LocalDayReader: Sendable {
     switch zone {
     case .local:
       // Day 0 … 65535 is checked by the shared end.
-      return try checked(seconds >= dayStart && seconds < 86_400 ? date : floorDivide(date * 86_400 + seconds - dayStart, 86_400))
+      return try checked(
+        seconds >= dayStart && seconds < 86_400 ? date : floorDivide(date * 86_400 + seconds - dayStart, 86_400))
     case .offset(let east): return try localDay(at: date * 86_400 + seconds - east)
     }
   }

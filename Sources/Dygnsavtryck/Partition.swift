@@ -60,7 +60,9 @@ struct Partition: Sendable {
   var isEmpty: Bool { waiting.isEmpty && settled.count == 0 }
 
   /// Adds events. Throws ``Failure`` (bad data) when there are more phones than can be numbered.
-  mutating func add(_ records: UnsafeBufferPointer<EventRecord>, _ layout: EntryLayout, _ space: inout WorkSpace) throws {
+  mutating func add(_ records: UnsafeBufferPointer<EventRecord>, _ layout: EntryLayout, _ space: inout WorkSpace)
+    throws
+  {
     for record in records {
       waiting.append(layout.key(phone: phones.number(of: record.phone), visit: record.visit))
     }
@@ -70,7 +72,8 @@ struct Partition: Sendable {
   }
 
   /// Adds a phone's visits with their counts, those of a spilled or partial result.
-  mutating func add(_ phone: PhoneKey, _ visits: PhoneVisits, _ layout: EntryLayout, _ pile: inout CountedKeys) throws {
+  mutating func add(_ phone: PhoneKey, _ visits: PhoneVisits, _ layout: EntryLayout, _ pile: inout CountedKeys) throws
+  {
     let number = phones.number(of: phone)
     try checkLimit(layout)
     for i in visits.visits.indices {

@@ -36,7 +36,9 @@ struct PosixZoneRule: Equatable {
       guard let west = reader.time(), reader.next(is: 44) else { return nil }
       summerOffset = Int32(-west)
     }
-    guard let start = reader.change(), reader.next(is: 44), let end = reader.change(), reader.atEnd else { return nil }
+    guard let start = reader.change(), reader.next(is: 44), let end = reader.change(), reader.atEnd else {
+      return nil
+    }
     summerStart = start
     summerEnd = end
   }

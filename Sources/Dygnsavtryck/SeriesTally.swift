@@ -1,7 +1,7 @@
 /// The tally by day or week, for the plan's first radius.
 ///
 /// A period has a row only when a phone was active in it. Each product of weight and share is rounded down to a multiple of
-/// 2⁻⁶⁴, so the periods of an area may sum to less than the area's figure by some 10⁻¹².
+/// 2⁻⁸⁰, so the periods of an area may sum to less than the area's figure by some 10⁻¹⁷.
 struct SeriesTally: Sendable {
   /// One row.
   struct Row: Sendable {

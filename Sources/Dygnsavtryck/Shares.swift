@@ -54,19 +54,6 @@ public struct Shares: Sendable, Equatable {
   /// The entries of a station.
   @inline(__always)
   func entries(_ station: Int) -> Range<Int> { offsets[station]..<offsets[station + 1] }
-
-  /// The rows of other stations in the order given; −1 is a station without any area.
-  func gathered(_ rows: [Int32]) -> Shares {
-    var (kept, keptAreas, keptValues) = ([0], [Int32](), [UInt64]())
-    for row in rows {
-      if row >= 0 {
-        keptAreas += areas[entries(Int(row))]
-        keptValues += values[entries(Int(row))]
-      }
-      kept.append(keptValues.count)
-    }
-    return Shares(kept: kept, areas: keptAreas, values: keptValues)
-  }
 }
 
 /// The shares of all stations for one radius.

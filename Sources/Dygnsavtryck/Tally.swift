@@ -1,7 +1,7 @@
 /// What phones add up to: whole numbers and ``FixedPoint`` sums only, so that tallies of any parts, made in any order,
 /// join to the same bits.
 struct Tally: Sendable {
-  /// Sum of weights at each station, multiples of 2⁻⁶⁴ phone-days.
+  /// Sum of weights at each station, multiples of 2⁻⁸⁰ phone-days.
   private(set) var weights: [UInt128]
   /// Events counted, located or not.
   private(set) var events: UInt64 = 0
@@ -77,8 +77,7 @@ struct Tally: Sendable {
       hasForeignStation = true
       return
     }
-    // A whole phone-day is 2⁶⁴, one more than a word holds.
-    let weight = count == all ? FixedPoint.one : UInt128(FixedPoint.fraction(count, of: all))
+    let weight = count == all ? FixedPoint.one : FixedPoint.fraction(count, of: all)
     weights[station] &+= weight
     for table in unique.indices {
       let shares = plan.tables[table].own

@@ -123,7 +123,9 @@ struct TimeScan {
 
   @inline(__always)
   private func clock(_ hour: Int, _ minute: Int, _ second: Int) throws(TimeFault) -> Int64 {
-    guard minute < 60, second <= 60, hour < 24 || (hour == 24 && minute == 0 && second == 0) else { throw .noSuchTime }
+    guard minute < 60, second <= 60, hour < 24 || (hour == 24 && minute == 0 && second == 0) else {
+      throw .noSuchTime
+    }
     return Int64(hour * 3600 + minute * 60 + min(second, 59))
   }
 
@@ -158,7 +160,9 @@ struct TimeScan {
       let seconds = Int64(hours * 3600 + minutes * 60)
       return .offset(mark == 45 ? -seconds : seconds)
     }
-    if end - place == 3, mark | 32 == 117, text[place + 1] | 32 == 116, text[place + 2] | 32 == 99 { return .offset(0) }
+    if end - place == 3, mark | 32 == 117, text[place + 1] | 32 == 116, text[place + 2] | 32 == 99 {
+      return .offset(0)
+    }
     throw .notATime
   }
 

@@ -12,7 +12,9 @@ extension TimeZoneTable {
       for folder in folders {
         let path = folder + "/" + name
         var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else { continue }
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
+          continue
+        }
         guard let data = FileManager.default.contents(atPath: path) else { continue }
         return try TZifReader.table(Array(data), name: name)
       }
@@ -34,9 +36,10 @@ extension TimeZoneTable {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
     return !name.isEmpty
       && parts.allSatisfy { part in
-        !part.isEmpty && part.utf8.allSatisfy { byte in
-          48...57 ~= byte || 65...90 ~= byte & 0xDF || byte == 43 || byte == 45 || byte == 95
-        }
+        !part.isEmpty
+          && part.utf8.allSatisfy { byte in
+            48...57 ~= byte || 65...90 ~= byte & 0xDF || byte == 43 || byte == 45 || byte == 95
+          }
       }
   }
 

@@ -90,7 +90,9 @@ public struct AreaInput {
       if options.isStrict {
         throw place.with(message: "invalid polygon: \(fault)", hint: "without --strict it is repaired")
       }
-      journal.note("\(place.with(message: "invalid polygon: \(fault)", hint: nil)); repaired\(isLost ? ", no ground is left of it" : "")")
+      journal.note(
+        "\(place.with(message: "invalid polygon: \(fault)", hint: nil)); repaired"
+          + (isLost ? ", no ground is left of it" : ""))
     }
     ellipsoidalKm2 = prepared.km2
     set = AreaSet(
@@ -195,7 +197,9 @@ private enum Preparation {
     if let lost = prepared.firstIndex(where: { !$0.isOnEarth }) {
       throw place(lost).with(message: "the coordinates are not on Earth", hint: "is its coordinate system right?")
     }
-    let faults = prepared.enumerated().compactMap { i, one in one.fault.map { (place(i), $0, one.polygon.planarArea == 0) } }
+    let faults = prepared.enumerated().compactMap { i, one in
+      one.fault.map { (place(i), $0, one.polygon.planarArea == 0) }
+    }
     return Result(polygons: prepared.map(\.polygon), km2: prepared.map(\.km2), faults: faults)
   }
 

@@ -11,18 +11,6 @@ extension OverlayRun {
     return parts.joined(separator: "\n")
   }
 
-  /// A class as people write it.
-  private func name(_ areaClass: AreaClass?, _ language: Language) -> String {
-    switch areaClass {
-    case .sarskiltUtsatt?: "Särskilt utsatt område"
-    case .risk?: "Riskområde"
-    case .utsatt?: "Utsatt område"
-    case .ovrig?: language.text(sv: "Övrigt", en: "Other reported")
-    case let other?: other.code
-    case nil: language.text(sv: "(utan klass)", en: "(no class)")
-    }
-  }
-
   private func classTable(_ language: Language) -> TextTable {
     var table = TextTable(
       language.text(sv: "Områden per klass", en: "Areas by class"),
@@ -46,7 +34,7 @@ extension OverlayRun {
       ]
     }
     for (rank, areaClass) in areas.set.classes.enumerated() {
-      table.add(row(name(areaClass, language), areas.set.membersByClass[rank], overlay.classes[rank]))
+      table.add(row(ClassName.of(areaClass, language), areas.set.membersByClass[rank], overlay.classes[rank]))
     }
     table.add(row(language.text(sv: "Totalt", en: "Total"), Array(areas.set.areas.indices), overlay.total))
     let outside = overlay.outside
@@ -81,7 +69,7 @@ extension OverlayRun {
     for i in shown.prefix(limit) {
       let (area, figures) = (areas.set.areas[i], overlay.areas[i])
       table.add([
-        area.name.isEmpty ? area.id : area.name, name(area.areaClass, language),
+        area.name.isEmpty ? area.id : area.name, ClassName.of(area.areaClass, language),
         language.number(areas.ellipsoidalKm2[i], decimals: 3), language.number(figures.population, decimals: 0),
         language.count(figures.cells), language.number(figures.indexMean, decimals: 3),
         language.number(figures.percentileMean, decimals: 1), language.percent(figures.redPopulationShare),

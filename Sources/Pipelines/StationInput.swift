@@ -39,14 +39,16 @@ struct StationInput {
       Failure(.badData, "", file: path, place: table.source.place(ofRow: rows.rows[row]), field: field)
     }
     let (px, py) = try points.inPlane(xs.values, ys.values) { failure($0, "\(points.x)/\(points.y)") }
-    let lookup = TextLookup(all)
+    var places: [String: Int] = [:]
     var kept: [Int] = []
     for row in 0..<all.count {
       if all.isNull(row) { throw failure(row, nameColumn).with(message: "the station has no name", hint: nil) }
-      let first = lookup.row(of: all[row]) ?? row
-      if first == row {
+      guard let first = places[all[row]] else {
+        places[all[row]] = row
         kept.append(row)
-      } else if px[first] != px[row] || py[first] != py[row] {
+        continue
+      }
+      if px[first] != px[row] || py[first] != py[row] {
         var problem = failure(row, nameColumn)
         problem.value = all[row]
         throw problem.with(

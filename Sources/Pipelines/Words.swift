@@ -13,6 +13,9 @@ struct Words {
   var cutting: String { language.text(sv: "Skär rutor mot områden", en: "Cutting cells by areas") }
   var summing: String { language.text(sv: "Summerar", en: "Summing") }
   var readingCoverage: String { language.text(sv: "Läser täckning", en: "Reading coverage") }
+  var readingStations: String { language.text(sv: "Läser stationer", en: "Reading stations") }
+  var circles: String { language.text(sv: "Skär cirklar mot områden", en: "Cutting circles by areas") }
+  func readingEvents(_ file: String) -> String { language.text(sv: "Läser \(file)", en: "Reading \(file)") }
   func writing(_ file: String) -> String { language.text(sv: "Skriver \(file)", en: "Writing \(file)") }
 }
 

@@ -89,4 +89,9 @@ enum RandomStream {
   static let areas: UInt64 = 9
   static let warp: UInt64 = 10
   static let fields: UInt64 = 16
+  static let stations: UInt64 = 200
+  static let phones: UInt64 = 210
+  static let eventOrder: UInt64 = 220
+  static let eventTimes: UInt64 = 230
+  static let eventPlaces: UInt64 = 231
 }

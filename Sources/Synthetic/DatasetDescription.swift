@@ -67,6 +67,36 @@ public struct DatasetDescription: Sendable, Equatable {
     columns.append(ColumnDescription(name: "kommun", unit: "text", meaning: "the nearest made-up town"))
   }
 
+  /// Stations made by ``generateStations(_:count:_:)``.
+  public init(stations table: Table, world: SyntheticWorld) {
+    title = "Synthetic base stations; no real station is behind them"
+    seed = world.seed
+    parameters = Self.parameters(of: world) + [("stations", "\(table.rowCount)")]
+    columns = [
+      ColumnDescription(name: "station", unit: "text", meaning: "unique key"),
+      ColumnDescription(name: "e", unit: "metres", meaning: "easting in EPSG:3006"),
+      ColumnDescription(name: "n", unit: "metres", meaning: "northing in EPSG:3006"),
+    ]
+  }
+
+  /// Events written by ``generateEvents(_:stations:_:to:)``.
+  public init(events totals: EventTotals, world: SyntheticWorld, options: EventOptions) {
+    title = "Synthetic phone activity; no real phone or person is behind it"
+    seed = world.seed
+    parameters = Self.parameters(of: world)
+    parameters += [
+      ("events", "\(totals.events)"), ("of which unlocated", "\(totals.unlocated)"),
+      ("phones", "\(options.phoneCount)"), ("first day", options.start), ("days", "\(options.days)"),
+      ("order", options.order.rawValue),
+    ]
+    columns = [
+      ColumnDescription(name: "phone", unit: "8 hexadecimal digits", meaning: "a made-up phone"),
+      ColumnDescription(name: "timestamp", unit: "ISO 8601", meaning: "local time, Europe/Stockholm, no offset"),
+      ColumnDescription(
+        name: "station", unit: "text", meaning: "key of a station; sometimes empty or not in the table"),
+    ]
+  }
+
   /// The text of a MANIFEST.md, with the command that makes the file.
   public func markdown(file: String, command: String) -> String {
     var text = "# \(file)\n\n\(title).\n\nMade by:\n\n```\n\(command)\n```\n\n"

@@ -44,6 +44,22 @@ enum DryRun {
     return text + (try areas(parameters.areas, parameters.areaInput, parameters.areaFields, language))
   }
 
+  static func footprint(_ parameters: FootprintRun.Parameters, language: Language) throws -> String {
+    var text = ""
+    for path in parameters.events {
+      if path == "-" {
+        text += language.text(sv: "Händelser från standard in\n", en: "Events from standard input\n")
+        continue
+      }
+      let columns = try FootprintRun.eventColumns(path, parameters)
+      text += "\(path)\n  phone: \(columns.phone), time: \(columns.time), station: \(columns.station ?? "–")\n"
+    }
+    let stations = try InputTable(
+      path: parameters.stations, options: parameters.tableInput, threads: parameters.threads)
+    text += describe(stations, language)
+    return text + (try areas(parameters.areas, parameters.areaInput, parameters.areaFields, language))
+  }
+
   private static func areas(
     _ path: String, _ options: InputOptions, _ fields: AreaInput.FieldNames, _ language: Language
   ) throws -> String {

@@ -35,7 +35,8 @@ final class MappedBlocks: BlockSource {
     // Counted from the file's start, so that pieces begin with pages and no page is left over.
     firstChunk = data.lowerBound / chunkBytes
     count = data.isEmpty ? 0 : (data.upperBound - 1) / chunkBytes - firstChunk + 1
-    trail = 8 * max(1, threads)
+    // As many items are made and not yet consumed at most (see `Parallel.stream`), and one a worker is being made.
+    trail = 5 * max(1, threads)
     relay = Relay(Before(lines: linesBefore), runners: threads)
   }
 
@@ -92,9 +93,11 @@ final class MappedBlocks: BlockSource {
   }
 
   func finished(_ item: Int, _ block: RowBlock) {
-    file.release(piece(item))
-    // A neighbour that read a row's end in a page that was gone already has brought it back.
-    if item >= trail { file.release(piece(item - trail)) }
+    // Some at a time, since each call stops the other workers; and only where nobody reads any more, since a page that
+    // is touched again would stay.
+    let together = 4
+    guard (item + 1) % together == 0, item >= trail + together else { return }
+    file.release(piece(item - trail - together + 1).lowerBound..<piece(item - trail).upperBound)
   }
 
   func stop() {}

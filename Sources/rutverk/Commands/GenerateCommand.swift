@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Files
 import Pipelines
 import Projections
 import Reports
@@ -8,12 +9,12 @@ import Synthetic
 /// `rutverk generate`
 struct GenerateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "generate", abstract: "Make synthetic data: grids, areas, zones.",
+    commandName: "generate", abstract: "Make synthetic data: grids, areas, zones, stations, events.",
     discussion: """
       The same seed gives the same bytes, on any machine and for any number of threads. Grids look like the national table: \
-      its means, spreads and correlations. Areas and zones fit the grid of the same seed and world.
+      its means, spreads and correlations. Areas and zones fit the grid of the same seed and world, events the stations.
       """,
-    subcommands: [Grid.self, Areas.self, Zones.self])
+    subcommands: [Grid.self, Areas.self, Zones.self, Stations.self, Events.self])
 
   /// The world that data is made for.
   struct WorldOptions: ParsableArguments {
@@ -118,7 +119,92 @@ struct GenerateCommand: ParsableCommand {
       }
     }
   }
+
+  struct Stations: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "stations", abstract: "Base stations, denser in towns: station, e, n in SWEREF 99 TM.",
+      discussion: "Example: rutverk generate stations --count 200 --output stationer.csv")
+
+    @Option(help: "Number of stations (default: 20,000 for Sweden, 200 a town otherwise).")
+    var count: Int?
+
+    @OptionGroup(title: "World") var world: WorldOptions
+    @OptionGroup(title: "Output") var outputs: OutputOptions
+    @OptionGroup(title: "Run") var execution: RunOptions
+
+    func run() throws {
+      try write(outputs, execution) {
+        let world = try world.world
+        let table = try generateStations(world, count: count ?? world.defaultStations)
+        return LayerContents(name: "stationer", table: table, shapes: .none)
+      }
+    }
+  }
+
+  struct Events: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "events", abstract: "Phone activity at base stations, as CSV: phone, timestamp, station.",
+      discussion: """
+        Example: rutverk generate events --count 100000 --output handelser.csv
+
+        The stations are those of `generate stations` with the same seed, world and number. Timestamps are local time.
+        """)
+
+    @Option(help: "Number of events.")
+    var count = 100_000
+
+    @Option(help: "Number of phones (default: as many as have eight events a day).")
+    var phones: Int?
+
+    @Option(help: "Number of stations that they go with (default: that of generate stations).")
+    var stations: Int?
+
+    @Option(help: "First day.")
+    var start = "2020-03-01"
+
+    @Option(help: "Number of days.")
+    var days = 30
+
+    @Option(help: "Share of events without a station, or with one that does not exist.")
+    var unlocatedShare = 0.02
+
+    @Option(help: "Order of the events: time or phone.")
+    var order = EventOptions.Order.time
+
+    @Option(name: [.short, .long], help: "Write the events to FILE.csv; - is standard output.")
+    var output: String
+
+    @OptionGroup(title: "World") var world: WorldOptions
+    @OptionGroup(title: "Run") var execution: RunOptions
+
+    func validate() throws {
+      if output != "-", OutputOptions.ending(output) != "csv" {
+        throw ValidationError("--output takes a name that ends with .csv for events, not \(output).")
+      }
+    }
+
+    func run() throws {
+      if execution.dryRun { return try Console.out(output + "\n") }
+      let set = OutputSet()
+      let file = output == "-" ? nil : try set.file(output)
+      let journal = execution.journal(stages: 1)
+      try journal.stage(execution.lang.text(sv: "Genererar", en: "Generating")) {
+        let world = try world.world
+        let table = try generateStations(world, count: stations ?? world.defaultStations)
+        let options = EventOptions(
+          count: count, phones: phones, start: start, days: days, unlocatedShare: unlocatedShare, order: order,
+          threads: execution.workers)
+        try generateEvents(world, stations: table, options) { bytes in
+          if let file { try file.write(bytes) } else { try Console.out(bytes) }
+        }
+      }
+      try set.commit()
+      execution.finish(journal)
+    }
+  }
 }
+
+extension EventOptions.Order: ExpressibleByArgument {}
 
 /// Makes a layer and writes it; without an output there is nothing to show.
 private func write(

@@ -1,0 +1,121 @@
+import Columns
+import Diagnostics
+import Parallel
+
+/// A partial result on disk: the distinct (phone, day, station) entries of a part of the events, with their counts, and what
+/// is needed to finish. Phones are keys (``PhoneHasher``), never numbers.
+///
+/// Since it holds counts and not sums, parts may be cut in any way, by phone, by time or by chance: merged, they give the
+/// whole run's result bit for bit. An entry takes three to four bytes and a phone 17 more: ten million events of 21,000 phones are about
+/// 25 MB. ``PartialSections`` and ``PhoneBlock`` describe the bytes. Equal events give equal bytes, whatever their order and the
+/// workers, as long as the stations are given in the same order.
+public struct FootprintPartial: Sendable {
+  /// The file, as messages name it.
+  public let path: String
+  /// What it was made with.
+  public let header: PartialHeader
+  /// Events of days that did not count.
+  public let eventsOutsideDays: Int
+  private let file: ByteFile
+  private let phones: [PartialSections.Entry]
+  private let checksums: [UInt64]
+
+  /// Opens a partial result and reads everything but its entries.
+  ///
+  /// Throws ``Failure``: no input when the file is not there, bad data when it is something else, cut short or damaged.
+  public init(path: String) throws {
+    self.path = path
+    file = try ByteFile.read(path)
+    let entries = try PartialSections.entries(of: file)
+    header = try PartialHeader(file, entries)
+    phones = entries.filter { $0.name == "PHON" }
+    checksums = try phones.map { [file] entry in try PartialSections.storedChecksum(entry, of: file) }
+    guard let last = entries.last, phones.allSatisfy({ $0.number < Partition.count }) else {
+      throw Failure(.badData, "the partial result is damaged", file: path)
+    }
+    var end = try PartialSections.content(last, of: file)
+    let (sections, skipped) = (try end.word(), try end.word())
+    guard sections == UInt64(entries.count - 1), skipped < 1 << 62 else { throw end.damaged() }
+    eventsOutsideDays = Int(skipped)
+  }
+
+  /// Whether another part has the very same entries, and any at all.
+  func hasSameEntries(as other: FootprintPartial) -> Bool { !checksums.isEmpty && checksums == other.checksums }
+
+  /// Adds its entries to an accumulator. `stations` gives the row there of each station here; nil when they are the same.
+  ///
+  /// Throws ``Failure`` (bad data) for damaged entries, and what ``FootprintAccumulator/add(_:at:)`` throws.
+  func add(to accumulator: FootprintAccumulator, stations: [Int32]?, threads: Int) throws {
+    let layout = try EntryLayout(stationCount: header.stations.count)
+    _ = try Parallel.map(count: phones.count, threads: threads) { i in
+      try accumulator.add(phones[i].number, PartialSections.content(phones[i], of: file), layout, stations)
+    }
+    accumulator.addOutside(eventsOutsideDays)
+  }
+}
+
+extension FootprintAccumulator {
+  /// Writes what was added as a partial result.
+  ///
+  /// - Parameters:
+  ///   - path: where; a file there is replaced. The caller gives a name beside the target and renames it when all is well.
+  ///   - header: with the stations that events have as rows.
+  ///   - threads: workers; the bytes do not depend on them.
+  ///
+  /// Throws ``Failure``: cannot create, I/O for a full disk, software when phones were counted at once
+  /// (``Options/sortedPlan``) or the header lacks stations.
+  public func writePartial(to path: String, header: PartialHeader, threads: Int) throws {
+    if phonesCountedAtOnce > 0 {
+      throw Failure(.software, "a partial result needs all entries, but sorted input was counted at once")
+    }
+    let target = try EntryLayout(stationCount: header.stations.count)
+    var writer = try PartialSections.Writer(ByteFile.create(path))
+    try header.write(to: &writer)
+    var sections = 3 + header.plan.tables.count + header.attachments.count
+    try Parallel.stream(count: Partition.count, threads: threads) { partition in
+      try self.blocks(of: partition, target)
+    } consume: { chunks in
+      for chunk in chunks.contents {
+        try writer.section("PHON", chunks.partition, chunk)
+        sections += 1
+      }
+    }
+    var end = [UInt8]()
+    end.appendLittleEndian(UInt64(sections))
+    end.appendLittleEndian(UInt64(eventsOutsideDays))
+    try writer.section("SLUT", 0, end)
+  }
+
+  /// A partition's phones by ascending key, in pieces of about a megabyte.
+  private func blocks(of partition: Int, _ target: EntryLayout) throws -> (partition: Int, contents: [[UInt8]]) {
+    var bytes = [UInt8]()
+    var places: [(phone: PhoneKey, range: Range<Int>)] = []
+    try spaces.borrow { space in
+      try forEachPhone(of: partition, &space) { phone, visits in
+        let start = bytes.count
+        // Codes are the same in both layouts; only their width may differ.
+        var moved = PhoneVisits()
+        for i in visits.visits.indices {
+          let code = layout.code(visits.visits[i])
+          if code > target.stationCount { throw Failure(.software, "the header lacks stations that events were at") }
+          moved.append(
+            target.visit(day: layout.day(visits.visits[i]), station: Int32(code) - 1), visits.counts[i])
+        }
+        PhoneBlock.append(phone, moved, to: &bytes)
+        places.append((phone, start..<bytes.count))
+      }
+    }
+    places.sort { $0.phone < $1.phone }
+    var contents: [[UInt8]] = []
+    var piece = [UInt8]()
+    for place in places {
+      piece += bytes[place.range]
+      if piece.count >= 1 << 20 {
+        contents.append(piece)
+        piece = []
+      }
+    }
+    if !piece.isEmpty { contents.append(piece) }
+    return (partition, contents)
+  }
+}

@@ -1,0 +1,115 @@
+import ArgumentParser
+import Diagnostics
+import Dygnsavtryck
+import Foundation
+import Pipelines
+
+/// `rutverk footprint`
+struct FootprintCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "footprint", abstract: "Dygnsavtryck: how much phone activity falls in which areas.",
+    discussion: """
+      A phone active on a day leaves exactly 1 that day, split evenly over its events; an event leaves in an area the part of \
+      its circle around the base station that lies in it. No phone appears in any output or message.
+
+      Example: rutverk footprint --events handelser.csv.gz --stations stationer.csv --areas omraden.gpkg --stats ut.json
+      """)
+
+  @Option(help: "Events: phone, timestamp, station; CSV, also .gz, .zst, or - for standard input. May be repeated.")
+  var events: [String]
+
+  @Option(help: "Stations: station and lon, lat or e, n.")
+  var stations: String
+
+  @Option(help: "Coordinate system of the stations, in place of what their columns' names say.")
+  var stationsCrs: String?
+
+  @Option(help: "Radius of the circles in metres. May be repeated; the first is the main result.")
+  var radius: [Double] = [500]
+
+  @Option(help: "Time zone in which days are counted.")
+  var timezone = "Europe/Stockholm"
+
+  @Option(help: "When a day starts, HH:MM.")
+  var dayStart = "00:00"
+
+  @Option(help: "First day that counts, YYYY-MM-DD.")
+  var from: String?
+
+  @Option(help: "Last day that counts, YYYY-MM-DD.")
+  var to: String?
+
+  @Option(help: "Withhold figures that come from fewer phones, and those that would give them away.")
+  var minPhones = 0
+
+  @Option(help: "Column with the phone (default: found by its usual names).")
+  var phoneField: String?
+
+  @Option(help: "Column with the time (default: found by its usual names).")
+  var timeField: String?
+
+  @Option(help: "Column with the station (default: found by its usual names).")
+  var stationField: String?
+
+  @Option(help: "Memory for distinct entries in MB before a temporary file is used (default: half of the machine's).")
+  var memory: Int?
+
+  @OptionGroup(title: "Areas") var areas: AreaLayerOptions
+  @OptionGroup(title: "Reading") var reading: TableOptions
+  @OptionGroup(title: "Output") var outputs: OutputOptions
+  @OptionGroup(title: "Run") var execution: RunOptions
+
+  func validate() throws {
+    for value in radius where !(value > 0 && value <= 1_000_000) {
+      throw ValidationError("--radius takes metres above 0, not \(value).")
+    }
+    if let memory, memory < 1 { throw ValidationError("--memory takes a number of MB from 1 up.") }
+    if minPhones < 0 { throw ValidationError("--min-phones takes a number from 0 up.") }
+    if startMinutes == nil { throw ValidationError("--day-start takes HH:MM, not \(dayStart).") }
+    for (flag, text) in [("--from", from), ("--to", to)] {
+      if let text, CivilDate(text: text) == nil { throw ValidationError("\(flag) takes YYYY-MM-DD, not \(text).") }
+    }
+    if let first = from.flatMap(CivilDate.init(text:)), let last = to.flatMap(CivilDate.init(text:)), last < first {
+      throw ValidationError("--from comes after --to.")
+    }
+    if areas.method != .area { throw ValidationError("footprint knows exact areas only; leave --method out.") }
+  }
+
+  private var startMinutes: Int? {
+    let parts = dayStart.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 2, let hours = Int(parts[0]), let minutes = Int(parts[1]), (0..<24).contains(hours),
+      (0..<60).contains(minutes)
+    else { return nil }
+    return hours * 60 + minutes
+  }
+
+  func run() throws {
+    var parameters = FootprintRun.Parameters(
+      events: events, stations: stations, areas: areas.areas,
+      temporaryFolder: FileManager.default.temporaryDirectory.path, threads: execution.workers)
+    parameters.radii = radius
+    parameters.timezone = timezone
+    parameters.dayStartMinutes = startMinutes ?? 0
+    parameters.from = from.flatMap(CivilDate.init(text:))
+    parameters.to = to.flatMap(CivilDate.init(text:))
+    parameters.minPhones = minPhones
+    parameters.eventColumns = EventColumns.Names(phone: phoneField, time: timeField, station: stationField)
+    parameters.stationsCRS = stationsCrs
+    parameters.memoryLimit =
+      memory.map { $0 * 1_000_000 } ?? Int(ProcessInfo.processInfo.physicalMemory / 2)
+    parameters.areaFields = areas.fields
+    parameters.areaInput = areas.input(reading)
+    parameters.tableInput = reading.input()
+    if execution.dryRun {
+      try Console.out(DryRun.footprint(parameters, language: execution.lang))
+      return
+    }
+    let target = try outputs.prepare(inputs: events.filter { $0 != "-" } + [stations, areas.areas])
+    let journal = execution.journal(stages: 5 + events.count + outputs.output.count)
+    let result = try FootprintRun(parameters, journal: journal)
+    try target.write(try result.output(), threads: execution.workers, journal: journal)
+    try target.commit(result.statistics(notes: journal.notes))
+    if target.showsTables { try Console.out(result.tables(execution.lang)) }
+    execution.finish(journal)
+  }
+}

@@ -1,0 +1,125 @@
+import Columns
+import Testing
+
+@testable import Dygnsavtryck
+
+/// The small parts: hashing, names, fixed-point numbers, sorting, coded entries.
+@Suite struct PartsTests {
+  /// The reference implementation's vectors (key 00 … 0F, message 00, 01, 02 …), as OpenSSL's SIPHASH gives them too.
+  @Test func sipHashVectors() {
+    let expected: [Int: String] = [
+      0: "a3817f04ba25a8e66df67214c7550293", 1: "da87c1d86b99af44347659119b22fc45",
+      7: "a1f1ebbed8dbc153c0b84aa61ff08239", 8: "3b62a9ba6258f5610f83e264f31497b4",
+      15: "5493e99933b0a8117e08ec0f97cfc3d9", 16: "6ee2a4ca67b054bbfd3315bf85230577",
+    ]
+    for (length, text) in expected {
+      let key = PhoneHasher.keyed(
+        0x0706_0504_0302_0100, 0x0F0E_0D0C_0B0A_0908, (0..<length).map { UInt8($0) })
+      var bytes = [UInt8]()
+      bytes.appendLittleEndian(key.high)
+      bytes.appendLittleEndian(key.low)
+      let hex = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+      #expect(hex == text, "\(length) bytes")
+    }
+  }
+
+  @Test func saltsDiffer() {
+    #expect(PhoneHasher(salt: "a").check == PhoneHasher(salt: "a").check)
+    #expect(PhoneHasher(salt: "a").check != PhoneHasher(salt: "b").check)
+    #expect(PhoneHasher.random().check != PhoneHasher.random().check)
+  }
+
+  @Test func stationNames() {
+    var dice = Dice(4)
+    var names = (0..<5000).map { "S\($0)" } + (0..<500).map { "a long station name \($0)" } + ["x", "xy", "xyz", "å"]
+    names.shuffle(using: &dice)
+    let table = StationNames(TextColumn(names))
+    #expect(table.firstDuplicate == nil)
+    for (row, name) in names.enumerated() {
+      let bytes = Array(" \(name)\t".utf8)
+      #expect(table.row(of: bytes.span) == row)
+    }
+    for name in ["", " ", "S5000", "s1", "S01", "a long station name 500", "xyzw", "S"] {
+      let bytes = Array(name.utf8)
+      #expect(table.row(of: bytes.span) == -1, "\(name)")
+    }
+    let twice = StationNames(TextColumn(["A", "B", "", "", " A"]))
+    #expect(twice.firstDuplicate?.row == 4)
+    #expect(twice.firstDuplicate?.earlier == 0)
+    let none = Array("A".utf8)
+    #expect(StationNames(TextColumn()).row(of: none.span) == -1)
+  }
+
+  @Test func fixedPoint() {
+    #expect(FixedPoint.double(FixedPoint.one) == 1)
+    for whole in UInt64(2)...200 {
+      for count in 1..<whole {
+        let value = FixedPoint.fraction(count, of: whole)
+        #expect(FixedPoint.double(value) == Double(count) / Double(whole), "\(count)/\(whole)")
+      }
+    }
+    var dice = Dice(5)
+    for _ in 0..<10_000 {
+      let share = Double.random(in: 0...1, using: &dice)
+      let days = UInt64.random(in: 0..<1 << 36, using: &dice)
+      let product = FixedPoint.product(UInt128(days) << 80, FixedPoint.share(share))
+      let error = abs(FixedPoint.double(product) - Double(days) * share)
+      #expect(error <= (Double(days) * share).ulp + 1e-18 * Double(days))
+      let upper = dice.next() >> UInt64.random(in: 0..<64, using: &dice)
+      let sum = UInt128(upper) << 64 | UInt128(dice.next())
+      // Each part is rounded by itself, and their sum.
+      let split = Double(upper) * 0x1p-16 + Double(UInt64(truncatingIfNeeded: sum)) * 0x1p-80
+      #expect(abs(FixedPoint.double(sum) - split) <= split.ulp)
+    }
+    // Halfway between two doubles, and just above.
+    #expect(FixedPoint.double(UInt128(1 << 53 | 1) << 64) == 0x1p37)
+    #expect(FixedPoint.double(UInt128(1 << 53 | 1) << 64 | 1) == 0x1p37 + 0x1p-15)
+  }
+
+  @Test func keysSort() {
+    var dice = Dice(6)
+    var spare = [UInt64]()
+    for count in [0, 1, 2, 3, 100, 5000] {
+      for mask in [UInt64.max, 0xFF, 0xFF00_0000_00FF_0F00, 0] {
+        var keys = (0..<count).map { _ in dice.next() & mask }
+        let expected = keys.sorted()
+        sortKeys(&keys, spare: &spare)
+        #expect(keys == expected)
+      }
+    }
+  }
+
+  @Test func entriesAgainstADictionary() {
+    var dice = Dice(7)
+    var entries = EntryBytes()
+    var expected: [UInt64: UInt64] = [:]
+    var spare = [UInt8]()
+    for round in 0..<50 {
+      let keys = (0..<Int.random(in: 0..<400, using: &dice)).map { _ in
+        UInt64.random(in: 0..<(round % 2 == 0 ? 1000 : 1 << 62), using: &dice)
+      }.sorted()
+      let counts = round % 3 == 0 ? keys.map { _ in UInt64.random(in: 1..<1 << 40, using: &dice) } : []
+      for (i, key) in keys.enumerated() { expected[key, default: 0] += counts.isEmpty ? 1 : counts[i] }
+      entries.add(sorted: keys, counts: counts, spare: &spare)
+    }
+    var found: [(UInt64, UInt64)] = []
+    entries.bytes.withUnsafeBufferPointer { bytes in
+      var cursor = EntryBytes.Cursor(bytes)
+      while !cursor.isDone {
+        found.append((cursor.key, cursor.count))
+        cursor.advance()
+      }
+    }
+    #expect(entries.count == expected.count)
+    #expect(found.map(\.0) == expected.keys.sorted())
+    #expect(found.allSatisfy { expected[$0.0] == $0.1 })
+  }
+
+  /// The catalogue value of CRC-64/XZ.
+  @Test func checksum() {
+    var sum = Checksum()
+    sum.add(Array("12345".utf8)[...])
+    sum.add(Array("6789".utf8)[...])
+    #expect(sum.value == 0x995D_C9BB_DF19_39FA)
+  }
+}
