@@ -27,7 +27,12 @@ enum InputFile {
   static func bytes(_ path: String) throws -> Data {
     var isDirectory: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-      throw Failure(.noInput, "no such file", file: path)
+      let slash = path.lastIndex(of: "/")
+      let folder = slash.map { String(path[...$0]) } ?? "."
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+      let name = String(path[(slash.map { path.index(after: $0) } ?? path.startIndex)...])
+      let nearest = Suggestion.nearest(to: name, among: names.filter { !$0.hasPrefix(".") }.sorted())
+      throw Failure(.noInput, "no such file", file: path, hint: nearest.map { "did you mean \"\($0)\"?" })
     }
     if isDirectory.boolValue { throw Failure(.noInput, "a directory, not a file", file: path) }
     guard let data = FileManager.default.contents(atPath: path) else {

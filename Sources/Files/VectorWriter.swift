@@ -12,6 +12,8 @@ public struct VectorWriter: ~Copyable {
   private let dataset: Dataset
   private let format: VectorFormat
   private let path: String
+  /// Where a workbook grows; nil for other formats.
+  private let memory: WorkbookMemory?
   /// The output as the user named it.
   private let name: String
   private var layers: [(name: String, rows: Int)] = []
@@ -29,16 +31,18 @@ public struct VectorWriter: ~Copyable {
       throw Failure(.cannotCreate, "this GDAL was built without \(format.driver)", file: target)
     }
     let errors = GDALErrors()
+    let memory = WorkbookMemory(format)
     // The file is not the user's before it is complete, so SQLite need not protect it against a crash.
     let pointer = errors.capture {
       Self.withSettings(["OGR_SQLITE_SYNCHRONOUS": "OFF", "OGR_SQLITE_JOURNAL": "OFF", "OGR_SQLITE_CACHE": "256"]) {
-        GDALCreate(driver, path, 0, 0, 0, GDT_Unknown, nil)
+        GDALCreate(driver, memory?.path ?? path, 0, 0, 0, GDT_Unknown, nil)
       }
     }
     guard let pointer else { throw errors.failure(.cannotCreate, "cannot be created", "GDALCreate", file: target) }
     dataset = Dataset(owning: pointer)
     self.format = format
     self.path = path
+    self.memory = memory
     name = target
   }
 
@@ -94,9 +98,15 @@ public struct VectorWriter: ~Copyable {
   ///
   /// Throws ``Failure`` (I/O), for example for a full disk.
   public consuming func finish() throws -> [String] {
-    let (written, notes, path, name, format) = (layers, notes, path, name, format)
+    let (written, notes, path, name, format, memory) = (layers, notes, path, name, format, memory)
     let errors = GDALErrors()
     dataset.close(errors)
+    if let memory {
+      defer { memory.discard() }
+      try errors.check(.io, "cannot be written", "GDALClose", file: name)
+      try memory.move(to: path, named: name)
+      return notes
+    }
     try errors.check(.io, "cannot be written", "GDALClose", file: name)
     // Several drivers do not look at what write(2) answers, so a full disk shows only now.
     try WrittenFile.check(path, named: name, format, layers: written)

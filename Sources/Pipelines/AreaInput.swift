@@ -86,11 +86,13 @@ public struct AreaInput {
       return Failure(
         .badData, "invalid polygon", file: path, place: layer.place(ofRow: row) + (name.map { " (\($0))" } ?? ""))
     }
-    for (place, fault) in prepared.faults {
+    for (place, fault, isLost) in prepared.faults {
       if options.isStrict {
         throw place.with(message: "invalid polygon: \(fault)", hint: "without --strict it is repaired")
       }
-      journal.note("\(place.with(message: "invalid polygon: \(fault)", hint: nil)); repaired")
+      journal.note(
+        "\(place.with(message: "invalid polygon: \(fault)", hint: nil)); repaired"
+          + (isLost ? ", no ground is left of it" : ""))
     }
     ellipsoidalKm2 = prepared.km2
     set = AreaSet(
@@ -144,6 +146,16 @@ extension Failure {
     copy.hint = hint
     return copy
   }
+
+  /// Runs `body`, and names the files in bad data that is found in values only, where no file is known.
+  static func naming<T>(_ files: [String], _ body: () throws -> T) throws -> T {
+    do {
+      return try body()
+    } catch var failure as Failure where failure.kind == .badData && failure.file == nil {
+      failure.file = files.joined(separator: ", ")
+      throw failure
+    }
+  }
 }
 
 /// Polygons on their way into the plane of the grid.
@@ -151,7 +163,7 @@ private enum Preparation {
   struct Result {
     var polygons: [MultiPolygon]
     var km2: [Double]
-    var faults: [(Failure, String)]
+    var faults: [(Failure, String, isLost: Bool)]
   }
 
   private struct One: Sendable {
@@ -185,7 +197,9 @@ private enum Preparation {
     if let lost = prepared.firstIndex(where: { !$0.isOnEarth }) {
       throw place(lost).with(message: "the coordinates are not on Earth", hint: "is its coordinate system right?")
     }
-    let faults = prepared.enumerated().compactMap { i, one in one.fault.map { (place(i), $0) } }
+    let faults = prepared.enumerated().compactMap { i, one in
+      one.fault.map { (place(i), $0, one.polygon.planarArea == 0) }
+    }
     return Result(polygons: prepared.map(\.polygon), km2: prepared.map(\.km2), faults: faults)
   }
 

@@ -37,9 +37,11 @@ public struct CellInput {
     }
     let cells = Self.union(parts.map(\.order.cells))
     guard !cells.isEmpty else {
-      throw Failure(.badData, "the table has no rows", file: tables.first?.source.name, expected: "at least one cell")
+      throw Failure(
+        .badData, "the table has no rows", file: tables.first?.source.name, expected: "at least one cell",
+        hint: options.filter.map { "\(options.filterFlag) was: \($0)" })
     }
-    lattice = try CellLattice(cells)
+    lattice = try Failure.naming(tables.map(\.source.name)) { try CellLattice(cells) }
     columns = parts.map { Self.spread($0, over: cells) }
     rowCounts = counts
     for (table, part) in zip(tables, parts) where part.order.cells.count < cells.count {
@@ -69,6 +71,9 @@ public struct CellInput {
     _ table: InputTable, _ wanted: [ColumnRequest], options: InputOptions, journal: Journal
   ) throws -> Part {
     let layout = try layout(of: table, options: options)
+    if let given = options.cellSize, case .column(let field) = layout.size {
+      journal.note("\(table.source.name): --cell-size \(given) is not used, the column \(field) tells the sizes")
+    }
     let keys = layout.requests
     var rows = try table.read(keys + wanted, journal: journal)
     let reader = try CellReader(

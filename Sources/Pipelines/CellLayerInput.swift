@@ -26,6 +26,14 @@ struct CellLayerInput {
     guard let population = values["population"] else {
       throw Failure(.software, "the population was read in another form than asked for", file: parameters.cells)
     }
+    if let place = population.firstIndex(where: { $0 < 0 }) {
+      let cell = input.lattice.cells[place]
+      throw Failure(
+        .badData, "the population is negative", file: parameters.cells,
+        place: "cell \(RutaCode.swedish(e: cell.e, n: cell.n) ?? RutaCode.inspire(cell)) (\(cell.size) m)",
+        field: plan.first { $0.role == "population" }?.column, value: "\(population[place])",
+        expected: "people, from 0 up")
+    }
     var layer = CellLayer(lattice: input.lattice, population: population)
     layer.index = values["index"] ?? []
     layer.percentile = values["percentile"] ?? []

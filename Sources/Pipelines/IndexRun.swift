@@ -110,17 +110,30 @@ public struct IndexRun {
       areas = cells.lattice.cells.indices.map(cells.lattice.ownedAreaSquareMetres)
     }
     let numbers = try Self.numbers(plan, joined)
+    let units = try plan.columns.units(columns: numbers, areaSquareMetres: areas, threads: parameters.threads)
+    if let place = units.population.values.firstIndex(where: { $0 < 0 }) {
+      throw Failure(
+        .badData, "the population is negative", file: parameters.tables.first,
+        place: (parameters.key == nil ? "cell " : "") + Self.name(place, identity), field: "population",
+        value: "\(units.population.values[place])", expected: "people, from 0 up")
+    }
     result = try journal.stage(words.indexing) {
-      try LivsvillkorIndex.compute(
-        definition: plan.columns.definition,
-        units: try plan.columns.units(columns: numbers, areaSquareMetres: areas, threads: parameters.threads),
-        reference: parameters.reference?.statistics, referenceFile: parameters.reference?.file,
-        threads: parameters.threads)
+      try Failure.naming(parameters.tables) {
+        try LivsvillkorIndex.compute(
+          definition: plan.columns.definition, units: units, reference: parameters.reference?.statistics,
+          referenceFile: parameters.reference?.file, threads: parameters.threads)
+      }
     }
     result.addFields(to: &identity, decimals: 9)
     layer = LayerContents(name: "livsvillkor", table: identity, shapes: shapes)
     inputs = zip(parameters.tables, counts).map { InputRecord(path: $0, features: $1) }
     for left in result.statistics.leftOut { journal.note("\(left.variable) is not in the index: \(left.reason)") }
+  }
+
+  /// What a unit is called: its code or key.
+  private static func name(_ row: Int, _ identity: Table) -> String {
+    if case .texts(let names)? = identity.columns.first { return names[row] }
+    return "\(row + 1)"
   }
 
   /// The joined columns in the order of the plan's requests.

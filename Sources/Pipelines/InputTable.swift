@@ -54,8 +54,8 @@ public struct InputTable {
   /// How a delimited text file is written, for a dry run; nil for other files.
   public var textForm: String? {
     textFile.map { file in
-      let sign = file.delimiter == UInt8(ascii: "\t") ? "tab" : String(UnicodeScalar(file.delimiter))
-      return "\(sign) \(file.encoding.rawValue)"
+      let sign = file.delimiter == UInt8(ascii: "\t") ? "tab" : "\"\(UnicodeScalar(file.delimiter))\""
+      return "\(sign), \(file.encoding.rawValue)"
     }
   }
 

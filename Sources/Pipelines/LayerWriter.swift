@@ -120,7 +120,7 @@ public struct LayerWriter {
       hasShortNames ? ShortNames.applied(to: layer.table) : layer.table, named: layer.name,
       crs: layer.hasShapes ? (system.authorityCode ?? system.wkt) : nil,
       geometry: try Self.geometry(of: layer, in: system))
-    for note in try writer.finish() { journal.note("\(target): \(note)") }
+    try writer.finish().forEach(journal.note)
   }
 
   /// The shapes one by one, in the output's system.

@@ -104,7 +104,12 @@ public struct OverlayRun {
     let lacking = zip(areas.set.areas, overlay.areas).filter { $1.cells == 0 }
     if !lacking.isEmpty {
       let names = lacking.prefix(5).map { $0.0.name.isEmpty ? $0.0.id : $0.0.name }.joined(separator: ", ")
-      journal.note("\(lacking.count) areas have no cells in the data: \(names)\(lacking.count > 5 ? ", …" : "")")
+      journal.note(
+        "\(lacking.count) \(lacking.count == 1 ? "area has" : "areas have") no cells in the data: "
+          + "\(names)\(lacking.count > 5 ? ", …" : "")")
+    }
+    if !layer.classes.isEmpty, !layer.classes.contains(Double(parameters.redClass)) {
+      journal.note("no cell has class \(parameters.redClass), so nothing is red (--red-class)")
     }
   }
 

@@ -82,7 +82,8 @@ extension OverlayRun {
     if lacking > 0 {
       table.note(
         language.text(
-          sv: "\(lacking) områden har inga rutor i underlaget.", en: "\(lacking) areas have no cells in the data."))
+          sv: "\(lacking) område\(lacking == 1 ? "" : "n") har inga rutor i underlaget.",
+          en: "\(lacking) \(lacking == 1 ? "area has" : "areas have") no cells in the data."))
     }
     return table
   }

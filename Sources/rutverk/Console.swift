@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Pipelines
 import Reports
@@ -85,5 +86,18 @@ final class Console: Sendable {
     write(line.split(separator: "\n").map { $0.drop { $0 == " " } }.joined(separator: " ") + "\n")
   }
 
-  private static func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+  /// Results, on standard output. Throws ``Failure`` (I/O) where they cannot be written.
+  static func out(_ bytes: some DataProtocol) throws {
+    do {
+      try FileHandle.standardOutput.write(contentsOf: bytes)
+    } catch {
+      throw Failure(.io, "standard output cannot be written")
+    }
+  }
+
+  /// A text of results, on standard output.
+  static func out(_ text: String) throws { try out(Array(text.utf8)) }
+
+  /// Standard error may be a full disk; there is nobody left to tell.
+  private static func write(_ text: String) { try? FileHandle.standardError.write(contentsOf: Array(text.utf8)) }
 }

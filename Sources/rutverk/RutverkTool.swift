@@ -23,6 +23,13 @@ struct RutverkTool: ParsableCommand {
       DemoCommand.self,
     ])
 
+  /// Throws ``Failure`` (usage) with the nearest name for a command that there is not; flags are left to the parser.
+  static func checkCommand(_ word: String?) throws {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let word, !word.hasPrefix("-"), !(names + ["help"]).contains(word) else { return }
+    throw Failure(.usage, "no such command", value: word, hint: Suggestion.hint(for: word, among: names))
+  }
+
   /// Of this program and the libraries that its figures rest on.
   private static var versions: String {
     "rutverk \(Version.number)\nGEOS \(TopologyContext.version)\nPROJ \(ProjectionLibrary.version)\n"
@@ -35,6 +42,7 @@ enum Program {
   static func main() {
     OutputSet.installSignalCleanup()
     do {
+      try RutverkTool.checkCommand(CommandLine.arguments.dropFirst().first)
       var command = try RutverkTool.parseAsRoot()
       try command.run()
     } catch let failure as Failure {

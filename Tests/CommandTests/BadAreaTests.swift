@@ -57,7 +57,7 @@ import Testing
 
   @Test func anAreaFarOutsideTheGridSaysSo() throws {
     let (work, run) = try overlay(SmallWorld.areas)
-    #expect(run.code == 0 && run.errors.contains("1 areas have no cells") && run.errors.contains("Dalen"))
+    #expect(run.code == 0 && run.errors.contains("1 area has no cells") && run.errors.contains("Dalen"))
     let rows = try work.table("keep.csv")
     #expect(rows.map { $0["status"] } == ["no_index", "no_index", "no_cells"])
     #expect(rows[2]["population"] == "" && rows[2]["cells"] == "0")

@@ -1,18 +1,8 @@
 import Foundation
 import Testing
 
-/// What people read, word for word. `RUTVERK_UPDATE_GOLDEN=1` writes the files anew.
+/// Help, definitions, tables and files of a small world, word for word.
 @Suite struct GoldenTests {
-  private func check(_ text: String, _ name: String) throws {
-    let file = URL(fileURLWithPath: Tool.project("Tests/CommandTests/Golden/\(name)"))
-    if ProcessInfo.processInfo.environment["RUTVERK_UPDATE_GOLDEN"] != nil {
-      try Data(text.utf8).write(to: file)
-      return
-    }
-    let stored = try String(contentsOf: file, encoding: .utf8)
-    #expect(text == stored, "\(name) differs; if that is meant, write it anew with RUTVERK_UPDATE_GOLDEN=1")
-  }
-
   @Test(arguments: [
     "", "index", "overlay", "coverage", "footprint", "generate", "generate grid", "generate areas", "generate zones",
     "demo",
@@ -21,14 +11,14 @@ import Testing
     let words = command.split(separator: " ").map(String.init)
     let run = try Workspace().run(arguments: words + ["--help"])
     #expect(run.code == 0)
-    try check(run.output, "help\(words.map { "-" + $0 }.joined()).txt")
+    try Golden.check(run.output, "help\(words.map { "-" + $0 }.joined()).txt")
   }
 
   @Test(arguments: ["livsvillkor", "scb", "deso"])
   func definitions(_ name: String) throws {
     let run = try Workspace().run("index", "--print-definition", "--definition", name)
     #expect(run.code == 0)
-    try check(run.output, "definition-\(name).yaml")
+    try Golden.check(run.output, "definition-\(name).yaml")
   }
 
   @Test(arguments: ["sv", "en"])
@@ -41,13 +31,13 @@ import Testing
     #expect(try work.run("index", "rutor.csv", "--output", "index.csv").code == 0)
     let overlay = try work.run("overlay", "--cells", "index.csv", "--areas", "omraden.geojson", "--lang", language)
     #expect(overlay.code == 0)
-    try check(index.output + "\n" + overlay.output, "tables-\(language).txt")
+    try Golden.check(index.output + "\n" + overlay.output, "tables-\(language).txt")
     let dry =
       try work.run("index", "rutor.csv", "--dry-run", "--lang", language).output
       + work.run("overlay", "--cells", "index.csv", "--areas", "omraden.geojson", "--dry-run", "--lang", language)
       .output
       + work.run("coverage", "--areas", "omraden.geojson", "--dry-run", "--lang", language).output
-    try check(dry, "dry-run-\(language).txt")
+    try Golden.check(dry, "dry-run-\(language).txt")
   }
 
   /// Cells: 100, 50, 70 people in three 250 m cells, 26 on the other 13 squares of the 1000 m cell around them. A is half
@@ -69,7 +59,7 @@ import Testing
       try work.run("coverage", "--areas", "omraden.geojson", "--cells", "rutor.csv", "--output", "coverage.csv").code
         == 0)
     for name in ["index.csv", "index.geojson", "index.json", "areas.csv", "areas.json", "coverage.csv"] {
-      try check(try work.text(name), name)
+      try Golden.check(try work.text(name), name)
     }
     let rows = try work.table("areas.csv")
     #expect(rows.map { $0["population"] } == ["50", "120", ""])

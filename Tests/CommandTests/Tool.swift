@@ -61,6 +61,8 @@ final class Workspace {
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     process.currentDirectoryURL = folder
+    // Help texts are set to the width of the terminal.
+    process.environment = ProcessInfo.processInfo.environment.merging(["COLUMNS": "80"]) { $1 }
     // Files instead of pipes: no output is too long for them.
     let (output, errors) = (path(".stdout"), path(".stderr"))
     for file in [output, errors] { _ = FileManager.default.createFile(atPath: file, contents: nil) }

@@ -38,7 +38,7 @@ struct CoverageCommand: ParsableCommand {
     parameters.cellInput = reading.input(filter: cellsWhere, flag: "--cells-where", layer: cellsLayer)
     parameters.areaInput = areas.input(reading)
     if execution.dryRun {
-      print(try DryRun.coverage(parameters, language: execution.lang), terminator: "")
+      try Console.out(DryRun.coverage(parameters, language: execution.lang))
       return
     }
     let target = try outputs.prepare(inputs: [areas.areas, cells].compactMap { $0 })
@@ -46,7 +46,7 @@ struct CoverageCommand: ParsableCommand {
     let result = try CoverageRun(parameters, journal: journal)
     try target.write(result.layer, threads: execution.workers, journal: journal)
     try target.commit(result.statistics(parameters, notes: journal.notes))
-    if target.showsTables { print(result.tables(execution.lang), terminator: "") }
+    if target.showsTables { try Console.out(result.tables(execution.lang)) }
     execution.finish(journal)
   }
 }

@@ -27,7 +27,7 @@ struct DemoCommand: ParsableCommand {
     let sample = try sampleFolder()
     let (grid, areas) = (sample + "/" + Self.gridFile, sample + "/" + Self.areasFile)
     if execution.dryRun {
-      print("\(grid)\n\(areas)\n→ \(folder)/")
+      try Console.out("\(grid)\n\(areas)\n→ \(folder)/\n")
       return
     }
     do {
@@ -36,16 +36,16 @@ struct DemoCommand: ParsableCommand {
       throw Failure(.cannotCreate, "the folder cannot be created", file: folder)
     }
     try index(grid)
-    print("")
+    try Console.out("\n")
     try overlay(areas)
-    print("\n" + execution.lang.text(sv: "Resultat:", en: "Results:"))
+    try Console.out("\n" + execution.lang.text(sv: "Resultat:", en: "Results:") + "\n")
     for (file, sv, en) in [
       ("rutor.geojson", "rutor med index, öppna i QGIS", "cells with their index, open it in QGIS"),
       ("rutor.csv", "samma rutor som tabell", "the same cells as a table"),
       ("rutor.json", "statistik om indexet", "statistics of the index"),
       ("omraden.geojson", "områden med befolkning och index", "areas with population and index"),
       ("omraden.json", "klasser, överlapp, samstämmighet", "classes, overlaps, concordance"),
-    ] { print("  \(folder)/\(file)  \(execution.lang.text(sv: sv, en: en))") }
+    ] { try Console.out("  \(folder)/\(file)  \(execution.lang.text(sv: sv, en: en))\n") }
   }
 
   private func index(_ grid: String) throws {
@@ -59,7 +59,7 @@ struct DemoCommand: ParsableCommand {
     let result = try IndexRun(parameters, journal: journal)
     try target.write(result.layer, threads: execution.workers, journal: journal)
     try target.commit(try result.statistics(parameters, notes: journal.notes))
-    print(result.tables(execution.lang), terminator: "")
+    try Console.out(result.tables(execution.lang))
     execution.finish(journal)
   }
 
@@ -72,7 +72,7 @@ struct DemoCommand: ParsableCommand {
       OverlayRun.Parameters(cells: cells, areas: areas, threads: execution.workers), journal: journal)
     try target.write(result.output, threads: execution.workers, journal: journal)
     try target.commit(result.statistics(notes: journal.notes))
-    print(result.tables(execution.lang), terminator: "")
+    try Console.out(result.tables(execution.lang))
     execution.finish(journal)
   }
 

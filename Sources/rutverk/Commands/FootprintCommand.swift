@@ -101,7 +101,7 @@ struct FootprintCommand: ParsableCommand {
     parameters.areaInput = areas.input(reading)
     parameters.tableInput = reading.input()
     if execution.dryRun {
-      print(try DryRun.footprint(parameters, language: execution.lang), terminator: "")
+      try Console.out(DryRun.footprint(parameters, language: execution.lang))
       return
     }
     let target = try outputs.prepare(inputs: events.filter { $0 != "-" } + [stations, areas.areas])
@@ -109,7 +109,7 @@ struct FootprintCommand: ParsableCommand {
     let result = try FootprintRun(parameters, journal: journal)
     try target.write(try result.output(), threads: execution.workers, journal: journal)
     try target.commit(result.statistics(notes: journal.notes))
-    if target.showsTables { print(result.tables(execution.lang), terminator: "") }
+    if target.showsTables { try Console.out(result.tables(execution.lang)) }
     execution.finish(journal)
   }
 }

@@ -184,7 +184,7 @@ struct GenerateCommand: ParsableCommand {
     }
 
     func run() throws {
-      if execution.dryRun { return print(output) }
+      if execution.dryRun { return try Console.out(output + "\n") }
       let set = OutputSet()
       let file = output == "-" ? nil : try set.file(output)
       let journal = execution.journal(stages: 1)
@@ -195,7 +195,7 @@ struct GenerateCommand: ParsableCommand {
           count: count, phones: phones, start: start, days: days, unlocatedShare: unlocatedShare, order: order,
           threads: execution.workers)
         try generateEvents(world, stations: table, options) { bytes in
-          if let file { try file.write(bytes) } else { try Outputs.print(bytes) }
+          if let file { try file.write(bytes) } else { try Console.out(bytes) }
         }
       }
       try set.commit()
@@ -215,7 +215,7 @@ private func write(
       .usage, "generate needs an output", expected: "--output FILE", hint: "- is GeoJSON on standard output")
   }
   if options.stats != nil { throw Failure(.usage, "generate has no statistics", hint: "leave --stats out") }
-  if run.dryRun { return print("\(options.output.joined(separator: ", "))") }
+  if run.dryRun { return try Console.out(options.output.joined(separator: ", ") + "\n") }
   let target = try options.prepare(inputs: [])
   let journal = run.journal(stages: 1 + options.output.count)
   let layer = try journal.stage(run.lang.text(sv: "Genererar", en: "Generating"), make)

@@ -57,7 +57,7 @@ struct IndexCommand: ParsableCommand {
   func run() throws {
     let definition = try chosenDefinition()
     if printDefinition {
-      print(DefinitionWriter.yaml(definition), terminator: "")
+      try Console.out(DefinitionWriter.yaml(definition))
       return
     }
     let parameters = IndexRun.Parameters(
@@ -65,7 +65,7 @@ struct IndexCommand: ParsableCommand {
       reference: try reference.map { (try ReferenceFile.reference(path: $0), $0) }, key: key,
       input: reading.input(filter: filter, layer: layer, crs: inputCrs), threads: execution.workers)
     if execution.dryRun {
-      print(DryRun.index(try IndexRun.plan(parameters), language: execution.lang), terminator: "")
+      try Console.out(DryRun.index(try IndexRun.plan(parameters), language: execution.lang))
       return
     }
     let target = try outputs.prepare(inputs: tables + [reference].compactMap { $0 })
@@ -73,7 +73,7 @@ struct IndexCommand: ParsableCommand {
     let result = try IndexRun(parameters, journal: journal)
     try target.write(result.layer, threads: execution.workers, journal: journal)
     try target.commit(try result.statistics(parameters, notes: journal.notes))
-    if target.showsTables { print(result.tables(execution.lang), terminator: "") }
+    if target.showsTables { try Console.out(result.tables(execution.lang)) }
     execution.finish(journal)
   }
 

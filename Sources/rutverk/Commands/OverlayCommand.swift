@@ -58,7 +58,7 @@ struct OverlayCommand: ParsableCommand {
     parameters.cellInput = reading.input(filter: cellsWhere, flag: "--cells-where", layer: cellsLayer)
     parameters.areaInput = areas.input(reading)
     if execution.dryRun {
-      print(try DryRun.overlay(parameters, language: execution.lang), terminator: "")
+      try Console.out(DryRun.overlay(parameters, language: execution.lang))
       return
     }
     let target = try outputs.prepare(inputs: [cells, areas.areas, coverage].compactMap { $0 })
@@ -66,7 +66,7 @@ struct OverlayCommand: ParsableCommand {
     let result = try OverlayRun(parameters, journal: journal)
     try target.write(result.output, threads: execution.workers, journal: journal)
     try target.commit(result.statistics(notes: journal.notes))
-    if target.showsTables { print(result.tables(execution.lang), terminator: "") }
+    if target.showsTables { try Console.out(result.tables(execution.lang)) }
     execution.finish(journal)
   }
 }

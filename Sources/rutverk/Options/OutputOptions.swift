@@ -74,7 +74,7 @@ struct Outputs {
         if let target {
           try writer.write(layer, to: target, journal: journal)
         } else {
-          try writer.writeGeoJSON(layer) { try Self.print($0) }
+          try writer.writeGeoJSON(layer) { try Console.out($0) }
         }
       }
     }
@@ -90,14 +90,5 @@ struct Outputs {
       }
     }
     try set.commit()
-  }
-
-  /// Writes bytes to standard output.
-  static func print(_ bytes: [UInt8]) throws {
-    do {
-      try FileHandle.standardOutput.write(contentsOf: Data(bytes))
-    } catch {
-      throw Failure(.io, "standard output cannot be written")
-    }
   }
 }
