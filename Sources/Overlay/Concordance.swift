@@ -1,3 +1,4 @@
+import Statistics
 import Summation
 
 /// How far red cells and areas coincide: the four sums of (in red cells or not) × (in an area or not), over the cells that
@@ -15,18 +16,14 @@ public struct Concordance: Sendable, Equatable {
   public var withoutClass: Double
 
   /// The sum of the four.
-  public var total: Double { both + redOnly + areaOnly + neither }
+  public var total: Double { table.total }
   /// Share of the total on which the two agree (both or neither); NaN without any.
-  public var agreement: Double { Figures.ratio(both + neither, total) }
-  /// Cohen's kappa, the agreement beyond chance (J. Cohen, A coefficient of agreement for nominal scales, 1960); NaN
-  /// where chance alone would agree wholly.
-  public var kappa: Double {
-    let total = self.total
-    guard total > 0 else { return .nan }
-    let red = (both + redOnly) / total
-    let area = (both + areaOnly) / total
-    let expected = red * area + (1 - red) * (1 - area)
-    return expected < 1 ? (agreement - expected) / (1 - expected) : .nan
+  public var agreement: Double { table.share }
+  /// Cohen's kappa, the agreement beyond chance; NaN where chance alone would agree wholly.
+  public var kappa: Double { table.kappa }
+
+  private var table: Agreement {
+    Agreement(both: both, onlyFirst: redOnly, onlySecond: areaOnly, neither: neither)
   }
 
   /// Sums `weight` of every cell that owns ground by the part of it that lies in areas.

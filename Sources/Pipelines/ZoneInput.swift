@@ -77,14 +77,7 @@ public struct ZoneInput {
 
   /// The field's exact name, or an error with the nearest one.
   static func field(_ key: String, in table: InputTable) throws -> String {
-    let names = table.source.columnNames
-    guard let field = names.first(where: { $0 == key }) ?? names.first(where: { $0.lowercased() == key.lowercased() })
-    else {
-      throw Failure(
-        .usage, "--key: there is no such column", file: table.source.name, field: key,
-        hint: Suggestion.hint(for: key, among: names))
-    }
-    return field
+    try ColumnChoice(names: table.source.columnNames, file: table.source.name).named(key, flag: "--key")
   }
 
   private static func compare(
