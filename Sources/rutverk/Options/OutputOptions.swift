@@ -80,6 +80,22 @@ struct Outputs {
     }
   }
 
+  /// Stages a further layer, which ``write(_:to:threads:journal:)`` fills.
+  func stage(_ name: String) throws -> LayerWriter.Target { try LayerWriter.stage(name, in: set) }
+
+  /// Stages a further file of another kind: the path to write instead of `name`.
+  func stageFile(_ name: String) throws -> String { try set.stage(name) }
+
+  /// Writes a layer to one further target.
+  func write(_ layer: LayerContents, to target: LayerWriter.Target, threads: Int, journal: Journal) throws {
+    try journal.stage(journal.writing(target.name)) {
+      try LayerWriter(crs: system, threads: threads).write(layer, to: target, journal: journal)
+    }
+  }
+
+  /// Whether any layer or statistics go to a file.
+  var hasFiles: Bool { statisticsFile != nil || !layers.isEmpty }
+
   /// Writes the statistics, and puts all outputs in place.
   func commit(_ statistics: JSONTree) throws {
     if let path = statisticsFile, let file = stagedStats {
