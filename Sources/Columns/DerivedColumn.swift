@@ -33,6 +33,13 @@ public struct DerivedColumn: Sendable {
   /// All numbers; NaN where the column holds texts.
   public var numbers: [Double] { numbers(0..<count) }
 
+  /// All texts; empty where the column holds numbers.
+  public var texts: [String] {
+    guard case .texts(let make) = maker else { return [String](repeating: "", count: count) }
+    let made = make(0..<count)
+    return (0..<count).map { made[$0] }
+  }
+
   /// All entries at once.
   public var column: Column {
     switch maker {

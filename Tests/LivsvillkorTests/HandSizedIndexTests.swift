@@ -41,7 +41,7 @@ import Testing
     units.measures[1] = .value(
       NumberColumn([3, 1, 1, 1, 9, .nan, .nan], suppressed: [false, false, false, false, false, true, true]))
     let result = try LivsvillkorIndex.compute(definition: definition, units: units, threads: 1)
-    let texts = (0..<7).map { result.statusTexts[$0] }
+    let texts = result.statusTexts.texts
     #expect(
       texts == [
         "ok", "too_few_people", "missing:population", "suppressed:population", "ok", "missing:a", "suppressed:b",
@@ -73,7 +73,7 @@ import Testing
     #expect(result.values[0].values[0] == 0.25 && result.values[0].values[1] == 0.5)
     #expect(result.values[0].values[2].isNaN && result.values[0].values[3] == 0)
     #expect(result.values[1].values == [10, 0.625, 1.25, 0])
-    #expect(result.statusTexts[2] == "missing:a")
+    #expect(result.statusTexts.texts[2] == "missing:a")
   }
 
   @Test func weightsAreKeyedByNameAndLevel() throws {
