@@ -5,7 +5,7 @@ import Synchronization
 /// The patches of SWEREF 99 TM that a program has needed so far, each made once.
 final class ScalePatches: Sendable {
   /// Centres lie this far apart, metres, so that whatever is at most as wide lies within the patch around the nearest one.
-  private static let spacing = ScalePatch.reach
+  private static let spacing = ScalePatch.fullReach
 
   private struct Key: Hashable {
     var e: Int
@@ -14,7 +14,7 @@ final class ScalePatches: Sendable {
 
   private let patches = Mutex<[Key: ScalePatch]>([:])
 
-  /// The patch that a geometry of this extent lies in; nil for one that is too wide, or far from Sweden.
+  /// The patch for a geometry of this extent; nil for one that is too wide, or far from Sweden.
   func patch(
     for box: BoundingBox, toDegrees: borrowing Transformer, scale: borrowing PointScale
   ) throws -> ScalePatch? {
@@ -25,7 +25,7 @@ final class ScalePatches: Sendable {
     let key = Key(
       e: Int(((box.minX + width / 2) / Self.spacing).rounded()),
       n: Int(((box.minY + height / 2) / Self.spacing).rounded()))
-    return try patches.withLock { patches in
+    let patch = try patches.withLock { patches in
       if let known = patches[key] { return known }
       let made = try ScalePatch(
         centreE: Double(key.e) * Self.spacing, centreN: Double(key.n) * Self.spacing, toDegrees: toDegrees,
@@ -33,5 +33,6 @@ final class ScalePatches: Sendable {
       patches[key] = made
       return made
     }
+    return patch.narrowed(to: box)
   }
 }
