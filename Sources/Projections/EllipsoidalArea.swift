@@ -49,15 +49,24 @@ public struct EllipsoidalArea: Sendable {
 public struct AreaMeter: ~Copyable {
   private let toDegrees: Transformer
   private let ellipsoid = EllipsoidalArea()
+  /// For most polygons of the national plane, which need not be moved into degrees.
+  private let plane: PlaneArea?
 
   /// For geometries in `system`. Throws ``Failure`` if it cannot be transformed to SWEREF 99.
   public init(for system: CoordinateSystem) throws {
     guard let degrees = CoordinateSystem.sweref99Geographic else { throw missingDatabase() }
     toDegrees = try Transformer(from: system, to: degrees)
+    plane = CoordinateSystem.sweref99TM.map { system.isSame(as: $0) } ?? false ? PlaneArea.shared : nil
   }
 
-  /// Square kilometres on GRS 80. Throws ``Failure`` that names a coordinate which cannot be transformed.
+  /// Square kilometres on GRS 80, edges geodesic. Throws ``Failure`` that names a coordinate which cannot be transformed.
   public func squareKilometres(of polygon: MultiPolygon) throws -> Double {
+    if let area = plane?.squareKilometres(of: polygon) { return area }
+    return try squareKilometresInDegrees(of: polygon)
+  }
+
+  /// The same through longitude and latitude, whatever the system.
+  func squareKilometresInDegrees(of polygon: MultiPolygon) throws -> Double {
     ellipsoid.squareKilometres(of: try toDegrees.transformed(polygon))
   }
 }
