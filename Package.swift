@@ -8,7 +8,8 @@ let package = Package(
     .library(
       name: "RutverkCore",
       targets: [
-        "Columns", "Geometry", "Grid", "Statistics", "Coverage", "Areas", "Overlay", "Livsvillkor", "Dygnsavtryck",
+        "Columns", "Geometry", "Grid", "Statistics", "Coverage", "PointLocation", "Areas", "Overlay", "Livsvillkor",
+        "Dygnsavtryck",
       ]),
     .library(
       name: "RutverkFiles",
@@ -49,6 +50,7 @@ let package = Package(
     .target(name: "Statistics", dependencies: ["Parallel", "Summation"]),
     .target(name: "Grid", dependencies: ["Columns", "Diagnostics", "Geometry", "Parallel"]),
     .target(name: "Coverage", dependencies: ["Diagnostics", "Geometry", "Grid", "Parallel"]),
+    .target(name: "PointLocation", dependencies: ["Diagnostics", "Geometry", "Parallel"]),
     .target(name: "Areas", dependencies: ["Diagnostics", "Geometry", "Parallel"]),
     .target(name: "Livsvillkor", dependencies: ["Columns", "Diagnostics", "Parallel", "Statistics", "Summation"]),
     .target(name: "Dygnsavtryck", dependencies: ["Columns", "Diagnostics", "Parallel", "Summation"]),
@@ -71,7 +73,8 @@ let package = Package(
         "Areas", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Dygnsavtryck", "Files",
         "GeoJSONText",
         "Geometry",
-        "Grid", "Livsvillkor", "Overlay", "Parallel", "Projections", "Reports", "Synthetic", "Topology",
+        "Grid", "Livsvillkor", "Overlay", "Parallel", "PointLocation", "Projections", "Reports", "Synthetic",
+        "Topology",
       ]),
 
     .executableTarget(
@@ -91,6 +94,9 @@ let package = Package(
     .testTarget(
       name: "CoverageTests", dependencies: ["Coverage", "Diagnostics", "Geometry", "Grid", "Topology"]),
     .testTarget(
+      name: "PointLocationTests",
+      dependencies: ["PointLocation", "Diagnostics", "Files", "Geometry", "Parallel", "Topology"]),
+    .testTarget(
       name: "OverlayTests",
       dependencies: ["Overlay", "Areas", "Coverage", "Diagnostics", "Geometry", "Grid", "Topology"]),
     .testTarget(
@@ -109,6 +115,7 @@ let package = Package(
     .testTarget(
       name: "FilesTests",
       dependencies: ["Files", "Projections", "Topology", "Columns", "Diagnostics", "Geometry"]),
+    .testTarget(name: "PipelinesTests", dependencies: ["Pipelines", "Columns", "Diagnostics", "Files"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Columns"]),
     .testTarget(
       name: "CommandTests", dependencies: ["rutverk", "Coverage", "Files", "Geometry", "Grid", "Topology"],

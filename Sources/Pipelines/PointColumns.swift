@@ -54,12 +54,17 @@ public struct PointColumns: Sendable {
     }
   }
 
+  /// Whether a longitude and a latitude would lie in or around Sweden the other way round, and do not as they are.
+  static func looksSwapped(_ longitude: Double, _ latitude: Double) -> Bool {
+    (54...70).contains(longitude) && (9...26).contains(latitude)
+  }
+
   /// What is wrong with coordinates in ``crs``, each for itself; nil when nothing is.
   func problem(_ x: Double, _ y: Double) -> Problem? {
     if x.isNaN || y.isNaN { return .missing }
     if crs.isGeographic {
       if abs(x) > 180 || abs(y) > 90 { return .notDegrees }
-      if (54...70).contains(x), (9...26).contains(y) { return .swappedDegrees }
+      if Self.looksSwapped(x, y) { return .swappedDegrees }
     } else if (6_000_000...7_800_000).contains(x), (100_000...1_100_000).contains(y) {
       return .swappedMetres
     }

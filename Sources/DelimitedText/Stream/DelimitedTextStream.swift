@@ -29,7 +29,7 @@ public struct DelimitedTextStream: Sendable {
   }
 
   private let input: StreamInput
-  private let options: DelimitedTextOptions
+  let options: DelimitedTextOptions
   private let threads: Int
   private let dialect: Dialect
   private let dataStart: Int
