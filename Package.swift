@@ -8,7 +8,8 @@ let package = Package(
     .library(
       name: "RutverkCore",
       targets: [
-        "Columns", "Geometry", "Grid", "Statistics", "Coverage", "Areas", "Overlay", "Livsvillkor", "Dygnsavtryck",
+        "Columns", "Geometry", "Grid", "LocalTime", "Statistics", "Coverage", "Areas", "Overlay", "Livsvillkor",
+        "Dygnsavtryck",
       ]),
     .library(
       name: "RutverkFiles",
@@ -51,13 +52,14 @@ let package = Package(
     .target(name: "Coverage", dependencies: ["Diagnostics", "Geometry", "Grid", "Parallel"]),
     .target(name: "Areas", dependencies: ["Diagnostics", "Geometry", "Parallel"]),
     .target(name: "Livsvillkor", dependencies: ["Columns", "Diagnostics", "Parallel", "Statistics", "Summation"]),
-    .target(name: "Dygnsavtryck", dependencies: ["Columns", "Diagnostics", "Parallel", "Summation"]),
+    .target(name: "LocalTime", dependencies: ["Diagnostics"]),
+    .target(name: "Dygnsavtryck", dependencies: ["Columns", "Diagnostics", "LocalTime", "Parallel", "Summation"]),
     .target(
       name: "Overlay",
       dependencies: ["Areas", "Coverage", "Diagnostics", "Grid", "Parallel", "Statistics", "Summation"]),
     .target(
       name: "Synthetic",
-      dependencies: ["Columns", "Diagnostics", "Geometry", "Parallel", "Summation", "TextCodec"]),
+      dependencies: ["Columns", "Diagnostics", "Geometry", "LocalTime", "Parallel", "Summation", "TextCodec"]),
 
     // What people look at and write.
     .target(
@@ -71,7 +73,7 @@ let package = Package(
         "Areas", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Dygnsavtryck", "Files",
         "GeoJSONText",
         "Geometry",
-        "Grid", "Livsvillkor", "Overlay", "Parallel", "Projections", "Reports", "Synthetic", "Topology",
+        "Grid", "Livsvillkor", "LocalTime", "Overlay", "Parallel", "Projections", "Reports", "Synthetic", "Topology",
       ]),
 
     .executableTarget(
@@ -79,7 +81,7 @@ let package = Package(
       dependencies: [
         "Areas", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Dygnsavtryck", "Files",
         "Geometry", "Grid",
-        "Livsvillkor", "Parallel", "Pipelines", "Projections", "Reports", "Synthetic", "Topology",
+        "Livsvillkor", "LocalTime", "Parallel", "Pipelines", "Projections", "Reports", "Synthetic", "Topology",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -96,10 +98,13 @@ let package = Package(
     .testTarget(
       name: "LivsvillkorTests", dependencies: ["Livsvillkor", "Definitions", "Columns", "Diagnostics", "Statistics"]),
     .testTarget(
-      name: "DygnsavtryckTests", dependencies: ["Dygnsavtryck", "Columns", "Diagnostics", "Parallel"]),
+      name: "DygnsavtryckTests", dependencies: ["Dygnsavtryck", "Columns", "Diagnostics", "LocalTime", "Parallel"]),
+    .testTarget(name: "LocalTimeTests", dependencies: ["LocalTime", "Diagnostics"]),
     .testTarget(
       name: "SyntheticTests",
-      dependencies: ["Synthetic", "Columns", "Diagnostics", "Geometry", "Grid", "Statistics", "Topology"]),
+      dependencies: [
+        "Synthetic", "Columns", "Diagnostics", "Geometry", "Grid", "LocalTime", "Statistics", "Topology",
+      ]),
     .testTarget(
       name: "DelimitedTextTests",
       dependencies: [

@@ -6,6 +6,7 @@ import Diagnostics
 import Dygnsavtryck
 import Files
 import Geometry
+import LocalTime
 import Reports
 
 /// `rutverk footprint`: events of phones at base stations in, dygnsavtryck of areas and classes out.
