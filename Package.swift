@@ -9,7 +9,7 @@ let package = Package(
       name: "RutverkCore",
       targets: [
         "Columns", "Geometry", "Grid", "LocalTime", "Statistics", "Coverage", "Areas", "Overlay", "Livsvillkor",
-        "Dygnsavtryck",
+        "Dygnsavtryck", "Incidents",
       ]),
     .library(
       name: "RutverkFiles",
@@ -54,6 +54,7 @@ let package = Package(
     .target(name: "Livsvillkor", dependencies: ["Columns", "Diagnostics", "Parallel", "Statistics", "Summation"]),
     .target(name: "LocalTime", dependencies: ["Diagnostics"]),
     .target(name: "Dygnsavtryck", dependencies: ["Columns", "Diagnostics", "LocalTime", "Parallel", "Summation"]),
+    .target(name: "Incidents", dependencies: ["Areas", "Diagnostics", "LocalTime", "Summation"]),
     .target(
       name: "Overlay",
       dependencies: ["Areas", "Coverage", "Diagnostics", "Grid", "Parallel", "Statistics", "Summation"]),
@@ -63,7 +64,8 @@ let package = Package(
 
     // What people look at and write.
     .target(
-      name: "Definitions", dependencies: ["Diagnostics", "Livsvillkor", .product(name: "Yams", package: "Yams")]),
+      name: "Definitions",
+      dependencies: ["Diagnostics", "Incidents", "Livsvillkor", .product(name: "Yams", package: "Yams")]),
     .target(name: "Reports", dependencies: ["Columns", "Diagnostics"]),
 
     // Whole runs: files → tables and areas → computation → result tables.
@@ -73,7 +75,8 @@ let package = Package(
         "Areas", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Dygnsavtryck", "Files",
         "GeoJSONText",
         "Geometry",
-        "Grid", "Livsvillkor", "LocalTime", "Overlay", "Parallel", "Projections", "Reports", "Synthetic", "Topology",
+        "Grid", "Incidents", "Livsvillkor", "LocalTime", "Overlay", "Parallel", "Projections", "Reports", "Synthetic",
+        "Topology",
       ]),
 
     .executableTarget(
@@ -81,7 +84,8 @@ let package = Package(
       dependencies: [
         "Areas", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Dygnsavtryck", "Files",
         "Geometry", "Grid",
-        "Livsvillkor", "LocalTime", "Parallel", "Pipelines", "Projections", "Reports", "Synthetic", "Topology",
+        "Incidents", "Livsvillkor", "LocalTime", "Parallel", "Pipelines", "Projections", "Reports", "Synthetic",
+        "Topology",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -99,6 +103,8 @@ let package = Package(
       name: "LivsvillkorTests", dependencies: ["Livsvillkor", "Definitions", "Columns", "Diagnostics", "Statistics"]),
     .testTarget(
       name: "DygnsavtryckTests", dependencies: ["Dygnsavtryck", "Columns", "Diagnostics", "LocalTime", "Parallel"]),
+    .testTarget(
+      name: "IncidentsTests", dependencies: ["Incidents", "Areas", "Diagnostics", "Geometry", "LocalTime"]),
     .testTarget(name: "LocalTimeTests", dependencies: ["LocalTime", "Diagnostics"]),
     .testTarget(
       name: "SyntheticTests",
