@@ -8,8 +8,8 @@ let package = Package(
     .library(
       name: "RutverkCore",
       targets: [
-        "Columns", "Geometry", "Grid", "LocalTime", "Statistics", "Coverage", "Areas", "Overlay", "Livsvillkor",
-        "Dygnsavtryck", "Incidents",
+        "Columns", "Geometry", "Grid", "LocalTime", "Statistics", "Coverage", "PointLocation", "Areas", "Overlay",
+        "Livsvillkor", "Dygnsavtryck", "Incidents",
       ]),
     .library(
       name: "RutverkFiles",
@@ -50,6 +50,7 @@ let package = Package(
     .target(name: "Statistics", dependencies: ["Parallel", "Summation"]),
     .target(name: "Grid", dependencies: ["Columns", "Diagnostics", "Geometry"]),
     .target(name: "Coverage", dependencies: ["Diagnostics", "Geometry", "Grid", "Parallel"]),
+    .target(name: "PointLocation", dependencies: ["Diagnostics", "Geometry", "Parallel"]),
     .target(name: "Areas", dependencies: ["Diagnostics", "Geometry", "Parallel"]),
     .target(name: "Livsvillkor", dependencies: ["Columns", "Diagnostics", "Parallel", "Statistics", "Summation"]),
     .target(name: "LocalTime", dependencies: ["Diagnostics"]),
@@ -75,8 +76,9 @@ let package = Package(
         "Areas", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Dygnsavtryck", "Files",
         "GeoJSONText",
         "Geometry",
-        "Grid", "Incidents", "Livsvillkor", "LocalTime", "Overlay", "Parallel", "Projections", "Reports", "Synthetic",
-        "Topology",
+        "Grid", "Incidents", "Livsvillkor", "LocalTime", "Overlay", "Parallel", "PointLocation", "Projections",
+        "Reports",
+        "Synthetic", "Topology",
       ]),
 
     .executableTarget(
@@ -96,6 +98,9 @@ let package = Package(
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
     .testTarget(
       name: "CoverageTests", dependencies: ["Coverage", "Diagnostics", "Geometry", "Grid", "Topology"]),
+    .testTarget(
+      name: "PointLocationTests",
+      dependencies: ["PointLocation", "Diagnostics", "Files", "Geometry", "Parallel", "Topology"]),
     .testTarget(
       name: "OverlayTests",
       dependencies: ["Overlay", "Areas", "Coverage", "Diagnostics", "Geometry", "Grid", "Topology"]),
