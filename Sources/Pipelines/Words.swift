@@ -16,6 +16,10 @@ struct Words {
   var readingStations: String { language.text(sv: "Läser stationer", en: "Reading stations") }
   var circles: String { language.text(sv: "Skär cirklar mot områden", en: "Cutting circles by areas") }
   func readingEvents(_ file: String) -> String { language.text(sv: "Läser \(file)", en: "Reading \(file)") }
+  var readingPopulations: String { language.text(sv: "Läser befolkning", en: "Reading populations") }
+  var readingParents: String { language.text(sv: "Läser överordnade områden", en: "Reading units above the areas") }
+  var indexingAreas: String { language.text(sv: "Ordnar områdenas gränser", en: "Indexing borders") }
+  var readingPoints: String { language.text(sv: "Läser och placerar punkter", en: "Reading and locating points") }
   func writing(_ file: String) -> String { language.text(sv: "Skriver \(file)", en: "Writing \(file)") }
 }
 

@@ -29,8 +29,10 @@ struct OutputOptions: ParsableArguments {
   }
 
   /// Staged outputs, checked before any work is done.
-  func prepare(inputs: [String]) throws -> Outputs {
-    try Outputs(layers: output, statistics: stats, crs: crs, inputs: inputs)
+  ///
+  /// `further` names the files of layers beside the main one.
+  func prepare(inputs: [String], further: [String] = []) throws -> Outputs {
+    try Outputs(layers: output, further: further, statistics: stats, crs: crs, inputs: inputs)
   }
 
   static func ending(_ path: String) -> String { FilePath.fileExtension(path) }
@@ -44,8 +46,9 @@ struct Outputs {
   private let system: CoordinateSystem?
   private let stagedStats: StagedFile?
   private let targets: [LayerWriter.Target?]
+  private let furtherTargets: [LayerWriter.Target]
 
-  init(layers: [String], statistics: String?, crs: String?, inputs: [String]) throws {
+  init(layers: [String], further: [String] = [], statistics: String?, crs: String?, inputs: [String]) throws {
     self.layers = layers
     statisticsFile = statistics
     set = OutputSet(inputs: inputs)
@@ -60,6 +63,7 @@ struct Outputs {
     }
     let outputs = set
     targets = try layers.map { $0 == "-" ? nil : try LayerWriter.stage($0, in: outputs) }
+    furtherTargets = try further.map { try LayerWriter.stage($0, in: outputs) }
     stagedStats = try statistics.map { try outputs.file($0) }
   }
 
@@ -77,6 +81,14 @@ struct Outputs {
           try writer.writeGeoJSON(layer) { try Console.out($0) }
         }
       }
+    }
+  }
+
+  /// Writes a layer to a file beside the main one, by its place among those that were named.
+  func write(_ layer: LayerContents, further place: Int, threads: Int, journal: Journal) throws {
+    let target = furtherTargets[place]
+    try journal.stage(journal.writing(target.name)) {
+      try LayerWriter(crs: system, threads: threads).write(layer, to: target, journal: journal)
     }
   }
 
