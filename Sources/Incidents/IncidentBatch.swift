@@ -22,12 +22,14 @@ public struct IncidentBatch: Sendable {
   public private(set) var categoryNames: [String] = []
   /// The area that the event is linked to; −1 for none.
   public private(set) var links: [Int32] = []
-  /// The first area in layer order that covers the event; −1 for none.
-  public var first: [Int32] = []
-  /// Each further area that covers an event, by event.
-  public var more: [(event: Int32, area: Int32)] = []
-  /// The first parent (a unit of the hierarchy's layer) that covers the event, −1 for none; empty without such a layer.
-  public var parents: [Int32] = []
+  /// The day, days since 1970-01-01; `Int32.min` without a date.
+  public private(set) var days: [Int32] = []
+  /// The areas that cover each event.
+  public var areas = CoverHits()
+  /// The units of a layer above the areas that cover each event; empty without such a layer.
+  public var parents = CoverHits()
+  /// The surroundings that cover each event; empty where none are asked for.
+  public var rings = CoverHits()
 
   private let length: PeriodLength
   private var categoryPlaces: [String: Int32] = [:]
@@ -40,7 +42,7 @@ public struct IncidentBatch: Sendable {
   /// Events.
   public var count: Int { periods.count }
 
-  /// Adds an event; ``first`` is set for all events together, afterwards.
+  /// Adds an event; what covers it is set for all events together, afterwards.
   ///
   /// - Parameters:
   ///   - x: easting, metres.
@@ -64,6 +66,7 @@ public struct IncidentBatch: Sendable {
     hours.append(moment?.hour.map { Int8($0) } ?? -1)
     categories.append(category.map { place(of: $0) } ?? -1)
     links.append(link)
+    days.append(moment?.day ?? .min)
   }
 
   private mutating func place(of category: String) -> Int32 {
@@ -72,5 +75,31 @@ public struct IncidentBatch: Sendable {
     categoryPlaces[category] = place
     categoryNames.append(category)
     return place
+  }
+}
+
+/// Which polygons of a layer cover each event.
+public struct CoverHits: Sendable {
+  /// The first polygon in layer order that covers the event, −1 for none; one entry an event, or none at all.
+  public var first: [Int32]
+  /// Each further polygon that covers an event: ascending by event, then by polygon.
+  public var more: [(event: Int32, polygon: Int32)]
+
+  /// Known answers.
+  public init(first: [Int32] = [], more: [(event: Int32, polygon: Int32)] = []) {
+    self.first = first
+    self.more = more
+  }
+
+  /// Calls `body` with each polygon that covers an event. `cursor` starts at 0 and events ascend from call to call.
+  @inline(__always)
+  func forEach(of event: Int, _ cursor: inout Int, _ body: (Int) -> Void) {
+    guard event < first.count, first[event] >= 0 else { return }
+    body(Int(first[event]))
+    while cursor < more.count, Int(more[cursor].event) < event { cursor += 1 }
+    while cursor < more.count, Int(more[cursor].event) == event {
+      body(Int(more[cursor].polygon))
+      cursor += 1
+    }
   }
 }

@@ -63,7 +63,7 @@ public struct IncidentTally: Sendable {
   /// An empty tally.
   ///
   /// - Parameters:
-  ///   - areas: the areas that ``IncidentBatch/first`` and the like count in.
+  ///   - areas: the areas that ``IncidentBatch/areas`` counts in.
   ///   - length: of the batches' periods.
   ///   - groups: what categories are counted as; nil: each for itself.
   ///   - parentCount: units of the hierarchy's layer.
@@ -88,25 +88,18 @@ public struct IncidentTally: Sendable {
     for event in 0..<batch.count {
       let local = batch.categories[event]
       let plane = plane(batch.periods[event], local < 0 ? -1 : numbers[Int(local)])
-      let first = event < batch.first.count ? batch.first[event] : -1
       let link = batch.links[event]
-      var best = first
-      var isLinkedInside = link >= 0 && link == first
+      var best: Int32 = -1
+      var isLinkedInside = false
       planes[plane].total += 1
-      if first >= 0 {
-        planes[plane].inside[Int(first)] += 1
-        planes[plane].either[Int(first)] += 1
-        while next < batch.more.count, batch.more[next].event == Int32(event) {
-          let area = batch.more[next].area
-          planes[plane].inside[Int(area)] += 1
-          planes[plane].either[Int(area)] += 1
-          if link == area { isLinkedInside = true }
-          // Equal classes: the first in layer order.
-          if (areas.ranks[Int(area)], area) < (areas.ranks[Int(best)], best) { best = area }
-          next += 1
-        }
-        planes[plane].exclusive[Int(best)] += 1
+      batch.areas.forEach(of: event, &next) { area in
+        planes[plane].inside[area] += 1
+        planes[plane].either[area] += 1
+        if Int(link) == area { isLinkedInside = true }
+        // Of equal classes the first in layer order, and polygons come in that order.
+        if best < 0 || areas.ranks[area] < areas.ranks[Int(best)] { best = Int32(area) }
       }
+      if best >= 0 { planes[plane].exclusive[Int(best)] += 1 }
       let rank = best >= 0 ? areas.ranks[Int(best)] : outside
       var either = rank
       if link >= 0 {
@@ -117,8 +110,8 @@ public struct IncidentTally: Sendable {
       if either < outside { planes[plane].eitherByClass[Int(either)] += 1 }
       clocks[Int(rank)].add(hour: batch.hours[event], weekday: batch.weekdays[event], month: batch.months[event])
       cells.add(x: batch.x[event], y: batch.y[event])
-      if event < batch.parents.count {
-        parents.add(period: batch.periods[event], parent: batch.parents[event], slot: Int(rank))
+      if event < batch.parents.first.count {
+        parents.add(period: batch.periods[event], parent: batch.parents.first[event], slot: Int(rank))
       }
     }
   }

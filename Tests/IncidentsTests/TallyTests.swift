@@ -42,8 +42,8 @@ struct Dice: RandomNumberGenerator {
       batch.append(
         x: 600_000, y: 6_600_000, moment: LocalMoment(day: event.day, second: 3600), category: event.category,
         link: event.link)
-      batch.first.append(event.covering.first ?? -1)
-      for area in event.covering.dropFirst() { batch.more.append((Int32(i), area)) }
+      batch.areas.first.append(event.covering.first ?? -1)
+      for area in event.covering.dropFirst() { batch.areas.more.append((Int32(i), area)) }
     }
     return batch
   }

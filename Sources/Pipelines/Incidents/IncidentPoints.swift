@@ -33,10 +33,11 @@ public struct IncidentPoints {
     public var outsideWindow = 0
   }
 
-  /// What finds the areas, and the units above them.
+  /// What finds the areas, the units above them, and their surroundings.
   struct Locators: Sendable {
     var areas: PointLocator
     var parents: PointLocator?
+    var rings: PointLocator?
   }
 
   static let timeNames = [
@@ -92,7 +93,8 @@ public struct IncidentPoints {
   ) throws -> String {
     let source = try PointSource(path: path, options: parameters.pointInput, threads: parameters.threads)
     let columns = try columns(in: source.columnNames, path, parameters)
-    return "\(path)\n  \(source.points.x), \(source.points.y): \(source.points.crs.label)\n  time: \(columns.time ?? "–"), "
+    return
+      "\(path)\n  \(source.points.x), \(source.points.y): \(source.points.crs.label)\n  time: \(columns.time ?? "–"), "
       + "category: \(columns.category ?? "–"), link: \(columns.link ?? "–")\n"
   }
 

@@ -2,6 +2,7 @@ import Columns
 import Diagnostics
 import Incidents
 import LocalTime
+import PointLocation
 
 /// Makes batches of events out of rows of points: the work of each worker.
 struct IncidentRowReader: Sendable {
@@ -67,12 +68,13 @@ struct IncidentRowReader: Sendable {
         x: rows.x[row], y: rows.y[row], moment: moment, category: places.category.map { rows.texts[$0][row] },
         link: link)
     }
-    let hits = try locators.areas.locate(x: made.batch.x, y: made.batch.y, threads: 1)
-    made.batch.first = hits.first
-    made.batch.more = hits.more.map { (event: $0.point, area: $0.polygon) }
-    if let parents = locators.parents {
-      made.batch.parents = try parents.locate(x: made.batch.x, y: made.batch.y, threads: 1).first
+    func hits(_ locator: PointLocator?) throws -> CoverHits {
+      guard let found = try locator?.locate(x: made.batch.x, y: made.batch.y, threads: 1) else { return CoverHits() }
+      return CoverHits(first: found.first, more: found.more.map { (event: $0.point, polygon: $0.polygon) })
     }
+    made.batch.areas = try hits(locators.areas)
+    made.batch.parents = try hits(locators.parents)
+    made.batch.rings = try hits(locators.rings)
     return made
   }
 
