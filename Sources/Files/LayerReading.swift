@@ -53,17 +53,7 @@ extension VectorLayer {
   private func content(
     _ requests: [ColumnRequest], _ use: GeometryUse, refuse: ((Int, Failure) -> Void)? = nil
   ) throws -> LayerContent {
-    let definition = OGR_L_GetLayerDefn(layer)
-    var readers = try requests.map { request in
-      guard let index = columnNames.firstIndex(of: request.name),
-        let field = OGR_FD_GetFieldDefn(definition, Int32(index))
-      else {
-        throw Failure(
-          .badData, "no such column", file: name, value: request.name,
-          hint: Suggestion.hint(for: request.name, among: columnNames))
-      }
-      return FieldReader(request, index: Int32(index), definition: field, rows: rowCount)
-    }
+    var readers = try readers(of: requests, rows: rowCount)
     var result = LayerContent()
     var ids: [Int64] = []
     ids.reserveCapacity(rowCount)
@@ -90,6 +80,21 @@ extension VectorLayer {
     remember(ids)
     result.columns = readers.map(\.column)
     return result
+  }
+
+  /// What gathers the columns asked for, with room for so many rows.
+  func readers(of requests: [ColumnRequest], rows: Int) throws -> [FieldReader] {
+    let definition = OGR_L_GetLayerDefn(layer)
+    return try requests.map { request in
+      guard let index = columnNames.firstIndex(of: request.name),
+        let field = OGR_FD_GetFieldDefn(definition, Int32(index))
+      else {
+        throw Failure(
+          .badData, "no such column", file: name, value: request.name,
+          hint: Suggestion.hint(for: request.name, among: columnNames))
+      }
+      return FieldReader(request, index: Int32(index), definition: field, rows: rows)
+    }
   }
 
   /// One pass. Afterwards throws ``Failure`` (bad data) if GDAL reported a damaged file on the way.
@@ -125,7 +130,7 @@ extension VectorLayer {
 
 extension LayerContent {
   /// Takes a feature's geometry as the next row's.
-  fileprivate mutating func add(_ geometry: OGRGeometryH?, _ use: VectorLayer.GeometryUse) throws {
+  mutating func add(_ geometry: OGRGeometryH?, _ use: VectorLayer.GeometryUse) throws {
     if use == .ignore { return }
     let isEmpty = geometry.map { OGR_G_IsEmpty($0) != 0 } ?? true
     if isEmpty { withoutGeometry += 1 }

@@ -31,12 +31,16 @@ public struct InputTable {
     layer.map { $0.geometryType == .polygons || $0.geometryType == .mixed } ?? false
   }
 
+  /// Whether our own reader takes the file.
+  static func isText(_ path: String) -> Bool {
+    textEndings.contains(path.split(separator: ".").last?.lowercased() ?? "")
+  }
+
   /// Opens a file; reads no more than its head (and, for text, where its lines end).
   public init(path: String, options: InputOptions, threads: Int) throws {
     self.options = options
     _ = try InputPath.checked(path)
-    let ending = path.split(separator: ".").last?.lowercased() ?? ""
-    if Self.textEndings.contains(ending) {
+    if Self.isText(path) {
       let file = try DelimitedTextFile(path: path, options: options.text, threads: threads)
       source = file
       textFile = file

@@ -32,6 +32,11 @@ public struct PointColumns: Sendable {
     return nil
   }
 
+  /// Whether a longitude and a latitude would lie in or around Sweden the other way round, and do not as they are.
+  static func looksSwapped(_ longitude: Double, _ latitude: Double) -> Bool {
+    (54...70).contains(longitude) && (9...26).contains(latitude)
+  }
+
   /// Moves points into the plane of the grid and refuses those that cannot be there.
   ///
   /// - Parameters:
@@ -45,7 +50,7 @@ public struct PointColumns: Sendable {
         throw place(row).with(
           message: "the coordinates \(x[row]) \(y[row]) are no degrees", hint: "are they metres? name their system")
       }
-      if crs.isGeographic, (54...70).contains(x[row]), (9...26).contains(y[row]) {
+      if crs.isGeographic, Self.looksSwapped(x[row], y[row]) {
         throw place(row).with(
           message: "longitude \(x[row]) and latitude \(y[row]) look swapped", hint: "exchange the two columns")
       }

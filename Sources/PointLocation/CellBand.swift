@@ -9,6 +9,13 @@ struct CellBand {
   static let firstBlock: Int32 = 1 << 30
   static let cellsPerBlock = LocatorLattice.blockSide * LocatorLattice.blockSide
 
+  /// An answer for points outside all bands, in memory that stays.
+  nonisolated(unsafe) static let nowhere: UnsafePointer<Int32> = {
+    let memory = UnsafeMutablePointer<Int32>.allocate(capacity: 1)
+    memory.initialize(to: none)
+    return UnsafePointer(memory)
+  }()
+
   /// One entry a block: an answer, or ``firstBlock`` + the number of its cells in ``cells``.
   var blocks: [Int32] = []
   /// 256 answers a block, row by row from the south-west.

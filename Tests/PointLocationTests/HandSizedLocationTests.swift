@@ -11,7 +11,8 @@ import Testing
     [(0, 0), (1000, 0), (1000, 1000), (0, 1000)], [(400, 400), (600, 400), (600, 600), (400, 600)],
   ])
 
-  private func found(_ polygons: [MultiPolygon], _ points: [(Double, Double)], side: Double? = nil) throws -> [[Int32]]
+  private func found(_ polygons: [MultiPolygon], _ points: [(Double, Double)], side: Double? = nil) throws
+    -> [[Int32]]
   {
     try PointLocator(polygons, side: side, threads: 1).all(points.map { SIMD2($0.0, $0.1) })
   }

@@ -21,7 +21,8 @@ import Testing
       let a = SIMD2(coordinate(266_000, 900_000), coordinate(6_132_000, 7_670_000))
       let step = SIMD2(Int.random(in: -9999...9999, using: &random), Int.random(in: -9999...9999, using: &random))
       let b = a &+ step &* SIMD2(repeating: Int.random(in: 1...1_000_000, using: &random))
-      let p = a &+ step &* SIMD2(repeating: Int.random(in: 1...1_000_000, using: &random))
+      let p =
+        a &+ step &* SIMD2(repeating: Int.random(in: 1...1_000_000, using: &random))
         &+ SIMD2(Int.random(in: -1...1, using: &random), Int.random(in: -1...1, using: &random))
       func real(_ place: SIMD2<Int>) -> SIMD2<Double> { SIMD2(Double(place.x) * unit, Double(place.y) * unit) }
       let (ra, rb, rp) = (real(a), real(b), real(p))

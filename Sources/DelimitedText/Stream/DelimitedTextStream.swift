@@ -21,7 +21,7 @@ public struct DelimitedTextStream: Sendable {
   public var delimiter: UInt8 { dialect.delimiter }
 
   private let input: StreamInput
-  private let options: DelimitedTextOptions
+  let options: DelimitedTextOptions
   private let threads: Int
   private let dialect: Dialect
   private let dataStart: Int

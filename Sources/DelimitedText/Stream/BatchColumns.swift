@@ -1,0 +1,133 @@
+import Columns
+import TextCodec
+
+extension FieldBatch {
+  /// A column read as numbers, with the rows that hold none.
+  public struct NumberReading: Sendable {
+    /// One value a row; null, suppressed values and what is no number are NaN.
+    public var column = NumberColumn([])
+    /// Rows whose field is no number, ascending.
+    public var faults: [Int] = []
+  }
+
+  /// A column as numbers; `column` counts the columns asked for.
+  public func numbers(_ column: Int, _ form: FieldForm) -> NumberReading {
+    var reading = NumberReading()
+    var suppressed: [Int] = []
+    reading.column.values = [Double](unsafeUninitializedCapacity: rowCount) { values, count in
+      for row in 0..<rowCount {
+        let (start, end) = range(row, column)
+        if let value = Self.plainNumber(start, end) {
+          values[row] = value
+          continue
+        }
+        let text = UnsafeBufferPointer(start: start, count: end - start)
+        switch Self.number(text, form) {
+        case .number(let value): values[row] = value
+        case .null: values[row] = .nan
+        case .suppressed:
+          values[row] = .nan
+          suppressed.append(row)
+        case .fault:
+          values[row] = .nan
+          reading.faults.append(row)
+        }
+      }
+      count = rowCount
+    }
+    if !suppressed.isEmpty {
+      reading.column.suppressed = [Bool](repeating: false, count: rowCount)
+      for row in suppressed { reading.column.suppressed[row] = true }
+    }
+    return reading
+  }
+
+  /// A column as texts; `column` counts the columns asked for. Marks for "no value" are null unless they stand in
+  /// quotes.
+  public func texts(_ column: Int, _ form: FieldForm) -> TextColumn {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(rowCount * 12)
+    let ends = [Int](unsafeUninitializedCapacity: rowCount) { ends, count in
+      for row in 0..<rowCount {
+        let (start, end) = range(row, column)
+        let text = UnsafeBufferPointer(start: start, count: end - start)
+        if text.count > 8 || isQuoted(row, column) || !Markers.contains(form.markers.textNull, text) {
+          if encoding == .utf8 { bytes.append(contentsOf: text) } else { bytes.append(contentsOf: Self.utf8(text)) }
+        }
+        ends[row] = bytes.count
+      }
+      count = rowCount
+    }
+    return TextColumn(bytes: bytes, ends: ends)
+  }
+
+  /// The bytes of a field.
+  @inline(__always)
+  private func range(_ row: Int, _ column: Int) -> (UnsafePointer<UInt8>, UnsafePointer<UInt8>) {
+    let span = spans[row &* stride &+ column]
+    let source = span.x >> 31 == 0 ? base : unquoted
+    return (source + Int(span.x & 0x7FFF_FFFF), source + Int(span.y & 0x7FFF_FFFF))
+  }
+
+  /// Up to 15 digits, perhaps with a sign and a point: nearly every field of nearly every file. Nil: to be looked at
+  /// more closely.
+  @inline(__always)
+  private static func plainNumber(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> Double? {
+    var at = start
+    guard at < end, end - at <= 16 else { return nil }
+    let isNegative = at.pointee == UInt8(ascii: "-")
+    if isNegative { at += 1 }
+    var digits: UInt64 = 0
+    let first = at
+    while at < end, case let digit = at.pointee &- 48, digit < 10 {
+      digits = digits &* 10 &+ UInt64(digit)
+      at += 1
+    }
+    var count = at - first
+    var decimals = 0
+    if at < end {
+      guard at.pointee == UInt8(ascii: "."), count > 0 else { return nil }
+      at += 1
+      let point = at
+      while at < end, case let digit = at.pointee &- 48, digit < 10 {
+        digits = digits &* 10 &+ UInt64(digit)
+        at += 1
+      }
+      decimals = at - point
+      count += decimals
+      if at < end { return nil }
+    }
+    guard count > 0, count <= 15 else { return nil }
+    // Both are exact, so the one division rounds correctly.
+    let magnitude = Double(Int64(bitPattern: digits)) / powersOfTen[decimals]
+    return isNegative ? -magnitude : magnitude
+  }
+
+  private enum Reading {
+    case number(Double)
+    case null
+    case suppressed
+    case fault
+  }
+
+  /// Any field of a number column.
+  private static func number(_ text: UnsafeBufferPointer<UInt8>, _ form: FieldForm) -> Reading {
+    var (first, last) = (0, text.count)
+    while first < last, text[first] == 0x20 || text[first] == 0x09 { first += 1 }
+    while last > first, text[last - 1] == 0x20 || text[last - 1] == 0x09 { last -= 1 }
+    if first == last { return .null }
+    let trimmed = UnsafeBufferPointer(rebasing: text[first..<last])
+    if Markers.contains(form.markers.null, trimmed) { return .null }
+    if Markers.contains(form.markers.suppressed, trimmed) { return .suppressed }
+    return NumberParsing.parse(trimmed, separator: form.separator).map { .number($0.value) } ?? .fault
+  }
+
+  private static func utf8(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    var buffer = ByteBuffer(capacity: 3 * text.count)
+    Windows1252.append(text, to: &buffer)
+    return buffer.bytes()
+  }
+}
+
+/// 10⁰ … 10¹⁵, all exact; a tuple would cost a copy, so a table of its own.
+private let powersOfTen: [Double] = DigitScan.powersAsDouble

@@ -1,0 +1,89 @@
+import Columns
+import Diagnostics
+
+/// Some consecutive points of an input, in columns.
+public struct PointBatch: Sendable {
+  /// Eastings in the plane of the grid, metres; NaN where a point has no coordinates.
+  public let x: [Double]
+  /// Northings.
+  public let y: [Double]
+  /// The columns asked for, in the order asked for.
+  public let columns: [Column]
+  let refusals: Refusals
+
+  /// Points in the batch.
+  public var count: Int { x.count }
+
+  /// Refuses a point that cannot be used: ends the run, or counts it and goes on, as the run was asked to do with bad
+  /// rows. File and row are filled in. Call it at most once a point, in ascending order; the caller leaves the point out.
+  public func refuse(_ point: Int, _ failure: @autoclosure () -> Failure) throws {
+    if refusals.endsRun { throw RefusedPoint(point: point, failure: failure()) }
+    refusals.all.append((point, failure()))
+  }
+
+  /// What the receiver of a batch refused; used by one worker only.
+  final class Refusals: @unchecked Sendable {
+    let endsRun: Bool
+    var all: [(row: Int, failure: Failure)] = []
+
+    init(endsRun: Bool) { self.endsRun = endsRun }
+  }
+
+  /// On its way to where the row's number is known.
+  struct RefusedPoint: Error {
+    var point: Int
+    var failure: Failure
+  }
+}
+
+/// Rows as they were read, before it is known which of them can be used.
+struct RawPoints {
+  var x: [Double]
+  var y: [Double]
+  var columns: [Column]
+  /// What is wrong with rows; several may be of one row.
+  var faults: [(row: Int, failure: Failure)] = []
+
+  /// What came of the rows.
+  struct Outcome<T> {
+    var value: T?
+    var withoutCoordinates = 0
+    /// Ascending by row, without file and place.
+    var refused: [(row: Int, failure: Failure)] = []
+  }
+
+  /// Moves the rows into the plane and hands on those that can be used.
+  ///
+  /// Where bad rows end the run only those before the first bad one are handed on, so that the fault that is told is
+  /// the first one by row, whoever finds it.
+  consuming func handed<T>(
+    to transform: (PointBatch) throws -> T, plane: PointPlane, endsRun: Bool
+  ) throws -> Outcome<T> {
+    var (x, y, columns, faults) = (x, y, columns, faults)
+    faults += try plane.move(&x, &y)
+    faults.sort { $0.row < $1.row }
+    var refused: [(row: Int, failure: Failure)] = []
+    for fault in faults where fault.row != refused.last?.row { refused.append(fault) }
+    var kept: [Int]?
+    if let first = refused.first {
+      let bad = Set(refused.map(\.row))
+      let rows = endsRun ? Array(0..<first.row) : x.indices.filter { !bad.contains($0) }
+      kept = rows
+      (x, y) = (rows.map { x[$0] }, rows.map { y[$0] })
+      columns = columns.map { $0.gathered(rows) }
+    }
+    var outcome = Outcome<T>()
+    let refusals = PointBatch.Refusals(endsRun: endsRun)
+    let batch = PointBatch(x: x, y: y, columns: columns, refusals: refusals)
+    for i in batch.x.indices where batch.x[i].isNaN { outcome.withoutCoordinates += 1 }
+    do {
+      if batch.count > 0 { outcome.value = try transform(batch) }
+      refused += refusals.all.map { (kept?[$0.row] ?? $0.row, $0.failure) }
+      refused.sort { $0.row < $1.row }
+    } catch let fault as PointBatch.RefusedPoint {
+      refused = [(kept?[fault.point] ?? fault.point, fault.failure)]
+    }
+    outcome.refused = refused
+    return outcome
+  }
+}
