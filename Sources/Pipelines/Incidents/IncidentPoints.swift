@@ -51,7 +51,7 @@ public struct IncidentPoints {
   /// Length of the periods.
   let period: PeriodLength
   private let columns: Columns
-  private let source: PointSource
+  private let source: PointInput
   private let reader: IncidentRowReader
 
   /// Opens the points and finds their columns.
@@ -60,13 +60,12 @@ public struct IncidentPoints {
   init(
     path: String, parameters: IncidentParameters, counted: IncidentAreas, areaFile: String, journal: Journal
   ) throws {
-    source = try PointSource(path: path, options: parameters.pointInput, threads: parameters.threads)
+    source = try PointInput.open(path: path, options: parameters.pointInput, threads: parameters.threads)
     columns = try Self.columns(in: source.columnNames, path, parameters)
     period = parameters.period ?? (columns.time == nil ? .all : .year)
     reader = IncidentRowReader(
       dayReader: LocalDayReader(zone: try TimeZoneTable.named(parameters.timezone)), areas: counted, period: period,
-      days: (parameters.from?.day ?? .min)...(parameters.to?.day ?? .max), columns: columns, file: path,
-      areaFile: areaFile)
+      days: (parameters.from?.day ?? .min)...(parameters.to?.day ?? .max), columns: columns, areaFile: areaFile)
   }
 
   /// Finds the columns among a file's.
@@ -91,10 +90,10 @@ public struct IncidentPoints {
   public static func description(
     _ path: String, _ parameters: IncidentParameters, _ language: Language
   ) throws -> String {
-    let source = try PointSource(path: path, options: parameters.pointInput, threads: parameters.threads)
+    let source = try PointInput.open(path: path, options: parameters.pointInput, threads: parameters.threads)
     let columns = try columns(in: source.columnNames, path, parameters)
-    return
-      "\(path)\n  \(source.points.x), \(source.points.y): \(source.points.crs.label)\n  time: \(columns.time ?? "–"), "
+    let places = source.points.map { "\($0.x), \($0.y)" } ?? language.text(sv: "punkter", en: "points")
+    return "\(path)\n  \(places): \(source.crs.label)\n  time: \(columns.time ?? "–"), "
       + "category: \(columns.category ?? "–"), link: \(columns.link ?? "–")\n"
   }
 
@@ -112,15 +111,16 @@ public struct IncidentPoints {
       category: columns.category.flatMap { distinct.firstIndex(of: $0) },
       link: columns.link.flatMap { distinct.firstIndex(of: $0) })
     let worker = reader
-    outcome.refused = try source.forEachBatch(columns: distinct, journal: journal) { rows in
-      try worker.make(rows, locators)
-    } consume: { made in
-      outcome.rows += made.rows
-      outcome.withoutCoordinates += made.withoutCoordinates
-      outcome.outsideWindow += made.outsideWindow
-      consume(made.batch)
-    }
-    outcome.rows += outcome.refused
+    let totals = try source.forEachBatch(
+      columns: distinct.map { ColumnRequest($0, .text) }, journal: journal,
+      transform: { try worker.make($0, locators) },
+      consume: { made in
+        outcome.outsideWindow += made.outsideWindow
+        consume(made.batch)
+      })
+    outcome.rows = totals.points + totals.refused
+    outcome.refused = totals.refused
+    outcome.withoutCoordinates = totals.withoutCoordinates
     return outcome
   }
 }

@@ -9,8 +9,6 @@ struct IncidentRowReader: Sendable {
   /// What a worker makes of a batch of rows.
   struct Made: Sendable {
     var batch: IncidentBatch
-    var rows: Int
-    var withoutCoordinates = 0
     var outsideWindow = 0
   }
 
@@ -27,46 +25,41 @@ struct IncidentRowReader: Sendable {
   /// The days that count.
   let days: ClosedRange<Int32>
   let columns: IncidentPoints.Columns
-  let file: String
   let areaFile: String
   var places = Places()
 
-  func make(_ rows: PointRows, _ locators: IncidentPoints.Locators) throws -> Made {
+  func make(_ rows: PointBatch, _ locators: IncidentPoints.Locators) throws -> Made {
     var reader = dayReader
-    var made = Made(batch: IncidentBatch(period), rows: 0)
+    var made = Made(batch: IncidentBatch(period))
+    let texts = rows.columns.map { column -> TextColumn in
+      if case .texts(let texts) = column { return texts }
+      return TextColumn()
+    }
     for row in 0..<rows.count {
       var moment: LocalMoment?
-      if let time = places.time {
+      if let time = places.time.map({ texts[$0] }) {
         do throws(TimeFault) {
-          let texts = rows.texts[time]
-          moment = try reader.moment(of: texts.bytes.span.extracting(texts.range(row)))
+          moment = try reader.moment(of: time.bytes.span.extracting(time.range(row)))
         } catch {
-          try rows.refuse(
-            row, error.failure(value: rows.texts[time][row], file: file, place: rows.place(row), field: columns.time))
+          try rows.refuse(row, error.failure(value: time[row], field: columns.time))
           continue
         }
       }
       var link: Int32 = -1
-      if let column = places.link, !rows.texts[column].isNull(row) {
-        let id = rows.texts[column][row]
-        guard let area = areas.place(of: id) else {
-          try rows.refuse(row, unknown(id, place: rows.place(row)))
+      if let ids = places.link.map({ texts[$0] }), !ids.isNull(row) {
+        guard let area = areas.place(of: ids[row]) else {
+          try rows.refuse(row, unknown(ids[row]))
           continue
         }
         link = area
       }
-      made.rows += 1
-      if rows.x[row].isNaN || rows.y[row].isNaN {
-        made.withoutCoordinates += 1
-        continue
-      }
+      if rows.x[row].isNaN { continue }
       if let moment, !days.contains(moment.day) {
         made.outsideWindow += 1
         continue
       }
       made.batch.append(
-        x: rows.x[row], y: rows.y[row], moment: moment, category: places.category.map { rows.texts[$0][row] },
-        link: link)
+        x: rows.x[row], y: rows.y[row], moment: moment, category: places.category.map { texts[$0][row] }, link: link)
     }
     func hits(_ locator: PointLocator?) throws -> CoverHits {
       guard let found = try locator?.locate(x: made.batch.x, y: made.batch.y, threads: 1) else { return CoverHits() }
@@ -78,9 +71,9 @@ struct IncidentRowReader: Sendable {
     return made
   }
 
-  private func unknown(_ id: String, place: String) -> Failure {
+  private func unknown(_ id: String) -> Failure {
     Failure(
-      .badData, "the event is linked to an area that is not there", file: file, place: place, field: columns.link,
-      value: id, expected: "an identifier of \(areaFile)", hint: Suggestion.hint(for: id, among: areas.ids))
+      .badData, "the event is linked to an area that is not there", field: columns.link, value: id,
+      expected: "an identifier of \(areaFile)", hint: Suggestion.hint(for: id, among: areas.ids))
   }
 }
