@@ -20,6 +20,7 @@ struct Words {
   var readingParents: String { language.text(sv: "Läser överordnade områden", en: "Reading units above the areas") }
   var indexingAreas: String { language.text(sv: "Ordnar områdenas gränser", en: "Indexing borders") }
   var readingPoints: String { language.text(sv: "Läser och placerar punkter", en: "Reading and locating points") }
+  var controls: String { language.text(sv: "Bestämmer jämförelser", en: "Choosing controls") }
   func writing(_ file: String) -> String { language.text(sv: "Skriver \(file)", en: "Writing \(file)") }
 }
 
