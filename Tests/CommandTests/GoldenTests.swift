@@ -4,7 +4,8 @@ import Testing
 /// Help, definitions, tables and files of a small world, word for word.
 @Suite struct GoldenTests {
   @Test(arguments: [
-    "", "index", "overlay", "coverage", "footprint", "generate", "generate grid", "generate areas", "generate zones",
+    "", "index", "overlay", "coverage", "footprint", "incidents", "compare", "generate", "generate grid",
+    "generate areas", "generate zones",
     "demo",
   ])
   func help(_ command: String) throws {

@@ -74,7 +74,7 @@ public enum CompareCounts {
     _ name: String, _ four: [Int], _ people: (Double, Double), _ parameters: CompareParameters
   ) throws -> CompareLine {
     CompareLine(
-      code: name, name: name, areas: nil, controlKind: nil, controlName: "–",
+      code: name, name: name, areas: nil, control: .given,
       change: try RelativeChange(
         area: .init(before: four[0], after: four[1], population: people.0),
         control: .init(before: four[2], after: four[3], population: people.1), days: parameters.dayCounts, name: name,

@@ -11,10 +11,8 @@ struct ComparePlan {
   /// One comparison.
   struct Entry {
     var subject: CompareRun.Subject
-    /// `parent`, `areas` or `ring`.
-    var kind: String
     /// The control, for people.
-    var control: String
+    var control: CompareLine.Control
     var pair: ComparisonTally.Pair
     /// Inhabitants of the areas and of the control; NaN where not known.
     var population: Double
@@ -46,10 +44,10 @@ struct ComparePlan {
       let shape = try topology.unionAll(
         areas.set.areas.indices.filter { subject.members[$0] }.map { areas.set.areas[$0].polygon })
       let own = sum(people, subject.members)
-      func add(_ kind: String, _ name: String, _ control: ComparisonTally.Control, _ controlPeople: Double) {
+      func add(_ name: CompareLine.Control, _ control: ComparisonTally.Control, _ controlPeople: Double) {
         pairs.append(
           Entry(
-            subject: subject, kind: kind, control: name, pair: .init(areas: subject.members, control: control),
+            subject: subject, control: name, pair: .init(areas: subject.members, control: control),
             population: own, controlPopulation: controlPeople, shape: shape))
       }
       if let parents, parameters.usesParents {
@@ -59,7 +57,7 @@ struct ComparePlan {
           parents.set.areas[$0].name.isEmpty ? parents.set.areas[$0].id : parents.set.areas[$0].name
         }
         add(
-          "parent", Self.short(names) + " less the area", .parents(members),
+          .parent(names), .parents(members),
           sum(parentPeople, members) - own)
       }
       if !parameters.controlIDs.isEmpty {
@@ -70,18 +68,14 @@ struct ComparePlan {
             .usage, "an area is compared with itself", value: counted.ids[both],
             expected: "--control-area to name other areas than --area")
         }
-        add("areas", Self.short(parameters.controlIDs), .areas(members), sum(people, members))
+        add(.areas(parameters.controlIDs), .areas(members), sum(people, members))
       }
       for width in parameters.rings {
         let ring = try topology.buffer(shape, distance: width, segmentsPerQuadrant: Self.segments)
-        add("ring", "\(width == width.rounded() ? "\(Int(width))" : "\(width)") m around", .ring(rings.count), .nan)
+        add(.ring(width), .ring(rings.count), .nan)
         rings.append(ring)
       }
     }
-  }
-
-  private static func short(_ names: [String]) -> String {
-    names.count <= 3 ? names.joined(separator: ", ") : "\(names.count) units"
   }
 
   /// The populations of a layer; nil where they were not asked for or are not there.

@@ -1,3 +1,4 @@
+import Areas
 import Incidents
 import Reports
 
@@ -5,21 +6,64 @@ import Reports
 struct CompareLine {
   /// What is compared: an area's identifier, a class's code, `all`, `together`.
   var code: String
-  /// For people.
-  var name: String
+  /// The area's name; nil for several areas.
+  var name: String?
   /// Areas in it; nil where counts were given.
   var areas: Int?
-  /// `parent`, `areas`, `ring`, or nil where counts were given.
-  var controlKind: String?
-  /// For people: which units, areas or width.
-  var controlName: String
+  var control: Control
   var change: RelativeChange
+
+  /// What areas are compared with, for people.
+  enum Control {
+    /// Units above, less the areas.
+    case parent([String])
+    /// Other areas.
+    case areas([String])
+    /// What lies within so many metres.
+    case ring(Double)
+    /// Counts as given.
+    case given
+
+    var kind: String? {
+      switch self {
+      case .parent: "parent"
+      case .areas: "areas"
+      case .ring: "ring"
+      case .given: nil
+      }
+    }
+
+    func name(_ language: Language) -> String {
+      switch self {
+      case .parent(let names):
+        Self.short(names, language) + language.text(sv: " utom området", en: " less the area")
+      case .areas(let names): Self.short(names, language)
+      case .ring(let width):
+        (width == width.rounded() ? "\(Int(width))" : "\(width)") + language.text(sv: " m runt om", en: " m around")
+      case .given: "–"
+      }
+    }
+
+    private static func short(_ names: [String], _ language: Language) -> String {
+      names.count <= 3
+        ? names.joined(separator: ", ") : language.text(sv: "\(names.count) enheter", en: "\(names.count) units")
+    }
+  }
+
+  func title(_ language: Language) -> String {
+    if let name { return name }
+    switch code {
+    case CompareRun.all: return language.text(sv: "Alla områden", en: "All areas")
+    case CompareRun.together: return language.text(sv: "Tillsammans", en: "Together")
+    default: return ClassName.of(AreaClass(code: code), language)
+    }
+  }
 
   var tree: JSONTree {
     func number(_ value: Double?) -> JSONTree { value.map { .number($0) } ?? .null }
     return .members([
-      "id": .string(code), "name": .string(name), "areas": areas.map { .integer($0) } ?? .null,
-      "control_kind": controlKind.map { .string($0) } ?? .null, "control": .string(controlName),
+      "id": .string(code), "name": .string(title(.en)), "areas": areas.map { .integer($0) } ?? .null,
+      "control_kind": control.kind.map { .string($0) } ?? .null, "control": .string(control.name(.en)),
       "area_before": .integer(change.area.before), "area_after": .integer(change.area.after),
       "control_before": .integer(change.control.before), "control_after": .integer(change.control.after),
       "area_change_percent": .number(100 * change.areaChange),
@@ -96,8 +140,9 @@ public struct CompareResult {
     for line in lines {
       let change = line.change
       table.add([
-        line.name, language.count(change.area.before), language.count(change.area.after),
-        signed(100 * change.areaChange, 1, language), line.controlName, language.count(change.control.before),
+        line.title(language), language.count(change.area.before), language.count(change.area.after),
+        signed(100 * change.areaChange, 1, language), line.control.name(language),
+        language.count(change.control.before),
         language.count(change.control.after), signed(100 * change.controlChange, 1, language),
         language.number(change.ratio, decimals: 3),
         change.interval.map {

@@ -14,10 +14,17 @@ public struct CompareRun {
   private let counted: IncidentAreas
   private let parents: AreaInput?
 
+  /// Names all areas of the layer.
+  static let all = "all"
+  /// Names the areas asked for, as one.
+  static let together = "together"
+
   /// What is compared: some areas under one name.
   struct Subject {
+    /// An identifier, a class's code, ``CompareRun/all`` or ``CompareRun/together``.
     var code: String
-    var name: String
+    /// An area's own name.
+    var name: String?
     var members: [Bool]
     var count: Int { members.count { $0 } }
   }
@@ -119,12 +126,12 @@ public struct CompareRun {
   private func line(_ entry: ComparePlan.Entry, _ tally: ComparisonTally, _ place: Int) throws -> CompareLine {
     let (area, control) = (tally.area[place], tally.control[place])
     return CompareLine(
-      code: entry.subject.code, name: entry.subject.name, areas: entry.subject.count, controlKind: entry.kind,
-      controlName: entry.control,
+      code: entry.subject.code, name: entry.subject.name, areas: entry.subject.count, control: entry.control,
       change: try RelativeChange(
         area: .init(before: area.before, after: area.after, population: entry.population),
         control: .init(before: control.before, after: control.after, population: entry.controlPopulation),
-        days: parameters.dayCounts, name: entry.subject.name, controlName: entry.control))
+        days: parameters.dayCounts, name: entry.subject.name ?? entry.subject.code,
+        controlName: entry.control.name(.en)))
   }
 
   /// The named areas, each and together; or every class and all together.
@@ -139,7 +146,7 @@ public struct CompareRun {
         }
       }
       if wanted.count > 1 {
-        result.append(Subject(code: "together", name: "together", members: all.map { wanted.contains($0.id) }))
+        result.append(Subject(code: Self.together, name: nil, members: all.map { wanted.contains($0.id) }))
       }
       return result
     }
@@ -148,10 +155,10 @@ public struct CompareRun {
     var result = areas.set.classes.indices.compactMap { rank -> Subject? in
       let members = all.indices.map { areas.set.rank($0) == rank && !isControl.contains(all[$0].id) }
       guard members.contains(true), let areaClass = areas.set.classes[rank] else { return nil }
-      return Subject(code: areaClass.code, name: areaClass.code, members: members)
+      return Subject(code: areaClass.code, name: nil, members: members)
     }
     if result.count != 1 {
-      result.append(Subject(code: "all", name: "all", members: all.map { !isControl.contains($0.id) }))
+      result.append(Subject(code: Self.all, name: nil, members: all.map { !isControl.contains($0.id) }))
     }
     return result
   }
@@ -159,7 +166,7 @@ public struct CompareRun {
   private func output(_ lines: [CompareLine], _ plan: ComparePlan) throws -> LayerContents {
     var table = Table()
     table.add("id", texts: TextColumn(lines.map(\.code)))
-    table.add("control", texts: TextColumn(lines.map(\.controlName)))
+    table.add("control", texts: TextColumn(lines.map { $0.control.name(.en) }))
     func count(_ name: String, _ value: (RelativeChange) -> Int) {
       table.add(name, .integer, numbers: lines.map { Double(value($0.change)) })
     }

@@ -6,6 +6,7 @@ import Reports
 /// `rutverk incidents --counts`: shares and rates of counts that are known already.
 public struct IncidentCountRun {
   let blocks: [IncidentBlock]
+  private let remarks: [IncidentCountTable.Remark]
   private let inputs: [InputRecord]
   private let parameters: IncidentParameters
 
@@ -18,6 +19,8 @@ public struct IncidentCountRun {
         path, options: parameters.tableInput, threads: parameters.threads, journal: journal)
     }
     blocks = table.periods.map { Self.block($0, parameters) }
+    remarks = table.periods.flatMap(\.remarks)
+    for remark in remarks { journal.note("\(path): \(remark.english)") }
     inputs = [table.record]
     let lacking = table.periods.filter { $0.national == nil }
     if let first = lacking.first {
@@ -73,10 +76,12 @@ public struct IncidentCountRun {
 
   /// The statistics as tables for people.
   public func tables(_ language: Language, form: PoliceForm?) -> String {
-    if let form { return PoliceTable(form: form, title: nil, blocks: blocks, language: language).table.text }
-    return IncidentTable.rows(
-      language.text(sv: "Händelser per period och klass", en: "Events by period and class"), blocks,
-      lowCount: parameters.lowCount, language
-    ).text
+    var table =
+      form.map { PoliceTable(form: $0, title: nil, blocks: blocks, language: language).table }
+      ?? IncidentTable.rows(
+        language.text(sv: "Händelser per period och klass", en: "Events by period and class"), blocks,
+        lowCount: parameters.lowCount, language)
+    for remark in remarks { table.note(language.text(sv: remark.swedish, en: remark.english)) }
+    return table.text
   }
 }

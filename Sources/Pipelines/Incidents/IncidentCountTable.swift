@@ -2,6 +2,7 @@ import Areas
 import Columns
 import Diagnostics
 import Incidents
+import Reports
 
 /// Counts given as a table in place of points: period, class, number, and the total of the country.
 struct IncidentCountTable {
@@ -20,6 +21,14 @@ struct IncidentCountTable {
     var givenPercent: (value: Double, decimals: Int)?
     /// Classes' per cent as the table gives them.
     var printed: [ImpliedTotal.Printed] = []
+    /// What does not follow, or was inferred.
+    var remarks: [Remark] = []
+  }
+
+  /// Something to tell beside the figures.
+  struct Remark {
+    var swedish: String
+    var english: String
   }
 
   let periods: [Period]
@@ -124,12 +133,12 @@ struct IncidentCountTable {
     guard !found.isEmpty else {
       throw Failure(.badData, "the table has no rows", file: path, expected: "period, class, count")
     }
-    periods = try found.keys.sorted().map { key in try Self.checked(found[key], path, journal) }
+    periods = try found.keys.sorted().map { key in try Self.checked(found[key], path) }
     record = InputRecord(path: path, features: rows.columns.first?.count ?? 0)
   }
 
   /// The period with its classes in order and its sum checked.
-  private static func checked(_ entry: Period?, _ path: String, _ journal: Journal) throws -> Period {
+  private static func checked(_ entry: Period?, _ path: String) throws -> Period {
     guard var entry else { throw Failure(.software, "a period was lost", file: path) }
     let label = entry.period.label
     let severity = AreaClass.bySeverity
@@ -137,10 +146,12 @@ struct IncidentCountTable {
     entry.classes = severity.compactMap { one in entry.classes.first { $0.areaClass == one } } + others
     let sum = entry.classes.reduce(0) { $0 + $1.count }
     if let given = entry.givenTotal, given != sum {
-      journal.note(
-        "\(path): \(label): the given total of \(given) does not follow from its parts, which sum to \(sum)")
+      entry.remarks.append(
+        Remark(
+          swedish: "\(label): tabellens summa \(given) följer inte av delarna, som är \(sum).",
+          english: "\(label): the given total of \(given) does not follow from its parts, which sum to \(sum)."))
     }
-    if entry.national == nil { entry.national = implied(entry, sum, path, journal) }
+    if entry.national == nil { entry.national = implied(&entry, sum) }
     guard let national = entry.national else { return entry }
     guard sum <= national else {
       throw Failure(
@@ -151,16 +162,21 @@ struct IncidentCountTable {
       let printed = ImpliedTotal.Printed(count: sum, percent: percent, decimals: decimals)
       if !printed.follows(from: national) {
         let exact = (1000 * Double(sum) / Double(max(1, national))).rounded() / 10
-        journal.note(
-          "\(path): \(label): the given total of \(percent) per cent does not follow from its parts: \(sum) of \(national) is"
-            + " \(exact) per cent")
+        entry.remarks.append(
+          Remark(
+            swedish:
+              "\(label): tabellens \(Language.sv.number(percent, decimals: decimals)) % följer inte av delarna: \(sum) av "
+              + "\(national) är \(Language.sv.number(exact, decimals: 1)) %.",
+            english:
+              "\(label): the given total of \(percent) per cent does not follow from its parts: \(sum) of \(national) is "
+              + "\(exact) per cent."))
       }
     }
     return entry
   }
 
   /// The country's total that the given percentages imply.
-  private static func implied(_ entry: Period, _ sum: Int, _ path: String, _ journal: Journal) -> Int? {
+  private static func implied(_ entry: inout Period, _ sum: Int) -> Int? {
     let total =
       entry.givenPercent.map { [ImpliedTotal.Printed(count: sum, percent: $0.value, decimals: $0.decimals)] } ?? []
     // A total that does not follow from its parts says nothing about what they are of.
@@ -168,12 +184,18 @@ struct IncidentCountTable {
     guard let range else { return nil }
     let label = entry.period.label
     guard range.count == 1 else {
-      journal.note(
-        "\(path): \(label): no total of the country is given; the percentages allow \(range.lowerBound) to \(range.upperBound)"
-      )
+      entry.remarks.append(
+        Remark(
+          swedish:
+            "\(label): rikets antal saknas; procenttalen tillåter \(range.lowerBound) till \(range.upperBound).",
+          english: "\(label): no total of the country is given; the percentages allow \(range.lowerBound) to "
+            + "\(range.upperBound)."))
       return nil
     }
-    journal.note("\(path): \(label): the percentages imply that the country's total is \(range.lowerBound)")
+    entry.remarks.append(
+      Remark(
+        swedish: "\(label): procenttalen innebär att rikets antal är \(range.lowerBound).",
+        english: "\(label): the percentages imply that the country's total is \(range.lowerBound)."))
     return range.lowerBound
   }
 }

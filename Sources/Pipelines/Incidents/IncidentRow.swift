@@ -18,6 +18,11 @@ struct IncidentRow {
     case outside
     /// Everything.
     case total
+
+    var isNamedClass: Bool {
+      if case .areaClass(let areaClass?) = self { return !areaClass.code.isEmpty }
+      return false
+    }
   }
 
   var kind: Kind

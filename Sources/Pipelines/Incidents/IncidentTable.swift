@@ -25,7 +25,10 @@ enum IncidentTable {
     ]
     var table = TextTable(title, columns: columns)
     for block in blocks {
-      for row in block.rows {
+      // Areas without classes are all areas; one line says it.
+      let isPlain =
+        block.rows.contains { $0.kind == .areaClass(nil) } && !block.rows.contains { $0.kind.isNamedClass }
+      for row in block.rows where !(isPlain && row.kind == .areaClass(nil)) {
         let figures = row.figures
         var cells = [
           block.period ?? language.text(sv: "alla", en: "all"), row.name(language), count(figures, language),
@@ -161,7 +164,11 @@ struct PoliceTable {
     )
     for (block, period) in zip(blocks, periodColumns) {
       table.add(
-        [period] + columns.map { language.number(100 * (block.row($0.0)?.figures.share ?? .nan), decimals: 0) }
+        [period]
+          + columns.map { kind, _ in
+            guard let figures = block.row(kind)?.figures else { return "–" }
+            return language.number(100 * (figures.share ?? .nan), decimals: 0) + (figures.isLowCount ? "*" : "")
+          }
           + [language.count(block.rows.first?.figures.base.events ?? 0)])
     }
     if let block = blocks.first {

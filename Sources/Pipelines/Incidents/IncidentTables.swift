@@ -141,8 +141,8 @@ extension IncidentRun {
     if clock.withoutHour > 0 {
       table.note(
         language.text(
-          sv: "\(language.count(clock.withoutHour)) händelser har datum men inget klockslag.",
-          en: "\(language.count(clock.withoutHour)) events have a date but no time of day."))
+          sv: "Händelser med datum men utan klockslag: \(language.count(clock.withoutHour)).",
+          en: "Events with a date but no time of day: \(language.count(clock.withoutHour))."))
     }
     return table
   }

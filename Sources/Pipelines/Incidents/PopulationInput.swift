@@ -100,7 +100,7 @@ struct PopulationInput {
       }
       found[when] = populations
     }
-    if strangers > 0 { journal.note("\(path): \(strangers) rows are of no area of the layer and not used") }
+    if strangers > 0 { journal.note("\(path): rows of no area of the layer, not used: \(strangers)") }
     let always = IncidentPeriod(.all, number: 0)
     if let country {
       for key in found.keys { found[key]?.country = country }
