@@ -127,7 +127,8 @@ let package = Package(
       dependencies: ["Files", "Projections", "Topology", "Columns", "Diagnostics", "Geometry"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Columns"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["rutverk", "Coverage", "Files", "Geometry", "Grid", "Topology"],
+      name: "CommandTests",
+      dependencies: ["rutverk", "Columns", "Coverage", "Files", "Geometry", "Grid", "Projections", "Topology"],
       exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]
