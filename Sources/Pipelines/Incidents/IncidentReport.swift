@@ -45,7 +45,8 @@ extension IncidentRun {
       method: [
         "A point on a border is inside. Each area's own count ignores the other areas; classes and outside use an exclusive"
           + " partition: the most severe class that covers the point, of one class the first in the layer.",
-        "linked: events whose field names the area; either: inside or linked, each event once, in the more severe class.",
+        "linked: events whose field names the area; either: inside or linked, each event once, in the more severe class; of"
+          + " outside, what is neither.",
         "share is of all events of the period (n), with Wilson's 95 % interval; rates have exact Poisson 95 % intervals.",
         "Rates are per period and inhabitant, not per year; over several periods they are of all their events.",
         "area_quotient: share of events / share of the country's area (planar); population_quotient: share of events / share of"
