@@ -125,6 +125,7 @@ let package = Package(
     .testTarget(
       name: "FilesTests",
       dependencies: ["Files", "Projections", "Topology", "Columns", "Diagnostics", "Geometry"]),
+    .testTarget(name: "PipelinesTests", dependencies: ["Pipelines", "Columns", "Diagnostics", "Files"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Columns"]),
     .testTarget(
       name: "CommandTests",

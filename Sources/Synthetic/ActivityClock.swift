@@ -21,7 +21,9 @@ struct ActivityClock: Sendable {
   private let random: CounterRandom
   let days: [CivilDate]
 
-  init(start: CivilDate, days: Int, events: Int, seed: UInt64) {
+  init(
+    start: CivilDate, days: Int, events: Int, seed: UInt64, stream: UInt64 = RandomStream.eventTimes
+  ) {
     self.days = (0..<days).map { CivilDate(day: start.day + Int32($0)) }
     var sum = 0
     var before = [0.0]
@@ -39,7 +41,7 @@ struct ActivityClock: Sendable {
     self.before = before
     lastHour = last
     perEvent = Double(sum) / Double(max(1, events))
-    random = CounterRandom(seed: seed, stream: RandomStream.eventTimes)
+    random = CounterRandom(seed: seed, stream: stream)
   }
 
   /// The local time of event `rank`: hours since the first day's midnight, and the second in the hour.

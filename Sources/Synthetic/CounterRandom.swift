@@ -94,4 +94,6 @@ enum RandomStream {
   static let eventOrder: UInt64 = 220
   static let eventTimes: UInt64 = 230
   static let eventPlaces: UInt64 = 231
+  static let pointTimes: UInt64 = 240
+  static let pointPlaces: UInt64 = 241
 }

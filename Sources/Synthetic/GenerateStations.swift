@@ -69,8 +69,8 @@ public func generateStations(
   return table
 }
 
-/// Where stations may stand.
-private struct StationSites {
+/// Places of stations and other points: near towns, or anywhere on the land.
+struct StationSites {
   private let world: SyntheticWorld
   private let land: Set<SIMD2<Int32>>
   /// Inhabitants of the towns up to and with each one.

@@ -15,6 +15,13 @@ public struct PointInput {
     public var withoutCoordinates = 0
     /// Rows that were left out as bad.
     public var refused = 0
+
+    /// So many points, and so many rows left out.
+    public init(points: Int = 0, withoutCoordinates: Int = 0, refused: Int = 0) {
+      self.points = points
+      self.withoutCoordinates = withoutCoordinates
+      self.refused = refused
+    }
   }
 
   /// The file as the user named it; `standard input` for `-`.

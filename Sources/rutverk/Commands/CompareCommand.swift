@@ -22,7 +22,7 @@ struct CompareCommand: ParsableCommand {
     case parent
   }
 
-  @OptionGroup(title: "Points") var points: PointOptions
+  @OptionGroup(title: "Points") var points: IncidentPointOptions
 
   @Option(
     help:

@@ -9,12 +9,12 @@ import Synthetic
 /// `rutverk generate`
 struct GenerateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "generate", abstract: "Make synthetic data: grids, areas, zones, stations, events.",
+    commandName: "generate", abstract: "Make synthetic data: grids, areas, zones, stations, events, points.",
     discussion: """
       The same seed gives the same bytes, on any machine and for any number of threads. Grids look like the national table: \
       its means, spreads and correlations. Areas and zones fit the grid of the same seed and world, events the stations.
       """,
-    subcommands: [Grid.self, Areas.self, Zones.self, Stations.self, Events.self])
+    subcommands: [Grid.self, Areas.self, Zones.self, Stations.self, Events.self, Points.self])
 
   /// The world that data is made for.
   struct WorldOptions: ParsableArguments {

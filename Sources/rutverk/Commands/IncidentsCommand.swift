@@ -15,7 +15,7 @@ struct IncidentsCommand: ParsableCommand {
       Example: rutverk incidents --points skjutningar.csv --areas omraden.gpkg --period year --stats ut.json
       """)
 
-  @OptionGroup(title: "Points") var points: PointOptions
+  @OptionGroup(title: "Points") var points: IncidentPointOptions
 
   @Option(help: "Counts in place of points: a table with period, class, count, and the country's total.")
   var counts: String?

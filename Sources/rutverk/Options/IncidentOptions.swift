@@ -8,7 +8,7 @@ extension PeriodLength: ExpressibleByArgument {}
 extension PoliceForm: ExpressibleByArgument {}
 
 /// The points, and which of their columns serve as what.
-struct PointOptions: ParsableArguments {
+struct IncidentPointOptions: ParsableArguments {
   @Option(
     help:
       "The points: a table with lon, lat or e, n (CSV, also .gz, .zst, or - for standard input), or a point layer.")

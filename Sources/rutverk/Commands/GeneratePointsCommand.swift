@@ -1,0 +1,74 @@
+import ArgumentParser
+import Diagnostics
+import Files
+import Pipelines
+import Synthetic
+
+extension GenerateCommand {
+  /// `rutverk generate points`.
+  struct Points: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "points", abstract: "Incidents with places and times, as CSV: id, e, n, time, category.",
+      discussion: """
+        Example: rutverk generate points --count 100000 --areas omraden.geojson --output punkter.csv
+
+        Places are in SWEREF 99 TM, denser in towns and in the areas given; times are local time.
+        """)
+
+    @Option(help: "Number of points.")
+    var count = 100_000
+
+    @Option(help: "Areas in which more happens than elsewhere.")
+    var areas: String?
+
+    @Option(help: "Share of points in the areas.")
+    var areaShare = 0.1
+
+    @Option(help: "Share of points near towns.")
+    var townShare = 0.7
+
+    @Option(help: "Share of points without coordinates.")
+    var unlocatedShare = 0.01
+
+    @Option(help: "First day.")
+    var start = "2019-01-01"
+
+    @Option(help: "Number of days.")
+    var days = 731
+
+    @Option(name: [.short, .long], help: "Write the points to FILE.csv; - is standard output.")
+    var output: String
+
+    @OptionGroup(title: "World") var world: WorldOptions
+    @OptionGroup(title: "Run") var execution: RunOptions
+
+    func validate() throws {
+      if output != "-", OutputOptions.ending(output) != "csv" {
+        throw ValidationError("--output takes a name that ends with .csv for points, not \(output).")
+      }
+    }
+
+    func run() throws {
+      if execution.dryRun { return try Console.out(output + "\n") }
+      let set = OutputSet()
+      let file = output == "-" ? nil : try set.file(output)
+      let journal = execution.journal(stages: 1)
+      try journal.stage(execution.lang.text(sv: "Genererar", en: "Generating")) {
+        let shapes = try areas.map { path in
+          try AreaInput(
+            path: path, options: InputOptions(), fields: AreaInput.FieldNames(), threads: execution.workers,
+            journal: journal
+          ).set.areas.map(\.polygon)
+        }
+        let options = PointOptions(
+          count: count, areas: shapes ?? [], areaShare: areaShare, townShare: townShare,
+          unlocatedShare: unlocatedShare, start: start, days: days, threads: execution.workers)
+        try generatePoints(try world.world, options) { bytes in
+          if let file { try file.write(bytes) } else { try Console.out(bytes) }
+        }
+      }
+      try set.commit()
+      execution.finish(journal)
+    }
+  }
+}
