@@ -54,7 +54,8 @@ public struct AreaInput {
   /// - Throws: ``Failure`` for a layer without features or polygons, without a coordinate system, with coordinates that
   ///   do not belong to it, and for an invalid polygon where `options.isStrict`.
   public init(
-    path: String, options: InputOptions, fields names: FieldNames, extra: (VectorLayer) throws -> [ColumnRequest] = { _ in [] },
+    path: String, options: InputOptions, fields names: FieldNames,
+    extra: (VectorLayer) throws -> [ColumnRequest] = { _ in [] },
     threads: Int, journal: Journal
   ) throws {
     let (layer, fields, crs) = try Self.open(path: path, options: options, fields: names)

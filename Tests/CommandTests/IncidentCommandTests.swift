@@ -228,6 +228,31 @@ import Testing
     #expect((try work.json("s.json")["totals"] as? [String: Any])?["points"] as? Int == 12)
   }
 
+  /// Points as features of a layer, in degrees and in metres, whole and filtered, count as in a table.
+  @Test func pointLayersAndFilters() throws {
+    let work = try IncidentWorld.workspace()
+    let features = IncidentWorld.points.split(separator: "\n").dropFirst().map { line -> String in
+      let fields = line.split(separator: ",", omittingEmptySubsequences: false)
+      let point = fields[1].isEmpty ? "null" : "{\"type\":\"Point\",\"coordinates\":[\(fields[1]),\(fields[2])]}"
+      return
+        "{\"type\":\"Feature\",\"properties\":{\"tid\":\"\(fields[3])\",\"typ\":\"\(fields[4])\"},\"geometry\":\(point)}"
+    }
+    try work.write("p.geojson", SmallWorld.layer(features))
+    _ = try work.run(arguments: IncidentWorld.base + ["--output", "a.csv"])
+    for points in ["p.csv", "p.geojson"] {
+      let run = try work.run(
+        "incidents", "--points", points, "--areas", "a.geojson", "--output", "b.csv", "--stats", "s.json")
+      #expect(run.code == 0, "\(points): \(run.errors)")
+      #expect(try work.text("b.csv") == work.text("a.csv"), "\(points)")
+      #expect((try work.json("s.json")["totals"] as? [String: Any])?["points_without_coordinates"] as? Int == 1)
+      let filtered = try work.run(
+        "incidents", "--points", points, "--points-where", "typ = 'Skott'", "--areas", "a.geojson", "--stats",
+        "s.json")
+      #expect(filtered.code == 0, "\(points): \(filtered.errors)")
+      #expect((try work.json("s.json")["totals"] as? [String: Any])?["points"] as? Int == 8, "\(points)")
+    }
+  }
+
   @Test(arguments: ["sv", "en"])
   func tables(_ language: String) throws {
     let work = try IncidentWorld.workspace()
