@@ -89,6 +89,24 @@ import Testing
     #expect(work.names.contains("o.geojson"))
   }
 
+  /// People in cells of 1 km²: 100 in the area, 300 north of it, which the ring of 500 m covers in half less its corners.
+  @Test func populationsOfCells() throws {
+    let work = try workspace()
+    try work.write("rutor.csv", "ruta,population\n6000006600000,100\n6000006601000,300\n6030006600000,40\n")
+    let run = try work.run(
+      arguments: Self.base + Self.windows + [
+        "--area", "A", "--ring", "500", "--control-area", "B", "--control", "parent", "--parents", "lpo.geojson",
+        "--cells",
+        "rutor.csv", "--cell-size", "1000", "--stats", "s.json",
+      ])
+    #expect(run.code == 0, "\(run.errors)")
+    let rows = try work.json("s.json")["comparisons"] as? [[String: Any]] ?? []
+    #expect(rows.map { $0["area_population"] as? Double } == [100, 100, 100])
+    let controls = rows.map { $0["control_population"] as? Double ?? 0 }
+    #expect(abs(controls[0] - 340) < 1e-9 && abs(controls[1] - 40) < 1e-9 && abs(controls[2] - 150) < 1e-6)
+    #expect(rows.allSatisfy { $0["difference_in_differences_per_1000"] is Double })
+  }
+
   @Test func allAreasByClass() throws {
     let work = try workspace()
     let run = try work.run(

@@ -28,22 +28,27 @@ struct ComparePlan {
   /// Corners of a ring: with 64 segments a quarter circle its edge is nowhere off by more than 0.01 % of the width.
   private static let segments = 64
 
-  init(_ subjects: [CompareRun.Subject], of run: CompareRun, journal: Journal) throws {
+  init(_ subjects: [CompareRun.Subject], of run: CompareRun, cells: CellPeople?) throws {
     let (areas, parents, counted, parameters) = run.ground
     let topology = try TopologyContext()
-    let people = try Self.people(areas, parameters)
-    let parentPeople = try parents.flatMap { try Self.people($0, parameters) }
-    func sum(_ values: [Double]?, _ members: [Bool]) -> Double {
-      guard let values else { return .nan }
-      var sum = CompensatedSum()
-      for (i, isMember) in members.enumerated() where isMember { sum.add(values[i]) }
-      return sum.value
-    }
+    let people = Self.people(areas, parameters)
+    let parentPeople = parents.flatMap { Self.people($0, parameters) }
     let parentOf = try parents.map { try Self.parents($0, of: areas, subjects, topology) } ?? []
+    func union(_ input: AreaInput, _ members: [Bool]) throws -> MultiPolygon {
+      try topology.unionAll(members.indices.filter { members[$0] }.map { input.set.areas[$0].polygon })
+    }
+    // Without cells no ground need be joined for its people's sake.
+    func inhabitants(
+      in ground: @autoclosure () throws -> MultiPolygon, less taken: @autoclosure () throws -> MultiPolygon
+    )
+      throws -> Double?
+    {
+      guard let cells else { return nil }
+      return cells.inside(try topology.difference(ground(), taken()))
+    }
     for subject in subjects {
-      let shape = try topology.unionAll(
-        areas.set.areas.indices.filter { subject.members[$0] }.map { areas.set.areas[$0].polygon })
-      let own = sum(people, subject.members)
+      let shape = try union(areas, subject.members)
+      let own = cells?.inside(shape) ?? Self.sum(people, subject.members)
       func add(_ name: CompareLine.Control, _ control: ComparisonTally.Control, _ controlPeople: Double) {
         pairs.append(
           Entry(
@@ -56,9 +61,8 @@ struct ComparePlan {
         let names = wanted.sorted().map {
           parents.set.areas[$0].name.isEmpty ? parents.set.areas[$0].id : parents.set.areas[$0].name
         }
-        add(
-          .parent(names), .parents(members),
-          sum(parentPeople, members) - own)
+        let rest = try inhabitants(in: union(parents, members), less: shape)
+        add(.parent(names), .parents(members), rest ?? (Self.sum(parentPeople, members) - own))
       }
       if !parameters.controlIDs.isEmpty {
         let wanted = Set(parameters.controlIDs)
@@ -68,18 +72,27 @@ struct ComparePlan {
             .usage, "an area is compared with itself", value: counted.ids[both],
             expected: "--control-area to name other areas than --area")
         }
-        add(.areas(parameters.controlIDs), .areas(members), sum(people, members))
+        let others = try inhabitants(in: union(areas, members), less: shape)
+        add(.areas(parameters.controlIDs), .areas(members), others ?? Self.sum(people, members))
       }
       for width in parameters.rings {
         let ring = try topology.buffer(shape, distance: width, segmentsPerQuadrant: Self.segments)
-        add(.ring(width), .ring(rings.count), .nan)
+        let around = try inhabitants(in: ring, less: union(areas, areas.set.areas.map { _ in true }))
+        add(.ring(width), .ring(rings.count), around ?? .nan)
         rings.append(ring)
       }
     }
   }
 
+  private static func sum(_ values: [Double]?, _ members: [Bool]) -> Double {
+    guard let values else { return .nan }
+    var sum = CompensatedSum()
+    for (i, isMember) in members.enumerated() where isMember { sum.add(values[i]) }
+    return sum.value
+  }
+
   /// The populations of a layer; nil where they were not asked for or are not there.
-  private static func people(_ input: AreaInput, _ parameters: CompareParameters) throws -> [Double]? {
+  private static func people(_ input: AreaInput, _ parameters: CompareParameters) -> [Double]? {
     guard parameters.incidents.populationField != nil, case .numbers(let numbers)? = input.extra.last else {
       return nil
     }

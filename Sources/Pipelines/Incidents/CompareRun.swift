@@ -89,7 +89,10 @@ public struct CompareRun {
     points path: String, before: DateWindow, after: DateWindow, journal: Journal
   ) throws -> CompareResult {
     let subjects = subjects()
-    let plan = try journal.stage(journal.words.controls) { try ComparePlan(subjects, of: self, journal: journal) }
+    let cells = try parameters.incidents.cells.map { path in
+      try journal.stage(journal.words.readingCells) { try CellPeople(path, parameters.incidents, journal: journal) }
+    }
+    let plan = try journal.stage(journal.words.controls) { try ComparePlan(subjects, of: self, cells: cells) }
     let threads = parameters.incidents.threads
     let locators = IncidentPoints.Locators(
       areas: try PointLocator(areas.set.areas.map(\.polygon), threads: threads),
@@ -119,7 +122,8 @@ public struct CompareRun {
     let lines = try plan.pairs.indices.map { try line(plan.pairs[$0], tally, $0) }
     let record = InputRecord(path: path, features: outcome.rows)
     return CompareResult(
-      lines: lines, parameters: parameters, inputs: [record, areas.record] + (parents.map { [$0.record] } ?? []),
+      lines: lines, parameters: parameters,
+      inputs: [record, areas.record] + [parents?.record, cells?.record].compactMap { $0 },
       all: tally.all, output: try output(lines, plan))
   }
 

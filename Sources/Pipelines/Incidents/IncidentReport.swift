@@ -37,6 +37,7 @@ extension IncidentRun {
         ("link_field", text(points.columns.link)), ("population_field", text(parameters.populationField)),
         ("country_population", parameters.countryPopulation.map { .number($0) } ?? .null),
         ("country_km2", .number(parameters.countryKm2)), ("low_count", .integer(parameters.lowCount)),
+        ("hotspots", .integer(parameters.hotspots)),
         ("exclude", .array(parameters.exclude.map { .string($0) })),
         ("hierarchy", .array(parameters.hierarchy.map { .string($0) })),
         ("areas_where", text(parameters.areaInput.filter)), ("points_where", text(parameters.pointInput.filter)),

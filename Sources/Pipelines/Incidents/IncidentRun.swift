@@ -128,11 +128,10 @@ public struct IncidentRun {
   ) throws -> PopulationInput {
     let country = parameters.countryPopulation
     if let path = parameters.cells {
-      var overlay = OverlayRun.Parameters(cells: path, areas: areas.record.path, threads: parameters.threads)
-      overlay.populationField = parameters.cellsPopulationField
-      overlay.cellInput = parameters.tableInput
       return try PopulationInput(
-        cells: overlay, areas: areas.set, counted: counted, partition: partition, country: country, journal: journal)
+        cells: CellPeople(path, parameters, journal: journal), areas: areas.set, counted: counted,
+        partition: partition,
+        country: country, threads: parameters.threads)
     }
     if let path = parameters.population {
       return try PopulationInput(

@@ -2,7 +2,7 @@ import Areas
 import Columns
 import Coverage
 import Diagnostics
-import Files
+import Geometry
 import Incidents
 import Overlay
 import Summation
@@ -133,34 +133,48 @@ struct PopulationInput {
 
   /// Of cells: the exact part of each cell inside each area.
   init(
-    cells parameters: OverlayRun.Parameters, areas: AreaSet, counted: IncidentAreas, partition: ExclusivePartition,
-    country: Double?, journal: Journal
+    cells: CellPeople, areas: AreaSet, counted: IncidentAreas, partition: ExclusivePartition, country: Double?,
+    threads: Int
   ) throws {
-    let input = try CellLayerInput(parameters, journal: journal)
-    let cuts = try AreaOverlay.cut(
-      input.layer, by: areas, partition: partition, method: .area, threads: parameters.threads)
-    let own = cuts.map { Self.people(in: $0.whole, of: input.layer) }
-    let exclusive = cuts.map { Self.people(in: $0.exclusive, of: input.layer) }
+    let cuts = try AreaOverlay.cut(cells.layer, by: areas, partition: partition, method: .area, threads: threads)
+    let own = cuts.map { cells.inside($0.whole) }
+    let exclusive = cuts.map { cells.inside($0.exclusive) }
     let classes = (0...counted.classCount).map { rank -> Double in
       var sum = CompensatedSum()
       let known = counted.members(ofRank: rank).map { exclusive[$0] }.filter { !$0.isNaN }
       for people in known { sum.add(people) }
       return known.isEmpty ? .nan : sum.value
     }
-    var all = CompensatedSum()
-    for (place, people) in input.layer.population.enumerated()
-    where !people.isNaN && input.layer.lattice.ownedUnits[place] > 0 {
-      all.add(people)
-    }
-    series = PopulationSeries(always: Populations(areas: own, classes: classes, country: country ?? all.value))
-    records = [input.record]
+    series = PopulationSeries(always: Populations(areas: own, classes: classes, country: country ?? cells.all))
+    records = [cells.record]
     method =
       "Populations are the cells' people, split by the exact part of each cell's ground inside the area; that of the country is"
       + (country == nil ? " the sum of all cells." : " the one given.")
   }
+}
 
-  /// NaN where no cell of the area says.
-  private static func people(in parts: CellFractions, of layer: CellLayer) -> Double {
+/// People of cells, split by ground.
+struct CellPeople {
+  let layer: CellLayer
+  let record: InputRecord
+
+  /// Reads cells with a population.
+  init(_ path: String, _ parameters: IncidentParameters, journal: Journal) throws {
+    var overlay = OverlayRun.Parameters(cells: path, areas: "", threads: parameters.threads)
+    overlay.populationField = parameters.cellsPopulationField
+    overlay.cellInput = parameters.tableInput
+    let input = try CellLayerInput(overlay, journal: journal)
+    layer = input.layer
+    record = input.record
+  }
+
+  /// Those in the exact part of each cell inside a polygon; NaN where no cell says.
+  func inside(_ polygon: MultiPolygon) -> Double {
+    inside(CellFractions(CoverageMethod.area.runs(of: polygon, size: layer.lattice.unit), lattice: layer.lattice))
+  }
+
+  /// Those in parts of cells; NaN where no cell says.
+  func inside(_ parts: CellFractions) -> Double {
     var sum = CompensatedSum()
     var isKnown = false
     for (cell, fraction) in zip(parts.cells, parts.fractions) {
@@ -170,5 +184,14 @@ struct PopulationInput {
       sum.add(fraction * people)
     }
     return isKnown ? sum.value : .nan
+  }
+
+  /// Those of all cells.
+  var all: Double {
+    var sum = CompensatedSum()
+    for (cell, people) in layer.population.enumerated() where !people.isNaN && layer.lattice.ownedUnits[cell] > 0 {
+      sum.add(people)
+    }
+    return sum.value
   }
 }

@@ -74,6 +74,12 @@ struct CompareCommand: ParsableCommand {
   @Option(help: "Field with the inhabitants of the areas, and of the units above them.")
   var populationField: String?
 
+  @Option(help: "Cells with inhabitants, laid over areas and controls exactly.")
+  var cells: String?
+
+  @Option(help: "Population field of the cells (default: found by its usual names).")
+  var cellsPopulationField: String?
+
   @OptionGroup(title: "Reading") var reading: TableOptions
   @OptionGroup(title: "Output") var outputs: OutputOptions
   @OptionGroup(title: "Run") var execution: RunOptions
@@ -95,6 +101,8 @@ struct CompareCommand: ParsableCommand {
     if (beforeFrom == nil) != (beforeTo == nil) || (afterFrom == nil) != (afterTo == nil) {
       throw ValidationError("A window needs its first and its last day.")
     }
+    if populationField != nil, cells != nil { throw ValidationError("Give one of --population-field and --cells.") }
+    if cellsPopulationField != nil, cells == nil { throw ValidationError("--cells-population-field needs --cells.") }
     if points.categoryField != nil || points.categories != nil || points.linkField != nil {
       throw ValidationError("compare counts all points it is given; choose categories with --points-where.")
     }
@@ -103,6 +111,7 @@ struct CompareCommand: ParsableCommand {
         ("--points", points.points != nil), ("--areas", areas != nil), ("--output", !outputs.output.isEmpty),
         ("--area", !area.isEmpty), ("--control", !control.isEmpty), ("--control-area", !controlArea.isEmpty),
         ("--ring", !ring.isEmpty), ("--parents", parents != nil), ("--population-field", populationField != nil),
+        ("--cells", cells != nil),
       ]
       if let other = others.first(where: \.1) { throw ValidationError("--counts does not go with \(other.0).") }
       return
@@ -140,6 +149,8 @@ struct CompareCommand: ParsableCommand {
     parameters.incidents.fields = points.fields
     parameters.incidents.timezone = points.timezone
     parameters.incidents.populationField = populationField
+    parameters.incidents.cells = cells
+    parameters.incidents.cellsPopulationField = cellsPopulationField
     parameters.incidents.areaFields = areaFields.fields
     parameters.incidents.areaInput = areaFields.input(reading)
     parameters.incidents.pointInput = points.input(reading)
@@ -153,9 +164,10 @@ struct CompareCommand: ParsableCommand {
       try Console.out(DryRun.incidents(parameters.incidents, language: execution.lang))
       return
     }
-    let inputs = [points.points.flatMap { $0 == "-" ? nil : $0 }, counts, areas, parents].compactMap { $0 }
+    let inputs = [points.points.flatMap { $0 == "-" ? nil : $0 }, counts, areas, parents, cells].compactMap { $0 }
     let target = try outputs.prepare(inputs: inputs)
-    let journal = execution.journal(stages: counts != nil ? 0 : 3 + (parents == nil ? 0 : 1) + outputs.output.count)
+    let journal = execution.journal(
+      stages: counts != nil ? 0 : 3 + (parents == nil ? 0 : 1) + (cells == nil ? 0 : 1) + outputs.output.count)
     let result =
       counts == nil
       ? try CompareRun.result(parameters, journal: journal) : try CompareCounts.result(parameters, journal: journal)
