@@ -26,7 +26,7 @@ public struct DateWindow: Sendable, Equatable {
 
   /// A window written `2018-01-01..2018-12-31`. Throws ``Failure`` (usage) for any other text.
   public init(_ text: String, flag: String) throws {
-    guard let dots = text.range(of: ".."), let first = CivilDate(text: String(text[..<dots.lowerBound])),
+    guard let dots = text.firstRange(of: ".."), let first = CivilDate(text: String(text[..<dots.lowerBound])),
       let last = CivilDate(text: String(text[dots.upperBound...]))
     else {
       throw Failure(

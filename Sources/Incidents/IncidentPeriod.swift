@@ -42,16 +42,18 @@ public struct IncidentPeriod: Sendable, Hashable, Comparable {
       return
     }
     let parts = label.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts[0].utf8.count == 4, parts[0].utf8.allSatisfy({ 48...57 ~= $0 }), let year = Int32(parts[0]) else {
-      return nil
+    func digits(_ text: Substring, _ count: Int) -> Int32? {
+      text.utf8.count == count && text.utf8.allSatisfy { 48...57 ~= $0 } ? Int32(text) : nil
     }
-    if parts.count == 1 {
+    guard parts.count <= 2, let year = digits(parts[0], 4) else { return nil }
+    guard parts.count == 2 else {
       self.init(.year, number: year)
-    } else if parts.count == 2, parts[1].uppercased().hasPrefix("Q"), let quarter = Int32(parts[1].dropFirst()),
-      (1...4).contains(quarter)
+      return
+    }
+    if parts[1].uppercased().hasPrefix("Q"), let quarter = digits(parts[1].dropFirst(), 1), (1...4).contains(quarter)
     {
       self.init(.quarter, number: 4 * year + quarter - 1)
-    } else if parts.count == 2, parts[1].utf8.count == 2, let month = Int32(parts[1]), (1...12).contains(month) {
+    } else if let month = digits(parts[1], 2), (1...12).contains(month) {
       self.init(.month, number: 12 * year + month - 1)
     } else {
       return nil

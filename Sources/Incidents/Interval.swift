@@ -39,7 +39,7 @@ extension Interval {
   /// The exact interval of a Poisson mean whose count was observed (F. Garwood, Fiducial Limits for the Poisson
   /// Distribution, Biometrika 28, 1936), 95 %: the means under which so many or more, and so few or fewer, have a probability
   /// of 2.5 % each. In other words χ²(0.025; 2k)/2 and χ²(0.975; 2k + 2)/2. The relative error of both limits is below 1e-12
-  /// for counts to 10⁷ (`PoissonIntervalTests`).
+  /// for counts to 10⁶ (`IntervalTests`).
   ///
   /// Nil for a negative count.
   public static func poisson(count: Int) -> Interval? {

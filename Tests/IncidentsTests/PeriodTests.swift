@@ -21,7 +21,9 @@ import Testing
     for label in ["2022", "2022-Q1", "2022-Q4", "2022-01", "2022-12", "all"] {
       #expect(IncidentPeriod(label: label)?.label == label)
     }
-    for bad in ["22", "2022-Q5", "2022-13", "2022-1", "2022-", "x", "2022-01-01"] {
+    for bad in [
+      "22", "2022-Q5", "2022-13", "2022-1", "2022-", "x", "2022-01-01", "2022-+1", "2022-Q+", "-", "2022-Q", "+022",
+    ] {
       #expect(IncidentPeriod(label: bad) == nil, "\(bad)")
     }
     #expect(IncidentPeriod(label: "2022-Q3")?.year == 2022 && IncidentPeriod(label: "")?.length == .all)

@@ -36,7 +36,7 @@ public enum CompareCounts {
       return numbers.values[row]
     }
     var lines: [CompareLine] = []
-    for row in 0..<(rows.columns.first?.count ?? 0) {
+    try rows.forEach(of: source, options: options, journal: journal) { row in
       let place = table.source.place(ofRow: rows.rows[row])
       let four = try fields.map { field in
         let number = value(field, row)

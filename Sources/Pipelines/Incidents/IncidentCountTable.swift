@@ -89,7 +89,7 @@ struct IncidentCountTable {
     }
 
     var found: [IncidentPeriod: Period] = [:]
-    for row in 0..<(rows.columns.first?.count ?? 0) {
+    try rows.forEach(of: path, options: options, journal: journal) { row in
       guard let period = IncidentPeriod(label: text(columns.period, row)) else {
         throw failure(
           row, columns.period, "not a period", value: text(columns.period, row), expected: "such as 2020 or 2020-Q1")

@@ -70,15 +70,14 @@ struct PopulationInput {
     var periods: TextColumn?
     if rows.columns.count > 2, case .texts(let texts) = rows.columns[2] { periods = texts }
     func place(_ row: Int) -> String { table.source.place(ofRow: rows.rows[row]) }
-    try Self.check(numbers.values, field: value, file: path, place: place)
-
     var places: [String: Int] = [:]
     for (place, id) in ids.enumerated() where places[id] == nil { places[id] = place }
     var found: [IncidentPeriod: Populations] = [:]
     var seen: Set<String> = []
     var strangers = 0
-    for row in 0..<names.count {
+    try rows.forEach(of: path, options: options, journal: journal) { row in
       let text = periods?[row] ?? ""
+      try Self.check([numbers.values[row]], field: value, file: path) { _ in place(row) }
       guard let when = IncidentPeriod(label: text) else {
         throw Failure(
           .badData, "not a period", file: path, place: place(row), field: period, value: text,
