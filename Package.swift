@@ -48,7 +48,7 @@ let package = Package(
 
     // Computing layers: values in, values out.
     .target(name: "Statistics", dependencies: ["Parallel", "Summation"]),
-    .target(name: "Grid", dependencies: ["Columns", "Diagnostics", "Geometry"]),
+    .target(name: "Grid", dependencies: ["Columns", "Diagnostics", "Geometry", "Parallel"]),
     .target(name: "Coverage", dependencies: ["Diagnostics", "Geometry", "Grid", "Parallel"]),
     .target(name: "PointLocation", dependencies: ["Diagnostics", "Geometry", "Parallel"]),
     .target(name: "Areas", dependencies: ["Diagnostics", "Geometry", "Parallel"]),

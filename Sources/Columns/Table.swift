@@ -23,16 +23,59 @@ public struct Field: Sendable, Equatable {
 
 /// Named columns of equal length, ready to be written.
 public struct Table: Sendable, Equatable {
+  private enum Content: Sendable {
+    case stored(Column)
+    case derived(DerivedColumn)
+
+    var count: Int {
+      switch self {
+      case .stored(let column): column.count
+      case .derived(let column): column.count
+      }
+    }
+
+    var column: Column {
+      switch self {
+      case .stored(let column): column
+      case .derived(let column): column.column
+      }
+    }
+  }
+
   /// One field a column.
   public private(set) var fields: [Field] = []
-  /// The columns, all of ``rowCount`` rows.
-  public private(set) var columns: [Column] = []
+  private var contents: [Content] = []
 
   /// A table without columns.
   public init() {}
 
+  /// The columns, all of ``rowCount`` rows; those that are derived are made each time. Who writes takes ``slice(_:_:)``.
+  public var columns: [Column] { contents.map(\.column) }
+
   /// Rows; 0 for a table without columns.
-  public var rowCount: Int { columns.first?.count ?? 0 }
+  public var rowCount: Int { contents.first?.count ?? 0 }
+
+  /// Whether a column holds texts.
+  public func isText(_ column: Int) -> Bool {
+    switch contents[column] {
+    case .stored(.texts): true
+    case .stored(.numbers): false
+    case .derived(let derived): if case .texts = derived.maker { true } else { false }
+    }
+  }
+
+  /// Some rows of a column; derived ones are made.
+  public func slice(_ column: Int, _ rows: Range<Int>) -> ColumnSlice {
+    switch contents[column] {
+    case .stored(.numbers(let numbers)): return .numbers(numbers.values[rows])
+    case .stored(.texts(let texts)): return .texts(texts, first: rows.lowerBound)
+    case .derived(let derived):
+      switch derived.maker {
+      case .numbers(let make): return .numbers(make(rows)[...])
+      case .texts(let make): return .texts(make(rows), first: 0)
+      }
+    }
+  }
 
   /// Adds a column of numbers; its length must equal that of the columns before it.
   public mutating func add(_ name: String, _ kind: FieldKind, numbers: [Double]) {
@@ -43,21 +86,29 @@ public struct Table: Sendable, Equatable {
   public mutating func add(_ name: String, texts: TextColumn) { add(Field(name, .text), .texts(texts)) }
 
   /// Adds a column; its length must equal that of the columns before it.
-  public mutating func add(_ field: Field, _ column: Column) {
-    precondition(columns.isEmpty || column.count == rowCount, "column \(field.name) has another length")
+  public mutating func add(_ field: Field, _ column: Column) { add(field, .stored(column)) }
+
+  /// Adds a column that is made when it is written; its length must equal that of the columns before it.
+  public mutating func add(_ field: Field, derived column: DerivedColumn) { add(field, .derived(column)) }
+
+  private mutating func add(_ field: Field, _ content: Content) {
+    precondition(contents.isEmpty || content.count == rowCount, "column \(field.name) has another length")
     fields.append(field)
-    columns.append(column)
+    contents.append(content)
   }
 
   /// The column of that name.
   public func column(_ name: String) -> Column? {
-    fields.firstIndex { $0.name == name }.map { columns[$0] }
+    fields.firstIndex { $0.name == name }.map { contents[$0].column }
   }
 
   /// The table with row `order[i]` at place `i`.
   public func gathered(_ order: [Int]) -> Table {
     var result = Table()
-    for (field, column) in zip(fields, columns) { result.add(field, column.gathered(order)) }
+    for (field, content) in zip(fields, contents) { result.add(field, content.column.gathered(order)) }
     return result
   }
+
+  /// Equal fields and equal entries, however they are kept.
+  public static func == (a: Table, b: Table) -> Bool { a.fields == b.fields && a.columns == b.columns }
 }

@@ -1,4 +1,5 @@
 import Geometry
+import Parallel
 
 /// The exact part of each lattice square that lies inside a polygon.
 ///
@@ -89,6 +90,15 @@ public enum ExactCoverage {
   private static func clamped(_ fraction: Double) -> Double {
     if fraction < resolution { return 0 }
     return fraction > 1 - resolution ? 1 : fraction
+  }
+}
+
+extension CoverageRuns {
+  /// The exact coverage of squares of `size` metres by each of many polygons, in their order.
+  public static func all(of polygons: [MultiPolygon], size: Int, threads: Int) throws -> [CoverageRuns] {
+    try Parallel.blocks(of: polygons.count, block: 8, threads: threads) { range in
+      range.map { ExactCoverage.runs(of: polygons[$0], size: size) }
+    }.flatMap { $0 }
   }
 }
 

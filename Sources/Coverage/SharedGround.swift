@@ -16,8 +16,16 @@ public enum SharedGround {
   ///   - size: side of the squares, metres; any gives a right answer, one of a few vertices' distance a quick one.
   ///   - threads: workers; the result does not depend on them.
   public static func suspects(among polygons: [MultiPolygon], size: Int, threads: Int) throws -> [(Int, Int)] {
+    let runs = try CoverageRuns.all(of: polygons, size: size, threads: threads)
+    return try suspects(among: polygons, covering: runs, threads: threads)
+  }
+
+  /// The same with each polygon's exact coverage of the squares at hand.
+  public static func suspects(
+    among polygons: [MultiPolygon], covering runs: [CoverageRuns], threads: Int
+  ) throws -> [(Int, Int)] {
     let traces = try Parallel.blocks(of: polygons.count, block: 8, threads: threads) { range in
-      range.map { Trace(polygons[$0], size: size) }
+      range.map { Trace(polygons[$0], runs: runs[$0]) }
     }.flatMap { $0 }
     guard let rows = RowIndex(traces) else { return [] }
     let found = try Parallel.blocks(of: rows.count, block: 32, threads: threads) { range in
@@ -46,10 +54,10 @@ private struct Trace: Sendable {
   /// interior lies: those of two neighbours' shared border are opposite.
   private(set) var signatures: [UInt64] = []
 
-  init(_ polygon: MultiPolygon, size: Int) {
-    runs = ExactCoverage.runs(of: polygon, size: size)
+  init(_ polygon: MultiPolygon, runs: CoverageRuns) {
+    self.runs = runs
     guard runs.count > 0 else { return }
-    let side = Double(size)
+    let side = Double(runs.size)
     for part in polygon.partEnds.indices {
       let rings = polygon.rings(ofPart: part)
       for ring in rings {

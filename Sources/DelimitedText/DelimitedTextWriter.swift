@@ -47,38 +47,38 @@ public struct DelimitedTextWriter: Sendable, Equatable {
 /// A table made ready for formatting.
 private struct RowFormatter: Sendable {
   private enum Writer {
-    case integer(Int)
-    case decimals(Int, Int)
-    case shortest(Int)
+    /// A place among the number columns, and decimals; −1 for as few as read back to the same double.
+    case number(Int, Int)
+    /// A place among the text columns.
     case text(Int)
   }
 
+  private let table: Table
   private let fields: [Field]
   private var writers: [Writer] = []
-  private var numbers: [[Double]] = []
-  private var texts: [TextColumn] = []
   private let options: DelimitedTextWriter
   private let separator: DecimalSeparator
   private let quotesNumbers: Bool
 
   init(_ table: Table, _ options: DelimitedTextWriter) {
+    self.table = table
     fields = table.fields
     self.options = options
     separator = options.decimalComma ? .comma : .point
     quotesNumbers = options.decimalComma && options.delimiter == UInt8(ascii: ",")
-    for (field, column) in zip(table.fields, table.columns) {
-      switch column {
-      case .texts(let texts):
-        writers.append(.text(self.texts.count))
-        self.texts.append(texts)
-      case .numbers(let column):
-        switch field.kind {
-        case .integer: writers.append(.integer(numbers.count))
-        case .real(let decimals?): writers.append(.decimals(numbers.count, decimals))
-        case .real(nil), .text: writers.append(.shortest(numbers.count))
-        }
-        numbers.append(column.values)
+    var (numbers, texts) = (0, 0)
+    for (column, field) in fields.enumerated() {
+      if table.isText(column) {
+        writers.append(.text(texts))
+        texts += 1
+        continue
       }
+      switch field.kind {
+      case .integer: writers.append(.number(numbers, 0))
+      case .real(let decimals?): writers.append(.number(numbers, max(0, decimals)))
+      case .real(nil), .text: writers.append(.number(numbers, -1))
+      }
+      numbers += 1
     }
   }
 
@@ -94,19 +94,35 @@ private struct RowFormatter: Sendable {
   }
 
   func rows(_ rows: Range<Int>) throws -> [UInt8] {
+    var numbers: [ArraySlice<Double>] = []
+    var texts: [(column: TextColumn, first: Int)] = []
+    for column in fields.indices {
+      switch table.slice(column, rows) {
+      case .numbers(let slice): numbers.append(slice)
+      case .texts(let column, let first): texts.append((column, first))
+      }
+    }
     let block = NumberBlock(numbers, rows: rows)
     var output = ByteBuffer(capacity: rows.count * max(1, fields.count) * 12)
+    let isPlain = !quotesNumbers
     for row in rows {
       let start = output.count
-      for (column, writer) in writers.enumerated() {
-        if column > 0 { output.append(options.delimiter) }
+      var isFirst = true
+      for writer in writers {
+        if !isFirst { output.append(options.delimiter) }
+        isFirst = false
         switch writer {
-        case .integer(let slot): try append(block[row, slot], decimals: 0, column, to: &output)
-        case .decimals(let slot, let places): try append(block[row, slot], decimals: places, column, to: &output)
-        case .shortest(let slot): try append(block[row, slot], decimals: nil, column, to: &output)
+        case .number(let slot, let decimals):
+          let value = block[row, slot]
+          if value.isNaN { continue }
+          if isPlain, decimals >= 0, value.isFinite {
+            output.append(value, decimals: decimals, separator: separator)
+          } else {
+            try append(value, decimals: decimals, slot, to: &output)
+          }
         case .text(let slot):
-          let range = texts[slot].range(row)
-          texts[slot].bytes.withUnsafeBufferPointer {
+          let range = texts[slot].column.range(texts[slot].first + row - rows.lowerBound)
+          texts[slot].column.bytes.withUnsafeBufferPointer {
             append(UnsafeBufferPointer(rebasing: $0[range]), to: &output)
           }
         }
@@ -118,14 +134,15 @@ private struct RowFormatter: Sendable {
     return output.bytes()
   }
 
-  private func append(_ value: Double, decimals: Int?, _ column: Int, to output: inout ByteBuffer) throws {
+  /// A number that is infinite, stands in quotes, or is written as short as it can be.
+  private func append(_ value: Double, decimals: Int, _ slot: Int, to output: inout ByteBuffer) throws {
     guard value.isFinite else {
-      if value.isNaN { return }
+      let field = fields.indices.filter { !table.isText($0) }[slot]
       throw Failure(
-        .software, "a number to be written is infinite", field: fields[column].name, expected: "finite numbers")
+        .software, "a number to be written is infinite", field: fields[field].name, expected: "finite numbers")
     }
     if quotesNumbers { output.append(UInt8(ascii: "\"")) }
-    if let decimals {
+    if decimals >= 0 {
       output.append(value, decimals: decimals, separator: separator)
     } else {
       output.append(shortest: value, separator: separator)

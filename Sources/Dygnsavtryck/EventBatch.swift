@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Events as columns: who (a key), which local day, where (a station's row). The unit that workers hand on.
 ///
 /// A batch also notices whether its phones ascend by their bytes, which is what an input that is sorted by phone looks
@@ -69,6 +71,15 @@ public struct EventBatch: Sendable {
     phones.append(phone)
     days.append(day)
     stations.append(station)
+  }
+
+  /// Gives stations other rows: station s becomes `rows[s]`, −1 stays. Throws ``Failure`` (software) for a station that
+  /// `rows` does not have.
+  public mutating func renumberStations(_ rows: [Int32]) throws {
+    for i in stations.indices where stations[i] >= 0 {
+      guard Int(stations[i]) < rows.count else { throw Failure(.software, "an event is at a station without a row") }
+      stations[i] = rows[Int(stations[i])]
+    }
   }
 
   /// Remembers a phone that differs from the one before.

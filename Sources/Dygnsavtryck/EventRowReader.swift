@@ -1,3 +1,4 @@
+import Columns
 import LocalTime
 
 /// Adds rows to a batch from the bytes of their fields: the loop of a reader, for each worker one.
@@ -6,11 +7,11 @@ public struct EventRowReader: Sendable {
   private let hasher: PhoneHasher
   private let stations: StationNames
 
-  /// A reader of rows whose stations are given by name.
-  public init(dayReader: LocalDayReader, hasher: PhoneHasher, stations: StationNames) {
+  /// A reader of rows. `stations` finds those that are given by name; without it none is known.
+  public init(dayReader: LocalDayReader, hasher: PhoneHasher, stations: StationNames? = nil) {
     self.dayReader = dayReader
     self.hasher = hasher
-    self.stations = stations
+    self.stations = stations ?? StationNames(TextColumn())
   }
 
   /// Adds one row; a station that is not in the table, or none, makes an unlocated event.
@@ -20,8 +21,17 @@ public struct EventRowReader: Sendable {
     phone: borrowing Span<UInt8>, time: borrowing Span<UInt8>, station: borrowing Span<UInt8>,
     to batch: inout EventBatch
   ) throws(EventFault) {
+    try add(phone: phone, time: time, row: stations.row(of: station), to: &batch)
+  }
+
+  /// Adds one row whose station's row is known, −1 for an unlocated event.
+  ///
+  /// Throws ``EventFault``; the batch is then as it was.
+  public mutating func add(
+    phone: borrowing Span<UInt8>, time: borrowing Span<UInt8>, row: Int32, to batch: inout EventBatch
+  ) throws(EventFault) {
     let day: Int32
     do throws(TimeFault) { day = try dayReader.day(of: time) } catch { throw .time(error) }
-    try batch.append(phone: phone, day: day, station: stations.row(of: station), hasher: hasher)
+    try batch.append(phone: phone, day: day, station: row, hasher: hasher)
   }
 }

@@ -87,12 +87,12 @@ private struct FeatureFormatter: Sendable {
 
   /// The lines of some features; each but the very first has the comma and line end before it.
   func features(_ rows: Range<Int>) throws -> [UInt8] {
-    let numbers = NumberBlock(properties.numbers, rows: rows)
+    let block = properties.block(rows)
     var polygons = try PolygonFormatter(self.polygons(in: rows), points)
     var output = ByteBuffer(capacity: rows.count * expectedBytes * 5 / 4)
     for row in rows {
       output.append(row == 0 ? "{\"type\":\"Feature\",\"properties\":{" : ",\n{\"type\":\"Feature\",\"properties\":{")
-      try properties.append(row, numbers, to: &output)
+      try properties.append(row, block, to: &output)
       output.append("},\"geometry\":")
       switch shapes {
       case .none: output.append("null")

@@ -1,3 +1,5 @@
+import Columns
+
 /// The two families of cell codes, read from and written as text.
 ///
 /// - Swedish: 13 digits, easting in six and northing in seven, `3775006475250`. It names the corner, not the size.
@@ -57,6 +59,48 @@ public enum RutaCode {
 
   /// The INSPIRE code of a cell, without country prefix.
   public static func inspire(_ cell: Cell) -> String { "CRS3006RES\(cell.size)mN\(cell.n)E\(cell.e)" }
+
+  /// The codes of cells as outputs have them: 13 digits, or the INSPIRE code where the corner does not fit them.
+  public static func texts(_ cells: some Collection<Cell>) -> TextColumn {
+    var bytes = [UInt8](repeating: 0x30, count: 13 * cells.count)
+    var start = 0
+    for cell in cells {
+      guard (0..<1_000_000).contains(cell.e), (0..<10_000_000).contains(cell.n) else {
+        return TextColumn(cells.map { swedish(e: $0.e, n: $0.n) ?? inspire($0) })
+      }
+      write(UInt32(cell.e), endingAt: start + 6, in: &bytes)
+      write(UInt32(cell.n), endingAt: start + 13, in: &bytes)
+      start += 13
+    }
+    return TextColumn(bytes: bytes, ends: (0..<cells.count).map { 13 * ($0 + 1) })
+  }
+
+  /// Writes a number's digits over the zeros before `end`.
+  private static func write(_ value: UInt32, endingAt end: Int, in bytes: inout [UInt8]) {
+    var (rest, place) = (value, end)
+    while rest > 0 {
+      place -= 1
+      bytes[place] = 0x30 + UInt8(rest % 10)
+      rest /= 10
+    }
+  }
+
+  /// The corner that exactly 13 digits name; nil for any other text, which ``read(_:)`` may yet understand.
+  static func corner(_ bytes: borrowing Span<UInt8>) -> (e: Int32, n: Int32)? {
+    guard bytes.count == 13 else { return nil }
+    var (e, n): (UInt32, UInt32) = (0, 0)
+    for i in 0..<6 {
+      let digit = bytes[i] &- 0x30
+      if digit > 9 { return nil }
+      e = e &* 10 &+ UInt32(digit)
+    }
+    for i in 6..<13 {
+      let digit = bytes[i] &- 0x30
+      if digit > 9 { return nil }
+      n = n &* 10 &+ UInt32(digit)
+    }
+    return (Int32(e), Int32(n))
+  }
 
   private static func readSwedish(_ bytes: some BidirectionalCollection<UInt8>) throws(Fault) -> Reading {
     var value: Int64 = 0

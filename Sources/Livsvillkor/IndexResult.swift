@@ -8,8 +8,8 @@ public struct IndexResult: Sendable {
   public let population: NumberColumn
   /// Each variable's value; suppressed where a column it comes from was.
   public let values: [NumberColumn]
-  /// Each variable's score, more being worse; null for units below the minimum population.
-  public let scores: [[Double]]
+  /// Each variable's score, more being worse; null for units below the minimum population. Made from the values when wanted.
+  public let scores: [DerivedColumn]
   /// Each group's score.
   public let groups: [[Double]]
   /// The index, more being worse.
@@ -36,13 +36,16 @@ public struct IndexResult: Sendable {
     table.add(Field("population", .real(decimals: nil)), .numbers(population))
     for (variable, (value, score)) in zip(definition.variables, zip(values, scores)) {
       table.add(Field(variable.name, real), .numbers(value))
-      table.add(variable.name + "_z", real, numbers: score)
+      table.add(Field(variable.name + "_z", real), derived: score)
     }
     for (group, score) in zip(definition.groups, groups) { table.add(group.name, real, numbers: score) }
     table.add("index", real, numbers: index)
     table.add("percentile", real, numbers: percentile)
-    table.add("class", .integer, numbers: classes.map { $0 == 0 ? .nan : Double($0) })
-    table.add("status", texts: statusTexts)
+    let classes = classes
+    let numbers = DerivedColumn(
+      count: classes.count, .numbers { rows in classes[rows].map { $0 == 0 ? .nan : Double($0) } })
+    table.add(Field("class", .integer), derived: numbers)
+    table.add(Field("status", .text), derived: statusTexts)
     for name in Definition.countNames {
       let place = definition.counts.firstIndex { $0.name == name }
       let nulls = NumberColumn([Double](repeating: .nan, count: index.count))
@@ -52,11 +55,16 @@ public struct IndexResult: Sendable {
   }
 
   /// The status of each unit in words.
-  public var statusTexts: TextColumn {
+  public var statusTexts: DerivedColumn {
     let texts = statusCodes.texts.map { Array($0.utf8) }
-    var column = TextColumn()
-    column.reserveCapacity(rows: status.count, bytes: status.reduce(0) { $0 + texts[Int($1)].count })
-    for code in status { column.append(utf8: texts[Int(code)]) }
-    return column
+    let status = status
+    return DerivedColumn(
+      count: status.count,
+      .texts { rows in
+        var column = TextColumn()
+        column.reserveCapacity(rows: rows.count, bytes: rows.count * 16)
+        for row in rows { column.append(utf8: texts[Int(status[row])]) }
+        return column
+      })
   }
 }

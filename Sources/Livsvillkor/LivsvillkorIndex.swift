@@ -31,7 +31,7 @@ public enum LivsvillkorIndex {
     if weights.allSatisfy(\.isNaN) { throw allTooSmall(units, definition) }
 
     var values = [NumberColumn]()
-    var scores = [[Double]]()
+    var scores = [DerivedColumn]()
     var moments = [WeightedMoments]()
     var numbers = [VariableReference]()
     for (place, variable) in definition.variables.enumerated() {
@@ -44,7 +44,7 @@ public enum LivsvillkorIndex {
       let measured =
         try reference.map { Normaliser.Measured(reference: $0.variables[place]) }
         ?? normaliser.measure(column.values, weights: weights, moments: own)
-      scores.append(try normaliser.scores(column.values, weights: weights, measured: measured))
+      scores.append(normaliser.scores(column.values, weights: weights, measured: measured))
       values.append(column)
       moments.append(own)
       numbers.append(measured.reference)
@@ -102,30 +102,35 @@ public enum LivsvillkorIndex {
       counts: units.counts, statistics: statistics)
   }
 
-  /// Group scores, and the index where the rule for missing values allows one.
+  /// Group scores, and the index where the rule for missing values allows one: block by block, so that the scores are made,
+  /// used and forgotten.
   private static func combine(
-    _ scores: [[Double]], definition: Definition, threads: Int
+    _ scores: [DerivedColumn], definition: Definition, threads: Int
   ) throws -> (groups: [[Double]], index: [Double]) {
-    let count = scores.first?.count ?? 0
     let skipsNull = definition.missing != .refuse
-    let groups = try definition.groups.map { group in
-      let members = definition.members(of: group)
-      let mean = ScoreMean(
+    let members = definition.groups.map { definition.members(of: $0) }
+    let groupMeans = zip(definition.groups, members).map { group, members in
+      ScoreMean(
         weights: members.map { definition.variables[$0].weight }, aggregation: group.aggregation, skipsNull: skipsNull
       )
-      return try mean.mean(of: members.map { scores[$0] }, count: count, threads: threads)
     }
-    let mean = ScoreMean(
+    let indexMean = ScoreMean(
       weights: definition.groups.map(\.weight), aggregation: definition.indexAggregation, skipsNull: skipsNull)
-    let index = try mean.mean(of: groups, count: count, threads: threads)
-    guard case .atLeast(let least) = definition.missing else { return (groups, index) }
-    let enough: [Double] = try filledColumn(count: count, threads: threads) { range, result in
-      for row in range {
-        let present = scores.count { !$0[row].isNaN }
-        result[row - range.lowerBound] = present >= least ? index[row] : .nan
+    let least: Int? = if case .atLeast(let least) = definition.missing { least } else { nil }
+    var columns = try filledColumns(
+      definition.groups.count + 1, count: scores.first?.count ?? 0, threads: threads
+    ) { range, results in
+      let made = scores.map { $0.numbers(range) }
+      for (place, mean) in groupMeans.enumerated() {
+        mean.mean(of: members[place].map { made[$0] }, into: results[place])
       }
+      let index = results[groupMeans.count]
+      indexMean.mean(of: results.dropLast().map(Array.init), into: index)
+      guard let least else { return }
+      for place in index.indices where made.count(where: { !$0[place].isNaN }) < least { index[place] = .nan }
     }
-    return (groups, enough)
+    let index = columns.removeLast()
+    return (columns, index)
   }
 
   private static func allTooSmall(_ units: Units, _ definition: Definition) -> Failure {

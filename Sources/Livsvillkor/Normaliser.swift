@@ -1,3 +1,4 @@
+import Columns
 import Diagnostics
 import Statistics
 
@@ -44,32 +45,42 @@ struct Normaliser: Sendable {
       percentiles: percentiles)
   }
 
-  /// Scores of the units that count, + being worse; NaN for the others and where the value is null.
-  func scores(_ values: [Double], weights: [Double], measured: Measured) throws -> [Double] {
+  /// Scores of the units that count, + being worse; NaN for the others and where the value is null. They are made when they
+  /// are wanted: to keep them would take as much memory as the table.
+  func scores(_ values: [Double], weights: [Double], measured: Measured) -> DerivedColumn {
     let numbers = measured.reference
     let low = variable.worse == .low
     let limits = numbers.valueLimits
     let clip = definition.clip ?? Limits(-.infinity, .infinity)
     let (mu, sigma) = (numbers.mu, low ? -numbers.sigma : numbers.sigma)
     let (minimum, span) = (numbers.minimum, numbers.maximum - numbers.minimum)
-    let normalisation = definition.normalisation
-    return try filledColumn(count: values.count, threads: threads) { range, scores in
-      for row in range {
-        let place = row - range.lowerBound
-        if weights[row].isNaN || values[row].isNaN {
-          scores[place] = .nan
-          continue
-        }
-        let value = limits?.limited(values[row]) ?? values[row]
-        switch normalisation {
-        case .zscore: scores[place] = clip.limited((value - mu) / sigma)
-        case .minmax:
-          let share = Limits(0, 1).limited((value - minimum) / span)
-          scores[place] = low ? 1 - share : share
-        case .percentile, .rank:
-          let percentile = measured.percentiles?[row] ?? numbers.ranks?.percentile(of: value) ?? .nan
-          scores[place] = low ? 100 - percentile : percentile
-        }
+    let ranks = measured.percentiles
+    /// The score of each row that counts and has a value.
+    func column(_ score: @escaping @Sendable (Double, Int) -> Double) -> DerivedColumn {
+      DerivedColumn(
+        count: values.count,
+        .numbers { rows in
+          [Double](unsafeUninitializedCapacity: rows.count) { scores, count in
+            for row in rows {
+              let isNull = weights[row].isNaN || values[row].isNaN
+              scores[row - rows.lowerBound] =
+                isNull ? .nan : score(limits?.limited(values[row]) ?? values[row], row)
+            }
+            count = rows.count
+          }
+        })
+    }
+    switch definition.normalisation {
+    case .zscore: return column { value, _ in clip.limited((value - mu) / sigma) }
+    case .minmax:
+      return column { value, _ in
+        let share = Limits(0, 1).limited((value - minimum) / span)
+        return low ? 1 - share : share
+      }
+    case .percentile, .rank:
+      return column { value, row in
+        let percentile = ranks?[row] ?? numbers.ranks?.percentile(of: value) ?? .nan
+        return low ? 100 - percentile : percentile
       }
     }
   }

@@ -1,5 +1,3 @@
-import Statistics
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -17,23 +15,23 @@ struct ScoreMean: Sendable {
   let skipsNull: Bool
 
   /// The mean of each row; NaN for a row without any score.
-  func mean(of columns: [[Double]], count: Int, threads: Int) throws -> [Double] {
-    try filledColumn(count: count, threads: threads) { range, means in
-      // Column by column over one block, so that the loops read straight ahead.
-      var sums = [Double](repeating: 0, count: range.count)
-      var totals = [Double](repeating: 0, count: range.count)
-      for (column, weight) in zip(columns, weights) {
-        for place in sums.indices {
-          let score = column[range.lowerBound + place]
-          if skipsNull && score.isNaN { continue }
-          sums[place] += weight * (aggregation == .geometric ? log(score) : score)
-          totals[place] += weight
-        }
-      }
+  ///
+  /// `columns` hold one entry a row each; `means` gets as many.
+  func mean(of columns: [[Double]], into means: UnsafeMutableBufferPointer<Double>) {
+    // Column by column, so that the loops read straight ahead.
+    var sums = [Double](repeating: 0, count: means.count)
+    var totals = [Double](repeating: 0, count: means.count)
+    for (column, weight) in zip(columns, weights) {
       for place in sums.indices {
-        let mean = sums[place] / totals[place]
-        means[place] = totals[place] > 0 ? (aggregation == .geometric ? exp(mean) : mean) : .nan
+        let score = column[place]
+        if skipsNull && score.isNaN { continue }
+        sums[place] += weight * (aggregation == .geometric ? log(score) : score)
+        totals[place] += weight
       }
+    }
+    for place in sums.indices {
+      let mean = sums[place] / totals[place]
+      means[place] = totals[place] > 0 ? (aggregation == .geometric ? exp(mean) : mean) : .nan
     }
   }
 }

@@ -20,6 +20,8 @@ enum VariableValues {
   static func values(
     of measure: Units.Measure, perArea areas: [Double]?, threads: Int
   ) throws -> NumberColumn {
+    // A column of values is the variable as it stands.
+    if case .value(let column) = measure, areas == nil { return column }
     let count = measure.count
     let values: [Double] = try filledColumn(count: count, threads: threads) { range, values in
       // The choice stands outside the loops: they run over bare columns.

@@ -78,12 +78,12 @@ public struct CellInput {
     var rows = try table.read(keys + wanted, journal: journal)
     let reader = try CellReader(
       columns: Array(rows.columns.prefix(keys.count)), layout: layout, source: table.source, rows: rows.rows,
-      skipsBadRows: options.badRows == .skip)
+      skipsBadRows: options.badRows == .skip, threads: table.threads)
     reader.notes.forEach(journal.note)
     InputTable.report(reader.refused, file: table.source.name, journal: journal)
-    if !reader.refused.isEmpty {
-      rows.columns = rows.columns.map { $0.gathered(reader.kept) }
-      rows.rows = reader.kept.map { rows.rows[$0] }
+    if let kept = reader.kept {
+      rows.columns = rows.columns.map { $0.gathered(kept) }
+      rows.rows = kept.map { rows.rows[$0] }
     }
     try GeometryCheck.compare(reader.cells, rows: rows.rows, table: table, journal: journal)
     let values = Array(rows.columns.dropFirst(keys.count))

@@ -13,4 +13,15 @@ enum ClassName {
     case nil: language.text(sv: "(utan klass)", en: "(no class)")
     }
   }
+
+  /// The areas of a class, as people write them.
+  static func areas(of areaClass: AreaClass?, _ language: Language) -> String {
+    switch areaClass {
+    case .sarskiltUtsatt?: "Särskilt utsatta områden"
+    case .risk?: "Riskområden"
+    case .utsatt?: "Utsatta områden"
+    case .ovrig?: language.text(sv: "Övriga inrapporterade", en: "Other reported")
+    default: of(areaClass, language)
+    }
+  }
 }

@@ -107,7 +107,9 @@ public struct IndexRun {
       identity = CellFields.identity(of: cells.lattice)
       (joined, counts) = (cells.columns, cells.rowCounts)
       shapes = .cells(cells.lattice)
-      areas = cells.lattice.cells.indices.map(cells.lattice.ownedAreaSquareMetres)
+      if plan.columns.definition.variables.contains(where: \.perArea) {
+        areas = cells.lattice.cells.indices.map(cells.lattice.ownedAreaSquareMetres)
+      }
     }
     let numbers = try Self.numbers(plan, joined)
     let units = try plan.columns.units(columns: numbers, areaSquareMetres: areas, threads: parameters.threads)
@@ -155,11 +157,13 @@ enum CellFields {
   /// `ruta` (13 digits; the INSPIRE code where the corner does not fit them) and `size_m`.
   static func identity(of lattice: CellLattice) -> Table {
     var table = Table()
-    var codes = TextColumn()
-    codes.reserveCapacity(rows: lattice.cells.count, bytes: 13 * lattice.cells.count)
-    for cell in lattice.cells { codes.append(RutaCode.swedish(e: cell.e, n: cell.n) ?? RutaCode.inspire(cell)) }
-    table.add("ruta", texts: codes)
-    table.add("size_m", .integer, numbers: lattice.cells.map { Double($0.size) })
+    let cells = lattice.cells
+    let codes = DerivedColumn(
+      count: cells.count,
+      .texts { RutaCode.texts(cells[$0]) })
+    table.add(Field("ruta", .text), derived: codes)
+    let sizes = DerivedColumn(count: cells.count, .numbers { rows in cells[rows].map { Double($0.size) } })
+    table.add(Field("size_m", .integer), derived: sizes)
     return table
   }
 }

@@ -19,6 +19,8 @@ public struct InputTable {
   public let source: any TableSource
   /// The same as a layer with geometry; nil for delimited text.
   public let layer: VectorLayer?
+  /// Workers.
+  let threads: Int
   private let options: InputOptions
   private let kept: [Int]?
   private let textFile: DelimitedTextFile?
@@ -39,6 +41,7 @@ public struct InputTable {
   /// Opens a file; reads no more than its head (and, for text, where its lines end).
   public init(path: String, options: InputOptions, threads: Int) throws {
     self.options = options
+    self.threads = threads
     _ = try InputPath.checked(path)
     if Self.isText(path) {
       let file = try DelimitedTextFile(path: path, options: options.text, threads: threads)

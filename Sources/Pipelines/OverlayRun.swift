@@ -73,8 +73,15 @@ public struct OverlayRun {
         path: parameters.areas, options: parameters.areaInput, fields: parameters.areaFields,
         threads: parameters.threads, journal: journal)
     }
+    // The exact parts of squares serve to find overlaps and to cut the cells.
+    let runs =
+      try parameters.coverage == nil && parameters.method == .area && !cells.layer.lattice.cells.isEmpty
+      ? journal.stage(words.cutting) {
+        try CoverageRuns.all(
+          of: areas.set.areas.map(\.polygon), size: cells.layer.lattice.unit, threads: parameters.threads)
+      } : nil
     let (partition, exclusiveKm2) = try journal.stage(words.partitioning) {
-      try Self.partition(areas, threads: parameters.threads)
+      try Self.partition(areas, runs: runs, threads: parameters.threads)
     }
     let cuts: [AreaOverlay.Cut]
     var inputs = [cells.record, areas.record]
@@ -89,7 +96,8 @@ public struct OverlayRun {
     } else {
       cuts = try journal.stage(words.cutting) {
         try AreaOverlay.cut(
-          cells.layer, by: areas.set, partition: partition, method: parameters.method, threads: parameters.threads)
+          cells.layer, by: areas.set, partition: partition, method: parameters.method, runs: runs,
+          threads: parameters.threads)
       }
     }
     overlay = try journal.stage(words.summing) {
@@ -135,9 +143,15 @@ public struct OverlayRun {
   private static let suspectSquare = 250
 
   /// The exclusive partition through GEOS, and the ellipsoidal areas of its pieces.
-  static func partition(_ input: AreaInput, threads: Int) throws -> (ExclusivePartition, [Double]) {
+  ///
+  /// `runs` are the areas' exact coverage of squares, where it is known already.
+  static func partition(
+    _ input: AreaInput, runs: [CoverageRuns]? = nil, threads: Int
+  ) throws -> (ExclusivePartition, [Double]) {
+    let polygons = input.set.areas.map(\.polygon)
     let suspects = try SharedGround.suspects(
-      among: input.set.areas.map(\.polygon), size: Self.suspectSquare, threads: threads)
+      among: polygons,
+      covering: runs ?? CoverageRuns.all(of: polygons, size: Self.suspectSquare, threads: threads), threads: threads)
     let partition = try ExclusivePartition(
       input.set, pairs: suspects,
       operations: ExclusivePartition.Operations(

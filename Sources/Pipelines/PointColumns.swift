@@ -37,22 +37,55 @@ public struct PointColumns: Sendable {
     (54...70).contains(longitude) && (9...26).contains(latitude)
   }
 
+  /// Why a pair of coordinates is no place.
+  enum Problem: Sendable {
+    case notANumber
+    case missing
+    case notDegrees
+    case swappedDegrees
+    case swappedMetres
+
+    /// What a person reads.
+    func failure(file: String?, place: String?, field: String?, value: String? = nil) -> Failure {
+      let (message, hint): (String, String?) =
+        switch self {
+        case .notANumber: ("a coordinate is no number", nil)
+        case .missing: ("the coordinates are missing", nil)
+        case .notDegrees: ("the coordinates are no degrees", "are they metres? name their system")
+        case .swappedDegrees: ("longitude and latitude look swapped", "exchange the two columns")
+        case .swappedMetres: ("easting and northing look swapped", "exchange the two columns")
+        }
+      return Failure(.badData, message, file: file, place: place, field: field, value: value, hint: hint)
+    }
+  }
+
+  /// What is wrong with coordinates in ``crs``, each for itself; nil when nothing is.
+  func problem(_ x: Double, _ y: Double) -> Problem? {
+    if x.isNaN || y.isNaN { return .missing }
+    if crs.isGeographic {
+      if abs(x) > 180 || abs(y) > 90 { return .notDegrees }
+      if Self.looksSwapped(x, y) { return .swappedDegrees }
+    } else if (6_000_000...7_800_000).contains(x), (100_000...1_100_000).contains(y) {
+      return .swappedMetres
+    }
+    return nil
+  }
+
   /// Moves points into the plane of the grid and refuses those that cannot be there.
   ///
   /// - Parameters:
   ///   - x: eastings or longitudes.
   ///   - y: northings or latitudes.
-  ///   - place: names a row, for the message.
-  func inPlane(_ x: [Double], _ y: [Double], place: (Int) -> Failure) throws -> ([Double], [Double]) {
+  ///   - file: the table, for messages.
+  ///   - place: names a row, likewise.
+  func inPlane(
+    _ x: [Double], _ y: [Double], file: String, place: (Int) -> String
+  ) throws -> ([Double], [Double]) {
     for row in x.indices {
-      if x[row].isNaN || y[row].isNaN { throw place(row).with(message: "the coordinates are missing", hint: nil) }
-      if crs.isGeographic, abs(x[row]) > 180 || abs(y[row]) > 90 {
-        throw place(row).with(
-          message: "the coordinates \(x[row]) \(y[row]) are no degrees", hint: "are they metres? name their system")
-      }
-      if crs.isGeographic, Self.looksSwapped(x[row], y[row]) {
-        throw place(row).with(
-          message: "longitude \(x[row]) and latitude \(y[row]) look swapped", hint: "exchange the two columns")
+      if let problem = problem(x[row], y[row]) {
+        throw problem.failure(
+          file: file, place: place(row), field: "\(self.x)/\(self.y)",
+          value: x[row].isNaN || y[row].isNaN ? nil : "\(x[row]) \(y[row])")
       }
     }
     var (x, y) = (x, y)

@@ -6,11 +6,11 @@ import Reports
 public struct InputRecord: Sendable {
   /// The file as the user named it.
   public var path: String
-  /// Rows or features read.
-  public var features: Int
+  /// Rows or features read; nil for a file that has none.
+  public var features: Int?
 
   /// An input of so many features.
-  public init(path: String, features: Int) {
+  public init(path: String, features: Int?) {
     self.path = path
     self.features = features
   }
@@ -55,7 +55,7 @@ public struct RunRecord: Sendable {
           .members([
             "file": .string(input.path),
             "bytes": input.sizeBytes.map { .integer($0) } ?? .null,
-            "features": .integer(input.features),
+            "features": input.features.map { .integer($0) } ?? .null,
           ])
         }),
       "method": .array(method.map { .string($0) }),

@@ -76,15 +76,17 @@ private struct PairSums: Sendable {
   init(columns: [[Double]], moments: [WeightedMoments], weights: [Double], range: Range<Int>) {
     let width = columns.count
     sums = [PlainPairSum](repeating: PlainPairSum(), count: width * width)
+    // Units without weight add nothing, and in a national grid most have none.
+    let rows = range.filter { weights[$0] > 0 }
     // Standardised values, zero where null, and whether they are there: null rows then add nothing to a product.
     var scaled = [[Double]]()
     var present = [[Double]]()
     for (column, moment) in zip(columns, moments) {
       let scale = moment.standardDeviation > 0 ? 1 / moment.standardDeviation : 0
-      scaled.append(range.map { column[$0].isNaN ? 0 : (column[$0] - moment.mean) * scale })
-      present.append(range.map { column[$0].isNaN ? 0 : 1 })
+      scaled.append(rows.map { column[$0].isNaN ? 0 : (column[$0] - moment.mean) * scale })
+      present.append(rows.map { column[$0].isNaN ? 0 : 1 })
     }
-    let weight = range.map { weights[$0] > 0 ? weights[$0] : 0 }
+    let weight = rows.map { weights[$0] }
     for i in 0..<width {
       for j in i..<width {
         sums[i * width + j] = Self.pair(scaled[i], present[i], scaled[j], present[j], weight)

@@ -10,12 +10,41 @@ package func filledColumn<T: BitwiseCopyable & Sendable>(
 ) throws -> [T] {
   try [T](unsafeUninitializedCapacity: count) { storage, initialized in
     guard let base = storage.baseAddress else { return }
+    LargePages.advise(base, bytes: count * MemoryLayout<T>.stride)
     let whole = SharedStorage(base: base)
     _ = try Parallel.blocks(of: count, threads: threads) { range in
       try body(range, UnsafeMutableBufferPointer(start: whole.base + range.lowerBound, count: range.count))
     }
     initialized = count
   }
+}
+
+/// Several columns of `count` entries, written in place block by block; see ``filledColumn(count:threads:_:)``.
+///
+/// `body` gets a range of rows and each column's storage of exactly those rows.
+package func filledColumns(
+  _ columns: Int, count: Int, threads: Int,
+  _ body: @Sendable (Range<Int>, [UnsafeMutableBufferPointer<Double>]) throws -> Void
+) throws -> [[Double]] {
+  var made: [[Double]] = []
+  /// Arrays are open for writing inside a closure only, so the columns open one inside the other.
+  func open(_ bases: [SharedStorage<Double>]) throws {
+    if bases.count == columns {
+      _ = try Parallel.blocks(of: count, threads: threads) { range in
+        try body(
+          range, bases.map { UnsafeMutableBufferPointer(start: $0.base + range.lowerBound, count: range.count) })
+      }
+      return
+    }
+    let column = try [Double](unsafeUninitializedCapacity: max(1, count)) { storage, initialized in
+      LargePages.advise(storage.baseAddress, bytes: 8 * count)
+      if let base = storage.baseAddress { try open(bases + [SharedStorage(base: base)]) }
+      initialized = count
+    }
+    made.append(column)
+  }
+  if columns > 0 { try open([]) }
+  return made.reversed()
 }
 
 /// Storage that workers share; safe because each writes its own block only and the loop's end is a barrier.

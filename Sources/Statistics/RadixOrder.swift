@@ -1,3 +1,5 @@
+import Parallel
+
 /// Rows of a column by ascending value.
 public enum RadixOrder {
   /// The rows whose value is not NaN, by ascending value, equal values by ascending row; −0 equals 0.
@@ -27,6 +29,7 @@ public enum RadixOrder {
   static func sorted(_ values: [Double]) -> [Entry] {
     var histograms = [Int](repeating: 0, count: digits * buckets)
     var entries = [Entry](unsafeUninitializedCapacity: values.count) { storage, count in
+      LargePages.advise(storage.baseAddress, bytes: storage.count * MemoryLayout<Entry>.stride)
       histograms.withUnsafeMutableBufferPointer { histograms in
         for row in values.indices where !values[row].isNaN {
           let entry = Entry(values[row], row: row)

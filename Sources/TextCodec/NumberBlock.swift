@@ -3,19 +3,19 @@
 /// Writing goes row by row, columns are stored one by one: a copy of a block costs little, and the row loop then
 /// reads one run of memory instead of many arrays.
 package struct NumberBlock: ~Copyable {
-  private let base: UnsafeMutablePointer<Double>
-  private let width: Int
-  private let first: Int
+  @usableFromInline let base: UnsafeMutablePointer<Double>
+  @usableFromInline let width: Int
+  @usableFromInline let first: Int
 
-  /// The rows `rows` of these columns; each must have them.
-  package init(_ columns: [[Double]], rows: Range<Int>) {
+  /// These columns' entries for the rows `rows`, in order; each must have as many.
+  package init(_ columns: [ArraySlice<Double>], rows: Range<Int>) {
     let columnCount = columns.count
     width = columnCount
     first = rows.lowerBound
     base = .allocate(capacity: max(1, columnCount * rows.count))
     for (column, values) in columns.enumerated() {
-      values[rows].withUnsafeBufferPointer { source in
-        for row in source.indices { (base + row * columnCount + column).initialize(to: source[row]) }
+      values.withUnsafeBufferPointer { source in
+        for row in 0..<rows.count { (base + row * columnCount + column).initialize(to: source[row]) }
       }
     }
   }
@@ -23,6 +23,7 @@ package struct NumberBlock: ~Copyable {
   deinit { base.deallocate() }
 
   /// The value of row `row` (counted as in the table) in column `column` of those given.
+  @inlinable @inline(__always)
   package subscript(row: Int, column: Int) -> Double {
     assert(column < width && row >= first)
     return base[(row - first) * width + column]

@@ -40,17 +40,30 @@ extension ByteBuffer {
       append(UInt8(ascii: "0"))
       return
     }
-    if value < 0 { append(UInt8(ascii: "-")) }
-    let power = Powers.ten[places]
-    let (whole, fraction) = scaled.quotientAndRemainder(dividingBy: power)
-    append(digits: whole)
-    if fraction == 0 { return }
-    reserve(places + 1)
-    tail.pointee = separator == .comma ? UInt8(ascii: ",") : UInt8(ascii: ".")
-    write(fraction, width: places, at: tail + 1)
-    var width = places + 1
-    while tail[width - 1] == UInt8(ascii: "0") { width -= 1 }
-    advance(width)
+    // Sign, 19 digits, separator, 17 digits.
+    reserve(40)
+    let start = tail
+    var place = 0
+    if value < 0 {
+      start[0] = UInt8(ascii: "-")
+      place = 1
+    }
+    let (whole, fraction) = scaled.quotientAndRemainder(dividingBy: Powers.ten[places])
+    if whole < 10 {
+      start[place] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: whole)
+      place &+= 1
+    } else {
+      let width = decimalWidth(whole)
+      write(whole, width: width, at: start + place)
+      place &+= width
+    }
+    if fraction != 0 {
+      start[place] = separator == .comma ? UInt8(ascii: ",") : UInt8(ascii: ".")
+      write(fraction, width: places, at: start + place + 1)
+      place &+= places &+ 1
+      while start[place &- 1] == UInt8(ascii: "0") { place &-= 1 }
+    }
+    advance(place)
   }
 
   /// Adds the shortest text that reads back to the same double, as a JSON number: `0.1`, `1e-05`, `12`; never `-0`
@@ -87,14 +100,24 @@ extension ByteBuffer {
     if shift <= 0 { return nil }
     // Below 2^53 · 10^17 < 2^110, so a shift by more than 111 leaves less than a half.
     if shift > 111 { return 0 }
-    let parts = significand.multipliedFullWidth(by: Powers.ten[places])
-    let product = UInt128(truncatingIfNeeded: parts.high) << 64 | UInt128(truncatingIfNeeded: parts.low)
-    let quotient = product &>> UInt128(truncatingIfNeeded: shift)
+    let (high, low) = significand.multipliedFullWidth(by: Powers.ten[places])
+    let (quotient, rest, half): (UInt64, (high: UInt64, low: UInt64), (high: UInt64, low: UInt64))
+    if shift < 64 {
+      // What leaves the 64 bits of the quotient at the top must be nothing.
+      if high >> UInt64(shift) != 0 { return nil }
+      quotient = high &<< UInt64(64 &- shift) | low &>> UInt64(shift)
+      rest = (0, low & (1 &<< UInt64(shift) &- 1))
+      half = (0, 1 &<< UInt64(shift &- 1))
+    } else {
+      let beyond = UInt64(shift &- 64)
+      quotient = high &>> beyond
+      rest = (high & (1 &<< beyond &- 1), low)
+      half = beyond == 0 ? (0, 1 &<< 63) : (1 &<< (beyond &- 1), 0)
+    }
     guard quotient < 1 << 63 else { return nil }
-    let result = UInt64(truncatingIfNeeded: quotient)
-    let rest = product &- (quotient &<< UInt128(truncatingIfNeeded: shift))
-    let half = UInt128(1) &<< UInt128(truncatingIfNeeded: shift - 1)
-    return rest > half || (rest == half && result & 1 == 1) ? result + 1 : result
+    if rest == half { return quotient &+ (quotient & 1) }
+    let isMore = rest.high > half.high || (rest.high == half.high && rest.low > half.low)
+    return isMore ? quotient &+ 1 : quotient
   }
 }
 
@@ -108,13 +131,22 @@ private func decimalWidth(_ value: UInt64) -> Int {
 /// Writes the last `width` digits of `value`, with leading zeros.
 private func write(_ value: UInt64, width: Int, at target: UnsafeMutablePointer<UInt8>) {
   let pairs = digitPairs.utf8Start
-  var rest = value
   var position = width
+  var wide = value
+  // Divisions of 64 bits only as long as they are needed.
+  while wide > UInt64(UInt32.max), position >= 2 {
+    let (quotient, pair) = wide.quotientAndRemainder(dividingBy: 100)
+    position &-= 2
+    target[position] = pairs[Int(pair) &* 2]
+    target[position &+ 1] = pairs[Int(pair) &* 2 &+ 1]
+    wide = quotient
+  }
+  var rest = UInt32(truncatingIfNeeded: wide)
   while position >= 2 {
     let (quotient, pair) = rest.quotientAndRemainder(dividingBy: 100)
-    position -= 2
-    target[position] = pairs[Int(pair) * 2]
-    target[position + 1] = pairs[Int(pair) * 2 + 1]
+    position &-= 2
+    target[position] = pairs[Int(pair) &* 2]
+    target[position &+ 1] = pairs[Int(pair) &* 2 &+ 1]
     rest = quotient
   }
   if position == 1 { target[0] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10) }

@@ -100,11 +100,6 @@ extension TopologyContext {
   }
 }
 
-extension MultiPolygon {
-  /// The index of the first vertex with a NaN or an infinity.
-  var firstVertexNotFinite: Int? { x.indices.first { !(x[$0].isFinite && y[$0].isFinite) } }
-}
-
 extension Slice<UnsafeBufferPointer<Double>> {
   /// Its first element's address.
   fileprivate var withoutOffset: UnsafePointer<Double>? { UnsafeBufferPointer(rebasing: self).baseAddress }

@@ -52,11 +52,17 @@ enum DryRun {
         continue
       }
       let columns = try FootprintRun.eventColumns(path, parameters)
-      text += "\(path)\n  phone: \(columns.phone), time: \(columns.time), station: \(columns.station ?? "–")\n"
+      text += "\(path)\n  phone: \(columns.phone), time: \(columns.time), "
+      if let points = columns.points {
+        text += language.text(sv: "plats", en: "place") + ": \(points.x), \(points.y), \(points.crs.label)\n"
+      } else {
+        text += "station: \(columns.station ?? "–")\n"
+      }
     }
-    let stations = try InputTable(
-      path: parameters.stations, options: parameters.tableInput, threads: parameters.threads)
-    text += describe(stations, language)
+    if let path = parameters.stations {
+      text += describe(
+        try InputTable(path: path, options: parameters.tableInput, threads: parameters.threads), language)
+    }
     return text + (try areas(parameters.areas, parameters.areaInput, parameters.areaFields, language))
   }
 
@@ -74,6 +80,10 @@ enum DryRun {
       text += try areas(path, parameters.areaInput, parameters.areaFields, language)
     }
     return text
+  }
+
+  static func merge(_ parameters: MergeRun.Parameters, language: Language) throws -> String {
+    try MergeRun.heads(parameters).joined(separator: "\n") + "\n"
   }
 
   private static func areas(

@@ -4,9 +4,8 @@ import Testing
 /// Help, definitions, tables and files of a small world, word for word.
 @Suite struct GoldenTests {
   @Test(arguments: [
-    "", "index", "overlay", "coverage", "footprint", "incidents", "compare", "generate", "generate grid",
-    "generate areas", "generate zones",
-    "demo",
+    "", "index", "overlay", "coverage", "footprint", "merge", "incidents", "compare", "generate", "generate grid",
+    "generate areas", "generate zones", "generate stations", "generate events", "generate points", "demo",
   ])
   func help(_ command: String) throws {
     let words = command.split(separator: " ").map(String.init)
@@ -20,6 +19,42 @@ import Testing
     let run = try Workspace().run("index", "--print-definition", "--definition", name)
     #expect(run.code == 0)
     try Golden.check(run.output, "definition-\(name).yaml")
+  }
+
+  /// The cases of the report's footnote 24, each with its areas and totals as the binary writes them.
+  @Test func footnote24() throws {
+    let work = try Workspace()
+    try work.write("s.csv", "station,e,n\nIN,560500,6590500\nHALF,561000,6590500\nOUT,580000,6590500\n")
+    try work.write("a.geojson", HandFootprint.area)
+    var text = ""
+    for (name, stations) in [
+      ("one event in the area", ["IN"]), ("two events, one in the area", ["IN", "OUT"]),
+      ("two events in the area", ["IN", "IN"]),
+      ("ten events, one in the area", ["IN"] + [String](repeating: "OUT", count: 9)),
+      ("a circle half inside", ["HALF"]), ("two events, one outside, one half inside", ["OUT", "HALF"]),
+    ] {
+      let rows = stations.enumerated().map { "p,2021-03-01T\($0 + 10):00:00,\($1)\n" }
+      try work.write("e.csv", "phone,timestamp,station\n" + rows.joined())
+      let run = try work.run(
+        "footprint", "--events", "e.csv", "--stations", "s.csv", "--areas", "a.geojson", "--output", "o.csv",
+        "--stats",
+        "s.json")
+      #expect(run.code == 0, "\(run.errors)")
+      let totals = try work.json("s.json")["totals"] as? [String: Any] ?? [:]
+      text += "\(name)\n\(try work.text("o.csv"))"
+      for key in ["phone_days", "inside", "outside", "residual"] { text += "\(key) \(totals[key] ?? "–")\n" }
+    }
+    try Golden.check(text, "footnote24.txt")
+  }
+
+  @Test(arguments: ["sv", "en"])
+  func footprintTables(_ language: String) throws {
+    let run = try Workspace().run(
+      arguments: ["footprint", "--events", FootprintInputTests.eventsFile, "--lang", language]
+        + FootprintInputTests.rest
+        + ["--radius", "500", "--radius", "250", "--radius", "1000", "--min-phones", "3"])
+    #expect(run.code == 0, "\(run.errors)")
+    try Golden.check(run.output, "footprint-\(language).txt")
   }
 
   @Test(arguments: ["sv", "en"])

@@ -92,18 +92,24 @@ import Testing
     let work = try Workspace()
     let demo = try work.run("demo", "--sample", Tool.project("."))
     #expect(demo.code == 0 && demo.output.contains("Livsvillkorsindex") && demo.output.contains("demo/omraden.json"))
-    for name in ["rutor.geojson", "rutor.csv", "rutor.json", "omraden.geojson", "omraden.json"] {
+    #expect(demo.output.contains("Andel av dygnsavtryck i riket"))
+    for name in [
+      "rutor.geojson", "rutor.csv", "rutor.json", "omraden.geojson", "omraden.json", "dygnsavtryck.geojson",
+      "dygnsavtryck.csv", "dygnsavtryck.json",
+    ] {
       #expect(FileManager.default.fileExists(atPath: work.path("demo/\(name)")))
     }
     // The commands in the manifests give the bundled files, byte for byte.
     for folder in ["grids", "shapes"] {
       let manifest = try String(contentsOfFile: Tool.project("\(folder)/MANIFEST.md"), encoding: .utf8)
-      let line = manifest.split(separator: "\n").first { $0.contains("rutverk generate") } ?? ""
-      let words = line.split(separator: " ").map(String.init)
+      let lines = manifest.split(separator: "\n").filter { $0.contains("    rutverk generate") }
+      #expect(lines.count == (folder == "grids" ? 1 : 3))
       try FileManager.default.createDirectory(atPath: work.path(folder), withIntermediateDirectories: true)
-      #expect(try work.run(arguments: Array(words.dropFirst())).code == 0)
-      let target = words.last ?? ""
-      #expect(try work.bytes(target) == Data(contentsOf: URL(fileURLWithPath: Tool.project(target))), "\(target)")
+      for words in lines.map({ $0.split(separator: " ").map(String.init) }) {
+        #expect(try work.run(arguments: Array(words.dropFirst())).code == 0)
+        let target = words.last ?? ""
+        #expect(try work.bytes(target) == Data(contentsOf: URL(fileURLWithPath: Tool.project(target))), "\(target)")
+      }
     }
   }
 }

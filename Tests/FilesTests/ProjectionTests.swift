@@ -167,6 +167,39 @@ import Testing
     #expect(area.squareKilometres(of: MultiPolygon()) == 0)
   }
 
+  /// The meter's way through the plane against PROJ's geodesics, all over Sweden, edges of 10 m to 100 km, with holes.
+  @Test func theMeterInThePlaneIsPROJsGeodesicArea() throws {
+    let tm = try #require(CoordinateSystem.sweref99TM)
+    let meter = try AreaMeter(for: tm)
+    let toDegrees = try Transformer(from: tm, to: try #require(CoordinateSystem.sweref99Geographic))
+    let geodesic = EllipsoidalArea()
+    var generator = SeededGenerator(seed: 11)
+    var worst = 0.0
+    for round in 0..<300 {
+      let (e, n) = (
+        Double.random(in: 250_000...950_000, using: &generator),
+        Double.random(in: 6_100_000...7_700_000, using: &generator)
+      )
+      let reach = [50.0, 500, 5_000, 49_000][round % 4]
+      let corners = [4, 12, 60, 700][round / 4 % 4]
+      func ring(_ scale: Double) -> [(Double, Double)] {
+        (0..<corners).map { corner in
+          let angle = (Double(corner) + Double.random(in: 0...0.8, using: &generator)) / Double(corners) * 2 * .pi
+          let radius = reach * scale * Double.random(in: 0.5...1, using: &generator)
+          return (e + radius * cos(angle), n + radius * sin(angle))
+        }
+      }
+      let polygon = MultiPolygon([ring(1), ring(0.2)])
+      let expected = geodesic.squareKilometres(of: try toDegrees.transformed(polygon))
+      let measured = try meter.squareKilometres(of: polygon)
+      // Karney's areas are right to 0.1 m², coordinates of millions of metres to a nanometre.
+      let error = max(0, abs(measured - expected) - 2e-7) / expected
+      worst = max(worst, error)
+      #expect(error < 1e-9, "\(round): \(measured) \(expected) \(reach) \(corners)")
+    }
+    print("the meter's largest difference from geodesics: \(worst) of the area")
+  }
+
   @Test func planarAreaAndScaleAgree() throws {
     let tm = try #require(CoordinateSystem.sweref99TM)
     let meter = try AreaMeter(for: tm)

@@ -10,8 +10,8 @@ import Testing
     let units = Fixtures.units([100, 100, 100, 100], [[1, 2, 3, 4], [40, 30, 10, 20]])
     let result = try LivsvillkorIndex.compute(definition: definition, units: units, threads: 1)
     let s = 1.25.squareRoot()
-    #expect(result.scores[0] == [-1.5 / s, -0.5 / s, 0.5 / s, 1.5 / s])
-    #expect(result.scores[1] == [-1.5 / s, -0.5 / s, 1.5 / s, 0.5 / s])
+    #expect(result.scores[0].numbers == [-1.5 / s, -0.5 / s, 0.5 / s, 1.5 / s])
+    #expect(result.scores[1].numbers == [-1.5 / s, -0.5 / s, 1.5 / s, 0.5 / s])
     #expect(result.index == [-1.5 / s, -0.5 / s, 1 / s, 1 / s])
     #expect(result.percentile == [12.5, 37.5, 75, 75])
     #expect(result.classes == [1, 2, 4, 4])
@@ -41,7 +41,7 @@ import Testing
     units.measures[1] = .value(
       NumberColumn([3, 1, 1, 1, 9, .nan, .nan], suppressed: [false, false, false, false, false, true, true]))
     let result = try LivsvillkorIndex.compute(definition: definition, units: units, threads: 1)
-    let texts = (0..<7).map { result.statusTexts[$0] }
+    let texts = result.statusTexts.texts
     #expect(
       texts == [
         "ok", "too_few_people", "missing:population", "suppressed:population", "ok", "missing:a", "suppressed:b",
@@ -53,7 +53,7 @@ import Testing
     #expect(result.statistics.reference["a"]?.units == 3)
     #expect(result.statistics.reference["b"]?.units == 2)
     // Below the minimum the value is given, the score is not; suppressed stays suppressed in the output.
-    #expect(result.values[0].values[1] == 2 && result.scores[0][1].isNaN)
+    #expect(result.values[0].values[1] == 2 && result.scores[0].numbers[1].isNaN)
     #expect(result.values[1].isSuppressed(6) && !result.values[0].isSuppressed(5))
     #expect(result.classes[6] == 0 && result.percentile[6].isNaN)
   }
@@ -73,7 +73,7 @@ import Testing
     #expect(result.values[0].values[0] == 0.25 && result.values[0].values[1] == 0.5)
     #expect(result.values[0].values[2].isNaN && result.values[0].values[3] == 0)
     #expect(result.values[1].values == [10, 0.625, 1.25, 0])
-    #expect(result.statusTexts[2] == "missing:a")
+    #expect(result.statusTexts.texts[2] == "missing:a")
   }
 
   @Test func weightsAreKeyedByNameAndLevel() throws {

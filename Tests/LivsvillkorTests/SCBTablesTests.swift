@@ -44,7 +44,7 @@ import Testing
     #expect(try value("unga_0_15") == [10, 60, 4.0 / 12, 2])
     #expect(result.counts[0]?.values == [10, 60, 4, 2])
     #expect(result.counts[1]?.values == [4, 20, 1, 1])
-    #expect((0..<4).map { result.statusTexts[$0] } == ["ok", "ok", "ok", "missing:inkomst"])
+    #expect((0..<4).map { result.statusTexts.texts[$0] } == ["ok", "ok", "ok", "missing:inkomst"])
     #expect(result.classes[1] == 4 && result.percentile[1] == 100 * (150 + 100) / 350)
     #expect(result.statistics.leftOut.map(\.variable) == ["trangboddhet", "ensamstaende"])
     #expect(result.statistics.notes.contains(DefaultNotice.english))

@@ -58,11 +58,11 @@ struct BatchMaker: Sendable {
       file: file, scanner: scanner, encoding: encoding ?? .utf8, columnNames: columnNames, separator: nil,
       linesBefore: block.linesBefore)
     if encoding == nil { throw judge.failure(tally, reporter) }
-    return try make(block, scanner, reporter, transform)
+    return try make(item, block, scanner, reporter, transform)
   }
 
   private func make<T>(
-    _ block: RowBlock, _ scanner: FieldScanner, _ reporter: DefectReporter,
+    _ item: Int, _ block: RowBlock, _ scanner: FieldScanner, _ reporter: DefectReporter,
     _ transform: (borrowing FieldBatch) throws -> T
   ) throws -> Made<T> {
     let index = indices.take { FieldIndex() }
@@ -74,7 +74,8 @@ struct BatchMaker: Sendable {
     let usable = block.isOverlong && outcome.defect == nil ? outcome.rows - 1 : outcome.rows
     if usable > 0 {
       let batch = FieldBatch(
-        rows: usable, index: index, stride: splitter.stride, reporter: reporter, columns: columns, refusals: refusals)
+        place: item, rows: usable, index: index, stride: splitter.stride, reporter: reporter, columns: columns,
+        refusals: refusals)
       made.value = try transform(batch)
     }
     if let defect = outcome.defect { throw reporter.failure(defect) }

@@ -20,6 +20,14 @@ public struct DelimitedTextStream: Sendable {
   /// The byte between fields.
   public var delimiter: UInt8 { dialect.delimiter }
 
+  /// Whether the text can be read more than once: a file, compressed or not, but no pipe.
+  public var isRereadable: Bool {
+    switch input {
+    case .mapped: true
+    case .piped(let pipe): pipe.isRereadable
+    }
+  }
+
   private let input: StreamInput
   let options: DelimitedTextOptions
   private let threads: Int

@@ -5,6 +5,8 @@ import TextCodec
 ///
 /// Lives as long as the closure that it is handed to. Fields are read in place; nothing is allocated.
 public struct FieldBatch: ~Copyable {
+  /// The batch's place in the stream, from 0 upwards; there may be gaps.
+  public let place: Int
   /// Rows, those left out not counted; at least one.
   public let rowCount: Int
   /// How the bytes of these rows stand for characters. All of them are valid in it.
@@ -20,8 +22,10 @@ public struct FieldBatch: ~Copyable {
   private let refusals: Refusals
 
   init(
-    rows: Int, index: FieldIndex, stride: Int, reporter: DefectReporter, columns: [Int], refusals: Refusals
+    place: Int, rows: Int, index: FieldIndex, stride: Int, reporter: DefectReporter, columns: [Int],
+    refusals: Refusals
   ) {
+    self.place = place
     rowCount = rows
     encoding = reporter.encoding
     base = reporter.scanner.base
@@ -63,6 +67,16 @@ public struct FieldBatch: ~Copyable {
         var buffer = ByteBuffer(capacity: 3 * bytes.count)
         Windows1252.append(bytes, to: &buffer)
         return String(decoding: buffer.bytes(), as: UTF8.self)
+      }
+    }
+  }
+
+  /// A field as a number, with either decimal separator: NaN where it is empty, nil where it is no number.
+  public func number(_ row: Int, _ column: Int) -> Double? {
+    withField(row, column) { field in
+      field.withUnsafeBufferPointer { bytes in
+        if bytes.allSatisfy({ $0 <= 32 }) { return .nan }
+        return NumberParsing.parse(bytes, separator: nil)?.value
       }
     }
   }

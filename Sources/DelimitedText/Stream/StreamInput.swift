@@ -84,6 +84,9 @@ final class PipeInput: Sendable {
   private let reopen: (@Sendable () throws -> any ByteSource)?
   private let opened: Mutex<ReplayedSource?>
 
+  /// Whether it can be opened again.
+  var isRereadable: Bool { reopen != nil }
+
   /// Opens a path, or standard input.
   convenience init(path: String, name: String) throws {
     let open: @Sendable () throws -> any ByteSource = { try PipeInput.source(path, name) }

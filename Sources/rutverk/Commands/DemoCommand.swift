@@ -8,7 +8,8 @@ import Reports
 /// `rutverk demo`
 struct DemoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "demo", abstract: "Run index and overlay over the bundled sample town and say where the results are."
+    commandName: "demo",
+    abstract: "Run index, overlay and footprint over the bundled sample town and say where the results are."
   )
 
   @Option(help: "Folder for the results.")
@@ -22,12 +23,15 @@ struct DemoCommand: ParsableCommand {
   /// The sample's files, from its folder.
   private static let gridFile = "grids/exempelstad.csv"
   private static let areasFile = "shapes/exempelstad_omraden.geojson"
+  private static let stationsFile = "shapes/exempelstad_stationer.csv"
+  private static let eventsFile = "shapes/exempelstad_handelser.csv"
 
   func run() throws {
     let sample = try sampleFolder()
     let (grid, areas) = (sample + "/" + Self.gridFile, sample + "/" + Self.areasFile)
     if execution.dryRun {
-      try Console.out("\(grid)\n\(areas)\n→ \(folder)/\n")
+      let files = [Self.gridFile, Self.areasFile, Self.stationsFile, Self.eventsFile].map { "\(sample)/\($0)\n" }
+      try Console.out(files.joined() + "→ \(folder)/\n")
       return
     }
     do {
@@ -38,6 +42,8 @@ struct DemoCommand: ParsableCommand {
     try index(grid)
     try Console.out("\n")
     try overlay(areas)
+    try Console.out("\n")
+    try footprint(areas, stations: "\(sample)/\(Self.stationsFile)", events: "\(sample)/\(Self.eventsFile)")
     try Console.out("\n" + execution.lang.text(sv: "Resultat:", en: "Results:") + "\n")
     for (file, sv, en) in [
       ("rutor.geojson", "rutor med index, öppna i QGIS", "cells with their index, open it in QGIS"),
@@ -45,6 +51,12 @@ struct DemoCommand: ParsableCommand {
       ("rutor.json", "statistik om indexet", "statistics of the index"),
       ("omraden.geojson", "områden med befolkning och index", "areas with population and index"),
       ("omraden.json", "klasser, överlapp, samstämmighet", "classes, overlaps, concordance"),
+      (
+        "dygnsavtryck.geojson", "områden med dygnsavtryck och unika telefoner",
+        "areas with dygnsavtryck and unique phones"
+      ),
+      ("dygnsavtryck.csv", "samma uppgifter vecka för vecka", "the same figures week by week"),
+      ("dygnsavtryck.json", "statistik om dygnsavtryck", "statistics of dygnsavtryck"),
     ] { try Console.out("  \(folder)/\(file)  \(execution.lang.text(sv: sv, en: en))\n") }
   }
 
@@ -72,6 +84,22 @@ struct DemoCommand: ParsableCommand {
       OverlayRun.Parameters(cells: cells, areas: areas, threads: execution.workers), journal: journal)
     try target.write(result.output, threads: execution.workers, journal: journal)
     try target.commit(result.statistics(notes: journal.notes))
+    try Console.out(result.tables(execution.lang))
+    execution.finish(journal)
+  }
+
+  private func footprint(_ areas: String, stations: String, events: String) throws {
+    var parameters = FootprintRun.Parameters(
+      events: [events], stations: stations, areas: areas,
+      temporaryFolder: FileManager.default.temporaryDirectory.path, threads: execution.workers)
+    parameters.period = .week
+    parameters.memoryLimit = MemoryLimit.bytes(nil)
+    let target = try FootprintOutputs(
+      layers: [folder + "/dygnsavtryck.geojson"], statistics: folder + "/dygnsavtryck.json",
+      series: folder + "/dygnsavtryck.csv", inputs: [areas, stations, events])
+    let journal = execution.journal(stages: 6 + target.stages)
+    let result = try FootprintRun(parameters, journal: journal).result(journal: journal)
+    try target.write(result, threads: execution.workers, journal: journal)
     try Console.out(result.tables(execution.lang))
     execution.finish(journal)
   }

@@ -14,19 +14,32 @@ struct FootprintCommand: ParsableCommand {
       its circle around the base station that lies in it. No phone appears in any output or message.
 
       Example: rutverk footprint --events handelser.csv.gz --stations stationer.csv --areas omraden.gpkg --stats ut.json
+
+      Events that are spread over machines or kept apart: write a partial result of each with --partial and the same \
+      --salt-file, and let `rutverk merge` finish.
       """)
 
-  @Option(help: "Events: phone, timestamp, station; CSV, also .gz, .zst, or - for standard input. May be repeated.")
+  @Option(
+    help: """
+      Events: phone, timestamp and station, or lon, lat or e, n; CSV, also .gz, .zst, or - for standard input, or any table \
+      that GDAL reads. May be repeated.
+      """)
   var events: [String]
 
-  @Option(help: "Stations: station and lon, lat or e, n.")
-  var stations: String
+  @Option(help: "Stations: station and lon, lat or e, n. Not needed where events have coordinates of their own.")
+  var stations: String?
 
   @Option(help: "Coordinate system of the stations, in place of what their columns' names say.")
   var stationsCrs: String?
 
+  @Option(help: "Coordinate system of events with coordinates, in place of what their columns' names say.")
+  var eventsCrs: String?
+
   @Option(help: "Radius of the circles in metres. May be repeated; the first is the main result.")
   var radius: [Double] = [500]
+
+  @Flag(help: "Take the radius as a length on the ground: scale it by the projection's point scale factor.")
+  var groundRadius = false
 
   @Option(help: "Time zone in which days are counted.")
   var timezone = "Europe/Stockholm"
@@ -39,6 +52,12 @@ struct FootprintCommand: ParsableCommand {
 
   @Option(help: "Last day that counts, YYYY-MM-DD.")
   var to: String?
+
+  @Option(help: "Count by day or week too, for areas and classes.")
+  var period: FootprintPeriod?
+
+  @Option(help: "Write the figures by day or week to FILE, a row for each period and area or class.")
+  var series: String?
 
   @Option(help: "Withhold figures that come from fewer phones, and those that would give them away.")
   var minPhones = 0
@@ -55,6 +74,7 @@ struct FootprintCommand: ParsableCommand {
   @Option(help: "Memory for distinct entries in MB before a temporary file is used (default: half of the machine's).")
   var memory: Int?
 
+  @OptionGroup(title: "Partial results") var partials: PartialOptions
   @OptionGroup(title: "Areas") var areas: AreaLayerOptions
   @OptionGroup(title: "Reading") var reading: TableOptions
   @OptionGroup(title: "Output") var outputs: OutputOptions
@@ -64,6 +84,7 @@ struct FootprintCommand: ParsableCommand {
     for value in radius where !(value > 0 && value <= 1_000_000) {
       throw ValidationError("--radius takes metres above 0, not \(value).")
     }
+    if Set(radius).count < radius.count { throw ValidationError("--radius is given twice with the same value.") }
     if let memory, memory < 1 { throw ValidationError("--memory takes a number of MB from 1 up.") }
     if minPhones < 0 { throw ValidationError("--min-phones takes a number from 0 up.") }
     if startMinutes == nil { throw ValidationError("--day-start takes HH:MM, not \(dayStart).") }
@@ -73,6 +94,8 @@ struct FootprintCommand: ParsableCommand {
     if let first = from.flatMap(CivilDate.init(text:)), let last = to.flatMap(CivilDate.init(text:)), last < first {
       throw ValidationError("--from comes after --to.")
     }
+    if series != nil, period == nil { throw ValidationError("--series needs --period day or week.") }
+    if events.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard input can be given only once.") }
     if areas.method != .area { throw ValidationError("footprint knows exact areas only; leave --method out.") }
   }
 
@@ -84,33 +107,45 @@ struct FootprintCommand: ParsableCommand {
     return hours * 60 + minutes
   }
 
-  func run() throws {
+  private func parameters() throws -> FootprintRun.Parameters {
     var parameters = FootprintRun.Parameters(
       events: events, stations: stations, areas: areas.areas,
       temporaryFolder: FileManager.default.temporaryDirectory.path, threads: execution.workers)
     parameters.radii = radius
+    parameters.hasGroundRadius = groundRadius
     parameters.timezone = timezone
     parameters.dayStartMinutes = startMinutes ?? 0
     parameters.from = from.flatMap(CivilDate.init(text:))
     parameters.to = to.flatMap(CivilDate.init(text:))
+    parameters.period = period
     parameters.minPhones = minPhones
-    parameters.eventColumns = EventColumns.Names(phone: phoneField, time: timeField, station: stationField)
+    parameters.eventColumns = EventColumns.Names(
+      phone: phoneField, time: timeField, station: stationField, crs: eventsCrs)
     parameters.stationsCRS = stationsCrs
-    parameters.memoryLimit =
-      memory.map { $0 * 1_000_000 } ?? Int(ProcessInfo.processInfo.physicalMemory / 2)
+    parameters.salt = try partials.salt()
+    parameters.keepsEntries = partials.partial != nil
+    parameters.memoryLimit = MemoryLimit.bytes(memory)
     parameters.areaFields = areas.fields
     parameters.areaInput = areas.input(reading)
     parameters.tableInput = reading.input()
+    return parameters
+  }
+
+  func run() throws {
+    let parameters = try parameters()
     if execution.dryRun {
       try Console.out(DryRun.footprint(parameters, language: execution.lang))
       return
     }
-    let target = try outputs.prepare(inputs: events.filter { $0 != "-" } + [stations, areas.areas])
-    let journal = execution.journal(stages: 5 + events.count + outputs.output.count)
-    let result = try FootprintRun(parameters, journal: journal)
-    try target.write(try result.output(), threads: execution.workers, journal: journal)
-    try target.commit(result.statistics(notes: journal.notes))
-    if target.showsTables { try Console.out(result.tables(execution.lang)) }
+    let inputs = events.filter { $0 != "-" } + [stations, partials.saltFile].compactMap { $0 } + [areas.areas]
+    let target = try FootprintOutputs(outputs, series: series, partial: partials.partial, inputs: inputs)
+    let journal = execution.journal(stages: 5 + events.count + target.stages)
+    let footprint = try FootprintRun(parameters, journal: journal)
+    try target.write(
+      partial: footprint.writePartial, result: footprint.result, language: execution.lang,
+      threads: execution.workers, journal: journal)
     execution.finish(journal)
   }
 }
+
+extension FootprintPeriod: ExpressibleByArgument {}

@@ -126,7 +126,8 @@ struct IncidentsCommand: ParsableCommand {
       points.points.flatMap { $0 == "-" ? nil : $0 }, counts, areas, population.population, population.cells,
       points.categories, parents,
     ].compactMap { $0 }
-    let target = try outputs.prepare(inputs: inputs, further: hotspotsOutput.map { [$0] } ?? [])
+    let target = try outputs.prepare(inputs: inputs)
+    let hotspotTarget = try hotspotsOutput.map(target.stage)
     if counts != nil {
       let journal = execution.journal(stages: 1)
       let result = try IncidentCountRun(parameters, journal: journal)
@@ -141,8 +142,8 @@ struct IncidentsCommand: ParsableCommand {
     if !outputs.output.isEmpty {
       try target.write(result.output(), threads: execution.workers, journal: journal)
     }
-    if hotspotsOutput != nil {
-      try target.write(result.hotspots(), further: 0, threads: execution.workers, journal: journal)
+    if let hotspotTarget {
+      try target.write(result.hotspots(), to: hotspotTarget, threads: execution.workers, journal: journal)
     }
     try target.commit(result.statistics(notes: journal.notes))
     if target.showsTables { try Console.out(result.tables(execution.lang, form: table)) }

@@ -29,10 +29,8 @@ struct OutputOptions: ParsableArguments {
   }
 
   /// Staged outputs, checked before any work is done.
-  ///
-  /// `further` names the files of layers beside the main one.
-  func prepare(inputs: [String], further: [String] = []) throws -> Outputs {
-    try Outputs(layers: output, further: further, statistics: stats, crs: crs, inputs: inputs)
+  func prepare(inputs: [String]) throws -> Outputs {
+    try Outputs(layers: output, statistics: stats, crs: crs, inputs: inputs)
   }
 
   static func ending(_ path: String) -> String { FilePath.fileExtension(path) }
@@ -46,9 +44,8 @@ struct Outputs {
   private let system: CoordinateSystem?
   private let stagedStats: StagedFile?
   private let targets: [LayerWriter.Target?]
-  private let furtherTargets: [LayerWriter.Target]
 
-  init(layers: [String], further: [String] = [], statistics: String?, crs: String?, inputs: [String]) throws {
+  init(layers: [String], statistics: String?, crs: String?, inputs: [String]) throws {
     self.layers = layers
     statisticsFile = statistics
     set = OutputSet(inputs: inputs)
@@ -63,7 +60,6 @@ struct Outputs {
     }
     let outputs = set
     targets = try layers.map { $0 == "-" ? nil : try LayerWriter.stage($0, in: outputs) }
-    furtherTargets = try further.map { try LayerWriter.stage($0, in: outputs) }
     stagedStats = try statistics.map { try outputs.file($0) }
   }
 
@@ -84,13 +80,21 @@ struct Outputs {
     }
   }
 
-  /// Writes a layer to a file beside the main one, by its place among those that were named.
-  func write(_ layer: LayerContents, further place: Int, threads: Int, journal: Journal) throws {
-    let target = furtherTargets[place]
+  /// Stages a further layer, which ``write(_:to:threads:journal:)`` fills.
+  func stage(_ name: String) throws -> LayerWriter.Target { try LayerWriter.stage(name, in: set) }
+
+  /// Stages a further file of another kind: the path to write instead of `name`.
+  func stageFile(_ name: String) throws -> String { try set.stage(name) }
+
+  /// Writes a layer to one further target.
+  func write(_ layer: LayerContents, to target: LayerWriter.Target, threads: Int, journal: Journal) throws {
     try journal.stage(journal.writing(target.name)) {
       try LayerWriter(crs: system, threads: threads).write(layer, to: target, journal: journal)
     }
   }
+
+  /// Whether any layer or statistics go to a file.
+  var hasFiles: Bool { statisticsFile != nil || !layers.isEmpty }
 
   /// Writes the statistics, and puts all outputs in place.
   func commit(_ statistics: JSONTree) throws {

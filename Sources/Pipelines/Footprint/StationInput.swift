@@ -38,7 +38,7 @@ struct StationInput {
     func failure(_ row: Int, _ field: String) -> Failure {
       Failure(.badData, "", file: path, place: table.source.place(ofRow: rows.rows[row]), field: field)
     }
-    let (px, py) = try points.inPlane(xs.values, ys.values) { failure($0, "\(points.x)/\(points.y)") }
+    let (px, py) = try points.inPlane(xs.values, ys.values, file: path) { table.source.place(ofRow: rows.rows[$0]) }
     var places: [String: Int] = [:]
     var kept: [Int] = []
     for row in 0..<all.count {

@@ -10,12 +10,15 @@ public struct EventColumns: Sendable {
     public var time: String?
     /// `--station-field`
     public var station: String?
+    /// `--events-crs`
+    public var crs: String?
 
     /// Columns by name.
-    public init(phone: String? = nil, time: String? = nil, station: String? = nil) {
+    public init(phone: String? = nil, time: String? = nil, station: String? = nil, crs: String? = nil) {
       self.phone = phone
       self.time = time
       self.station = station
+      self.crs = crs
     }
   }
 
@@ -32,21 +35,27 @@ public struct EventColumns: Sendable {
   private static let timeNames = ["timestamp", "ts", "time", "tid", "tidpunkt", "datetime", "datum_tid", "starttid"]
   private static let stationNames = ["station", "station_id", "basstation", "bas", "cell_id", "cellid", "site"]
 
-  /// Finds the columns.
+  /// Finds the columns. Where a file has both stations and coordinates, the station table decides: with one the stations
+  /// count, without one the coordinates.
   ///
-  /// - Throws: ``Failure`` for a file without a phone or a time, and for one with neither station nor coordinates.
-  static func find(in columns: [String], file: String, names: Names, crs: String?) throws -> EventColumns {
+  /// - Throws: ``Failure`` for a file without a phone or a time, for one with neither station nor coordinates, and for stations
+  ///   without a table of them.
+  static func find(in columns: [String], file: String, names: Names, hasStations: Bool) throws -> EventColumns {
     let choice = ColumnChoice(names: columns, file: file)
     let phone = try choice.required(names.phone, flag: "--phone-field", phoneNames, what: "phone")
     let time = try choice.required(names.time, flag: "--time-field", timeNames, what: "time")
-    if let station = try choice.optional(names.station, flag: "--station-field", stationNames) {
-      return EventColumns(phone: phone, time: time, station: station, points: nil)
+    let station = try choice.optional(names.station, flag: "--station-field", stationNames)
+    if hasStations, let station { return EventColumns(phone: phone, time: time, station: station, points: nil) }
+    if let points = try PointColumns.find(in: choice, crs: names.crs, flag: "--events-crs") {
+      return EventColumns(phone: phone, time: time, station: nil, points: points)
     }
-    guard let points = try PointColumns.find(in: choice, crs: crs, flag: "--events-crs") else {
+    if station != nil {
       throw Failure(
-        .badData, "no column tells where the events were", file: file,
-        expected: "station, or lon and lat, or e and n", hint: "name the station's column with --station-field")
+        .usage, "the events name stations, but there is no table of stations", file: file,
+        expected: "--stations FILE with station and lon, lat or e, n")
     }
-    return EventColumns(phone: phone, time: time, station: nil, points: points)
+    throw Failure(
+      .badData, "no column tells where the events were", file: file,
+      expected: "station, or lon and lat, or e and n", hint: "name the station's column with --station-field")
   }
 }

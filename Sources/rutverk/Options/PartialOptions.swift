@@ -1,0 +1,54 @@
+import ArgumentParser
+import Diagnostics
+import Files
+import Foundation
+
+/// Partial results of `footprint`, and the secret that lets them merge.
+struct PartialOptions: ParsableArguments {
+  @Option(help: "Write a partial result to FILE, for `rutverk merge`. Phones stand in it as keyed hashes.")
+  var partial: String?
+
+  @Option(
+    help: """
+      File with the secret that phones are keyed with; the same for all parts, and kept as the phones themselves are. \
+      Needed by --partial.
+      """)
+  var saltFile: String?
+
+  func validate() throws {
+    if partial != nil, saltFile == nil {
+      throw ValidationError(
+        "--partial needs --salt-file: a file with a long random text, such as one made by "
+          + "`head -c 32 /dev/urandom | base64 > salt.txt`.")
+    }
+    if saltFile != nil, partial == nil { throw ValidationError("--salt-file goes with --partial.") }
+  }
+
+  /// The secret; nil when none is given. Line ends behind it do not count.
+  ///
+  /// Throws ``Failure`` (no input) for a file that cannot be read, and (bad data) for a text of fewer than 16 bytes, which could be
+  /// guessed.
+  func salt() throws -> String? {
+    guard let saltFile else { return nil }
+    let path = try InputPath.checked(saltFile)
+    guard let data = FileManager.default.contents(atPath: path), let text = String(data: data, encoding: .utf8) else {
+      throw Failure(.badData, "the salt is no text", file: saltFile, expected: "at least 16 characters in one line")
+    }
+    let salt = text.trimmingCharacters(in: .whitespacesAndNewlines)
+    guard salt.utf8.count >= 16 else {
+      // Its value is a secret: never shown.
+      throw Failure(.badData, "the salt is too short", file: saltFile, expected: "at least 16 characters")
+    }
+    return salt
+  }
+}
+
+/// How much memory entries may take.
+enum MemoryLimit {
+  /// Megabytes from the command line as bytes; half of the machine's memory without.
+  static func bytes(_ megabytes: Int?) -> Int {
+    guard let megabytes else { return Int(clamping: ProcessInfo.processInfo.physicalMemory / 2) }
+    let (bytes, overflow) = megabytes.multipliedReportingOverflow(by: 1_000_000)
+    return overflow ? .max : bytes
+  }
+}
