@@ -8,8 +8,8 @@ let package = Package(
     .library(
       name: "RutverkCore",
       targets: [
-        "Columns", "Geometry", "Grid", "Statistics", "Coverage", "PointLocation", "Areas", "Overlay", "Livsvillkor",
-        "Dygnsavtryck",
+        "Columns", "Geometry", "Grid", "LocalTime", "Statistics", "Coverage", "PointLocation", "Areas", "Overlay",
+        "Livsvillkor", "Dygnsavtryck", "Incidents",
       ]),
     .library(
       name: "RutverkFiles",
@@ -53,17 +53,20 @@ let package = Package(
     .target(name: "PointLocation", dependencies: ["Diagnostics", "Geometry", "Parallel"]),
     .target(name: "Areas", dependencies: ["Diagnostics", "Geometry", "Parallel"]),
     .target(name: "Livsvillkor", dependencies: ["Columns", "Diagnostics", "Parallel", "Statistics", "Summation"]),
-    .target(name: "Dygnsavtryck", dependencies: ["Columns", "Diagnostics", "Parallel", "Summation"]),
+    .target(name: "LocalTime", dependencies: ["Diagnostics"]),
+    .target(name: "Dygnsavtryck", dependencies: ["Columns", "Diagnostics", "LocalTime", "Parallel", "Summation"]),
+    .target(name: "Incidents", dependencies: ["Areas", "Diagnostics", "LocalTime", "Summation"]),
     .target(
       name: "Overlay",
       dependencies: ["Areas", "Coverage", "Diagnostics", "Grid", "Parallel", "Statistics", "Summation"]),
     .target(
       name: "Synthetic",
-      dependencies: ["Columns", "Diagnostics", "Geometry", "Parallel", "Summation", "TextCodec"]),
+      dependencies: ["Columns", "Diagnostics", "Geometry", "LocalTime", "Parallel", "Summation", "TextCodec"]),
 
     // What people look at and write.
     .target(
-      name: "Definitions", dependencies: ["Diagnostics", "Livsvillkor", .product(name: "Yams", package: "Yams")]),
+      name: "Definitions",
+      dependencies: ["Diagnostics", "Incidents", "Livsvillkor", .product(name: "Yams", package: "Yams")]),
     .target(name: "Reports", dependencies: ["Columns", "Diagnostics"]),
 
     // Whole runs: files → tables and areas → computation → result tables.
@@ -73,8 +76,9 @@ let package = Package(
         "Areas", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Dygnsavtryck", "Files",
         "GeoJSONText",
         "Geometry",
-        "Grid", "Livsvillkor", "Overlay", "Parallel", "PointLocation", "Projections", "Reports", "Synthetic",
-        "Topology",
+        "Grid", "Incidents", "Livsvillkor", "LocalTime", "Overlay", "Parallel", "PointLocation", "Projections",
+        "Reports",
+        "Synthetic", "Topology",
       ]),
 
     .executableTarget(
@@ -82,7 +86,8 @@ let package = Package(
       dependencies: [
         "Areas", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Dygnsavtryck", "Files",
         "Geometry", "Grid",
-        "Livsvillkor", "Parallel", "Pipelines", "Projections", "Reports", "Synthetic", "Topology",
+        "Incidents", "Livsvillkor", "LocalTime", "Parallel", "Pipelines", "Projections", "Reports", "Synthetic",
+        "Topology",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -102,10 +107,15 @@ let package = Package(
     .testTarget(
       name: "LivsvillkorTests", dependencies: ["Livsvillkor", "Definitions", "Columns", "Diagnostics", "Statistics"]),
     .testTarget(
-      name: "DygnsavtryckTests", dependencies: ["Dygnsavtryck", "Columns", "Diagnostics", "Parallel"]),
+      name: "DygnsavtryckTests", dependencies: ["Dygnsavtryck", "Columns", "Diagnostics", "LocalTime", "Parallel"]),
+    .testTarget(
+      name: "IncidentsTests", dependencies: ["Incidents", "Areas", "Diagnostics", "Geometry", "LocalTime"]),
+    .testTarget(name: "LocalTimeTests", dependencies: ["LocalTime", "Diagnostics"]),
     .testTarget(
       name: "SyntheticTests",
-      dependencies: ["Synthetic", "Columns", "Diagnostics", "Geometry", "Grid", "Statistics", "Topology"]),
+      dependencies: [
+        "Synthetic", "Columns", "Diagnostics", "Geometry", "Grid", "LocalTime", "Statistics", "Topology",
+      ]),
     .testTarget(
       name: "DelimitedTextTests",
       dependencies: [
@@ -118,7 +128,8 @@ let package = Package(
     .testTarget(name: "PipelinesTests", dependencies: ["Pipelines", "Columns", "Diagnostics", "Files"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Columns"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["rutverk", "Coverage", "Files", "Geometry", "Grid", "Topology"],
+      name: "CommandTests",
+      dependencies: ["rutverk", "Columns", "Coverage", "Files", "Geometry", "Grid", "Projections", "Topology"],
       exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,4 +1,5 @@
 import Columns
+import LocalTime
 
 /// Adds rows to a batch from the bytes of their fields: the loop of a reader, for each worker one.
 public struct EventRowReader: Sendable {

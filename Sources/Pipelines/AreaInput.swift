@@ -17,6 +17,8 @@ public struct AreaInput {
   public let fields: AreaFields
   /// The layer's file and number of features.
   public let record: InputRecord
+  /// Further columns that were asked for, one entry an area.
+  public let extra: [Column]
 
   /// Fields named on the command line; nil: found by their usual names.
   public struct FieldNames: Sendable {
@@ -47,15 +49,20 @@ public struct AreaInput {
 
   /// Reads, reprojects, checks and repairs.
   ///
+  /// `extra` says which further columns of the opened layer are wanted.
+  ///
   /// - Throws: ``Failure`` for a layer without features or polygons, without a coordinate system, with coordinates that
   ///   do not belong to it, and for an invalid polygon where `options.isStrict`.
   public init(
-    path: String, options: InputOptions, fields names: FieldNames, threads: Int, journal: Journal
+    path: String, options: InputOptions, fields names: FieldNames,
+    extra: (VectorLayer) throws -> [ColumnRequest] = { _ in [] },
+    threads: Int, journal: Journal
   ) throws {
     let (layer, fields, crs) = try Self.open(path: path, options: options, fields: names)
     self.fields = fields
     let wanted = [fields.id, fields.name, fields.areaClass].compactMap { $0 }
-    let content = try layer.readAll(wanted.map { ColumnRequest($0, .text) })
+    let further = try extra(layer)
+    let content = try layer.readAll(wanted.map { ColumnRequest($0, .text) } + further)
     layer.notes.forEach(journal.note)
     var texts: [String: TextColumn] = [:]
     for (name, column) in zip(wanted, content.columns) { if case .texts(let text) = column { texts[name] = text } }
@@ -95,6 +102,7 @@ public struct AreaInput {
           + (isLost ? ", no ground is left of it" : ""))
     }
     ellipsoidalKm2 = prepared.km2
+    self.extra = content.columns.suffix(further.count).map { $0.gathered(rows) }
     set = AreaSet(
       zip(rows, prepared.polygons).map { row, polygon in
         Area(

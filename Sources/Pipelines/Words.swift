@@ -17,6 +17,11 @@ struct Words {
   var circles: String { language.text(sv: "Skär cirklar mot områden", en: "Cutting circles by areas") }
   var merging: String { language.text(sv: "Läser delresultat", en: "Reading partial results") }
   func readingEvents(_ file: String) -> String { language.text(sv: "Läser \(file)", en: "Reading \(file)") }
+  var readingPopulations: String { language.text(sv: "Läser befolkning", en: "Reading populations") }
+  var readingParents: String { language.text(sv: "Läser överordnade områden", en: "Reading units above the areas") }
+  var indexingAreas: String { language.text(sv: "Ordnar områdenas gränser", en: "Indexing borders") }
+  var readingPoints: String { language.text(sv: "Läser och placerar punkter", en: "Reading and locating points") }
+  var controls: String { language.text(sv: "Bestämmer jämförelser", en: "Choosing controls") }
   func writing(_ file: String) -> String { language.text(sv: "Skriver \(file)", en: "Writing \(file)") }
 }
 

@@ -4,8 +4,8 @@ import Columns
 public enum StatisticsTable {
   /// Flattens a statistics document into `section`, `item`, `field`, `value`, `text`.
   ///
-  /// `section` is the top key; `item` is the identifier of an element of a list (its `id`, `class`, `name` or
-  /// `variable`, else its number from 1); `field` is the path inside it, joined by dots. Numbers stand in `value` with
+  /// `section` is the top key; `item` is the identifier of an element of a list (its `id`, `class`, `category`,
+  /// `name` or `variable`, with its `period` and `control` if it has any, else its number from 1); `field` is the path inside it, joined by dots. Numbers stand in `value` with
   /// all their digits, texts in `text`: as text, a negative number would be escaped like a formula.
   public static func flatten(_ tree: JSONTree) -> Table {
     var rows = Rows()
@@ -50,7 +50,15 @@ public enum StatisticsTable {
     }
 
     private func name(of tree: JSONTree) -> String? {
-      for key in ["id", "class", "name", "variable"] {
+      // A list by period and class has each class once a period; one of comparisons has each area once a control.
+      var parts = [ownName(of: tree)].compactMap { $0 }
+      if case .string(let period)? = tree["period"] { parts.insert(period, at: 0) }
+      if case .string(let control)? = tree["control"] { parts.append(control) }
+      return parts.isEmpty ? nil : parts.joined(separator: " ")
+    }
+
+    private func ownName(of tree: JSONTree) -> String? {
+      for key in ["id", "class", "category", "name", "variable"] {
         switch tree[key] {
         case .string(let text)?: return text
         case .integer(let number)?: return "\(number)"

@@ -1,3 +1,5 @@
+import LocalTime
+
 /// When events happen: by the hour of the day, in the week and at weekends, over some days.
 ///
 /// Events are numbered by time. Event k of N falls where (k + u)/N of all activity has passed, u its own random number in
@@ -22,7 +24,7 @@ struct ActivityClock: Sendable {
   init(
     start: CivilDate, days: Int, events: Int, seed: UInt64, stream: UInt64 = RandomStream.eventTimes
   ) {
-    self.days = (0..<days).map { CivilDate(days: start.days + $0) }
+    self.days = (0..<days).map { CivilDate(day: start.day + Int32($0)) }
     var sum = 0
     var before = [0.0]
     var last = 0
@@ -64,5 +66,16 @@ struct ActivityClock: Sendable {
       let share = (passed - before[low]) / (before[low + 1] - before[low])
       return (low, min(3599, max(0, Int(3600 * share))))
     }
+  }
+}
+
+extension CivilDate {
+  /// Saturday or Sunday.
+  var isWeekend: Bool { weekday >= 5 }
+
+  /// Whether clocks are put forward from 2 to 3 on that day: the last Sunday of March (directive 2000/84/EC).
+  var startsSummerTime: Bool {
+    let (_, month, day) = parts
+    return weekday == 6 && month == 3 && day >= 25
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import LocalTime
 import Parallel
 
 /// The knobs of ``generateEvents(_:stations:_:to:)`` beside the world and the stations.
@@ -43,6 +44,9 @@ public struct EventOptions: Sendable, Equatable {
   /// The phones asked for, or those that suit the events.
   var phoneCount: Int { phones ?? min(100_000_000, max(1, count / (8 * max(1, days)))) }
 
+  /// 2200-01-01.
+  private static let latestStart = CivilDate(day: 84_006)
+
   /// Refuses what is out of range; gives the first day.
   func validated() throws -> CivilDate {
     try check("count", count, in: 1...1_000_000_000_000)
@@ -53,8 +57,7 @@ public struct EventOptions: Sendable, Equatable {
         .usage, "the share of unlocated events is out of range", field: "unlocatedShare",
         value: "\(unlocatedShare)", expected: "0 to 1")
     }
-    guard let first = CivilDate(start), first >= CivilDate(year: 1970, month: 1, day: 1),
-      first <= CivilDate(year: 2200, month: 1, day: 1)
+    guard let first = CivilDate(text: start), first.day >= 0, first <= Self.latestStart
     else {
       throw Failure(
         .usage, "the first day is not a date", field: "start", value: start,

@@ -71,7 +71,7 @@ private struct EventWriter: Sendable {
     order: IndexPermutation
   ) {
     (self.options, self.choice, self.clock, self.phones, self.order) = (options, choice, clock, phones, order)
-    dates = clock.days.flatMap { Array($0.text.utf8) }
+    dates = clock.days.flatMap { Array($0.description.utf8) }
     weekends = clock.days.map(\.isWeekend)
   }
 

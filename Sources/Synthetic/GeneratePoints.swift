@@ -1,5 +1,6 @@
 import Diagnostics
 import Geometry
+import LocalTime
 import Parallel
 import TextCodec
 
@@ -65,7 +66,7 @@ private struct PointWriter: Sendable {
     clock = ActivityClock(
       start: start, days: options.days, events: options.count, seed: world.seed, stream: RandomStream.pointTimes)
     seeds = CounterRandom(seed: world.seed, stream: RandomStream.pointPlaces)
-    dates = clock.days.map { Array($0.text.utf8) }
+    dates = clock.days.map { Array($0.description.utf8) }
   }
 
   struct Made: Sendable {

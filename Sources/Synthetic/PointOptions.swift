@@ -1,5 +1,6 @@
 import Diagnostics
 import Geometry
+import LocalTime
 import Parallel
 
 /// The knobs of ``generatePoints(_:_:to:)`` beside the world.

@@ -66,6 +66,22 @@ enum DryRun {
     return text + (try areas(parameters.areas, parameters.areaInput, parameters.areaFields, language))
   }
 
+  static func incidents(_ parameters: IncidentParameters, language: Language) throws -> String {
+    if let counts = parameters.counts {
+      return describe(
+        try InputTable(path: counts, options: parameters.tableInput, threads: parameters.threads), language)
+    }
+    var text = ""
+    if let points = parameters.points {
+      text += points == "-" ? language.text(sv: "Punkter från standard in\n", en: "Points from standard input\n") : ""
+      if points != "-" { text += try IncidentPoints.description(points, parameters, language) }
+    }
+    if let path = parameters.areas {
+      text += try areas(path, parameters.areaInput, parameters.areaFields, language)
+    }
+    return text
+  }
+
   static func merge(_ parameters: MergeRun.Parameters, language: Language) throws -> String {
     try MergeRun.heads(parameters).joined(separator: "\n") + "\n"
   }

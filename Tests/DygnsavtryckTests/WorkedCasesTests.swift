@@ -1,4 +1,5 @@
 import Diagnostics
+import LocalTime
 import Testing
 
 @testable import Dygnsavtryck

@@ -55,6 +55,19 @@ import Testing
     #expect(table.fields.map(\.kind) == [.text, .text, .text, .real(decimals: nil), .text])
   }
 
+  @Test func listsByPeriodOrControlNameBoth() throws {
+    let tree = JSONTree.members([
+      "periods": .array([
+        .members(["period": "2020", "class": "risk", "count": 3]),
+        .members(["period": "2020", "class": .null, "count": 4]),
+      ]),
+      "comparisons": .array([.members(["id": "A", "control": "500 m around", "ratio": 0.5])]),
+    ])
+    let counts = try rows(tree).filter { $0.contains("count") || $0.contains("ratio") }
+    #expect(
+      counts == ["periods|2020 risk|count|3.0|", "periods|2020|count|4.0|", "comparisons|A 500 m around|ratio|0.5|"])
+  }
+
   @Test func plainDocumentsGiveNoRows() throws {
     #expect(try rows(.array([1, 2])).isEmpty)
     #expect(try rows(.object([])).isEmpty)

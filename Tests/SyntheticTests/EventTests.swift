@@ -1,6 +1,7 @@
 import Columns
 import Diagnostics
 import Foundation
+import LocalTime
 import Testing
 
 @testable import Synthetic
@@ -180,24 +181,10 @@ import Testing
     }
   }
 
-  @Test func datesAgreeWithTheCalendar() throws {
-    var calendar = Calendar(identifier: .gregorian)
-    calendar.timeZone = try #require(TimeZone(identifier: "UTC"))
-    for days in stride(from: -800_000, through: 800_000, by: 997) {
-      let date = Date(timeIntervalSince1970: 86_400 * Double(days))
-      let wanted = calendar.dateComponents([.year, .month, .day, .weekday, .era], from: date)
-      let made = CivilDate(days: days)
-      guard wanted.era == 1, days > -140_000 else { continue }
-      #expect(made.parts.year == wanted.year && made.parts.month == wanted.month && made.parts.day == wanted.day)
-      // The calendar counts from Sunday, 1.
-      #expect((made.weekday + 1) % 7 + 1 == wanted.weekday)
-      #expect(CivilDate(year: made.parts.year, month: made.parts.month, day: made.parts.day) == made)
-    }
-    #expect(CivilDate("2020-03-29")?.startsSummerTime == true)
-    #expect(CivilDate("2021-03-28")?.startsSummerTime == true)
-    #expect((0..<366).count { CivilDate(days: 18_262 + $0).startsSummerTime } == 1)
-    #expect(CivilDate("2024-02-29")?.text == "2024-02-29")
-    #expect(CivilDate("2023-02-29") == nil && CivilDate("2023-13-01") == nil && CivilDate("2023-1-01") == nil)
+  @Test func oneDayAYearStartsSummerTime() {
+    #expect(CivilDate(text: "2020-03-29")?.startsSummerTime == true)
+    #expect(CivilDate(text: "2021-03-28")?.startsSummerTime == true)
+    #expect((0..<366).count { CivilDate(day: 18_262 + $0).startsSummerTime } == 1)
   }
 
   @Test(arguments: [1, 2, 3, 4, 5, 7, 8, 9, 255, 256, 257, 1000, 4097])

@@ -4,6 +4,7 @@ import Diagnostics
 import Dygnsavtryck
 import Files
 import Geometry
+import LocalTime
 import Projections
 import Reports
 

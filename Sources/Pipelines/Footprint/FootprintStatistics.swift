@@ -1,5 +1,6 @@
 import Columns
 import Dygnsavtryck
+import LocalTime
 import Reports
 
 extension FootprintResult {

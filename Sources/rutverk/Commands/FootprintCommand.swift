@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Dygnsavtryck
 import Foundation
+import LocalTime
 import Pipelines
 
 /// `rutverk footprint`

@@ -10,6 +10,19 @@ struct AreaLayerOptions: ParsableArguments {
   @Option(help: "The areas: a polygon layer in any format.")
   var areas: String
 
+  @OptionGroup(title: "Areas") var layer: AreaFieldOptions
+
+  @Option(help: "How cells are split: area (exact) or centre (whole cells by their centre, not exact).")
+  var method = CoverageMethod.area
+
+  var fields: AreaInput.FieldNames { layer.fields }
+
+  /// The options of the area layer.
+  func input(_ table: TableOptions) -> InputOptions { layer.input(table) }
+}
+
+/// How an area layer is read.
+struct AreaFieldOptions: ParsableArguments {
   @Option(help: "Layer of the areas' file, where it has several.")
   var areasLayer: String?
 
@@ -29,9 +42,6 @@ struct AreaLayerOptions: ParsableArguments {
 
   @Option(help: "Field with the areas' classes (default: found by its usual names).")
   var classField: String?
-
-  @Option(help: "How cells are split: area (exact) or centre (whole cells by their centre, not exact).")
-  var method = CoverageMethod.area
 
   @Flag(help: "Refuse invalid polygons instead of repairing them.")
   var strict = false

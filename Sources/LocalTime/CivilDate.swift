@@ -50,8 +50,8 @@ public struct CivilDate: Sendable, Hashable, Comparable {
   /// Weekday, 0 for Monday … 6 for Sunday; 1970-01-01 was a Thursday.
   public var weekday: Int { floorModulo(Int(day) + 3, 7) }
 
-  /// Days in a month of a year.
-  static func days(inMonth month: Int, year: Int) -> Int {
+  /// Days in a month (1 … 12) of a year.
+  public static func days(inMonth month: Int, year: Int) -> Int {
     switch month {
     case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
     case 4, 6, 9, 11: 30
@@ -71,31 +71,12 @@ extension CivilDate: CustomStringConvertible {
   }
 }
 
-/// The span of time that a series counts by.
-public enum FootprintPeriod: String, Sendable, CaseIterable {
-  /// Each day by itself.
-  case day
-  /// ISO 8601 weeks, Monday to Sunday.
-  case week
-
-  /// The first day of the period that a day lies in.
-  public func start(of day: Int32) -> Int32 {
-    switch self {
-    case .day: day
-    case .week: day - Int32(CivilDate(day: day).weekday)
-    }
-  }
-
-  /// How the period with that first day is written: `2025-03-30`, or `2025-W13` (the year is that of its Thursday).
-  public func label(start: Int32) -> String {
-    switch self {
-    case .day: return CivilDate(day: start).description
-    case .week:
-      let thursday = start + 3
-      let year = CivilDate(day: thursday).parts.year
-      let week = (thursday - CivilDate.number(year: year, month: 1, day: 1)) / 7 + 1
-      return "\(padded(year, 4))-W\(padded(Int(week), 2))"
-    }
+extension CivilDate {
+  /// The ISO 8601 week that the day lies in, 1 … 53, and the year it counts to: that of its Thursday.
+  public var isoWeek: (year: Int, week: Int) {
+    let thursday = day - Int32(weekday) + 3
+    let year = CivilDate(day: thursday).parts.year
+    return (year, Int((thursday - CivilDate.number(year: year, month: 1, day: 1)) / 7 + 1))
   }
 }
 

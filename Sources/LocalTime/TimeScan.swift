@@ -76,6 +76,16 @@ struct TimeScan {
     try pair() * 1_000_000 + pair() * 10_000 + pair() * 100 + pair()
   }
 
+  /// The date, when the whole text is `YYYY-MM-DD` or `YYYYMMDD`; nil for any other text.
+  func wholeDate() throws(TimeFault) -> Int? {
+    var scan = self
+    switch end - place {
+    case 10 where startsWithYearAndHyphen: return try scan.extendedDate()
+    case 8 where digitCount == 8: return try scan.basicDate()
+    default: return nil
+    }
+  }
+
   /// Steps over what stands between date and clock: `T` or spaces.
   @inline(__always)
   mutating func skipDateEnd() -> Bool {

@@ -1,4 +1,4 @@
-/// The local day of a time given as text.
+/// The local day, or the local date and time of day, of a time given as text.
 ///
 /// What is read (spaces around are ignored):
 /// - ISO 8601 `2025-03-30T04:05:06`, or with a space for the `T`; the hour may have one digit, seconds and their fraction
@@ -8,7 +8,8 @@
 /// - seconds since 1970-01-01T00:00:00Z with 9 to 11 digits and perhaps a fraction; 13 digits are milliseconds, 16
 ///   microseconds, 19 nanoseconds.
 ///
-/// A date alone is refused, since it may stand for a time that was lost.
+/// A date alone is refused where the day of an event is asked for, since it may stand for a time that was lost;
+/// ``moment(of:)`` reads it and gives no time of day.
 ///
 /// *The day* is what a wall calendar shows; with a day start of 05:00, what it showed five hours of the wall clock before.
 /// It depends on the local date and clock reading only, so local times that occur twice or never (changes to and from
@@ -43,28 +44,51 @@ public struct LocalDayReader: Sendable {
     try text.withUnsafeBufferPointer { (bytes) throws(TimeFault) in try day(TimeScan(bytes)) }
   }
 
+  /// The local date and time of day of a time in UTF-8, by the wall clock; the day start does not matter here. A date
+  /// alone is read too, and has no time of day.
+  public mutating func moment(of text: borrowing Span<UInt8>) throws(TimeFault) -> LocalMoment {
+    try text.withUnsafeBufferPointer { (bytes) throws(TimeFault) in try moment(TimeScan(bytes)) }
+  }
+
+  private mutating func moment(_ scan: TimeScan) throws(TimeFault) -> LocalMoment {
+    if let date = try scan.wholeDate() { return LocalMoment(day: try checked(dayNumber(date)), second: nil) }
+    let wall = try wallClock(scan)
+    let day = floorDivide(wall, 86_400)
+    return LocalMoment(day: try checked(day), second: Int32(truncatingIfNeeded: wall - day * 86_400))
+  }
+
   @inline(__always)
-  private mutating func day(_ start: TimeScan) throws(TimeFault) -> Int32 {
+  private mutating func day(_ scan: TimeScan) throws(TimeFault) -> Int32 {
+    try checked(floorDivide(wallClock(scan) - dayStart, 86_400))
+  }
+
+  /// Seconds from 1970-01-01T00:00:00 to what calendar and wall clock show.
+  @inline(__always)
+  private mutating func wallClock(_ start: TimeScan) throws(TimeFault) -> Int64 {
     var scan = start
     if scan.isAtEnd { throw .missing }
     if scan.startsWithYearAndHyphen {
       let date = try scan.extendedDate()
       if !scan.skipDateEnd() { throw scan.isAtEnd ? .noTimeOfDay : .notATime }
       let seconds = try scan.extendedClock()
-      return try day(dayNumber(date), seconds, scan.zone())
+      return try wallClock(dayNumber(date), seconds, scan.zone())
     }
     let digits = scan.digitCount
     if digits == 8, scan.hasTimeMark(after: 8) {
       let date = try scan.basicDate()
       _ = scan.skipDateEnd()
       let seconds = try scan.basicClock()
-      return try day(dayNumber(date), seconds, scan.zone())
+      return try wallClock(dayNumber(date), seconds, scan.zone())
     }
-    return try localDay(at: scan.epochSeconds(digits: digits))
+    return try wallClock(at: scan.epochSeconds(digits: digits))
   }
 
   /// The local day of an instant, seconds since 1970-01-01T00:00:00Z.
-  public mutating func day(ofInstant seconds: Int64) throws(TimeFault) -> Int32 { try localDay(at: seconds) }
+  public mutating func day(ofInstant seconds: Int64) throws(TimeFault) -> Int32 {
+    // Far outside the range, so that nothing below overflows.
+    guard abs(seconds / 86_400) < 1_000_000 else { throw .outOfRange }
+    return try checked(floorDivide(wallClock(at: seconds) - dayStart, 86_400))
+  }
 
   /// Number of a date, checked; most rows have the date of the row before.
   @inline(__always)
@@ -78,23 +102,20 @@ public struct LocalDayReader: Sendable {
   }
 
   @inline(__always)
-  private mutating func day(_ date: Int64, _ seconds: Int64, _ zone: TimeScan.Zone) throws(TimeFault) -> Int32 {
+  private mutating func wallClock(_ date: Int64, _ seconds: Int64, _ zone: TimeScan.Zone) -> Int64 {
     switch zone {
-    case .local:
-      // Day 0 … 65535 is checked by the shared end.
-      return try checked(
-        seconds >= dayStart && seconds < 86_400 ? date : floorDivide(date * 86_400 + seconds - dayStart, 86_400))
-    case .offset(let east): return try localDay(at: date * 86_400 + seconds - east)
+    case .local: date * 86_400 + seconds
+    case .offset(let east): wallClock(at: date * 86_400 + seconds - east)
     }
   }
 
   @inline(__always)
-  private mutating func localDay(at instant: Int64) throws(TimeFault) -> Int32 {
+  private mutating func wallClock(at instant: Int64) -> Int64 {
     if instant < from || instant >= until {
       let found = zone.interval(at: instant)
       (from, until, offset) = (found.from, found.until, Int64(found.offset))
     }
-    return try checked(floorDivide(instant + offset - dayStart, 86_400))
+    return instant + offset
   }
 
   @inline(__always)

@@ -2,7 +2,7 @@ import Diagnostics
 import Foundation
 import Testing
 
-@testable import Dygnsavtryck
+@testable import LocalTime
 
 /// Zones from compiled files and rules, against the calendar library.
 @Suite struct TimeZoneTests {
@@ -74,7 +74,7 @@ import Testing
     }
   }
 
-  @Test func datesAndPeriods() throws {
+  @Test func datesAndWeeks() throws {
     #expect(CivilDate(year: 1970, month: 1, day: 1)?.day == 0)
     #expect(CivilDate(text: "2000-02-29")?.day == 11_016)
     #expect(CivilDate(text: "1900-02-29") == nil)
@@ -84,11 +84,21 @@ import Testing
       #expect(CivilDate.number(year: year, month: month, day: dayOfMonth) == day)
     }
     // 2024-12-30 is the Monday of the first week of 2025; 2021-01-03 is the Sunday of the last one of 2020.
-    let monday = try #require(CivilDate(text: "2024-12-30")).day
-    #expect(FootprintPeriod.week.start(of: monday + 6) == monday)
-    #expect(FootprintPeriod.week.label(start: monday) == "2025-W01")
-    let sunday = try #require(CivilDate(text: "2021-01-03")).day
-    #expect(FootprintPeriod.week.label(start: FootprintPeriod.week.start(of: sunday)) == "2020-W53")
-    #expect(FootprintPeriod.day.label(start: sunday) == "2021-01-03")
+    #expect(try #require(CivilDate(text: "2024-12-30")).isoWeek == (2025, 1))
+    #expect(try #require(CivilDate(text: "2021-01-03")).isoWeek == (2020, 53))
+  }
+
+  @Test func datesAgreeWithTheCalendar() throws {
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = try #require(TimeZone(identifier: "UTC"))
+    for days in stride(from: -140_000, through: 800_000, by: 997) {
+      let date = Date(timeIntervalSince1970: 86_400 * Double(days))
+      let wanted = calendar.dateComponents([.year, .month, .day, .weekday], from: date)
+      let made = CivilDate(day: Int32(days))
+      #expect(made.parts.year == wanted.year && made.parts.month == wanted.month && made.parts.day == wanted.day)
+      // The calendar counts from Sunday, 1.
+      #expect((made.weekday + 1) % 7 + 1 == wanted.weekday)
+      #expect(CivilDate(year: made.parts.year, month: made.parts.month, day: made.parts.day) == made)
+    }
   }
 }

@@ -1,7 +1,7 @@
 import Diagnostics
 import Testing
 
-@testable import Dygnsavtryck
+@testable import LocalTime
 
 /// Days of times, most of them around midnight and the changes to and from summer time.
 @Suite struct LocalDayTests {
@@ -120,12 +120,9 @@ import Testing
   }
 
   @Test func faultsBecomeFailures() {
-    let failure = EventFault.time(.notATime).failure(
-      time: "noon", file: "e.csv", place: "row 9999999", phoneField: "phone", timeField: "timestamp")
+    let failure = TimeFault.notATime.failure(value: "noon", file: "e.csv", place: "row 9999999", field: "timestamp")
     #expect(failure.kind == .badData)
     #expect(failure.description.hasPrefix("e.csv, row 9999999, field \"timestamp\": not a time: \"noon\" (expected"))
-    let missing = EventFault.missingPhone.failure(time: "noon", file: "e.csv", place: "row 2", phoneField: "phone")
-    #expect(missing.description == "e.csv, row 2, field \"phone\": the phone is missing")
   }
 
   /// The reader's shortcuts against the zone's table alone, for random instants written in every form.

@@ -1,0 +1,87 @@
+/// What can be said of a count: its share of all events, its rate, and how it compares with ground and people.
+///
+/// A figure without a denominator is nil, never zero.
+public struct IncidentFigures: Sendable, Equatable {
+  /// What the figures are relative to.
+  public struct Base: Sendable, Equatable {
+    /// All events.
+    public var events: Int
+    /// Area of the country, km².
+    public var countryKm2: Double
+    /// Inhabitants of the country; NaN where not known.
+    public var countryPopulation: Double
+    /// Counts below this are marked as low.
+    public var lowCount: Int
+
+    /// A base.
+    public init(events: Int, countryKm2: Double, countryPopulation: Double = .nan, lowCount: Int = 20) {
+      self.events = events
+      self.countryKm2 = countryKm2
+      self.countryPopulation = countryPopulation
+      self.lowCount = lowCount
+    }
+  }
+
+  /// How many events.
+  public var count: IncidentCount
+  /// Inhabitants; NaN where not known.
+  public var population: Double
+  /// Ground, ellipsoidal, km²; NaN where not known.
+  public var areaKm2: Double
+  /// Ground in the plane of the grid, km²; NaN where not known.
+  public var planarKm2: Double
+  /// What the figures are relative to.
+  public var base: Base
+
+  /// Figures of a count.
+  public init(
+    count: IncidentCount, population: Double = .nan, areaKm2: Double = .nan, planarKm2: Double = .nan, base: Base
+  ) {
+    self.count = count
+    self.population = population
+    self.areaKm2 = areaKm2
+    self.planarKm2 = planarKm2
+    self.base = base
+  }
+
+  /// Whether the count is so low that its figures say little.
+  public var isLowCount: Bool { count.inside < base.lowCount }
+
+  /// The count as a share of all events, 0 … 1.
+  public var share: Double? { Self.ratio(Double(count.inside), Double(base.events)) }
+  /// The share's 95 % interval (Wilson).
+  public var shareInterval: Interval? { Interval.wilson(count: count.inside, of: base.events) }
+  /// The linked events as a share of all events.
+  public var linkedShare: Double? { count.linked.flatMap { Self.ratio(Double($0), Double(base.events)) } }
+  /// The events inside or linked as a share of all events.
+  public var eitherShare: Double? { count.either.flatMap { Self.ratio(Double($0), Double(base.events)) } }
+
+  /// Events per 1,000 inhabitants.
+  public var ratePer1000: Double? { Self.ratio(1000 * Double(count.inside), population) }
+  /// The rate's 95 % interval (exact Poisson).
+  public var ratePer1000Interval: Interval? {
+    guard population > 0 else { return nil }
+    return Interval.poisson(count: count.inside)?.scaled(by: 1000 / population)
+  }
+  /// Events per 100,000 inhabitants.
+  public var ratePer100000: Double? { Self.ratio(100_000 * Double(count.inside), population) }
+  /// Events per km² of ground.
+  public var perKm2: Double? { Self.ratio(Double(count.inside), areaKm2) }
+
+  /// The planar area as a share of the country's area, as in the police's own figure.
+  public var shareOfCountry: Double? { Self.ratio(planarKm2, base.countryKm2) }
+  /// The inhabitants as a share of the country's.
+  public var shareOfPopulation: Double? { Self.ratio(population, base.countryPopulation) }
+  /// Concentration quotient: share of events / share of the country's area; 1 is as everywhere.
+  public var areaQuotient: Double? { Self.ratio(share, shareOfCountry) }
+  /// Concentration quotient: share of events / share of the country's inhabitants.
+  public var populationQuotient: Double? { Self.ratio(share, shareOfPopulation) }
+
+  /// Nil where the denominator is not positive or one of the two is not known.
+  static func ratio(_ numerator: Double?, _ denominator: Double?) -> Double? {
+    guard let numerator, let denominator, denominator > 0, numerator.isFinite, denominator.isFinite else {
+      return nil
+    }
+    return numerator / denominator
+  }
+}

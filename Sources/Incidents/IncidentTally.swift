@@ -1,0 +1,175 @@
+/// Counts of events by period, category, area and class; whole numbers, so their order does not matter.
+///
+/// Memory grows with areas × (periods and categories that occur) and with the cells that have events, never with events.
+public struct IncidentTally: Sendable {
+  /// Counts of one period and category.
+  struct Plane: Sendable, Equatable {
+    /// All events.
+    var total = 0
+    /// Events that each area covers, whatever else does.
+    var inside: [Int]
+    /// Events that each area has in the exclusive partition.
+    var exclusive: [Int]
+    /// Events linked to each area.
+    var linked: [Int]
+    /// Events that each area covers or that are linked to it, each once.
+    var either: [Int]
+    /// Events by the most severe class that covers them or that they are linked to.
+    var eitherByClass: [Int]
+
+    init(areas: Int, classes: Int) {
+      inside = [Int](repeating: 0, count: areas)
+      exclusive = inside
+      linked = inside
+      either = inside
+      eitherByClass = [Int](repeating: 0, count: classes)
+    }
+
+    mutating func add(_ other: Plane) {
+      total += other.total
+      for i in inside.indices {
+        inside[i] += other.inside[i]
+        exclusive[i] += other.exclusive[i]
+        linked[i] += other.linked[i]
+        either[i] += other.either[i]
+      }
+      for i in eitherByClass.indices { eitherByClass[i] += other.eitherByClass[i] }
+    }
+  }
+
+  private struct Key: Hashable {
+    var period: Int32
+    var category: Int32
+  }
+
+  /// The areas.
+  public let areas: IncidentAreas
+  /// Length of the periods.
+  public let length: PeriodLength
+  /// When the events were, by class; the last but one entry is for areas taken out, the last for outside.
+  public private(set) var clocks: [TimeHistogram]
+  /// Where they were.
+  public private(set) var cells: CellCounts
+  /// Events by parent and class, where there is a layer of parents.
+  public private(set) var parents: ParentCounts
+
+  private var planes: [Plane] = []
+  private var keys: [Key] = []
+  private var places: [Key: Int] = [:]
+  private var index: CategoryIndex
+  private var lastKey = Key(period: .min, category: .min)
+  private var lastPlane = 0
+
+  /// An empty tally.
+  ///
+  /// - Parameters:
+  ///   - areas: the areas that ``IncidentBatch/areas`` counts in.
+  ///   - length: of the batches' periods.
+  ///   - groups: what categories are counted as; nil: each for itself.
+  ///   - parentCount: units of the hierarchy's layer.
+  ///   - cellSize: side of the squares in which places are counted, metres.
+  public init(
+    areas: IncidentAreas, length: PeriodLength, groups: CategoryGroups? = nil, parentCount: Int = 0,
+    cellSize: Int32 = 250
+  ) {
+    self.areas = areas
+    self.length = length
+    index = CategoryIndex(groups)
+    clocks = [TimeHistogram](repeating: TimeHistogram(), count: areas.classCount + 2)
+    cells = CellCounts(size: cellSize)
+    parents = ParentCounts(parents: parentCount, slots: areas.classCount + 2)
+  }
+
+  /// Counts a batch.
+  public mutating func add(_ batch: IncidentBatch) {
+    let numbers = batch.categoryNames.map { index.number(of: $0) }
+    let outside = Int32(areas.classCount + 1)
+    var next = 0
+    for event in 0..<batch.count {
+      let local = batch.categories[event]
+      let plane = plane(batch.periods[event], local < 0 ? -1 : numbers[Int(local)])
+      let link = batch.links[event]
+      var best: Int32 = -1
+      var isLinkedInside = false
+      planes[plane].total += 1
+      batch.areas.forEach(of: event, &next) { area in
+        planes[plane].inside[area] += 1
+        planes[plane].either[area] += 1
+        if Int(link) == area { isLinkedInside = true }
+        // Of equal classes the first in layer order, and polygons come in that order.
+        if best < 0 || areas.ranks[area] < areas.ranks[Int(best)] { best = Int32(area) }
+      }
+      if best >= 0 { planes[plane].exclusive[Int(best)] += 1 }
+      let rank = best >= 0 ? areas.ranks[Int(best)] : outside
+      var either = rank
+      if link >= 0 {
+        planes[plane].linked[Int(link)] += 1
+        if !isLinkedInside { planes[plane].either[Int(link)] += 1 }
+        either = min(either, areas.ranks[Int(link)])
+      }
+      if either < outside { planes[plane].eitherByClass[Int(either)] += 1 }
+      clocks[Int(rank)].add(hour: batch.hours[event], weekday: batch.weekdays[event], month: batch.months[event])
+      cells.add(x: batch.x[event], y: batch.y[event])
+      if event < batch.parents.first.count {
+        parents.add(period: batch.periods[event], parent: batch.parents.first[event], slot: Int(rank))
+      }
+    }
+  }
+
+  private mutating func plane(_ period: Int32, _ category: Int32) -> Int {
+    let key = Key(period: period, category: category)
+    if key == lastKey { return lastPlane }
+    lastKey = key
+    if let known = places[key] {
+      lastPlane = known
+      return known
+    }
+    lastPlane = planes.count
+    places[key] = lastPlane
+    keys.append(key)
+    planes.append(Plane(areas: areas.count, classes: areas.classCount + 1))
+    return lastPlane
+  }
+}
+
+extension IncidentTally {
+  /// A category, or group of categories, that events were counted by.
+  public struct Category: Sendable, Hashable {
+    let number: Int32
+    /// Its name; nil for events without a category, or in no group.
+    public let name: String?
+  }
+
+  /// Periods with events, in time.
+  public var periods: [IncidentPeriod] {
+    Set(keys.map(\.period)).sorted().map { IncidentPeriod(length, number: $0) }
+  }
+
+  /// Categories with events: groups in the order of their definition, else by name; what has no name comes last.
+  public var categories: [Category] {
+    let present = Set(keys.map(\.category)).subtracting([-1])
+    let found = present.map { Category(number: $0, name: index.names[Int($0)]) }
+    return found.sorted { a, b in
+      guard let nameA = a.name, let nameB = b.name else { return a.name != nil }
+      return hasGroups ? a.number < b.number : nameA < nameB
+    }
+  }
+
+  /// Every text of the category field that was met.
+  public var categoryTexts: [String] { index.texts }
+  private var hasGroups: Bool { index.isGrouped }
+
+  /// All events.
+  public var total: Int { planes.reduce(0) { $0 + $1.total } }
+
+  /// The counts of a period (nil: all) and a category (nil: all).
+  public func counts(period: IncidentPeriod? = nil, category: Category? = nil) -> IncidentCounts {
+    var sum = Plane(areas: areas.count, classes: areas.classCount + 1)
+    for (key, plane) in zip(keys, planes) {
+      if let period, key.period != period.number { continue }
+      if let category, key.category != category.number { continue }
+      sum.add(plane)
+    }
+    return IncidentCounts(areas: areas, plane: sum)
+  }
+}

@@ -1,0 +1,85 @@
+import Incidents
+import Reports
+
+/// Units above the areas: parts that sum to the whole.
+extension IncidentRun {
+  /// A unit's events in a period.
+  struct UnitCount {
+    var level: String
+    var name: String
+    /// The unit above; empty for the country.
+    var above: String
+    var period: String
+    var count: Int
+  }
+
+  /// Every unit of the fields' hierarchy in every period, what lies in no area as a row of its own.
+  var unitCounts: [UnitCount] {
+    guard let hierarchy else { return [] }
+    return tally.periods.flatMap { period -> [UnitCount] in
+      let counts = tally.counts(period: period)
+      var rows = hierarchy.units.indices.map { place in
+        let unit = hierarchy.units[place]
+        return UnitCount(
+          level: unit.level, name: unit.name, above: unit.parent.map { hierarchy.units[$0].name } ?? "",
+          period: period.label, count: unit.parent == nil ? counts.total : hierarchy.count(place, counts))
+      }
+      rows.append(
+        UnitCount(
+          level: "outside", name: "outside", above: hierarchy.units[0].name, period: period.label,
+          count: counts.outside))
+      return rows
+    }
+  }
+
+  var hierarchyTrees: [JSONTree] {
+    unitCounts.map {
+      .members([
+        "period": .string($0.period), "level": .string($0.level), "name": .string($0.name),
+        "parent": $0.above.isEmpty ? .null : .string($0.above), "count": .integer($0.count),
+      ])
+    }
+  }
+
+  /// A unit of the hierarchy's layer: its events in areas, by class, and outside them.
+  struct ParentCount {
+    var id: String
+    var name: String
+    var period: String
+    /// By class; then in areas taken out; then outside all areas.
+    var counts: [Int]
+    var total: Int { counts.reduce(0, +) }
+    var outside: Int { counts.last ?? 0 }
+  }
+
+  /// Every unit of the layer in every period; what lies in none of them comes last.
+  var parentCounts: [ParentCount] {
+    guard let parents else { return [] }
+    return tally.periods.flatMap { period in
+      (0...parents.set.areas.count).map { place in
+        let unit = place < parents.set.areas.count ? parents.set.areas[place] : nil
+        return ParentCount(
+          id: unit?.id ?? "outside", name: unit?.name ?? "", period: period.label,
+          counts: tally.parents.counts(of: place, period: period))
+      }
+    }
+  }
+
+  var parentTrees: [JSONTree] {
+    parentCounts.map { row in
+      .object([
+        JSONTree.Member("period", .string(row.period)), JSONTree.Member("id", .string(row.id)),
+        JSONTree.Member("name", .string(row.name)), JSONTree.Member("count", .integer(row.total)),
+        JSONTree.Member("inside", .integer(row.total - row.outside)),
+        JSONTree.Member("outside", .integer(row.outside)),
+        JSONTree.Member(
+          "classes",
+          .array(
+            counted.classes.enumerated().map { rank, areaClass in
+              .members(["class": areaClass.map { .string($0.code) } ?? .null, "count": .integer(row.counts[rank])])
+            })),
+        JSONTree.Member("excluded", .integer(row.counts[counted.classCount])),
+      ])
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import Columns
+import DelimitedText
+import Diagnostics
+import Files
+import Incidents
+import LocalTime
+import PointLocation
+import Reports
+
+/// Points on their way into a tally: read, timed, located.
+public struct IncidentPoints {
+  /// Which columns serve as what.
+  public struct Columns: Sendable {
+    /// When; nil where the points do not say.
+    public var time: String?
+    /// Of which category; nil where it is not asked for.
+    public var category: String?
+    /// Linked to which area; nil where it is not asked for.
+    public var link: String?
+  }
+
+  /// What became of the points.
+  public struct Outcome: Sendable {
+    /// The columns used.
+    public var columns: Columns
+    /// Rows read.
+    public var rows = 0
+    /// Rows left out as bad.
+    public var refused = 0
+    /// Rows without coordinates.
+    public var withoutCoordinates = 0
+    /// Rows before the first or after the last day that counts.
+    public var outsideWindow = 0
+  }
+
+  /// What finds the areas, the units above them, and their surroundings.
+  struct Locators: Sendable {
+    var areas: PointLocator
+    var parents: PointLocator?
+    var rings: PointLocator?
+  }
+
+  static let timeNames = [
+    "time", "timestamp", "ts", "datetime", "date_time", "tid", "tidpunkt", "datum_tid", "date", "datum",
+    "handelsetid", "starttid",
+  ]
+  private static let categoryNames = [
+    "category", "kategori", "type", "typ", "brottstyp", "brottskod", "crime", "event_type",
+  ]
+
+  /// Length of the periods.
+  let period: PeriodLength
+  private let columns: Columns
+  private let source: PointInput
+  private let reader: IncidentRowReader
+
+  /// Opens the points and finds their columns.
+  ///
+  /// - Throws: ``Failure`` for a file without coordinates, and without times where periods or days are asked for.
+  init(
+    path: String, parameters: IncidentParameters, counted: IncidentAreas, areaFile: String, journal: Journal
+  ) throws {
+    source = try PointInput.open(path: path, options: parameters.pointInput, threads: parameters.threads)
+    columns = try Self.columns(in: source.columnNames, path, parameters)
+    period = parameters.period ?? (columns.time == nil ? .all : .year)
+    reader = IncidentRowReader(
+      dayReader: LocalDayReader(zone: try TimeZoneTable.named(parameters.timezone)), areas: counted, period: period,
+      days: (parameters.from?.day ?? .min)...(parameters.to?.day ?? .max), columns: columns, areaFile: areaFile)
+  }
+
+  /// Finds the columns among a file's.
+  static func columns(in names: [String], _ path: String, _ parameters: IncidentParameters) throws -> Columns {
+    let choice = ColumnChoice(names: names, file: path)
+    let needsTime = (parameters.period ?? .all) != .all || parameters.from != nil || parameters.to != nil
+    let time =
+      needsTime
+      ? try choice.required(parameters.fields.time, flag: "--time-field", timeNames, what: "time")
+      : try choice.optional(parameters.fields.time, flag: "--time-field", timeNames)
+    // Categories are counted where they are asked for: by their field, or by a definition of groups.
+    let category =
+      parameters.fields.category == nil && parameters.categories == nil
+      ? nil
+      : try choice.required(
+        parameters.fields.category, flag: "--category-field", categoryNames, what: "category")
+    let link = try parameters.fields.link.map { try choice.named($0, flag: "--link-field") }
+    return Columns(time: time, category: category, link: link)
+  }
+
+  /// What the columns of a point file are taken for; reads its head only.
+  public static func description(
+    _ path: String, _ parameters: IncidentParameters, _ language: Language
+  ) throws -> String {
+    let source = try PointInput.open(path: path, options: parameters.pointInput, threads: parameters.threads)
+    let columns = try columns(in: source.columnNames, path, parameters)
+    let places = source.points.map { "\($0.x), \($0.y)" } ?? language.text(sv: "punkter", en: "points")
+    return "\(path)\n  \(places): \(source.crs.label)\n  time: \(columns.time ?? "–"), "
+      + "category: \(columns.category ?? "–"), link: \(columns.link ?? "–")\n"
+  }
+
+  /// Streams the points; `consume` gets them in file order, located. Memory does not grow with their number.
+  func read(
+    locators: Locators, journal: Journal, consume: (IncidentBatch) -> Void
+  ) throws -> Outcome {
+    var outcome = Outcome(columns: columns)
+    let wanted = [columns.time, columns.category, columns.link].compactMap { $0 }
+    // A column may serve twice; it is read once.
+    let distinct = wanted.enumerated().filter { !wanted[..<$0.offset].contains($0.element) }.map(\.element)
+    var reader = reader
+    reader.places = IncidentRowReader.Places(
+      time: columns.time.flatMap { distinct.firstIndex(of: $0) },
+      category: columns.category.flatMap { distinct.firstIndex(of: $0) },
+      link: columns.link.flatMap { distinct.firstIndex(of: $0) })
+    let worker = reader
+    let totals = try source.forEachBatch(
+      columns: distinct.map { ColumnRequest($0, .text) }, journal: journal,
+      transform: { try worker.make($0, locators) },
+      consume: { made in
+        outcome.outsideWindow += made.outsideWindow
+        consume(made.batch)
+      })
+    outcome.rows = totals.points + totals.refused
+    outcome.refused = totals.refused
+    outcome.withoutCoordinates = totals.withoutCoordinates
+    return outcome
+  }
+}

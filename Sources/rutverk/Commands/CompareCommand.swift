@@ -1,0 +1,179 @@
+import ArgumentParser
+import Diagnostics
+import Incidents
+import LocalTime
+import Pipelines
+
+/// `rutverk compare`
+struct CompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare", abstract: "Points before and after, in areas and in their controls: relative change.",
+    discussion: """
+      Both windows must be the same days of the calendar, or as long as each other; --per-day lifts that. The control is the \
+      unit above less the area, other areas, or a ring around it. The ratio says how much more the one changed than the \
+      other, and nothing about why.
+
+      Example: rutverk compare --points skjutningar.csv --areas omraden.gpkg --area A1 --before 2018-01-01..2018-12-31 \
+      --after 2019-01-01..2019-12-31 --control parent --parents lpo.gpkg --ring 500
+      """)
+
+  /// Controls that are a word.
+  enum Control: String, ExpressibleByArgument, CaseIterable {
+    case parent
+  }
+
+  @OptionGroup(title: "Points") var points: IncidentPointOptions
+
+  @Option(
+    help:
+      "Counts in place of points: a table with area_before, area_after, control_before, control_after, or four numbers."
+  )
+  var counts: String?
+
+  @Option(help: "The areas: a polygon layer in any format.")
+  var areas: String?
+
+  @OptionGroup(title: "Areas") var areaFields: AreaFieldOptions
+
+  @Option(help: "Compare the area with this identifier (default: all areas by class). May be repeated.")
+  var area: [String] = []
+
+  @Option(help: "The window before: FROM..TO, such as 2018-01-01..2018-12-31.")
+  var before: String?
+
+  @Option(help: "The window after: FROM..TO.")
+  var after: String?
+
+  @Option(help: "First day of the window before, in place of --before.")
+  var beforeFrom: String?
+
+  @Option(help: "Last day of the window before.")
+  var beforeTo: String?
+
+  @Option(help: "First day of the window after, in place of --after.")
+  var afterFrom: String?
+
+  @Option(help: "Last day of the window after.")
+  var afterTo: String?
+
+  @Flag(help: "Take counts per day, so that the windows may differ in length.")
+  var perDay = false
+
+  @Option(help: "parent: compare with the unit of --parents that holds the area, less the area.")
+  var control: [Control] = []
+
+  @Option(help: "A polygon layer of units above the areas: police districts, municipalities.")
+  var parents: String?
+
+  @Option(help: "Compare with the area of this identifier. Repeated: with all of them together.")
+  var controlArea: [String] = []
+
+  @Option(help: "Compare with what lies within so many metres of the areas, less all areas. May be repeated.")
+  var ring: [Double] = []
+
+  @Option(help: "Field with the inhabitants of the areas, and of the units above them.")
+  var populationField: String?
+
+  @Option(help: "Cells with inhabitants, laid over areas and controls exactly.")
+  var cells: String?
+
+  @Option(help: "Population field of the cells (default: found by its usual names).")
+  var cellsPopulationField: String?
+
+  @OptionGroup(title: "Reading") var reading: TableOptions
+  @OptionGroup(title: "Output") var outputs: OutputOptions
+  @OptionGroup(title: "Run") var execution: RunOptions
+
+  func validate() throws {
+    for width in ring where !(width > 0 && width <= 1_000_000) {
+      throw ValidationError("--ring takes metres above 0, not \(width).")
+    }
+    for (flag, text) in [
+      ("--before-from", beforeFrom), ("--before-to", beforeTo), ("--after-from", afterFrom), ("--after-to", afterTo),
+    ] {
+      if let text, CivilDate(text: text) == nil { throw ValidationError("\(flag) takes YYYY-MM-DD, not \(text).") }
+    }
+    if (before != nil && (beforeFrom != nil || beforeTo != nil))
+      || (after != nil && (afterFrom != nil || afterTo != nil))
+    {
+      throw ValidationError("Give a window as FROM..TO or by its two days, not both.")
+    }
+    if (beforeFrom == nil) != (beforeTo == nil) || (afterFrom == nil) != (afterTo == nil) {
+      throw ValidationError("A window needs its first and its last day.")
+    }
+    if populationField != nil, cells != nil { throw ValidationError("Give one of --population-field and --cells.") }
+    if cellsPopulationField != nil, cells == nil { throw ValidationError("--cells-population-field needs --cells.") }
+    if points.categoryField != nil || points.categories != nil || points.linkField != nil {
+      throw ValidationError("compare counts all points it is given; choose categories with --points-where.")
+    }
+    if counts != nil {
+      let others: [(String, Bool)] = [
+        ("--points", points.points != nil), ("--areas", areas != nil), ("--output", !outputs.output.isEmpty),
+        ("--area", !area.isEmpty), ("--control", !control.isEmpty), ("--control-area", !controlArea.isEmpty),
+        ("--ring", !ring.isEmpty), ("--parents", parents != nil), ("--population-field", populationField != nil),
+        ("--cells", cells != nil),
+      ]
+      if let other = others.first(where: \.1) { throw ValidationError("--counts does not go with \(other.0).") }
+      return
+    }
+    if points.points == nil || areas == nil { throw ValidationError("Give --points and --areas, or --counts.") }
+    if control.isEmpty, controlArea.isEmpty, ring.isEmpty {
+      throw ValidationError("Give a control: --control parent, --control-area ID or --ring METRES.")
+    }
+    if control.isEmpty != (parents == nil) {
+      throw ValidationError("--control parent and --parents LAYER go together.")
+    }
+  }
+
+  private func window(_ text: String?, _ first: String?, _ last: String?, _ flag: String) throws -> DateWindow? {
+    if let text { return try DateWindow(text, flag: flag) }
+    guard let first = first.flatMap(CivilDate.init(text:)), let last = last.flatMap(CivilDate.init(text:)) else {
+      return nil
+    }
+    return try DateWindow(first, last, flag: flag)
+  }
+
+  func run() throws {
+    var parameters = CompareParameters(threads: execution.workers)
+    parameters.points = points.points
+    parameters.areas = areas
+    parameters.counts = counts
+    parameters.before = try window(before, beforeFrom, beforeTo, "--before")
+    parameters.after = try window(after, afterFrom, afterTo, "--after")
+    parameters.isPerDay = perDay
+    parameters.ids = area
+    parameters.usesParents = !control.isEmpty
+    parameters.parents = parents
+    parameters.controlIDs = controlArea
+    parameters.rings = ring
+    parameters.incidents.fields = points.fields
+    parameters.incidents.timezone = points.timezone
+    parameters.incidents.populationField = populationField
+    parameters.incidents.cells = cells
+    parameters.incidents.cellsPopulationField = cellsPopulationField
+    parameters.incidents.areaFields = areaFields.fields
+    parameters.incidents.areaInput = areaFields.input(reading)
+    parameters.incidents.pointInput = points.input(reading)
+    parameters.incidents.tableInput = reading.input()
+    try parameters.checkWindows()
+    if execution.dryRun {
+      parameters.incidents.points = points.points
+      parameters.incidents.areas = areas
+      let known = counts.flatMap { $0.contains(",") ? nil : $0 }
+      parameters.incidents.counts = known
+      try Console.out(DryRun.incidents(parameters.incidents, language: execution.lang))
+      return
+    }
+    let inputs = [points.points.flatMap { $0 == "-" ? nil : $0 }, counts, areas, parents, cells].compactMap { $0 }
+    let target = try outputs.prepare(inputs: inputs)
+    let journal = execution.journal(
+      stages: counts != nil ? 0 : 3 + (parents == nil ? 0 : 1) + (cells == nil ? 0 : 1) + outputs.output.count)
+    let result =
+      counts == nil
+      ? try CompareRun.result(parameters, journal: journal) : try CompareCounts.result(parameters, journal: journal)
+    if let layer = result.output { try target.write(layer, threads: execution.workers, journal: journal) }
+    try target.commit(result.statistics(notes: journal.notes))
+    if target.showsTables { try Console.out(result.tables(execution.lang)) }
+    execution.finish(journal)
+  }
+}

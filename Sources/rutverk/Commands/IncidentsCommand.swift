@@ -1,0 +1,152 @@
+import ArgumentParser
+import Diagnostics
+import Incidents
+import LocalTime
+import Pipelines
+
+/// `rutverk incidents`
+struct IncidentsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "incidents", abstract: "Count points in areas, by period and class: shares, rates, concentration.",
+    discussion: """
+      A point on a border is inside. Each area's own count ignores the other areas; classes and outside use an exclusive \
+      partition by severity, so that they sum to all. Every share stands beside its n, every rate beside its interval.
+
+      Example: rutverk incidents --points skjutningar.csv --areas omraden.gpkg --period year --stats ut.json
+      """)
+
+  @OptionGroup(title: "Points") var points: IncidentPointOptions
+
+  @Option(help: "Counts in place of points: a table with period, class, count, and the country's total.")
+  var counts: String?
+
+  @Option(help: "The areas: a polygon layer in any format.")
+  var areas: String?
+
+  @OptionGroup(title: "Areas") var areaFields: AreaFieldOptions
+
+  @Option(help: "Length of the periods: year, quarter, month or all (default: year where points have times).")
+  var period: PeriodLength?
+
+  @Option(help: "First day that counts, YYYY-MM-DD.")
+  var from: String?
+
+  @Option(help: "Last day that counts, YYYY-MM-DD.")
+  var to: String?
+
+  @OptionGroup(title: "Population") var population: PopulationOptions
+
+  @Option(help: "Area of the country in km², for share_of_country.")
+  var countryKm2 = 447_425.0
+
+  @Option(help: "Counts below this are marked.")
+  var lowCount = 20
+
+  @Option(help: "The areas with this identifier are taken out of all classes. May be repeated.")
+  var exclude: [String] = []
+
+  @Option(help: "Fields of the areas that name the units above them, the lowest level first: LPO,REGION.")
+  var hierarchy: String?
+
+  @Option(help: "A polygon layer of units above the areas: police districts, municipalities.")
+  var parents: String?
+
+  @Option(help: "Show this many squares of 250 m with most events.")
+  var hotspots = 0
+
+  @Option(help: "Write those squares to FILE, in the format of its ending.")
+  var hotspotsOutput: String?
+
+  @Option(help: "Show one table in the form of the police's report: tabell4, tabell5 or tabell6.")
+  var table: PoliceForm?
+
+  @OptionGroup(title: "Reading") var reading: TableOptions
+  @OptionGroup(title: "Output") var outputs: OutputOptions
+  @OptionGroup(title: "Run") var execution: RunOptions
+
+  func validate() throws {
+    if !(countryKm2 > 0 && countryKm2.isFinite) { throw ValidationError("--country-km2 takes a positive number.") }
+    if lowCount < 0 { throw ValidationError("--low-count takes a number from 0 up.") }
+    if !(0...100_000).contains(hotspots) { throw ValidationError("--hotspots takes a number from 0 to 100000.") }
+    if hotspotsOutput != nil, hotspots == 0 { throw ValidationError("--hotspots-output needs --hotspots.") }
+    for (flag, text) in [("--from", from), ("--to", to)] {
+      if let text, CivilDate(text: text) == nil { throw ValidationError("\(flag) takes YYYY-MM-DD, not \(text).") }
+    }
+    if let first = from.flatMap(CivilDate.init(text:)), let last = to.flatMap(CivilDate.init(text:)), last < first {
+      throw ValidationError("The period starts after it ends: --from \(first) comes after --to \(last).")
+    }
+    if counts != nil {
+      let others: [(String, Bool)] = [
+        ("--points", points.points != nil), ("--areas", areas != nil), ("--output", !outputs.output.isEmpty),
+        ("--hotspots", hotspots > 0), ("--exclude", !exclude.isEmpty), ("--hierarchy", hierarchy != nil),
+        ("--parents", parents != nil), ("--period", period != nil), ("--categories", points.categories != nil),
+        ("--population-field", population.populationField != nil), ("--population", population.population != nil),
+        ("--cells", population.cells != nil),
+      ]
+      if let other = others.first(where: \.1) { throw ValidationError("--counts does not go with \(other.0).") }
+      return
+    }
+    if points.points == nil || areas == nil { throw ValidationError("Give --points and --areas, or --counts.") }
+    if levels.contains(where: \.isEmpty) {
+      throw ValidationError("--hierarchy takes fields with commas between them.")
+    }
+  }
+
+  private var levels: [String] {
+    hierarchy?.split(separator: ",", omittingEmptySubsequences: false).map(String.init) ?? []
+  }
+
+  func run() throws {
+    var parameters = IncidentParameters(threads: execution.workers)
+    parameters.points = points.points
+    parameters.counts = counts
+    parameters.areas = areas
+    parameters.fields = points.fields
+    parameters.categories = points.categories
+    parameters.period = period
+    parameters.timezone = points.timezone
+    parameters.from = from.flatMap(CivilDate.init(text:))
+    parameters.to = to.flatMap(CivilDate.init(text:))
+    population.apply(to: &parameters)
+    parameters.countryKm2 = countryKm2
+    parameters.lowCount = lowCount
+    parameters.hotspots = hotspots
+    parameters.exclude = exclude
+    parameters.hierarchy = levels
+    parameters.parents = parents
+    parameters.areaFields = areaFields.fields
+    parameters.areaInput = areaFields.input(reading)
+    parameters.pointInput = points.input(reading)
+    parameters.tableInput = reading.input()
+    if execution.dryRun {
+      try Console.out(DryRun.incidents(parameters, language: execution.lang))
+      return
+    }
+    let inputs = [
+      points.points.flatMap { $0 == "-" ? nil : $0 }, counts, areas, population.population, population.cells,
+      points.categories, parents,
+    ].compactMap { $0 }
+    let target = try outputs.prepare(inputs: inputs)
+    let hotspotTarget = try hotspotsOutput.map(target.stage)
+    if counts != nil {
+      let journal = execution.journal(stages: 1)
+      let result = try IncidentCountRun(parameters, journal: journal)
+      try target.commit(result.statistics(notes: journal.notes))
+      if target.showsTables { try Console.out(result.tables(execution.lang, form: table)) }
+      execution.finish(journal)
+      return
+    }
+    let stages = 5 + (parents == nil ? 0 : 1) + outputs.output.count + (hotspotsOutput == nil ? 0 : 1)
+    let journal = execution.journal(stages: stages)
+    let result = try IncidentRun(parameters, journal: journal)
+    if !outputs.output.isEmpty {
+      try target.write(result.output(), threads: execution.workers, journal: journal)
+    }
+    if let hotspotTarget {
+      try target.write(result.hotspots(), to: hotspotTarget, threads: execution.workers, journal: journal)
+    }
+    try target.commit(result.statistics(notes: journal.notes))
+    if target.showsTables { try Console.out(result.tables(execution.lang, form: table)) }
+    execution.finish(journal)
+  }
+}

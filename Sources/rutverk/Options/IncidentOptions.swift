@@ -1,0 +1,88 @@
+import ArgumentParser
+import Diagnostics
+import Incidents
+import LocalTime
+import Pipelines
+
+extension PeriodLength: ExpressibleByArgument {}
+extension PoliceForm: ExpressibleByArgument {}
+
+/// The points, and which of their columns serve as what.
+struct IncidentPointOptions: ParsableArguments {
+  @Option(
+    help:
+      "The points: a table with lon, lat or e, n (CSV, also .gz, .zst, or - for standard input), or a point layer.")
+  var points: String?
+
+  @Option(help: "Layer of the points' file, where it has several.")
+  var pointsLayer: String?
+
+  @Option(help: "Take only points that match, such as \"typ = 'Skottlossning'\".")
+  var pointsWhere: String?
+
+  @Option(help: "Coordinate system of the points, in place of what the file or its columns' names say.")
+  var pointsCrs: String?
+
+  @Option(help: "Column with the time (default: found by its usual names).")
+  var timeField: String?
+
+  @Option(help: "Column with the category; figures are given for each.")
+  var categoryField: String?
+
+  @Option(
+    help: "Groups of categories, from a YAML file; activity_driven marks offences that the police finds itself.")
+  var categories: String?
+
+  @Option(help: "Column with the identifier of the area that an event is linked to, without lying in it.")
+  var linkField: String?
+
+  @Option(help: "Time zone of times without an offset, and of the calendar.")
+  var timezone = "Europe/Stockholm"
+
+  var fields: IncidentParameters.Fields {
+    IncidentParameters.Fields(time: timeField, category: categoryField, link: linkField)
+  }
+
+  /// The options of the points.
+  func input(_ table: TableOptions) -> InputOptions {
+    table.input(filter: pointsWhere, flag: "--points-where", layer: pointsLayer, crs: pointsCrs)
+  }
+}
+
+/// What rates are of.
+struct PopulationOptions: ParsableArguments {
+  @Option(help: "Field of the areas with their inhabitants.")
+  var populationField: String?
+
+  @Option(help: "Table of inhabitants: id, period, population. Rows named riket are the country's.")
+  var population: String?
+
+  @Option(help: "Cells with inhabitants, laid over the areas exactly.")
+  var cells: String?
+
+  @Option(help: "Population field of the cells (default: found by its usual names).")
+  var cellsPopulationField: String?
+
+  @Option(help: "Inhabitants of the country, for its share and the rate of the rest.")
+  var countryPopulation: Double?
+
+  func validate() throws {
+    if [populationField, population, cells].compactMap({ $0 }).count > 1 {
+      throw ValidationError("Give one of --population-field, --population and --cells.")
+    }
+    if let countryPopulation, !(countryPopulation > 0 && countryPopulation.isFinite) {
+      throw ValidationError("--country-population takes a positive number.")
+    }
+    if cellsPopulationField != nil, cells == nil {
+      throw ValidationError("--cells-population-field needs --cells.")
+    }
+  }
+
+  func apply(to parameters: inout IncidentParameters) {
+    parameters.populationField = populationField
+    parameters.population = population
+    parameters.cells = cells
+    parameters.cellsPopulationField = cellsPopulationField
+    parameters.countryPopulation = countryPopulation
+  }
+}

@@ -1,0 +1,214 @@
+import Foundation
+import Testing
+
+/// `rutverk compare` through the real binary.
+@Suite struct CompareCommandTests {
+  static let windows = ["--before", "2021-01-01..2021-12-31", "--after", "2022-01-01..2022-12-31"]
+
+  /// An area of 1 km², another one beside it, a district of 100 km² around both. Points: how many in each, before and after.
+  private func workspace(
+    area: (Int, Int) = (68, 41), district: (Int, Int) = (233, 300), other: (Int, Int) = (10, 20),
+    ring: (Int, Int) = (5, 10)
+  ) throws -> Workspace {
+    let work = try Workspace()
+    try work.write(
+      "a.geojson",
+      SmallWorld.layer([
+        SmallWorld.feature(
+          "\"id\":\"A\",\"name\":\"Ängen\",\"class\":\"UO\",\"folk\":1000",
+          SmallWorld.box(600_000, 6_600_000, 601_000, 6_601_000)),
+        SmallWorld.feature(
+          "\"id\":\"B\",\"name\":\"Backen\",\"class\":\"RO\",\"folk\":2000",
+          SmallWorld.box(603_000, 6_600_000, 604_000, 6_601_000)),
+      ]))
+    try work.write(
+      "lpo.geojson",
+      SmallWorld.layer([
+        SmallWorld.feature(
+          "\"id\":\"L\",\"name\":\"Lpo\",\"folk\":11000", SmallWorld.box(598_000, 6_598_000, 608_000, 6_608_000)),
+        SmallWorld.feature(
+          "\"id\":\"M\",\"name\":\"Annat\",\"folk\":5", SmallWorld.box(608_000, 6_598_000, 618_000, 6_608_000)),
+      ]))
+    var lines = ["e,n,tid"]
+    func add(_ counts: (Int, Int), _ e: Int, _ n: Int) {
+      lines += (0..<counts.0).map { "\(e + $0),\(n),2021-0\(1 + $0 % 9)-10" }
+      lines += (0..<counts.1).map { "\(e + $0),\(n),2022-0\(1 + $0 % 9)-10T12:00" }
+    }
+    add(area, 600_000, 6_600_000)
+    add(other, 603_010, 6_600_500)
+    // 200 m outside the area; the rest of the district; another district; another year.
+    add(ring, 600_100, 6_600_000 - 200)
+    add((district.0 - other.0 - ring.0, district.1 - other.1 - ring.1), 605_000, 6_605_000)
+    add((7, 8), 610_000, 6_600_000)
+    lines.append("600500,6600500,2020-12-31T23:59:59")
+    try work.write("p.csv", lines.joined(separator: "\n") + "\n")
+    return work
+  }
+
+  private static let base = ["compare", "--points", "p.csv", "--areas", "a.geojson"]
+
+  @Test func countsGivenDirectly() throws {
+    let work = try Workspace()
+    try work.write(
+      "c.csv", "name,area_before,area_after,control_before,control_after\nett,68,41,233,300\ntva,33,30,590,470\n")
+    let run = try work.run("compare", "--counts", "c.csv", "--stats", "s.json")
+    #expect(run.code == 0, "\(run.errors)")
+    let rows = try work.json("s.json")["comparisons"] as? [[String: Any]] ?? []
+    for (row, expected) in zip(rows, [[0.468, 0.307, 0.715], [1.141, 0.686, 1.899]]) {
+      let found = ["ratio", "ratio_low", "ratio_high"].map { ((row[$0] as? Double ?? 0) * 1000).rounded() / 1000 }
+      #expect(found == expected)
+    }
+    let inline = try work.run("compare", "--counts", "68,41,233,300", "--lang", "en")
+    #expect(inline.code == 0 && inline.output.contains("0.468") && inline.output.contains("0.307–0.715"))
+    let texts = try work.text("s.json") + inline.output
+    #expect(!texts.lowercased().contains("effect"))
+  }
+
+  @Test func parentOtherAreasAndRing() throws {
+    let work = try workspace()
+    let run = try work.run(
+      arguments: Self.base + Self.windows + [
+        "--area", "A", "--control", "parent", "--parents", "lpo.geojson", "--control-area", "B", "--ring", "500",
+        "--population-field", "folk", "--stats", "s.json", "--output", "o.geojson",
+      ])
+    #expect(run.code == 0, "\(run.errors)")
+    let stats = try work.json("s.json")
+    let rows = stats["comparisons"] as? [[String: Any]] ?? []
+    #expect(rows.map { $0["control_kind"] as? String } == ["parent", "areas", "ring"])
+    #expect(
+      rows.map { $0["area_before"] as? Int } == [68, 68, 68] && rows.map { $0["area_after"] as? Int } == [41, 41, 41])
+    #expect(rows.map { $0["control_before"] as? Int } == [233, 10, 5])
+    #expect(rows.map { $0["control_after"] as? Int } == [300, 20, 10])
+    #expect(((rows[0]["ratio"] as? Double ?? 0) * 1000).rounded() == 468)
+    #expect(rows[0]["difference_in_differences"] as? Double == -94)
+    // −27 per 1,000 people, and +67 per 10,000.
+    #expect(abs((rows[0]["difference_in_differences_per_1000"] as? Double ?? 0) + 33.7) < 1e-9)
+    #expect(rows[2]["difference_in_differences_per_1000"] is NSNull)
+    let windows = stats["windows"] as? [String: [String: Any]] ?? [:]
+    #expect(windows["before"]?["days"] as? Int == 365 && windows["before"]?["points"] as? Int == 308)
+    #expect(work.names.contains("o.geojson"))
+  }
+
+  /// People in cells of 1 km²: 100 in the area, 300 north of it, which the ring of 500 m covers in half less its corners.
+  @Test func populationsOfCells() throws {
+    let work = try workspace()
+    try work.write("rutor.csv", "ruta,population\n6000006600000,100\n6000006601000,300\n6030006600000,40\n")
+    let run = try work.run(
+      arguments: Self.base + Self.windows + [
+        "--area", "A", "--ring", "500", "--control-area", "B", "--control", "parent", "--parents", "lpo.geojson",
+        "--cells",
+        "rutor.csv", "--cell-size", "1000", "--stats", "s.json",
+      ])
+    #expect(run.code == 0, "\(run.errors)")
+    let rows = try work.json("s.json")["comparisons"] as? [[String: Any]] ?? []
+    #expect(rows.map { $0["area_population"] as? Double } == [100, 100, 100])
+    let controls = rows.map { $0["control_population"] as? Double ?? 0 }
+    #expect(abs(controls[0] - 340) < 1e-9 && abs(controls[1] - 40) < 1e-9 && abs(controls[2] - 150) < 1e-6)
+    #expect(rows.allSatisfy { $0["difference_in_differences_per_1000"] is Double })
+  }
+
+  @Test func allAreasByClass() throws {
+    let work = try workspace()
+    let run = try work.run(
+      arguments: Self.base + Self.windows + ["--control", "parent", "--parents", "lpo.geojson", "--stats", "s.json"])
+    #expect(run.code == 0, "\(run.errors)")
+    let rows = try work.json("s.json")["comparisons"] as? [[String: Any]] ?? []
+    #expect(rows.map { $0["id"] as? String } == ["risk", "utsatt", "all"])
+    #expect(rows.map { $0["area_before"] as? Int } == [10, 68, 78])
+    #expect(rows.map { $0["control_before"] as? Int } == [291, 233, 223])
+  }
+
+  @Test func windowsOfDifferentLength() throws {
+    let work = try workspace()
+    let control = ["--area", "A", "--ring", "500"]
+    func run(_ windows: [String]) throws -> Workspace.Run { try work.run(arguments: Self.base + control + windows) }
+    let unequal = ["--before", "2021-01-01..2021-12-31", "--after", "2022-01-01..2022-06-30"]
+    let refused = try run(unequal)
+    #expect(refused.code == 64 && refused.errors.contains("365 and 181 days") && refused.errors.contains("--per-day"))
+    let perDay = try run(unequal + ["--per-day"])
+    #expect(perDay.code == 0 && perDay.output.contains("365 dygn") && perDay.output.contains("per dygn"))
+    // A leap year and a common one are the same window; two flags say the same as one.
+    let leap = ["--before-from", "2020-01-01", "--before-to", "2020-12-31", "--after", "2021-01-01..2021-12-31"]
+    let leapRun = try run(leap)
+    #expect(!leapRun.errors.contains("differ in length"))
+    for (windows, words) in [
+      (["--before", "2021-12-31..2021-01-01", "--after", "2022-01-01..2022-12-31"], "starts after it ends"),
+      (["--before", "2022-01-01..2022-12-31", "--after", "2021-01-01..2021-12-31"], "comes before --before"),
+      (["--before", "2021-01-01..2021-12-31", "--after", "2021-12-31..2022-12-30"], "overlap"),
+      (["--before", "2021", "--after", "2022-01-01..2022-12-31"], "FROM..TO"),
+      (["--before", "2021-01-01..2021-12-31"], "needed"),
+      (["--before-from", "2021-01-01"], "first and its last day"),
+    ] {
+      let found = try run(windows)
+      #expect(found.code == 64 && found.errors.contains(words), "\(windows): \(found.errors)")
+    }
+  }
+
+  /// A missing baseline is an error, not a zero.
+  @Test func missingBaselines() throws {
+    for (area, ring, words) in [
+      ((0, 5), (5, 5), "no events in the area before"),
+      ((5, 5), (0, 5), "no events in the control (500 m around) before"),
+      ((5, 5), (5, 0), "no events in the control (500 m around) after"),
+    ] {
+      let work = try workspace(area: area, ring: ring)
+      let run = try work.run(arguments: Self.base + Self.windows + ["--area", "A", "--ring", "500"])
+      #expect(run.code == 65 && run.errors.contains(words) && run.errors.contains("Ängen"), "\(run.errors)")
+    }
+    let work = try workspace()
+    let empty = try work.run(
+      arguments: Self.base + [
+        "--before", "2010-01-01..2010-12-31", "--after", "2022-01-01..2022-12-31", "--area", "A", "--ring", "500",
+      ])
+    #expect(empty.code == 65 && empty.errors.contains("no points in the window before"))
+    #expect(try work.run("compare", "--counts", "0,1,2,3").code == 65)
+    let none = try workspace(area: (5, 0))
+    let gone = try none.run(
+      arguments: Self.base + Self.windows + ["--area", "A", "--ring", "500", "--stats", "s.json"])
+    #expect(gone.code == 0)
+    let row = (try none.json("s.json")["comparisons"] as? [[String: Any]])?.first
+    #expect(row?["ratio"] as? Double == 0 && row?["ratio_low"] is NSNull)
+  }
+
+  @Test func usage() throws {
+    let work = try workspace()
+    for (extra, words) in [
+      ([], "Give a control"), (["--control", "parent"], "go together"), (["--ring", "0"], "above 0"),
+      (["--area", "Q", "--ring", "5"], "--area: there is no such area"),
+      (["--area", "A", "--control-area", "A"], "compared with itself"),
+      (["--control-area", "Q"], "--control-area: there"),
+      (["--ring", "5", "--category-field", "x"], "--points-where"), (["--counts", "1,2,3,4"], "does not go with"),
+    ] {
+      let run = try work.run(arguments: Self.base + Self.windows + extra)
+      #expect(run.code == 64 && run.errors.contains(words), "\(extra): \(run.errors)")
+    }
+    for (content, words) in [
+      ("area_before,area_after,control_before\n1,2,3\n", "no column holds the control after"),
+      (
+        "area_before,area_after,control_before,control_after\n1,2.5,3,4\n", "row 2, field \"area_after\": not a count"
+      ),
+      ("area_before,area_after,control_before,control_after\n", "no rows"),
+    ] {
+      try work.write("c.csv", content)
+      let run = try work.run("compare", "--counts", "c.csv")
+      #expect(run.code == 65 && run.errors.contains(words), "\(content): \(run.errors)")
+    }
+  }
+
+  @Test func tables() throws {
+    let work = try workspace()
+    var text = ""
+    for language in ["sv", "en"] {
+      let run = try work.run(
+        arguments: Self.base + Self.windows + [
+          "--area", "A", "--area", "B", "--control", "parent", "--parents", "lpo.geojson", "--population-field",
+          "folk",
+          "--lang", language,
+        ])
+      #expect(run.code == 0, "\(run.errors)")
+      text += run.output + "\n"
+    }
+    #expect(!text.lowercased().contains("effect") && !text.lowercased().contains("effekt"))
+    try Golden.check(text, "compare.txt")
+  }
+}

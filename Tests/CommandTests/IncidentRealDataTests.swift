@@ -1,0 +1,104 @@
+import Columns
+import Files
+import Foundation
+import Geometry
+import Projections
+import Testing
+import Topology
+
+/// The police's published events in real areas.
+@Suite(.enabled(if: Tool.hasRealData, "the real data is not there"))
+struct IncidentRealDataTests {
+  private let events = Tool.realData("events/polisen_violence_explosives_2022_2026.csv") ?? ""
+  private let municipalities = Tool.realData("admin/kommuner_290.gpkg") ?? ""
+
+  /// Every event by GEOS alone: its year, and the municipalities that cover it.
+  private func expected() throws -> [(year: String, municipalities: [Int])] {
+    let table = try VectorLayer(path: events)
+    let columns = try table.read([
+      ColumnRequest("lon", .number), ColumnRequest("lat", .number), ColumnRequest("datetime", .text),
+    ])
+    guard case .numbers(let lon) = columns[0], case .numbers(let lat) = columns[1],
+      case .texts(let times) = columns[2]
+    else {
+      return []
+    }
+    let wgs84 = try #require(CoordinateSystem.wgs84)
+    let plane = try #require(CoordinateSystem.sweref99TM)
+    var (x, y) = (lon.values, lat.values)
+    try Transformer(from: wgs84, to: plane).transform(&x, &y)
+    let topology = try TopologyContext()
+    let shapes = try VectorLayer(path: municipalities, geometry: .polygons).readGeometries()
+    var found = [[Int]](repeating: [], count: x.count)
+    for (place, shape) in shapes.enumerated() {
+      guard let shape else { continue }
+      for (event, isInside) in try topology.covers(shape, xs: x, ys: y).enumerated() where isInside {
+        found[event].append(place)
+      }
+    }
+    // All times are Swedish local times with their offset.
+    return found.indices.map { (String(times[$0].prefix(4)), found[$0]) }
+  }
+
+  @Test func eventsPerMunicipalityAndYear() throws {
+    let work = try Workspace()
+    let run = try work.run(
+      "incidents", "--points", events, "--areas", municipalities, "--period", "year", "--output", "k.csv", "--stats",
+      "k.json")
+    #expect(run.code == 0, "\(run.errors)")
+    let expected = try expected()
+    let stats = try work.json("k.json")
+    let totals = stats["totals"] as? [String: Any] ?? [:]
+    #expect(expected.count == 2441 && totals["points"] as? Int == 2441)
+    let inSweden = expected.count { !$0.municipalities.isEmpty }
+    #expect(inSweden > 2300 && totals["inside"] as? Int == inSweden)
+    #expect(totals["outside"] as? Int == 2441 - inSweden)
+
+    let rows = try work.table("k.csv")
+    #expect(rows.count == 290)
+    var sum = 0
+    for year in ["2022", "2023", "2024", "2025", "2026"] {
+      for (place, row) in rows.enumerated() {
+        let wanted = expected.count { $0.year == year && $0.municipalities.contains(place) }
+        #expect(row["count_\(year)"] == "\(wanted)", "\(row["name"] ?? "") \(year)")
+        sum += wanted
+      }
+    }
+    // No event lies on a border between two, so the municipalities sum to the country.
+    #expect(sum == inSweden)
+    let areas = stats["areas"] as? [[String: Any]] ?? []
+    #expect(areas.reduce(0) { $0 + ($1["count_exclusive"] as? Int ?? 0) } == inSweden)
+  }
+
+  /// The sixty areas of 2019 in their municipalities: parts sum to the whole, level by level.
+  @Test func areasUnderMunicipalities() throws {
+    let work = try Workspace()
+    let run = try work.run(
+      "incidents", "--points", events, "--areas", Tool.realData("areas/UO_panel.gpkg") ?? "", "--areas-where",
+      "year = 2019", "--parents", municipalities, "--period", "all", "--stats", "s.json")
+    #expect(run.code == 0, "\(run.errors)")
+    let stats = try work.json("s.json")
+    let parents = stats["parents"] as? [[String: Any]] ?? []
+    #expect(parents.count == 291)
+    #expect(parents.reduce(0) { $0 + ($1["count"] as? Int ?? 0) } == 2441)
+    let inside = parents.reduce(0) { $0 + ($1["inside"] as? Int ?? 0) }
+    #expect(inside == (stats["totals"] as? [String: Any])?["inside"] as? Int)
+    let all = IncidentWorld.entry(stats["periods"], ["class": "alla_utsatta"])
+    #expect(all?["areas"] as? Int == 60 && abs((all?["share_of_country"] as? Double ?? 0) - 0.000179) < 0.0000005)
+  }
+
+  @Test func stockholmBeforeAndAfter() throws {
+    let work = try Workspace()
+    let run = try work.run(
+      "compare", "--points", events, "--areas", municipalities, "--area", "0180", "--control", "parent", "--parents",
+      Tool.realData("admin/lan_21.gpkg") ?? "", "--before", "2023-01-01..2023-12-31", "--after",
+      "2024-01-01..2024-12-31", "--stats", "s.json")
+    #expect(run.code == 0, "\(run.errors)")
+    let row = (try work.json("s.json")["comparisons"] as? [[String: Any]])?.first ?? [:]
+    #expect(row["name"] as? String == "Stockholm" && (row["control"] as? String ?? "").hasPrefix("Stockholm"))
+    let four = ["area_before", "area_after", "control_before", "control_after"].map { Double(row[$0] as? Int ?? 0) }
+    #expect(four.allSatisfy { $0 > 20 })
+    let ratio = four[1] * four[2] / (four[0] * four[3])
+    #expect(abs((row["ratio"] as? Double ?? 0) - ratio) < 1e-12)
+  }
+}
