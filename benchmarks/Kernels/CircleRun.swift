@@ -4,6 +4,7 @@ import DelimitedText
 import Diagnostics
 import Files
 import Geometry
+import Parallel
 
 /// The part of each station's circle in each area: the pairs that overlap.
 struct CircleRun {
@@ -29,6 +30,21 @@ struct CircleRun {
   func shares(threads: Int) throws -> CircleShares {
     try CircleShares(
       x: x, y: y, radii: [Double](repeating: radius, count: x.count), polygons: shapes, threads: threads)
+  }
+
+  /// The pairs that overlap, as places of station and area.
+  func pairs(of result: CircleShares) -> [(station: Int, area: Int)] {
+    (0..<result.count).flatMap { circle in
+      result.entries(ofCircle: circle).map { (circle, Int(result.polygons[$0])) }
+    }
+  }
+
+  /// What is timed where the pairs are known: preparing the areas, and the overlaps.
+  func shares(of pairs: [(station: Int, area: Int)], threads: Int) throws -> [Double] {
+    let prepared = try Parallel.map(count: shapes.count, threads: threads) { CircleOverlap(shapes[$0]) }
+    return try Parallel.blocks(of: pairs.count, block: 64, threads: threads) { range in
+      range.map { prepared[pairs[$0].area].share(x: x[pairs[$0].station], y: y[pairs[$0].station], radius: radius) }
+    }.flatMap { $0 }
   }
 
   /// `station`, `area`, `share`, one row an overlap; shares to the last bit.

@@ -8,8 +8,9 @@ import Foundation
 ///     kernels circles STATIONS.csv AREAS RADIUS REPEATS THREADS OUT.csv
 ///     kernels coverage ZONES SIZE REPEATS THREADS OUT.csv
 ///
-/// One line of JSON on standard output: `seconds`, one figure a repetition after one that is not counted, and
-/// `count`, what the rate is of (overlaps; vertices). OUT gets every result, for comparison.
+/// One line of JSON on standard output: `seconds`, one figure a repetition after one that is not counted; for circles
+/// `pair_seconds` too, the overlaps alone of the pairs that were found; and `count`, what the rate is of (overlaps;
+/// vertices). OUT gets every result, for comparison.
 @main
 enum KernelRun {
   static func main() {
@@ -25,14 +26,19 @@ enum KernelRun {
     switch (arguments.first, arguments.count) {
     case ("circles", 7):
       let run = try CircleRun(stations: arguments[1], areas: arguments[2], radius: number(arguments[3]))
-      let timing = try Timing(repeats: Int(number(arguments[4]))) { try run.shares(threads: Int(number(arguments[5]))) }
+      let (repeats, threads) = try (Int(number(arguments[4])), Int(number(arguments[5])))
+      let timing = try Timing(repeats: repeats) { try run.shares(threads: threads) }
+      let pairs = run.pairs(of: timing.result)
+      let known = try Timing(repeats: repeats) { try run.shares(of: pairs, threads: threads) }
+      guard known.result == timing.result.shares else { throw Failure(.software, "known pairs have other shares") }
       try write(run.table(timing.result), to: arguments[6])
-      print(timing.json(count: timing.result.shares.count))
+      let (found, overlaps) = (timing.seconds, known.seconds)
+      print("{\"seconds\": \(found), \"pair_seconds\": \(overlaps), \"count\": \(pairs.count)}")
     case ("coverage", 6):
       let run = try CoverageRun(zones: arguments[1], size: Int(number(arguments[2])))
       let timing = try Timing(repeats: Int(number(arguments[3]))) { try run.runs(threads: Int(number(arguments[4]))) }
       try write(run.table(timing.result), to: arguments[5])
-      print(timing.json(count: run.vertexCount))
+      print("{\"seconds\": \(timing.seconds), \"count\": \(run.vertexCount)}")
     default:
       throw Failure(
         .usage, "unknown or incomplete arguments",
@@ -65,8 +71,6 @@ struct Timing<Result> {
     }
     (self.seconds, result) = (seconds, last)
   }
-
-  func json(count: Int) -> String { "{\"seconds\": \(seconds), \"count\": \(count)}" }
 }
 
 /// Writes a table as CSV.
