@@ -45,7 +45,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=options.folder, prefix="outputs-") as outputs:
         bench = Bench(
             tools, options.folder / "inputs", Path(outputs), options.seed, 1 if options.quick else options.runs,
-            options.timeout,
+            0 if options.quick else 1, options.timeout,
         )  # fmt: skip
         comparisons, start = [], {}
         if not options.work:

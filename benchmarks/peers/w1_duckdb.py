@@ -1,6 +1,7 @@
 """W1 with duckdb: one SQL statement over the file, percentiles by window functions."""
 
 import duckdb
+
 from common import CLIP, COUNTS, DECIMALS, GROUPS, MIN_POPULATION, OUTPUT_COLUMNS, SIGNS, arguments, threads
 
 IDENTITY = {"ruta": "BIGINT", "size_m": "INTEGER", "population": "INTEGER"}
@@ -58,9 +59,9 @@ def main() -> None:
             counted AS (FROM c WHERE population >= {MIN_POPULATION}),
             m AS (SELECT {means} FROM counted AS c),
             s AS (SELECT {spread} FROM counted AS c, m),
-            scored AS (SELECT c.*, {', '.join(map(z_score, SIGNS))} FROM c, s),
+            scored AS (SELECT c.*, {", ".join(map(z_score, SIGNS))} FROM c, s),
             grouped AS (SELECT *, {groups} FROM scored),
-            indexed AS (SELECT *, ({' + '.join(GROUPS)}) / {len(GROUPS)} AS index FROM grouped),
+            indexed AS (SELECT *, ({" + ".join(GROUPS)}) / {len(GROUPS)} AS index FROM grouped),
             ranked AS (
               SELECT *, 50.0 * (sum(population) OVER upto + coalesce(sum(population) OVER below, 0))
                 / sum(population) OVER () AS percentile
@@ -72,7 +73,7 @@ def main() -> None:
               SELECT *, CASE WHEN percentile >= 80 THEN 5 ELSE floor(percentile / 20)::TINYINT + 1 END AS class,
                 CASE WHEN population < {MIN_POPULATION} THEN 'too_few_people' {missing} ELSE 'ok' END AS status
               FROM every)
-          SELECT {', '.join(map(rounded, OUTPUT_COLUMNS))} FROM classed
+          SELECT {", ".join(map(rounded, OUTPUT_COLUMNS))} FROM classed
         ) TO '{output}' (FORMAT csv, HEADER)""")
 
 

@@ -3,8 +3,9 @@
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-from common import CLIP, COUNTS, DECIMALS, GROUPS, MIN_POPULATION, OUTPUT_COLUMNS, SIGNS, arguments, threads
 from pyarrow import csv
+
+from common import CLIP, COUNTS, DECIMALS, GROUPS, MIN_POPULATION, OUTPUT_COLUMNS, SIGNS, arguments, threads
 
 
 def own_ground(cells: pd.DataFrame) -> np.ndarray:

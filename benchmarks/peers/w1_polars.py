@@ -1,6 +1,7 @@
 """W1 with polars: explicit types, expressions in bulk, one sort."""
 
 import polars as pl
+
 from common import CLIP, COUNTS, DECIMALS, GROUPS, MIN_POPULATION, OUTPUT_COLUMNS, SIGNS, arguments
 
 

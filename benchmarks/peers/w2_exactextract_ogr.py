@@ -1,10 +1,11 @@
 """W2 with exactextract's Python package, files opened by GDAL itself (needs GDAL's bindings)."""
 
-from common import arguments
 from exactextract import exact_extract
 from exactextract.operation import Operation
 from exactextract.raster import GDALRasterSource
 from osgeo import gdal
+
+from common import arguments
 
 
 def main() -> None:

@@ -9,11 +9,12 @@ import os
 import time
 
 import numpy as np
-from common import arguments
 from exactextract import exact_extract
 from exactextract.operation import Operation
 from exactextract.raster import NumPyRasterSource
 from osgeo import gdal, ogr
+
+from common import arguments
 
 
 def main() -> None:

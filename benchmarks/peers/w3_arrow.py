@@ -2,15 +2,17 @@
 
 import numpy as np
 import pyarrow as pa
-from common import arguments, circle_shares, threads
 from pyarrow import compute, csv
+
+from common import arguments, circle_shares, threads
 
 SECONDS_A_DAY = 86_400
 
 
 def codes(column: pa.ChunkedArray) -> tuple[np.ndarray, pa.Array]:
     """The codes of a dictionary column, -1 for null, and what they stand for."""
-    return np.concatenate([chunk.indices.fill_null(-1).to_numpy() for chunk in column.chunks]), column.chunk(0).dictionary
+    chunks = [chunk.indices.fill_null(-1).to_numpy() for chunk in column.chunks]
+    return np.concatenate(chunks), column.chunk(0).dictionary
 
 
 def main() -> None:

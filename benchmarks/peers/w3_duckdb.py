@@ -2,6 +2,7 @@
 
 import duckdb
 import pyarrow as pa
+
 from common import arguments, circle_shares, threads
 
 

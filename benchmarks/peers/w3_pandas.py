@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pyarrow as pa
+
 from common import arguments, circle_shares, threads
 
 

@@ -1,6 +1,7 @@
 """W3 with polars: one streaming pass to events per phone, day and station; everything else follows from those."""
 
 import polars as pl
+
 from common import arguments, circle_shares
 
 

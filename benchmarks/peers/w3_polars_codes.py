@@ -1,6 +1,7 @@
 """W3 with polars by an expert: categories for phones and stations, one integer key for phone and day."""
 
 import polars as pl
+
 from common import arguments, circle_shares
 
 

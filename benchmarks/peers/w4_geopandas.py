@@ -2,6 +2,7 @@
 
 import geopandas
 import pandas as pd
+
 from common import arguments
 
 

@@ -9,8 +9,9 @@ import numpy as np
 import pyarrow as pa
 import pyogrio
 import shapely
-from common import arguments, threads
 from pyarrow import compute, csv
+
+from common import arguments, threads
 
 SIDE = 1000.0
 
@@ -84,9 +85,9 @@ def locate(px, py, x, y, boxes, west, south, columns, rows, squares, candidates,
             inside = False
             for e in range(starts[band], starts[band + 1]):
                 a = edges[e]
-                if (y[a] > py[i]) != (y[a + 1] > py[i]):
-                    if px[i] < x[a] + (x[a + 1] - x[a]) * (py[i] - y[a]) / (y[a + 1] - y[a]):
-                        inside = not inside
+                crosses = (y[a] > py[i]) != (y[a + 1] > py[i])
+                if crosses and px[i] < x[a] + (x[a + 1] - x[a]) * (py[i] - y[a]) / (y[a + 1] - y[a]):
+                    inside = not inside
             if inside:
                 found[i] = zone
                 break

@@ -2,6 +2,7 @@
 
 import geopandas
 import sedonadb
+
 from common import arguments
 
 

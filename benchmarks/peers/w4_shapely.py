@@ -4,8 +4,9 @@ import numpy as np
 import pyarrow as pa
 import pyogrio
 import shapely
-from common import arguments, threads
 from pyarrow import compute, csv
+
+from common import arguments, threads
 
 
 def main() -> None:

@@ -6,8 +6,9 @@ The output's ending says the format; GeoJSON is in WGS 84 with eight decimals, a
 import geopandas
 import pyarrow as pa
 import shapely
-from common import arguments, threads
 from pyarrow import csv
+
+from common import arguments, threads
 
 
 def main() -> None:

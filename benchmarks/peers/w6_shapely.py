@@ -12,8 +12,9 @@ import numpy as np
 import pyarrow as pa
 import pyogrio
 import shapely
-from common import RADIUS, arguments
 from pyarrow import csv
+
+from common import RADIUS, arguments
 
 SEGMENTS = 64
 

@@ -1,8 +1,8 @@
 """Derives what only peers need, or what the generator does not make, from the generator's files.
 
-    derive.py fine GRID.csv COUNT OUT.csv      the first COUNT cells of 250 m
-    derive.py rasters CELLS.csv FOLDER         population and index as GeoTIFF
-    derive.py points GRID.csv COUNT SEED OUT   points with a day each, more where more people live
+derive.py fine GRID.csv COUNT OUT.csv      the first COUNT cells of 250 m
+derive.py rasters CELLS.csv FOLDER         population and index as GeoTIFF
+derive.py points GRID.csv COUNT SEED OUT   points with a day each, more where more people live
 """
 
 import sys

@@ -5,7 +5,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from .measuring import CommandFailed, run
+from .measuring import CommandError, run
 
 SWEDEN_CELLS = 400_000
 """The grid that zones, areas and the overlay's cells go with."""
@@ -89,7 +89,7 @@ def points(maker: Maker, folder: Path, count: int) -> None:
     maker.generate(folder, "zones", "zones.gpkg", "--count", 6000, "--cells", SWEDEN_CELLS)
     try:
         maker.generate(folder, "points", "points.csv", "--count", count)
-    except CommandFailed:
+    except CommandError:
         # A rutverk that cannot make points: peers alone are measured then.
         source = maker.folder("grid", SWEDEN_CELLS, grid)
         maker.derive(folder, "points", source / "grid.csv", count, maker.seed, folder / "points.csv")

@@ -56,19 +56,19 @@ class Outcome:
         return bool(self.samples) and not self.failure
 
 
-class CommandFailed(Exception):
+class CommandError(Exception):
     """A command that ended with an error, with the last of what it said."""
 
 
 def run(command: list[str], log: Path, timeout: float, environment: dict[str, str] | None = None) -> Sample:
-    """Runs a command to its end; raises `CommandFailed` when it fails, takes too long or is not there."""
+    """Runs a command to its end; raises `CommandError` when it fails, takes too long or is not there."""
     output, errors = log.with_suffix(".out"), log.with_suffix(".err")
     with output.open("wb") as out, errors.open("wb") as err:
         start = time.perf_counter()
         try:
             process = subprocess.Popen(command, stdout=out, stderr=err, env=os.environ | (environment or {}))
         except OSError as error:
-            raise CommandFailed(f"not there: {error.strerror}: {command[0]}") from error
+            raise CommandError(f"not there: {error.strerror}: {command[0]}") from error
         watch = threading.Timer(timeout, process.kill)
         watch.start()
         _, status, usage = os.wait4(process.pid, 0)
@@ -77,10 +77,10 @@ def run(command: list[str], log: Path, timeout: float, environment: dict[str, st
         watch.cancel()
         process.returncode = os.waitstatus_to_exitcode(status)
     if timed_out:
-        raise CommandFailed(f"took more than {timeout:.0f} s")
+        raise CommandError(f"took more than {timeout:.0f} s")
     if process.returncode != 0:
         said = errors.read_text(errors="replace").strip().splitlines()
-        raise CommandFailed(f"ended with {process.returncode}: {said[-1] if said else 'no message'}")
+        raise CommandError(f"ended with {process.returncode}: {said[-1] if said else 'no message'}")
     return Sample(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, last_json(output))
 
 

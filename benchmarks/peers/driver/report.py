@@ -26,9 +26,11 @@ def write_report(
     lines = ["# rutverk and its peers, side by side", ""]
     if is_quick:
         lines += ["**A quick run at small amounts: it shows that the scripts work and says nothing about speed.**", ""]
+    warm = "after one run to warm up, " if bench.warm_ups else ""
+    turns = f"{bench.runs} runs" if bench.runs > 1 else "one run"
     lines += [
-        "Written by `make bench-peers`, not edited by hand. Each program is a process of its own, from its start to its",
-        f"end; after one run to warm up, the programs take turns, {bench.runs} runs each. Times are medians with the",
+        "Written by `make bench-peers`, not edited by hand. Each program is a process of its own, from its start to",
+        f"its end; {warm}the programs take turns, {turns} each. Times are medians with the",
         "least and the most, memory is the median of the peaks. × is the program's median over rutverk's: more than 1",
         "is slower than rutverk. Files are in the system's cache. How to run it: [README.md](README.md).",
         "",
@@ -66,12 +68,16 @@ def machine(bench: Bench) -> list[str]:
 def targets(comparisons: list[Comparison]) -> list[str]:
     """What the engine is to reach, and what it reached."""
     notes = tomllib.loads(NOTES.read_text()) if NOTES.exists() else {}
-    rows = [row for comparison in comparisons for target in comparison.work.targets for row in aim(comparison, target)]
+    rows: list[tuple[str, ...]] = []
     for comparison in comparisons:
+        lines = [line for target in comparison.work.targets for line in aim(comparison, target)]
         if comparison.work.key in SPEEDUP_WORKS and OURS_ALONE in comparison.outcomes:
-            rows.append(speedup(comparison))
-    rows = [(key, aim, reached, verdict, notes.get(key, "") if verdict == "**no**" else "")
-            for key, aim, reached, verdict in rows]  # fmt: skip
+            lines.append(speedup(comparison))
+        if comparison.disagreeing:
+            names = ", ".join(sorted(comparison.disagreeing))
+            lines.append((comparison.work.key, "results that agree", f"not those of {names}", verdict(False)))
+        why = notes.get(comparison.work.key, "")
+        rows += [(*line, why if line[-1] == verdict(False) else "") for line in lines]
     return ["## What is to be reached", "", *table(("work", "at least", "reached", "", "why not"), rows)]
 
 
@@ -122,7 +128,7 @@ def section(comparison: Comparison) -> list[str]:
             note = "same bytes" if comparison.same_bytes else "**other bytes**"
         rows.append((name, seconds(outcome), f"{outcome.cpu:.2f}", f"{outcome.peak_mb:.0f}", ratio, note))
     head = ("program", "time", "processor s", "peak MB", "×", "largest difference from rutverk")
-    kernel = "Time is that of the kernel alone; processor time and memory are the whole process'." if work.metric else ""
+    kernel = "Time is that of the kernel alone, processor time and memory the whole process'." if work.metric else ""
     title = f"## {work.key}: {work.title}, {comparison.amount:,} {work.unit}"
     return [title, "", *([kernel, ""] if kernel else []), *table(head, rows)]
 
@@ -177,7 +183,8 @@ def start_up(start: dict[str, Outcome]) -> list[str]:
     checks = []
     if start["bare"].is_measured and start["help"].is_measured:
         more = start["help"].seconds - start["bare"].seconds
-        checks.append(f"Help takes {1000 * more:.0f} ms more than the empty program; at most 20: {verdict(more <= 0.02)}.")
+        reached = verdict(more <= 0.02)
+        checks.append(f"Help takes {1000 * more:.0f} ms more than the empty program; at most 20: {reached}.")
     if start["index"].is_measured and start["overlay"].is_measured:
         both = start["index"].seconds + start["overlay"].seconds
         checks.append(f"Index and overlay together take {both:.2f} s; at most 0.4: {verdict(both <= 0.4)}.")

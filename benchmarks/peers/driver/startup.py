@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from .measuring import CommandFailed, Outcome, run
+from .measuring import CommandError, Outcome, run
 
 LIBRARIES = ("gdal", "geos", "proj", "zlib", "libzstd")
 
@@ -31,11 +31,12 @@ def measure(rutverk: str, project: Path, folder: Path, runs: int) -> dict[str, O
     """Help, the bare program, and index and overlay of the bundled sample, in turn."""
     folder.mkdir(exist_ok=True)
     index, quiet = str(folder / "index.geojson"), ["--progress", "none", "--stats"]
+    grid = project / "grids" / "exempelstad.csv"
     areas = project / "shapes" / "exempelstad_omraden.geojson"
     commands = {
         "bare": [bare_program(folder) or ""],
         "help": [rutverk, "--help"],
-        "index": [rutverk, "index", str(project / "grids" / "exempelstad.csv"), "--output", index, *quiet, str(folder / "i.json")],
+        "index": [rutverk, "index", str(grid), "--output", index, *quiet, str(folder / "i.json")],
         "overlay": [
             rutverk, "overlay", "--cells", index, "--areas", str(areas), "--output",
             str(folder / "areas.geojson"), *quiet, str(folder / "o.json"),
@@ -47,7 +48,6 @@ def measure(rutverk: str, project: Path, folder: Path, runs: int) -> dict[str, O
             try:
                 result = run(command, folder / "run", 60)
                 outcomes[name].samples += [result] if turn else []
-            except CommandFailed as failure:
+            except CommandError as failure:
                 outcomes[name].failure = str(failure)
     return outcomes
-
