@@ -3,7 +3,12 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 RUTVERK = $(shell $(SWIFT) build -c release --show-bin-path)/rutverk
 
-.PHONY: demo test bench build install format lint libraries
+# Where `make bench-peers` keeps its Python packages and inputs (several GB at full size), and what it passes on.
+RUTVERK_BENCH ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/rutverk-bench
+BENCH_PEERS_OPTIONS ?=
+PEERS_PYTHON = $(RUTVERK_BENCH)/venv/bin/python
+
+.PHONY: demo test bench bench-peers build install format lint libraries
 
 demo: build
 	$(RUTVERK) demo
@@ -15,6 +20,15 @@ test: libraries
 bench: libraries
 	cd benchmarks && $(SWIFT) package benchmark
 
+# GDAL's Python bindings must be those of the system's GDAL; without them the peers that need them are left out.
+bench-peers: build
+	cd benchmarks && $(SWIFT) build -c release --product kernels
+	test -x "$(PEERS_PYTHON)" || python3 -m venv "$(RUTVERK_BENCH)/venv"
+	"$(PEERS_PYTHON)" -m pip install -q -r benchmarks/peers/requirements.txt
+	"$(PEERS_PYTHON)" -m pip install -q --no-build-isolation "GDAL[numpy]==$$(gdal-config --version)" || true
+	"$(PEERS_PYTHON)" benchmarks/peers/run.py --folder "$(RUTVERK_BENCH)" --rutverk "$(RUTVERK)" \
+	  --kernels "$$(cd benchmarks && $(SWIFT) build -c release --show-bin-path)/kernels" $(BENCH_PEERS_OPTIONS)
+
 build: libraries
 	$(SWIFT) build -c release --product rutverk
 
@@ -24,10 +38,10 @@ install: build
 	cp -R grids shapes "$(DESTDIR)$(PREFIX)/share/rutverk/"
 
 format:
-	$(SWIFT) format -i -r Package.swift Sources Tests benchmarks/Package.swift benchmarks/Benchmarks
+	$(SWIFT) format -i -r Package.swift Sources Tests benchmarks/Package.swift benchmarks/Benchmarks benchmarks/Kernels
 
 lint:
-	$(SWIFT) format lint -s -r Package.swift Sources Tests benchmarks/Package.swift benchmarks/Benchmarks
+	$(SWIFT) format lint -s -r Package.swift Sources Tests benchmarks/Package.swift benchmarks/Benchmarks benchmarks/Kernels
 
 libraries:
 	@scripts/libraries

@@ -27,6 +27,8 @@ let package = Package(
     .target(
       name: "BenchmarkInputs", dependencies: [.product(name: "Benchmark", package: "benchmark")] + engine(),
       path: "Benchmarks/BenchmarkInputs"),
+    // Kernels over inputs in memory, for comparison with other programs' (peers/).
+    .executableTarget(name: "kernels", dependencies: engine(), path: "Kernels"),
     suite("CoverageBenchmarks"),
     suite("IndexBenchmarks"),
     suite("TableReadingBenchmarks"),

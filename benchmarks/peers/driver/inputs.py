@@ -1,0 +1,100 @@
+"""Makes the input files of each work with `rutverk generate`; what is there already is used again."""
+
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from .measuring import CommandError, run
+
+SWEDEN_CELLS = 400_000
+"""The grid that zones, areas and the overlay's cells go with."""
+
+FINE_SHARE = 0.55
+"""Less than the share of 250 m cells in any generated grid; no grid has more cells than the land."""
+
+MOST_CELLS = 7_300_000
+
+
+@dataclass(frozen=True)
+class Maker:
+    """Makes files in a folder; a folder is complete when its mark is there."""
+
+    rutverk: str
+    root: Path
+    seed: int
+    timeout: float
+
+    def folder(self, name: str, amount: int, make) -> Path:
+        folder = self.root / f"{name}-{amount}-seed{self.seed}"
+        if not (folder / "complete").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True)
+            make(self, folder, amount)
+            (folder / "complete").touch()
+        return folder
+
+    def call(self, folder: Path, *command: str) -> None:
+        run(list(command), folder / "log", self.timeout)
+
+    def generate(self, folder: Path, kind: str, output: str, *options: object) -> None:
+        self.call(
+            folder, self.rutverk, "generate", kind, "--sweden", "--seed", str(self.seed), "--progress", "none",
+            *map(str, options), "--output", str(folder / output),
+        )  # fmt: skip
+
+    def derive(self, folder: Path, *arguments: object) -> None:
+        self.call(folder, sys.executable, str(Path(__file__).with_name("derive.py")), *map(str, arguments))
+
+
+def grid(maker: Maker, folder: Path, cells: int) -> None:
+    maker.generate(folder, "grid", "grid.csv", "--cells", cells)
+
+
+def fine_grid(maker: Maker, folder: Path, cells: int) -> None:
+    """Cells of 250 m only, with their index as table and as FlatGeobuf."""
+    maker.generate(folder, "grid", "all.csv", "--cells", min(MOST_CELLS, int(cells / FINE_SHARE) + 1000))
+    maker.derive(folder, "fine", folder / "all.csv", cells, folder / "grid.csv")
+    (folder / "all.csv").unlink()
+    outputs = ("--output", str(folder / "indexed.csv"), "--output", str(folder / "indexed.fgb"))
+    statistics = ("--stats", str(folder / "index.json"), "--progress", "none")
+    maker.call(folder, maker.rutverk, "index", str(folder / "grid.csv"), *outputs, *statistics)
+
+
+def indexed_cells(maker: Maker, folder: Path) -> None:
+    """The cells that everything is laid over, as table and as rasters: always the same."""
+    source = maker.folder("cells", SWEDEN_CELLS, fine_grid)
+    if not (source / "index.tif").exists():
+        maker.derive(source, "rasters", source / "indexed.csv", source)
+    for name, original in {"cells.csv": "indexed.csv", "population.tif": None, "index.tif": None}.items():
+        (folder / name).symlink_to(source / (original or name))
+
+
+def zones(maker: Maker, folder: Path, count: int) -> None:
+    indexed_cells(maker, folder)
+    maker.generate(folder, "zones", "zones.gpkg", "--count", count, "--cells", SWEDEN_CELLS)
+
+
+def areas(maker: Maker, folder: Path, count: int) -> None:
+    indexed_cells(maker, folder)
+    maker.generate(folder, "areas", "zones.gpkg", "--count", count, "--cells", SWEDEN_CELLS)
+
+
+def events(maker: Maker, folder: Path, count: int) -> None:
+    circles(maker, folder, 20_000)
+    maker.generate(folder, "events", "events.csv", "--count", count, "--stations", 20_000)
+
+
+def points(maker: Maker, folder: Path, count: int) -> None:
+    maker.generate(folder, "zones", "zones.gpkg", "--count", 6000, "--cells", SWEDEN_CELLS)
+    try:
+        maker.generate(folder, "points", "points.csv", "--count", count)
+    except CommandError:
+        # A rutverk that cannot make points: peers alone are measured then.
+        source = maker.folder("grid", SWEDEN_CELLS, grid)
+        maker.derive(folder, "points", source / "grid.csv", count, maker.seed, folder / "points.csv")
+
+
+def circles(maker: Maker, folder: Path, stations: int) -> None:
+    maker.generate(folder, "stations", "stations.csv", "--count", stations)
+    maker.generate(folder, "areas", "areas.gpkg", "--count", 200, "--cells", SWEDEN_CELLS)
