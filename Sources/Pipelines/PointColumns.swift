@@ -32,11 +32,6 @@ public struct PointColumns: Sendable {
     return nil
   }
 
-  /// Whether a longitude and a latitude would lie in or around Sweden the other way round, and do not as they are.
-  static func looksSwapped(_ longitude: Double, _ latitude: Double) -> Bool {
-    (54...70).contains(longitude) && (9...26).contains(latitude)
-  }
-
   /// Why a pair of coordinates is no place.
   enum Problem: Sendable {
     case notANumber
@@ -57,6 +52,11 @@ public struct PointColumns: Sendable {
         }
       return Failure(.badData, message, file: file, place: place, field: field, value: value, hint: hint)
     }
+  }
+
+  /// Whether a longitude and a latitude would lie in or around Sweden the other way round, and do not as they are.
+  static func looksSwapped(_ longitude: Double, _ latitude: Double) -> Bool {
+    (54...70).contains(longitude) && (9...26).contains(latitude)
   }
 
   /// What is wrong with coordinates in ``crs``, each for itself; nil when nothing is.

@@ -46,51 +46,27 @@ public struct EllipsoidalArea: Sendable {
 }
 
 /// Measures the ellipsoidal area of geometries in any coordinate system. Owns a PROJ context: one a worker.
-///
-/// In SWEREF 99 TM a geometry of up to 100 km, with edges of up to 20 km, is measured in the plane, with the projection's scale (``ScalePatch``): the same
-/// area as with PROJ's geodesics, to 1e-9 of it, thirty times as fast. All else goes through degrees and geodesics.
 public struct AreaMeter: ~Copyable {
-  private static let patches = ScalePatches()
-
   private let toDegrees: Transformer
   private let ellipsoid = EllipsoidalArea()
-  // Nil for other systems than SWEREF 99 TM.
-  private let scale: PointScale?
+  /// For most polygons of the national plane, which need not be moved into degrees.
+  private let plane: PlaneArea?
 
   /// For geometries in `system`. Throws ``Failure`` if it cannot be transformed to SWEREF 99.
   public init(for system: CoordinateSystem) throws {
     guard let degrees = CoordinateSystem.sweref99Geographic else { throw missingDatabase() }
-    let transformer = try Transformer(from: system, to: degrees)
-    let scale: PointScale? = system.authorityCode == "EPSG:3006" ? try PointScale(of: system) : nil
-    // Together, since neither may be left alone when the other fails.
-    toDegrees = transformer
-    self.scale = scale
+    toDegrees = try Transformer(from: system, to: degrees)
+    plane = CoordinateSystem.sweref99TM.map { system.isSame(as: $0) } ?? false ? PlaneArea.shared : nil
   }
 
-  /// Square kilometres on GRS 80: outer rings less their holes, whatever the winding. Throws ``Failure`` that names a coordinate
-  /// which cannot be transformed.
+  /// Square kilometres on GRS 80, edges geodesic. Throws ``Failure`` that names a coordinate which cannot be transformed.
   public func squareKilometres(of polygon: MultiPolygon) throws -> Double {
-    if let patch = try patch(for: polygon), let area = Self.squareMetres(of: polygon, in: patch) { return area / 1e6 }
-    return ellipsoid.squareKilometres(of: try toDegrees.transformed(polygon))
+    if let area = plane?.squareKilometres(of: polygon) { return area }
+    return try squareKilometresInDegrees(of: polygon)
   }
 
-  private static func squareMetres(of polygon: MultiPolygon, in patch: ScalePatch) -> Double? {
-    var squareMetres = 0.0
-    for part in polygon.partEnds.indices {
-      let rings = polygon.rings(ofPart: part)
-      for ring in rings {
-        guard let area = patch.area(ofRing: polygon.vertices(ofRing: ring), polygon) else { return nil }
-        squareMetres += ring == rings.lowerBound ? abs(area) : -abs(area)
-      }
-    }
-    return squareMetres
-  }
-
-  private func patch(for polygon: MultiPolygon) throws -> ScalePatch? {
-    guard let box = polygon.bounds, polygon.firstVertexNotFinite == nil else { return nil }
-    switch scale {
-    case .none: return nil
-    case .some(let scale): return try Self.patches.patch(for: box, toDegrees: toDegrees, scale: scale)
-    }
+  /// The same through longitude and latitude, whatever the system.
+  func squareKilometresInDegrees(of polygon: MultiPolygon) throws -> Double {
+    ellipsoid.squareKilometres(of: try toDegrees.transformed(polygon))
   }
 }

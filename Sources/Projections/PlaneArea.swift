@@ -1,0 +1,147 @@
+import Foundation
+import Geometry
+
+/// Areas on the ellipsoid of polygons in SWEREF 99 TM, measured in the plane.
+///
+/// The projection is conformal, so the ellipsoid's area is the integral of 1/k² over the map. By Green's theorem that is
+/// the integral along the border of G = ∫ 1/k² de over dN, e the distance from the central meridian. The part of the
+/// constant 1/k₀² is the planar area, which is summed as elsewhere; the rest is a polynomial of e² and N, fitted once to
+/// PROJ's scale factor (``PointScale``) at 24 places with an error below 1e-10, and two Gauss points an edge integrate it well beyond what
+/// matters. What geodesic edges enclose more or less than straight ones is added: an edge of length L bows out by the
+/// segment L³κ/12, κ the change of ln k across it.
+///
+/// So the result is that of geodesic edges (``EllipsoidalArea``) within 1e-9 and 0.1 m², some forty times faster: no
+/// coordinate is moved into degrees. Test: `PlaneAreaTests`.
+struct PlaneArea: Sendable {
+  /// The projection's scale on its central meridian, and the easting of that.
+  private static let centralScale = 0.9996
+  private static let falseEasting = 500_000.0
+  /// Half the width of what the polynomial was fitted to, metres.
+  private static let halfWidth = 450_000.0
+  private static let middle = 6_900_000.0
+  private static let halfHeight = 1_000_000.0
+  /// Longer edges bow more than their middle's curvature tells to a tenth of a square metre.
+  private static let longestEdge = 5_000.0
+  private static let powersOfEasting = 4
+  private static let powersOfNorthing = 6
+
+  /// Coefficients of s^(i+1) t^j in 1/k² − 1/k₀², s = (e / half width)², t the northing from −1 to 1; those of one i
+  /// together, by falling j.
+  private let coefficients: [Double]
+
+  /// The fit, made at first use; nil where PROJ has no SWEREF 99 TM.
+  static let shared = try? PlaneArea()
+
+  private init() throws {
+    guard let tm = CoordinateSystem.sweref99TM, let geographic = CoordinateSystem.sweref99Geographic else {
+      throw missingDatabase()
+    }
+    let scale = try PointScale(of: tm)
+    let toDegrees = try Transformer(from: tm, to: geographic)
+    func inverseArealScale(_ easting: Double, _ northing: Double) throws -> Double {
+      let place = try toDegrees.transformed(x: easting, y: northing)
+      let k = try scale.factor(longitude: place.x, latitude: place.y)
+      return 1 / (k * k)
+    }
+    let easts = Self.nodes(Self.powersOfEasting).map { ($0 + 1) / 2 }
+    let norths = Self.nodes(Self.powersOfNorthing)
+    let constant = 1 / (Self.centralScale * Self.centralScale)
+    // First along s for each northing, then along t for each power of s.
+    let alongEast = try norths.map { t in
+      Self.polynomial(
+        through: easts,
+        try easts.map { s in
+          let ratio = try inverseArealScale(
+            Self.falseEasting + Self.halfWidth * s.squareRoot(), Self.middle + Self.halfHeight * t)
+          return (ratio - constant) / s
+        })
+    }
+    coefficients = (0..<Self.powersOfEasting).flatMap { i in
+      Array(Self.polynomial(through: norths, alongEast.map { $0[i] }).reversed())
+    }
+  }
+
+  /// Square kilometres; nil for a polygon outside the fitted part of the plane, or with edges too long for the plane.
+  func squareKilometres(of polygon: MultiPolygon) -> Double? {
+    guard let box = polygon.bounds else { return 0 }
+    let centre = Self.falseEasting
+    guard box.minX >= centre - Self.halfWidth, box.maxX <= centre + Self.halfWidth,
+      box.minY >= Self.middle - Self.halfHeight, box.maxY <= Self.middle + Self.halfHeight
+    else { return nil }
+    let scale = Self.centralScale
+    var squareMetres = 0.0
+    for part in polygon.partEnds.indices {
+      let rings = polygon.rings(ofPart: part)
+      for ring in rings {
+        guard let rest = rest(ofRing: polygon.vertices(ofRing: ring), polygon) else { return nil }
+        let area = abs(polygon.signedArea(ofRing: ring) / (scale * scale) + rest)
+        squareMetres += ring == rings.lowerBound ? area : -area
+      }
+    }
+    return squareMetres / 1e6
+  }
+
+  /// What a ring's area on the ellipsoid has more than its planar one over k₀², square metres, positive for more when
+  /// counter-clockwise; nil for an edge too long.
+  private func rest(ofRing ring: Range<Int>, _ polygon: MultiPolygon) -> Double? {
+    polygon.x.withUnsafeBufferPointer { x in
+      polygon.y.withUnsafeBufferPointer { y in
+        coefficients.withUnsafeBufferPointer { coefficients in
+          let gauss = SIMD2(0.5 - 0.28867513459481287, 0.5 + 0.28867513459481287)
+          var sum = 0.0
+          var longest = 0.0
+          for i in ring.dropFirst() {
+            let (dx, dy) = (x[i] - x[i - 1], y[i] - y[i - 1])
+            let square = dx * dx + dy * dy
+            longest = max(longest, square)
+            if dy == 0 { continue }
+            let e = gauss * dx + (x[i - 1] - Self.falseEasting)
+            let t = (gauss * dy + (y[i - 1] - Self.middle)) / Self.halfHeight
+            let s = e * e / (Self.halfWidth * Self.halfWidth)
+            var (power, total, first) = (e, SIMD2<Double>.zero, SIMD2<Double>.zero)
+            for i in 0..<Self.powersOfEasting {
+              var value = SIMD2(repeating: coefficients[i * Self.powersOfNorthing])
+              for j in 1..<Self.powersOfNorthing { value = value * t + coefficients[i * Self.powersOfNorthing + j] }
+              if i == 0 { first = value }
+              power *= s
+              // ∫ s^(i+1) de = e s^(i+1) / (2i + 3).
+              total += power * value / Double(2 * i + 3)
+            }
+            sum += dy * total.sum() / 2
+            // κ is −½ of the derivative of ln(1/k²) across the edge; its main part is 2e/halfWidth² of the first row.
+            let bow = -(e * first).sum() / 2 / (Self.halfWidth * Self.halfWidth)
+            sum += square * dy * bow / 12
+          }
+          return longest <= Self.longestEdge * Self.longestEdge ? sum : nil
+        }
+      }
+    }
+  }
+
+  /// The zeros of Chebyshev's polynomial of that degree, where a fit errs least.
+  private static func nodes(_ count: Int) -> [Double] {
+    (0..<count).map { cos(Double.pi * (Double($0) + 0.5) / Double(count)) }
+  }
+
+  /// The polynomial through those points, by rising powers (Newton's divided differences).
+  private static func polynomial(through nodes: [Double], _ values: [Double]) -> [Double] {
+    var differences = values
+    for order in 1..<nodes.count {
+      for i in stride(from: nodes.count - 1, through: order, by: -1) {
+        differences[i] = (differences[i] - differences[i - 1]) / (nodes[i] - nodes[i - order])
+      }
+    }
+    var result = [0.0]
+    for i in nodes.indices.reversed() {
+      // result · (z − node) + difference.
+      var next = [Double](repeating: 0, count: result.count + 1)
+      for (power, value) in result.enumerated() {
+        next[power + 1] += value
+        next[power] -= value * nodes[i]
+      }
+      next[0] += differences[i]
+      result = next
+    }
+    return Array(result.prefix(nodes.count))
+  }
+}
