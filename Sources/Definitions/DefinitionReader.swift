@@ -51,7 +51,7 @@ public enum DefinitionReader {
     return definition
   }
 
-  private static func failure(_ error: YamlError, file: String) -> Failure {
+  static func failure(_ error: YamlError, file: String) -> Failure {
     switch error {
     case .duplicatedKeysInMapping(let duplicates, let context):
       return Failure(

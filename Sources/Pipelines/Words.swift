@@ -15,6 +15,9 @@ struct Words {
   var readingCoverage: String { language.text(sv: "Läser täckning", en: "Reading coverage") }
   var readingStations: String { language.text(sv: "Läser stationer", en: "Reading stations") }
   var circles: String { language.text(sv: "Skär cirklar mot områden", en: "Cutting circles by areas") }
+  var readingMunicipalities: String { language.text(sv: "Läser kommuner", en: "Reading municipalities") }
+  var findingNeighbours: String { language.text(sv: "Söker grannar", en: "Finding neighbours") }
+  var readingAnswers: String { language.text(sv: "Läser svar", en: "Reading answers") }
   func readingEvents(_ file: String) -> String { language.text(sv: "Läser \(file)", en: "Reading \(file)") }
   func writing(_ file: String) -> String { language.text(sv: "Skriver \(file)", en: "Writing \(file)") }
 }

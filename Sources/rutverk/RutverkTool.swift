@@ -19,8 +19,8 @@ struct RutverkTool: ParsableCommand {
       """,
     version: versions,
     subcommands: [
-      IndexCommand.self, OverlayCommand.self, CoverageCommand.self, FootprintCommand.self, GenerateCommand.self,
-      DemoCommand.self,
+      IndexCommand.self, OverlayCommand.self, CoverageCommand.self, FootprintCommand.self, AreasCommand.self,
+      GenerateCommand.self, DemoCommand.self,
     ])
 
   /// Throws ``Failure`` (usage) with the nearest name for a command that there is not; flags are left to the parser.
