@@ -90,7 +90,7 @@ let package = Package(
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
     .testTarget(
       name: "CoverageTests", dependencies: ["Coverage", "Diagnostics", "Geometry", "Grid", "Topology"]),
-    .testTarget(name: "AreasTests", dependencies: ["Areas", "Geometry"]),
+    .testTarget(name: "AreasTests", dependencies: ["Areas", "Diagnostics", "Geometry", "Topology"]),
     .testTarget(
       name: "OverlayTests",
       dependencies: ["Overlay", "Areas", "Coverage", "Diagnostics", "Geometry", "Grid", "Topology"]),

@@ -72,8 +72,8 @@ public struct AreaGroundCheck: Sendable {
   /// Pieces of ground narrower than `width` metres between two areas or more.
   ///
   /// The union of neighbouring areas is closed by `width` and what that fills is looked at piece by piece; a piece counts
-  /// when it touches two areas or more, so narrow inlets of one area are none. A wedge that opens wider than `width` is no
-  /// gap either.
+  /// when it touches two areas or more, so narrow inlets of one area are none. A wedge is no gap
+  /// either, but for the tip of a very sharp one.
   public func gaps(narrowerThan width: Double) throws -> [AreaFinding] {
     let clusters = BoxClusters(polygons.map(\.bounds), within: width).clusters.filter { $0.count > 1 }
     return try Parallel.blocks(of: clusters.count, block: 1, threads: threads) { range in

@@ -3,11 +3,12 @@ import Diagnostics
 import Geometry
 
 extension TopologyContext {
-  /// Longest mitre, in widths: sharper corners are cut off.
+  /// Longest mitre, in half widths: corners sharper than 11.5° are cut off.
   private static let mitreLimit = 10.0
 
   /// The geometry with everything filled that is narrower than `width` (units of the coordinates): grown by half of it and
-  /// shrunk again, with mitred corners, so that a wide corner or bay stays what it is to the last nanometres.
+  /// shrunk again, with mitred corners, so that a wide corner or bay stays what it is to the last nanometres. Of a wedge sharper
+  /// than 11.5° the tip is filled.
   ///
   /// Throws ``Failure`` (usage) for a width that is not positive, (bad data) where GEOS fails.
   public func closed(_ polygon: MultiPolygon, width: Double) throws -> MultiPolygon {

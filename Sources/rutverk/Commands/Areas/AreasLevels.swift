@@ -4,8 +4,10 @@ import Diagnostics
 import Pipelines
 
 extension TrendLimit: ExpressibleByArgument {
+  /// The limit as written on the command line.
   public init?(argument: String) { self.init(text: argument) }
 
+  /// The limit as help shows it.
   public var defaultValueDescription: String { "\(value)" }
 }
 
