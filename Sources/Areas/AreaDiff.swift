@@ -90,6 +90,12 @@ public struct AreaDiff: Sendable {
   public let newCount: Int
 
   /// Compares two lists that were matched.
+  ///
+  /// - Parameters:
+  ///   - old: the earlier list.
+  ///   - new: the later list.
+  ///   - matching: which area is which.
+  ///   - shared: ground in common of the matched pairs; one that is not there shares none.
   public init(old: [Area], new: [Area], matching: AreaMatching, shared: [SharedArea]) {
     var ground: [Int: [Int: Double]] = [:]
     for pair in shared { ground[pair.new, default: [:]][pair.old] = pair.squareMetres }

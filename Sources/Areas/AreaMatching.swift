@@ -49,10 +49,14 @@ public struct AreaMatching: Sendable, Equatable {
   ///   - old: the earlier list; an area with an empty identifier or name is not matched by it.
   ///   - new: the later list.
   ///   - keys: what to match by, in this order; what one key has matched the next ones leave alone.
-  ///   - shared: ground in common, at most one entry a pair; pairs that share none may be left out.
   ///   - minimumShare: least share of the union (0–1) for a match by overlap. Above 0.5 no area can have two candidates, if
   ///     the areas of a list do not overlap each other; below it the greatest share goes first.
-  public init(old: [Area], new: [Area], keys: [Key], shared: [SharedArea], minimumShare: Double) {
+  ///   - sharing: ground in common between areas that are not matched yet, given by their places in the old and the new
+  ///     list; asked for only when it comes to overlap. At most one entry a pair; pairs that share none may be left out.
+  public init(
+    old: [Area], new: [Area], keys: [Key], minimumShare: Double,
+    sharing: (_ old: [Int], _ new: [Int]) throws -> [SharedArea]
+  ) rethrows {
     var pending = Pending(old: old.count, new: new.count)
     var ambiguous: Set<String> = []
     for key in keys {
@@ -63,7 +67,9 @@ public struct AreaMatching: Sendable, Equatable {
         for (list, place) in pending.match(oldKeys, newKeys, by: .name) {
           ambiguous.insert(list == .old ? old[place].name : new[place].name)
         }
-      case .overlap: pending.match(shared, old, new, minimumShare: minimumShare)
+      case .overlap:
+        let (olds, news) = pending.unmatched
+        pending.match(try sharing(olds, news), old, new, minimumShare: minimumShare)
       }
     }
     matches = pending.matches.sorted { $0.new < $1.new }
@@ -82,6 +88,11 @@ private struct Pending {
   init(old: Int, new: Int) {
     isOldTaken = [Bool](repeating: false, count: old)
     isNewTaken = [Bool](repeating: false, count: new)
+  }
+
+  /// Places of the areas that are not matched.
+  var unmatched: (old: [Int], new: [Int]) {
+    (isOldTaken.indices.filter { !isOldTaken[$0] }, isNewTaken.indices.filter { !isNewTaken[$0] })
   }
 
   private mutating func take(_ old: Int, _ new: Int, _ key: AreaMatching.Key) {

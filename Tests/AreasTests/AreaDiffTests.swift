@@ -10,7 +10,8 @@ import Testing
 
   private func diff(_ old: [Area], _ new: [Area], shared: [SharedArea] = []) -> AreaDiff {
     let matching = AreaMatching(
-      old: old, new: new, keys: AreaMatching.Key.allCases, shared: shared, minimumShare: 0.5)
+      old: old, new: new, keys: AreaMatching.Key.allCases, minimumShare: 0.5
+    ) { _, _ in shared }
     return AreaDiff(old: old, new: new, matching: matching, shared: shared)
   }
 

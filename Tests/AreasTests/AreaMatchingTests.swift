@@ -19,9 +19,10 @@ import Testing
     let new = [area("2", "Bäck"), area("9", "a"), area("8", "Nytorp", 0, 90), area("7", "E", 900, 950)]
     let shared = [SharedArea(old: 2, new: 2, squareMetres: 9000)]
     let matching = AreaMatching(
-      old: old, new: new, keys: AreaMatching.Key.allCases, shared: shared, minimumShare: 0.5)
+      old: old, new: new, keys: AreaMatching.Key.allCases, minimumShare: 0.5
+    ) { _, _ in shared }
     #expect(pairs(matching) == ["1>0 id", "0>1 name", "2>2 overlap"])
-    let byName = AreaMatching(old: old, new: new, keys: [.name], shared: shared, minimumShare: 0.5)
+    let byName = AreaMatching(old: old, new: new, keys: [.name], minimumShare: 0.5) { _, _ in shared }
     #expect(pairs(byName) == ["0>1 name"])
   }
 
@@ -31,7 +32,7 @@ import Testing
     let new = [area("2", "B", 50, 150)]
     let shared = [SharedArea(old: 0, new: 0, squareMetres: 5000)]
     func matches(_ share: Double) -> Int {
-      AreaMatching(old: old, new: new, keys: [.overlap], shared: shared, minimumShare: share).matches.count
+      AreaMatching(old: old, new: new, keys: [.overlap], minimumShare: share) { _, _ in shared }.matches.count
     }
     #expect(matches(1.0 / 3) == 1)
     #expect(matches(0.334) == 0)
@@ -44,14 +45,15 @@ import Testing
     let shared = [
       SharedArea(old: 0, new: 0, squareMetres: 4000), SharedArea(old: 0, new: 1, squareMetres: 6000),
     ]
-    let matching = AreaMatching(old: old, new: new, keys: [.overlap], shared: shared, minimumShare: 0.3)
+    let matching = AreaMatching(old: old, new: new, keys: [.overlap], minimumShare: 0.3) { _, _ in shared }
     #expect(pairs(matching) == ["0>1 overlap"])
   }
 
   @Test func namesThatStandTwiceMatchNothing() {
     let matching = AreaMatching(
       old: [area("1", "Söder"), area("2", "söder"), area("3", "Norr")], new: [area("4", "SÖDER"), area("5", "Norr")],
-      keys: [.name], shared: [], minimumShare: 0.5)
+      keys: [.name], minimumShare: 0.5
+    ) { _, _ in [] }
     #expect(pairs(matching) == ["2>1 name"])
     #expect(matching.ambiguousNames == ["Söder"])
   }
@@ -62,9 +64,10 @@ import Testing
     let old = (0..<40).map { area($0 % 3 == 0 ? "" : "\($0)", $0 % 5 == 0 ? "" : "Område \($0)") }
     let new = (10..<50).map { area($0 % 4 == 0 ? "" : "\($0)", $0 % 7 == 0 ? "" : "område  \($0)") }
     let order = (old.indices.shuffled(using: &random), new.indices.shuffled(using: &random))
-    let plain = AreaMatching(old: old, new: new, keys: [.id, .name], shared: [], minimumShare: 0.5)
+    let plain = AreaMatching(old: old, new: new, keys: [.id, .name], minimumShare: 0.5) { _, _ in [] }
     let mixed = AreaMatching(
-      old: order.0.map { old[$0] }, new: order.1.map { new[$0] }, keys: [.id, .name], shared: [], minimumShare: 0.5)
+      old: order.0.map { old[$0] }, new: order.1.map { new[$0] }, keys: [.id, .name], minimumShare: 0.5
+    ) { _, _ in [] }
     let back = Set(mixed.matches.map { [order.0[$0.old], order.1[$0.new]] })
     #expect(back == Set(plain.matches.map { [$0.old, $0.new] }))
     // Everything that has an identifier in both, or else a name in both.

@@ -113,9 +113,9 @@ import Testing
     #expect(run.code == 0, "\(run.errors)")
     let rows = try work.table("d.csv")
     #expect(rows.map { $0["status"] } == ["unchanged", "unchanged", "unchanged"])
-    // Söderby lost what it shares with Norrby; the way there and back leaves the others within square decimetres.
+    // Söderby lost what it shares with Norrby. PROJ's way to RT 90 and back is exact to some millimetres, along the whole border.
     let moved = rows.map { Double($0["moved_m2"] ?? "") ?? -1 }
-    #expect(moved[0] < 1 && abs(moved[1] - 31_250) < 1 && moved[2] < 1, "\(moved)")
+    #expect(moved[0] < 20 && abs(moved[1] - 31_250) < 20 && moved[2] < 20, "\(moved)")
     try work.write("lista.csv", "namn,klass\nNORRBY,SUO\nSoderby,UO\nUtby,Riskområde\n")
     let mixed = try work.run(
       "areas", "diff", "lista.csv", "omraden.geojson", "--output", "d.geojson", "--stats", "m.json")

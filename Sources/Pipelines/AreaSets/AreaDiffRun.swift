@@ -1,9 +1,5 @@
 import Areas
-import Coverage
 import Diagnostics
-import Geometry
-import Parallel
-import Topology
 
 /// `rutverk areas diff`: two lists of areas compared.
 public struct AreaDiffRun {
@@ -57,9 +53,6 @@ public struct AreaDiffRun {
   let old: AreaListInput
   let new: AreaListInput
 
-  /// Side of the squares in which shared ground is looked for, metres.
-  private static let suspectSquare = 250
-
   /// Reads both lists, matches and compares.
   public init(_ parameters: Parameters, journal: Journal) throws {
     self.parameters = parameters
@@ -74,18 +67,23 @@ public struct AreaDiffRun {
     if old.hasGeometry != new.hasGeometry {
       journal.note("only one of the lists has outlines, so borders are not compared")
     }
-    let shared = try journal.stage(words.partitioning) {
-      old.hasGeometry && new.hasGeometry
-        ? try Self.shared(old.areas, new.areas, threads: parameters.threads) : []
-    }
+    let hasGround = old.hasGeometry && new.hasGeometry
     let byID = old.fields.id != nil && new.fields.id != nil
     // Without identifiers of its own a list's areas are called by their names, which are no identifiers.
     func known(_ areas: [Area]) -> [Area] {
       byID ? areas : areas.map { Area(id: "", name: $0.name, areaClass: $0.areaClass, polygon: $0.polygon) }
     }
-    let matching = AreaMatching(
-      old: known(old.areas), new: known(new.areas), keys: parameters.keys, shared: shared,
-      minimumShare: parameters.minimumShare)
+    let (matching, shared) = try journal.stage(words.partitioning) {
+      let matching = try AreaMatching(
+        old: known(old.areas), new: known(new.areas), keys: parameters.keys, minimumShare: parameters.minimumShare
+      ) { olds, news in
+        hasGround ? try CommonGround(old.areas, new.areas, parameters.threads).among(olds, news) : []
+      }
+      let pairs = matching.matches.map { ($0.old, $0.new) }
+      return (
+        matching, hasGround ? try CommonGround(old.areas, new.areas, parameters.threads).between(pairs) : []
+      )
+    }
     diff = AreaDiff(old: old.areas, new: new.areas, matching: matching, shared: shared)
     labels = Self.labels(parameters)
     self.old = old
@@ -96,21 +94,6 @@ public struct AreaDiffRun {
   /// A list's table and fields; reads no rows.
   public static func plan(_ list: List, threads: Int) throws -> (table: InputTable, fields: AreaFields) {
     try AreaListInput.open(path: list.path, options: list.input, fields: list.fields, threads: threads)
-  }
-
-  /// Ground that areas of the two lists have in common.
-  private static func shared(_ old: [Area], _ new: [Area], threads: Int) throws -> [SharedArea] {
-    let suspects = try SharedGround.suspects(
-      among: (old + new).map(\.polygon), size: suspectSquare, threads: threads
-    ).filter { $0.0 < old.count && $0.1 >= old.count }
-    return try Parallel.blocks(of: suspects.count, block: 16, threads: threads) { range in
-      let topology = try TopologyContext()
-      return try range.map { i in
-        let (a, b) = (suspects[i].0, suspects[i].1 - old.count)
-        return SharedArea(
-          old: a, new: b, squareMetres: try topology.intersectionArea(old[a].polygon, new[b].polygon))
-      }
-    }.flatMap { $0 }
   }
 
   private static func report(
