@@ -98,6 +98,7 @@ let package = Package(
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
     .testTarget(
       name: "CoverageTests", dependencies: ["Coverage", "Diagnostics", "Geometry", "Grid", "Topology"]),
+    .testTarget(name: "AreasTests", dependencies: ["Areas", "Diagnostics", "Geometry", "Topology"]),
     .testTarget(
       name: "PointLocationTests",
       dependencies: ["PointLocation", "Diagnostics", "Files", "Geometry", "Parallel", "Topology"]),

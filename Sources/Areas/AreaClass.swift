@@ -21,7 +21,7 @@ public struct AreaClass: Hashable, Sendable {
   /// The class that a layer's text means; case and diacritics do not matter, and a text that is no known alias is a
   /// class of its own. The empty text is no class (nil).
   public init?(text: String) {
-    let key = Self.folded(text)
+    let key = FoldedText.words(text)
     if key.isEmpty { return nil }
     if let known = Self.aliases[key] {
       self = known
@@ -33,39 +33,37 @@ public struct AreaClass: Hashable, Sendable {
     }
   }
 
+  /// Whether this is one of the four classes that the police's reports know.
+  public var isKnown: Bool { self == .ovrig || Self.bySeverity.contains(self) }
+
+  /// Whether the text says that the area was looked at and is *not* an utsatt område (the report's "Ej utsatt område").
+  public var meansNotAssessed: Bool { Self.notAssessed.contains(FoldedText.words(code)) }
+
+  private static let notAssessed: Set<String> = [
+    "ej utsatt", "ej utsatt omrade", "ej utsatta omraden", "inte utsatt", "inte utsatt omrade", "ej bedomt",
+    "ej bedomd", "not assessed",
+  ]
+
+  /// The texts that are taken for one of the known classes, for suggestions.
+  public static var knownTexts: [String] { texts.flatMap(\.1) }
+
+  private static let texts: [(AreaClass, [String])] = [
+    (
+      sarskiltUtsatt,
+      [
+        "sarskilt_utsatt", "Särskilt utsatt område", "Särskild utsatt område", "Särskilt utsatt",
+        "Särskilt utsatta områden",
+        "SUO",
+      ]
+    ),
+    (risk, ["risk", "Riskområde", "Riskområden", "RO"]),
+    (utsatt, ["utsatt", "Utsatt område", "Utsatta områden", "utsattomr", "UO"]),
+    (ovrig, ["ovrig", "Övrigt", "Övriga", "Övriga inrapporterade områden", "Övriga inrapporterade"]),
+  ]
+
   private static let aliases: [String: AreaClass] = {
-    let texts: [(AreaClass, [String])] = [
-      (
-        sarskiltUtsatt,
-        [
-          "sarskilt_utsatt", "Särskilt utsatt område", "Särskild utsatt område", "Särskilt utsatt",
-          "Särskilt utsatta områden",
-          "SUO",
-        ]
-      ),
-      (risk, ["risk", "Riskområde", "Riskområden", "RO"]),
-      (utsatt, ["utsatt", "Utsatt område", "Utsatta områden", "utsattomr", "UO"]),
-      (ovrig, ["ovrig", "Övrigt", "Övriga", "Övriga inrapporterade områden", "Övriga inrapporterade"]),
-    ]
     var result: [String: AreaClass] = [:]
-    for (areaClass, names) in texts { for name in names { result[folded(name)] = areaClass } }
+    for (areaClass, names) in texts { for name in names { result[FoldedText.words(name)] = areaClass } }
     return result
   }()
-
-  /// Lower case, å ä ö without their marks, and only one space, underscore or hyphen between words.
-  private static func folded(_ text: String) -> String {
-    let marks: [Character: Character] = ["å": "a", "ä": "a", "ö": "o", "é": "e", "ü": "u"]
-    var result = ""
-    for character in text.lowercased() {
-      // Decomposed letters (a + U+0308) compare equal to composed ones in Swift.
-      let plain = marks[character] ?? character
-      if plain.isWhitespace || plain == "_" || plain == "-" {
-        if !result.isEmpty, result.last != " " { result.append(" ") }
-      } else {
-        result.append(plain)
-      }
-    }
-    if result.last == " " { result.removeLast() }
-    return result
-  }
 }

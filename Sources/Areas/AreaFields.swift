@@ -18,13 +18,23 @@ public struct AreaFields: Sendable, Equatable {
     "name", "namn", "area_panel", "omrade", "område", "omradesnamn", "area_name", "kommun", "kommunnamn", "lan",
     "regso_namn",
   ]
-  private static let classNames = ["class", "klass", "kategori", "category", "type", "typ", "klassning"]
+  private static let classNames = [
+    "class", "klass", "kategori", "category", "type", "typ", "klassning", "bedomning", "bedömning",
+  ]
 
   /// Finds the fields: those that are named must exist, the others are looked for under their usual names.
   ///
+  /// - Parameters:
+  ///   - names: the layer's fields.
+  ///   - file: the layer's file, for messages.
+  ///   - id: field of the identifier, nil: found.
+  ///   - name: field of the name, nil: found.
+  ///   - areaClass: field of the class, nil: found.
+  ///   - flagPrefix: what stands before `id-field` and so on in the flags that name them.
   /// - Throws: ``Failure`` (usage) for a named field that the layer does not have.
   public static func find(
-    in names: [String], file: String, id: String? = nil, name: String? = nil, areaClass: String? = nil
+    in names: [String], file: String, id: String? = nil, name: String? = nil, areaClass: String? = nil,
+    flagPrefix: String = "--"
   ) throws -> AreaFields {
     func pick(_ given: String?, _ known: [String], _ flag: String) throws -> String? {
       if let given {
@@ -40,7 +50,7 @@ public struct AreaFields: Sendable, Equatable {
       return known.lazy.compactMap { candidate in names.first { $0.lowercased() == candidate } }.first
     }
     return AreaFields(
-      id: try pick(id, idNames, "--id-field"), name: try pick(name, nameNames, "--name-field"),
-      areaClass: try pick(areaClass, classNames, "--class-field"))
+      id: try pick(id, idNames, flagPrefix + "id-field"), name: try pick(name, nameNames, flagPrefix + "name-field"),
+      areaClass: try pick(areaClass, classNames, flagPrefix + "class-field"))
   }
 }

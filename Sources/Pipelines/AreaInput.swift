@@ -3,12 +3,11 @@ import Columns
 import Diagnostics
 import Files
 import Geometry
-import Parallel
 import Projections
 import Topology
 
 /// An area layer, in the plane of the grid, valid, with identifiers and classes.
-public struct AreaInput {
+public struct AreaInput: Sendable {
   /// The areas, in the order of the layer.
   public let set: AreaSet
   /// Ellipsoidal area of each, km².
@@ -28,6 +27,8 @@ public struct AreaInput {
     public var name: String?
     /// `--class-field`
     public var areaClass: String?
+    /// What stands before `id-field` and so on in the flags that name them.
+    public var flagPrefix = "--"
 
     /// Fields by name.
     public init(id: String? = nil, name: String? = nil, areaClass: String? = nil) {
@@ -43,8 +44,9 @@ public struct AreaInput {
   ) throws -> (layer: VectorLayer, fields: AreaFields, crs: CoordinateSystem) {
     let layer = try VectorLayer(path: path, layer: options.layer, where: options.filter, geometry: .polygons)
     let found = try AreaFields.find(
-      in: layer.columnNames, file: path, id: fields.id, name: fields.name, areaClass: fields.areaClass)
-    return (layer, found, try InputCRS.of(layer, given: options.crs, flag: "--areas-crs"))
+      in: layer.columnNames, file: path, id: fields.id, name: fields.name, areaClass: fields.areaClass,
+      flagPrefix: fields.flagPrefix)
+    return (layer, found, try InputCRS.of(layer, given: options.crs, flag: options.crsFlag))
   }
 
   /// Reads, reprojects, checks and repairs.
@@ -86,19 +88,20 @@ public struct AreaInput {
     }
     let rows = outlines.indices.filter { !(outlines[$0]?.isEmpty ?? true) }
     let polygons = rows.compactMap { outlines[$0] }
-    try InputCRS.check(polygons, crs, file: path)
-    let prepared = try Preparation.prepare(polygons, crs: crs, threads: threads) { place in
+    try InputCRS.check(polygons, crs, file: path, flag: options.crsFlag)
+    func place(_ place: Int) -> Failure {
       let row = rows[place]
       let name = [text(fields.name, row), text(fields.id, row)].first { !$0.isEmpty }
       return Failure(
         .badData, "invalid polygon", file: path, place: layer.place(ofRow: row) + (name.map { " (\($0))" } ?? ""))
     }
-    for (place, fault, isLost) in prepared.faults {
+    let prepared = try AreaPreparation.prepare(polygons, crs: crs, threads: threads, place: place)
+    for (i, fault, isLost) in prepared.faults {
       if options.isStrict {
-        throw place.with(message: "invalid polygon: \(fault)", hint: "without --strict it is repaired")
+        throw place(i).with(message: "invalid polygon: \(fault.text)", hint: "without --strict it is repaired")
       }
       journal.note(
-        "\(place.with(message: "invalid polygon: \(fault)", hint: nil)); repaired"
+        "\(place(i).with(message: "invalid polygon: \(fault.text)", hint: nil)); repaired"
           + (isLost ? ", no ground is left of it" : ""))
     }
     ellipsoidalKm2 = prepared.km2
@@ -116,6 +119,17 @@ public struct AreaInput {
   /// What each text of the class field is taken for, in order of appearance; for a dry run.
   public static func classAliases(_ layer: VectorLayer, field: String) throws -> [String] {
     guard case .texts(let texts)? = try layer.read([ColumnRequest(field, .text)]).first else { return [] }
+    return classAliases(texts)
+  }
+
+  /// The same of any table, after its filter.
+  public static func classAliases(_ table: InputTable, field: String) throws -> [String] {
+    let rows = try table.read([ColumnRequest(field, .text)], journal: Journal())
+    guard case .texts(let texts)? = rows.columns.first else { return [] }
+    return classAliases(texts)
+  }
+
+  private static func classAliases(_ texts: TextColumn) -> [String] {
     var seen: [(String, Int)] = []
     for row in 0..<texts.count {
       let text = texts[row]
@@ -125,7 +139,7 @@ public struct AreaInput {
   }
 
   /// The identifier: of its field, else the name, else the feature's number.
-  private static func identifier(
+  static func identifier(
     _ fields: AreaFields, _ row: Int, layer: VectorLayer, text: (String?, Int) -> String
   ) -> String {
     for field in [fields.id, fields.name] {
@@ -164,52 +178,4 @@ extension Failure {
       throw failure
     }
   }
-}
-
-/// Polygons on their way into the plane of the grid.
-private enum Preparation {
-  struct Result {
-    var polygons: [MultiPolygon]
-    var km2: [Double]
-    var faults: [(Failure, String, isLost: Bool)]
-  }
-
-  private struct One: Sendable {
-    var polygon: MultiPolygon
-    var km2: Double
-    var fault: String?
-    var isOnEarth = true
-  }
-
-  static func prepare(
-    _ polygons: [MultiPolygon], crs: CoordinateSystem, threads: Int, place: (Int) -> Failure
-  ) throws -> Result {
-    let plane = try InputCRS.plane()
-    // Large blocks: making a context of each library takes as long as preparing dozens of polygons.
-    let block = max(16, polygons.count / (4 * threads))
-    let prepared = try Parallel.blocks(of: polygons.count, block: block, threads: threads) { range in
-      let topology = try TopologyContext()
-      let transformer = try Transformer(from: crs, to: plane)
-      let meter = try AreaMeter(for: plane)
-      return try range.map { i in
-        var polygon = try transformer.transformed(polygons[i])
-        guard InputCRS.isOnEarth(polygon) else { return One(polygon: polygon, km2: .nan, isOnEarth: false) }
-        var fault: String?
-        if let found = try topology.validity(of: polygon) {
-          fault = "\(found.reason) at \(Self.rounded(found.x)) \(Self.rounded(found.y))"
-          polygon = try topology.repaired(polygon)
-        }
-        return One(polygon: polygon, km2: try meter.squareKilometres(of: polygon), fault: fault)
-      }
-    }.flatMap { $0 }
-    if let lost = prepared.firstIndex(where: { !$0.isOnEarth }) {
-      throw place(lost).with(message: "the coordinates are not on Earth", hint: "is its coordinate system right?")
-    }
-    let faults = prepared.enumerated().compactMap { i, one in
-      one.fault.map { (place(i), $0, one.polygon.planarArea == 0) }
-    }
-    return Result(polygons: prepared.map(\.polygon), km2: prepared.map(\.km2), faults: faults)
-  }
-
-  private static func rounded(_ value: Double) -> String { "\((value * 1000).rounded() / 1000)" }
 }

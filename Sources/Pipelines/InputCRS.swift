@@ -45,19 +45,21 @@ enum InputCRS {
   }
 
   /// Refuses coordinates that cannot be of that system: metres called degrees, or degrees called metres.
-  static func check(_ polygons: [MultiPolygon], _ crs: CoordinateSystem, file: String) throws {
+  static func check(_ polygons: [MultiPolygon], _ crs: CoordinateSystem, file: String, flag: String = "--areas-crs")
+    throws
+  {
     guard var box = polygons.first?.bounds else { return }
     for polygon in polygons { if let next = polygon.bounds { box = box.union(next) } }
     let looksLikeDegrees = box.minX >= -180 && box.maxX <= 360 && box.minY >= -90 && box.maxY <= 90
     if crs.isGeographic, !looksLikeDegrees {
       throw Failure(
         .badData, "the file says \(crs.label), but its coordinates are no degrees", file: file,
-        value: "\(box.minX) \(box.minY)", hint: "override with --areas-crs EPSG:3006")
+        value: "\(box.minX) \(box.minY)", hint: "override with \(flag) EPSG:3006")
     }
     if !crs.isGeographic, looksLikeDegrees, box.maxX - box.minX < 180 {
       throw Failure(
         .badData, "the file says \(crs.label), but its coordinates look like degrees", file: file,
-        value: "\(box.minX) \(box.minY)", hint: "override with --areas-crs EPSG:4326")
+        value: "\(box.minX) \(box.minY)", hint: "override with \(flag) EPSG:4326")
     }
   }
 }

@@ -18,6 +18,8 @@ public struct InputOptions: Sendable {
   public var layer: String?
   /// Coordinate system that replaces what the file says, such as `EPSG:3006`.
   public var crs: String?
+  /// The flag that the coordinate system comes from, for messages.
+  public var crsFlag = "--areas-crs"
   /// How delimited text is written; nothing set: found out from the file.
   public var text = DelimitedTextOptions()
   /// What to do with bad rows.

@@ -45,16 +45,15 @@ extension OverlayRun {
 
   /// The statistics: `run`, `areas`, `classes`, `total`, `outside`, `overlaps`, `concordance`.
   public func statistics(notes: [String]) -> JSONTree {
-    let fields = output.table
     return .members([
       "run": record.tree(notes: notes),
-      "areas": .array(areas.set.areas.indices.map { areaTree($0, fields) }),
+      "areas": .array(output.table.trees),
       "classes": .array(areas.set.classes.indices.map(classTree)),
       "total": summary(overlay.total, members: Array(areas.set.areas.indices)),
       "outside": .object(figureMembers(overlay.outside)),
       "grid": .object(
         figureMembers(overlay.grid) + [JSONTree.Member("untouched_cells", .integer(overlay.untouchedCells))]),
-      "overlaps": .array(partition.overlaps.map(overlapTree)),
+      "overlaps": .array(partition.overlaps.map { $0.tree(in: areas.set) }),
       "concordance": layer.classes.isEmpty
         ? .null
         : .members([
@@ -87,19 +86,6 @@ extension OverlayRun {
         "red_population_share is of the area's population, red_area_share of its planar area.",
         "SCB adds noise to small counts: parts need not sum to totals.",
       ])
-  }
-
-  private func areaTree(_ i: Int, _ table: Table) -> JSONTree {
-    .object(
-      zip(table.fields, table.columns).map { field, column in
-        switch column {
-        case .texts(let texts): JSONTree.Member(field.name, texts.isNull(i) ? .null : .string(texts[i]))
-        case .numbers(let numbers):
-          JSONTree.Member(
-            field.name,
-            field.kind == .integer ? .integer(Int(numbers.values[i])) : .number(numbers.values[i]))
-        }
-      })
   }
 
   private func classTree(_ rank: Int) -> JSONTree {
@@ -138,17 +124,6 @@ extension OverlayRun {
       JSONTree.Member("unga_0_15_antal", .number(figures.children)),
       JSONTree.Member("unga_16_19_antal", .number(figures.youth)),
     ]
-  }
-
-  private func overlapTree(_ overlap: AreaOverlap) -> JSONTree {
-    let (a, b) = (areas.set.areas[overlap.first], areas.set.areas[overlap.second])
-    return .members([
-      "first": .string(a.id), "first_name": .string(a.name),
-      "first_class": a.areaClass.map { .string($0.code) } ?? .null,
-      "second": .string(b.id), "second_name": .string(b.name),
-      "second_class": b.areaClass.map { .string($0.code) } ?? .null,
-      "area_m2": .number(overlap.areaSquareMetres),
-    ])
   }
 
   private func tree(_ table: Concordance, scale: Double) -> JSONTree {

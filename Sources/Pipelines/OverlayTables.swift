@@ -6,7 +6,7 @@ extension OverlayRun {
   /// The statistics as tables for people.
   public func tables(_ language: Language) -> String {
     var parts = [classTable(language).text, areaTable(language).text]
-    if !partition.overlaps.isEmpty { parts.append(overlapTable(language).text) }
+    if !partition.overlaps.isEmpty { parts.append(partition.overlapTable(areas.set, language).text) }
     if !layer.classes.isEmpty { parts.append(concordanceTable(language).text) }
     return parts.joined(separator: "\n")
   }
@@ -84,23 +84,6 @@ extension OverlayRun {
         language.text(
           sv: "\(lacking) område\(lacking == 1 ? "" : "n") har inga rutor i underlaget.",
           en: "\(lacking) \(lacking == 1 ? "area has" : "areas have") no cells in the data."))
-    }
-    return table
-  }
-
-  private func overlapTable(_ language: Language) -> TextTable {
-    var table = TextTable(
-      language.text(sv: "Överlapp", en: "Overlaps"),
-      columns: [
-        (language.text(sv: "Räknas till", en: "Counted in"), .left),
-        (language.text(sv: "Inte till", en: "Not in"), .left), ("m²", .right),
-      ])
-    for overlap in partition.overlaps.prefix(20) {
-      let (a, b) = (areas.set.areas[overlap.first], areas.set.areas[overlap.second])
-      table.add([
-        a.name.isEmpty ? a.id : a.name, b.name.isEmpty ? b.id : b.name,
-        language.number(overlap.areaSquareMetres, decimals: 2),
-      ])
     }
     return table
   }

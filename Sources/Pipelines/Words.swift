@@ -16,6 +16,9 @@ struct Words {
   var readingStations: String { language.text(sv: "Läser stationer", en: "Reading stations") }
   var circles: String { language.text(sv: "Skär cirklar mot områden", en: "Cutting circles by areas") }
   var merging: String { language.text(sv: "Läser delresultat", en: "Reading partial results") }
+  var readingMunicipalities: String { language.text(sv: "Läser kommuner", en: "Reading municipalities") }
+  var findingNeighbours: String { language.text(sv: "Söker grannar", en: "Finding neighbours") }
+  var readingAnswers: String { language.text(sv: "Läser svar", en: "Reading answers") }
   func readingEvents(_ file: String) -> String { language.text(sv: "Läser \(file)", en: "Reading \(file)") }
   var readingPopulations: String { language.text(sv: "Läser befolkning", en: "Reading populations") }
   var readingParents: String { language.text(sv: "Läser överordnade områden", en: "Reading units above the areas") }

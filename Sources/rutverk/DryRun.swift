@@ -86,7 +86,7 @@ enum DryRun {
     try MergeRun.heads(parameters).joined(separator: "\n") + "\n"
   }
 
-  private static func areas(
+  static func areas(
     _ path: String, _ options: InputOptions, _ fields: AreaInput.FieldNames, _ language: Language
   ) throws -> String {
     let (layer, found, crs) = try AreaInput.open(path: path, options: options, fields: fields)
@@ -100,7 +100,7 @@ enum DryRun {
     return text
   }
 
-  private static func describe(_ table: InputTable, _ language: Language) -> String {
+  static func describe(_ table: InputTable, _ language: Language) -> String {
     var text = "\(table.source.name): \(table.rowCount) " + language.text(sv: "rader", en: "rows")
     if let layer = table.layer {
       text += ", \(layer.format), \(layer.layerName)"

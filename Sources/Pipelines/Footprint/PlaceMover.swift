@@ -36,8 +36,8 @@ struct PlaceMover: Sendable {
   /// What is wrong with a row of a text whose third and fourth fields are the coordinates.
   func failure(_ problem: PointColumns.Problem, _ batch: borrowing FieldBatch, _ row: Int) -> Failure {
     var failure = failure(problem, file: nil, place: nil)
-    let where_ = batch.failure(row, nil, failure.message)
-    (failure.file, failure.place) = (where_.file, where_.place)
+    let whereabouts = batch.failure(row, nil, failure.message)
+    (failure.file, failure.place) = (whereabouts.file, whereabouts.place)
     failure.value = "\(batch.text(row, 2)) \(batch.text(row, 3))"
     return failure
   }

@@ -1,0 +1,158 @@
+import Geometry
+import Parallel
+
+/// What can be found out about areas from their outlines: ground in common, and gaps between neighbours.
+public struct AreaGroundCheck: Sendable {
+  /// The polygon operations that the check needs; a bridge to a geometry library provides them.
+  public struct Operations: Sendable {
+    /// Areal intersection of two polygons.
+    public var intersection: @Sendable (MultiPolygon, MultiPolygon) throws -> MultiPolygon
+    /// The first polygon without the second.
+    public var difference: @Sendable (MultiPolygon, MultiPolygon) throws -> MultiPolygon
+    /// The union of any number.
+    public var union: @Sendable ([MultiPolygon]) throws -> MultiPolygon
+    /// The polygon with everything filled that is narrower than so many metres.
+    public var closed: @Sendable (MultiPolygon, Double) throws -> MultiPolygon
+    /// Everything within so many metres.
+    public var grown: @Sendable (MultiPolygon, Double) throws -> MultiPolygon
+
+    /// Operations that work independently on any thread.
+    public init(
+      intersection: @escaping @Sendable (MultiPolygon, MultiPolygon) throws -> MultiPolygon,
+      difference: @escaping @Sendable (MultiPolygon, MultiPolygon) throws -> MultiPolygon,
+      union: @escaping @Sendable ([MultiPolygon]) throws -> MultiPolygon,
+      closed: @escaping @Sendable (MultiPolygon, Double) throws -> MultiPolygon,
+      grown: @escaping @Sendable (MultiPolygon, Double) throws -> MultiPolygon
+    ) {
+      self.intersection = intersection
+      self.difference = difference
+      self.union = union
+      self.closed = closed
+      self.grown = grown
+    }
+  }
+
+  private let polygons: [MultiPolygon]
+  private let operations: Operations
+  private let threads: Int
+
+  /// A check of valid outlines in metres; empty ones are passed over.
+  public init(_ polygons: [MultiPolygon], operations: Operations, threads: Int) {
+    self.polygons = polygons
+    self.operations = operations
+    self.threads = threads
+  }
+
+  /// Two outlines are the same when they differ by less than this share of their area.
+  private static let sameShare = 1e-9
+
+  /// Pairs that share ground, or have the same outline.
+  ///
+  /// - Parameter pairs: pairs (a < b) that may share ground, ascending.
+  public func overlaps(among pairs: [(Int, Int)]) throws -> [AreaFinding] {
+    try Parallel.blocks(of: pairs.count, block: 16, threads: threads) { range in
+      try range.compactMap { i in
+        let (a, b) = pairs[i]
+        let ground = try operations.intersection(polygons[a], polygons[b])
+        let (shared, sizes) = (ground.planarArea, (polygons[a].planarArea, polygons[b].planarArea))
+        guard shared >= ExclusivePartition.smallestOverlapSquareMetres else { return nil }
+        if shared >= (1 - Self.sameShare) * max(sizes.0, sizes.1) {
+          return AreaFinding(
+            .duplicateGeometry, area: b, other: a, outline: ground, areaSquareMetres: shared,
+            detail: "the two outlines are the same")
+        }
+        let share = shared / min(sizes.0, sizes.1)
+        return AreaFinding(
+          .overlap, area: b, other: a, outline: ground, areaSquareMetres: shared,
+          detail: share >= 1 - Self.sameShare ? "one lies within the other" : "")
+      }
+    }.flatMap { $0 }
+  }
+
+  /// Pieces of ground narrower than `width` metres between two areas or more.
+  ///
+  /// The union of neighbouring areas is closed by `width` and what that fills is looked at piece by piece; a piece counts
+  /// when it touches two areas or more, so narrow inlets of one area are none. A wedge is no gap
+  /// either, but for the tip of a very sharp one.
+  public func gaps(narrowerThan width: Double) throws -> [AreaFinding] {
+    let clusters = BoxClusters(polygons.map(\.bounds), within: width).clusters.filter { $0.count > 1 }
+    return try Parallel.blocks(of: clusters.count, block: 1, threads: threads) { range in
+      try range.flatMap { try gaps(in: clusters[$0], width) }
+    }.flatMap { $0 }
+  }
+
+  /// How far from a piece an area may lie and still touch it, metres: closing moves corners by rounding only.
+  private static let touch = 0.01
+
+  private func gaps(in cluster: [Int], _ width: Double) throws -> [AreaFinding] {
+    let union = try operations.union(cluster.map { polygons[$0] })
+    let filled = try operations.difference(try operations.closed(union, width), union)
+    var result: [AreaFinding] = []
+    for part in filled.partEnds.indices {
+      let piece = filled.part(part)
+      let size = piece.planarArea
+      guard size >= ExclusivePartition.smallestOverlapSquareMetres else { continue }
+      let reach = try operations.grown(piece, Self.touch)
+      guard let box = reach.bounds else { continue }
+      let touching = try cluster.filter { i in
+        guard let own = polygons[i].bounds, own.meets(box) else { return false }
+        return try !operations.intersection(reach, polygons[i]).isEmpty
+      }
+      guard touching.count > 1 else { continue }
+      result.append(
+        AreaFinding(
+          .gap, area: touching[1], other: touching[0], outline: piece, areaSquareMetres: size,
+          detail: touching.count > 2 ? "between \(touching.count) areas" : ""))
+    }
+    return result.sorted {
+      ($0.other ?? 0, $0.area, -$0.areaSquareMetres) < ($1.other ?? 0, $1.area, -$1.areaSquareMetres)
+    }
+  }
+}
+
+/// Boxes that hang together: each is within a distance of another of its cluster.
+private struct BoxClusters {
+  /// Places of the boxes, ascending within a cluster and by the clusters' first place.
+  let clusters: [[Int]]
+
+  init(_ boxes: [BoundingBox?], within distance: Double) {
+    var leader = Array(boxes.indices)
+    func root(_ i: Int) -> Int {
+      var place = i
+      while leader[place] != place {
+        leader[place] = leader[leader[place]]
+        place = leader[place]
+      }
+      return place
+    }
+    let order = boxes.indices.compactMap { i in boxes[i].map { (box: $0, place: i) } }
+      .sorted { ($0.box.minX, $0.place) < ($1.box.minX, $1.place) }
+    // From west to east, looking back at those that still reach so far.
+    var open: [(box: BoundingBox, place: Int)] = []
+    for one in order {
+      open.removeAll { $0.box.maxX + distance < one.box.minX }
+      for other in open
+      where other.box.minY - distance <= one.box.maxY && one.box.minY - distance <= other.box.maxY {
+        let (a, b) = (root(one.place), root(other.place))
+        leader[max(a, b)] = min(a, b)
+      }
+      open.append(one)
+    }
+    var members: [Int: [Int]] = [:]
+    for one in order { members[root(one.place), default: []].append(one.place) }
+    clusters = members.keys.sorted().map { (members[$0] ?? []).sorted() }
+  }
+}
+
+extension MultiPolygon {
+  /// One part as a geometry of its own.
+  fileprivate func part(_ part: Int) -> MultiPolygon {
+    var result = MultiPolygon()
+    result.beginPart()
+    for ring in rings(ofPart: part) {
+      for i in vertices(ofRing: ring) { result.addVertex(x[i], y[i]) }
+      result.endRing()
+    }
+    return result
+  }
+}

@@ -1,0 +1,144 @@
+import Areas
+import ArgumentParser
+import Diagnostics
+import Pipelines
+
+/// What areas are matched by, in order.
+struct MatchKeys: ExpressibleByArgument {
+  var keys: [AreaMatching.Key]
+
+  init(keys: [AreaMatching.Key]) { self.keys = keys }
+
+  init?(argument: String) {
+    let words = argument.split(separator: ",").map { $0.filter { $0 != " " } }
+    keys = words.compactMap { AreaMatching.Key(rawValue: $0) }
+    guard !keys.isEmpty, keys.count == words.count, Set(keys).count == keys.count else { return nil }
+  }
+
+  var defaultValueDescription: String { keys.map(\.rawValue).joined(separator: ",") }
+}
+
+extension AreasCommand {
+  /// `rutverk areas diff`
+  struct Diff: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "diff",
+      abstract: "What was added, removed and reclassified between two sets, and which borders moved.",
+      discussion: """
+        Layers of polygons, or plain tables with a name and a class. The output has every area of either set, those that were \
+        removed with their old outline.
+
+        Example: rutverk areas diff panel.gpkg panel.gpkg --old-where "year = 2019" --new-where "year = 2021" --output \
+        skillnad.gpkg
+        """)
+
+    @Argument(help: "The earlier areas: a polygon layer or a table.")
+    var old: String
+
+    @Argument(help: "The later areas: a polygon layer or a table.")
+    var new: String
+
+    @Option(help: "What areas are matched by, in this order: id, name, overlap.")
+    var match = MatchKeys(keys: AreaMatching.Key.allCases)
+
+    @Option(help: "Least share of their union that areas matched by overlap have in common, 0 to 1.")
+    var minShare = 0.5
+
+    @OptionGroup(title: "Earlier areas") var earlier: OldListOptions
+    @OptionGroup(title: "Later areas") var later: NewListOptions
+    @OptionGroup(title: "Reading") var reading: TableOptions
+    @OptionGroup(title: "Output") var outputs: OutputOptions
+    @OptionGroup(title: "Run") var execution: RunOptions
+
+    func validate() throws {
+      if !(minShare > 0 && minShare <= 1) {
+        throw ValidationError("--min-share takes a number above 0, at most 1, not \(minShare).")
+      }
+    }
+
+    func run() throws {
+      var parameters = AreaDiffRun.Parameters(
+        old: earlier.list(old, reading), new: later.list(new, reading), threads: execution.workers)
+      parameters.keys = match.keys
+      parameters.minimumShare = minShare
+      if execution.dryRun {
+        for list in [parameters.old, parameters.new] {
+          let (table, fields) = try AreaDiffRun.plan(list, threads: execution.workers)
+          try Console.out(DryRun.areaList(table, fields, execution.lang))
+        }
+        return
+      }
+      let target = try outputs.prepare(inputs: [old, new])
+      let journal = execution.journal(stages: 3 + outputs.output.count)
+      let result = try AreaDiffRun(parameters, journal: journal)
+      try target.write(result.output, threads: execution.workers, journal: journal)
+      try target.commit(result.statistics(notes: journal.notes))
+      if target.showsTables { try Console.out(result.tables(execution.lang)) }
+      execution.finish(journal)
+    }
+  }
+
+  /// How the earlier areas are read.
+  struct OldListOptions: ParsableArguments {
+    @Option(help: "Layer of the earlier areas' file, where it has several.")
+    var oldLayer: String?
+
+    @Option(help: "Take only earlier areas that match, such as \"year = 2019\".")
+    var oldWhere: String?
+
+    @Option(help: "Coordinate system of the earlier areas, in place of what the file says.")
+    var oldCrs: String?
+
+    @Option(help: "Field with the identifiers (default: found by its usual names).")
+    var oldIdField: String?
+
+    @Option(help: "Field with the names (default: found by its usual names).")
+    var oldNameField: String?
+
+    @Option(help: "Field with the classes (default: found by its usual names).")
+    var oldClassField: String?
+
+    @Option(help: "What tables call the earlier areas (default: a year in their filter or file name).")
+    var oldLabel: String?
+
+    func list(_ path: String, _ reading: TableOptions) -> AreaDiffRun.List {
+      var input = reading.input(filter: oldWhere, flag: "--old-where", layer: oldLayer, crs: oldCrs)
+      input.crsFlag = "--old-crs"
+      var fields = AreaInput.FieldNames(id: oldIdField, name: oldNameField, areaClass: oldClassField)
+      fields.flagPrefix = "--old-"
+      return AreaDiffRun.List(path: path, input: input, fields: fields, label: oldLabel)
+    }
+  }
+
+  /// How the later areas are read.
+  struct NewListOptions: ParsableArguments {
+    @Option(help: "Layer of the later areas' file, where it has several.")
+    var newLayer: String?
+
+    @Option(help: "Take only later areas that match, such as \"year = 2021\".")
+    var newWhere: String?
+
+    @Option(help: "Coordinate system of the later areas, in place of what the file says.")
+    var newCrs: String?
+
+    @Option(help: "Field with the identifiers (default: found by its usual names).")
+    var newIdField: String?
+
+    @Option(help: "Field with the names (default: found by its usual names).")
+    var newNameField: String?
+
+    @Option(help: "Field with the classes (default: found by its usual names).")
+    var newClassField: String?
+
+    @Option(help: "What tables call the later areas (default: a year in their filter or file name).")
+    var newLabel: String?
+
+    func list(_ path: String, _ reading: TableOptions) -> AreaDiffRun.List {
+      var input = reading.input(filter: newWhere, flag: "--new-where", layer: newLayer, crs: newCrs)
+      input.crsFlag = "--new-crs"
+      var fields = AreaInput.FieldNames(id: newIdField, name: newNameField, areaClass: newClassField)
+      fields.flagPrefix = "--new-"
+      return AreaDiffRun.List(path: path, input: input, fields: fields, label: newLabel)
+    }
+  }
+}

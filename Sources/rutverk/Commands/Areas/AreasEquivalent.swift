@@ -1,0 +1,112 @@
+import ArgumentParser
+import Diagnostics
+import Pipelines
+
+extension AreaEquivalentRun.Surface: ExpressibleByArgument {}
+
+extension AreasCommand {
+  /// `rutverk areas equivalent`
+  struct Equivalent: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "equivalent",
+      abstract: "Which neighbouring municipalities together are about as large as the areas.",
+      discussion: """
+        Lists every group of municipalities that border on each other and whose surface misses that of the areas by at most \
+        --within per cent, the nearest first.
+
+        Example: rutverk areas equivalent omraden.gpkg --where "year = 2019" --municipalities kommuner.gpkg
+        """)
+
+    @Argument(help: "The areas: a polygon layer in any format.")
+    var areas: String
+
+    @Option(help: "The municipalities: a polygon layer in any format.")
+    var municipalities: String
+
+    @Option(help: "Layer of the municipalities' file, where it has several.")
+    var municipalitiesLayer: String?
+
+    @Option(help: "Take only municipalities that match.")
+    var municipalitiesWhere: String?
+
+    @Option(help: "Coordinate system of the municipalities, in place of what the file says.")
+    var municipalitiesCrs: String?
+
+    @Option(help: "Field with the municipalities' identifiers (default: found by its usual names).")
+    var municipalitiesIdField: String?
+
+    @Option(help: "Field with the municipalities' names (default: found by its usual names).")
+    var municipalitiesNameField: String?
+
+    @Option(help: "Most municipalities in a group, 1 to 6.")
+    var maxSize = 2
+
+    @Option(help: "By how many per cent a group may miss; doubled until there is one.")
+    var within = 10.0
+
+    @Option(help: "Surface to rank by: ellipsoidal or planar.")
+    var rankBy = AreaEquivalentRun.Surface.ellipsoidal
+
+    @Option(help: "How many metres the two sides of a border may lie apart, as in simplified layers.")
+    var borderTolerance = 50.0
+
+    @Option(
+      help: "Least length of a common border in metres; must be over twice the tolerance to leave out mere corners.")
+    var minBorder = 200.0
+
+    @Flag(help: "Refuse invalid polygons instead of repairing them.")
+    var strict = false
+
+    @OptionGroup(title: "Areas") var layer: AreaSetOptions
+    @OptionGroup(title: "Reading") var reading: TableOptions
+    @OptionGroup(title: "Output") var outputs: OutputOptions
+    @OptionGroup(title: "Run") var execution: RunOptions
+
+    func validate() throws {
+      if !(1...6).contains(maxSize) {
+        throw ValidationError("--max-size takes a number from 1 to 6, not \(maxSize).")
+      }
+      if !(within > 0 && within <= 1000) { throw ValidationError("--within takes per cent above 0, not \(within).") }
+      if !(borderTolerance > 0 && borderTolerance <= 10_000) {
+        throw ValidationError("--border-tolerance takes metres above 0, not \(borderTolerance).")
+      }
+      if !(minBorder >= 0 && minBorder.isFinite) {
+        throw ValidationError("--min-border takes metres from 0 up, not \(minBorder).")
+      }
+    }
+
+    func run() throws {
+      var parameters = AreaEquivalentRun.Parameters(
+        areas: areas, municipalities: municipalities, threads: execution.workers)
+      parameters.areaInput = layer.input(reading, isStrict: strict)
+      parameters.areaFields = layer.fields
+      parameters.municipalityInput = reading.input(
+        filter: municipalitiesWhere, flag: "--municipalities-where", layer: municipalitiesLayer,
+        crs: municipalitiesCrs)
+      parameters.municipalityInput.crsFlag = "--municipalities-crs"
+      parameters.municipalityInput.isStrict = strict
+      parameters.municipalityFields.id = municipalitiesIdField
+      parameters.municipalityFields.name = municipalitiesNameField
+      parameters.municipalityFields.flagPrefix = "--municipalities-"
+      parameters.maximumSize = maxSize
+      parameters.within = within / 100
+      parameters.surface = rankBy
+      parameters.borderTolerance = borderTolerance
+      parameters.minimumBorder = minBorder
+      if execution.dryRun {
+        try Console.out(
+          DryRun.areas(areas, parameters.areaInput, parameters.areaFields, execution.lang)
+            + DryRun.areas(
+              municipalities, parameters.municipalityInput, parameters.municipalityFields, execution.lang))
+        return
+      }
+      let target = try outputs.prepare(inputs: [areas, municipalities])
+      let journal = execution.journal(stages: 4 + outputs.output.count)
+      let result = try AreaEquivalentRun(parameters, journal: journal)
+      try target.write(try result.output(), threads: execution.workers, journal: journal)
+      try target.commit(result.statistics(notes: journal.notes))
+      if target.showsTables { try Console.out(result.tables(execution.lang)) }
+      execution.finish(journal)
+    }
+  }
+}

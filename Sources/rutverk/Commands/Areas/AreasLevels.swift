@@ -1,0 +1,131 @@
+import Areas
+import ArgumentParser
+import Diagnostics
+import Pipelines
+
+extension TrendLimit: ExpressibleByArgument {
+  /// The limit as written on the command line.
+  public init?(argument: String) { self.init(text: argument) }
+
+  /// The limit as help shows it.
+  public var defaultValueDescription: String { "\(value)" }
+}
+
+extension AreasCommand {
+  /// `rutverk areas levels`
+  struct Levels: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "levels",
+      abstract: "Problem levels, trends and counts per class from answers on a scale from 1 to 5.",
+      discussion: """
+        Answers in long form (area, year, question, score; delomrade and class if known) or in wide form (area, year, q1, q2, …). \
+        The level is the mean of the answers; the trend is positiv where it fell by more than --limit against the year before, \
+        negativ where it rose by more, else stabil.
+
+        The file of questions is a table of question and delomrade, or YAML: Boendemiljö & säkerhet: [q1-q30].
+
+        Example: rutverk areas levels svar.csv --questions delomraden.yml --areas omraden.gpkg --output nivaer.gpkg
+        """)
+
+    @Argument(help: "The answers: a table in any format.")
+    var answers: String
+
+    @Option(help: "Which question belongs to which delområde: a table, or YAML.")
+    var questions: String?
+
+    @Option(help: "The year to report (default: the latest). For a table without years, the year of all its answers.")
+    var year: Int?
+
+    @Option(help: "The year to compare with (default: the latest one before).")
+    var baselineYear: Int?
+
+    @Option(help: "Up to which change a level counts as unchanged.")
+    var limit = TrendLimit.twoTenths
+
+    @Option(
+      name: [.customLong("answers-where"), .customLong("where")], help: "Take only rows of the answers that match.")
+    var answersWhere: String?
+
+    @Option(help: "Column with the area's identifier or name (default: found by its usual names).")
+    var areaField: String?
+
+    @Option(help: "Column with the year (default: found by its usual names).")
+    var yearField: String?
+
+    @Option(help: "Column with the question, in long form (default: found by its usual names).")
+    var questionField: String?
+
+    @Option(help: "Column with the score, in long form (default: found by its usual names).")
+    var scoreField: String?
+
+    @Option(help: "Column with the area's class (default: found by its usual names).")
+    var classField: String?
+
+    @OptionGroup(title: "Areas") var layer: LevelAreaOptions
+    @OptionGroup(title: "Reading") var reading: TableOptions
+    @OptionGroup(title: "Output") var outputs: OutputOptions
+    @OptionGroup(title: "Run") var execution: RunOptions
+
+    func run() throws {
+      var parameters = AreaLevelsRun.Parameters(answers: answers, threads: execution.workers)
+      parameters.answerInput = reading.input(filter: answersWhere, flag: "--answers-where")
+      parameters.columns = AnswerColumns.Names(
+        area: areaField, year: yearField, question: questionField, score: scoreField, areaClass: classField)
+      parameters.questions = questions
+      parameters.areas = layer.areas
+      parameters.areaInput = reading.input(
+        filter: layer.areasWhere, flag: "--areas-where", layer: layer.areasLayer, crs: layer.areasCrs)
+      parameters.areaFields = layer.fields
+      parameters.year = year
+      parameters.baseline = baselineYear
+      parameters.limit = limit
+      let journal = execution.journal(stages: 2 + (layer.areas == nil ? 0 : 1) + outputs.output.count)
+      if execution.dryRun {
+        let plan = try AreaLevelsRun.plan(parameters, journal: journal)
+        try Console.out(DryRun.answers(plan.table, plan.columns, questions: plan.questions, execution.lang))
+        if let areas = parameters.areas {
+          let list = AreaDiffRun.List(path: areas, input: parameters.areaInput, fields: parameters.areaFields)
+          let (table, fields) = try AreaDiffRun.plan(list, threads: execution.workers)
+          try Console.out(DryRun.areaList(table, fields, execution.lang))
+        }
+        return
+      }
+      let target = try outputs.prepare(inputs: [answers, questions, layer.areas].compactMap { $0 })
+      let result = try AreaLevelsRun(parameters, journal: journal)
+      try target.write(try result.output(), threads: execution.workers, journal: journal)
+      try target.commit(result.statistics(notes: journal.notes))
+      if target.showsTables { try Console.out(result.tables(execution.lang)) }
+      execution.finish(journal)
+    }
+  }
+
+  /// The areas that answers are joined to.
+  struct LevelAreaOptions: ParsableArguments {
+    @Option(help: "The areas: a polygon layer or a table; answers are joined by identifier or name.")
+    var areas: String?
+
+    @Option(help: "Layer of the areas' file, where it has several.")
+    var areasLayer: String?
+
+    @Option(help: "Take only areas that match, such as \"year = 2021\".")
+    var areasWhere: String?
+
+    @Option(help: "Coordinate system of the areas, in place of what the file says.")
+    var areasCrs: String?
+
+    @Option(help: "Field with the areas' identifiers (default: found by its usual names).")
+    var areasIdField: String?
+
+    @Option(help: "Field with the areas' names (default: found by its usual names).")
+    var areasNameField: String?
+
+    @Option(help: "Field with the areas' classes (default: found by its usual names).")
+    var areasClassField: String?
+
+    var fields: AreaInput.FieldNames {
+      var fields = AreaInput.FieldNames(id: areasIdField, name: areasNameField, areaClass: areasClassField)
+      fields.flagPrefix = "--areas-"
+      return fields
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Diagnostics
+import Pipelines
+
+extension AreasCommand {
+  /// `rutverk areas partition`
+  struct Partition: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "partition",
+      abstract: "What each area keeps when every point belongs to its most severe class only.",
+      discussion: """
+        The pieces do not overlap, so classes and outside sum to the country.
+
+        Example: rutverk areas partition omraden.gpkg --where "year = 2021" --output bitar.gpkg
+        """)
+
+    @Argument(help: "The areas: a polygon layer in any format.")
+    var areas: String
+
+    @Option(help: "Area of the country in km², for share_of_country and outside.")
+    var countryKm2 = 447_425.0
+
+    @Flag(help: "Refuse invalid polygons instead of repairing them.")
+    var strict = false
+
+    @OptionGroup(title: "Areas") var layer: AreaSetOptions
+    @OptionGroup(title: "Reading") var reading: TableOptions
+    @OptionGroup(title: "Output") var outputs: OutputOptions
+    @OptionGroup(title: "Run") var execution: RunOptions
+
+    func validate() throws {
+      if !(countryKm2 > 0 && countryKm2.isFinite) { throw ValidationError("--country-km2 takes a positive number.") }
+    }
+
+    func run() throws {
+      var parameters = AreaPartitionRun.Parameters(areas: areas, threads: execution.workers)
+      parameters.areaInput = layer.input(reading, isStrict: strict)
+      parameters.areaFields = layer.fields
+      parameters.countryKm2 = countryKm2
+      if execution.dryRun {
+        try Console.out(DryRun.areas(areas, parameters.areaInput, parameters.areaFields, execution.lang))
+        return
+      }
+      let target = try outputs.prepare(inputs: [areas])
+      let journal = execution.journal(stages: 2 + outputs.output.count)
+      let result = try AreaPartitionRun(parameters, journal: journal)
+      try target.write(try result.output(), threads: execution.workers, journal: journal)
+      try target.commit(result.statistics(notes: journal.notes))
+      if target.showsTables { try Console.out(result.tables(execution.lang)) }
+      execution.finish(journal)
+    }
+  }
+}
