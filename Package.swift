@@ -63,6 +63,7 @@ let package = Package(
     .target(
       name: "Definitions", dependencies: ["Diagnostics", "Livsvillkor", .product(name: "Yams", package: "Yams")]),
     .target(name: "Reports", dependencies: ["Columns", "Diagnostics"]),
+    .target(name: "Cartography", dependencies: ["Areas", "Columns", "Diagnostics", "Geometry", "Grid", "Reports"]),
 
     // Whole runs: files → tables and areas → computation → result tables.
     .target(
@@ -110,6 +111,9 @@ let package = Package(
       name: "FilesTests",
       dependencies: ["Files", "Projections", "Topology", "Columns", "Diagnostics", "Geometry"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Columns"]),
+    .testTarget(
+      name: "CartographyTests",
+      dependencies: ["Cartography", "Areas", "Columns", "Geometry", "Grid", "Reports"]),
     .testTarget(
       name: "CommandTests", dependencies: ["rutverk", "Coverage", "Files", "Geometry", "Grid", "Topology"],
       exclude: ["Golden"]),
