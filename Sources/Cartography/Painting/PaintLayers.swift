@@ -6,9 +6,9 @@ extension MapPainter {
   static let rectanglesFromMillimetres = 0.3
 
   /// Pixels a millimetre of cells in pictures made of lines: the page's resolution, at most what printers show and
-  /// 20,000 pixels a side.
+  /// 10,000 pixels a side.
   private var rasterDensity: Double {
-    min(size.pixelsPerMillimetre, 600 / 25.4, 20_000 / max(layout.map.width, layout.map.height))
+    min(size.pixelsPerMillimetre, 600 / 25.4, 10_000 / max(layout.map.width, layout.map.height))
   }
 
   /// Whether cells are drawn as rectangles.
