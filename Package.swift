@@ -23,6 +23,7 @@ let package = Package(
   ],
   targets: [
     // C libraries: a module map and a shim, nothing else.
+    .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"]), .brew(["cairo"])]),
     .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"]), .brew(["gdal"])]),
     .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"]), .brew(["geos"])]),
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"]), .brew(["proj"])]),
@@ -42,6 +43,7 @@ let package = Package(
       name: "DelimitedText",
       dependencies: ["Columns", "CZLIB", "CZSTD", "Diagnostics", "Parallel", "TextCodec"]),
     .target(name: "GeoJSONText", dependencies: ["Columns", "Diagnostics", "Geometry", "Parallel", "TextCodec"]),
+    .target(name: "Drawing", dependencies: ["CCairo", "Diagnostics"]),
     .target(name: "Projections", dependencies: ["CPROJ", "Diagnostics", "Geometry"]),
     .target(name: "Topology", dependencies: ["CGEOS", "Diagnostics", "Geometry"]),
     .target(name: "Files", dependencies: ["CGDAL", "Columns", "Diagnostics", "Geometry"]),
@@ -68,13 +70,16 @@ let package = Package(
       name: "Definitions",
       dependencies: ["Diagnostics", "Incidents", "Livsvillkor", .product(name: "Yams", package: "Yams")]),
     .target(name: "Reports", dependencies: ["Columns", "Diagnostics"]),
+    .target(
+      name: "Cartography",
+      dependencies: ["Areas", "Columns", "Diagnostics", "Geometry", "Grid", "Parallel", "Reports"]),
 
     // Whole runs: files → tables and areas → computation → result tables.
     .target(
       name: "Pipelines",
       dependencies: [
-        "Areas", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Dygnsavtryck", "Files",
-        "GeoJSONText",
+        "Areas", "Cartography", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Drawing",
+        "Dygnsavtryck", "Files", "GeoJSONText",
         "Geometry",
         "Grid", "Incidents", "Livsvillkor", "LocalTime", "Overlay", "Parallel", "PointLocation", "Projections",
         "Reports",
@@ -84,7 +89,8 @@ let package = Package(
     .executableTarget(
       name: "rutverk",
       dependencies: [
-        "Areas", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Dygnsavtryck", "Files",
+        "Areas", "Cartography", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Drawing",
+        "Dygnsavtryck", "Files",
         "Geometry", "Grid",
         "Incidents", "Livsvillkor", "LocalTime", "Parallel", "Pipelines", "Projections", "Reports", "Synthetic",
         "Topology",
@@ -129,8 +135,13 @@ let package = Package(
     .testTarget(name: "PipelinesTests", dependencies: ["Pipelines", "Columns", "Diagnostics", "Files"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Columns"]),
     .testTarget(
+      name: "CartographyTests",
+      dependencies: ["Cartography", "Areas", "Columns", "Drawing", "Geometry", "Grid", "Pipelines", "Reports"]),
+    .testTarget(
       name: "CommandTests",
-      dependencies: ["rutverk", "Columns", "Coverage", "Files", "Geometry", "Grid", "Projections", "Topology"],
+      dependencies: [
+        "rutverk", "CZLIB", "Columns", "Coverage", "Files", "Geometry", "Grid", "Projections", "Topology",
+      ],
       exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]
