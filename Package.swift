@@ -63,6 +63,13 @@ let package = Package(
     .target(
       name: "Definitions", dependencies: ["Diagnostics", "Livsvillkor", .product(name: "Yams", package: "Yams")]),
     .target(name: "Reports", dependencies: ["Columns", "Diagnostics"]),
+    // The page's own parts are compiled in, so that the program stays one file.
+    .target(
+      name: "MapPage", dependencies: ["Diagnostics", "Geometry", "Reports"],
+      resources: [
+        "page.html", "page.css", "data.js", "text.js", "state.js", "canvas.js", "squares.js", "shapes.js",
+        "legend.js", "histogram.js", "table.js", "search.js", "details.js", "panel.js", "main.js",
+      ].map { .embedInCode("Page/\($0)") }),
 
     // Whole runs: files → tables and areas → computation → result tables.
     .target(
@@ -109,6 +116,7 @@ let package = Package(
     .testTarget(
       name: "FilesTests",
       dependencies: ["Files", "Projections", "Topology", "Columns", "Diagnostics", "Geometry"]),
+    .testTarget(name: "MapPageTests", dependencies: ["MapPage", "Diagnostics", "Geometry", "Reports"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Columns"]),
     .testTarget(
       name: "CommandTests", dependencies: ["rutverk", "Coverage", "Files", "Geometry", "Grid", "Topology"],
