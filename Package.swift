@@ -65,11 +65,12 @@ let package = Package(
     .target(name: "Reports", dependencies: ["Columns", "Diagnostics"]),
     // The page's own parts are compiled in, so that the program stays one file.
     .target(
-      name: "MapPage", dependencies: ["Diagnostics", "Geometry", "Reports"],
+      name: "MapPage", dependencies: ["Areas", "Cartography", "Columns", "Diagnostics", "Geometry", "Grid", "Reports"],
       resources: [
         "page.html", "page.css", "data.js", "text.js", "state.js", "canvas.js", "squares.js", "shapes.js",
         "legend.js", "histogram.js", "table.js", "search.js", "details.js", "panel.js", "main.js",
       ].map { .embedInCode("Page/\($0)") }),
+    .target(name: "Cartography", dependencies: ["Areas", "Columns", "Diagnostics", "Geometry", "Grid", "Reports"]),
 
     // Whole runs: files → tables and areas → computation → result tables.
     .target(
@@ -118,6 +119,9 @@ let package = Package(
       dependencies: ["Files", "Projections", "Topology", "Columns", "Diagnostics", "Geometry"]),
     .testTarget(name: "MapPageTests", dependencies: ["MapPage", "Diagnostics", "Geometry", "Reports"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Columns"]),
+    .testTarget(
+      name: "CartographyTests",
+      dependencies: ["Cartography", "Areas", "Columns", "Geometry", "Grid", "Reports"]),
     .testTarget(
       name: "CommandTests", dependencies: ["rutverk", "Coverage", "Files", "Geometry", "Grid", "Topology"],
       exclude: ["Golden"]),

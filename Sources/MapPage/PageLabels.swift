@@ -1,0 +1,61 @@
+import Reports
+
+/// What the page calls the figures of areas, and what it says about a map.
+struct PageLabels {
+  /// A field of `rutverk overlay` as the page shows it.
+  struct Field {
+    var name: String
+    var label: String
+    var decimals: Int
+    var unit = ""
+    /// What a value is multiplied by before it is shown: 100 for shares.
+    var factor = 1.0
+  }
+
+  let language: Language
+
+  init(_ language: Language) { self.language = language }
+
+  /// The fields in the order of the table.
+  var areaFields: [Field] {
+    [
+      Field(name: "population", label: language.text(sv: "Invånare", en: "Population"), decimals: 0),
+      Field(name: "index_mean", label: language.text(sv: "Index, medel", en: "Index, mean"), decimals: 2),
+      Field(
+        name: "percentile_mean", label: language.text(sv: "Percentil, medel", en: "Percentile, mean"), decimals: 1),
+      Field(
+        name: "red_population_share", label: language.text(sv: "Bor i röda rutor", en: "Live in red cells"),
+        decimals: 1, unit: "%", factor: 100),
+      Field(
+        name: "red_area_share", label: language.text(sv: "Röd yta", en: "Red ground"), decimals: 1, unit: "%",
+        factor: 100),
+      Field(name: "area_km2", label: language.text(sv: "Yta", en: "Area"), decimals: 2, unit: "km²"),
+      Field(
+        name: "density_km2", label: language.text(sv: "Invånare per km²", en: "Inhabitants per km²"), decimals: 0),
+      Field(
+        name: "invanardistans_m", label: language.text(sv: "Invånardistans", en: "Distance between inhabitants"),
+        decimals: 1, unit: "m"),
+      Field(name: "cells", label: language.text(sv: "Rutor", en: "Cells"), decimals: 0),
+      Field(name: "unga_0_15_antal", label: language.text(sv: "Barn 0–15 år", en: "Children 0–15"), decimals: 0),
+      Field(name: "unga_16_19_antal", label: language.text(sv: "Unga 16–19 år", en: "Youth 16–19"), decimals: 0),
+    ]
+  }
+
+  var source: String { language.text(sv: "Källa", en: "Source") }
+  var date: String { language.text(sv: "Datum", en: "Date") }
+  var plane: String { language.text(sv: "Koordinater", en: "Coordinates") }
+
+  /// Why some squares have no class.
+  var noIndexNote: String {
+    language.text(
+      sv: "Rutor utan index har för få invånare eller saknar en variabel; de är streckade och hör inte till någon klass.",
+      en: "Cells without an index have too few inhabitants or lack a variable; they are hatched and belong to no class.")
+  }
+
+  /// What a map like this cannot say.
+  var causeNote: String {
+    language.text(
+      sv: "Kartan visar var levnadsförhållanden och områden sammanfaller. Den visar inga orsaker, och ingenting om enskilda.",
+      en: "The map shows where living conditions and areas coincide. It shows no causes, and nothing about individuals.")
+  }
+}
