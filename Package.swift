@@ -79,7 +79,7 @@ let package = Package(
         "Areas", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Dygnsavtryck", "Files",
         "GeoJSONText",
         "Geometry",
-        "Grid", "Livsvillkor", "Overlay", "Parallel", "Projections", "Reports", "Synthetic", "Topology",
+        "Grid", "Livsvillkor", "MapPage", "Overlay", "Parallel", "Projections", "Reports", "Synthetic", "Topology",
       ]),
 
     .executableTarget(

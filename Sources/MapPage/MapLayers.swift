@@ -54,13 +54,14 @@ extension PageCells {
   init(_ layer: MapCells, words: MapWords, classCount: Int) {
     self.init()
     let lattice = layer.lattice.cells
-    sizes = lattice.map(\.size)
-    e = lattice.map(\.e)
-    n = lattice.map(\.n)
+    sizes = lattice.map { Int($0.size) }
+    e = lattice.map { Int($0.e) }
+    n = lattice.map { Int($0.n) }
     classes = layer.classes.map { Int($0) <= classCount ? Int($0) - 1 : -1 }
     isUncertain = layer.uncertain
     func add(
-      _ key: String, _ label: String, _ decimals: Int, unit: String = "", needsClass: Bool = false, factor: Double = 1,
+      _ key: String, _ label: String, _ decimals: Int, unit: String = "", needsClass: Bool = false,
+      factor: Double = 1,
       _ values: [Double]
     ) {
       guard !values.isEmpty else { return }
@@ -107,9 +108,11 @@ extension PageAreas {
         return PageClass(label: areaClass?.code ?? "", colour: "#3f3f3f")
       }
       let pixels = Symbology.pixelsPerMillimetre
-      return PageClass(
+      var kind = PageClass(
         label: style.label, colour: style.line.colour.hexText, width: style.line.widthMillimetres * pixels,
         dash: style.line.dashMillimetres.map { $0 * pixels })
+      kind.short = labels.short(areaClass) ?? kind.label
+      return kind
     }
     for field in labels.areaFields {
       let values = set.areas.indices.map { layer.figure(field.name, of: $0) * field.factor }

@@ -36,6 +36,8 @@ public struct PageContents: Sendable {
 public struct PageClass: Sendable, Equatable {
   /// Its name, `1 bäst`.
   public var label: String
+  /// A shorter name for narrow columns; the same where there is none.
+  public var short: String
   /// Its colour, `#rrggbb`.
   public var colour: String
   /// Colour of the hatching over it where that is to be seen; nil: a darker shade.
@@ -48,6 +50,7 @@ public struct PageClass: Sendable, Equatable {
   /// A class of that name and colour.
   public init(label: String, colour: String, hatch: String? = nil, width: Double = 2, dash: [Double] = []) {
     self.label = label
+    short = label
     self.colour = colour
     self.hatch = hatch
     self.width = width

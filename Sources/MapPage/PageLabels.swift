@@ -1,3 +1,4 @@
+import Areas
 import Reports
 
 /// What the page calls the figures of areas, and what it says about a map.
@@ -19,7 +20,7 @@ struct PageLabels {
   /// The fields in the order of the table.
   var areaFields: [Field] {
     [
-      Field(name: "population", label: language.text(sv: "Invånare", en: "Population"), decimals: 0),
+      Field(name: "population", label: language.text(sv: "Befolkning", en: "Population"), decimals: 0),
       Field(name: "index_mean", label: language.text(sv: "Index, medel", en: "Index, mean"), decimals: 2),
       Field(
         name: "percentile_mean", label: language.text(sv: "Percentil, medel", en: "Percentile, mean"), decimals: 1),
@@ -41,6 +42,17 @@ struct PageLabels {
     ]
   }
 
+  /// The police's own short forms; nil for other classes.
+  func short(_ areaClass: AreaClass?) -> String? {
+    switch areaClass {
+    case .sarskiltUtsatt: "SUO"
+    case .risk: "RO"
+    case .utsatt: "UO"
+    case .ovrig: language.text(sv: "övrigt", en: "other")
+    default: nil
+    }
+  }
+
   var source: String { language.text(sv: "Källa", en: "Source") }
   var date: String { language.text(sv: "Datum", en: "Date") }
   var plane: String { language.text(sv: "Koordinater", en: "Coordinates") }
@@ -48,14 +60,20 @@ struct PageLabels {
   /// Why some squares have no class.
   var noIndexNote: String {
     language.text(
-      sv: "Rutor utan index har för få invånare eller saknar en variabel; de är streckade och hör inte till någon klass.",
-      en: "Cells without an index have too few inhabitants or lack a variable; they are hatched and belong to no class.")
+      sv:
+        "Rutor utan index har för få invånare eller saknar en variabel; de är streckade och hör inte till någon klass.",
+      en:
+        "Cells without an index have too few inhabitants or lack a variable; they are hatched and belong to no class."
+    )
   }
 
   /// What a map like this cannot say.
   var causeNote: String {
     language.text(
-      sv: "Kartan visar var levnadsförhållanden och områden sammanfaller. Den visar inga orsaker, och ingenting om enskilda.",
-      en: "The map shows where living conditions and areas coincide. It shows no causes, and nothing about individuals.")
+      sv:
+        "Kartan visar var levnadsförhållanden och områden sammanfaller. Den visar inga orsaker, och ingenting om enskilda.",
+      en:
+        "The map shows where living conditions and areas coincide. It shows no causes, and nothing about individuals."
+    )
   }
 }

@@ -7,7 +7,8 @@ struct PageWords {
   var tree: JSONTree {
     .members([
       "cells": word("Rutor", "Cells"), "squares": word("rutor", "cells"), "square": word("Ruta", "Cell"),
-      "areas": word("Områden", "Areas"), "area": word("Område", "Area"), "names": word("Områdenas namn", "Names of areas"),
+      "areas": word("Områden", "Areas"), "area": word("Område", "Area"),
+      "names": word("Områdenas namn", "Names of areas"),
       "base": word("Bakgrund", "Base"), "class": word("Klass", "Class"), "people": word("invånare", "inhabitants"),
       "uncertain": word("klassen osäker", "class uncertain"), "variables": word("Variabler", "Variables"),
       "search": word("Sök område eller ruta", "Search area or cell"), "matches": word("Träffar", "Matches"),
@@ -36,7 +37,8 @@ struct PageWords {
       "nothingHere": word("Inget här", "Nothing here"), "noCells": word("Inga rutor", "No cells"),
       "nothing": word("Det finns inget att visa.", "There is nothing to show."),
       "reading": word("Så läses kartan", "How to read the map"), "keyboard": word("Tangentbord", "Keyboard"),
-      "keys": .array(keys.map { .array([.string($0), word($1, $2)]) }), "library": word("Programbibliotek", "Library"),
+      "keys": .array(keys.map { .array([.string($0), word($1, $2)]) }),
+      "library": word("Programbibliotek", "Library"),
       "libraryText": word(
         "Kartan använder Leaflet © 2010–2019 Vladimir Agafonkin, © 2010–2011 CloudMade (BSD-2-Clause; licensen står i filen).",
         "The map uses Leaflet © 2010–2019 Vladimir Agafonkin, © 2010–2011 CloudMade (BSD-2-Clause; the licence is in the file)."
@@ -65,7 +67,8 @@ struct PageWords {
       let metres = language.number(tolerance, decimals: 0)
       notes.append(
         language.text(
-          sv: "\(what.sv) är förenklade med högst \(metres) m och avrundade till hela meter; siffrorna är räknade på de exakta.",
+          sv:
+            "\(what.sv) är förenklade med högst \(metres) m och avrundade till hela meter; siffrorna är räknade på de exakta.",
           en:
             "\(what.en) are simplified by at most \(metres) m and rounded to whole metres; the figures are computed from the exact ones."
         ))

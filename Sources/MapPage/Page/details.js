@@ -1,9 +1,15 @@
 // The figures of what was clicked, in the panel, and of what is pointed at, beside the pointer.
 
 function list(figures, valueOf) {
-  return make("dl", {}, figures.flatMap(figure => [
-    make("dt", {}, figure.label), make("dd", { class: "number", "data-key": figure.key }, figureText(figure, valueOf(figure))),
-  ]));
+  return make("dl", {}, figures.map(figure => make("div", {}, make("dt", {}, figure.label),
+    make("dd", { "data-key": figure.key }, figureText(figure, valueOf(figure))))));
+}
+
+/** The square's colour, hatched where the map hatches it. */
+function cellSwatch(cell) {
+  const place = cells.classes[cell];
+  const look = place ? data.classes[place - 1] : data.noClass;
+  return swatch(look.colour, place && !(cells.marks[cell] & UNCERTAIN) ? null : look.hatch);
 }
 
 function closeButton(values) {
@@ -19,8 +25,8 @@ function areaArticle(area) {
     make("div", { class: "head" }, make("h2", {}, areaName(area)),
       make("button", { type: "button", class: "plain", onclick: () => showArea(area) }, words.zoomTo),
       closeButton({ area: -1 })),
-    make("p", { class: "kind" }, swatch(kind.colour), kind.label,
-      areas.names[area] && areas.ids[area] ? ` · ${areas.ids[area]}` : null),
+    make("p", { class: "kind" }, outlineSymbol(kind), kind.label,
+      areas.names[area] && areas.ids[area] !== areas.names[area] ? ` · ${areas.ids[area]}` : null),
     list(areas.figures, figure => areaFigure(figure, area)));
 }
 
@@ -32,7 +38,7 @@ function cellArticle(cell) {
   const isUncertain = cells.marks[cell] & UNCERTAIN;
   return make("article", { id: "chosen-cell" },
     make("div", { class: "head" }, make("h2", {}, `${words.square} ${codeOf(square)}`), closeButton({ cell: -1 })),
-    make("p", { class: "kind" }, swatch(classColour(cell)),
+    make("p", { class: "kind" }, cellSwatch(cell),
       (cells.classes[cell] ? `${words.class} ` : "") + classText(cell) + (isUncertain ? `, ${words.uncertain}` : ""),
       ` · ${number(square.size, 0)}\u00a0m`),
     list(main, figure => cellFigure(figure, cell)),
@@ -50,6 +56,7 @@ function buildDetails() {
     place.replaceChildren(...parts);
     place.hidden = !parts.length;
     place.scrollTop = 0;
+    if (narrow.matches && parts.length) byId("panel-body").scrollTop = 0;
     if (parts.length) {
       openSheet();
       speak(parts.map(part => [part.querySelector("h2").textContent, ...part.querySelectorAll("dt, dd")]
@@ -58,18 +65,22 @@ function buildDetails() {
   });
 }
 
+/** A finger does not hover: what it points at is chosen. */
+let isTouch = false;
+window.addEventListener("pointerdown", event => (isTouch = event.pointerType === "touch"), true);
+
 /** The hover text, beside the pointer and within the map. */
 function showTip(point) {
   const tip = byId("tip");
   const { hoverCell: cell, hoverArea: area } = state;
-  if (!point || (cell < 0 && area < 0)) {
+  if (!point || isTouch || (cell < 0 && area < 0)) {
     tip.hidden = true;
     return;
   }
   const parts = [];
   if (area >= 0) parts.push(make("b", {}, areaName(area)));
   if (cell >= 0) {
-    parts.push(make("div", { class: "row" }, swatch(classColour(cell)),
+    parts.push(make("div", { class: "row" }, cellSwatch(cell),
       make("span", {}, (cells.classes[cell] ? `${words.class} ` : "") + classText(cell))));
     if (people) parts.push(make("div", {}, `${people.label}: ${figureText(people, cellFigure(people, cell))}`));
   } else {

@@ -33,28 +33,41 @@ function cellLegend() {
   return [ramp, keys];
 }
 
+/** The outline of a kind of areas. */
+function outlineSymbol(kind) {
+  return make("svg", { width: 20, height: 14, class: "symbol", "aria-hidden": "true" },
+    make("rect", {
+      x: 2, y: 2, width: 16, height: 10, rx: 1, fill: "none", stroke: kind.colour, "stroke-width": Math.min(kind.width, 3),
+      "stroke-dasharray": kind.dash.length ? kind.dash.map(length => length * 0.6).join(" ") : null,
+    }));
+}
+
 function areaLegend() {
   const keys = make("ul", { class: "keys" });
   areas.kinds.forEach((kind, place) => {
     const number = areas.classes.filter(other => other === place).length;
     if (!number) return;
-    const picture = make("svg", { width: 20, height: 14, "aria-hidden": "true" },
-      make("rect", { x: 2, y: 2, width: 16, height: 10, rx: 1, fill: "none", stroke: kind.colour, "stroke-width": Math.min(kind.width, 3),
-        "stroke-dasharray": kind.dash.length ? kind.dash.map(length => length * 0.6).join(" ") : null }));
-    keys.append(make("li", {}, picture, `${kind.label} (${number})`));
+    keys.append(make("li", {}, outlineSymbol(kind), `${kind.label} (${number})`));
   });
   return keys;
 }
 
+/** Three sizes, as large as the map draws them at its zoom. */
 function ringLegend() {
-  const keys = make("ul", { class: "keys" });
-  for (const size of data.rings.sizes) {
-    const radius = ringRadius(size);
-    const side = Math.ceil(2 * radius + 3);
-    keys.append(make("li", {}, make("svg", { width: side, height: side, "aria-hidden": "true" },
-      make("circle", { cx: side / 2, cy: side / 2, r: radius, fill: "none", stroke: data.rings.colour, "stroke-width": 1.7 })),
-    number(size, 0)));
+  const keys = make("ul", { class: "keys rings" });
+  function draw() {
+    const factor = ringFactor(map.options.crs.scale(map.getZoom()));
+    keys.replaceChildren(...data.rings.sizes.map(size => {
+      const radius = ringRadius(size) * factor;
+      if (radius < LEAST_RING) return null;
+      const side = Math.ceil(2 * radius + 3);
+      return make("li", {}, make("svg", { width: side, height: side, "aria-hidden": "true" },
+        make("circle", { cx: side / 2, cy: side / 2, r: radius, fill: "none", stroke: data.rings.colour, "stroke-width": 1.7 })),
+      number(size, 0));
+    }).filter(item => item));
   }
+  map.on("zoomend", draw);
+  draw();
   return [keys, make("p", { class: "note" }, data.rings.note)];
 }
 

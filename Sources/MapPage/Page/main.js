@@ -35,7 +35,7 @@ const map = L.map(room, {
 
 /** Room that the sheet takes of the map. */
 function padding() {
-  return { paddingTopLeft: [24, 24], paddingBottomRight: [24, 24 + (narrow.matches ? Math.max(0, sheet.height - 120) : 0)] };
+  return { paddingTopLeft: [24, 24], paddingBottomRight: [24, 24 + (narrow.matches ? Math.max(0, sheet.height - 100) : 0)] };
 }
 
 function showWhole() {
@@ -99,7 +99,11 @@ const Whole = L.Control.extend({
 new Whole({ position: "topright" }).addTo(map);
 L.control.scale({ imperial: false, position: "bottomright", maxWidth: 140 }).addTo(map);
 
-map.on("click", event => change(at(event.latlng)));
+map.on("click", event => {
+  change(at(event.latlng));
+  // The sheet must not lie over what was chosen.
+  if (narrow.matches) map.panInside(event.latlng, padding());
+});
 map.on("mousemove", event => {
   if (map.dragging.moving && map.dragging.moving()) return;
   tipPoint = event.containerPoint;
@@ -115,9 +119,10 @@ map.on("mouseout movestart", () => {
 
 // With keys: the cross in the middle reads what lies there, Enter chooses it.
 const usesKeys = value => room.parentElement.classList.toggle("keys-in-use", value);
-room.addEventListener("focus", () => usesKeys(room.matches(":focus-visible")));
+let pressed = 0;
+room.addEventListener("focus", () => usesKeys(performance.now() - pressed > 500 && room.matches(":focus-visible")));
 room.addEventListener("blur", () => usesKeys(false));
-room.addEventListener("pointerdown", () => usesKeys(false));
+room.addEventListener("pointerdown", () => { pressed = performance.now(); usesKeys(false); }, true);
 room.addEventListener("keydown", event => {
   if (event.target !== room) return;
   if (event.key.startsWith("Arrow")) usesKeys(true);
@@ -145,7 +150,7 @@ buildTabs(name => { if (name === "areas" && table) table.reveal(); });
 
 // For scripts and tests: the map, and where a point of the plane is on the screen.
 window.rutverk = {
-  map, state, cells, areas,
+  map, state, cells, areas, origin: data.origin,
   pointOf: (e, n) => { const p = map.latLngToContainerPoint([n, e]); const box = room.getBoundingClientRect(); return [box.left + p.x, box.top + p.y]; },
 };
 document.documentElement.dataset.ready = "true";

@@ -40,12 +40,12 @@ function buildAbout() {
 }
 
 /** Heights of the sheet, as shares of the screen; the lowest shows the title and the ramp. */
-const sheet = { height: 0, stops: () => [132, Math.round(innerHeight * 0.56), Math.round(innerHeight * 0.92)] };
+const sheet = { height: 0, stops: () => [112, Math.round(innerHeight * 0.56), Math.round(innerHeight * 0.92)] };
 
 function setSheet(height) {
   sheet.height = height;
   byId("panel").style.setProperty("--sheet", `${height}px`);
-  byId("grip").setAttribute("aria-expanded", height > 140 ? "true" : "false");
+  byId("grip").setAttribute("aria-expanded", height > 120 ? "true" : "false");
 }
 
 /** Draws the sheet up half-way when it is down; wide screens have none. */

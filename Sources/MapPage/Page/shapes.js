@@ -72,21 +72,31 @@ function ringRadius(number) {
   return data.rings.pixelsPerRoot * Math.sqrt(number);
 }
 
+/** Rings shrink with the squares, but more slowly. */
+function ringFactor(perMetre) {
+  return Math.max(0.15, Math.min(1, Math.sqrt(perMetre * 40)));
+}
+
+/** Smaller rings than this radius are not drawn: they would hide the squares. CSS pixels. */
+const LEAST_RING = 2.5;
+
 /** Rings of large groups of children and youth. */
 function paintRings(view) {
   if (!rings) return;
   const { context } = view;
   context.setTransform(1, 0, 0, 1, 0, 0);
-  const factor = view.ratio * Math.max(0.35, Math.min(1, (view.perMetre / view.ratio) * 40));
+  const factor = ringFactor(view.perMetre / view.ratio);
+  const width = view.ratio * Math.max(0.6, factor);
   for (const ring of rings) {
     const { e, n, size } = ring.square;
     const x = (e + size / 2 - view.west) * view.perMetre;
     const y = (view.north - n - size / 2) * view.perMetre;
-    const radius = ringRadius(ring.number) * factor;
+    const radius = ringRadius(ring.number) * factor * view.ratio;
+    if (radius < LEAST_RING * view.ratio) break;
     if (x < -radius || y < -radius || x > view.width + radius || y > view.height + radius) continue;
-    for (const [colour, width] of [["rgba(255,255,255,0.8)", 3.4], [data.rings.colour, 1.7]]) {
+    for (const [colour, line] of [["rgba(255,255,255,0.8)", 3.4], [data.rings.colour, 1.7]]) {
       context.strokeStyle = colour;
-      context.lineWidth = width * factor;
+      context.lineWidth = line * width;
       context.beginPath();
       context.arc(x, y, radius, 0, 2 * Math.PI);
       context.stroke();

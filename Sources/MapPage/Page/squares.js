@@ -8,6 +8,7 @@ function pixel(colour, darker = 0) {
 
 const classPixels = [data.noClass, ...data.classes].map(item => pixel(item.colour));
 const hatchPixels = [data.noClass, ...data.classes].map(item => pixel(item.hatch || item.colour, item.hatch ? 0 : 0.45));
+const groundPixel = pixel(data.base.land);
 const UNCERTAIN = 128;
 const people = cells.figures.find(figure => figure.key === "population");
 const squares = { image: null, most: null, canvas: document.createElement("canvas") };
@@ -31,6 +32,7 @@ function paintSquares(view) {
   }
   for (const group of cells.groups) paintGroup(group, view, pixels, most);
   squares.canvas.getContext("2d").putImageData(squares.image, 0, 0);
+  view.context.setTransform(1, 0, 0, 1, 0, 0);
   view.context.drawImage(squares.canvas, 0, 0);
 }
 
@@ -51,15 +53,23 @@ function paintGroup(group, view, pixels, most) {
     if (place === keys.length) break;
     const last = start + to;
     const y1 = Math.max(0, Math.round((view.north - group.n - (row + 1) * size) * k));
-    const south = Math.round((view.north - group.n - row * size) * k) - gap;
-    const y2 = Math.min(view.height, Math.max(south, y1 + 1));
+    const south = Math.round((view.north - group.n - row * size) * k);
+    const y2 = Math.min(view.height, Math.max(south - gap, y1 + 1));
     for (; place < keys.length && keys[place] <= last; place++) {
       const west = (group.e + (keys[place] - start) * size - view.west) * k;
       const x1 = Math.max(0, Math.round(west));
-      const x2 = Math.min(view.width, Math.max(Math.round(west + side) - gap, x1 + 1));
+      const east = Math.round(west + side);
+      const x2 = Math.min(view.width, Math.max(east - gap, x1 + 1));
+      if (gap) clearGap(x1, x2, Math.min(view.width, east), y1, y2, Math.min(view.height, south), view.width, pixels);
       paintSquare(group.first + place, x1, y1, x2, y2, view, pixels, most, side);
     }
   }
+}
+
+/** The gap east and south of a square: a larger square below must not show through. */
+function clearGap(x1, x2, east, y1, y2, south, width, pixels) {
+  for (let y = y1; y < y2; y++) pixels.fill(groundPixel, y * width + x2, y * width + east);
+  for (let y = y2; y < south; y++) pixels.fill(groundPixel, y * width + x1, y * width + east);
 }
 
 function paintSquare(cell, x1, y1, x2, y2, view, pixels, most, side) {

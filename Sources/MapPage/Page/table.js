@@ -8,7 +8,7 @@ function buildTable() {
   const rows = new Map();
   const columns = [
     { label: words.area, text: areaName, key: area => folded(areaName(area)), isText: true },
-    { label: words.class, text: area => areas.kinds[areas.classes[area]].label, key: area => areas.classes[area], kind: "class" },
+    { label: words.class, text: area => areas.kinds[areas.classes[area]].short, key: area => areas.classes[area], kind: "class" },
     ...areas.figures.map(figure => ({
       label: figure.label, text: area => figureText(figure, areaFigure(figure, area)),
       key: area => areaFigure(figure, area), kind: "number",
@@ -51,7 +51,8 @@ function buildTable() {
       const text = column.text(area);
       if (c === 0) return make("th", { scope: "row" }, make("span", { title: text }, text));
       if (column.kind === "class") {
-        return make("td", { class: "class" }, make("span", { title: text }, make("i", { class: "swatch", colour: kind.colour }), text));
+        return make("td", { class: "class" }, make("span", { title: kind.label }, outlineSymbol(kind),
+          make("span", { "aria-hidden": "true" }, text), make("span", { class: "unseen" }, kind.label)));
       }
       return make("td", { class: column.kind }, text);
     });
@@ -111,7 +112,7 @@ function buildTable() {
   /** Brings the chosen row into sight, below the head. */
   function reveal() {
     const node = rows.get(state.area);
-    if (!node || place.hidden) return;
+    if (!node || place.hidden || narrow.matches) return;
     const head = 60;
     const [top, bottom] = [node.offsetTop - head, node.offsetTop + node.offsetHeight];
     if (top < place.scrollTop) place.scrollTop = top;

@@ -40,11 +40,6 @@ function classText(cell) {
   return reason ? `${data.noClass.label} (${reason})` : data.noClass.label;
 }
 
-function classColour(cell) {
-  const place = cells.classes[cell];
-  return place ? data.classes[place - 1].colour : data.noClass.colour;
-}
-
 /** The code of a square: easting and northing of its south-west corner. */
 function codeOf(square) {
   return String(square.e).padStart(6, "0") + String(square.n).padStart(7, "0");
