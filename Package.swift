@@ -22,6 +22,7 @@ let package = Package(
   ],
   targets: [
     // C libraries: a module map and a shim, nothing else.
+    .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"]), .brew(["cairo"])]),
     .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"]), .brew(["gdal"])]),
     .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"]), .brew(["geos"])]),
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"]), .brew(["proj"])]),
@@ -41,6 +42,7 @@ let package = Package(
       name: "DelimitedText",
       dependencies: ["Columns", "CZLIB", "CZSTD", "Diagnostics", "Parallel", "TextCodec"]),
     .target(name: "GeoJSONText", dependencies: ["Columns", "Diagnostics", "Geometry", "Parallel", "TextCodec"]),
+    .target(name: "Drawing", dependencies: ["CCairo", "Diagnostics"]),
     .target(name: "Projections", dependencies: ["CPROJ", "Diagnostics", "Geometry"]),
     .target(name: "Topology", dependencies: ["CGEOS", "Diagnostics", "Geometry"]),
     .target(name: "Files", dependencies: ["CGDAL", "Columns", "Diagnostics", "Geometry"]),
@@ -63,21 +65,24 @@ let package = Package(
     .target(
       name: "Definitions", dependencies: ["Diagnostics", "Livsvillkor", .product(name: "Yams", package: "Yams")]),
     .target(name: "Reports", dependencies: ["Columns", "Diagnostics"]),
+    .target(
+      name: "Cartography",
+      dependencies: ["Areas", "Columns", "Diagnostics", "Geometry", "Grid", "Parallel", "Reports"]),
     // The page's own parts are compiled in, so that the program stays one file.
     .target(
-      name: "MapPage", dependencies: ["Areas", "Cartography", "Columns", "Diagnostics", "Geometry", "Grid", "Reports"],
+      name: "MapPage",
+      dependencies: ["Areas", "Cartography", "Columns", "Diagnostics", "Geometry", "Grid", "Reports"],
       resources: [
         "page.html", "page.css", "data.js", "text.js", "state.js", "canvas.js", "squares.js", "shapes.js",
         "legend.js", "histogram.js", "table.js", "search.js", "details.js", "panel.js", "main.js",
       ].map { .embedInCode("Page/\($0)") }),
-    .target(name: "Cartography", dependencies: ["Areas", "Columns", "Diagnostics", "Geometry", "Grid", "Reports"]),
 
     // Whole runs: files → tables and areas → computation → result tables.
     .target(
       name: "Pipelines",
       dependencies: [
-        "Areas", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Dygnsavtryck", "Files",
-        "GeoJSONText",
+        "Areas", "Cartography", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Drawing",
+        "Dygnsavtryck", "Files", "GeoJSONText",
         "Geometry",
         "Grid", "Livsvillkor", "MapPage", "Overlay", "Parallel", "Projections", "Reports", "Synthetic", "Topology",
       ]),
@@ -85,7 +90,8 @@ let package = Package(
     .executableTarget(
       name: "rutverk",
       dependencies: [
-        "Areas", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Dygnsavtryck", "Files",
+        "Areas", "Cartography", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Drawing",
+        "Dygnsavtryck", "Files",
         "Geometry", "Grid",
         "Livsvillkor", "Parallel", "Pipelines", "Projections", "Reports", "Synthetic", "Topology",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -121,7 +127,7 @@ let package = Package(
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Columns"]),
     .testTarget(
       name: "CartographyTests",
-      dependencies: ["Cartography", "Areas", "Columns", "Geometry", "Grid", "Reports"]),
+      dependencies: ["Cartography", "Areas", "Columns", "Drawing", "Geometry", "Grid", "Pipelines", "Reports"]),
     .testTarget(
       name: "CommandTests", dependencies: ["rutverk", "Coverage", "Files", "Geometry", "Grid", "Topology"],
       exclude: ["Golden"]),

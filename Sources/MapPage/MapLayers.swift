@@ -7,9 +7,12 @@ import Reports
 extension PageContents {
   /// The page of a map: its layers, drawn as the symbology says.
   ///
-  /// - Parameter extent: what is seen first; nil: all cells, else all areas.
+  /// - Parameters:
+  ///   - kindName: what one area of a class is called; the symbology's own words where it gives nil.
+  ///   - extent: what is seen first; nil: all cells, else all areas.
   public init(
-    _ contents: MapContents, symbology: Symbology, text: MapText, extent: BoundingBox? = nil
+    _ contents: MapContents, symbology: Symbology, text: MapText, kindName: (AreaClass?) -> String? = { _ in nil },
+    extent: BoundingBox? = nil
   ) {
     let words = text.words
     self.init(title: text.title.isEmpty ? words.title : text.title)
@@ -32,7 +35,9 @@ extension PageContents {
       if layer.hasClasses { facts.append((words.livingConditions, words.direction(count))) }
       notes.append(labels.noIndexNote)
     }
-    if let layer = contents.areas { areas = PageAreas(layer, symbology: symbology, labels: labels) }
+    if let layer = contents.areas {
+      areas = PageAreas(layer, symbology: symbology, labels: labels, kindName: kindName)
+    }
     if let layer = contents.base {
       base.outlines = layer.polygons
       base.land = symbology.base.land.hexText
@@ -96,7 +101,7 @@ extension PageRings {
 
 extension PageAreas {
   /// The areas of a map with the figures that are known of them.
-  init(_ layer: MapAreas, symbology: Symbology, labels: PageLabels) {
+  init(_ layer: MapAreas, symbology: Symbology, labels: PageLabels, kindName: (AreaClass?) -> String?) {
     self.init()
     let set = layer.set
     ids = set.areas.map(\.id)
@@ -111,7 +116,8 @@ extension PageAreas {
       var kind = PageClass(
         label: style.label, colour: style.line.colour.hexText, width: style.line.widthMillimetres * pixels,
         dash: style.line.dashMillimetres.map { $0 * pixels })
-      kind.short = labels.short(areaClass) ?? kind.label
+      kind.single = kindName(areaClass) ?? kind.label
+      kind.short = labels.short(areaClass) ?? kind.single
       return kind
     }
     for field in labels.areaFields {

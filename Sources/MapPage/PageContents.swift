@@ -36,6 +36,8 @@ public struct PageContents: Sendable {
 public struct PageClass: Sendable, Equatable {
   /// Its name, `1 bäst`.
   public var label: String
+  /// What one of its members is called; the same where there is no other word.
+  public var single: String
   /// A shorter name for narrow columns; the same where there is none.
   public var short: String
   /// Its colour, `#rrggbb`.
@@ -50,6 +52,7 @@ public struct PageClass: Sendable, Equatable {
   /// A class of that name and colour.
   public init(label: String, colour: String, hatch: String? = nil, width: Double = 2, dash: [Double] = []) {
     self.label = label
+    single = label
     short = label
     self.colour = colour
     self.hatch = hatch

@@ -50,7 +50,8 @@ struct PageData {
 
   private static func tree(_ item: PageClass) -> JSONTree {
     .members([
-      "label": .string(item.label), "short": .string(item.short), "colour": .string(item.colour),
+      "label": .string(item.label), "single": .string(item.single), "short": .string(item.short),
+      "colour": .string(item.colour),
       "hatch": item.hatch.map { .string($0) } ?? .null, "width": .number(item.width),
       "dash": .array(item.dash.map { .number($0) }),
     ])

@@ -25,7 +25,7 @@ function areaArticle(area) {
     make("div", { class: "head" }, make("h2", {}, areaName(area)),
       make("button", { type: "button", class: "plain", onclick: () => showArea(area) }, words.zoomTo),
       closeButton({ area: -1 })),
-    make("p", { class: "kind" }, outlineSymbol(kind), kind.label,
+    make("p", { class: "kind" }, outlineSymbol(kind), kind.single,
       areas.names[area] && areas.ids[area] !== areas.names[area] ? ` · ${areas.ids[area]}` : null),
     list(areas.figures, figure => areaFigure(figure, area)));
 }
@@ -84,7 +84,7 @@ function showTip(point) {
       make("span", {}, (cells.classes[cell] ? `${words.class} ` : "") + classText(cell))));
     if (people) parts.push(make("div", {}, `${people.label}: ${figureText(people, cellFigure(people, cell))}`));
   } else {
-    parts.push(make("div", {}, areas.kinds[areas.classes[area]].label));
+    parts.push(make("div", {}, areas.kinds[areas.classes[area]].single));
   }
   tip.replaceChildren(...parts);
   tip.hidden = false;

@@ -23,7 +23,7 @@ function buildSearch() {
       else if (name.includes(query)) within.push(area);
     });
     matches = [...starts, ...within].slice(0, 12).map(area => ({
-      label: areaName(area), side: areas.kinds[areas.classes[area]].label, go: () => chooseArea(area),
+      label: areaName(area), side: areas.kinds[areas.classes[area]].single, go: () => chooseArea(area),
     }));
     const code = query.replace(/\D/g, "");
     if (code.length === 13) {

@@ -51,8 +51,8 @@ function buildTable() {
       const text = column.text(area);
       if (c === 0) return make("th", { scope: "row" }, make("span", { title: text }, text));
       if (column.kind === "class") {
-        return make("td", { class: "class" }, make("span", { title: kind.label }, outlineSymbol(kind),
-          make("span", { "aria-hidden": "true" }, text), make("span", { class: "unseen" }, kind.label)));
+        return make("td", { class: "class" }, make("span", { title: kind.single }, outlineSymbol(kind),
+          make("span", { "aria-hidden": "true" }, text), make("span", { class: "unseen" }, kind.single)));
       }
       return make("td", { class: column.kind }, text);
     });
