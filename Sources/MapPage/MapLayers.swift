@@ -54,6 +54,22 @@ extension PageContents {
   }
 }
 
+extension PageContents {
+  /// Adds a variable of the index to the cells; shares 0–1 are shown as per cent.
+  ///
+  /// - Parameter values: one a cell of the map's lattice, NaN where null.
+  public mutating func addVariable(_ name: String, values: [Double]) {
+    guard values.count == cells.sizes.count, values.contains(where: \.isFinite) else { return }
+    let isShare = !values.contains { $0 < 0 || $0 > 1 }
+    let greatest = values.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
+    cells.figures.append(
+      PageFigure(
+        key: name, label: PageLabels(language).variable(name), decimals: isShare || greatest >= 10 ? 1 : 2,
+        unit: isShare ? "%" : "", isVariable: true, needsClass: true,
+        values: isShare ? values.map { $0 * 100 } : values))
+  }
+}
+
 extension PageCells {
   /// The cells of a map with what is known of them.
   init(_ layer: MapCells, words: MapWords, classCount: Int) {

@@ -1,8 +1,8 @@
 import Areas
 import Reports
 
-/// What the page calls the figures of areas, and what it says about a map.
-struct PageLabels {
+/// What the page calls the figures of areas and cells, and what it says about a map.
+public struct PageLabels {
   /// A field of `rutverk overlay` as the page shows it.
   struct Field {
     var name: String
@@ -42,6 +42,23 @@ struct PageLabels {
     ]
   }
 
+  /// The index's variables that are figures by themselves, in the order of the definition. Densities of children and
+  /// youth are not among them: their numbers are shown; nor is the overcrowded share, which has its own place.
+  public static let variables = ["inkomst", "utbildning", "forvarvsfrekvens", "utlandsk_bakgrund", "ensamstaende"]
+
+  /// A variable as people call it.
+  func variable(_ name: String) -> String {
+    switch name {
+    case "inkomst": language.text(sv: "Inkomst", en: "Income")
+    case "utbildning":
+      language.text(sv: "Högst förgym\u{AD}nasial utbildning", en: "At most lower-secondary education")
+    case "forvarvsfrekvens": language.text(sv: "Förvärvs\u{AD}frekvens", en: "Gainful employment")
+    case "utlandsk_bakgrund": language.text(sv: "Utländsk bakgrund", en: "Foreign background")
+    case "ensamstaende": language.text(sv: "Ensamstående föräldrar", en: "Single parents")
+    default: name
+    }
+  }
+
   /// The police's own short forms; nil for other classes.
   func short(_ areaClass: AreaClass?) -> String? {
     switch areaClass {
@@ -71,7 +88,7 @@ struct PageLabels {
   var causeNote: String {
     language.text(
       sv:
-        "Kartan visar var levnadsförhållanden och områden sammanfaller. Den visar inga orsaker, och ingenting om enskilda.",
+        "Kartan visar var livsvillkor och områden sammanfaller. Den visar inga orsaker, och ingenting om enskilda.",
       en:
         "The map shows where living conditions and areas coincide. It shows no causes, and nothing about individuals."
     )

@@ -140,6 +140,18 @@ def check_layers(browser, expected):
     browser.run("document.getElementById('layer-cells').click(); 0")
 
 
+def check_scale(browser):
+    text, width = browser.run(
+        "(() => { const l = document.querySelector('.leaflet-control-scale-line'); return [l.textContent, "
+        "l.getBoundingClientRect().width]; })()")
+    number, unit = text.replace("\u00a0", " ").split(" ")
+    metres = float(number) * (1000 if unit == "km" else 1)
+    # Two points of the plane that are so far apart must be as far apart on the screen.
+    e, n = browser.run("(() => { const c = rutverk.map.getCenter(); return [c.lng, c.lat]; })()")
+    (x1, y1), (x2, y2) = browser.run(f"[rutverk.pointOf({e}, {n}), rutverk.pointOf({e + metres}, {n})]")
+    check(abs(x2 - x1 - width) <= 2 and y1 == y2, f"the scale bar of {text} is {width} wide, not {x2 - x1}")
+
+
 def check_names(browser, language):
     check(browser.run("document.documentElement.lang") == language, "the page's language")
     nameless = browser.run(
@@ -201,6 +213,7 @@ def main():
                 check_keys(browser, expected)
                 check_layers(browser, expected)
             check_names(browser, expected["language"])
+            check_scale(browser)
         if options.shots:
             os.makedirs(options.shots, exist_ok=True)
             with open(f"{options.shots}/first-{options.width}.png", "wb") as out:

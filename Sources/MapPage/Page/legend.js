@@ -80,6 +80,10 @@ function buildLegend() {
   }
   if (rings) place.append(layerBlock("rings", data.rings.title, ringLegend()));
   if (base.paths.length) place.append(layerBlock("base", words.base));
+}
+
+/** The ramp under the title of a sheet that is down. */
+function buildStrip() {
   const strip = byId("strip");
   if (data.classes.length) {
     strip.append(make("span", {}, data.classes[0].label), ...data.classes.map(item => make("i", { colour: item.colour })),

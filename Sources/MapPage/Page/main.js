@@ -30,12 +30,12 @@ if (!cells.count) {
 
 const map = L.map(room, {
   crs: plane, attributionControl: false, zoomControl: false, zoomSnap: 0.25, zoomDelta: 1, wheelPxPerZoomLevel: 90,
-  maxZoom: 14, minZoom: -1, maxBounds: whole.pad(1.5), maxBoundsViscosity: 0.6, keyboardPanDelta: 90,
+  maxZoom: 14, minZoom: -1, keyboardPanDelta: 90,
 });
 
 /** Room that the sheet takes of the map. */
 function padding() {
-  return { paddingTopLeft: [24, 24], paddingBottomRight: [24, 24 + (narrow.matches ? Math.max(0, sheet.height - 100) : 0)] };
+  return { paddingTopLeft: [24, 24], paddingBottomRight: [24, 24 + (narrow.matches ? Math.max(0, sheet.height - 90) : 0)] };
 }
 
 function showWhole() {
@@ -67,6 +67,7 @@ function at(point) {
   };
 }
 
+buildStrip();
 buildSheet();
 map.fitBounds(whole, { ...padding(), animate: false });
 map.setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(whole)) - 1);

@@ -39,13 +39,17 @@ function buildAbout() {
     make("h2", {}, words.library), make("p", {}, words.libraryText));
 }
 
-/** Heights of the sheet, as shares of the screen; the lowest shows the title and the ramp. */
-const sheet = { height: 0, stops: () => [112, Math.round(innerHeight * 0.56), Math.round(innerHeight * 0.92)] };
+/** Heights of the sheet; the lowest shows the title and the ramp. */
+const sheet = { height: 0, stops: () => [byId("strip").offsetHeight ? lowest() : 104, Math.round(innerHeight * 0.56), Math.round(innerHeight * 0.92)] };
+
+function lowest() {
+  return Math.round(byId("strip").getBoundingClientRect().bottom - byId("panel").getBoundingClientRect().top) + 12;
+}
 
 function setSheet(height) {
   sheet.height = height;
   byId("panel").style.setProperty("--sheet", `${height}px`);
-  byId("grip").setAttribute("aria-expanded", height > 120 ? "true" : "false");
+  byId("grip").setAttribute("aria-expanded", height > sheet.stops()[0] ? "true" : "false");
 }
 
 /** Draws the sheet up half-way when it is down; wide screens have none. */

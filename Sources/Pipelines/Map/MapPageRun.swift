@@ -12,24 +12,44 @@ extension MapRun {
   public func page(_ leaflet: Leaflet, journal: Journal) throws -> [UInt8] {
     var shown = contents
     if let areas = contents.areas, areas.figures.columns.isEmpty,
-      let figures = try overlaid(journal: journal), figures.rowCount == areas.set.areas.count
+      let figures = try journal.stage(journal.words.summing, overlaid), figures.rowCount == areas.set.areas.count
     {
       shown.areas = MapAreas(set: areas.set, figures: figures)
     }
-    let page = PageContents(
+    var page = PageContents(
       shown, symbology: symbology, text: text, kindName: { ClassName.of($0, parameters.language) },
       extent: try parameters.extent.bounds(in: contents))
+    for (name, values) in try variables() { page.addVariable(name, values: values) }
     return try MapPage.bytes(page, leaflet: leaflet)
   }
 
+  /// The index's variables, which only the page shows; those that the cells' file has.
+  private func variables() throws -> [(name: String, values: [Double])] {
+    guard let path = parameters.cells, let cells = contents.cells else { return [] }
+    let table = try InputTable(path: path, options: parameters.cellInput, threads: parameters.threads)
+    let choice = ColumnChoice(names: table.source.columnNames, file: table.source.name)
+    let found = PageLabels.variables.compactMap { name in choice.usual([name]).map { (name: name, column: $0) } }
+    if found.isEmpty { return [] }
+    // What there is to say about the cells was said when they were read first.
+    let input = try CellInput(
+      tables: [table], requests: [found.map { ColumnRequest($0.column, .number) }], options: parameters.cellInput,
+      journal: Journal())
+    guard input.lattice.cells.count == cells.lattice.cells.count else { return [] }
+    return zip(found, input.columns[0]).compactMap { entry, column in
+      guard case .numbers(let numbers) = column else { return nil }
+      return (entry.name, numbers.values)
+    }
+  }
+
   /// The figures of the areas as `rutverk overlay` finds them; nil without cells or population.
-  private func overlaid(journal: Journal) throws -> Table? {
+  private func overlaid() throws -> Table? {
     guard let cells = parameters.cells, let areas = parameters.areas, contents.cells?.population.isEmpty == false
     else { return nil }
     var overlay = OverlayRun.Parameters(cells: cells, areas: areas, threads: parameters.threads)
     overlay.cellInput = parameters.cellInput
     overlay.areaInput = parameters.areaInput
     overlay.areaFields = parameters.areaFields
-    return try OverlayRun(overlay, journal: journal).output.table
+    // Its notes speak of options that a map does not have; what matters about the layers was said when they were read.
+    return try OverlayRun(overlay, journal: Journal()).output.table
   }
 }
