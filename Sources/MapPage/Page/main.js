@@ -75,13 +75,14 @@ map.setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(whole)) - 1);
 const layers = [
   new PaintLayer(view => { if (state.on.base) paintLand(view); if (state.on.cells) paintSquares(view); if (state.on.base) paintBorders(view); }),
   new PaintLayer(view => { if (state.on.areas) paintAreas(view); if (state.on.rings) paintRings(view); }),
-  new PaintLayer(view => { paintChosen(view); if (state.on.areas && state.on.names) paintNames(view); }),
+  new PaintLayer(view => { if (state.on.areas && state.on.names) paintNames(view); }),
+  new PaintLayer(paintChosen),
 ];
 layers.forEach(layer => layer.addTo(map));
 
 whenChanged(changed => {
   if (changed.has("on")) layers.forEach(layer => layer.repaint());
-  else layers[2].repaint();
+  else layers[layers.length - 1].repaint();
 });
 
 L.control.zoom({ position: "topright", zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);

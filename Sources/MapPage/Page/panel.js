@@ -40,14 +40,27 @@ function buildAbout() {
 }
 
 /** Heights of the sheet; the lowest shows the title and the ramp. */
-const sheet = { height: 0, stops: () => [byId("strip").offsetHeight ? lowest() : 104, Math.round(innerHeight * 0.56), Math.round(innerHeight * 0.92)] };
+const sheet = {
+  height: 0,
+  settled: 0,
+  stops: () => [
+    byId("strip").offsetHeight ? lowest() : 104, Math.round(innerHeight * 0.56), Math.round(innerHeight * 0.92),
+  ],
+};
 
+/** Height of a sheet that is down: to below the ramp. */
 function lowest() {
   return Math.round(byId("strip").getBoundingClientRect().bottom - byId("panel").getBoundingClientRect().top) + 12;
 }
 
-function setSheet(height) {
+/** Draws the sheet to a height; what is in the middle of the free part of the map stays there. */
+function setSheet(height, isDragged = false) {
+  const step = height - sheet.settled;
   sheet.height = height;
+  if (!isDragged) {
+    if (sheet.settled && step && narrow.matches) map.panBy([0, step / 2], { animate: false });
+    sheet.settled = height;
+  }
   byId("panel").style.setProperty("--sheet", `${height}px`);
   byId("grip").setAttribute("aria-expanded", height > sheet.stops()[0] ? "true" : "false");
 }
@@ -78,7 +91,7 @@ function buildSheet() {
     if (!from.moved) return;
     panel.classList.add("dragged");
     const stops = sheet.stops();
-    setSheet(Math.max(stops[0], Math.min(stops[2], height)));
+    setSheet(Math.max(stops[0], Math.min(stops[2], height)), true);
   });
   grip.addEventListener("pointerup", () => {
     panel.classList.remove("dragged");

@@ -36,18 +36,23 @@ function strokeArea(view, area, width, colour, halo = 2, dash = []) {
 /** Lines get thinner where areas are small on the screen. */
 function lineFactor(view) {
   const pixels = view.perMetre / view.ratio;
-  return Math.max(0.45, Math.min(1, 0.45 + pixels * 18));
+  return Math.max(0.35, Math.min(1, 0.35 + pixels * 20));
 }
 
 const bySeverity = [...areas.names.keys()].sort((a, b) => areas.classes[b] - areas.classes[a] || a - b);
 
+/** Areas that are this small on the screen are left out where there are so many that their lines would hide the squares. */
+const MANY_AREAS = 500;
+const LEAST_AREA = 6;
+
 /** All areas, the most severe last. */
 function paintAreas(view) {
   const factor = lineFactor(view);
+  const least = areas.count > MANY_AREAS ? (LEAST_AREA * view.ratio) / view.perMetre : 0;
   inMetres(view);
   const seen = new Set(visible(areas.boxes, view));
   for (const area of bySeverity) {
-    if (!seen.has(area)) continue;
+    if (!seen.has(area) || areas.boxes[4 * area + 2] - areas.boxes[4 * area] < least) continue;
     const kind = areas.kinds[areas.classes[area]];
     strokeArea(view, area, kind.width * factor, kind.colour, 2 * factor, kind.dash);
   }
@@ -104,38 +109,60 @@ function paintRings(view) {
   }
 }
 
-/** Names of areas that are large enough on the screen; none over another, the chosen one always. */
+/** Makes the context ready for names. */
+function nameStyle(view) {
+  const { context, ratio } = view;
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.textAlign = "center";
+  context.textBaseline = "alphabetic";
+  context.lineJoin = "round";
+  context.font = `600 ${12.5 * ratio}px system-ui, "Segoe UI", "DejaVu Sans", sans-serif`;
+}
+
+/** Where an area's name stands: above the area, in the middle. */
+function namePlace(view, area) {
+  const at = 4 * area;
+  return [
+    ((areas.boxes[at] + areas.boxes[at + 2]) / 2 + data.origin[0] - view.west) * view.perMetre,
+    (view.north - data.origin[1] + areas.boxes[at + 1]) * view.perMetre - 6 * view.ratio,
+  ];
+}
+
+/** An area's name, cut where it is very long. */
+function shortName(area) {
+  const letters = [...areaName(area)];
+  return letters.length > 32 ? `${letters.slice(0, 31).join("")}…` : letters.join("");
+}
+
+function writeName(view, text, x, y) {
+  const { context, ratio } = view;
+  context.strokeStyle = "rgba(255,255,255,0.92)";
+  context.lineWidth = 3.5 * ratio;
+  context.strokeText(text, x, y);
+  context.fillStyle = "#1b2430";
+  context.fillText(text, x, y);
+}
+
+/** Names of areas that are large enough on the screen, none over another; the most severe class first. */
 function paintNames(view) {
   const { context, ratio } = view;
   const wanted = [];
   for (const area of visible(areas.boxes, view)) {
     const at = 4 * area;
     const width = (areas.boxes[at + 2] - areas.boxes[at]) * view.perMetre;
-    const isChosen = area === state.area || area === state.hoverArea;
-    if (isChosen || width > 22 * ratio) wanted.push({ area, weight: isChosen ? Infinity : width });
+    if (width > 22 * ratio) wanted.push({ area, width });
   }
-  wanted.sort((a, b) => b.weight - a.weight || a.area - b.area);
-  context.setTransform(1, 0, 0, 1, 0, 0);
-  context.textAlign = "center";
-  context.textBaseline = "alphabetic";
-  context.lineJoin = "round";
-  context.font = `600 ${12.5 * ratio}px system-ui, "Segoe UI", "DejaVu Sans", sans-serif`;
+  wanted.sort((a, b) => areas.classes[a.area] - areas.classes[b.area] || b.width - a.width || a.area - b.area);
+  nameStyle(view);
   const taken = [];
   for (const { area } of wanted.slice(0, 300)) {
-    const name = areaName(area);
-    const text = name.length > 32 ? `${name.slice(0, 31)}…` : name;
-    const at = 4 * area;
-    const x = ((areas.boxes[at] + areas.boxes[at + 2]) / 2 + data.origin[0] - view.west) * view.perMetre;
-    const y = (view.north - data.origin[1] + areas.boxes[at + 1]) * view.perMetre - 6 * ratio;
+    const text = shortName(area);
+    const [x, y] = namePlace(view, area);
     const half = context.measureText(text).width / 2 + 3 * ratio;
     const box = [x - half, y - 12 * ratio, x + half, y + 4 * ratio];
     if (taken.some(b => box[0] < b[2] && box[2] > b[0] && box[1] < b[3] && box[3] > b[1])) continue;
     taken.push(box);
-    context.strokeStyle = "rgba(255,255,255,0.92)";
-    context.lineWidth = 3.5 * ratio;
-    context.strokeText(text, x, y);
-    context.fillStyle = "#1b2430";
-    context.fillText(text, x, y);
+    writeName(view, text, x, y);
   }
 }
 
@@ -149,7 +176,8 @@ function paintChosen(view) {
     context.fill(areas.paths[area], "evenodd");
     strokeArea(view, area, areas.kinds[areas.classes[area]].width + extra, data.accent, 3);
   }
-  context.setTransform(1, 0, 0, 1, 0, 0);
+  nameStyle(view);
+  if (state.area >= 0) writeName(view, shortName(state.area), ...namePlace(view, state.area));
   for (const [cell, width] of [[state.hoverCell, 1.5], [state.cell, 3]]) {
     if (cell < 0 || !state.on.cells) continue;
     const square = squareOf(cell);
