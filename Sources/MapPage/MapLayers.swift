@@ -70,6 +70,31 @@ extension PageContents {
   }
 }
 
+extension PageContents {
+  /// Says why cells have no class, from the `status` that `rutverk index` writes.
+  ///
+  /// - Parameter status: one text a cell of the map's lattice.
+  public mutating func addReasons(_ status: TextColumn) {
+    guard status.count == cells.sizes.count else { return }
+    let labels = PageLabels(language)
+    var places: [String: Int] = [:]
+    cells.reasonLabels = [""]
+    cells.reasons = (0..<status.count).map { i in
+      if cells.classes[i] >= 0 || status.isNull(i) { return 0 }
+      let text = status[i]
+      if let place = places[text] { return place }
+      // A byte holds the place and whether the class is uncertain.
+      guard let label = labels.reason(text), cells.reasonLabels.count < 127 else {
+        places[text] = 0
+        return 0
+      }
+      cells.reasonLabels.append(label)
+      places[text] = cells.reasonLabels.count - 1
+      return cells.reasonLabels.count - 1
+    }
+  }
+}
+
 extension PageCells {
   /// The cells of a map with what is known of them.
   init(_ layer: MapCells, words: MapWords, classCount: Int) {

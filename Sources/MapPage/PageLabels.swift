@@ -59,6 +59,20 @@ public struct PageLabels {
     }
   }
 
+  /// Why a cell has no index, from its status; nil for a status that is none.
+  func reason(_ status: String) -> String? {
+    if status == "too_few_people" { return language.text(sv: "för få invånare", en: "too few people") }
+    let parts = status.split(separator: ":", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else { return nil }
+    let name =
+      parts[1] == "population" ? language.text(sv: "befolkning", en: "population") : variable(parts[1]).lowercased()
+    switch parts[0] {
+    case "missing": return language.text(sv: "uppgift saknas: \(name)", en: "missing: \(name)")
+    case "suppressed": return language.text(sv: "uppgift dold: \(name)", en: "suppressed: \(name)")
+    default: return nil
+    }
+  }
+
   /// The police's own short forms; nil for other classes.
   func short(_ areaClass: AreaClass?) -> String? {
     switch areaClass {

@@ -53,10 +53,31 @@ import Testing
   }
 
   private func areas(of page: String) throws -> [String: Any] {
+    try #require(try data(of: page)["areas"] as? [String: Any])
+  }
+
+  /// The JSON that a page holds.
+  private func data(of page: String) throws -> [String: Any] {
     let data = try #require(
       page.components(separatedBy: "id=\"data\">\n").last?.components(separatedBy: "</script>").first)
-    let object = try JSONSerialization.jsonObject(with: Data(data.utf8)) as? [String: Any]
-    return try #require(object?["areas"] as? [String: Any])
+    return try JSONSerialization.jsonObject(with: Data(data.utf8)) as? [String: Any] ?? [:]
+  }
+
+  /// Too few people, a null and a suppressed value are told apart on the page.
+  @Test(.enabled(if: hasLeaflet))
+  func whyCellsHaveNoIndex() throws {
+    let work = try Workspace()
+    try work.write(
+      "index.csv",
+      "ruta,size_m,population,index,percentile,class,status\n5600006600000,250,99,0.5,50,3,ok\n"
+        + "5602506600000,250,9,,,,too_few_people\n5605006600000,250,90,,,,missing:inkomst\n"
+        + "5607506600000,250,90,,,,suppressed:inkomst\n5610006600000,250,9,,,,too_few_people\n")
+    #expect(try work.run("map", "--cells", "index.csv", "--output", "a.html").code == 0)
+    let page = try data(of: try work.text("a.html"))
+    #expect(
+      page["marks"] as? [String] == ["", "för få invånare", "uppgift saknas: inkomst", "uppgift dold: inkomst"])
+    let cells = page["cells"] as? [String: Any]
+    #expect(cells?["marks"] as? String == Data([0, 1, 2, 3, 1]).base64EncodedString())
   }
 
   @Test func aMissingLibraryIsNamed() throws {

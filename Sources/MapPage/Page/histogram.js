@@ -55,9 +55,10 @@ function buildHistogram() {
   });
   svg.addEventListener("pointerleave", () => (reading.textContent = usual));
   svg.append(make("line", { class: "axis", x1: 0, x2: width, y1: height + 0.5, y2: height + 0.5 }));
+  const decimals = tickDecimals(low, high, figure.scale);
   for (const value of ticks(low / figure.scale, (low + step * bins) / figure.scale)) {
     svg.append(make("line", { class: "axis", x1: x(value), x2: x(value), y1: height, y2: height + 4 }),
-      make("text", { x: x(value), y: height + 17, "text-anchor": "middle" }, number(value, tickDecimals(low, high, figure.scale))));
+      make("text", { x: x(value), y: height + 17, "text-anchor": "middle" }, number(value, decimals)));
   }
   const mark = make("line", { class: "mark", y1: 0, y2: height, visibility: "hidden" });
   svg.append(mark);

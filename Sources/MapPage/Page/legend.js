@@ -12,7 +12,8 @@ function swatch(colour, hatch) {
 function layerBlock(name, title, legend) {
   const box = make("input", { type: "checkbox", id: `layer-${name}`, onchange: () => switchLayer(name, box.checked) });
   box.checked = state.on[name];
-  const block = make("div", { class: "layer" }, make("label", {}, box, make("span", {}, title)), legend ? make("div", {}, legend) : null);
+  const block = make("div", { class: "layer" }, make("label", {}, box, make("span", {}, title)),
+    legend ? make("div", {}, legend) : null);
   whenChanged(changed => {
     if (!changed.has("on")) return;
     box.checked = state.on[name];
@@ -37,7 +38,8 @@ function cellLegend() {
 function outlineSymbol(kind) {
   return make("svg", { width: 20, height: 14, class: "symbol", "aria-hidden": "true" },
     make("rect", {
-      x: 2, y: 2, width: 16, height: 10, rx: 1, fill: "none", stroke: kind.colour, "stroke-width": Math.min(kind.width, 3),
+      x: 2, y: 2, width: 16, height: 10, rx: 1, fill: "none", stroke: kind.colour,
+      "stroke-width": Math.min(kind.width, 3),
       "stroke-dasharray": kind.dash.length ? kind.dash.map(length => length * 0.6).join(" ") : null,
     }));
 }
@@ -62,7 +64,9 @@ function ringLegend() {
       if (radius < LEAST_RING) return null;
       const side = Math.ceil(2 * radius + 3);
       return make("li", {}, make("svg", { width: side, height: side, "aria-hidden": "true" },
-        make("circle", { cx: side / 2, cy: side / 2, r: radius, fill: "none", stroke: data.rings.colour, "stroke-width": 1.7 })),
+        make("circle", {
+          cx: side / 2, cy: side / 2, r: radius, fill: "none", stroke: data.rings.colour, "stroke-width": 1.7,
+        })),
       number(size, 0));
     }).filter(item => item));
   }
@@ -86,7 +90,8 @@ function buildLegend() {
 function buildStrip() {
   const strip = byId("strip");
   if (data.classes.length) {
-    strip.append(make("span", {}, data.classes[0].label), ...data.classes.map(item => make("i", { colour: item.colour })),
+    strip.append(make("span", {}, data.classes[0].label),
+      ...data.classes.map(item => make("i", { colour: item.colour })),
       make("span", {}, data.classes[data.classes.length - 1].label));
   }
 }

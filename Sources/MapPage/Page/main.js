@@ -35,7 +35,8 @@ const map = L.map(room, {
 
 /** Room that the sheet takes of the map. */
 function padding() {
-  return { paddingTopLeft: [24, 24], paddingBottomRight: [24, 24 + (narrow.matches ? Math.max(0, sheet.height - 90) : 0)] };
+  const covered = narrow.matches ? Math.max(0, sheet.height - 90) : 0;
+  return { paddingTopLeft: [24, 24], paddingBottomRight: [24, 24 + covered] };
 }
 
 function showWhole() {
@@ -73,9 +74,18 @@ map.fitBounds(whole, { ...padding(), animate: false });
 map.setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(whole)) - 1);
 
 const layers = [
-  new PaintLayer(view => { if (state.on.base) paintLand(view); if (state.on.cells) paintSquares(view); if (state.on.base) paintBorders(view); }),
-  new PaintLayer(view => { if (state.on.areas) paintAreas(view); if (state.on.rings) paintRings(view); }),
-  new PaintLayer(view => { if (state.on.areas && state.on.names) paintNames(view); }),
+  new PaintLayer(view => {
+    if (state.on.base) paintLand(view);
+    if (state.on.cells) paintSquares(view);
+    if (state.on.base) paintBorders(view);
+  }),
+  new PaintLayer(view => {
+    if (state.on.rings) paintRings(view);
+    if (state.on.areas) paintAreas(view);
+  }),
+  new PaintLayer(view => {
+    if (state.on.areas && state.on.names) paintNames(view);
+  }),
   new PaintLayer(paintChosen),
 ];
 layers.forEach(layer => layer.addTo(map));
@@ -153,6 +163,10 @@ buildTabs(name => { if (name === "areas" && table) table.reveal(); });
 // For scripts and tests: the map, and where a point of the plane is on the screen.
 window.rutverk = {
   map, state, cells, areas, origin: data.origin,
-  pointOf: (e, n) => { const p = map.latLngToContainerPoint([n, e]); const box = room.getBoundingClientRect(); return [box.left + p.x, box.top + p.y]; },
+  pointOf: (e, n) => {
+    const point = map.latLngToContainerPoint([n, e]);
+    const box = room.getBoundingClientRect();
+    return [box.left + point.x, box.top + point.y];
+  },
 };
 document.documentElement.dataset.ready = "true";

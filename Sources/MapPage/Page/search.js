@@ -85,6 +85,8 @@ function buildSearch() {
 
   const glass = make("svg", { width: 16, height: 16, viewBox: "0 0 16 16", "aria-hidden": "true" },
     make("circle", { cx: 6.5, cy: 6.5, r: 5, fill: "none", stroke: "currentColor", "stroke-width": 1.7 }),
-    make("line", { x1: 10.4, y1: 10.4, x2: 15, y2: 15, stroke: "currentColor", "stroke-width": 1.7, "stroke-linecap": "round" }));
+    make("line", {
+      x1: 10.4, y1: 10.4, x2: 15, y2: 15, stroke: "currentColor", "stroke-width": 1.7, "stroke-linecap": "round",
+    }));
   place.append(glass, input, list);
 }

@@ -41,7 +41,7 @@ function lineFactor(view) {
 
 const bySeverity = [...areas.names.keys()].sort((a, b) => areas.classes[b] - areas.classes[a] || a - b);
 
-/** Areas that are this small on the screen are left out where there are so many that their lines would hide the squares. */
+/** Where there are many areas, those that are small on the screen are left out: their lines would hide the squares. */
 const MANY_AREAS = 500;
 const LEAST_AREA = 6;
 

@@ -7,7 +7,8 @@ function pixel(colour, darker = 0) {
 }
 
 const classPixels = [data.noClass, ...data.classes].map(item => pixel(item.colour));
-const hatchPixels = [data.noClass, ...data.classes].map(item => pixel(item.hatch || item.colour, item.hatch ? 0 : 0.45));
+const hatchPixels = [data.noClass, ...data.classes].map(item =>
+  pixel(item.hatch || item.colour, item.hatch ? 0 : 0.45));
 const groundPixel = pixel(data.base.land);
 const UNCERTAIN = 128;
 const people = cells.figures.find(figure => figure.key === "population");

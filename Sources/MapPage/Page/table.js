@@ -8,7 +8,10 @@ function buildTable() {
   const rows = new Map();
   const columns = [
     { label: words.area, text: areaName, key: area => folded(areaName(area)), isText: true },
-    { label: words.class, text: area => areas.kinds[areas.classes[area]].short, key: area => areas.classes[area], kind: "class" },
+    {
+      label: words.class, text: area => areas.kinds[areas.classes[area]].short, key: area => areas.classes[area],
+      kind: "class",
+    },
     ...areas.figures.map(figure => ({
       label: figure.label, text: area => figureText(figure, areaFigure(figure, area)),
       key: area => areaFigure(figure, area), kind: "number",
@@ -22,8 +25,13 @@ function buildTable() {
   const head = make("tr", {}, columns.map((column, c) =>
     make("th", { scope: "col", class: column.kind === "number" ? "number" : null },
       make("button", { type: "button", onclick: () => sort(c) }, column.label))));
-  const more = make("button", { type: "button", class: "button", id: "more", onclick: () => { shown = order.length; fill(); } },
+  const more = make("button", { type: "button", class: "button", id: "more", onclick: showAll },
     say(words.showAll, number(areas.count, 0)));
+
+  function showAll() {
+    shown = order.length;
+    fill();
+  }
 
   /** Sorts by a column, the other way round the second time; areas without a value come last either way. */
   function sort(c) {

@@ -19,26 +19,27 @@ extension MapRun {
     var page = PageContents(
       shown, symbology: symbology, text: text, kindName: { ClassName.of($0, parameters.language) },
       extent: try parameters.extent.bounds(in: contents))
-    for (name, values) in try variables() { page.addVariable(name, values: values) }
+    try addDetails(to: &page)
     return try MapPage.bytes(page, leaflet: leaflet)
   }
 
-  /// The index's variables, which only the page shows; those that the cells' file has.
-  private func variables() throws -> [(name: String, values: [Double])] {
-    guard let path = parameters.cells, let cells = contents.cells else { return [] }
+  /// Reads what only the page shows: the index's variables, and why cells have no index; as far as the file has them.
+  private func addDetails(to page: inout PageContents) throws {
+    guard let path = parameters.cells, let cells = contents.cells else { return }
     let table = try InputTable(path: path, options: parameters.cellInput, threads: parameters.threads)
     let choice = ColumnChoice(names: table.source.columnNames, file: table.source.name)
     let found = PageLabels.variables.compactMap { name in choice.usual([name]).map { (name: name, column: $0) } }
-    if found.isEmpty { return [] }
+    let status = choice.usual(["status"])
+    let requests = found.map { ColumnRequest($0.column, .number) } + (status.map { [ColumnRequest($0, .text)] } ?? [])
+    if requests.isEmpty { return }
     // What there is to say about the cells was said when they were read first.
     let input = try CellInput(
-      tables: [table], requests: [found.map { ColumnRequest($0.column, .number) }], options: parameters.cellInput,
-      journal: Journal())
-    guard input.lattice.cells.count == cells.lattice.cells.count else { return [] }
-    return zip(found, input.columns[0]).compactMap { entry, column in
-      guard case .numbers(let numbers) = column else { return nil }
-      return (entry.name, numbers.values)
+      tables: [table], requests: [requests], options: parameters.cellInput, journal: Journal())
+    guard input.lattice.cells.count == cells.lattice.cells.count else { return }
+    for (entry, column) in zip(found, input.columns[0]) {
+      if case .numbers(let numbers) = column { page.addVariable(entry.name, values: numbers.values) }
     }
+    if case .texts(let texts)? = input.columns[0].last { page.addReasons(texts) }
   }
 
   /// The figures of the areas as `rutverk overlay` finds them; nil without cells or population.
