@@ -73,6 +73,14 @@ let package = Package(
     .target(
       name: "Cartography",
       dependencies: ["Areas", "Columns", "Diagnostics", "Geometry", "Grid", "Parallel", "Reports"]),
+    // The page's own parts are compiled in, so that the program stays one file.
+    .target(
+      name: "MapPage",
+      dependencies: ["Areas", "Cartography", "Columns", "Diagnostics", "Geometry", "Grid", "Reports"],
+      resources: [
+        "page.html", "page.css", "data.js", "text.js", "state.js", "canvas.js", "squares.js", "shapes.js",
+        "legend.js", "histogram.js", "table.js", "search.js", "details.js", "panel.js", "main.js",
+      ].map { .embedInCode("Page/\($0)") }),
 
     // Whole runs: files → tables and areas → computation → result tables.
     .target(
@@ -81,9 +89,8 @@ let package = Package(
         "Areas", "Cartography", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Drawing",
         "Dygnsavtryck", "Files", "GeoJSONText",
         "Geometry",
-        "Grid", "Incidents", "Livsvillkor", "LocalTime", "Overlay", "Parallel", "PointLocation", "Projections",
-        "Reports",
-        "Synthetic", "Topology",
+        "Grid", "Incidents", "Livsvillkor", "LocalTime", "MapPage", "Overlay", "Parallel", "PointLocation",
+        "Projections", "Reports", "Synthetic", "Topology",
       ]),
 
     .executableTarget(
@@ -133,6 +140,7 @@ let package = Package(
       name: "FilesTests",
       dependencies: ["Files", "Projections", "Topology", "Columns", "Diagnostics", "Geometry"]),
     .testTarget(name: "PipelinesTests", dependencies: ["Pipelines", "Columns", "Diagnostics", "Files"]),
+    .testTarget(name: "MapPageTests", dependencies: ["MapPage", "Diagnostics", "Geometry", "Reports"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Columns"]),
     .testTarget(
       name: "CartographyTests",

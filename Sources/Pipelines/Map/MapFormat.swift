@@ -1,5 +1,6 @@
 import Diagnostics
 import Files
+import MapPage
 
 /// What a map can be written as; the one place that knows which ending means what.
 public enum MapFormat: String, Sendable, CaseIterable {
@@ -9,6 +10,8 @@ public enum MapFormat: String, Sendable, CaseIterable {
   case svg
   /// A page.
   case pdf
+  /// A page to click around in, one file that needs no network.
+  case html
 
   /// The format of a file's ending.
   ///
@@ -30,6 +33,7 @@ public enum MapFormat: String, Sendable, CaseIterable {
 public struct MapOutputs {
   private let set: OutputSet
   private let targets: [Target]
+  private let leaflet: Leaflet?
 
   private struct Target {
     var name: String
@@ -39,10 +43,13 @@ public struct MapOutputs {
 
   /// Stages every output; none may replace an input.
   ///
-  /// - Throws: ``Failure`` for an unknown ending, a folder that is not there, or two outputs of one name.
-  public init(_ names: [String], in set: OutputSet) throws {
+  /// - Parameter leaflet: folder with the library that a page is drawn with; nil: where the system keeps it.
+  /// - Throws: ``Failure`` for an unknown ending, a folder that is not there, two outputs of one name, or a page without
+  ///   its library.
+  public init(_ names: [String], in set: OutputSet, leaflet: String? = nil) throws {
     self.set = set
     targets = try names.map { Target(name: $0, format: try MapFormat(file: $0), file: try set.file($0)) }
+    self.leaflet = try targets.contains { $0.format == .html } ? LeafletFolder.read(leaflet) : nil
   }
 
   /// Writes the map to every output.
@@ -51,6 +58,8 @@ public struct MapOutputs {
       try journal.stage(journal.writing(target.name)) {
         switch target.format {
         case .png, .svg, .pdf: try target.file.write(try map.picture(target.format, journal: journal))
+        case .html:
+          if let leaflet { try target.file.write(try map.page(leaflet, journal: journal)) }
         }
       }
     }

@@ -169,6 +169,7 @@ public struct MapRun {
           pixelsPerMillimetre: size.pixelsPerMillimetre)
       case .svg: .svg(widthMillimetres: size.widthMillimetres, heightMillimetres: size.heightMillimetres)
       case .pdf: .pdf(widthMillimetres: size.widthMillimetres, heightMillimetres: size.heightMillimetres)
+      case .html: throw Failure(.software, "a page is not drawn as a picture")
       }
     let sheet = try DrawingSheet(
       drawing, metadata: DrawingMetadata(title: text.title, summary: summary, date: MapText.day(text.date)))

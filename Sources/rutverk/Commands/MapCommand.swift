@@ -7,11 +7,14 @@ import Pipelines
 /// `rutverk map`
 struct MapCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "map", abstract: "Draw cells, areas and rings as a map: PNG, SVG or PDF.",
+    commandName: "map", abstract: "Draw cells, areas and rings as a map: PNG, SVG, PDF or a page (HTML).",
     discussion: """
       Cells in green (1, best) to red (5, worst), areas on top by their class, rings around cells with many children and \
       youth of whom many live overcrowded. --base draws coast or municipalities under them. The scale is a round one; the \
       scale bar is a length on the ground.
+
+      A page (.html) is one file that works without a network: pan, zoom, search, and click on cells and areas for their \
+      figures. --size does not matter to it.
 
       Text is pixels in PNG, outlines in SVG and embedded glyphs in PDF. The same input gives the same bytes: the date is \
       what --date says, never the clock's.
@@ -24,8 +27,11 @@ struct MapCommand: ParsableCommand {
   @OptionGroup(title: "Page") var page: MapPageOptions
   @OptionGroup(title: "Reading") var reading: TableOptions
 
-  @Option(name: [.short, .long], help: "Write the map to FILE.png, .svg or .pdf. May be repeated.")
+  @Option(name: [.short, .long], help: "Write the map to FILE.png, .svg, .pdf or .html. May be repeated.")
   var output: [String] = []
+
+  @Option(help: "Folder with leaflet.js and leaflet.css for a page (default: where the system keeps them).")
+  var leaflet: String?
 
   @Option(help: "Write the statistics to FILE.json or FILE.csv; without it a table goes to standard output.")
   var stats: String?
@@ -33,7 +39,9 @@ struct MapCommand: ParsableCommand {
   @OptionGroup(title: "Run") var execution: RunOptions
 
   func validate() throws {
-    if output.isEmpty, !execution.dryRun { throw ValidationError("A map needs --output FILE.png, .svg or .pdf.") }
+    if output.isEmpty, !execution.dryRun {
+      throw ValidationError("A map needs --output FILE.png, .svg, .pdf or .html.")
+    }
     if output.contains("-") { throw ValidationError("A map goes to a file, not to standard output.") }
     if let stats, !["json", "csv"].contains(OutputOptions.ending(stats)) {
       throw ValidationError("--stats takes a name that ends with .json or .csv, not \(stats).")
@@ -51,7 +59,7 @@ struct MapCommand: ParsableCommand {
       return
     }
     let set = OutputSet(inputs: layers.files)
-    let target = try MapOutputs(output, in: set)
+    let target = try MapOutputs(output, in: set, leaflet: leaflet)
     let statistics = try stats.map { try set.file($0) }
     let journal = execution.journal(stages: layers.files.count + output.count)
     let map = try MapRun(parameters, journal: journal)

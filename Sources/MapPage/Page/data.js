@@ -1,0 +1,171 @@
+// What the page shows, as it was packed: columns of varints in base64, corners and outlines as differences.
+
+const data = JSON.parse(document.getElementById("data").textContent);
+const words = data.words;
+
+/** The bytes of a base64 text. */
+function bytesOf(text) {
+  const raw = atob(text);
+  const bytes = new Uint8Array(raw.length);
+  for (let i = 0; i < raw.length; i++) bytes[i] = raw.charCodeAt(i);
+  return bytes;
+}
+
+/** Reads whole numbers of seven bits a byte, the least significant first. */
+class Varints {
+  constructor(text) {
+    this.bytes = bytesOf(text);
+    this.at = 0;
+  }
+
+  next() {
+    let value = 0;
+    let factor = 1;
+    for (;;) {
+      const byte = this.bytes[this.at++];
+      if (byte < 128) return value + byte * factor;
+      value += (byte - 128) * factor;
+      factor *= 128;
+    }
+  }
+
+  /** A number with its sign in the lowest bit. */
+  signed() {
+    const value = this.next();
+    return value % 2 ? -(value + 1) / 2 : value / 2;
+  }
+}
+
+/** Stands for "no value" in a column. */
+const NOTHING = -2147483648;
+
+/** A column of whole numbers, each the value times a scale; 0 in the packing is no value. */
+function column(text, count) {
+  const varints = new Varints(text);
+  const values = new Int32Array(count);
+  for (let i = 0; i < count; i++) {
+    const code = varints.next();
+    if (code === 0) values[i] = NOTHING;
+    else values[i] = code % 2 ? (code - 1) / 2 : -code / 2;
+  }
+  return values;
+}
+
+/** The squares: sorted by row and column within each size, so that order is the index. */
+const cells = (() => {
+  const packed = data.cells;
+  const count = packed.count;
+  const groups = [];
+  let first = 0;
+  for (const group of packed.groups) {
+    const varints = new Varints(group.keys);
+    const keys = new Int32Array(group.count);
+    let key = 0;
+    for (let i = 0; i < group.count; i++) keys[i] = key += varints.next();
+    groups.push({ size: group.size, e: group.e, n: group.n, width: group.width, keys, first });
+    first += group.count;
+  }
+  const classes = bytesOf(packed.classes);
+  const marks = packed.marks ? bytesOf(packed.marks) : new Uint8Array(count);
+  // Figures that only squares with a class have are stored without the others.
+  const rank = new Int32Array(count + 1);
+  for (let i = 0; i < count; i++) rank[i + 1] = rank[i] + (classes[i] ? 1 : 0);
+  const figures = packed.figures.map(figure => ({
+    ...figure, column: column(figure.data, figure.classed ? rank[count] : count),
+  }));
+  return { count, groups, classes, marks, figures, rank };
+})();
+
+/** A square's figure; null where it has none. */
+function cellFigure(figure, cell) {
+  if (figure.classed && !cells.classes[cell]) return null;
+  const value = figure.column[figure.classed ? cells.rank[cell] : cell];
+  return value === NOTHING ? null : value / figure.scale;
+}
+
+/** First place whose key is not below `key`. */
+function lowerBound(keys, key) {
+  let low = 0;
+  let high = keys.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (keys[middle] < key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The square at a point, the smallest first; -1 without one. */
+function cellAt(e, n) {
+  for (let g = cells.groups.length - 1; g >= 0; g--) {
+    const group = cells.groups[g];
+    const x = Math.floor((e - group.e) / group.size);
+    const y = Math.floor((n - group.n) / group.size);
+    if (x < 0 || x >= group.width || y < 0) continue;
+    const key = y * group.width + x;
+    const place = lowerBound(group.keys, key);
+    if (group.keys[place] === key) return group.first + place;
+  }
+  return -1;
+}
+
+/** South-west corner and side of a square. */
+function squareOf(cell) {
+  let group = cells.groups[0];
+  for (const other of cells.groups) if (cell >= other.first) group = other;
+  const key = group.keys[cell - group.first];
+  return {
+    e: group.e + (key % group.width) * group.size, n: group.n + Math.floor(key / group.width) * group.size,
+    size: group.size,
+  };
+}
+
+/** Outlines around the page's origin, y to the south: paths to draw and boxes to look in first. */
+function outlines(packed) {
+  const varints = new Varints(packed.data);
+  const paths = [];
+  const boxes = new Float64Array(4 * packed.count);
+  let x = 0;
+  let y = 0;
+  for (let i = 0; i < packed.count; i++) {
+    const path = new Path2D();
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    for (let rings = varints.next(); rings > 0; rings--) {
+      const points = varints.next();
+      for (let p = 0; p < points; p++) {
+        x += varints.signed();
+        y += varints.signed();
+        if (p === 0) path.moveTo(x, y);
+        else path.lineTo(x, y);
+        box[0] = Math.min(box[0], x);
+        box[1] = Math.min(box[1], y);
+        box[2] = Math.max(box[2], x);
+        box[3] = Math.max(box[3], y);
+      }
+      path.closePath();
+    }
+    paths.push(path);
+    boxes.set(box, 4 * i);
+  }
+  return { paths, boxes };
+}
+
+const areas = (() => {
+  const packed = data.areas;
+  const shapes = outlines(packed.outlines);
+  const figures = packed.figures.map(figure => ({ ...figure, column: column(figure.data, packed.names.length) }));
+  return { ...packed, ...shapes, figures, count: packed.names.length };
+})();
+
+/** An area's figure; null where it has none. */
+function areaFigure(figure, area) {
+  const value = figure.column[area];
+  return value === NOTHING ? null : value / figure.scale;
+}
+
+/** What an area is called: its name, else its identifier. */
+function areaName(area) {
+  return areas.names[area] || areas.ids[area];
+}
+
+const base = outlines(data.base.outlines);

@@ -1,0 +1,97 @@
+// Layer switches, each with the legend of its layer.
+
+/** A swatch of a class as the map paints it. */
+function swatch(colour, hatch) {
+  const node = make("span", { class: "swatch", colour });
+  if (hatch) {
+    node.style.backgroundImage = `repeating-linear-gradient(135deg, ${hatch} 0 1.5px, transparent 1.5px 4.5px)`;
+  }
+  return node;
+}
+
+function layerBlock(name, title, legend) {
+  const box = make("input", { type: "checkbox", id: `layer-${name}`, onchange: () => switchLayer(name, box.checked) });
+  box.checked = state.on[name];
+  const block = make("div", { class: "layer" }, make("label", {}, box, make("span", {}, title)),
+    legend ? make("div", {}, legend) : null);
+  whenChanged(changed => {
+    if (!changed.has("on")) return;
+    box.checked = state.on[name];
+    block.classList.toggle("off", !state.on[name]);
+  });
+  return block;
+}
+
+function cellLegend() {
+  const ramp = make("div", { class: "ramp" }, data.classes.map(item =>
+    make("div", {}, make("i", { colour: item.colour }), item.label)));
+  const keys = make("ul", { class: "keys" },
+    make("li", {}, swatch(data.noClass.colour, data.noClass.hatch), data.noClass.label));
+  if (cells.marks.some(mark => mark & UNCERTAIN)) {
+    const middle = data.classes[Math.floor(data.classes.length / 2)];
+    keys.append(make("li", {}, swatch(middle.colour, middle.hatch || "#555"), words.uncertain));
+  }
+  return [ramp, keys];
+}
+
+/** The outline of a kind of areas. */
+function outlineSymbol(kind) {
+  return make("svg", { width: 20, height: 14, class: "symbol", "aria-hidden": "true" },
+    make("rect", {
+      x: 2, y: 2, width: 16, height: 10, rx: 1, fill: "none", stroke: kind.colour,
+      "stroke-width": Math.min(kind.width, 3),
+      "stroke-dasharray": kind.dash.length ? kind.dash.map(length => length * 0.6).join(" ") : null,
+    }));
+}
+
+function areaLegend() {
+  const keys = make("ul", { class: "keys" });
+  areas.kinds.forEach((kind, place) => {
+    const number = areas.classes.filter(other => other === place).length;
+    if (!number) return;
+    keys.append(make("li", {}, outlineSymbol(kind), `${kind.label} (${number})`));
+  });
+  return keys;
+}
+
+/** Three sizes, as large as the map draws them at its zoom. */
+function ringLegend() {
+  const keys = make("ul", { class: "keys rings" });
+  function draw() {
+    const factor = ringFactor(map.options.crs.scale(map.getZoom()));
+    keys.replaceChildren(...data.rings.sizes.map(size => {
+      const radius = ringRadius(size) * factor;
+      if (radius < LEAST_RING) return null;
+      const side = Math.ceil(2 * radius + 3);
+      return make("li", {}, make("svg", { width: side, height: side, "aria-hidden": "true" },
+        make("circle", {
+          cx: side / 2, cy: side / 2, r: radius, fill: "none", stroke: data.rings.colour, "stroke-width": 1.7,
+        })),
+      number(size, 0));
+    }).filter(item => item));
+  }
+  map.on("zoomend", draw);
+  draw();
+  return [keys, make("p", { class: "note" }, data.rings.note)];
+}
+
+function buildLegend() {
+  const place = byId("layers");
+  if (cells.count) place.append(layerBlock("cells", words.cells, cellLegend()));
+  if (areas.count) {
+    place.append(layerBlock("areas", words.areas, areaLegend()));
+    place.append(layerBlock("names", words.names));
+  }
+  if (rings) place.append(layerBlock("rings", data.rings.title, ringLegend()));
+  if (base.paths.length) place.append(layerBlock("base", words.base));
+}
+
+/** The ramp under the title of a sheet that is down. */
+function buildStrip() {
+  const strip = byId("strip");
+  if (data.classes.length) {
+    strip.append(make("span", {}, data.classes[0].label),
+      ...data.classes.map(item => make("i", { colour: item.colour })),
+      make("span", {}, data.classes[data.classes.length - 1].label));
+  }
+}
