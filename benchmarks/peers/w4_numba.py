@@ -72,9 +72,11 @@ def locate(px, py, x, y, boxes, west, south, columns, rows, squares, candidates,
     """The zone of each point, -1 for none."""
     found = np.full(len(px), -1, np.int32)
     for i in numba.prange(len(px)):
-        column, row = int(np.floor((px[i] - west) / SIDE)), int(np.floor((py[i] - south) / SIDE))
-        if column < 0 or row < 0 or column >= columns or row >= rows:
+        east, north = (px[i] - west) / SIDE, (py[i] - south) / SIDE
+        # Written so that a point without a place, which is not a number, is passed over too.
+        if not (east >= 0 and north >= 0 and east < columns and north < rows):
             continue
+        column, row = int(east), int(north)
         square = row * columns + column
         for k in range(squares[square], squares[square + 1]):
             zone = candidates[k]

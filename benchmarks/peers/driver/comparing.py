@@ -53,7 +53,12 @@ class Bench:
         # Many times faster than the peers' runs together; its time is nobody's.
         maker = Maker(self.tools.rutverk, self.inputs, self.seed, 10 * self.timeout)
         name = work.inputs_name or work.key
-        folder = maker.folder(name, amount, work.make)
+        try:
+            folder = maker.folder(name, amount, work.make)
+        except CommandError as failure:
+            say(f"  inputs: {failure}")
+            programs = [OURS, *(peer.name for peer in work.peers)]
+            return Comparison(work, amount, factor, {p: Outcome(failure=f"no inputs: {failure}") for p in programs})
         commands = {
             OURS: work.ours(self.tools, folder, self.output(work, OURS), self.tools.threads),
             OURS_ALONE: work.ours(self.tools, folder, self.output(work, OURS_ALONE), 1),

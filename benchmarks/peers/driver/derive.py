@@ -1,4 +1,4 @@
-"""Derives what only peers need, or what the generator does not make, from the generator's files.
+"""Derives what only peers need, or what the generator does not choose, from the generator's files.
 
 derive.py fine GRID.csv COUNT OUT.csv      the first COUNT cells of 250 m
 derive.py rasters CELLS.csv FOLDER         population and index as GeoTIFF
@@ -41,17 +41,5 @@ def rasters(cells: str, folder: str) -> None:
             raster.write(values, 1)
 
 
-def points(grid: str, count: str, seed: str, output: str) -> None:
-    table = pl.read_csv(grid, columns=["ruta", "size_m", "population"])
-    random, n = np.random.default_rng(int(seed)), int(count)
-    weight = np.sqrt(table["population"].to_numpy())
-    cell = random.choice(table.height, n, p=weight / weight.sum())
-    ruta, size = table["ruta"].to_numpy()[cell], table["size_m"].to_numpy()[cell]
-    e = np.round(ruta // 10_000_000 + size * random.random(n), 2)
-    north = np.round(ruta % 10_000_000 + size * random.random(n), 2)
-    day = np.datetime64("2018-01-01") + random.integers(0, 8 * 365, n)
-    pl.DataFrame({"e": e, "n": north, "time": day}).write_csv(output)
-
-
 if __name__ == "__main__":
-    {"fine": fine, "rasters": rasters, "points": points}[sys.argv[1]](*sys.argv[2:])
+    {"fine": fine, "rasters": rasters}[sys.argv[1]](*sys.argv[2:])

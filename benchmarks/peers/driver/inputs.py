@@ -5,7 +5,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from .measuring import CommandError, run
+from .measuring import run
 
 SWEDEN_CELLS = 400_000
 """The grid that zones, areas and the overlay's cells go with."""
@@ -87,12 +87,7 @@ def events(maker: Maker, folder: Path, count: int) -> None:
 
 def points(maker: Maker, folder: Path, count: int) -> None:
     maker.generate(folder, "zones", "zones.gpkg", "--count", 6000, "--cells", SWEDEN_CELLS)
-    try:
-        maker.generate(folder, "points", "points.csv", "--count", count)
-    except CommandError:
-        # A rutverk that cannot make points: peers alone are measured then.
-        source = maker.folder("grid", SWEDEN_CELLS, grid)
-        maker.derive(folder, "points", source / "grid.csv", count, maker.seed, folder / "points.csv")
+    maker.generate(folder, "points", "points.csv", "--count", count)
 
 
 def circles(maker: Maker, folder: Path, stations: int) -> None:

@@ -80,7 +80,9 @@ def run(command: list[str], log: Path, timeout: float, environment: dict[str, st
         raise CommandError(f"took more than {timeout:.0f} s")
     if process.returncode != 0:
         said = errors.read_text(errors="replace").strip().splitlines()
-        raise CommandError(f"ended with {process.returncode}: {said[-1] if said else 'no message'}")
+        # The line that names the error, which is not always the last one.
+        told = [line.strip() for line in said if "error" in line.lower()] or said or ["no message"]
+        raise CommandError(f"ended with {process.returncode}: {told[-1]}")
     return Sample(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, last_json(output))
 
 
