@@ -63,6 +63,9 @@ let package = Package(
     .target(
       name: "Definitions", dependencies: ["Diagnostics", "Livsvillkor", .product(name: "Yams", package: "Yams")]),
     .target(name: "Reports", dependencies: ["Columns", "Diagnostics"]),
+    .target(
+      name: "Profile",
+      dependencies: ["Areas", "Diagnostics", "Geometry", "Grid", "Overlay", "Reports", "Statistics", "Summation"]),
 
     // Whole runs: files → tables and areas → computation → result tables.
     .target(
@@ -71,7 +74,7 @@ let package = Package(
         "Areas", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Dygnsavtryck", "Files",
         "GeoJSONText",
         "Geometry",
-        "Grid", "Livsvillkor", "Overlay", "Parallel", "Projections", "Reports", "Synthetic", "Topology",
+        "Grid", "Livsvillkor", "Overlay", "Parallel", "Profile", "Projections", "Reports", "Synthetic", "Topology",
       ]),
 
     .executableTarget(
@@ -109,6 +112,9 @@ let package = Package(
     .testTarget(
       name: "FilesTests",
       dependencies: ["Files", "Projections", "Topology", "Columns", "Diagnostics", "Geometry"]),
+    .testTarget(
+      name: "ProfileTests",
+      dependencies: ["Profile", "Areas", "Geometry", "Grid", "Overlay", "Reports", "Statistics"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Columns"]),
     .testTarget(
       name: "CommandTests", dependencies: ["rutverk", "Coverage", "Files", "Geometry", "Grid", "Topology"],

@@ -17,6 +17,8 @@ public struct AreaInput {
   public let fields: AreaFields
   /// The layer's file and number of features.
   public let record: InputRecord
+  /// The text of a further field, one entry an area; empty when none was asked for.
+  public let further: [String]
 
   /// Fields named on the command line; nil: found by their usual names.
   public struct FieldNames: Sendable {
@@ -47,14 +49,17 @@ public struct AreaInput {
 
   /// Reads, reprojects, checks and repairs.
   ///
+  /// `further` is a field whose texts are kept besides, by its exact name.
+  ///
   /// - Throws: ``Failure`` for a layer without features or polygons, without a coordinate system, with coordinates that
   ///   do not belong to it, and for an invalid polygon where `options.isStrict`.
   public init(
-    path: String, options: InputOptions, fields names: FieldNames, threads: Int, journal: Journal
+    path: String, options: InputOptions, fields names: FieldNames, further: String? = nil, threads: Int,
+    journal: Journal
   ) throws {
     let (layer, fields, crs) = try Self.open(path: path, options: options, fields: names)
     self.fields = fields
-    let wanted = [fields.id, fields.name, fields.areaClass].compactMap { $0 }
+    let wanted = [fields.id, fields.name, fields.areaClass, further].compactMap { $0 }
     let content = try layer.readAll(wanted.map { ColumnRequest($0, .text) })
     layer.notes.forEach(journal.note)
     var texts: [String: TextColumn] = [:]
@@ -95,6 +100,7 @@ public struct AreaInput {
           + (isLost ? ", no ground is left of it" : ""))
     }
     ellipsoidalKm2 = prepared.km2
+    self.further = further == nil ? [] : rows.map { text(further, $0) }
     set = AreaSet(
       zip(rows, prepared.polygons).map { row, polygon in
         Area(

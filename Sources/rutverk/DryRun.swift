@@ -66,6 +66,19 @@ enum DryRun {
     return text + (try areas(parameters.areas, parameters.areaInput, parameters.areaFields, language))
   }
 
+  static func profile(_ parameters: ProfileRun.Parameters, language: Language) throws -> String {
+    let plan = try ProfileRun.plan(parameters)
+    var text = describe(plan.cells, language) + describe(plan.cellColumns, language)
+    for entry in plan.roles { text += "  \(entry.role): \(entry.column)\n" }
+    text += try areas(parameters.areas, parameters.areaInput, parameters.areaFields, language)
+    for (path, input) in [
+      (parameters.municipalities, parameters.municipalityInput), (parameters.history, parameters.historyInput),
+    ] {
+      if let path { text += try areas(path, input, AreaInput.FieldNames(), language) }
+    }
+    return text
+  }
+
   static func merge(_ parameters: MergeRun.Parameters, language: Language) throws -> String {
     try MergeRun.heads(parameters).joined(separator: "\n") + "\n"
   }

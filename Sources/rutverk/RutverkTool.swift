@@ -20,7 +20,7 @@ struct RutverkTool: ParsableCommand {
     version: versions,
     subcommands: [
       IndexCommand.self, OverlayCommand.self, CoverageCommand.self, FootprintCommand.self, MergeCommand.self,
-      GenerateCommand.self, DemoCommand.self,
+      ProfileCommand.self, GenerateCommand.self, DemoCommand.self,
     ])
 
   /// Throws ``Failure`` (usage) with the nearest name for a command that there is not; flags are left to the parser.

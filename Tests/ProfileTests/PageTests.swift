@@ -1,0 +1,5 @@
+import Testing
+
+@testable import Profile
+
+@Suite struct PageTests {}
