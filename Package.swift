@@ -65,13 +65,17 @@ let package = Package(
     .target(name: "Reports", dependencies: ["Columns", "Diagnostics"]),
     .target(
       name: "Profile",
-      dependencies: ["Areas", "Diagnostics", "Geometry", "Grid", "Overlay", "Reports", "Statistics", "Summation"]),
+      dependencies: [
+        "Areas", "Cartography", "Diagnostics", "Geometry", "Grid", "Overlay", "Reports", "Statistics", "Summation",
+      ]),
+    .target(name: "Cartography", dependencies: ["Areas", "Columns", "Diagnostics", "Geometry", "Grid", "Reports"]),
 
     // Whole runs: files → tables and areas → computation → result tables.
     .target(
       name: "Pipelines",
       dependencies: [
-        "Areas", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Dygnsavtryck", "Files",
+        "Areas", "Cartography", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Dygnsavtryck",
+        "Files",
         "GeoJSONText",
         "Geometry",
         "Grid", "Livsvillkor", "Overlay", "Parallel", "Profile", "Projections", "Reports", "Synthetic", "Topology",
@@ -116,6 +120,9 @@ let package = Package(
       name: "ProfileTests",
       dependencies: ["Profile", "Areas", "Geometry", "Grid", "Overlay", "Reports", "Statistics"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Columns"]),
+    .testTarget(
+      name: "CartographyTests",
+      dependencies: ["Cartography", "Areas", "Columns", "Geometry", "Grid", "Reports"]),
     .testTarget(
       name: "CommandTests", dependencies: ["rutverk", "Coverage", "Files", "Geometry", "Grid", "Topology"],
       exclude: ["Golden"]),

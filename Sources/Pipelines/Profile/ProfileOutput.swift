@@ -1,3 +1,5 @@
+import Areas
+import Cartography
 import Diagnostics
 import Profile
 import Reports
@@ -29,9 +31,11 @@ extension ProfileRun {
     if format == .json {
       return JSONTree.object([JSONTree.Member("run", record.tree(notes: notes))] + profile.tree(context)).description
     }
-    let page = ProfilePage(
-      profile, context: context, language: language, className: { ClassName.of($0, language) }
-    ).page
+    let className = { (areaClass: AreaClass?) in ClassName.of(areaClass, language) }
+    let symbology = Symbology(
+      classCount: context.layer.classCount, areaStyles: AreaStyle.styles(for: areaClasses, label: className))
+    let map = Locator(profile, layer: context.layer, symbology: symbology, language: language).block
+    let page = ProfilePage(profile, context: context, language: language, map: map, className: className).page
     return format == .html ? page.html : page.markdown
   }
 

@@ -77,6 +77,8 @@ public struct ProfileRun {
   public let profiles: [AreaProfile]
   /// What they have in common.
   public let context: ProfileContext
+  /// The classes of the layer's areas, for their styles.
+  let areaClasses: [AreaClass?]
   let record: RunRecord
 
   /// Reads, cuts and sums.
@@ -113,6 +115,7 @@ public struct ProfileRun {
       }.flatMap { $0 }
     }
     self.context = context
+    areaClasses = areas.set.classes
     record = Self.record(parameters, inputs: records)
     beside.noteMissing(profiles, parameters: parameters, journal: journal)
     let lacking = profiles.filter { $0.ground.figures.cells == 0 }

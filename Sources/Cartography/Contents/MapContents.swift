@@ -1,0 +1,49 @@
+import Geometry
+
+/// What a map shows. All coordinates are SWEREF 99 TM (EPSG:3006), metres.
+public struct MapContents: Sendable {
+  /// The cells; nil for a map without.
+  public var cells: MapCells?
+  /// The areas; nil for a map without.
+  public var areas: MapAreas?
+  /// Base polygons: coast, counties, municipalities.
+  public var base: BaseLayer?
+
+  /// A map of those.
+  public init(cells: MapCells? = nil, areas: MapAreas? = nil, base: BaseLayer? = nil) {
+    self.cells = cells
+    self.areas = areas
+    self.base = base
+  }
+
+  /// The rectangle around cells, or around areas where there are no cells, or around the base; nil for nothing.
+  ///
+  /// Areas do not widen it: the police's layers cover the country, the cells what is looked at.
+  public var bounds: BoundingBox? { cells?.bounds ?? areas?.bounds ?? base?.bounds }
+}
+
+/// Polygons under the map.
+public struct BaseLayer: Sendable {
+  /// The polygons.
+  public var polygons: [MultiPolygon]
+  /// Their names, one a polygon; empty text where there is none.
+  public var names: [String]
+
+  /// Polygons and their names, as many of one as of the other.
+  public init(polygons: [MultiPolygon], names: [String]) {
+    self.polygons = polygons
+    self.names = names
+  }
+
+  /// The rectangle around all polygons.
+  public var bounds: BoundingBox? { BoundingBox.around(polygons.lazy.compactMap(\.bounds)) }
+}
+
+extension BoundingBox {
+  /// The smallest rectangle around all; nil for none.
+  static func around(_ boxes: some Sequence<BoundingBox>) -> BoundingBox? {
+    var result: BoundingBox?
+    for box in boxes { result = result?.union(box) ?? box }
+    return result
+  }
+}

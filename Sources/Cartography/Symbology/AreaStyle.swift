@@ -1,0 +1,53 @@
+import Areas
+
+/// How the areas of one class are drawn: an outline over a white rim, so that it shows on every colour of cells.
+public struct AreaStyle: Sendable, Equatable {
+  /// The class; nil for areas without one.
+  public var areaClass: AreaClass?
+  /// What the legend calls its areas.
+  public var label: String
+  /// The outline.
+  public var line: LineStyle
+  /// Width of the rim beyond the line on either side, mm.
+  public var rimMillimetres: Double
+  /// The rim's colour.
+  public var rimColour = Colour.white
+
+  /// A style for the areas of a class.
+  public init(areaClass: AreaClass?, label: String, line: LineStyle, rimMillimetres: Double = 0.3) {
+    self.areaClass = areaClass
+    self.label = label
+    self.line = line
+    self.rimMillimetres = rimMillimetres
+  }
+
+  /// The lines of the police's classes: the more severe, the wider and darker; told apart by dashes too, so that they
+  /// survive a black printer.
+  private static let known: [AreaClass: LineStyle] = [
+    .sarskiltUtsatt: LineStyle(Colour(hex: 0x14142B), widthMillimetres: 0.8),
+    .risk: LineStyle(Colour(hex: 0x3A1C71), widthMillimetres: 0.65, dashMillimetres: [2.4, 0.8]),
+    .utsatt: LineStyle(Colour(hex: 0x0B4F8A), widthMillimetres: 0.55),
+    .ovrig: LineStyle(Colour(hex: 0x4D4D4D), widthMillimetres: 0.45, dashMillimetres: [0.8, 0.8]),
+  ]
+
+  /// Colours of classes that a layer brings of its own, in turn.
+  private static let others: [UInt32] = [0x7A0177, 0x00441B, 0x67001F, 0x3F3F3F, 0x543005]
+
+  /// One style a class, in the order of `classes` (``AreaSet/classes``).
+  ///
+  /// - Parameter label: what people call the areas of a class.
+  public static func styles(for classes: [AreaClass?], label: (AreaClass?) -> String) -> [AreaStyle] {
+    var next = 0
+    return classes.map { areaClass in
+      if let areaClass, let line = known[areaClass] {
+        return AreaStyle(areaClass: areaClass, label: label(areaClass), line: line)
+      }
+      let colour = Colour(hex: others[next % others.count])
+      let dashes = next < others.count ? [] : [1.6, 0.8]
+      next += 1
+      return AreaStyle(
+        areaClass: areaClass, label: label(areaClass),
+        line: LineStyle(colour, widthMillimetres: 0.55, dashMillimetres: dashes))
+    }
+  }
+}

@@ -1,0 +1,39 @@
+/// The ramps of colours that classes 1 (best) … n (worst) are drawn in.
+public enum Palette: String, Sendable, CaseIterable {
+  /// Green over yellow to red, as in the police's maps. Not safe for red-green colour blindness.
+  case livsvillkor
+  /// Yellow over green to dark violet; safe for every common colour blindness, and in grey.
+  case viridis
+  /// Yellow over grey to dark blue; made for red-green colour blindness.
+  case cividis
+  /// Blue over white to orange: the middle stands out as in green to red, safe for red-green colour blindness.
+  case blaorange
+  /// Light to dark grey, for print in black.
+  case gra
+
+  /// The ramp's fixed points, from best to worst; classes in between are mixed.
+  public var stops: [Colour] {
+    let hex: [UInt32] =
+      switch self {
+      case .livsvillkor: [0x1A9641, 0xA6D96A, 0xFFFFBF, 0xFDAE61, 0xD7191C]
+      case .viridis: [0xFDE725, 0x5EC962, 0x21918C, 0x3B528B, 0x440154]
+      case .cividis: [0xFEE838, 0xBCAF6F, 0x7C7B78, 0x414D6B, 0x00224E]
+      case .blaorange: [0x2C7BB6, 0xABD9E9, 0xF7F7F7, 0xFDB863, 0xB35806]
+      case .gra: [0xF7F7F7, 0xCCCCCC, 0x969696, 0x636363, 0x252525]
+      }
+    return hex.map { Colour(hex: $0) }
+  }
+
+  /// The colours of classes 1 … `count`; five classes get the stops themselves, one class the middle of the ramp.
+  public func colours(_ count: Int) -> [Colour] {
+    (0..<max(0, count)).map { colour(at: count == 1 ? 0.5 : Double($0) / Double(count - 1)) }
+  }
+
+  /// The colour at a place of the ramp, 0 (best) to 1 (worst); beyond the ends the ends.
+  public func colour(at share: Double) -> Colour {
+    let stops = stops
+    let place = min(1, max(0, share)) * Double(stops.count - 1)
+    let low = min(Int(place), stops.count - 2)
+    return stops[low].mixed(with: stops[low + 1], share: place - Double(low))
+  }
+}

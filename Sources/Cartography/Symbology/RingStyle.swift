@@ -1,0 +1,68 @@
+/// Which cells get a ring: many children and youth, and a large part of the people overcrowded.
+public struct RingRule: Sendable, Equatable {
+  /// Least number of children and youth (0–19), ≥ 0.
+  public var minimumYoung: Double
+  /// Least share of people living overcrowded, 0–1; 0 asks for no overcrowding at all.
+  public var minimumOvercrowded: Double
+
+  /// At least 100 children and youth, and a fifth of the people overcrowded, unless said otherwise.
+  public init(minimumYoung: Double = 100, minimumOvercrowded: Double = 0.2) {
+    self.minimumYoung = minimumYoung
+    self.minimumOvercrowded = minimumOvercrowded
+  }
+}
+
+/// How rings are drawn, and how large: the disc's area follows the number, so the radius its square root.
+public struct RingStyle: Sendable, Equatable {
+  /// The ring.
+  public var line: LineStyle
+  /// Width of the rim beyond the line on either side, mm.
+  public var rimMillimetres: Double
+  /// Radius of the largest ring, mm.
+  public var largestRadiusMillimetres: Double
+  /// The round number that the largest ring stands for.
+  public var largestNumber: Double
+
+  /// Rings for numbers up to `largest`, which is rounded up to a number that a legend can show.
+  public init(largest: Double, largestRadiusMillimetres: Double = 5) {
+    line = LineStyle(Colour(hex: 0x6A1B9A), widthMillimetres: 0.5)
+    rimMillimetres = 0.25
+    self.largestRadiusMillimetres = largestRadiusMillimetres
+    largestNumber = RoundNumber.atLeast(largest)
+  }
+
+  /// Radius of the ring for so many children and youth, mm.
+  public func radiusMillimetres(_ number: Double) -> Double {
+    number > 0 && largestNumber > 0
+      ? largestRadiusMillimetres * (number / largestNumber).squareRoot() : 0
+  }
+
+  /// Three round numbers for a legend, falling: the largest, about a third of it, about a tenth.
+  public var legendNumbers: [Double] {
+    [largestNumber, RoundNumber.atMost(largestNumber * 0.4), RoundNumber.atMost(largestNumber * 0.1)]
+  }
+}
+
+/// Numbers of the form 1, 2 or 5 times a power of ten.
+public enum RoundNumber {
+  /// The least such number ≥ `value`; 1 for what is not positive or not finite.
+  public static func atLeast(_ value: Double) -> Double { find(value).above }
+
+  /// The greatest such number ≤ `value`; 1 for what is not positive or not finite.
+  public static func atMost(_ value: Double) -> Double { find(value).below }
+
+  private static func find(_ value: Double) -> (below: Double, above: Double) {
+    guard value > 0, value < 1e15, value > 1e-9 else { return (1, 1) }
+    var below = 1.0
+    // Powers of ten by steps: products of small whole numbers stay exact where a logarithm would not.
+    if value >= 1 {
+      while below * 10 <= value { below *= 10 }
+    } else {
+      var divisor = 1.0
+      while 1 / divisor > value { divisor *= 10 }
+      below = 1 / divisor
+    }
+    let steps = [below, below * 2, below * 5, below * 10]
+    return (steps.last { $0 <= value } ?? below, steps.first { $0 >= value } ?? below * 10)
+  }
+}
