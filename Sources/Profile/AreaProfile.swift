@@ -133,6 +133,8 @@ public struct ProfileContext: Sendable {
   public var bins: IndexBins?
   /// Files, for the foot: what they hold and their names.
   public var sources: [(what: Source, file: String)]
+  /// Variables of the definition that the cells lack.
+  public var missingVariables: [String]
   /// What is said of the standing of the index's weights and formula.
   public var definitionNotice: String
 
@@ -148,11 +150,13 @@ public struct ProfileContext: Sendable {
 
   /// A context; the whole and the bins are worked out from the layer.
   public init(
-    layer: ProfileLayer, wholeName: String?, sources: [(what: Source, file: String)], definitionNotice: String
+    layer: ProfileLayer, wholeName: String?, sources: [(what: Source, file: String)], missingVariables: [String] = [],
+    definitionNotice: String
   ) {
     self.layer = layer
     self.wholeName = wholeName
     self.sources = sources
+    self.missingVariables = missingVariables
     self.definitionNotice = definitionNotice
     whole = GroundSummary(whole: layer)
     bins = whole.distribution.range.map { IndexBins(low: $0.low, high: $0.high) }

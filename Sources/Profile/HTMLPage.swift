@@ -78,7 +78,7 @@ extension Page {
     dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(11rem,1fr));gap:.5rem 1rem;margin:.6rem 0}
     dt{color:#444;font-size:.87rem}dd{margin:0;font-size:1.1rem;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
     .wide{overflow-x:auto}
-    table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
+    table{border-collapse:collapse;width:100%;margin:.5rem 0;font-variant-numeric:tabular-nums}
     th,td{text-align:left;padding:.22rem .5rem;border-bottom:1px solid #ddd;font-weight:400;vertical-align:top}
     thead th{font-weight:600;border-bottom:2px solid #888}
     .n{text-align:right;white-space:nowrap}

@@ -31,7 +31,8 @@ public struct Locator {
   /// The drawing; nil for an area without ground.
   public var block: Page.Block? {
     guard let box = profile.area.polygon.bounds else { return nil }
-    let frame = Frame(around: box, least: Self.leastMetres, width: Self.width, height: Self.height)
+    let frame = Frame(
+      around: box, least: max(Self.leastMetres, 6 * Double(lattice.unit)), width: Self.width, height: Self.height)
     let number = ChartDrawing.text
     let title = Page.escaped(profile.title)
     var svg =
@@ -52,7 +53,7 @@ public struct Locator {
     svg += "<path d=\"\(outline)\" fill=\"none\" stroke=\"\(style.line.colour.hexText)\" "
     svg += "stroke-width=\"\(number(width))\" stroke-linejoin=\"round\"/></g>"
     if let municipality = profile.municipality { svg += inset(municipality, area: box) }
-    svg += scaleBar(frame) + "</svg>"
+    svg += scaleBar(frame) + classKey + "</svg>"
     return .drawing(svg: svg, words: caption)
   }
 
@@ -114,6 +115,24 @@ public struct Locator {
       + "<path d=\"M0 0H\(number(side))V\(number(side))H0Z\" fill=\"#fff\" stroke=\"#888\"/>"
       + "<path d=\"\(frame.path(municipality.polygon))\" fill=\"#ececec\" stroke=\"#888\" fill-rule=\"evenodd\"/>"
       + "<circle cx=\"\(number(x))\" cy=\"\(number(y))\" r=\"4\" fill=\"#d7191c\" stroke=\"#fff\"/></g>"
+  }
+
+  /// The colours of the classes in the corner to the right.
+  private var classKey: String {
+    if classes.isEmpty { return "" }
+    let (number, side, count) = (ChartDrawing.text, 18.0, symbology.classColours.count)
+    let left = Self.width - 8 - side * Double(count)
+    let top = Self.height - 8 - side
+    var text = ""
+    for (place, colour) in symbology.classColours.enumerated() {
+      let x = left + side * Double(place)
+      text += "<path d=\"M\(number(x)) \(number(top))h\(number(side))v\(number(side))h-\(number(side))Z\" "
+      text += "fill=\"\(colour.hexText)\" stroke=\"#fff\"/><text x=\"\(number(x + side / 2))\" "
+      text +=
+        "y=\"\(number(top + 13))\" font-size=\"11\" text-anchor=\"middle\" stroke=\"#fff\" stroke-width=\"2.5\" "
+      text += "paint-order=\"stroke\">\(place + 1)</text>"
+    }
+    return text
   }
 
   /// A bar of a round length in the plane; the projection's scale differs by less than a thousandth from 1.

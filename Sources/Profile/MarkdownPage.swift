@@ -4,7 +4,7 @@ extension Page {
   /// The page as Markdown (tables as in GitHub's dialect). Drawings are told in words, charts are tables of bars.
   public var markdown: String {
     var text = "# \(Self.marked(title))\n"
-    if !subtitle.isEmpty { text += "\n\(Self.marked(subtitle))\n" }
+    if !subtitle.isEmpty { text += "\n\(Self.line(subtitle))\n" }
     for section in sections {
       text += "\n## \(Self.marked(section.title))\n"
       for block in section.blocks { text += "\n" + markdown(block) }
@@ -14,10 +14,10 @@ extension Page {
 
   private func markdown(_ block: Block) -> String {
     switch block {
-    case .text(let text): Self.marked(text) + "\n"
+    case .text(let text): Self.line(text) + "\n"
     case .facts(let facts): facts.map { "- **\(Self.marked($0.name)):** \(Self.marked($0.value))\n" }.joined()
-    case .list(let texts): texts.map { "- \(Self.marked($0))\n" }.joined()
-    case .drawing(_, let words): Self.marked(words) + "\n"
+    case .list(let texts): texts.map { "- \(Self.line($0))\n" }.joined()
+    case .drawing(_, let words): Self.line(words) + "\n"
     case .table(let table): Self.markdown(table)
     case .chart(let chart): Self.markdown(markdownTable(chart))
     }
@@ -38,11 +38,11 @@ extension Page {
   }
 
   private static func markdown(_ table: PageTable) -> String {
-    func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
-    var text = line(table.titles.map(marked))
-    text += line(table.titles.indices.map { $0 < table.textColumns ? "---" : "---:" })
-    for row in table.rows { text += line(row.map(marked)) }
-    for note in table.notes { text += "\n\(marked(note))\n" }
+    func row(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
+    var text = row(table.titles.map(marked))
+    text += row(table.titles.indices.map { $0 < table.textColumns ? "---" : "---:" })
+    for cells in table.rows { text += row(cells.map(marked)) }
+    for note in table.notes { text += "\n\(line(note))\n" }
     return text
   }
 
@@ -59,8 +59,18 @@ extension Page {
       default: result.append(character)
       }
     }
-    // At the start of a line these begin a list; elsewhere they are common in names and numbers.
-    if let first = result.first, first == "-" || first == "+" { result = "\\" + result }
+    return result
+  }
+
+  /// The same at the start of a line, where a hyphen, a plus or a number with a point would begin a list.
+  private static func line(_ text: String) -> String {
+    let result = marked(text)
+    guard let first = result.first else { return result }
+    if first == "-" || first == "+" || first == "=" { return "\\" + result }
+    let digits = result.prefix { $0.isASCII && $0.isNumber }
+    if !digits.isEmpty, let next = result.dropFirst(digits.count).first, next == "." || next == ")" {
+      return digits + "\\" + result.dropFirst(digits.count)
+    }
     return result
   }
 }

@@ -113,6 +113,10 @@ public struct ProfilePage {
       say(
         "Befolkningsvägda medelvärden av rutorna; n är invånare och rutor i området som har värdet.",
         "Population-weighted means of the cells; n is people and cells in the area that have the value."))
+    if !context.missingVariables.isEmpty {
+      let names = context.missingVariables.map { VariableName.of($0, language) }.joined(separator: ", ")
+      table.notes.append(say("Inte med i tabellen: \(names).", "Not in the table: \(names)."))
+    }
     if let municipality = profile.municipality, municipality.sharedGround < 0.9995 {
       table.notes.append(
         say(

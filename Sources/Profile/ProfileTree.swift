@@ -13,6 +13,7 @@ extension AreaProfile {
       JSONTree.Member("status", .string(status)),
     ]
     members += ground.members(context)
+    members.append(JSONTree.Member("missing_variables", .array(context.missingVariables.map { .string($0) })))
     members.append(
       JSONTree.Member("drivers", drivers.map { $0.tree(context.layer.variables) } ?? .null))
     members.append(

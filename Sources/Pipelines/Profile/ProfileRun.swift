@@ -104,12 +104,16 @@ public struct ProfileRun {
     }
     let context = ProfileContext(
       layer: layer, wholeName: parameters.wholeName, sources: parameters.sources,
+      missingVariables: parameters.definition.variables.map(\.name).filter { name in
+        !layer.variables.contains { $0.name == name }
+      },
       definitionNotice: DefaultNotice.text(for: parameters.definition, inSwedish: journal.language == .sv))
+    let (set, km2) = (areas.set, areas.ellipsoidalKm2)
     profiles = try journal.stage(words.summing) {
       try Parallel.blocks(of: wanted.count, block: 4, threads: parameters.threads) { range in
         try range.map { place in
           try Self.profile(
-            areas.set.areas[wanted[place]], km2: areas.ellipsoidalKm2[wanted[place]], context: context, beside: beside
+            set.areas[wanted[place]], km2: km2[wanted[place]], context: context, beside: beside
           )
         }
       }.flatMap { $0 }
