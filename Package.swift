@@ -68,6 +68,7 @@ let package = Package(
       dependencies: [
         "Areas", "Cartography", "Diagnostics", "Geometry", "Grid", "Overlay", "Reports", "Statistics", "Summation",
       ]),
+    .target(name: "QGIS", dependencies: ["Areas", "Cartography", "Geometry", "Reports"]),
     .target(name: "Cartography", dependencies: ["Areas", "Columns", "Diagnostics", "Geometry", "Grid", "Reports"]),
 
     // Whole runs: files → tables and areas → computation → result tables.
@@ -78,7 +79,7 @@ let package = Package(
         "Files",
         "GeoJSONText",
         "Geometry",
-        "Grid", "Livsvillkor", "Overlay", "Parallel", "Profile", "Projections", "Reports", "Synthetic", "Topology",
+        "Grid", "Livsvillkor", "Overlay", "Parallel", "Profile", "Projections", "QGIS", "Reports", "Synthetic", "Topology",
       ]),
 
     .executableTarget(
@@ -120,6 +121,7 @@ let package = Package(
       name: "ProfileTests",
       dependencies: ["Profile", "Areas", "Geometry", "Grid", "Overlay", "Reports", "Statistics"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Columns"]),
+    .testTarget(name: "QGISTests", dependencies: ["QGIS", "Areas", "Cartography", "Geometry", "Reports"]),
     .testTarget(
       name: "CartographyTests",
       dependencies: ["Cartography", "Areas", "Columns", "Geometry", "Grid", "Reports"]),
