@@ -22,6 +22,7 @@ let package = Package(
   ],
   targets: [
     // C libraries: a module map and a shim, nothing else.
+    .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"]), .brew(["cairo"])]),
     .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"]), .brew(["gdal"])]),
     .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"]), .brew(["geos"])]),
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"]), .brew(["proj"])]),
@@ -41,6 +42,7 @@ let package = Package(
       name: "DelimitedText",
       dependencies: ["Columns", "CZLIB", "CZSTD", "Diagnostics", "Parallel", "TextCodec"]),
     .target(name: "GeoJSONText", dependencies: ["Columns", "Diagnostics", "Geometry", "Parallel", "TextCodec"]),
+    .target(name: "Drawing", dependencies: ["CCairo", "Diagnostics"]),
     .target(name: "Projections", dependencies: ["CPROJ", "Diagnostics", "Geometry"]),
     .target(name: "Topology", dependencies: ["CGEOS", "Diagnostics", "Geometry"]),
     .target(name: "Files", dependencies: ["CGDAL", "Columns", "Diagnostics", "Geometry"]),
@@ -69,23 +71,26 @@ let package = Package(
         "Areas", "Cartography", "Diagnostics", "Geometry", "Grid", "Overlay", "Reports", "Statistics", "Summation",
       ]),
     .target(name: "QGIS", dependencies: ["Areas", "Cartography", "Geometry", "Reports"]),
-    .target(name: "Cartography", dependencies: ["Areas", "Columns", "Diagnostics", "Geometry", "Grid", "Reports"]),
+    .target(
+      name: "Cartography",
+      dependencies: ["Areas", "Columns", "Diagnostics", "Geometry", "Grid", "Parallel", "Reports"]),
 
     // Whole runs: files → tables and areas → computation → result tables.
     .target(
       name: "Pipelines",
       dependencies: [
-        "Areas", "Cartography", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Dygnsavtryck",
-        "Files",
-        "GeoJSONText",
+        "Areas", "Cartography", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Drawing",
+        "Dygnsavtryck", "Files", "GeoJSONText",
         "Geometry",
-        "Grid", "Livsvillkor", "Overlay", "Parallel", "Profile", "Projections", "QGIS", "Reports", "Synthetic", "Topology",
+        "Grid", "Livsvillkor", "Overlay", "Parallel", "Profile", "Projections", "QGIS", "Reports", "Synthetic",
+        "Topology",
       ]),
 
     .executableTarget(
       name: "rutverk",
       dependencies: [
-        "Areas", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Dygnsavtryck", "Files",
+        "Areas", "Cartography", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Drawing",
+        "Dygnsavtryck", "Files",
         "Geometry", "Grid",
         "Livsvillkor", "Parallel", "Pipelines", "Projections", "Reports", "Synthetic", "Topology",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -124,7 +129,7 @@ let package = Package(
     .testTarget(name: "QGISTests", dependencies: ["QGIS", "Areas", "Cartography", "Geometry", "Reports"]),
     .testTarget(
       name: "CartographyTests",
-      dependencies: ["Cartography", "Areas", "Columns", "Geometry", "Grid", "Reports"]),
+      dependencies: ["Cartography", "Areas", "Columns", "Drawing", "Geometry", "Grid", "Pipelines", "Reports"]),
     .testTarget(
       name: "CommandTests", dependencies: ["rutverk", "Coverage", "Files", "Geometry", "Grid", "Topology"],
       exclude: ["Golden"]),

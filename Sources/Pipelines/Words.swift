@@ -9,6 +9,7 @@ struct Words {
   var indexing: String { language.text(sv: "Räknar index", en: "Computing the index") }
   var readingCells: String { language.text(sv: "Läser rutor", en: "Reading cells") }
   var readingAreas: String { language.text(sv: "Läser områden", en: "Reading areas") }
+  var readingBase: String { language.text(sv: "Läser baskarta", en: "Reading the base") }
   var partitioning: String { language.text(sv: "Söker överlapp", en: "Finding overlaps") }
   var cutting: String { language.text(sv: "Skär rutor mot områden", en: "Cutting cells by areas") }
   var summing: String { language.text(sv: "Summerar", en: "Summing") }

@@ -79,6 +79,24 @@ enum DryRun {
     return text
   }
 
+  static func map(_ parameters: MapRun.Parameters, language: Language) throws -> String {
+    var text = ""
+    if let cells = parameters.cells {
+      let table = try InputTable(path: cells, options: parameters.cellInput, threads: parameters.threads)
+      text += describe(table, language)
+      text += describe(try CellInput.layout(of: table, options: parameters.cellInput), language)
+      for entry in try MapRun.cellColumns(table, parameters) { text += "  \(entry.role): \(entry.column)\n" }
+    }
+    if let path = parameters.areas {
+      text += try areas(path, parameters.areaInput, parameters.areaFields, language)
+    }
+    if let path = parameters.base {
+      text += try areas(path, parameters.baseInput, AreaInput.FieldNames(name: parameters.baseNameField), language)
+    }
+    let size = parameters.size
+    return text + "\(size.widthPixels) × \(size.heightPixels) px, \(Int(size.dotsPerInch.rounded())) dpi\n"
+  }
+
   static func merge(_ parameters: MergeRun.Parameters, language: Language) throws -> String {
     try MergeRun.heads(parameters).joined(separator: "\n") + "\n"
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Drawing
 import Files
 import Foundation
 import Pipelines
@@ -20,7 +21,7 @@ struct RutverkTool: ParsableCommand {
     version: versions,
     subcommands: [
       IndexCommand.self, OverlayCommand.self, CoverageCommand.self, FootprintCommand.self, MergeCommand.self,
-      ProfileCommand.self, GenerateCommand.self, DemoCommand.self,
+      MapCommand.self, ProfileCommand.self, GenerateCommand.self, DemoCommand.self,
     ])
 
   /// Throws ``Failure`` (usage) with the nearest name for a command that there is not; flags are left to the parser.
@@ -33,7 +34,7 @@ struct RutverkTool: ParsableCommand {
   /// Of this program and the libraries that its figures rest on.
   private static var versions: String {
     "rutverk \(Version.number)\nGEOS \(TopologyContext.version)\nPROJ \(ProjectionLibrary.version)\n"
-      + "GDAL \(DriverList.gdalVersion)"
+      + "GDAL \(DriverList.gdalVersion)\ncairo \(DrawingLibrary.version)"
   }
 }
 

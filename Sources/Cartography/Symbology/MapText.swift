@@ -20,6 +20,14 @@ public struct MapText: Sendable, Equatable {
     words = MapWords(language)
   }
 
+  /// A date of the form `YYYY-MM-DD`; nil for any other text.
+  public static func day(_ text: String) -> String? {
+    let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    let isDigits = parts.allSatisfy { $0.allSatisfy { (48...57).contains($0) } }
+    guard parts.map(\.count) == [4, 2, 2], isDigits else { return nil }
+    return text
+  }
+
   /// The line at the foot: source, date.
   public var footLine: String {
     [source.isEmpty ? "" : words.source(source), date.isEmpty ? "" : words.date(date)].filter { !$0.isEmpty }

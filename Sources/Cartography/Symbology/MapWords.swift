@@ -50,6 +50,8 @@ public struct MapWords: Sendable, Equatable {
   public func source(_ text: String) -> String { language.text(sv: "Källa: ", en: "Source: ") + text }
   /// Before the date.
   public func date(_ text: String) -> String { text }
+  /// The country, in the inset.
+  public var country: String { language.text(sv: "Sverige", en: "Sweden") }
   /// North, on the arrow.
   public var north: String { "N" }
   /// The system of coordinates and the scale, `SWEREF 99 TM · skala 1:25 000`.

@@ -99,12 +99,17 @@ struct Outputs {
   /// Writes the statistics, and puts all outputs in place.
   func commit(_ statistics: JSONTree) throws {
     if let path = statisticsFile, let file = stagedStats {
-      if OutputOptions.ending(path) == "csv" {
-        try DelimitedTextWriter().write(StatisticsTable.flatten(statistics)) { try file.write($0) }
-      } else {
-        try file.write(statistics.description)
-      }
+      try Self.write(statistics, to: file, named: path)
     }
     try set.commit()
+  }
+
+  /// Writes statistics as JSON, or as a table where the name ends with .csv.
+  static func write(_ statistics: JSONTree, to file: StagedFile, named name: String) throws {
+    if OutputOptions.ending(name) == "csv" {
+      try DelimitedTextWriter().write(StatisticsTable.flatten(statistics)) { try file.write($0) }
+    } else {
+      try file.write(statistics.description)
+    }
   }
 }

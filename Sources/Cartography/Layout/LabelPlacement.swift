@@ -1,0 +1,133 @@
+import Geometry
+
+/// Puts names beside what they name so that no two overlap: greedily, the most important first, each at the first of its
+/// places that is free. What finds no place is left out and counted.
+public struct LabelPlacement: Sendable {
+  /// A name that wants a place.
+  public struct Request: Sendable {
+    /// The name, cut to what a map can hold.
+    public var text: String
+    /// How wide it is set, mm.
+    public var width: Double
+    /// What it names, on paper; only the part that is seen.
+    public var target: PageBox
+    /// A point inside of it.
+    public var anchor: (x: Double, y: Double)
+    /// Whether it may stand beside what it names, or only within.
+    public var mayStandBeside: Bool
+
+    /// A request.
+    public init(
+      text: String, width: Double, target: PageBox, anchor: (x: Double, y: Double), mayStandBeside: Bool
+    ) {
+      self.text = text
+      self.width = width
+      self.target = target
+      self.anchor = anchor
+      self.mayStandBeside = mayStandBeside
+    }
+  }
+
+  /// A name with its place.
+  public struct Label: Sendable, Equatable {
+    /// The name.
+    public var text: String
+    /// The room it takes.
+    public var box: PageBox
+    /// The line that its letters stand on.
+    public var baseline: Double
+  }
+
+  /// The names that have a place.
+  public private(set) var labels: [Label] = []
+  /// How many found none.
+  public private(set) var droppedCount = 0
+
+  private let frame: PageBox
+  private var taken: [PageBox]
+
+  /// A placement within `frame` that keeps off `obstacles`.
+  public init(frame: PageBox, obstacles: [PageBox]) {
+    self.frame = frame
+    taken = obstacles
+  }
+
+  /// Places names of a font of that size, in order of importance.
+  ///
+  /// Boxes are as high as capitals and descenders together; they keep `gap` millimetres apart.
+  public mutating func place(_ requests: [Request], sizeMillimetres size: Double, gap: Double) {
+    let height = 0.98 * size
+    for request in requests {
+      let places = Self.places(request, height: height, gap: gap)
+      guard let box = places.first(where: { isFree($0.grown(by: gap / 2)) }) else {
+        droppedCount += 1
+        continue
+      }
+      taken.append(box.grown(by: gap / 2))
+      labels.append(Label(text: request.text, box: box, baseline: box.y + 0.76 * size))
+    }
+  }
+
+  private func isFree(_ box: PageBox) -> Bool {
+    frame.contains(box) && !taken.contains { $0.overlaps(box) }
+  }
+
+  /// Within what is named where that is large enough; else above, below, right, left, at the corners.
+  private static func places(_ request: Request, height: Double, gap: Double) -> [PageBox] {
+    let (width, target, anchor) = (request.width, request.target, request.anchor)
+    func box(_ x: Double, _ y: Double) -> PageBox { PageBox(x: x, y: y, width: width, height: height) }
+    let inside = box(anchor.x - width / 2, anchor.y - height / 2)
+    guard request.mayStandBeside else { return target.width >= width ? [inside] : [] }
+    let (above, below) = (target.y - gap - height, target.bottom + gap)
+    let (right, left) = (target.right + gap, target.x - gap - width)
+    let (middleX, middleY) = (target.x + target.width / 2 - width / 2, target.y + target.height / 2 - height / 2)
+    let beside = [
+      box(middleX, above), box(middleX, below), box(right, middleY), box(left, middleY), box(right, above),
+      box(right, below), box(left, above), box(left, below),
+    ]
+    let isRoomy = target.width > 1.4 * width && target.height > 3 * height
+    return isRoomy ? [inside] + beside : beside + [inside]
+  }
+}
+
+/// A point inside a polygon, where a name can stand.
+enum InteriorPoint {
+  /// The middle of the widest stretch of the polygon on a few lines of latitude through `window`; nil where the polygon
+  /// does not meet it.
+  static func find(_ polygon: MultiPolygon, within window: BoundingBox) -> (x: Double, y: Double, width: Double)? {
+    guard let box = polygon.bounds, box.meets(window) else { return nil }
+    let (south, north) = (max(box.minY, window.minY), min(box.maxY, window.maxY))
+    var best: (x: Double, y: Double, width: Double)?
+    for share in [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8] {
+      let y = south + (north - south) * share
+      let crossings = crossings(polygon, y)
+      for i in stride(from: 0, to: crossings.count - 1, by: 2) {
+        let (from, to) = (max(crossings[i], window.minX), min(crossings[i + 1], window.maxX))
+        // A line nearer to the middle wins unless another is clearly wider.
+        if to - from > 1.15 * (best?.width ?? 0), to > from { best = ((from + to) / 2, y, to - from) }
+      }
+    }
+    return best
+  }
+
+  private static func crossings(_ polygon: MultiPolygon, _ y: Double) -> [Double] {
+    var result: [Double] = []
+    for ring in polygon.ringEnds.indices {
+      for i in polygon.vertices(ofRing: ring).dropLast() {
+        let (y1, y2) = (polygon.y[i], polygon.y[i + 1])
+        guard (y1 <= y) != (y2 <= y) else { continue }
+        result.append(polygon.x[i] + (y - y1) / (y2 - y1) * (polygon.x[i + 1] - polygon.x[i]))
+      }
+    }
+    return result.sorted()
+  }
+}
+
+/// Names as a map can hold them.
+public enum LabelText {
+  /// One line without controls, at most `limit` characters, the last one being `…` where it was cut.
+  public static func shortened(_ text: String, limit: Int = 40) -> String {
+    let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return words.count <= limit ? words : words.prefix(max(0, limit - 1)) + "…"
+  }
+}

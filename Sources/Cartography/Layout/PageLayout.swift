@@ -1,0 +1,44 @@
+import Geometry
+
+/// Where everything stands on the page: title above, map to the left, legend and inset in a column to the right, scale
+/// bar and source below.
+public struct PageLayout: Sendable, Equatable {
+  /// All sizes of text and lines around the map by this: 1 on A4.
+  public let scale: Double
+  /// The title's line, nil without title.
+  public let title: PageBox?
+  /// The map.
+  public let map: PageBox
+  /// Legend and inset.
+  public let column: PageBox
+  /// The scale bar and what is written beside it.
+  public let scaleBar: PageBox
+  /// Source and date; nil without.
+  public let foot: PageBox?
+
+  /// Lays out a page of that size.
+  ///
+  /// The map's borders lie on whole pixels, so that cells of a picture made of pixels do too.
+  public init(_ size: PageSize, hasTitle: Bool, hasFoot: Bool) {
+    let (width, height) = (size.widthMillimetres, size.heightMillimetres)
+    let scale = min(1.6, max(0.45, min(width, height) / 210))
+    func snapped(_ value: Double) -> Double {
+      (value * size.pixelsPerMillimetre).rounded() / size.pixelsPerMillimetre
+    }
+    let margin = 8 * scale
+    let columnWidth = min(46 * scale, width * 0.34)
+    let top = snapped(margin + (hasTitle ? 9 * scale : 0))
+    let footHeight = 10 * scale + (hasFoot ? 4.5 * scale : 0)
+    let left = snapped(margin)
+    let right = snapped(width - margin - columnWidth - 4 * scale)
+    let bottom = snapped(height - margin * 0.7 - footHeight)
+    self.scale = scale
+    map = PageBox(x: left, y: top, width: right - left, height: bottom - top)
+    title = hasTitle ? PageBox(x: left, y: margin, width: width - 2 * margin, height: 6 * scale) : nil
+    column = PageBox(x: width - margin - columnWidth, y: top, width: columnWidth, height: bottom - top)
+    scaleBar = PageBox(x: left, y: bottom + 2.5 * scale, width: width - 2 * margin, height: 7 * scale)
+    foot =
+      hasFoot
+      ? PageBox(x: left, y: bottom + 10.5 * scale, width: width - 2 * margin, height: 4 * scale) : nil
+  }
+}

@@ -1,0 +1,47 @@
+import Geometry
+
+/// What a cell looks like, as a small number: its class, and whether that is uncertain.
+struct CellCodes {
+  /// The look of each code.
+  struct Style: Equatable {
+    var base: Colour
+    var hatch: Hatch?
+  }
+
+  /// One a code: no index, then each class, then each class uncertain.
+  let styles: [Style]
+  private let classes: [UInt8]
+  private let uncertain: [Bool]
+  private let classCount: Int
+
+  init(_ cells: MapCells, _ symbology: Symbology) {
+    classes = cells.classes
+    uncertain = cells.uncertain
+    classCount = symbology.classColours.count
+    let none = Style(base: symbology.noIndex.background ?? symbology.base.ground, hatch: symbology.noIndex)
+    styles =
+      [none] + symbology.classColours.map { Style(base: $0, hatch: nil) }
+      + symbology.classColours.map { Style(base: $0, hatch: symbology.uncertain) }
+  }
+
+  /// The code of a cell.
+  func code(_ cell: Int) -> Int {
+    let number = Int(classes[cell])
+    guard number > 0, number <= classCount else { return 0 }
+    return !uncertain.isEmpty && uncertain[cell] ? classCount + number : number
+  }
+}
+
+extension MapFrame {
+  /// The columns of unit squares that the frame meets.
+  func unitColumns(_ unit: Double) -> Range<Int32> { Self.range(ground.minX, ground.maxX, unit) }
+
+  /// The rows of unit squares that the frame meets.
+  func unitRows(_ unit: Double) -> Range<Int32> { Self.range(ground.minY, ground.maxY, unit) }
+
+  private static func range(_ from: Double, _ to: Double, _ unit: Double) -> Range<Int32> {
+    func whole(_ value: Double) -> Int32 { Int32(min(1e9, max(-1e9, value))) }
+    let low = whole((from / unit).rounded(.down))
+    return low..<max(low + 1, whole((to / unit).rounded(.up)))
+  }
+}

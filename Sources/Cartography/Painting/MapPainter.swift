@@ -1,0 +1,85 @@
+import Geometry
+
+/// Draws a map on a page: what it holds, how it looks, which ground, and what stands around it.
+public struct MapPainter: Sendable {
+  /// What the map shows.
+  public let contents: MapContents
+  /// The page.
+  public let size: PageSize
+  /// What stands around the map.
+  public let text: MapText
+  /// Where everything stands on the page.
+  public let layout: PageLayout
+  /// Where the ground lies on the page.
+  public let frame: MapFrame
+  /// The scale bar.
+  public let scaleBar: ScaleBar
+  /// The look, in this page's size.
+  let symbology: Symbology
+  let legend: Legend
+  let threads: Int
+
+  /// What became of a drawing.
+  public struct Result: Sendable, Equatable {
+    /// Names of areas and base polygons that found no place.
+    public var droppedLabels = 0
+    /// Names drawn.
+    public var labels: [String] = []
+  }
+
+  /// A map of `contents` that shows `bounds`.
+  ///
+  /// - Parameters:
+  ///   - symbology: the look on A4; it is scaled to the page.
+  ///   - bounds: ground to show, SWEREF 99 TM; the map shows at least that, at a round scale.
+  ///   - pointScale: length in the plane by length on the ellipsoid at a place (easting, northing) of the plane.
+  ///   - threads: workers; the picture does not depend on them.
+  public init(
+    _ contents: MapContents, symbology: Symbology, text: MapText, size: PageSize, bounds: BoundingBox, threads: Int,
+    pointScale: (Double, Double) throws -> Double
+  ) rethrows {
+    self.contents = contents
+    self.size = size
+    self.text = text
+    self.threads = threads
+    layout = PageLayout(size, hasTitle: !text.title.isEmpty, hasFoot: !text.footLine.isEmpty)
+    frame = MapFrame(page: layout.map, showing: bounds)
+    self.symbology = symbology.scaled(layout.scale)
+    legend = Legend(self.symbology, contents, text.words)
+    let ground = frame.ground
+    scaleBar = ScaleBar(
+      maximumPlaneMetres: frame.metresPerMillimetre * layout.map.width * 0.4,
+      pointScale: try pointScale((ground.minX + ground.maxX) / 2, (ground.minY + ground.maxY) / 2))
+  }
+
+  /// Draws everything.
+  public func paint<C: Canvas & ~Copyable>(on canvas: borrowing C) throws -> Result {
+    canvas.fill(
+      PageBox(x: 0, y: 0, width: size.widthMillimetres, height: size.heightMillimetres).path, .white, opacity: 1)
+    let paper = contents.base == nil ? symbology.base.ground : symbology.base.surroundings
+    canvas.fill(layout.map.path, paper, opacity: 1)
+    canvas.pushClip(layout.map.path)
+    var result = Result()
+    for layer in MapLayer.bottomUp {
+      switch layer {
+      case .base: paintBase(on: canvas)
+      case .cells: try paintCells(on: canvas)
+      // Hatching of uncertain classes comes with the cells' colours, see ``CellCodes``.
+      case .uncertain: break
+      case .borders: paintBorders(on: canvas)
+      case .rings: paintRings(on: canvas)
+      case .areas: paintAreas(on: canvas)
+      case .labels: result = paintLabels(on: canvas)
+      }
+    }
+    paintNorthArrow(on: canvas)
+    canvas.popClip()
+    canvas.stroke(layout.map.path, LineStyle(Colour(hex: 0x404040), widthMillimetres: 0.25 * layout.scale))
+    paintTitle(on: canvas)
+    paintScaleBar(on: canvas)
+    paintFoot(on: canvas)
+    let insetTop = paintInset(on: canvas)
+    paintLegend(on: canvas, above: insetTop)
+    return result
+  }
+}

@@ -1,0 +1,54 @@
+import Geometry
+
+extension MapPainter {
+  /// The country in SWEREF 99 TM, metres: Sweden's land and a margin.
+  static let country = BoundingBox(minX: 250_000, minY: 6_110_000, maxX: 940_000, maxY: 7_710_000)
+
+  /// A small picture of where in the country the map is, at the foot of the column; drawn from the base where there is
+  /// one, else only as the country's extent. No inset where the map shows half of the country or none of it.
+  ///
+  /// - Returns: how far down the legend may reach, mm.
+  func paintInset<C: Canvas & ~Copyable>(on canvas: borrowing C) -> Double {
+    let (column, scale) = (layout.column, layout.scale)
+    let country = Self.country
+    let isMostOfIt = frame.ground.maxY - frame.ground.minY > (country.maxY - country.minY) / 2
+    let height = min(46 * scale, column.height * 0.32)
+    guard !isMostOfIt, frame.ground.meets(country), height > 12 else { return column.bottom }
+    let width = min(column.width, height * (country.maxX - country.minX) / (country.maxY - country.minY))
+    let box = PageBox(x: column.right - width, y: column.bottom - height, width: width, height: height)
+    let inset = MapFrame(page: box, scaledTo: country)
+    let line = LineStyle(Colour(hex: 0x606060), widthMillimetres: 0.2 * scale)
+    canvas.pushClip(box.path)
+    if let base = contents.base {
+      canvas.fill(box.path, symbology.base.surroundings, opacity: 1)
+      // One fill without borders: at this size they would be a smear.
+      for polygon in base.polygons {
+        canvas.fill(inset.path(CollectionOfOne(polygon)), Colour(hex: 0xB9B9B0), opacity: 1)
+      }
+    } else {
+      canvas.fill(box.path, symbology.base.ground, opacity: 1)
+      let word = text.words.country
+      let size = style(2.2, 0x606060)
+      canvas.draw(
+        word, x: box.x + (width - canvas.width(of: word, size)) / 2, y: box.y + 3 * scale, size)
+    }
+    mark(inset, on: canvas)
+    canvas.popClip()
+    canvas.stroke(box.path, line)
+    return box.y - 3 * scale
+  }
+
+  /// The map's ground in the inset: a rectangle, with a circle around it where it would be too small to find.
+  private func mark<C: Canvas & ~Copyable>(_ inset: MapFrame, on canvas: borrowing C) {
+    let scale = layout.scale
+    let red = Colour(hex: 0xC2185B)
+    let box = inset.box(frame.ground)
+    canvas.stroke(box.path, LineStyle(.white, widthMillimetres: 0.9 * scale))
+    canvas.stroke(box.path, LineStyle(red, widthMillimetres: 0.45 * scale))
+    if max(box.width, box.height) < 2.5 * scale {
+      canvas.strokeCircles(
+        x: [box.x + box.width / 2], y: [box.y + box.height / 2], radii: [2 * scale],
+        LineStyle(red, widthMillimetres: 0.45 * scale))
+    }
+  }
+}

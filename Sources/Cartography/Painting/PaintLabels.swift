@@ -1,0 +1,78 @@
+import Geometry
+
+extension MapPainter {
+  /// Room of the north arrow, in the map's upper right corner.
+  var northArrow: PageBox {
+    let (width, height) = (7 * layout.scale, 11 * layout.scale)
+    return PageBox(
+      x: layout.map.right - width - 2 * layout.scale, y: layout.map.y + 2 * layout.scale, width: width, height: height
+    )
+  }
+
+  func paintLabels<C: Canvas & ~Copyable>(on canvas: borrowing C) -> Result {
+    var placement = LabelPlacement(frame: layout.map.grown(by: -0.8 * layout.scale), obstacles: [northArrow])
+    let gap = 0.9 * layout.scale
+    placement.place(
+      areaRequests(on: canvas), sizeMillimetres: symbology.areaLabel.sizeMillimetres, gap: gap)
+    let areaCount = placement.labels.count
+    placement.place(
+      baseRequests(on: canvas), sizeMillimetres: symbology.baseLabel.sizeMillimetres, gap: gap)
+    for (i, label) in placement.labels.enumerated() {
+      canvas.draw(
+        label.text, x: label.box.x, y: label.baseline, i < areaCount ? symbology.areaLabel : symbology.baseLabel)
+    }
+    return Result(droppedLabels: placement.droppedCount, labels: placement.labels.map(\.text))
+  }
+
+  /// Names of areas that are seen, the most severe class first, in a class the largest area first.
+  private func areaRequests<C: Canvas & ~Copyable>(on canvas: borrowing C) -> [LabelPlacement.Request] {
+    guard let areas = contents.areas else { return [] }
+    var requests: [LabelPlacement.Request] = []
+    for places in areas.set.membersByClass {
+      let seen = places.filter { areas.set.areas[$0].polygon.bounds?.meets(frame.ground) ?? false }
+      let ground = seen.map { areas.set.areas[$0].polygon.planarArea }
+      for i in seen.indices.sorted(by: { (-ground[$0], $0) < (-ground[$1], $1) }) {
+        let polygon = areas.set.areas[seen[i]].polygon
+        if let request = request(
+          areas.name(of: seen[i]), polygon, symbology.areaLabel, mayStandBeside: true, on: canvas)
+        {
+          requests.append(request)
+        }
+      }
+    }
+    return requests
+  }
+
+  /// Names of base polygons, the largest first; only inside of them, since beside one is inside of another.
+  private func baseRequests<C: Canvas & ~Copyable>(on canvas: borrowing C) -> [LabelPlacement.Request] {
+    guard let base = contents.base else { return [] }
+    let seen = base.polygons.indices.filter {
+      $0 < base.names.count && !base.names[$0].isEmpty && base.polygons[$0].bounds?.meets(frame.ground) ?? false
+    }
+    let ground = seen.map { base.polygons[$0].planarArea }
+    return seen.indices.sorted { (-ground[$0], $0) < (-ground[$1], $1) }.compactMap { i in
+      request(base.names[seen[i]], base.polygons[seen[i]], symbology.baseLabel, mayStandBeside: false, on: canvas)
+    }
+  }
+
+  private func request<C: Canvas & ~Copyable>(
+    _ name: String, _ polygon: MultiPolygon, _ style: TextStyle, mayStandBeside: Bool, on canvas: borrowing C
+  ) -> LabelPlacement.Request? {
+    let text = LabelText.shortened(name)
+    guard !text.isEmpty, let bounds = polygon.bounds, let point = InteriorPoint.find(polygon, within: frame.ground)
+    else { return nil }
+    let seen = BoundingBox(
+      minX: max(bounds.minX, frame.ground.minX), minY: max(bounds.minY, frame.ground.minY),
+      maxX: min(bounds.maxX, frame.ground.maxX), maxY: min(bounds.maxY, frame.ground.maxY))
+    var target = frame.box(seen)
+    let anchor = (x: frame.x(point.x), y: frame.y(point.y))
+    if !mayStandBeside {
+      // Within: what counts is how wide the polygon is where the name stands.
+      let width = point.width / frame.metresPerMillimetre
+      target = PageBox(x: anchor.x - width / 2, y: target.y, width: width, height: target.height)
+    }
+    return LabelPlacement.Request(
+      text: text, width: canvas.width(of: text, style), target: target, anchor: anchor, mayStandBeside: mayStandBeside
+    )
+  }
+}

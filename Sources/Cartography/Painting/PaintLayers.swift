@@ -1,0 +1,91 @@
+import Geometry
+
+extension MapPainter {
+  /// Least width of a unit square, mm, from which pictures made of lines draw cells as rectangles; smaller cells become
+  /// pixels of the page's resolution, which are all that a printer shows of them.
+  static let rectanglesFromMillimetres = 0.3
+
+  /// Whether cells are drawn as rectangles.
+  private func drawsRectangles<C: Canvas & ~Copyable>(on canvas: borrowing C) -> Bool {
+    canvas.pixelsPerMillimetre == nil
+      && Double(contents.cells?.lattice.unit ?? 0) / frame.metresPerMillimetre >= Self.rectanglesFromMillimetres
+  }
+
+  func paintBase<C: Canvas & ~Copyable>(on canvas: borrowing C) {
+    guard let base = contents.base else { return }
+    // Each polygon by itself: even-odd filling would cut out what two of them share.
+    for polygon in base.polygons {
+      let path = frame.path(CollectionOfOne(polygon))
+      if !path.isEmpty { canvas.fill(path, symbology.base.land, opacity: 1) }
+    }
+  }
+
+  func paintCells<C: Canvas & ~Copyable>(on canvas: borrowing C) throws {
+    guard let cells = contents.cells, !cells.isEmpty else { return }
+    if drawsRectangles(on: canvas) {
+      let codes = CellCodes(cells, symbology)
+      let rectangles = CellRectangles(cells, codes, frame: frame)
+      for (style, path) in zip(codes.styles, rectangles.paths) where !path.isEmpty {
+        canvas.fill(path, style.base, opacity: 1)
+        if let hatch = style.hatch {
+          canvas.pushClip(path)
+          canvas.stroke(hatch.lines(over: layout.map), hatch.line)
+          canvas.popClip()
+        }
+      }
+    } else if let raster = try CellRaster.raster(
+      cells, symbology, frame: frame, pixelsPerMillimetre: size.pixelsPerMillimetre, threads: threads)
+    {
+      try canvas.paint(raster, in: layout.map)
+    }
+    let outlines = outlines(of: cells)
+    if !outlines.isEmpty { canvas.stroke(outlines, symbology.cellOutline) }
+  }
+
+  /// Squares of the cells that are wide enough for one.
+  private func outlines(of cells: MapCells) -> PagePath {
+    var path = PagePath()
+    let least = symbology.cellOutlineFromMillimetres * frame.metresPerMillimetre
+    for cell in cells.lattice.cells where Double(cell.size) >= least {
+      let (e, n, size) = (Double(cell.e), Double(cell.n), Double(cell.size))
+      guard frame.ground.meets(BoundingBox(minX: e, minY: n, maxX: e + size, maxY: n + size)) else { continue }
+      path.addRectangle(frame.x(e), frame.y(n + size), frame.x(e + size), frame.y(n))
+    }
+    return path
+  }
+
+  func paintBorders<C: Canvas & ~Copyable>(on canvas: borrowing C) {
+    guard let base = contents.base else { return }
+    let path = frame.path(base.polygons)
+    if !path.isEmpty { canvas.stroke(path, symbology.base.border) }
+  }
+
+  func paintRings<C: Canvas & ~Copyable>(on canvas: borrowing C) {
+    guard let cells = contents.cells else { return }
+    let rings = cells.rings(symbology.ringRule)
+    let style = symbology.ring
+    let x = rings.map { frame.x($0.easting) }
+    let y = rings.map { frame.y($0.northing) }
+    let radii = rings.map { style.radiusMillimetres($0.young) }
+    let seen = rings.indices.filter { i in
+      layout.map.overlaps(
+        PageBox(x: x[i] - radii[i], y: y[i] - radii[i], width: 2 * radii[i], height: 2 * radii[i]).grown(by: 1))
+    }
+    guard !seen.isEmpty else { return }
+    let shown = (seen.map { x[$0] }, seen.map { y[$0] }, seen.map { radii[$0] })
+    canvas.strokeCircles(x: shown.0, y: shown.1, radii: shown.2, style.line.rim(style.rimMillimetres, .white))
+    canvas.strokeCircles(x: shown.0, y: shown.1, radii: shown.2, style.line)
+  }
+
+  func paintAreas<C: Canvas & ~Copyable>(on canvas: borrowing C) {
+    guard let areas = contents.areas else { return }
+    // The most severe class comes first in the set, and last on paper.
+    for (rank, areaClass) in areas.set.classes.enumerated().reversed() {
+      guard let style = symbology.areaStyle(of: areaClass) else { continue }
+      let path = frame.path(areas.set.membersByClass[rank].lazy.map { areas.set.areas[$0].polygon })
+      if path.isEmpty { continue }
+      canvas.stroke(path, style.line.rim(style.rimMillimetres, style.rimColour))
+      canvas.stroke(path, style.line)
+    }
+  }
+}

@@ -1,0 +1,99 @@
+extension MapPainter {
+  /// The legend from the column's top down to `limit`; what finds no room is left out, and `…` says so.
+  func paintLegend<C: Canvas & ~Copyable>(on canvas: borrowing C, above limit: Double) {
+    let (column, scale) = (layout.column, layout.scale)
+    let (heading, remark, entry) = (style(2.9, bold: true), style(2.3, 0x505050), style(2.6))
+    var y = column.y + 0.5 * scale
+    var isCut = false
+    for group in legend.groups where !isCut {
+      y += 2.6 * scale
+      canvas.draw(fitted(group.title, heading, width: column.width, on: canvas), x: column.x, y: y, heading)
+      y += 1 * scale
+      for line in wrapped(group.remark, remark, width: column.width, on: canvas) {
+        y += 3 * scale
+        canvas.draw(line, x: column.x, y: y, remark)
+      }
+      y += 1.6 * scale
+      for item in group.entries {
+        let symbolWidth = width(of: group.entries)
+        let labels = wrapped(item.label, entry, width: column.width - symbolWidth - 2 * scale, on: canvas)
+        let lineHeight = 3.3 * scale
+        let height = max(height(of: item.symbol), Double(labels.count) * lineHeight + 1.1 * scale)
+        guard y + height <= limit else {
+          isCut = true
+          canvas.draw("…", x: column.x, y: min(y + 2 * scale, limit), entry)
+          break
+        }
+        paint(item.symbol, middleY: y + height / 2, width: symbolWidth, on: canvas)
+        var baseline = y + height / 2 - Double(labels.count - 1) * lineHeight / 2 + 0.95 * scale
+        for label in labels {
+          canvas.draw(label, x: column.x + symbolWidth + 2 * scale, y: baseline, entry)
+          baseline += lineHeight
+        }
+        y += height
+      }
+      y += 3.5 * scale
+    }
+  }
+
+  /// Room for the widest symbol of a group.
+  private func width(of entries: [LegendEntry]) -> Double {
+    var width = 7 * layout.scale
+    for case .ring(let style, let radius) in entries.map(\.symbol) {
+      width = max(width, 2 * radius + style.line.widthMillimetres + 2 * style.rimMillimetres)
+    }
+    return width
+  }
+
+  private func height(of symbol: LegendEntry.Symbol) -> Double {
+    if case .ring(let style, let radius) = symbol {
+      return 2 * radius + style.line.widthMillimetres + 1.2 * layout.scale
+    }
+    return 4.6 * layout.scale
+  }
+
+  private func paint<C: Canvas & ~Copyable>(
+    _ symbol: LegendEntry.Symbol, middleY: Double, width: Double, on canvas: borrowing C
+  ) {
+    let (x, scale) = (layout.column.x, layout.scale)
+    let box = PageBox(x: x, y: middleY - 1.8 * scale, width: 7 * scale, height: 3.6 * scale)
+    let rim = LineStyle(Colour(hex: 0x707070), widthMillimetres: 0.12 * scale)
+    switch symbol {
+    case .fill(let colour):
+      canvas.fill(box.path, colour, opacity: 1)
+      canvas.stroke(box.path, rim)
+    case .hatch(let hatch, let over):
+      canvas.fill(box.path, hatch.background ?? over ?? .white, opacity: 1)
+      canvas.pushClip(box.path)
+      canvas.stroke(hatch.lines(over: box), hatch.line)
+      canvas.popClip()
+      canvas.stroke(box.path, rim)
+    case .outline(let style):
+      canvas.stroke(box.grown(by: -style.line.widthMillimetres / 2).path, style.line)
+    case .ring(let style, let radius):
+      canvas.strokeCircles(x: [x + width / 2], y: [middleY], radii: [radius], style.line)
+    case .border(let line):
+      var path = PagePath(isClosed: false)
+      path.addLine(box.x, middleY, box.right, middleY)
+      canvas.stroke(path, line)
+    }
+  }
+
+  /// Words set in lines of at most `width` millimetres, at most four; a word that is too long is cut.
+  func wrapped<C: Canvas & ~Copyable>(
+    _ text: String, _ style: TextStyle, width: Double, on canvas: borrowing C
+  ) -> [String] {
+    var lines: [String] = []
+    for word in LabelText.shortened(text, limit: 200).split(separator: " ") {
+      if let last = lines.last, canvas.width(of: last + " " + word, style) <= width {
+        lines[lines.count - 1] = last + " " + word
+      } else if lines.count < 4 {
+        lines.append(fitted(String(word), style, width: width, on: canvas))
+      } else {
+        lines[3] = fitted(lines[3] + " …", style, width: width, on: canvas)
+        break
+      }
+    }
+    return lines
+  }
+}

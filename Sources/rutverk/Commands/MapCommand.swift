@@ -1,0 +1,72 @@
+import ArgumentParser
+import DelimitedText
+import Diagnostics
+import Files
+import Pipelines
+
+/// `rutverk map`
+struct MapCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "map",
+    abstract: "Draw cells, areas and rings as a map: PNG, SVG, PDF, or layers that open drawn in QGIS.",
+    discussion: """
+      Cells in green (1, best) to red (5, worst), areas on top by their class, rings around cells with many children and \
+      youth of whom many live overcrowded. --base draws coast or municipalities under them. The scale is a round one; the \
+      scale bar is a length on the ground.
+
+      Text is pixels in PNG, outlines in SVG and embedded glyphs in PDF. The same input gives the same bytes: the date is \
+      what --date says, never the clock's.
+
+      For QGIS: .gpkg is one GeoPackage with all layers and their styles, and a project (.qgz) beside it; .qgs or .qgz is \
+      the project, and the GeoPackage beside it; .tif is a raster of the classes with their colours, and one of the index \
+      (_index.tif); .geojson, .fgb and .shp are the cells with a style (.qml) beside them.
+
+      Example: rutverk map --cells rutor.csv --areas omraden.gpkg --extent-area "Tjärna Ängar" --output karta.png
+      """)
+
+  @OptionGroup(title: "Layers") var layers: MapLayerOptions
+  @OptionGroup(title: "Look") var look: MapLookOptions
+  @OptionGroup(title: "Page") var page: MapPageOptions
+  @OptionGroup(title: "Reading") var reading: TableOptions
+
+  @Option(
+    name: [.short, .long], help: "Write the map to FILE.png, .svg, .pdf, .gpkg, .qgs, .qgz, .tif … May be repeated.")
+  var output: [String] = []
+
+  @Option(help: "Write the statistics to FILE.json or FILE.csv; without it a table goes to standard output.")
+  var stats: String?
+
+  @OptionGroup(title: "Run") var execution: RunOptions
+
+  func validate() throws {
+    if output.isEmpty, !execution.dryRun { throw ValidationError("A map needs --output FILE.png, .svg or .pdf.") }
+    if output.contains("-") { throw ValidationError("A map goes to a file, not to standard output.") }
+    if let stats, !["json", "csv"].contains(OutputOptions.ending(stats)) {
+      throw ValidationError("--stats takes a name that ends with .json or .csv, not \(stats).")
+    }
+  }
+
+  func run() throws {
+    var parameters = MapRun.Parameters(size: try page.page(), threads: execution.workers)
+    parameters.extent = try page.extent()
+    parameters.language = execution.lang
+    layers.apply(to: &parameters, reading)
+    look.apply(to: &parameters)
+    if execution.dryRun {
+      try Console.out(DryRun.map(parameters, language: execution.lang))
+      return
+    }
+    let set = OutputSet(inputs: layers.files)
+    let target = try MapOutputs(output, in: set)
+    let statistics = try stats.map { try set.file($0) }
+    let journal = execution.journal(stages: layers.files.count + output.count)
+    let map = try MapRun(parameters, journal: journal)
+    try target.write(map, journal: journal)
+    if let stats, let statistics {
+      try Outputs.write(map.statistics(notes: journal.notes), to: statistics, named: stats)
+    }
+    try set.commit()
+    if stats == nil { try Console.out(map.tables(execution.lang)) }
+    execution.finish(journal)
+  }
+}

@@ -1,0 +1,158 @@
+import ArgumentParser
+import Cartography
+import Diagnostics
+import Pipelines
+
+extension Palette: ExpressibleByArgument {}
+
+/// The layers of a map.
+struct MapLayerOptions: ParsableArguments {
+  @Option(help: "The cells: what `rutverk index` writes, or a table with Ruta codes and a class.")
+  var cells: String?
+
+  @Option(help: "Layer of the cells' file, where it has several.")
+  var cellsLayer: String?
+
+  @Option(help: "Take only cells that match, such as \"population > 0\".")
+  var cellsWhere: String?
+
+  @Option(help: "Field with the cells' class (default: class or klass).")
+  var cellsClassField: String?
+
+  @Option(help: "The areas: what `rutverk overlay` writes, or any polygon layer.")
+  var areas: String?
+
+  @Option(help: "Layer of the areas' file, where it has several.")
+  var areasLayer: String?
+
+  @Option(
+    name: [.customLong("areas-where"), .customLong("where")],
+    help: "Take only areas that match, such as \"year = 2019\".")
+  var areasWhere: String?
+
+  @Option(help: "Coordinate system of the areas, in place of what the file says.")
+  var areasCrs: String?
+
+  @Option(help: "Field with the areas' identifiers (default: found by its usual names).")
+  var idField: String?
+
+  @Option(help: "Field with the areas' names (default: found by its usual names).")
+  var nameField: String?
+
+  @Option(help: "Field with the areas' classes (default: found by its usual names).")
+  var classField: String?
+
+  @Option(help: "Polygons under the map: coast, municipalities.")
+  var base: String?
+
+  @Option(help: "Layer of the base's file, where it has several.")
+  var baseLayer: String?
+
+  @Option(help: "Take only base polygons that match.")
+  var baseWhere: String?
+
+  @Option(help: "Field with the base polygons' names (default: found by its usual names).")
+  var baseNameField: String?
+
+  @Flag(help: "Refuse invalid polygons instead of repairing them.")
+  var strict = false
+
+  func validate() throws {
+    if cells == nil, areas == nil, base == nil { throw ValidationError("A map needs --cells, --areas or --base.") }
+  }
+
+  /// The inputs that no output may replace.
+  var files: [String] { [cells, areas, base].compactMap { $0 } }
+
+  /// Fills in the layers of a run.
+  func apply(to parameters: inout MapRun.Parameters, _ reading: TableOptions) {
+    parameters.cells = cells
+    parameters.areas = areas
+    parameters.base = base
+    parameters.cellClassField = cellsClassField
+    parameters.cellInput = reading.input(filter: cellsWhere, flag: "--cells-where", layer: cellsLayer)
+    parameters.areaInput = reading.input(
+      filter: areasWhere, flag: "--areas-where", layer: areasLayer, crs: areasCrs)
+    parameters.areaInput.isStrict = strict
+    parameters.areaFields = AreaInput.FieldNames(id: idField, name: nameField, areaClass: classField)
+    parameters.baseInput = reading.input(filter: baseWhere, flag: "--base-where", layer: baseLayer)
+    parameters.baseInput.isStrict = strict
+    parameters.baseNameField = baseNameField
+  }
+}
+
+/// How a map looks.
+struct MapLookOptions: ParsableArguments {
+  @Option(
+    help: """
+      Colours of the classes: livsvillkor (green to red), viridis, cividis and blaorange (safe for colour blindness), \
+      gra (print in black).
+      """)
+  var palette = Palette.livsvillkor
+
+  @Option(help: "Least number of children and youth (0–19) of a cell with a ring.")
+  var ringMin = 100.0
+
+  @Option(help: "Least overcrowded share (0–1) of a cell with a ring; 0 asks for the number alone.")
+  var ringShare = 0.2
+
+  @Option(help: "Title; \"\" for none (default: a plain one).")
+  var title: String?
+
+  @Option(help: "Where the data is from, for the foot of the map.")
+  var source = ""
+
+  @Option(help: "Date for the foot of the map, such as 2026-03-01; none is taken from the clock.")
+  var date = ""
+
+  func validate() throws {
+    if !(ringMin >= 0 && ringMin.isFinite) { throw ValidationError("--ring-min takes a number from 0 up.") }
+    if !(0...1).contains(ringShare) { throw ValidationError("--ring-share takes a share from 0 to 1.") }
+  }
+
+  /// Fills in the look of a run.
+  func apply(to parameters: inout MapRun.Parameters) {
+    parameters.palette = palette
+    parameters.ringRule = RingRule(minimumYoung: ringMin, minimumOvercrowded: ringShare)
+    parameters.title = title
+    parameters.source = source
+    parameters.date = date
+  }
+}
+
+/// The page and the ground that it shows.
+struct MapPageOptions: ParsableArguments {
+  @Option(help: "Size of the page: a5, a4, a3, a2, 210x297mm or 1600x1200px.")
+  var size = "a4"
+
+  @Flag(help: "Turn the page on its side.")
+  var landscape = false
+
+  @Option(help: "Pixels an inch (default: 300; 96 for a size in pixels).")
+  var dpi: Double?
+
+  @Option(help: "Show this area, by identifier or name, and what lies around it.")
+  var extentArea: String?
+
+  @Option(help: "Show this polygon of the base, by name: a municipality.")
+  var extentMunicipality: String?
+
+  @Option(help: "Show west,south,east,north in SWEREF 99 TM or degrees (default: the cells).")
+  var bbox: String?
+
+  func validate() throws {
+    if [extentArea, extentMunicipality, bbox].count(where: { $0 != nil }) > 1 {
+      throw ValidationError("Give one of --extent-area, --extent-municipality and --bbox.")
+    }
+  }
+
+  /// The page.
+  func page() throws -> PageSize { try PageSize(size, isLandscape: landscape, dotsPerInch: dpi) }
+
+  /// The ground.
+  func extent() throws -> MapExtent {
+    if let extentArea { return .area(extentArea) }
+    if let extentMunicipality { return .base(extentMunicipality) }
+    return try bbox.map { .box(try MapRun.box($0)) } ?? .data
+  }
+}
