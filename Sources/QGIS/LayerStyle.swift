@@ -111,7 +111,7 @@ public struct LayerStyle: Sendable {
         ["size": QGISText.number(diameter(number)), "label": words.language.number(number, decimals: 0)])
     }
     let legend = XMLElement(
-      "data-defined-size-legend", ["type": "separated", "valign": "bottom", "title": words.rings],
+      "data-defined-size-legend", ["type": "separated", "valign": "bottom", "title": ""],
       [source.xml("source"), XMLElement("classes", [:], sizes)])
     return LayerStyle(
       renderer: XMLElement(

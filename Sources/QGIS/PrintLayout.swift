@@ -139,16 +139,20 @@ struct PrintLayout {
           "styles", [:],
           styles.map { name, points, isBold in
             XMLElement(
-              "style", ["name": name, "alignment": "1", "indent": "0", "marginTop": name == "title" ? "0" : "2"],
+              "style",
+              [
+                "name": name, "alignment": "1", "indent": "0", "marginTop": name == "title" ? "0" : "2",
+                "marginLeft": name == "symbolLabel" ? "2" : "0",
+              ],
               [XMLElement("styleFont", ["description": Self.font(points, isBold: isBold), "style": ""])])
           })
       ])
   }
 
-  /// At most a third of the map's width, in parts of a round length.
+  /// At most a quarter of the map's width, in parts of a round length.
   private var scaleBar: XMLElement {
     let extent = extent
-    let bar = ScaleBar(maximumPlaneMetres: (extent.maxX - extent.minX) / 3, pointScale: 1)
+    let bar = ScaleBar(maximumPlaneMetres: (extent.maxX - extent.minX) / 4, pointScale: 1)
     let isKilometres = bar.groundMetres >= 1000
     let unit = isKilometres ? 1000.0 : 1
     return item(

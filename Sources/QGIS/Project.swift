@@ -24,6 +24,9 @@ public struct Project: Sendable {
     /// The rectangle around its features; nil for none.
     public var bounds: BoundingBox?
 
+    /// Whether its title says no more than its group's; then legends show the group's only.
+    var repeatsGroup: Bool { title == group }
+
     /// A layer of a table.
     public init(
       table: String, title: String, group: String, shape: Shape, style: LayerStyle, bounds: BoundingBox?
@@ -100,7 +103,9 @@ public struct Project: Sendable {
         [
           "id": layer.identifier, "name": layer.title, "source": source(layer), "providerKey": "ogr",
           "checked": "Qt::Checked", "expanded": "1", "legend_exp": "",
-        ])
+        ],
+        layer.repeatsGroup
+          ? [XMLElement("customproperties", [:], [QGISProperties.map([("legend/title-style", "hidden")])])] : [])
       if groups.last?.name == layer.group {
         groups[groups.count - 1].layers.append(entry)
       } else {

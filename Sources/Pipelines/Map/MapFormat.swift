@@ -67,6 +67,16 @@ public struct MapOutputs {
   /// - Throws: ``Failure`` for an unknown ending, a folder that is not there, or two outputs of one name.
   public init(_ names: [String], in set: OutputSet) throws {
     self.set = set
+    var styles: Set<String> = []
+    for name in names {
+      guard let form = try MapFormat(file: name).forQGIS, form == .raster || form == .layer else { continue }
+      let style = name.dropLast(FilePath.fileExtension(name).count) + "qml"
+      if !styles.insert(String(style)).inserted {
+        throw Failure(
+          .usage, "two outputs would have the same style file beside them", file: name, value: String(style),
+          hint: "give them different names")
+      }
+    }
     targets = try names.map { name in
       let format = try MapFormat(file: name)
       let place = try format.forQGIS == nil ? Place.file(set.file(name)) : .path(set.stage(name))

@@ -152,11 +152,12 @@ public struct MapRun {
     }
   }
 
-  /// The map as files for QGIS, which show first what the picture would.
+  /// The map as files for QGIS, which show first the ground that was asked for.
   var forQGIS: QGISMap {
     get throws {
       try QGISMap(
-        contents, symbology: symbology, text: text, extent: painter.frame.ground, threads: parameters.threads)
+        contents, symbology: symbology, text: text, extent: try parameters.extent.bounds(in: contents),
+        threads: parameters.threads)
     }
   }
 

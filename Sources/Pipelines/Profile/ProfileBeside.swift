@@ -78,10 +78,3 @@ struct ProfileBeside: Sendable {
     note(parameters.incidents) { $0.incidents == nil }
   }
 }
-
-extension BoundingBox {
-  /// Whether two boxes share at least a border.
-  func meets(_ other: BoundingBox) -> Bool {
-    minX <= other.maxX && other.minX <= maxX && minY <= other.maxY && other.minY <= maxY
-  }
-}

@@ -76,6 +76,8 @@ public struct QGISMap {
     case .raster:
       try MapRaster(tables.contents, symbology: tables.symbology, words: text.words, file: target)
         .write(to: path, index: stem + "_index.tif", target: target, threads: threads)
+      let style = RasterStyle(tables.symbology, words: text.words, noIndex: MapRaster.noIndex)
+      try Self.put(Array(style.qml.utf8), at: stem + ".qml", target: title + ".qml")
     case .layer:
       let (layer, style) = try single(target)
       try LayerWriter(crs: nil, threads: threads).write(layer, toStaged: path, target: target, journal: journal)
