@@ -42,12 +42,11 @@ public struct LayerStyle: Sendable {
   ///   - words: labels of the legend.
   ///   - field: the field with the class.
   ///   - uncertainField: a field that is 1 where the class is uncertain; nil where the layer has none.
-  ///   - hasOutlines: whether cells are large enough on the map for outlines.
   public static func cells(
-    _ symbology: Symbology, words: MapWords, field: String = "class", uncertainField: String? = nil,
-    hasOutlines: Bool = false
+    _ symbology: Symbology, words: MapWords, field: String = "class", uncertainField: String? = nil
   ) -> LayerStyle {
-    let outline = hasOutlines ? symbology.cellOutline : nil
+    // A hair of its own colour: between surfaces without one the ground shines through where QGIS smooths edges.
+    func surface(_ colour: Colour) -> SymbolLayer { .fill(colour, outline: LineStyle(colour, widthMillimetres: 0.1)) }
     func uncertain() -> [SymbolLayer] {
       guard let uncertainField else { return [] }
       return [
@@ -58,7 +57,7 @@ public struct LayerStyle: Sendable {
     var categories = symbology.classColours.enumerated().map { i, colour in
       Category(
         value: "\(i + 1)", label: words.classLabel(i + 1, of: count),
-        symbol: Symbol(kind: .fill, layers: [.fill(colour, outline: outline)] + uncertain()))
+        symbol: Symbol(kind: .fill, layers: [surface(colour)] + uncertain()))
     }
     // An empty value stands for all that no other takes: QGIS matches null with nothing else.
     categories.append(
@@ -66,7 +65,7 @@ public struct LayerStyle: Sendable {
         value: "", label: words.noIndex,
         symbol: Symbol(
           kind: .fill,
-          layers: [.fill(symbology.noIndex.background ?? .white, outline: outline), .hatch(symbology.noIndex)])))
+          layers: [surface(symbology.noIndex.background ?? .white), .hatch(symbology.noIndex)])))
     return LayerStyle(renderer: Category.renderer(categories, field: field), labeling: nil)
   }
 
@@ -111,7 +110,8 @@ public struct LayerStyle: Sendable {
         ["size": QGISText.number(diameter(number)), "label": words.language.number(number, decimals: 0)])
     }
     let legend = XMLElement(
-      "data-defined-size-legend", ["type": "separated", "valign": "bottom", "title": ""],
+      "data-defined-size-legend",
+      ["type": "separated", "valign": "bottom", "title": words.ringRule(symbology.ringRule)],
       [source.xml("source"), XMLElement("classes", [:], sizes)])
     return LayerStyle(
       renderer: XMLElement(

@@ -149,7 +149,7 @@ struct PrintLayout {
       ])
   }
 
-  /// At most a quarter of the map's width, in parts of a round length.
+  /// At most a quarter of the map's width, in two parts: more would have no room for their numbers.
   private var scaleBar: XMLElement {
     let extent = extent
     let bar = ScaleBar(maximumPlaneMetres: (extent.maxX - extent.minX) / 4, pointScale: 1)
@@ -160,8 +160,8 @@ struct PrintLayout {
       [
         "mapUuid": Self.identifier(.map), "style": "Single Box", "unitType": isKilometres ? "km" : "meters",
         "unitLabel": isKilometres ? "km" : "m", "numMapUnitsPerScaleBarUnit": "1",
-        "numUnitsPerSegment": QGISText.number(bar.groundMetres / unit / Double(bar.parts)),
-        "numSegments": "\(bar.parts)", "numSegmentsLeft": "0", "segmentSizeMode": "0", "height": "2",
+        "numUnitsPerSegment": QGISText.number(bar.groundMetres / unit / 2),
+        "numSegments": "2", "numSegmentsLeft": "0", "segmentSizeMode": "0", "height": "2",
         "labelBarSpace": "1.5", "boxContentSpace": "1", "outlineWidth": "0.2", "alignment": "0",
         "minBarWidth": "50", "maxBarWidth": "150", "segmentMillimeters": "10",
       ],
