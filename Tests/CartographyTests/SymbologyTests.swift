@@ -55,6 +55,8 @@ import Testing
     #expect(style.largestNumber == 500 && style.radiusMillimetres(500) == 6)
     #expect(style.radiusMillimetres(125) == 3 && style.radiusMillimetres(0) == 0)
     #expect(style.legendNumbers == [500, 200, 50])
+    #expect(RingStyle(largest: 367, least: 100).legendNumbers == [500, 200, 100])
+    #expect(RingStyle(largest: 100, least: 100).legendNumbers == [100])
   }
 
   @Test func scaleBarsAreRoundOnTheGround() {
@@ -103,7 +105,7 @@ import Testing
     let full = Legend(Symbology(largestYoung: 200), contents, MapWords(.en))
     #expect(full.groups.map(\.title) == ["Living conditions", "Children and youth 0–19"])
     #expect(full.groups[0].entries.last?.label == "class uncertain")
-    #expect(full.groups[1].entries.map(\.label) == ["200", "50", "20"])
+    #expect(full.groups[1].entries.map(\.label) == ["200", "150", "100"])
     #expect(full.groups[1].remark == "cells with at least 100, and at least 20\u{A0}% overcrowded")
   }
 

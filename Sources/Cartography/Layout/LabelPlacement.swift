@@ -59,7 +59,10 @@ public struct LabelPlacement: Sendable {
     let height = 0.98 * size
     for request in requests {
       let places = Self.places(request, height: height, gap: gap)
-      guard let box = places.first(where: { isFree($0.grown(by: gap / 2)) }) else {
+      let free = places.filter { isFree($0.grown(by: gap / 2)) }
+      // Better where it hides nothing else that has a name.
+      let clear = free.first { box in !requests.contains { $0.target != request.target && $0.target.overlaps(box) } }
+      guard let box = request.mayStandBeside ? clear ?? free.first : free.first else {
         droppedCount += 1
         continue
       }

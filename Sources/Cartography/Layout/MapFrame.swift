@@ -37,7 +37,7 @@ public struct MapFrame: Sendable, Equatable {
   }
 
   /// Denominators people know from maps, in each power of ten.
-  private static let steps = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 7.5, 10]
+  private static let steps = [1, 1.25, 1.5, 1.75, 2, 2.5, 3, 3.5, 4, 5, 6, 7, 8, 9, 10]
 
   /// The least of them that is at least `denominator` ≥ 1; a thousandth above counts as equal.
   static func roundScale(_ denominator: Double) -> Double {

@@ -23,8 +23,12 @@ public struct RingStyle: Sendable, Equatable {
   /// The round number that the largest ring stands for.
   public var largestNumber: Double
 
-  /// Rings for numbers up to `largest`, which is rounded up to a number that a legend can show.
-  public init(largest: Double, largestRadiusMillimetres: Double = 5) {
+  /// The least number that gets a ring.
+  public var leastNumber: Double
+
+  /// Rings for numbers from `least` up to `largest`, which is rounded up to a number that a legend can show.
+  public init(largest: Double, least: Double = 0, largestRadiusMillimetres: Double = 5) {
+    leastNumber = least
     line = LineStyle(Colour(hex: 0x6A1B9A), widthMillimetres: 0.5)
     rimMillimetres = 0.25
     self.largestRadiusMillimetres = largestRadiusMillimetres
@@ -37,9 +41,13 @@ public struct RingStyle: Sendable, Equatable {
       ? largestRadiusMillimetres * (number / largestNumber).squareRoot() : 0
   }
 
-  /// Three round numbers for a legend, falling: the largest, about a third of it, about a tenth.
+  /// Numbers for a legend, falling: the largest, about a third of it, about a tenth; none below ``leastNumber``, so
+  /// where there is little between the two the second is their middle. Three, or one where both are the same.
   public var legendNumbers: [Double] {
-    [largestNumber, RoundNumber.atMost(largestNumber * 0.4), RoundNumber.atMost(largestNumber * 0.1)]
+    let small = max(RoundNumber.atMost(largestNumber * 0.1), leastNumber)
+    guard small < largestNumber else { return [largestNumber] }
+    let middle = RoundNumber.atMost(largestNumber * 0.4)
+    return [largestNumber, middle > small ? middle : (largestNumber + small) / 2, small]
   }
 }
 

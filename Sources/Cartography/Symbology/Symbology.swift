@@ -51,7 +51,8 @@ public struct Symbology: Sendable, Equatable {
     classColours = palette.colours(classCount)
     self.areaStyles = areaStyles
     self.ringRule = ringRule
-    ring = RingStyle(largest: max(largestYoung, ringRule.minimumYoung))
+    ring = RingStyle(
+      largest: max(largestYoung, ringRule.minimumYoung), least: max(1, ringRule.minimumYoung))
   }
 
   /// The colour of a class; nil for 0 (no index) and for classes that the ramp does not have.

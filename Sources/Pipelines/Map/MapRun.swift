@@ -181,9 +181,8 @@ public struct MapRun {
     try sheet.checkFont()
     let result = try painter.paint(on: sheet)
     if result.droppedLabels > 0 {
-      journal.note(
-        "\(result.droppedLabels) \(result.droppedLabels == 1 ? "name" : "names") found no room on the map and were left out"
-      )
+      let count = result.droppedLabels
+      journal.note("\(count) \(count == 1 ? "name" : "names") left out: no room on the map")
     }
     return try sheet.finish()
   }
