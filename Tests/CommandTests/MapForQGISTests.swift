@@ -81,17 +81,19 @@ import Testing
   func qgisDrawsTheHandWorld() throws {
     let work = try HandWorld.indexed()
     #expect(try map(work, "--output", "karta.gpkg", "--output", "karta.tif").code == 0)
-    // The cell 6010006600000 of 250 m has class 5, 6000006600000 of 1000 m class 1.
+    // The cell 6010006600000 of 250 m has class 5 and index 1; around it lies what is left of that of 1000 m: class 2, -1/3.
     let found = try inQGIS(
       work, map: "karta.gpkg", project: "karta.qgz", east: 601_125, north: 6_600_125, colour: "#d7191c")
-    _ = try inQGIS(work, map: "karta.gpkg", project: "karta.qgz", east: 600_500, north: 6_600_500, colour: "#1a9641")
+    let around = try inQGIS(
+      work, map: "karta.gpkg", project: "karta.qgz", east: 601_625, north: 6_600_625, colour: "#a6d96a")
+    #expect(found["index"] as? Double == 1 && around["index"] as? Double == -0.333333)
     let cells = found["cells"] as? [[String: Any]] ?? []
     #expect(
       cells.map { $0["colour"] as? String } == ["#1a9641", "#a6d96a", "#ffffbf", "#fdae61", "#d7191c", "#ededed"])
     #expect(cells.map { $0["value"] as? String } == ["1", "2", "3", "4", "5", ""])
     #expect(cells.last?["label"] as? String == "inget index")
     #expect(cells.last?["layers"] as? [String] == ["SimpleFill", "LinePatternFill"])
-    #expect((found["layers"] as? [String: Int])?["rutor"] == 10)
+    #expect((found["layers"] as? [String: Int])?["rutor"] == 10 && found["hatched"] as? Int == 0)
     #expect(
       (found["areas"] as? [[String: Any]])?.map { $0["value"] as? String } == ["sarskilt_utsatt", "risk", "utsatt"])
     #expect(found["groups"] as? [String] == ["Områden", "Livsvillkor"])
@@ -111,6 +113,32 @@ import Testing
     let found = try inQGIS(
       work, map: "karta.gpkg", project: "karta.qgs", east: 601_125, north: 6_600_125, colour: "#440154")
     #expect((found["cells"] as? [[String: Any]])?.first?["label"] as? String == "1 best")
+  }
+
+  /// One cell whose class is uncertain, areas without class whose names are markup, SQL, or 300 letters.
+  @Test(.enabled(if: QGIS.isInstalled, "python3-qgis is not installed"))
+  func oneCellAndNamesThatAreNoNames() throws {
+    let work = try Workspace()
+    try work.write("cell.csv", "ruta,size_m,population,class,class_uncertain\n6010006600000,250,100,3,1\n")
+    let names = [
+      "<script>alert(1)</script>", "'; DROP TABLE layer_styles; --", String(repeating: "Å", count: 300), "&lt;",
+    ]
+    try work.write(
+      "namn.geojson",
+      SmallWorld.layer(
+        names.enumerated().map { place, name in
+          let east = 601_000 + Double(place) * 100
+          return SmallWorld.feature("\"name\":\"\(name)\"", SmallWorld.box(east, 6_600_000, east + 90, 6_600_250))
+        }))
+    let run = try work.run(
+      "map", "--cells", "cell.csv", "--areas", "namn.geojson", "--title", "", "--output", "karta.gpkg", "--output",
+      "karta.tif")
+    #expect(run.code == 0, "\(run.errors)")
+    let found = try inQGIS(
+      work, map: "karta.gpkg", project: "karta.qgz", east: 601_195, north: 6_600_100, colour: "#ffffbf")
+    #expect(found["layers"] as? [String: Int] == ["rutor": 1, "omraden": 4, "ringar": 0])
+    #expect((found["areas"] as? [[String: Any]])?.map { $0["value"] as? String } == [""])
+    #expect(found["hatched"] as? Int == 5)
   }
 
   @Test(.enabled(if: QGIS.isInstalled && Tool.hasRealData, "python3-qgis or the real data is not there"))

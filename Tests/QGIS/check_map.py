@@ -28,9 +28,11 @@ from qgis.core import (  # noqa: E402
     QgsLayoutItemScaleBar,
     QgsMapRendererParallelJob,
     QgsMapSettings,
+    QgsPointXY,
     QgsProject,
     QgsRasterLayer,
     QgsRectangle,
+    QgsSymbolLayer,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QSize  # noqa: E402
@@ -85,6 +87,16 @@ def categories(layer):
     ]
 
 
+def hatched(layer):
+    """How many categories have a hatch that a field switches on."""
+    # Symbols live as long as their category does.
+    return sum(
+        part.dataDefinedProperties().isActive(QgsSymbolLayer.PropertyLayerEnabled)
+        for category in layer.renderer().categories()
+        for part in category.symbol().symbolLayers()
+    )
+
+
 def open_layers(path):
     """Every layer of the GeoPackage, opened as a user would by dropping the file on QGIS."""
     whole = QgsVectorLayer(path, "all", "ogr")
@@ -105,6 +117,7 @@ def check_layers(arguments, found):
     found["layers"] = {name: layer.featureCount() for name, layer in layers.items()}
     cells = layers["rutor"]
     found["cells"] = categories(cells)
+    found["hatched"] = hatched(cells)
     if "omraden" in layers:
         found["areas"] = categories(layers["omraden"])
         demand(layers["omraden"].labelsEnabled(), "the areas have no names")
@@ -115,7 +128,7 @@ def check_layers(arguments, found):
     demand(pixel == arguments.colour, "the cell is " + pixel + ", not " + arguments.colour)
     order = [layers[name] for name in ("omraden", "ringar", "rutor", "underlag") if name in layers]
     image = drawing(order, cells.extent(), arguments.folder + "/layers.png")
-    demand(len(colours(image)) > 3, "the drawing is blank")
+    demand(colours(image) != {0xFFFFFF}, "the drawing is blank")
     if layers.get("ringar") is not None and layers["ringar"].featureCount() > 0:
         ring = next(layers["ringar"].getFeatures()).geometry().asPoint()
         around = QgsRectangle(ring.x() - 3000, ring.y() - 3000, ring.x() + 3000, ring.y() + 3000)
@@ -141,7 +154,7 @@ def check_project(arguments, found):
         len(categories(layer)) for layer in order if layer.renderer().type() == "categorizedSymbol"
     ]
     image = drawing(order, extent, arguments.folder + "/project.png")
-    demand(len(colours(image)) > 3, "the project's drawing is blank")
+    demand(colours(image) != {0xFFFFFF}, "the project's drawing is blank")
     layouts = project.layoutManager().printLayouts()
     demand(len(layouts) == 1, "there are %d layouts" % len(layouts))
     layout = layouts[0]
@@ -171,6 +184,10 @@ def check_raster(arguments, found):
     image = drawing([layer], extent, arguments.folder + "/raster.png")
     pixel = QColor(image.pixel(image.width() // 2, image.height() // 2)).name()
     demand(pixel == arguments.colour, "the raster's cell is " + pixel + ", not " + arguments.colour)
+    index = QgsRasterLayer(path[: -len(".tif")] + "_index.tif", "index")
+    if index.isValid():
+        value, is_known = index.dataProvider().sample(QgsPointXY(e, n), 1)
+        found["index"] = round(value, 6) if is_known else None
     found["raster"] = {
         str(entry.value): entry.color.name() for entry in layer.renderer().classes() if entry.color.alpha() > 0
     }

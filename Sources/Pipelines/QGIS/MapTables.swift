@@ -16,7 +16,7 @@ struct MapTables {
     /// The field with the number of children and youth, 0–19.
     static let young = "unga_0_19_antal"
     /// The field that is 1 where the class is uncertain.
-    static let uncertain = "klass_osaker"
+    static let uncertain = "class_uncertain"
   }
 
   let contents: MapContents
