@@ -47,17 +47,11 @@ public struct LayerStyle: Sendable {
   ) -> LayerStyle {
     // A hair of its own colour: between surfaces without one the ground shines through where QGIS smooths edges.
     func surface(_ colour: Colour) -> SymbolLayer { .fill(colour, outline: LineStyle(colour, widthMillimetres: 0.1)) }
-    func uncertain() -> [SymbolLayer] {
-      guard let uncertainField else { return [] }
-      return [
-        SymbolLayer.hatch(symbology.uncertain).setting("enabled", to: QGISText.field(uncertainField) + " = 1")
-      ]
-    }
     let count = symbology.classColours.count
     var categories = symbology.classColours.enumerated().map { i, colour in
       Category(
         value: "\(i + 1)", label: words.classLabel(i + 1, of: count),
-        symbol: Symbol(kind: .fill, layers: [surface(colour)] + uncertain()))
+        symbol: Symbol(kind: .fill, layers: [surface(colour)]))
     }
     // An empty value stands for all that no other takes: QGIS matches null with nothing else.
     categories.append(
@@ -66,7 +60,20 @@ public struct LayerStyle: Sendable {
         symbol: Symbol(
           kind: .fill,
           layers: [surface(symbology.noIndex.background ?? .white), .hatch(symbology.noIndex)])))
-    return LayerStyle(renderer: Category.renderer(categories, field: field), labeling: nil)
+    guard let uncertainField else {
+      return LayerStyle(renderer: Category.renderer(categories, field: field), labeling: nil)
+    }
+    // Over the class, so that the legend has one line for it: a category is of one class only, a cell may have two rules.
+    let name = QGISText.field(field)
+    let rules = categories.map { category in
+      Rule(
+        filter: category.value.isEmpty ? "\(name) IS NULL" : "\(name) = \(category.value)", label: category.label,
+        symbol: category.symbol)
+    }
+    let hatch = Rule(
+      filter: QGISText.field(uncertainField) + " = 1", label: words.uncertain,
+      symbol: Symbol(kind: .fill, layers: [SymbolLayer.hatch(symbology.uncertain).raised()]))
+    return LayerStyle(renderer: Rule.renderer(rules + [hatch]), labeling: nil)
   }
 
   /// Areas by class as outlines, with their names.
@@ -111,7 +118,7 @@ public struct LayerStyle: Sendable {
     }
     let legend = XMLElement(
       "data-defined-size-legend",
-      ["type": "separated", "valign": "bottom", "title": words.ringRule(symbology.ringRule)],
+      ["type": "separated", "valign": "bottom", "title": words.language.text(sv: "antal", en: "number")],
       [source.xml("source"), XMLElement("classes", [:], sizes)])
     return LayerStyle(
       renderer: XMLElement(
@@ -156,6 +163,33 @@ private struct Category {
           }),
         XMLElement("symbols", [:], categories.enumerated().map { $1.symbol.xml("\($0)") }),
         XMLElement("rotation"), XMLElement("sizescale"),
+      ])
+  }
+}
+
+/// A condition with its symbol; a feature is drawn by every rule that it meets.
+private struct Rule {
+  var filter: String
+  var label: String
+  var symbol: Symbol
+
+  static func renderer(_ rules: [Rule]) -> XMLElement {
+    func key(_ number: Int) -> String {
+      let digits = String(number)
+      return "{00000000-0000-4000-8000-\(String(repeating: "0", count: 12 - digits.count))\(digits)}"
+    }
+    return XMLElement(
+      "renderer-v2",
+      ["type": "RuleRenderer", "symbollevels": "0", "enableorderby": "0", "forceraster": "0"],
+      [
+        XMLElement(
+          "rules", ["key": key(0)],
+          rules.enumerated().map { place, rule in
+            XMLElement(
+              "rule",
+              ["key": key(place + 1), "filter": rule.filter, "label": rule.label, "symbol": "\(place)"])
+          }),
+        XMLElement("symbols", [:], rules.enumerated().map { $1.symbol.xml("\($0)") }),
       ])
   }
 }

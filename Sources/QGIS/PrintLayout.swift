@@ -29,7 +29,8 @@ struct PrintLayout {
 
   var xml: XMLElement {
     let words = project.text.words
-    let foot = [project.text.footLine, "SWEREF 99 TM (EPSG:3006)"].filter { !$0.isEmpty }.joined(separator: " · ")
+    let foot = [project.text.footLine, project.remark, "SWEREF 99 TM (EPSG:3006)"].filter { !$0.isEmpty }.joined(
+      separator: " · ")
     return XMLElement(
       "Layout",
       [

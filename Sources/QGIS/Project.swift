@@ -51,13 +51,16 @@ public struct Project: Sendable {
   public var text: MapText
   /// What the map shows at first, SWEREF 99 TM.
   public var extent: BoundingBox
+  /// What the foot of the printed page says besides the source.
+  public var remark: String
 
   /// A project of those layers.
-  public init(layers: [Layer], file: String, text: MapText, extent: BoundingBox) {
+  public init(layers: [Layer], file: String, text: MapText, extent: BoundingBox, remark: String = "") {
     self.layers = layers
     self.file = file
     self.text = text
     self.extent = extent
+    self.remark = remark
   }
 
   /// The project as the text of a `.qgs` file.

@@ -26,6 +26,7 @@ struct SymbolLayer {
   private let properties: KeyValuePairs<String, String>
   private var overrides: [(key: String, expression: String)] = []
   private var line: [SymbolLayer] = []
+  private var pass = 0
 
   private init(_ className: String, _ properties: KeyValuePairs<String, String>) {
     self.className = className
@@ -89,9 +90,16 @@ struct SymbolLayer {
     return copy
   }
 
+  /// The layer drawn after those of all features that are not raised.
+  func raised() -> SymbolLayer {
+    var copy = self
+    copy.pass = 1
+    return copy
+  }
+
   func xml(symbol: String, place: Int) -> XMLElement {
     XMLElement(
-      "layer", ["class": className, "enabled": "1", "locked": "0", "pass": "0"],
+      "layer", ["class": className, "enabled": "1", "locked": "0", "pass": "\(pass)"],
       [
         QGISProperties.map(properties.map { ($0.key, $0.value) }),
         overrides.isEmpty ? QGISProperties.none : QGISProperties.expressions(overrides),

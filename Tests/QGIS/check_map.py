@@ -32,7 +32,6 @@ from qgis.core import (  # noqa: E402
     QgsProject,
     QgsRasterLayer,
     QgsRectangle,
-    QgsSymbolLayer,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QSize  # noqa: E402
@@ -75,6 +74,15 @@ def colours(image):
 def categories(layer):
     """Value, label and first colour of each category."""
     renderer = layer.renderer()
+    if renderer.type() == "RuleRenderer":
+        return [
+            {
+                "value": rule.filterExpression(),
+                "label": rule.label(),
+                "layers": [part.layerType() for part in rule.symbol().symbolLayers()],
+            }
+            for rule in renderer.rootRule().children()
+        ]
     demand(renderer.type() == "categorizedSymbol", layer.name() + " is drawn as " + renderer.type())
     return [
         {
@@ -85,16 +93,6 @@ def categories(layer):
         }
         for category in renderer.categories()
     ]
-
-
-def hatched(layer):
-    """How many categories have a hatch that a field switches on."""
-    # Symbols live as long as their category does.
-    return sum(
-        part.dataDefinedProperties().isActive(QgsSymbolLayer.PropertyLayerEnabled)
-        for category in layer.renderer().categories()
-        for part in category.symbol().symbolLayers()
-    )
 
 
 def open_layers(path):
@@ -117,7 +115,6 @@ def check_layers(arguments, found):
     found["layers"] = {name: layer.featureCount() for name, layer in layers.items()}
     cells = layers["rutor"]
     found["cells"] = categories(cells)
-    found["hatched"] = hatched(cells)
     if "omraden" in layers:
         found["areas"] = categories(layers["omraden"])
         demand(layers["omraden"].labelsEnabled(), "the areas have no names")
@@ -151,7 +148,7 @@ def check_project(arguments, found):
     view = project.viewSettings().defaultViewExtent()
     extent = QgsRectangle(view) if not view.isNull() else order[-1].extent()
     found["project_categories"] = [
-        len(categories(layer)) for layer in order if layer.renderer().type() == "categorizedSymbol"
+        len(categories(layer)) for layer in order if layer.renderer().type() != "singleSymbol"
     ]
     image = drawing(order, extent, arguments.folder + "/project.png")
     demand(colours(image) != {0xFFFFFF}, "the project's drawing is blank")

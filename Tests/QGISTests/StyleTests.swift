@@ -28,7 +28,11 @@ import Testing
 
   @Test func uncertainCellsAreHatchedByTheirField() {
     let qml = LayerStyle.cells(Symbology(), words: words, uncertainField: "klass_osaker").qml
-    #expect(qml.matches(of: /value="&quot;klass_osaker&quot; = 1"/).count == 5)
+    let filters = qml.matches(of: /<rule [^>]*filter="([^"]*)"/).map { String($0.1) }
+    #expect(
+      filters == (1...5).map { "&quot;class&quot; = \($0)" } + [
+        "&quot;class&quot; IS NULL", "&quot;klass_osaker&quot; = 1",
+      ])
   }
 
   @Test(arguments: Palette.allCases)

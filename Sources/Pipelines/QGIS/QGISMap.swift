@@ -105,7 +105,7 @@ public struct QGISMap {
   }
 
   /// The layers from the top with their styles.
-  private func layers() -> [Project.Layer] {
+  private func layers(emptyToo: Bool) -> [Project.Layer] {
     let (words, symbology, contents) = (text.words, tables.symbology, tables.contents)
     var layers: [Project.Layer] = []
     func add(
@@ -119,9 +119,11 @@ public struct QGISMap {
       add(MapTables.Name.areas, words.areas, words.areas, .polygons, LayerStyle.areas(symbology), areas.bounds)
     }
     if let cells = contents.cells, !cells.isEmpty {
-      add(
-        MapTables.Name.rings, words.rings, words.livingConditions, .points,
-        LayerStyle.rings(symbology, words: words, field: MapTables.Name.young), cells.bounds)
+      if emptyToo || hasRings {
+        add(
+          MapTables.Name.rings, words.rings, words.livingConditions, .points,
+          LayerStyle.rings(symbology, words: words, field: MapTables.Name.young), cells.bounds)
+      }
       add(
         MapTables.Name.cells, words.cells + ", " + words.direction(symbology.classColours.count),
         words.livingConditions, .polygons, tables.cellStyle, cells.bounds)
@@ -133,8 +135,15 @@ public struct QGISMap {
     return layers
   }
 
+  private var hasRings: Bool {
+    tables.contents.cells.map { !$0.rings(tables.symbology.ringRule).isEmpty } ?? false
+  }
+
+  /// The project says nothing of rings where there are none; the GeoPackage has their table all the same.
   private func project(file: String) -> Project {
-    Project(layers: layers(), file: file, text: text, extent: extent)
+    let rule = "\(text.words.rings): \(text.words.ringRule(tables.symbology.ringRule))"
+    return Project(
+      layers: layers(emptyToo: false), file: file, text: text, extent: extent, remark: hasRings ? rule : "")
   }
 
   private func geoPackage(to path: String, target: String, journal: Journal) throws {
@@ -148,7 +157,7 @@ public struct QGISMap {
         rings.table, named: MapTables.Name.rings, crs: "EPSG:3006", geometry: .points(x: rings.x, y: rings.y))
     }
     try writer.addStyles(
-      layers().map { StoredStyle(layer: $0.table, qml: $0.style.qml, name: $0.table) })
+      layers(emptyToo: true).map { StoredStyle(layer: $0.table, qml: $0.style.qml, name: $0.table) })
     try writer.finish().forEach(journal.note)
   }
 }
