@@ -131,7 +131,7 @@ let package = Package(
       name: "CartographyTests",
       dependencies: ["Cartography", "Areas", "Columns", "Drawing", "Geometry", "Grid", "Pipelines", "Reports"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["rutverk", "Coverage", "Files", "Geometry", "Grid", "Topology"],
+      name: "CommandTests", dependencies: ["rutverk", "CZLIB", "Coverage", "Files", "Geometry", "Grid", "Topology"],
       exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]

@@ -44,7 +44,9 @@ public struct MapPainter: Sendable {
     self.threads = threads
     layout = PageLayout(size, hasTitle: !text.title.isEmpty, hasFoot: !text.footLine.isEmpty)
     frame = MapFrame(page: layout.map, showing: bounds)
-    self.symbology = symbology.scaled(layout.scale)
+    var look = symbology.scaled(layout.scale)
+    look.ring.shrink(metresPerMillimetre: frame.metresPerMillimetre)
+    self.symbology = look
     legend = Legend(self.symbology, contents, text.words)
     let ground = frame.ground
     scaleBar = ScaleBar(

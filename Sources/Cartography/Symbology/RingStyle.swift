@@ -35,6 +35,19 @@ public struct RingStyle: Sendable, Equatable {
     largestNumber = RoundNumber.atLeast(largest)
   }
 
+  /// Most that the largest ring covers on the ground, metres of radius: on a map of a region rings may not hide it.
+  private static let largestGroundRadius = 4_000.0
+
+  /// Makes rings smaller and thinner on a map of small scale, at the least a fifth of their size.
+  public mutating func shrink(metresPerMillimetre: Double) {
+    let ground = largestRadiusMillimetres * metresPerMillimetre
+    guard ground > Self.largestGroundRadius else { return }
+    let factor = max(0.2, Self.largestGroundRadius / ground)
+    largestRadiusMillimetres *= factor
+    line.widthMillimetres *= max(0.35, factor)
+    rimMillimetres *= max(0.35, factor)
+  }
+
   /// Radius of the ring for so many children and youth, mm.
   public func radiusMillimetres(_ number: Double) -> Double {
     number > 0 && largestNumber > 0

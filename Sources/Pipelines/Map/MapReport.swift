@@ -49,6 +49,12 @@ extension MapRun {
     return parts.joined(separator: ". ") + "."
   }
 
+  /// The map's frame in a picture of pixels: left, top, width, height. With `extent` it places the picture on the ground.
+  private var framePixels: [Double] {
+    let (page, density) = (painter.frame.page, parameters.size.pixelsPerMillimetre)
+    return [page.x, page.y, page.width, page.height].map { ($0 * density).rounded() }
+  }
+
   /// The statistics: `run`, `map`.
   public func statistics(notes: [String]) -> JSONTree {
     let frame = painter.frame
@@ -77,6 +83,7 @@ extension MapRun {
           [frame.ground.minX, frame.ground.minY, frame.ground.maxX, frame.ground.maxY].map { .number($0) }),
         "scale_denominator": .number(frame.denominator),
         "scale_bar_m": .number(painter.scaleBar.groundMetres),
+        "frame_pixels": .array(framePixels.map { .number($0) }),
         "width_mm": .number(metres.widthMillimetres), "height_mm": .number(metres.heightMillimetres),
         "width_pixels": .integer(metres.widthPixels), "height_pixels": .integer(metres.heightPixels),
         "cells": .integer(cellCount), "areas": .integer(areasSeen.count), "rings": .integer(ringCount),

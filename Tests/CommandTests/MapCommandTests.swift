@@ -1,0 +1,191 @@
+import Foundation
+import Testing
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
+/// `rutverk map` with the real binary: what is in the pictures, and what is refused.
+struct MapCommandTests {
+  /// A row of six cells: class 1 … 5 and one without, at (560000, 6590000).
+  private static let cells =
+    "ruta,size_m,population,class,trangboddhet,unga_0_15_antal,unga_16_19_antal\n"
+    + (1...6).map { number in
+      "\(559_750 + 250 * number)6590000,250,100,\(number < 6 ? "\(number)" : ""),0.3,\(number == 3 ? 180 : 5),20\n"
+    }.joined()
+
+  private static let areas = SmallWorld.layer([
+    SmallWorld.feature(
+      "\"id\":\"A\",\"name\":\"<script>alert('&')</script>\",\"class\":\"SUO\"",
+      SmallWorld.box(560_050, 6_590_300, 560_400, 6_590_500)),
+    SmallWorld.feature(
+      "\"id\":\"B\",\"name\":\"\(String(repeating: "Å", count: 300))\",\"class\":\"Utsatt område\"",
+      SmallWorld.box(560_800, 6_589_700, 561_100, 6_589_900)),
+    SmallWorld.feature(
+      "\"id\":\"C\",\"name\":\"Långt borta\",\"class\":\"Riskområde\"",
+      SmallWorld.box(700_000, 6_690_000, 700_500, 6_690_500)),
+  ])
+
+  private func world() throws -> Workspace {
+    let work = try Workspace()
+    try work.write("c.csv", Self.cells)
+    try work.write("a.geojson", Self.areas)
+    return work
+  }
+
+  /// Pixel of a place of the ground, from the statistics' extent and the page's layout.
+  private func pixel(_ work: Workspace, _ e: Double, _ n: Double) throws -> (x: Int, y: Int) {
+    let map = try work.json("s.json")["map"] as? [String: Any] ?? [:]
+    let extent = map["extent"] as? [Double] ?? []
+    let frame = map["frame_pixels"] as? [Double] ?? []
+    try #require(extent.count == 4 && frame.count == 4)
+    return (
+      Int(frame[0] + (e - extent[0]) / (extent[2] - extent[0]) * frame[2]),
+      Int(frame[1] + (extent[3] - n) / (extent[3] - extent[1]) * frame[3])
+    )
+  }
+
+  @Test func aPictureOfTheRightSizeWithTheRightColours() throws {
+    let work = try world()
+    let run = try work.run(
+      "map", "--cells", "c.csv", "--areas", "a.geojson", "--output", "k.png", "--stats", "s.json", "--size",
+      "900x700px")
+    #expect(run.code == 0, "\(run.errors)")
+    let image = try #require(PNGImage(try work.bytes("k.png")))
+    #expect(image.width == 900 && image.height == 700 && image.pixelsPerMetre == 3_780)
+    let colours = ["#1a9641", "#a6d96a", "#ffffbf", "#fdae61", "#d7191c"]
+    for (i, colour) in colours.enumerated() {
+      // Off the middle, where the ring's cell has its ring's rim nowhere near.
+      let place = try pixel(work, 560_125 + 250 * Double(i), 6_590_125)
+      #expect(image.hex(place.x, place.y) == colour)
+    }
+    let edge = try pixel(work, 560_050, 6_590_400)
+    #expect((-1...1).contains { image.hex(edge.x + $0, edge.y) == "#14142b" })
+    let map = try work.json("s.json")["map"] as? [String: Any] ?? [:]
+    #expect(map["cells"] as? Int == 6 && map["areas"] as? Int == 2 && map["rings"] as? Int == 1)
+    #expect(image.count("#6a1b9a") > 20)
+  }
+
+  @Test func paperTellsItsResolution() throws {
+    let work = try world()
+    let run = try work.run("map", "--cells", "c.csv", "-o", "k.png", "--size", "a5", "--landscape", "--dpi", "100")
+    #expect(run.code == 0 && run.output.contains("827 × 583 px"), "\(run.errors)\(run.output)")
+    let image = try #require(PNGImage(try work.bytes("k.png")))
+    #expect(image.width == 827 && image.height == 583 && image.pixelsPerMetre == 3_937)
+  }
+
+  @Test func markupInNamesStaysText() throws {
+    let work = try world()
+    let run = try work.run(
+      "map", "--cells", "c.csv", "--areas", "a.geojson", "--output", "k.svg", "--title", "Å & <b>Ä</b>", "--stats",
+      "s.json",
+      "--source", "\u{1B}[31mröd", "--date", "2026-03-01")
+    #expect(run.code == 0, "\(run.errors)")
+    let text = try work.text("k.svg")
+    #expect(!text.contains("<script") && !text.contains("<b>") && !text.contains("\u{1B}"))
+    #expect(text.contains("&lt;script&gt;alert('&amp;')&lt;/script&gt;"))
+    #expect(text.contains("<title id=\"titel\">Å &amp; &lt;b&gt;Ä&lt;/b&gt;</title>"))
+    #expect(
+      text.contains(String(repeating: "Å", count: 39) + "…") && !text.contains(String(repeating: "Å", count: 41)))
+    #expect(text.contains("width=\"210mm\" height=\"297mm\""))
+    let parser = XMLParser(data: Data(text.utf8))
+    #expect(parser.parse())
+  }
+
+  @Test func aPDFWithItsTitleAndDate() throws {
+    let work = try world()
+    let run = try work.run("map", "--cells", "c.csv", "--output", "k.pdf", "--title", "Karta", "--date", "2026-03-01")
+    #expect(run.code == 0, "\(run.errors)")
+    let text = String(decoding: try work.bytes("k.pdf"), as: UTF8.self)
+    #expect(text.hasPrefix("%PDF-1.") && text.contains("/Title (Karta)") && text.contains("20260301000000"))
+  }
+
+  @Test func theSameBytesAloneOrTogetherOnAnyThreads() throws {
+    let work = try world()
+    let many = [
+      "map", "--cells", "c.csv", "--areas", "a.geojson", "--size", "120x90mm", "--dpi", "100", "--threads", "4",
+    ]
+    let outputs = ["a.pdf", "a.png", "a.svg"]
+    #expect(try work.run(arguments: many + outputs.flatMap { ["--output", $0] }).code == 0)
+    for name in outputs {
+      let alone = "b" + name.dropFirst()
+      #expect(
+        try work.run(arguments: Array(many.dropLast()) + ["1", "--output", alone]).code == 0)
+      #expect(try work.bytes(name) == work.bytes(alone), "\(name)")
+    }
+  }
+
+  @Test func oneCellOnlyAndAreasOnly() throws {
+    let work = try world()
+    try work.write("one.csv", "ruta,size_m,class\n5600006590000,1000,5\n")
+    #expect(
+      try work.run("map", "--cells", "one.csv", "-o", "one.png", "--size", "100x80mm", "--dpi", "100").code == 0)
+    let image = try #require(PNGImage(try work.bytes("one.png")))
+    #expect(image.count("#d7191c") > 5_000)
+    let run = try work.run("map", "--areas", "a.geojson", "-o", "areas.png", "--extent-area", "C", "--dpi", "60")
+    #expect(run.code == 0, "\(run.errors)")
+  }
+
+  @Test func whatLiesOutsideIsSaid() throws {
+    let work = try world()
+    let run = try work.run(
+      "map", "--cells", "c.csv", "--areas", "a.geojson", "-o", "k.png", "--bbox", "700100,6690100,700400,6690400",
+      "--dpi", "60")
+    #expect(run.code == 0 && run.errors.contains("no cell lies in the map's extent"), "\(run.errors)")
+    let lost = try work.run(
+      "map", "--cells", "c.csv", "--areas", "a.geojson", "-o", "k2.png", "--bbox", "300000,6200000,310000,6210000")
+    #expect(lost.code == 65 && lost.errors.contains("nothing lies in the map's extent"), "\(lost.errors)")
+    #expect(!work.names.contains("k2.png"))
+    // Degrees: the same place.
+    let degrees = try work.run(
+      "map", "--cells", "c.csv", "-o", "k3.png", "--bbox", "16.05,59.43,16.09,59.46", "--dpi", "60", "--stats",
+      "s.json")
+    #expect(degrees.code == 0, "\(degrees.errors)")
+    #expect((try work.json("s.json")["map"] as? [String: Any])?["cells"] as? Int == 6)
+  }
+
+  @Test func whatIsRefused() throws {
+    let work = try world()
+    try work.write("bad.csv", "ruta,size_m,class\n5600006590000,250,2.5\n")
+    try work.write("none.csv", "ruta,size_m,population\n5600006590000,250,5\n")
+    try work.write("empty.csv", "ruta,size_m,class\n")
+    try work.write("empty.geojson", SmallWorld.layer([]))
+    let cases: [([String], Int32, String)] = [
+      (["--cells", "c.csv"], 64, "needs --output"),
+      (["-o", "k.png"], 64, "needs --cells"),
+      (["--cells", "c.csv", "-o", "k.jpg"], 73, "cannot be written as .jpg"),
+      (["--cells", "c.csv", "-o", "c.csv"], 73, "cannot be written as .csv"),
+      (["--cells", "c.csv", "-o", "nofolder/k.png"], 73, "no folder"),
+      (["--cells", "c.csv", "-o", "k.png", "-o", "k.png"], 64, "same name"),
+      (["--cells", "c.csv", "-o", "-"], 64, "not to standard output"),
+      (["--cells", "c.csv", "-o", "k.png", "--size", "a9"], 64, "--size: no such size"),
+      (["--cells", "c.csv", "-o", "k.png", "--size", "20x20mm"], 64, "too small"),
+      (["--cells", "c.csv", "-o", "k.png", "--size", "2000x2000mm", "--dpi", "600"], 64, "out of range"),
+      (["--cells", "c.csv", "-o", "k.png", "--bbox", "1,2,3"], 64, "--bbox"),
+      (["--cells", "c.csv", "-o", "k.png", "--bbox", "560000,6590000,550000,6600000"], 64, "--bbox"),
+      (["--cells", "c.csv", "-o", "k.png", "--extent-area", "A"], 64, "needs --areas"),
+      (
+        ["--cells", "c.csv", "--areas", "a.geojson", "-o", "k.png", "--extent-area", "Långt bort"], 64, "Långt borta"
+      ),
+      (["--cells", "c.csv", "-o", "k.png", "--extent-municipality", "Borås"], 64, "needs --base"),
+      (["--cells", "c.csv", "-o", "k.png", "--ring-share", "20"], 64, "--ring-share"),
+      (["--cells", "c.csv", "-o", "k.png", "--palette", "rainbow"], 64, "palette"),
+      (["--cells", "bad.csv", "-o", "k.png"], 65, "not a class"),
+      (["--cells", "none.csv", "-o", "k.png"], 65, "no column holds the class"),
+      (["--cells", "empty.csv", "-o", "k.png"], 65, "no rows"),
+      (["--areas", "empty.geojson", "-o", "k.png"], 65, "no features"),
+      (["--cells", "missing.csv", "-o", "k.png"], 66, "missing.csv"),
+    ]
+    for (arguments, code, words) in cases {
+      let run = try work.run(arguments: ["map"] + arguments)
+      #expect(run.code == code && run.errors.contains(words), "\(arguments): \(run.code) \(run.errors)")
+    }
+    #expect(!work.names.contains { $0.hasSuffix(".png") || $0.hasPrefix(".rutverk") })
+  }
+
+  @Test func aDryRunSaysWhatWouldBeTaken() throws {
+    let work = try world()
+    let run = try work.run("map", "--cells", "c.csv", "--areas", "a.geojson", "--dry-run")
+    #expect(run.code == 0 && run.output.contains("class: class") && run.output.contains("2480 × 3508 px"))
+  }
+}
