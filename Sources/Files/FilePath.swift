@@ -21,7 +21,7 @@ public enum FilePath {
   }
 
   /// The path without its extension.
-  static func stem(_ path: String) -> String {
+  public static func stem(_ path: String) -> String {
     let count = fileExtension(path).count
     return count == 0 ? path : String(trimmingSlashes(path).dropLast(count + 1))
   }

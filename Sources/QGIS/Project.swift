@@ -88,6 +88,17 @@ public struct Project: Sendable {
               XMLElement("Paths", [:], [XMLElement("Absolute", ["type": "bool"], text: "false")]),
               XMLElement("SpatialRefSys", [:], [XMLElement("ProjectionsEnabled", ["type": "int"], text: "1")]),
             ]),
+          XMLElement(
+            "ProjectViewSettings", ["UseProjectScales": "0", "rotation": "0"],
+            [
+              XMLElement("Scales"),
+              XMLElement(
+                "DefaultViewExtent",
+                [
+                  "xmin": "\(extent.minX)", "ymin": "\(extent.minY)", "xmax": "\(extent.maxX)",
+                  "ymax": "\(extent.maxY)",
+                ], [Self.system]),
+            ]),
           XMLElement("Layouts", [:], [PrintLayout(project: self, title: title).xml]),
         ]
       ).document

@@ -66,6 +66,19 @@ import Testing
     #expect(try work.run("map", "--areas", "omraden.geojson", "--output", "b.gpkg").code == 0)
   }
 
+  /// One block of the shell's `ulimit -f`: what was there before stays, and nothing half is left.
+  @Test(arguments: ["ut.gpkg", "ut.qgz", "ut.tif", "ut.fgb", "ut.shp", "ut.geojson"])
+  func aLimitOnTheSizeOfFiles(_ target: String) throws {
+    let work = try HandWorld.indexed()
+    try work.write(target, "tidigare")
+    let names = work.names
+    let run = try work.shell("ulimit -f 1; exec '\(Tool.path)' map --cells index.csv --output \(target)")
+    #expect(run.code == 74 || run.code == 73, "\(run.errors)")
+    #expect(run.errors.contains("ut."), "\(run.errors)")
+    #expect(try work.text(target) == "tidigare")
+    #expect(work.names == names)
+  }
+
   /// Opens the map in QGIS and compares with the colours of the palette.
   private func inQGIS(
     _ work: Workspace, map: String, project: String, east: Int, north: Int, colour: String
@@ -161,6 +174,9 @@ import Testing
     let layers = found["layers"] as? [String: Int] ?? [:]
     #expect(layers["rutor"] == 4004 && layers["omraden"] == 61 && layers["underlag"] == 290)
     #expect(layers["ringar"] ?? 0 > 100)
+    // The ground asked for holds the area, and is not all of Dalarna.
+    let view = found["view"] as? [Double] ?? []
+    #expect(view.count == 4 && view[0] < 521_600 && view[2] > 522_300 && view[2] - view[0] < 5_000)
   }
 }
 

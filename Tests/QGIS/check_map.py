@@ -146,7 +146,9 @@ def check_project(arguments, found):
     found["order"] = [layer.name() for layer in order]
     found["title"] = project.title()
     view = project.viewSettings().defaultViewExtent()
-    extent = QgsRectangle(view) if not view.isNull() else order[-1].extent()
+    demand(not view.isNull() and view.crs().authid() == "EPSG:3006", "the project shows no ground of its own at first")
+    extent = QgsRectangle(view)
+    found["view"] = [extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum()]
     found["project_categories"] = [
         len(categories(layer)) for layer in order if layer.renderer().type() != "singleSymbol"
     ]

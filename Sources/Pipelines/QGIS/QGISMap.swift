@@ -62,8 +62,8 @@ public struct QGISMap {
   ///
   /// - Throws: ``Failure`` where the map lacks what the form shows, or where writing fails.
   public func write(_ form: Form, to path: String, target: String, journal: Journal) throws {
-    let stem = Self.stem(path)
-    let title = Self.stem(FilePath.name(target))
+    let stem = FilePath.stem(path)
+    let title = FilePath.stem(FilePath.name(target))
     switch form {
     case .geoPackage:
       try geoPackage(to: path, target: target, journal: journal)
@@ -83,12 +83,6 @@ public struct QGISMap {
       try LayerWriter(crs: nil, threads: threads).write(layer, toStaged: path, target: target, journal: journal)
       try Self.put(Array(style.qml.utf8), at: stem + ".qml", target: title + ".qml")
     }
-  }
-
-  /// The name without its ending.
-  private static func stem(_ path: String) -> String {
-    let ending = FilePath.fileExtension(path)
-    return ending.isEmpty ? path : String(path.dropLast(ending.count + 1))
   }
 
   private static func put(_ bytes: [UInt8], at path: String, target: String) throws {
