@@ -80,8 +80,8 @@ extension Page {
     .wide{overflow-x:auto}
     table{border-collapse:collapse;width:100%;margin:.5rem 0;font-variant-numeric:tabular-nums}
     th,td{text-align:left;padding:.22rem .5rem;border-bottom:1px solid #ddd;font-weight:400;vertical-align:top}
-    thead th{font-weight:600;border-bottom:2px solid #888}
-    .n{text-align:right;white-space:nowrap}
+    thead th{font-weight:600;border-bottom:2px solid #888;max-width:12rem;overflow-wrap:anywhere}
+    .n{text-align:right}td.n{white-space:nowrap}
     figure{margin:.6rem 0;break-inside:avoid}
     svg{max-width:100%;height:auto;font-family:inherit}
     .bar,.line{display:inline-block;width:1.1em;margin:0 .35em 0 .8em}

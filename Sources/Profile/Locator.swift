@@ -66,7 +66,9 @@ public struct Locator {
       let (e, n) = ((box.minX + box.maxX) / 2, (box.minY + box.maxY) / 2)
       text += " E \(words.language.number(e, decimals: 0)), N \(words.language.number(n, decimals: 0))"
     }
-    return classes.isEmpty ? text : text + ". " + words.direction(count)
+    if classes.isEmpty { return text }
+    let grey = words.language.text(sv: "grått: ", en: "grey: ") + words.noIndex
+    return text + ". " + words.direction(count) + ", " + grey
   }
 
   /// Runs of squares of one class, a path for each class, and one for cells without.
