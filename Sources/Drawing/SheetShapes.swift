@@ -70,8 +70,13 @@ extension DrawingSheet {
   public borrowing func paint(
     pixels: [UInt32], columns: Int, x: Double, y: Double, widthMillimetres: Double, heightMillimetres: Double
   ) throws {
-    guard columns > 0, columns <= Self.maximumPixelsPerSide, pixels.count >= columns else { return }
-    let rows = min(pixels.count / columns, Self.maximumPixelsPerSide)
+    guard columns > 0, pixels.count >= columns else { return }
+    let rows = pixels.count / columns
+    guard max(columns, rows) <= Self.maximumPixelsPerSide else {
+      throw Failure(
+        .software, "the picture cannot be drawn: too many pixels", value: "\(columns) × \(rows)",
+        hint: "a smaller --size or --dpi")
+    }
     guard let created = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, Int32(columns), Int32(rows)) else {
       throw CairoStatus.nothing("cairo_image_surface_create")
     }

@@ -37,11 +37,14 @@ extension DrawingSheet {
     cairo_new_path(pen)
   }
 
-  /// Throws ``Failure`` (software) when there is no font at all: the map would have no words.
+  /// Throws ``Failure`` (software) when no font has Swedish letters. Without any font cairo sets text in strokes of its
+  /// own, which have ASCII only: å, ä and ö are then all as wide as a letter that no font has.
   public borrowing func checkFont() throws {
-    guard width(of: "Å", sizeMillimetres: 3, isBold: false) > 0 else {
+    let widths = ["å", "Ä", "ö", "\u{F8F0}"].map { width(of: $0, sizeMillimetres: 3, isBold: false) }
+    guard widths[0] > 0, !widths.allSatisfy({ $0 == widths[3] }) else {
       throw Failure(
-        .software, "no font was found", expected: Self.fontFamily, hint: "install one, such as fonts-dejavu-core")
+        .software, "no font with Swedish letters was found", expected: Self.fontFamily,
+        hint: "install one, such as fonts-dejavu-core")
     }
   }
 

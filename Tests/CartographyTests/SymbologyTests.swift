@@ -28,6 +28,19 @@ import Testing
     }
   }
 
+  /// A cell of any class must stand out from paper, where there is no cell.
+  @Test(arguments: Palette.allCases) func noClassLooksLikePaper(_ palette: Palette) {
+    let base = Symbology().base
+    for colour in palette.colours(9) {
+      for paper in [base.ground, base.land, base.surroundings, .white] {
+        let difference = max(
+          abs(Int(colour.red) - Int(paper.red)), abs(Int(colour.green) - Int(paper.green)),
+          abs(Int(colour.blue) - Int(paper.blue)))
+        #expect(difference >= 19, "\(colour.hexText) \(paper.hexText)")
+      }
+    }
+  }
+
   @Test func coloursAsText() {
     #expect(Colour(hex: 0x0A10FF).hexText == "#0a10ff")
     #expect(Colour(0, 100, 200).mixed(with: Colour(255, 0, 200), share: 0.5) == Colour(128, 50, 200))

@@ -183,6 +183,16 @@ struct MapCommandTests {
     #expect(!work.names.contains { $0.hasSuffix(".png") || $0.hasPrefix(".rutverk") })
   }
 
+  @Test func withoutAFontThereIsNoMapWithoutWords() throws {
+    let work = try world()
+    try work.write("none.conf", "<?xml version=\"1.0\"?><fontconfig></fontconfig>\n")
+    let run = try work.shell(
+      "FONTCONFIG_FILE='\(work.path("none.conf"))'; export FONTCONFIG_FILE; rutverk map --cells c.csv -o k.png --dpi 60"
+    )
+    #expect(run.code == 70 && run.errors.contains("no font with Swedish letters"), "\(run.code) \(run.errors)")
+    #expect(!work.names.contains("k.png"))
+  }
+
   @Test func aDryRunSaysWhatWouldBeTaken() throws {
     let work = try world()
     let run = try work.run("map", "--cells", "c.csv", "--areas", "a.geojson", "--dry-run")

@@ -88,7 +88,7 @@ public struct LabelPlacement: Sendable {
       box(middleX, above), box(middleX, below), box(right, middleY), box(left, middleY), box(right, above),
       box(right, below), box(left, above), box(left, below),
     ]
-    let isRoomy = target.width > 1.4 * width && target.height > 3 * height
+    let isRoomy = target.width > 1.2 * width && target.height > 3 * height
     return isRoomy ? [inside] + beside : beside + [inside]
   }
 }

@@ -16,12 +16,18 @@ public struct PageLayout: Sendable, Equatable {
   /// Source and date; nil without.
   public let foot: PageBox?
 
+  private static let smallestLetterPixels = 8.5
+
   /// Lays out a page of that size.
   ///
   /// The map's borders lie on whole pixels, so that cells of a picture made of pixels do too.
   public init(_ size: PageSize, hasTitle: Bool, hasFoot: Bool) {
     let (width, height) = (size.widthMillimetres, size.heightMillimetres)
-    let scale = min(1.6, max(0.45, min(width, height) / 210))
+    var scale = min(1.6, max(0.45, min(width, height) / 210))
+    if size.isScreen {
+      // Small letters need some eight pixels, as far as a narrow picture has the room.
+      scale = max(scale, min(Self.smallestLetterPixels / (2.3 * size.pixelsPerMillimetre), width / 130))
+    }
     func snapped(_ value: Double) -> Double {
       (value * size.pixelsPerMillimetre).rounded() / size.pixelsPerMillimetre
     }

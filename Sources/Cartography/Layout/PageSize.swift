@@ -13,6 +13,9 @@ public struct PageSize: Sendable, Equatable {
   /// Height, pixels.
   public let heightPixels: Int
 
+  /// Whether the size was given in pixels, for a screen.
+  public let isScreen: Bool
+
   /// Pixels a millimetre.
   public var pixelsPerMillimetre: Double { dotsPerInch / 25.4 }
 
@@ -52,6 +55,7 @@ public struct PageSize: Sendable, Equatable {
     }
     let perMillimetre = density / 25.4
     self.dotsPerInch = density
+    isScreen = isPixels
     widthPixels = Int((isPixels ? size.0 : size.0 * perMillimetre).rounded())
     heightPixels = Int((isPixels ? size.1 : size.1 * perMillimetre).rounded())
     widthMillimetres = isPixels ? size.0 / perMillimetre : size.0

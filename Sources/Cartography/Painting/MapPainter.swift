@@ -80,8 +80,7 @@ public struct MapPainter: Sendable {
     paintTitle(on: canvas)
     paintScaleBar(on: canvas)
     paintFoot(on: canvas)
-    let insetTop = paintInset(on: canvas)
-    paintLegend(on: canvas, above: insetTop)
+    paintColumn(on: canvas)
     return result
   }
 }

@@ -4,19 +4,31 @@ extension MapPainter {
   /// The country in SWEREF 99 TM, metres: Sweden's land and a margin.
   static let country = BoundingBox(minX: 250_000, minY: 6_110_000, maxX: 940_000, maxY: 7_710_000)
 
-  /// A small picture of where in the country the map is, at the foot of the column; drawn from the base where there is
-  /// one, else only as the country's extent. No inset where the map shows half of the country or none of it.
-  ///
-  /// - Returns: how far down the legend may reach, mm.
-  func paintInset<C: Canvas & ~Copyable>(on canvas: borrowing C) -> Double {
-    let (column, scale) = (layout.column, layout.scale)
-    let country = Self.country
+  /// Legend and inset; the legend needs its room first.
+  func paintColumn<C: Canvas & ~Copyable>(on canvas: borrowing C) {
+    var limit = layout.column.bottom
+    if let inset = insetBox, legendFits(above: inset.y - 2 * layout.scale, on: canvas) {
+      paintInset(inset, on: canvas)
+      limit = inset.y
+    }
+    paintLegend(on: canvas, above: limit)
+  }
+
+  /// Room for the inset at the foot of the column; nil where the map shows half of the country or none of it.
+  private var insetBox: PageBox? {
+    let (column, country) = (layout.column, Self.country)
     let isMostOfIt = frame.ground.maxY - frame.ground.minY > (country.maxY - country.minY) / 2
-    let height = min(46 * scale, column.height * 0.32)
-    guard !isMostOfIt, frame.ground.meets(country), height > 12 else { return column.bottom }
+    let height = min(46 * layout.scale, column.height * 0.32)
+    guard !isMostOfIt, frame.ground.meets(country), height > 12 else { return nil }
     let width = min(column.width, height * (country.maxX - country.minX) / (country.maxY - country.minY))
-    let box = PageBox(x: column.right - width, y: column.bottom - height, width: width, height: height)
-    let inset = MapFrame(page: box, scaledTo: country)
+    return PageBox(x: column.right - width, y: column.bottom - height, width: width, height: height)
+  }
+
+  /// A small picture of where in the country the map is; drawn from the base where there is one, else only as the
+  /// country's extent.
+  private func paintInset<C: Canvas & ~Copyable>(_ box: PageBox, on canvas: borrowing C) {
+    let scale = layout.scale
+    let inset = MapFrame(page: box, scaledTo: Self.country)
     let line = LineStyle(Colour(hex: 0x606060), widthMillimetres: 0.2 * scale)
     canvas.pushClip(box.path)
     if let base = contents.base {
@@ -30,12 +42,11 @@ extension MapPainter {
       let word = text.words.country
       let size = style(2.2, 0x606060)
       canvas.draw(
-        word, x: box.x + (width - canvas.width(of: word, size)) / 2, y: box.y + 3 * scale, size)
+        word, x: box.x + (box.width - canvas.width(of: word, size)) / 2, y: box.y + 3 * scale, size)
     }
     mark(inset, on: canvas)
     canvas.popClip()
     canvas.stroke(box.path, line)
-    return box.y - 3 * scale
   }
 
   /// The map's ground in the inset: a rectangle, with a circle around it where it would be too small to find.

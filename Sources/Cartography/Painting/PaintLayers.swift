@@ -5,6 +5,12 @@ extension MapPainter {
   /// pixels of the page's resolution, which are all that a printer shows of them.
   static let rectanglesFromMillimetres = 0.3
 
+  /// Pixels a millimetre of cells in pictures made of lines: the page's resolution, at most what printers show and
+  /// 10,000 pixels a side.
+  private var rasterDensity: Double {
+    min(size.pixelsPerMillimetre, 600 / 25.4, 10_000 / max(layout.map.width, layout.map.height))
+  }
+
   /// Whether cells are drawn as rectangles.
   private func drawsRectangles<C: Canvas & ~Copyable>(on canvas: borrowing C) -> Bool {
     canvas.pixelsPerMillimetre == nil
@@ -34,7 +40,8 @@ extension MapPainter {
         }
       }
     } else if let raster = try CellRaster.raster(
-      cells, symbology, frame: frame, pixelsPerMillimetre: size.pixelsPerMillimetre, threads: threads)
+      cells, symbology, frame: frame, pixelsPerMillimetre: canvas.pixelsPerMillimetre ?? rasterDensity,
+      threads: threads)
     {
       try canvas.paint(raster, in: layout.map)
     }

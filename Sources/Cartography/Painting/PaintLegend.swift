@@ -1,39 +1,74 @@
 extension MapPainter {
+  /// A line of the legend with its place.
+  private struct Line {
+    var item: LegendEntry
+    var labels: [String]
+    var symbolWidth: Double
+    var top: Double
+    var height: Double
+  }
+
+  /// The legend laid out from the column's top: lines of text, entries, and where it ends.
+  private struct LegendLayout {
+    var texts: [(text: String, baseline: Double, style: TextStyle)] = []
+    var lines: [Line] = []
+    var bottom = 0.0
+  }
+
+  /// Whether the whole legend ends above `limit`.
+  func legendFits<C: Canvas & ~Copyable>(above limit: Double, on canvas: borrowing C) -> Bool {
+    legendLayout(on: canvas).bottom <= limit
+  }
+
   /// The legend from the column's top down to `limit`; what finds no room is left out, and `…` says so.
   func paintLegend<C: Canvas & ~Copyable>(on canvas: borrowing C, above limit: Double) {
     let (column, scale) = (layout.column, layout.scale)
+    let laid = legendLayout(on: canvas)
+    let entry = style(2.6)
+    let isCut = laid.bottom > limit
+    // Room for the mark of what is left out.
+    let end = isCut ? limit - 3 * scale : limit
+    for text in laid.texts where text.baseline <= end {
+      canvas.draw(text.text, x: column.x, y: text.baseline, text.style)
+    }
+    for line in laid.lines where line.top + line.height <= end {
+      paint(line.item.symbol, middleY: line.top + line.height / 2, width: line.symbolWidth, on: canvas)
+      var baseline = line.top + line.height / 2 - Double(line.labels.count - 1) * lineHeight / 2 + 0.95 * scale
+      for label in line.labels {
+        canvas.draw(label, x: column.x + line.symbolWidth + 2 * scale, y: baseline, entry)
+        baseline += lineHeight
+      }
+    }
+    if isCut { canvas.draw("…", x: column.x, y: limit, entry) }
+  }
+
+  private var lineHeight: Double { 3.3 * layout.scale }
+
+  private func legendLayout<C: Canvas & ~Copyable>(on canvas: borrowing C) -> LegendLayout {
+    let (column, scale) = (layout.column, layout.scale)
     let (heading, remark, entry) = (style(2.9, bold: true), style(2.3, 0x505050), style(2.6))
+    var result = LegendLayout()
     var y = column.y + 0.5 * scale
-    var isCut = false
-    for group in legend.groups where !isCut {
+    for group in legend.groups {
       y += 2.6 * scale
-      canvas.draw(fitted(group.title, heading, width: column.width, on: canvas), x: column.x, y: y, heading)
+      result.texts.append((fitted(group.title, heading, width: column.width, on: canvas), y, heading))
       y += 1 * scale
       for line in wrapped(group.remark, remark, width: column.width, on: canvas) {
         y += 3 * scale
-        canvas.draw(line, x: column.x, y: y, remark)
+        result.texts.append((line, y, remark))
       }
       y += 1.6 * scale
+      let symbolWidth = width(of: group.entries)
       for item in group.entries {
-        let symbolWidth = width(of: group.entries)
         let labels = wrapped(item.label, entry, width: column.width - symbolWidth - 2 * scale, on: canvas)
-        let lineHeight = 3.3 * scale
         let height = max(height(of: item.symbol), Double(labels.count) * lineHeight + 1.1 * scale)
-        guard y + height <= limit else {
-          isCut = true
-          canvas.draw("…", x: column.x, y: min(y + 2 * scale, limit), entry)
-          break
-        }
-        paint(item.symbol, middleY: y + height / 2, width: symbolWidth, on: canvas)
-        var baseline = y + height / 2 - Double(labels.count - 1) * lineHeight / 2 + 0.95 * scale
-        for label in labels {
-          canvas.draw(label, x: column.x + symbolWidth + 2 * scale, y: baseline, entry)
-          baseline += lineHeight
-        }
+        result.lines.append(Line(item: item, labels: labels, symbolWidth: symbolWidth, top: y, height: height))
         y += height
       }
+      result.bottom = y
       y += 3.5 * scale
     }
+    return result
   }
 
   /// Room for the widest symbol of a group.

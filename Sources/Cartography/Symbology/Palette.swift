@@ -6,20 +6,20 @@ public enum Palette: String, Sendable, CaseIterable {
   case viridis
   /// Yellow over grey to dark blue; made for red-green colour blindness.
   case cividis
-  /// Blue over white to orange: the middle stands out as in green to red, safe for red-green colour blindness.
+  /// Blue over pale yellow to orange: two ends and a middle as in green to red, safe for red-green colour blindness.
   case blaorange
   /// Light to dark grey, for print in black.
   case gra
 
-  /// The ramp's fixed points, from best to worst; classes in between are mixed.
+  /// The ramp's fixed points, from best to worst, none of them as light as paper; classes in between are mixed.
   public var stops: [Colour] {
     let hex: [UInt32] =
       switch self {
       case .livsvillkor: [0x1A9641, 0xA6D96A, 0xFFFFBF, 0xFDAE61, 0xD7191C]
       case .viridis: [0xFDE725, 0x5EC962, 0x21918C, 0x3B528B, 0x440154]
       case .cividis: [0xFEE838, 0xBCAF6F, 0x7C7B78, 0x414D6B, 0x00224E]
-      case .blaorange: [0x2C7BB6, 0xABD9E9, 0xF7F7F7, 0xFDB863, 0xB35806]
-      case .gra: [0xF7F7F7, 0xCCCCCC, 0x969696, 0x636363, 0x252525]
+      case .blaorange: [0x2C7BB6, 0xABD9E9, 0xFFFFBF, 0xFDB863, 0xB35806]
+      case .gra: [0xD9D9D9, 0xB3B3B3, 0x8C8C8C, 0x5E5E5E, 0x2B2B2B]
       }
     return hex.map { Colour(hex: $0) }
   }

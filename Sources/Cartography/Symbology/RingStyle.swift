@@ -60,7 +60,7 @@ public struct RingStyle: Sendable, Equatable {
     let small = max(RoundNumber.atMost(largestNumber * 0.1), leastNumber)
     guard small < largestNumber else { return [largestNumber] }
     let middle = RoundNumber.atMost(largestNumber * 0.4)
-    return [largestNumber, middle > small ? middle : (largestNumber + small) / 2, small]
+    return [largestNumber, middle > small ? middle : ((largestNumber + small) / 2).rounded(), small]
   }
 }
 

@@ -83,6 +83,7 @@ extension MapRun {
           [frame.ground.minX, frame.ground.minY, frame.ground.maxX, frame.ground.maxY].map { .number($0) }),
         "scale_denominator": .number(frame.denominator),
         "scale_bar_m": .number(painter.scaleBar.groundMetres),
+        "scale_bar_plane_m": .number(painter.scaleBar.planeMetres),
         "frame_pixels": .array(framePixels.map { .number($0) }),
         "width_mm": .number(metres.widthMillimetres), "height_mm": .number(metres.heightMillimetres),
         "width_pixels": .integer(metres.widthPixels), "height_pixels": .integer(metres.heightPixels),

@@ -107,7 +107,7 @@ public struct MapRun {
     self.contents = contents
     self.inputs = inputs
     text = MapText(
-      title: parameters.title ?? MapWords(parameters.language).title, source: parameters.source,
+      title: parameters.title ?? Self.usualTitle(contents, MapWords(parameters.language)), source: parameters.source,
       date: parameters.date, language: parameters.language)
     let rings = contents.cells?.rings(parameters.ringRule) ?? []
     symbology = Symbology(
@@ -121,6 +121,10 @@ public struct MapRun {
       bounds: try parameters.extent.bounds(in: contents), threads: parameters.threads,
       pointScale: MapGround.pointScale)
     Self.note(contents, parameters, painter.frame, journal)
+  }
+
+  private static func usualTitle(_ contents: MapContents, _ words: MapWords) -> String {
+    contents.cells != nil ? words.title : contents.areas != nil ? words.areas : ""
   }
 
   /// Which column of the cells serves as what; for a dry run.
