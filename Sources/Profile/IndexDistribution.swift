@@ -20,7 +20,8 @@ public struct IndexDistribution: Sendable, Equatable {
 
   /// Lowest and highest index; nil without any.
   public var range: (low: Double, high: Double)? {
-    guard let low = spread.values.first, let high = spread.values.last else { return nil }
+    guard let low = spread.values.first, let high = spread.values.last, low.isFinite, high.isFinite
+    else { return nil }
     return (low, high)
   }
 

@@ -89,7 +89,7 @@ public struct Locator {
         paths[run.kind] += "M\(number(x)) \(number(top))H\(number(right))V\(number(bottom))H\(number(x))Z"
       }
       lattice.forEachSegment(row: row, columns: columns) { owner, start, end in
-        let found = classes.isEmpty || classes[owner].isNaN ? 0 : Int(classes[owner])
+        let found = classes.isEmpty ? 0 : Int(exactly: classes[owner]) ?? 0
         let kind = paths.indices.contains(found) ? found : 0
         if let run = open, run.kind == kind, run.end == start {
           open?.end = end

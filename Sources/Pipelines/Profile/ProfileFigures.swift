@@ -41,7 +41,10 @@ enum ProfileFigures {
     let numbers = rows.columns.dropFirst().map { column -> [Double] in
       if case .numbers(let numbers) = column { numbers.values } else { [] }
     }
-    func known(_ column: Int, _ row: Int) -> Double? { numbers[column][row].isNaN ? nil : numbers[column][row] }
+    func known(_ column: Int, _ row: Int) -> Double? {
+      let values = numbers[column]
+      return values.indices.contains(row) && !values[row].isNaN ? values[row] : nil
+    }
     return try byIdentifier(
       (0..<identifiers.count).map { row in
         (
