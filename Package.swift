@@ -71,6 +71,12 @@ let package = Package(
       dependencies: ["Diagnostics", "Incidents", "Livsvillkor", .product(name: "Yams", package: "Yams")]),
     .target(name: "Reports", dependencies: ["Columns", "Diagnostics"]),
     .target(
+      name: "Profile",
+      dependencies: [
+        "Areas", "Cartography", "Diagnostics", "Geometry", "Grid", "Overlay", "Reports", "Statistics", "Summation",
+      ]),
+    .target(name: "QGIS", dependencies: ["Areas", "Cartography", "Geometry", "Reports"]),
+    .target(
       name: "Cartography",
       dependencies: ["Areas", "Columns", "Diagnostics", "Geometry", "Grid", "Parallel", "Reports"]),
     // The page's own parts are compiled in, so that the program stays one file.
@@ -89,8 +95,8 @@ let package = Package(
         "Areas", "Cartography", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Drawing",
         "Dygnsavtryck", "Files", "GeoJSONText",
         "Geometry",
-        "Grid", "Incidents", "Livsvillkor", "LocalTime", "MapPage", "Overlay", "Parallel", "PointLocation",
-        "Projections", "Reports", "Synthetic", "Topology",
+        "Grid", "Incidents", "Livsvillkor", "LocalTime", "MapPage", "Overlay", "Parallel", "PointLocation", "Profile",
+        "Projections", "QGIS", "Reports", "Synthetic", "Topology",
       ]),
 
     .executableTarget(
@@ -141,7 +147,11 @@ let package = Package(
       dependencies: ["Files", "Projections", "Topology", "Columns", "Diagnostics", "Geometry"]),
     .testTarget(name: "PipelinesTests", dependencies: ["Pipelines", "Columns", "Diagnostics", "Files"]),
     .testTarget(name: "MapPageTests", dependencies: ["MapPage", "Diagnostics", "Geometry", "Reports"]),
+    .testTarget(
+      name: "ProfileTests",
+      dependencies: ["Profile", "Areas", "Geometry", "Grid", "Overlay", "Reports", "Statistics"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Columns"]),
+    .testTarget(name: "QGISTests", dependencies: ["QGIS", "Areas", "Cartography", "Geometry", "Reports"]),
     .testTarget(
       name: "CartographyTests",
       dependencies: ["Cartography", "Areas", "Columns", "Drawing", "Geometry", "Grid", "Pipelines", "Reports"]),

@@ -24,6 +24,10 @@ RUTVERK_DRIVER(RegisterOGRTAB);
 RUTVERK_DRIVER(RegisterOGROpenFileGDB);
 #undef RUTVERK_DRIVER
 
+// Raster drivers, for writing only: no file is ever opened with them. C functions, weak for the same reason.
+void GDALRegister_GTiff(void) __attribute__((weak));
+void GDALRegister_COG(void) __attribute__((weak));
+
 // Registers the allowed drivers and nothing else; must run once, before any file is opened.
 static inline void rutverk_register_drivers(void) {
   void (*const drivers[])(void) = {
@@ -34,6 +38,8 @@ static inline void rutverk_register_drivers(void) {
   for (unsigned i = 0; i < sizeof drivers / sizeof drivers[0]; i++) {
     if (drivers[i]) drivers[i]();
   }
+  if (GDALRegister_GTiff) GDALRegister_GTiff();
+  if (GDALRegister_COG) GDALRegister_COG();
 }
 
 #endif

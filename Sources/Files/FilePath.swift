@@ -1,7 +1,7 @@
 /// Paths as text: parts of a file's name, without touching the disk.
 public enum FilePath {
   /// What stands after the last `/`; trailing slashes are ignored.
-  static func name(_ path: String) -> String {
+  public static func name(_ path: String) -> String {
     let trimmed = trimmingSlashes(path)
     return trimmed.lastIndex(of: "/").map { String(trimmed[trimmed.index(after: $0)...]) } ?? trimmed
   }
@@ -21,7 +21,7 @@ public enum FilePath {
   }
 
   /// The path without its extension.
-  static func stem(_ path: String) -> String {
+  public static func stem(_ path: String) -> String {
     let count = fileExtension(path).count
     return count == 0 ? path : String(trimmingSlashes(path).dropLast(count + 1))
   }

@@ -5,7 +5,7 @@ enum GDALRuntime {
   /// The moment that undated formats are stamped with, so that the same input gives the same bytes.
   static let stamp = (date: "2000-01-01", time: "2000-01-01T00:00:00.000Z")
 
-  /// Registers the allowed drivers and sets the options that hold for every file. Cheap after the first call.
+  /// Registers the allowed drivers, and those that write rasters, and sets the options that hold for every file. Cheap after the first call.
   static func prepare() { _ = prepared }
 
   private static let prepared: Void = {

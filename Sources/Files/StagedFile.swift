@@ -12,8 +12,8 @@ public final class StagedFile {
   /// Bytes held before they are written: 1 MiB.
   private static let capacity = 1 << 20
 
-  /// Opens the file. Throws ``Failure`` (cannot create).
-  init(path: String, target: String) throws {
+  /// Opens a file beside one that was staged; `target` names it in messages. Throws ``Failure`` (cannot create).
+  public init(path: String, target: String) throws {
     self.path = path
     self.target = target
     descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)

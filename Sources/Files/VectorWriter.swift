@@ -9,13 +9,13 @@ import Geometry
 /// along its spatial index). Numbers are rounded as the field says, missing and suppressed values are null, and text
 /// that a spreadsheet would take for a formula gets a leading `'`.
 public struct VectorWriter: ~Copyable {
-  private let dataset: Dataset
-  private let format: VectorFormat
+  let dataset: Dataset
+  let format: VectorFormat
   private let path: String
   /// Where a workbook grows; nil for other formats.
   private let memory: WorkbookMemory?
   /// The output as the user named it.
-  private let name: String
+  let name: String
   private var layers: [(name: String, rows: Int)] = []
   /// What the format could not take as it was: shortened names and texts.
   public private(set) var notes: [String] = []
@@ -192,7 +192,7 @@ public struct VectorWriter: ~Copyable {
   }
 
   /// GDAL's option lists are declared mutable, but are only read.
-  private static func mutableList(
+  static func mutableList(
     _ list: UnsafePointer<UnsafePointer<CChar>?>?
   ) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? {
     guard let list else { return nil }

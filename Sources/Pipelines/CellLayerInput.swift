@@ -7,15 +7,25 @@ import Overlay
 struct CellLayerInput {
   let layer: CellLayer
   let record: InputRecord
+  /// Further columns that were asked for and are there, by the names asked for; NaN where null.
+  let further: [String: [Double]]
 
   /// Population columns, best first.
   private static let populationNames = [
     "population", "befolkning", "beftotalt", "bef_totalt", "pop", "antal", "totalt", "folkmangd",
   ]
 
-  init(_ parameters: OverlayRun.Parameters, journal: Journal) throws {
+  /// Reads the cells. `further` are columns wanted besides, by their whole names: cut to ten characters, a variable and its
+  /// score would be the same.
+  init(_ parameters: OverlayRun.Parameters, further names: [String] = [], journal: Journal) throws {
     let opened = try OverlayRun.plan(parameters)
-    let (table, plan) = (opened.cells, opened.roles)
+    let table = opened.cells
+    let there = table.source.columnNames
+    let plan =
+      opened.roles
+      + names.compactMap { name in
+        (there.first { $0 == name } ?? there.first { $0.lowercased() == name }).map { (role: name, column: $0) }
+      }
     let input = try CellInput(
       tables: [table], requests: [plan.map { ColumnRequest($0.column, .number) }], options: parameters.cellInput,
       journal: journal)
@@ -41,6 +51,8 @@ struct CellLayerInput {
     layer.children = values["unga_0_15_antal"] ?? []
     layer.youth = values["unga_16_19_antal"] ?? []
     self.layer = layer
+    let wanted = Set(names)
+    further = values.filter { wanted.contains($0.key) }
     record = InputRecord(path: parameters.cells, features: input.rowCounts[0])
     if layer.classes.isEmpty {
       journal.note("\(parameters.cells): no column \"class\": figures on red cells and concordance are null")

@@ -60,6 +60,17 @@ public struct LayerWriter {
     }
   }
 
+  /// Writes `layer` to a path that was staged for `target`, in a format with geometries.
+  func write(_ layer: LayerContents, toStaged path: String, target: String, journal: Journal) throws {
+    if FilePath.fileExtension(target) == "geojson" {
+      let file = try StagedFile(path: path, target: target)
+      try writeGeoJSON(layer) { try file.write($0) }
+      try file.close()
+    } else {
+      try writeThroughGDAL(layer, to: path, target: target, journal: journal)
+    }
+  }
+
   private func system(forGeoJSON: Bool) throws -> CoordinateSystem {
     if let crs { return crs }
     guard forGeoJSON else { return try InputCRS.plane() }
@@ -124,7 +135,7 @@ public struct LayerWriter {
   }
 
   /// The shapes one by one, in the output's system.
-  private static func geometry(of layer: LayerContents, in system: CoordinateSystem) throws -> OutputGeometry {
+  static func geometry(of layer: LayerContents, in system: CoordinateSystem) throws -> OutputGeometry {
     switch layer.shapes {
     case .none: return .none
     case .cells(let lattice):

@@ -16,6 +16,7 @@ struct Words {
   var readingCoverage: String { language.text(sv: "Läser täckning", en: "Reading coverage") }
   var readingStations: String { language.text(sv: "Läser stationer", en: "Reading stations") }
   var circles: String { language.text(sv: "Skär cirklar mot områden", en: "Cutting circles by areas") }
+  var readingBeside: String { language.text(sv: "Läser jämförelser", en: "Reading comparisons") }
   var merging: String { language.text(sv: "Läser delresultat", en: "Reading partial results") }
   var readingMunicipalities: String { language.text(sv: "Läser kommuner", en: "Reading municipalities") }
   var findingNeighbours: String { language.text(sv: "Söker grannar", en: "Finding neighbours") }

@@ -82,6 +82,19 @@ enum DryRun {
     return text
   }
 
+  static func profile(_ parameters: ProfileRun.Parameters, language: Language) throws -> String {
+    let plan = try ProfileRun.plan(parameters)
+    var text = describe(plan.cells, language) + describe(plan.cellColumns, language)
+    for entry in plan.roles { text += "  \(entry.role): \(entry.column)\n" }
+    text += try areas(parameters.areas, parameters.areaInput, parameters.areaFields, language)
+    for (path, input) in [
+      (parameters.municipalities, parameters.municipalityInput), (parameters.history, parameters.historyInput),
+    ] {
+      if let path { text += try areas(path, input, AreaInput.FieldNames(), language) }
+    }
+    return text
+  }
+
   static func map(_ parameters: MapRun.Parameters, language: Language) throws -> String {
     var text = ""
     if let cells = parameters.cells {

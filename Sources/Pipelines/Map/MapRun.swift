@@ -156,21 +156,30 @@ public struct MapRun {
     }
   }
 
+  /// The map as files for QGIS, which show first the ground that was asked for.
+  var forQGIS: QGISMap {
+    get throws {
+      try QGISMap(
+        contents, symbology: symbology, text: text, extent: try parameters.extent.bounds(in: contents),
+        threads: parameters.threads)
+    }
+  }
+
   /// The map as a picture in a format that pictures have, the same bytes each time.
   ///
   /// - Throws: ``Failure`` (usage) for a size out of range, (software) when memory is out or there is no font.
   public func picture(_ format: MapFormat, journal: Journal) throws -> [UInt8] {
     let size = painter.size
-    let drawing: DrawingFormat =
-      switch format {
-      case .png:
-        .png(
-          widthPixels: size.widthPixels, heightPixels: size.heightPixels,
-          pixelsPerMillimetre: size.pixelsPerMillimetre)
-      case .svg: .svg(widthMillimetres: size.widthMillimetres, heightMillimetres: size.heightMillimetres)
-      case .pdf: .pdf(widthMillimetres: size.widthMillimetres, heightMillimetres: size.heightMillimetres)
-      case .html: throw Failure(.software, "a page is not drawn as a picture")
-      }
+    let drawing: DrawingFormat
+    switch format {
+    case .png:
+      drawing = .png(
+        widthPixels: size.widthPixels, heightPixels: size.heightPixels,
+        pixelsPerMillimetre: size.pixelsPerMillimetre)
+    case .svg: drawing = .svg(widthMillimetres: size.widthMillimetres, heightMillimetres: size.heightMillimetres)
+    case .pdf: drawing = .pdf(widthMillimetres: size.widthMillimetres, heightMillimetres: size.heightMillimetres)
+    default: throw Failure(.software, "\(format.rawValue) is no picture")
+    }
     let sheet = try DrawingSheet(
       drawing, metadata: DrawingMetadata(title: text.title, summary: summary, date: MapText.day(text.date)))
     try sheet.checkFont()

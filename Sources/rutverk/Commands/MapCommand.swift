@@ -7,7 +7,9 @@ import Pipelines
 /// `rutverk map`
 struct MapCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "map", abstract: "Draw cells, areas and rings as a map: PNG, SVG, PDF or a page (HTML).",
+    commandName: "map",
+    abstract:
+      "Draw cells, areas and rings as a map: PNG, SVG, PDF, a page (HTML), or layers that open drawn in QGIS.",
     discussion: """
       Cells in green (1, best) to red (5, worst), areas on top by their class, rings around cells with many children and \
       youth of whom many live overcrowded. --base draws coast or municipalities under them. The scale is a round one; the \
@@ -19,6 +21,10 @@ struct MapCommand: ParsableCommand {
       Text is pixels in PNG, outlines in SVG and embedded glyphs in PDF. The same input gives the same bytes: the date is \
       what --date says, never the clock's.
 
+      For QGIS: .gpkg is one GeoPackage with all layers and their styles, and a project (.qgz) beside it; .qgs or .qgz is \
+      the project, and the GeoPackage beside it; .tif is a raster of the classes with their colours, and one of the index \
+      (_index.tif); .geojson, .fgb and .shp are the cells with a style (.qml) beside them.
+
       Example: rutverk map --cells rutor.csv --areas omraden.gpkg --extent-area "Tjärna Ängar" --output karta.png
       """)
 
@@ -27,7 +33,9 @@ struct MapCommand: ParsableCommand {
   @OptionGroup(title: "Page") var page: MapPageOptions
   @OptionGroup(title: "Reading") var reading: TableOptions
 
-  @Option(name: [.short, .long], help: "Write the map to FILE.png, .svg, .pdf or .html. May be repeated.")
+  @Option(
+    name: [.short, .long],
+    help: "Write the map to FILE.png, .svg, .pdf, .html, .gpkg, .qgs, .qgz, .tif … May be repeated.")
   var output: [String] = []
 
   @Option(help: "Folder with leaflet.js and leaflet.css for a page (default: where the system keeps them).")

@@ -1,0 +1,164 @@
+import Areas
+import Geometry
+
+/// All that is known of one area.
+public struct AreaProfile: Sendable {
+  /// What the area shared its outline or name with in an earlier layer.
+  public struct HistoryEntry: Sendable, Equatable {
+    /// The year, as the layer says it.
+    public var year: String
+    /// The area's name that year.
+    public var name: String
+    /// Its class that year; nil where the layer has none for it.
+    public var areaClass: AreaClass?
+    /// Part of the present area's ground that lay in it, 0–1.
+    public var sharedGround: Double
+    /// Whether it was found by its name; else by its ground.
+    public var isSameName: Bool
+
+    /// An entry of one year.
+    public init(year: String, name: String, areaClass: AreaClass?, sharedGround: Double, isSameName: Bool) {
+      self.year = year
+      self.name = name
+      self.areaClass = areaClass
+      self.sharedGround = sharedGround
+      self.isSameName = isSameName
+    }
+  }
+
+  /// The municipality that holds most of the area.
+  public struct Municipality: Sendable {
+    /// Its name.
+    public var name: String
+    /// Part of the area that lies in it, 0–1.
+    public var sharedGround: Double
+    /// Its ground without the area.
+    public var rest: GroundSummary
+    /// Its outline.
+    public var polygon: MultiPolygon
+
+    /// A municipality with what it holds besides the area.
+    public init(name: String, sharedGround: Double, rest: GroundSummary, polygon: MultiPolygon) {
+      self.name = name
+      self.sharedGround = sharedGround
+      self.rest = rest
+      self.polygon = polygon
+    }
+  }
+
+  /// Phone activity, as `rutverk footprint` counted it; nil where withheld.
+  public struct Activity: Sendable, Equatable {
+    /// Dygnsavtryck in the area.
+    public var dygnsavtryck: Double?
+    /// Share of all dygnsavtryck, 0–1.
+    public var share: Double?
+    /// Phones that were active in the area.
+    public var uniquePhones: Double?
+    /// All phone-days of the run (n); nil where the file does not say.
+    public var phoneDays: Double?
+
+    /// Activity as a file says it.
+    public init(dygnsavtryck: Double?, share: Double?, uniquePhones: Double?, phoneDays: Double?) {
+      self.dygnsavtryck = dygnsavtryck
+      self.share = share
+      self.uniquePhones = uniquePhones
+      self.phoneDays = phoneDays
+    }
+  }
+
+  /// Events of one period, as `rutverk incidents` counted them.
+  public struct IncidentCount: Sendable, Equatable {
+    /// The period; nil: all together.
+    public var period: String?
+    /// Events in the area.
+    public var count: Int?
+    /// All events of the period (n).
+    public var events: Int?
+    /// Share of them, 0–1.
+    public var share: Double?
+    /// Events per 1,000 inhabitants.
+    public var ratePer1000: Double?
+
+    /// Counts as a file says them.
+    public init(period: String?, count: Int?, events: Int?, share: Double?, ratePer1000: Double?) {
+      self.period = period
+      self.count = count
+      self.events = events
+      self.share = share
+      self.ratePer1000 = ratePer1000
+    }
+  }
+
+  /// The area.
+  public var area: Area
+  /// Ellipsoidal area, km².
+  public var km2: Double
+  /// Average distance between inhabitants, metres; NaN without people.
+  public var spacingMetres: Double
+  /// Its own figures.
+  public var ground: GroundSummary
+  /// What it consists of, compared with all cells; nil without an index.
+  public var drivers: Drivers?
+  /// The municipality; nil where none was given or none holds it.
+  public var municipality: Municipality?
+  /// Entries by year; nil where no history was given.
+  public var history: [HistoryEntry]?
+  /// Phone activity; nil where none was given or the file lacks the area.
+  public var activity: Activity?
+  /// Events, all together first; nil where none were given or the file lacks the area.
+  public var incidents: [IncidentCount]?
+
+  /// An area with its own figures.
+  public init(area: Area, km2: Double, spacingMetres: Double, ground: GroundSummary, drivers: Drivers?) {
+    self.area = area
+    self.km2 = km2
+    self.spacingMetres = spacingMetres
+    self.ground = ground
+    self.drivers = drivers
+  }
+
+  /// What people call the area: its name, else its identifier.
+  public var title: String { area.name.isEmpty ? area.id : area.name }
+}
+
+/// What all profiles of a run have in common.
+public struct ProfileContext: Sendable {
+  /// The cells.
+  public var layer: ProfileLayer
+  /// All cells.
+  public var whole: GroundSummary
+  /// What all cells are called in tables; nil: just that.
+  public var wholeName: String?
+  /// Bins of the index over all cells; nil without an index.
+  public var bins: IndexBins?
+  /// Files, for the foot: what they hold and their names.
+  public var sources: [(what: Source, file: String)]
+  /// Variables of the definition that the cells lack.
+  public var missingVariables: [String]
+  /// What is said of the standing of the index's weights and formula.
+  public var definitionNotice: String
+
+  /// What a file holds.
+  public enum Source: String, Sendable {
+    case cells
+    case areas
+    case municipalities
+    case history
+    case footprint
+    case incidents
+  }
+
+  /// A context; the whole and the bins are worked out from the layer.
+  public init(
+    layer: ProfileLayer, wholeName: String?, sources: [(what: Source, file: String)], missingVariables: [String] = [],
+    definitionNotice: String
+  ) {
+    self.layer = layer
+    self.wholeName = wholeName
+    self.sources = sources
+    self.missingVariables = missingVariables
+    self.definitionNotice = definitionNotice
+    whole = GroundSummary(whole: layer)
+    bins = whole.distribution.range.map { IndexBins(low: $0.low, high: $0.high) }
+  }
+}

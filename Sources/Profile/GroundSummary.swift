@@ -1,0 +1,120 @@
+import Grid
+import Overlay
+import Summation
+
+/// What is known of a piece of ground: an area, the rest of its municipality, or all cells.
+///
+/// Counts are split by the part of a cell that lies on the ground; means are weighted by part × population.
+public struct GroundSummary: Sendable {
+  /// A variable over the ground.
+  public struct Variable: Sendable, Equatable {
+    /// Population-weighted mean of the value; NaN without people in cells that have it.
+    public var mean: Double
+    /// People in cells that have the value.
+    public var people: Double
+    /// Cells that have the value.
+    public var cells: Int
+    /// Population-weighted mean of the score over the cells with an index; NaN without any.
+    public var score: Double
+  }
+
+  /// People of one class.
+  public struct Class: Sendable, Equatable {
+    /// The class, 1 the best.
+    public var number: Int
+    /// People in cells of the class.
+    public var people: Double
+    /// Cells of the class with a positive part on the ground.
+    public var cells: Int
+  }
+
+  /// Population, index, percentile, young people.
+  public let figures: Figures
+  /// One entry a variable of the layer.
+  public let variables: [Variable]
+  /// Every class, the best first; empty where the layer has no classes.
+  public let classes: [Class]
+  /// People in cells without a class.
+  public let peopleWithoutClass: Double
+  /// The index of people, by part × population.
+  public let distribution: IndexDistribution
+
+  /// Sums a layer over parts of its cells.
+  public init(_ layer: ProfileLayer, parts: CellFractions) {
+    self.init(layer, cells: parts.cells.lazy.map(Int.init), fractions: parts.fractions)
+  }
+
+  /// Sums a layer over all cells that own ground.
+  public init(whole layer: ProfileLayer) {
+    let lattice = layer.cells.lattice
+    let cells = lattice.cells.indices.filter { lattice.ownedUnits[$0] > 0 }
+    self.init(layer, cells: cells, fractions: [Double](repeating: 1, count: cells.count))
+  }
+
+  private init(_ layer: ProfileLayer, cells: some Collection<Int>, fractions: [Double]) {
+    var figures = Figures()
+    var sums = [Sums](repeating: Sums(), count: layer.variables.count)
+    var classes = (0..<max(0, layer.classCount)).map { Class(number: $0 + 1, people: 0, cells: 0) }
+    var classPeople = [CompensatedSum](repeating: CompensatedSum(), count: classes.count)
+    var unclassed = CompensatedSum()
+    var indices: [Double] = []
+    var weights: [Double] = []
+    let base = layer.cells
+    for (cell, fraction) in zip(cells, fractions) {
+      figures.add(base, cell: cell, fraction: fraction, redClass: Double(layer.classCount))
+      let population = base.population[cell]
+      let people = population.isNaN ? 0 : population * fraction
+      let index = base.index.isEmpty ? Double.nan : base.index[cell]
+      if !index.isNaN {
+        indices.append(index)
+        weights.append(people)
+      }
+      for place in sums.indices {
+        let variable = layer.variables[place]
+        sums[place].add(
+          value: variable.values.isEmpty ? .nan : variable.values[cell],
+          score: variable.scores.isEmpty || index.isNaN ? .nan : variable.scores[cell], people: people)
+      }
+      let number = base.classes.isEmpty ? Double.nan : base.classes[cell]
+      if let place = Int(exactly: number).map({ $0 - 1 }), classes.indices.contains(place) {
+        classPeople[place].add(people)
+        classes[place].cells += 1
+      } else {
+        unclassed.add(people)
+      }
+    }
+    for place in classes.indices { classes[place].people = classPeople[place].value }
+    self.figures = figures
+    variables = sums.map(\.variable)
+    self.classes = base.classes.isEmpty ? [] : classes
+    peopleWithoutClass = unclassed.value
+    distribution = IndexDistribution(indices: indices, people: weights)
+  }
+
+  /// Of one variable.
+  private struct Sums {
+    var value = CompensatedSum()
+    var people = CompensatedSum()
+    var cells = 0
+    var score = CompensatedSum()
+    var scored = CompensatedSum()
+
+    mutating func add(value one: Double, score mark: Double, people count: Double) {
+      if !one.isNaN {
+        value.add(one * count)
+        people.add(count)
+        cells += 1
+      }
+      if !mark.isNaN {
+        score.add(mark * count)
+        scored.add(count)
+      }
+    }
+
+    var variable: Variable {
+      Variable(
+        mean: people.value > 0 ? value.value / people.value : .nan, people: people.value, cells: cells,
+        score: scored.value > 0 ? score.value / scored.value : .nan)
+    }
+  }
+}

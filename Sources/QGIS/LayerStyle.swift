@@ -1,0 +1,234 @@
+import Areas
+import Cartography
+import Reports
+
+/// How QGIS draws a layer: what a `.qml` file and a row of `layer_styles` hold.
+public struct LayerStyle: Sendable {
+  /// The renderer.
+  let renderer: XMLElement
+  /// The labels; nil for none.
+  let labeling: XMLElement?
+
+  /// The version that the file says it was written by; later ones read it as well.
+  static let version = "3.22.0-Białowieża"
+  /// What every style file begins with.
+  static let doctype = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
+
+  /// The style as the text of a `.qml` file.
+  public var qml: String {
+    Self.doctype
+      + XMLElement(
+        "qgis",
+        [
+          "version": Self.version, "styleCategories": "Symbology|Labeling",
+          "labelsEnabled": labeling == nil ? "0" : "1",
+        ], elements
+      ).document
+  }
+
+  /// What a style file and a layer of a project hold alike.
+  var elements: [XMLElement] {
+    [renderer] + (labeling.map { [$0] } ?? [])
+      + [
+        XMLElement("blendMode", text: "0"), XMLElement("featureBlendMode", text: "0"),
+        XMLElement("layerOpacity", text: "1"),
+      ]
+  }
+
+  /// Cells by class, and those without an index hatched.
+  ///
+  /// - Parameters:
+  ///   - symbology: the look.
+  ///   - words: labels of the legend.
+  ///   - field: the field with the class.
+  ///   - uncertainField: a field that is 1 where the class is uncertain; nil where the layer has none.
+  public static func cells(
+    _ symbology: Symbology, words: MapWords, field: String = "class", uncertainField: String? = nil
+  ) -> LayerStyle {
+    // A hair of its own colour: between surfaces without one the ground shines through where QGIS smooths edges.
+    func surface(_ colour: Colour) -> SymbolLayer { .fill(colour, outline: LineStyle(colour, widthMillimetres: 0.1)) }
+    let count = symbology.classColours.count
+    var categories = symbology.classColours.enumerated().map { i, colour in
+      Category(
+        value: "\(i + 1)", label: words.classLabel(i + 1, of: count),
+        symbol: Symbol(kind: .fill, layers: [surface(colour)]))
+    }
+    // An empty value stands for all that no other takes: QGIS matches null with nothing else.
+    categories.append(
+      Category(
+        value: "", label: words.noIndex,
+        symbol: Symbol(
+          kind: .fill,
+          layers: [surface(symbology.noIndex.background ?? .white), .hatch(symbology.noIndex)])))
+    guard let uncertainField else {
+      return LayerStyle(renderer: Category.renderer(categories, field: field), labeling: nil)
+    }
+    // Over the class, so that the legend has one line for it: a category is of one class only, a cell may have two rules.
+    let name = QGISText.field(field)
+    let rules = categories.map { category in
+      Rule(
+        filter: category.value.isEmpty ? "\(name) IS NULL" : "\(name) = \(category.value)", label: category.label,
+        symbol: category.symbol)
+    }
+    let hatch = Rule(
+      filter: QGISText.field(uncertainField) + " = 1", label: words.uncertain,
+      symbol: Symbol(kind: .fill, layers: [SymbolLayer.hatch(symbology.uncertain).raised()]))
+    return LayerStyle(renderer: Rule.renderer(rules + [hatch]), labeling: nil)
+  }
+
+  /// Areas by class as outlines, with their names.
+  ///
+  /// - Parameters:
+  ///   - symbology: the look; it has a style for every class of the layer.
+  ///   - field: the field with the class's code.
+  ///   - nameField: the field with the name; nil for no labels.
+  public static func areas(_ symbology: Symbology, field: String = "class", nameField: String? = "name") -> LayerStyle
+  {
+    let categories = symbology.areaStyles.map { style in
+      Category(value: style.areaClass?.code ?? "", label: style.label, symbol: outline(style))
+    }
+    return LayerStyle(
+      renderer: Category.renderer(categories, field: field),
+      labeling: nameField.map { Labeling(field: $0, style: symbology.areaLabel).xml })
+  }
+
+  /// Rings around the middles of cells, of a size by the number of children and youth.
+  ///
+  /// - Parameter field: the field with the number.
+  public static func rings(_ symbology: Symbology, words: MapWords, field: String = "unga") -> LayerStyle {
+    let ring = symbology.ring
+    func diameter(_ number: Double) -> Double { 2 * ring.radiusMillimetres(number) }
+    let largest = diameter(ring.largestNumber)
+    // The disc's area follows the number, as in the pictures.
+    let expression =
+      "\(QGISText.number(largest)) * sqrt(\(QGISText.field(field)) / \(QGISText.number(ring.largestNumber)))"
+    let rim = LineStyle(.white, widthMillimetres: ring.line.widthMillimetres + 2 * ring.rimMillimetres)
+    let symbol = Symbol(
+      kind: .marker,
+      layers: [
+        .circle(rim, diameter: largest, expression: expression),
+        .circle(ring.line, diameter: largest, expression: expression),
+      ])
+    let source = Symbol(
+      kind: .marker, layers: [.circle(ring.line, diameter: largest, expression: expression)])
+    let sizes = ring.legendNumbers.map { number in
+      XMLElement(
+        "class",
+        ["size": QGISText.number(diameter(number)), "label": words.language.number(number, decimals: 0)])
+    }
+    let legend = XMLElement(
+      "data-defined-size-legend",
+      ["type": "separated", "valign": "bottom", "title": words.language.text(sv: "antal", en: "number")],
+      [source.xml("source"), XMLElement("classes", [:], sizes)])
+    return LayerStyle(
+      renderer: XMLElement(
+        "renderer-v2", ["type": "singleSymbol", "symbollevels": "0", "enableorderby": "0", "forceraster": "0"],
+        [
+          XMLElement("symbols", [:], [symbol.xml("0")]), XMLElement("rotation"), XMLElement("sizescale"), legend,
+        ]), labeling: nil)
+  }
+
+  /// Base polygons: land with borders.
+  public static func base(_ symbology: Symbology) -> LayerStyle {
+    let symbol = Symbol(kind: .fill, layers: [.fill(symbology.base.land, outline: symbology.base.border)])
+    return LayerStyle(
+      renderer: XMLElement(
+        "renderer-v2", ["type": "singleSymbol", "symbollevels": "0", "enableorderby": "0", "forceraster": "0"],
+        [XMLElement("symbols", [:], [symbol.xml("0")])]), labeling: nil)
+  }
+
+  private static func outline(_ style: AreaStyle) -> Symbol {
+    let rim = LineStyle(style.rimColour, widthMillimetres: style.line.widthMillimetres + 2 * style.rimMillimetres)
+    return Symbol(kind: .fill, layers: [.line(rim), .line(style.line)])
+  }
+}
+
+/// A value of a field with its symbol.
+private struct Category {
+  var value: String
+  var label: String
+  var symbol: Symbol
+
+  static func renderer(_ categories: [Category], field: String) -> XMLElement {
+    XMLElement(
+      "renderer-v2",
+      ["type": "categorizedSymbol", "attr": field, "symbollevels": "0", "enableorderby": "0", "forceraster": "0"],
+      [
+        XMLElement(
+          "categories", [:],
+          categories.enumerated().map { place, category in
+            XMLElement(
+              "category",
+              ["symbol": "\(place)", "value": category.value, "label": category.label, "render": "true"])
+          }),
+        XMLElement("symbols", [:], categories.enumerated().map { $1.symbol.xml("\($0)") }),
+        XMLElement("rotation"), XMLElement("sizescale"),
+      ])
+  }
+}
+
+/// A condition with its symbol; a feature is drawn by every rule that it meets.
+private struct Rule {
+  var filter: String
+  var label: String
+  var symbol: Symbol
+
+  static func renderer(_ rules: [Rule]) -> XMLElement {
+    func key(_ number: Int) -> String {
+      let digits = String(number)
+      return "{00000000-0000-4000-8000-\(String(repeating: "0", count: 12 - digits.count))\(digits)}"
+    }
+    return XMLElement(
+      "renderer-v2",
+      ["type": "RuleRenderer", "symbollevels": "0", "enableorderby": "0", "forceraster": "0"],
+      [
+        XMLElement(
+          "rules", ["key": key(0)],
+          rules.enumerated().map { place, rule in
+            XMLElement(
+              "rule",
+              ["key": key(place + 1), "filter": rule.filter, "label": rule.label, "symbol": "\(place)"])
+          }),
+        XMLElement("symbols", [:], rules.enumerated().map { $1.symbol.xml("\($0)") }),
+      ])
+  }
+}
+
+/// Names beside features.
+private struct Labeling {
+  var field: String
+  var style: TextStyle
+
+  var xml: XMLElement {
+    let text = XMLElement(
+      "text-style",
+      [
+        "fieldName": field, "isExpression": "0", "fontFamily": "DejaVu Sans",
+        "fontSize": QGISText.number(style.sizeMillimetres), "fontSizeUnit": "MM",
+        "fontWeight": style.isBold ? "75" : "50", "namedStyle": style.isBold ? "Bold" : "Book",
+        "textColor": QGISText.colour(style.colour), "textOpacity": "1",
+      ],
+      [
+        XMLElement(
+          "text-buffer",
+          [
+            "bufferDraw": style.haloMillimetres > 0 ? "1" : "0", "bufferSize": QGISText.number(style.haloMillimetres),
+            "bufferSizeUnits": "MM", "bufferColor": "255,255,255,255", "bufferOpacity": "1", "bufferNoFill": "1",
+            "bufferJoinStyle": "128",
+          ])
+      ])
+    return XMLElement(
+      "labeling", ["type": "simple"],
+      [
+        XMLElement(
+          "settings", [:],
+          [
+            text,
+            // Around the polygon's middle, two millimetres from it.
+            XMLElement(
+              "placement", ["placement": "0", "priority": "5", "dist": "2", "distUnits": "MM", "centroidWhole": "1"]),
+            XMLElement("rendering", ["drawLabels": "1", "obstacle": "1", "displayAll": "0"]),
+          ])
+      ])
+  }
+}

@@ -1,0 +1,79 @@
+/// An element of an XML document that is built whole and then written.
+public struct XMLElement: Sendable, Equatable {
+  /// Its name, which must be one in XML.
+  public let name: String
+  /// Attributes in the order in which they are written.
+  public private(set) var attributes: [(name: String, value: String)]
+  /// Elements in it.
+  public private(set) var children: [XMLElement]
+  /// Text in it, before the elements.
+  public let text: String
+
+  /// An element; values and text are escaped when it is written.
+  public init(
+    _ name: String, _ attributes: KeyValuePairs<String, String> = [:], text: String = "",
+    _ children: [XMLElement] = []
+  ) {
+    self.name = name
+    self.attributes = attributes.map { ($0.key, $0.value) }
+    self.children = children
+    self.text = text
+  }
+
+  /// The element with further attributes.
+  func with(_ more: KeyValuePairs<String, String>) -> XMLElement {
+    var copy = self
+    copy.attributes += more.map { ($0.key, $0.value) }
+    return copy
+  }
+
+  /// The element with further children behind the others.
+  func adding(_ more: [XMLElement]) -> XMLElement {
+    var copy = self
+    copy.children += more
+    return copy
+  }
+
+  /// The element as text: two spaces a level, UTF-8 assumed, a line feed at the end.
+  public var document: String {
+    var result = ""
+    write(to: &result, indent: "")
+    return result
+  }
+
+  private func write(to result: inout String, indent: String) {
+    result += indent + "<" + name
+    for attribute in attributes { result += " \(attribute.name)=\"\(Self.escaped(attribute.value))\"" }
+    if children.isEmpty {
+      result += text.isEmpty ? "/>\n" : ">\(Self.escaped(text))</\(name)>\n"
+      return
+    }
+    result += ">\(Self.escaped(text))\n"
+    for child in children { child.write(to: &result, indent: indent + "  ") }
+    result += "\(indent)</\(name)>\n"
+  }
+
+  /// A text without a sign of XML's own; those that XML cannot hold at all are replaced.
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    result.reserveCapacity(text.utf8.count)
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "\n", "\t", "\r": result += "&#\(scalar.value);"
+      case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF: result += "\u{FFFD}"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// Equal in name, attributes, text and children.
+  public static func == (a: XMLElement, b: XMLElement) -> Bool {
+    a.name == b.name && a.text == b.text && a.children == b.children
+      && a.attributes.elementsEqual(b.attributes) { $0 == $1 }
+  }
+}

@@ -1,0 +1,155 @@
+import ArgumentParser
+import Definitions
+import Diagnostics
+import Files
+import Foundation
+import Pipelines
+
+/// `rutverk profile`
+struct ProfileCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "profile", abstract: "One page about one area: population, variables, index, class history.",
+    discussion: """
+      Cells come from `rutverk index`. The page shows each variable beside the rest of the municipality and all cells, the \
+      spread of the index, what its difference from all cells consists of, and what other commands counted for the area. \
+      Formats by ending: .md, .html (one file, printable), .json. Without --output, Markdown on standard output.
+
+      Example: rutverk profile --area "Tjärna Ängar" --cells rutor.csv --areas omraden.gpkg --output profil.html
+      All:     rutverk profile --all --cells rutor.csv --areas omraden.gpkg --output profiler
+      """)
+
+  @Option(help: "The area: its identifier or name.")
+  var area: String?
+
+  @Flag(help: "A page about every area, into the folder that --output names.")
+  var all = false
+
+  @Option(help: "The cells, from `rutverk index`.")
+  var cells: String
+
+  @Option(help: "Layer of the cells' file, where it has several.")
+  var cellsLayer: String?
+
+  @Option(help: "Take only cells that match, such as \"population > 0\".")
+  var cellsWhere: String?
+
+  @Option(help: "Field with the cells' population (default: found by its usual names).")
+  var populationField: String?
+
+  @Option(help: "The definition that the cells were indexed with: a YAML file, or livsvillkor, scb, deso.")
+  var definition = "livsvillkor"
+
+  @Option(help: "What all cells together are called, such as Sverige or Dalarna (default: all cells).")
+  var countryName: String?
+
+  @Option(help: "Municipalities: a polygon layer; the one that holds most of the area is compared with.")
+  var municipalities: String?
+
+  @Option(help: "Coordinate system of the municipalities, in place of what the file says.")
+  var municipalitiesCrs: String?
+
+  @Option(help: "The areas of several years: a polygon layer with a field for the year.")
+  var history: String?
+
+  @Option(help: "The history's field with the year (default: found by its usual names).")
+  var yearField: String?
+
+  @Option(help: "Coordinate system of the history, in place of what the file says.")
+  var historyCrs: String?
+
+  @Option(help: "Dygnsavtryck: what `rutverk footprint` wrote, as a table, layer or statistics.")
+  var footprint: String?
+
+  @Option(help: "Incidents: the statistics (JSON) of `rutverk incidents`.")
+  var incidents: String?
+
+  @OptionGroup(title: "Areas") var areas: AreaLayerOptions
+  @OptionGroup(title: "Reading") var reading: TableOptions
+
+  @Option(
+    name: [.short, .long],
+    help: "Write the page to FILE.md, FILE.html or FILE.json; with --all, a folder. May be repeated.")
+  var output: [String] = []
+
+  @Option(help: "With --all: md, html or json. May be repeated.")
+  var format: [ProfileFormat] = []
+
+  @OptionGroup(title: "Run") var execution: RunOptions
+
+  func validate() throws {
+    if all == (area != nil) { throw ValidationError("Give either --area or --all.") }
+    if all, output.count != 1 { throw ValidationError("--all takes one --output, a folder.") }
+    if !all, !format.isEmpty { throw ValidationError("--format goes with --all; else the file's ending tells.") }
+    if Set(format).count < format.count { throw ValidationError("--format is given twice with the same value.") }
+    if areas.method != .area { throw ValidationError("profile knows exact areas only; leave --method out.") }
+  }
+
+  private func parameters() throws -> ProfileRun.Parameters {
+    var parameters = ProfileRun.Parameters(
+      cells: cells, areas: areas.areas, definition: try DefinitionFile.definition(definition),
+      threads: execution.workers)
+    parameters.area = area
+    parameters.municipalities = municipalities
+    parameters.municipalityInput = reading.input(crs: municipalitiesCrs)
+    parameters.history = history
+    parameters.historyInput = reading.input(crs: historyCrs)
+    parameters.yearField = yearField
+    parameters.footprint = footprint
+    parameters.incidents = incidents
+    parameters.wholeName = countryName
+    parameters.populationField = populationField
+    parameters.areaFields = areas.fields
+    parameters.cellInput = reading.input(filter: cellsWhere, flag: "--cells-where", layer: cellsLayer)
+    parameters.areaInput = areas.input(reading)
+    return parameters
+  }
+
+  func run() throws {
+    let parameters = try parameters()
+    if execution.dryRun {
+      try Console.out(DryRun.profile(parameters, language: execution.lang))
+      return
+    }
+    let set = OutputSet(inputs: parameters.inputs)
+    let files =
+      try all
+      ? []
+      : output.map {
+        (try ProfileFormat(ofFile: $0, ending: FilePath.fileExtension($0)), $0, try set.file($0))
+      }
+    let journal = execution.journal(stages: 4 + (output.isEmpty ? 0 : 1))
+    let result = try ProfileRun(parameters, journal: journal)
+    let notes = journal.notes
+    if all, let folder = output.first {
+      try journal.stage(journal.writing(folder)) { try writeAll(result, to: folder, set: set, notes: notes) }
+    } else if let profile = result.profiles.first {
+      for (format, name, file) in files {
+        try journal.stage(journal.writing(name)) {
+          try file.write(result.text(profile, format, language: execution.lang, notes: notes))
+        }
+      }
+      if files.isEmpty { try Console.out(result.text(profile, .markdown, language: execution.lang, notes: notes)) }
+    }
+    try set.commit()
+    execution.finish(journal)
+  }
+
+  /// A file for every area and form, put in place together.
+  private func writeAll(_ result: ProfileRun, to folder: String, set: OutputSet, notes: [String]) throws {
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    } catch {
+      throw Failure(.cannotCreate, "the folder cannot be created", file: folder)
+    }
+    let formats = format.isEmpty ? [.html] : format
+    for (profile, name) in zip(result.profiles, result.fileNames) {
+      for format in formats {
+        let file = try set.file("\(folder)/\(name).\(format.rawValue)")
+        try file.write(result.text(profile, format, language: execution.lang, notes: notes))
+        try file.close()
+      }
+    }
+  }
+}
+
+extension ProfileFormat: ExpressibleByArgument {}
