@@ -1,7 +1,10 @@
 import ArgumentParser
+import Cartography
 import Definitions
 import Diagnostics
+import Files
 import Foundation
+import Geometry
 import Pipelines
 import Reports
 
@@ -9,7 +12,7 @@ import Reports
 struct DemoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo",
-    abstract: "Run index, overlay and footprint over the bundled sample town and say where the results are."
+    abstract: "Index, overlay, footprint, map and profile of the bundled sample town; says where the results are."
   )
 
   @Option(help: "Folder for the results.")
@@ -24,6 +27,9 @@ struct DemoCommand: ParsableCommand {
   private static let gridFile = "grids/exempelstad.csv"
   private static let areasFile = "shapes/exempelstad_omraden.geojson"
   private static let stationsFile = "shapes/exempelstad_stationer.csv"
+  /// The town's middle and its areas, SWEREF 99 TM.
+  private static let town = BoundingBox(minX: 563_500, minY: 6_600_500, maxX: 577_000, maxY: 6_612_500)
+  private static let profiledArea = "UO-003"
   private static let eventsFile = "shapes/exempelstad_handelser.csv"
 
   func run() throws {
@@ -44,6 +50,8 @@ struct DemoCommand: ParsableCommand {
     try overlay(areas)
     try Console.out("\n")
     try footprint(areas, stations: "\(sample)/\(Self.stationsFile)", events: "\(sample)/\(Self.eventsFile)")
+    try map()
+    try profile(areas)
     try Console.out("\n" + execution.lang.text(sv: "Resultat:", en: "Results:") + "\n")
     for (file, sv, en) in [
       ("rutor.geojson", "rutor med index, öppna i QGIS", "cells with their index, open it in QGIS"),
@@ -57,6 +65,10 @@ struct DemoCommand: ParsableCommand {
       ),
       ("dygnsavtryck.csv", "samma uppgifter vecka för vecka", "the same figures week by week"),
       ("dygnsavtryck.json", "statistik om dygnsavtryck", "statistics of dygnsavtryck"),
+      ("karta.png", "karta med områden och ringar", "map with areas and rings"),
+      ("karta.html", "kartan att klicka i, utan nät", "the map to click around in, without a network"),
+      ("karta.gpkg", "kartan färdig för QGIS, med karta.qgz", "the map ready for QGIS, with karta.qgz"),
+      ("profil.html", "ett områdes alla uppgifter", "all figures of one area"),
     ] { try Console.out("  \(folder)/\(file)  \(execution.lang.text(sv: sv, en: en))\n") }
   }
 
@@ -101,6 +113,45 @@ struct DemoCommand: ParsableCommand {
     let result = try FootprintRun(parameters, journal: journal).result(journal: journal)
     try target.write(result, threads: execution.workers, journal: journal)
     try Console.out(result.tables(execution.lang))
+    execution.finish(journal)
+  }
+
+  /// The map of index and areas as a picture, as a page and for QGIS.
+  private func map() throws {
+    let (cells, areas) = (folder + "/rutor.csv", folder + "/omraden.geojson")
+    var parameters = MapRun.Parameters(
+      size: try PageSize("1200x960px", isLandscape: false, dotsPerInch: nil), threads: execution.workers)
+    parameters.cells = cells
+    parameters.areas = areas
+    parameters.language = execution.lang
+    parameters.extent = .box(Self.town)
+    parameters.source = execution.lang.text(
+      sv: "påhittade tal, rutverk generate", en: "made-up figures, rutverk generate")
+    let names = ["karta.png", "karta.html", "karta.gpkg"].map { folder + "/" + $0 }
+    let set = OutputSet(inputs: [cells, areas])
+    let target = try MapOutputs(names, in: set)
+    let journal = execution.journal(stages: 2 + names.count)
+    try target.write(try MapRun(parameters, journal: journal), journal: journal)
+    try set.commit()
+    execution.finish(journal)
+  }
+
+  /// The page of one särskilt utsatt område.
+  private func profile(_ areas: String) throws {
+    let cells = folder + "/rutor.csv"
+    var parameters = ProfileRun.Parameters(
+      cells: cells, areas: areas, definition: try DefinitionFile.definition("livsvillkor"),
+      threads: execution.workers)
+    parameters.area = Self.profiledArea
+    parameters.footprint = folder + "/dygnsavtryck.json"
+    let set = OutputSet(inputs: parameters.inputs)
+    let file = try set.file(folder + "/profil.html")
+    let journal = execution.journal(stages: 5)
+    let result = try ProfileRun(parameters, journal: journal)
+    for profile in result.profiles {
+      try file.write(result.text(profile, .html, language: execution.lang, notes: journal.notes))
+    }
+    try set.commit()
     execution.finish(journal)
   }
 
