@@ -78,6 +78,20 @@ struct CircleBoxLattice: Sendable {
     }
   }
 
+  /// Whether any box shares a point with `area`.
+  func mayMeet(_ area: BoundingBox) -> Bool {
+    guard let bounds, bounds.meets(area) else { return false }
+    for row in rows.place(area.minY)...rows.place(area.maxY) {
+      for column in columns.place(area.minX)...columns.place(area.maxX) {
+        let square = row * columns.count + column
+        for number in entries[starts[square]..<starts[square + 1]] {
+          if let box = boxes[Int(number)], box.meets(area) { return true }
+        }
+      }
+    }
+    return false
+  }
+
   private func squares(of box: BoundingBox) -> Int {
     (columns.place(box.maxX) - columns.place(box.minX) + 1) * (rows.place(box.maxY) - rows.place(box.minY) + 1)
   }

@@ -29,6 +29,11 @@ public struct CirclePolygons: Sendable {
   /// Number of polygons.
   public var count: Int { overlaps.count }
 
+  /// Whether the bounding box of any polygon may meet the circle's.
+  func mayMeet(x: Double, y: Double, radius: Double) -> Bool {
+    lattice.mayMeet(BoundingBox(minX: x - radius, minY: y - radius, maxX: x + radius, maxY: y + radius))
+  }
+
   /// Appends the polygons whose bounding box may meet the circle to `found`, ascending.
   func candidates(x: Double, y: Double, radius: Double, into found: inout [Int32]) {
     lattice.append(

@@ -35,7 +35,11 @@ public struct CircleShares: Sendable, Equatable {
   /// The same with polygons that were prepared before, for several sets of circles over one set of areas.
   public init(x: [Double], y: [Double], radii: [Double], polygons: CirclePolygons, threads: Int) throws {
     try Self.validate(x: x, y: y, radii: radii)
-    let distinct = DistinctCircles(x: x, y: y, radii: radii)
+    // Most circles lie far from every polygon; only the others are worth looking for their like.
+    let near = try Parallel.blocks(of: x.count, block: 1024, threads: threads) { range in
+      range.filter { polygons.mayMeet(x: x[$0], y: y[$0], radius: radii[$0]) }
+    }.flatMap { $0 }
+    let distinct = DistinctCircles(near.map { Circle(x: x[$0], y: y[$0], radius: radii[$0]) })
     let blocks = try Parallel.blocks(of: distinct.circles.count, block: 64, threads: threads) { range in
       Block(distinct.circles[range], polygons)
     }
@@ -46,10 +50,15 @@ public struct CircleShares: Sendable, Equatable {
     let foundPolygons = blocks.flatMap(\.polygons)
     let foundShares = blocks.flatMap(\.shares)
     offsets.reserveCapacity(x.count + 1)
-    for place in distinct.places {
-      let range = starts[Int(place)]..<starts[Int(place) + 1]
-      self.polygons += foundPolygons[range]
-      shares += foundShares[range]
+    var next = 0
+    for circle in x.indices {
+      if next < near.count, near[next] == circle {
+        let place = Int(distinct.places[next])
+        let range = starts[place]..<starts[place + 1]
+        self.polygons += foundPolygons[range]
+        shares += foundShares[range]
+        next += 1
+      }
       offsets.append(shares.count)
     }
   }
@@ -114,11 +123,10 @@ private struct DistinctCircles: Sendable {
   var circles: [Circle] = []
   var places: [Int] = []
 
-  init(x: [Double], y: [Double], radii: [Double]) {
+  init(_ all: [Circle]) {
     var known: [Circle: Int] = [:]
-    places.reserveCapacity(x.count)
-    for i in x.indices {
-      let circle = Circle(x: x[i], y: y[i], radius: radii[i])
+    places.reserveCapacity(all.count)
+    for circle in all {
       let place = known[circle] ?? circles.count
       if place == circles.count {
         known[circle] = place

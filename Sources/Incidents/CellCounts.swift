@@ -1,10 +1,10 @@
 /// Events by square of the grid, and how concentrated they are.
 ///
-/// Memory grows with the squares that have events.
+/// Memory grows with the ground that has events.
 public struct CellCounts: Sendable, Equatable {
   /// Side of the squares, metres.
   public let size: Int32
-  private var counts: [UInt64: Int] = [:]
+  private var table = SquareTable()
 
   /// A square and its events.
   public struct Entry: Sendable, Equatable {
@@ -24,22 +24,18 @@ public struct CellCounts: Sendable, Equatable {
     guard abs(x) < 1e9, abs(y) < 1e9 else { return }
     let column = Int32((x / Double(size)).rounded(.down))
     let row = Int32((y / Double(size)).rounded(.down))
-    counts[UInt64(UInt32(bitPattern: row)) << 32 | UInt64(UInt32(bitPattern: column)), default: 0] += 1
+    table.add(row: row, column: column)
   }
 
   /// Squares with events.
-  public var squares: Int { counts.count }
+  public var squares: Int { table.entries.count }
 
   /// All events.
-  public var events: Int { counts.values.reduce(0, +) }
+  public var events: Int { table.entries.reduce(0) { $0 + $1.count } }
 
   /// The squares with most events: by falling count, then from south to north, then from west to east.
   public func largest(_ limit: Int) -> [Entry] {
-    let entries = counts.map { key, count in
-      Entry(
-        e: Int32(bitPattern: UInt32(truncatingIfNeeded: key)) * size,
-        n: Int32(bitPattern: UInt32(truncatingIfNeeded: key >> 32)) * size, count: count)
-    }
+    let entries = table.entries.map { Entry(e: $0.column * size, n: $0.row * size, count: $0.count) }
     return Array(entries.sorted { ($1.count, $0.n, $0.e) < ($0.count, $1.n, $1.e) }.prefix(max(0, limit)))
   }
 
@@ -47,7 +43,7 @@ public struct CellCounts: Sendable, Equatable {
   public func squares(holding share: Double) -> Int {
     // Squares by count: there are few different counts.
     var squaresByCount: [Int: Int] = [:]
-    for count in counts.values { squaresByCount[count, default: 0] += 1 }
+    for entry in table.entries { squaresByCount[entry.count, default: 0] += 1 }
     var missing = (share * Double(events)).rounded(.up)
     var taken = 0
     for (count, squares) in squaresByCount.sorted(by: { $0.key > $1.key }) {
