@@ -1,6 +1,5 @@
 import Diagnostics
 import Incidents
-import Yams
 
 /// Groups of event categories, from a YAML file:
 ///
@@ -16,25 +15,16 @@ public enum CategoryFile {
   /// Throws ``Failure``: no input for a file that cannot be read, bad data (file, line, key) for text that is no YAML, keys
   /// that are unknown, missing or stand twice, and a category in two groups.
   public static func groups(_ path: String) throws -> CategoryGroups {
-    guard let text = String(bytes: try InputFile.bytes(path), encoding: .utf8) else {
-      throw Failure(.badData, "not readable as text", file: path, expected: "UTF-8")
-    }
+    let text = try InputFile.text(path)
     return try groups(yaml: text, file: path)
   }
 
   /// The groups in a text.
   static func groups(yaml: String, file: String) throws -> CategoryGroups {
-    let root: Node?
-    do {
-      root = try Yams.compose(yaml: yaml)
-    } catch let error as YamlError {
-      throw DefinitionReader.failure(error, file: file)
-    }
-    guard let root else {
-      throw Failure(
-        .badData, "the file is empty", file: file, expected: "groups: with a list of categories for each name")
-    }
-    let document = YAMLValue(node: root, path: "", file: file)
+    let document = try YAMLValue.document(
+      yaml, file: file,
+      orEmpty: Failure(
+        .badData, "the file is empty", file: file, expected: "groups: with a list of categories for each name"))
     let top = try YAMLEntries(document, keys: ["groups"])
     let groups = try YAMLEntries(top.required("groups", of: document)).entries.map { name, value in
       let entries = try YAMLEntries(value, keys: ["categories", "activity_driven"])

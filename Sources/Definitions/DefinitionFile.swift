@@ -14,15 +14,20 @@ public enum DefinitionFile {
     if isWord && !FileManager.default.fileExists(atPath: nameOrPath) {
       return try BuiltInDefinitions.definition(named: nameOrPath)
     }
-    guard let text = String(bytes: try InputFile.bytes(nameOrPath), encoding: .utf8) else {
-      throw Failure(.badData, "not readable as text", file: nameOrPath, expected: "UTF-8")
-    }
-    return try DefinitionReader.definition(yaml: text, file: nameOrPath)
+    return try DefinitionReader.definition(yaml: InputFile.text(nameOrPath), file: nameOrPath)
   }
 }
 
 /// Small files, read whole.
 enum InputFile {
+  /// The file's text. Throws ``Failure``: no input when there is none to read, bad data when it is not UTF-8.
+  static func text(_ path: String) throws -> String {
+    guard let text = String(bytes: try bytes(path), encoding: .utf8) else {
+      throw Failure(.badData, "not readable as text", file: path, expected: "UTF-8")
+    }
+    return text
+  }
+
   /// The file's bytes. Throws ``Failure`` (no input) when there is none to read.
   static func bytes(_ path: String) throws -> Data {
     var isDirectory: ObjCBool = false

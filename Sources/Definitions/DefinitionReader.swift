@@ -1,6 +1,5 @@
 import Diagnostics
 import Livsvillkor
-import Yams
 
 /// Reads a definition from YAML.
 public enum DefinitionReader {
@@ -15,16 +14,10 @@ public enum DefinitionReader {
   /// Throws ``Failure`` (bad data) with `file`, line, key, value and what was expected for text that is no YAML, keys
   /// that are unknown or stand twice, values of the wrong kind, and a definition that contradicts itself.
   public static func definition(yaml: String, file: String) throws -> Definition {
-    let root: Node?
-    do {
-      root = try Yams.compose(yaml: yaml)
-    } catch let error as YamlError {
-      throw failure(error, file: file)
-    }
-    guard let root else {
-      throw Failure(.badData, "the definition is empty", file: file, hint: "see --print-definition for an example")
-    }
-    let document = YAMLValue(node: root, path: "", file: file)
+    let document = try YAMLValue.document(
+      yaml, file: file,
+      orEmpty: Failure(.badData, "the definition is empty", file: file, hint: "see --print-definition for an example")
+    )
     let top = try YAMLEntries(document, keys: keys)
     var definition = Definition(
       name: try top.required("name", of: document).text(),
@@ -49,22 +42,5 @@ public enum DefinitionReader {
       throw failure
     }
     return definition
-  }
-
-  static func failure(_ error: YamlError, file: String) -> Failure {
-    switch error {
-    case .duplicatedKeysInMapping(let duplicates, let context):
-      return Failure(
-        .badData, "a key stands twice", file: file, place: "line \(context.mark.line)", field: duplicates.first,
-        expected: "each key once")
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      return Failure(
-        .badData, "not readable as YAML: \(problem)", file: file, place: "line \(mark.line), column \(mark.column)")
-    case .reader(let problem, _, _, _):
-      return Failure(.badData, "not readable as YAML: \(problem)", file: file, expected: "UTF-8 text")
-    default:
-      return Failure(.badData, "not readable as YAML", file: file)
-    }
   }
 }

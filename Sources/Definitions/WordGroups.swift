@@ -1,5 +1,4 @@
 import Diagnostics
-import Yams
 
 /// Named groups of words from a small YAML file: `group: [word, word, …]`, one line a group.
 public struct WordGroups: Sendable, Equatable {
@@ -27,24 +26,15 @@ public struct WordGroups: Sendable, Equatable {
   /// Throws ``Failure``: no input for a file that cannot be read, bad data for text that is no YAML, for anything but names with
   /// lists of words, a group without words and a file without groups.
   public init(path: String) throws {
-    guard let text = String(bytes: try InputFile.bytes(path), encoding: .utf8) else {
-      throw Failure(.badData, "not readable as text", file: path, expected: "UTF-8")
-    }
+    let text = try InputFile.text(path)
     try self.init(yaml: text, file: path)
   }
 
   /// The groups in that text; `file` is for messages.
   public init(yaml: String, file: String) throws {
-    let root: Node?
-    do {
-      root = try Yams.compose(yaml: yaml)
-    } catch let error as YamlError {
-      throw DefinitionReader.failure(error, file: file)
-    }
-    guard let root else {
-      throw Failure(.badData, "the file is empty", file: file, expected: "group: [word, word]")
-    }
-    groups = try YAMLEntries(YAMLValue(node: root, path: "", file: file)).entries.map { name, value in
+    let document = try YAMLValue.document(
+      yaml, file: file, orEmpty: Failure(.badData, "the file is empty", file: file, expected: "group: [word, word]"))
+    groups = try YAMLEntries(document).entries.map { name, value in
       let words = try value.list(expected: "a list of words").map { Word(text: try $0.text(), place: $0.place) }
       if words.isEmpty { throw value.failure("the group has no words", expected: "a list of words") }
       return Group(name: name, words: words)

@@ -93,3 +93,36 @@ struct YAMLValue {
       .badData, message, file: file, place: place, field: path.isEmpty ? nil : path, value: value, expected: expected)
   }
 }
+
+extension YAMLValue {
+  /// The document that a text holds.
+  ///
+  /// Throws ``Failure`` (bad data) with the line for text that is no YAML, and `empty` for one without content.
+  static func document(_ yaml: String, file: String, orEmpty empty: @autoclosure () -> Failure) throws -> YAMLValue {
+    let root: Node?
+    do {
+      root = try Yams.compose(yaml: yaml)
+    } catch let error as YamlError {
+      throw syntaxFailure(error, file: file)
+    }
+    guard let root else { throw empty() }
+    return YAMLValue(node: root, path: "", file: file)
+  }
+
+  fileprivate static func syntaxFailure(_ error: YamlError, file: String) -> Failure {
+    switch error {
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      return Failure(
+        .badData, "a key stands twice", file: file, place: "line \(context.mark.line)", field: duplicates.first,
+        expected: "each key once")
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      return Failure(
+        .badData, "not readable as YAML: \(problem)", file: file, place: "line \(mark.line), column \(mark.column)")
+    case .reader(let problem, _, _, _):
+      return Failure(.badData, "not readable as YAML: \(problem)", file: file, expected: "UTF-8 text")
+    default:
+      return Failure(.badData, "not readable as YAML", file: file)
+    }
+  }
+}

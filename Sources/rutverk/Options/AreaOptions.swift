@@ -21,37 +21,15 @@ struct AreaLayerOptions: ParsableArguments {
   func input(_ table: TableOptions) -> InputOptions { layer.input(table) }
 }
 
-/// How an area layer is read.
+/// How an area layer is read where invalid polygons can be refused.
 struct AreaFieldOptions: ParsableArguments {
-  @Option(help: "Layer of the areas' file, where it has several.")
-  var areasLayer: String?
-
-  @Option(
-    name: [.customLong("areas-where"), .customLong("where")],
-    help: "Take only areas that match, such as \"year = 2019\".")
-  var areasWhere: String?
-
-  @Option(help: "Coordinate system of the areas, in place of what the file says.")
-  var areasCrs: String?
-
-  @Option(help: "Field with the areas' identifiers (default: found by its usual names).")
-  var idField: String?
-
-  @Option(help: "Field with the areas' names (default: found by its usual names).")
-  var nameField: String?
-
-  @Option(help: "Field with the areas' classes (default: found by its usual names).")
-  var classField: String?
+  @OptionGroup(title: "Areas") var layer: AreaSetOptions
 
   @Flag(help: "Refuse invalid polygons instead of repairing them.")
   var strict = false
 
-  var fields: AreaInput.FieldNames { AreaInput.FieldNames(id: idField, name: nameField, areaClass: classField) }
+  var fields: AreaInput.FieldNames { layer.fields }
 
   /// The options of the area layer.
-  func input(_ table: TableOptions) -> InputOptions {
-    var options = table.input(filter: areasWhere, flag: "--areas-where", layer: areasLayer, crs: areasCrs)
-    options.isStrict = strict
-    return options
-  }
+  func input(_ table: TableOptions) -> InputOptions { layer.input(table, isStrict: strict) }
 }
