@@ -57,7 +57,7 @@ let package = Package(
     .target(name: "Livsvillkor", dependencies: ["Columns", "Diagnostics", "Parallel", "Statistics", "Summation"]),
     .target(name: "LocalTime", dependencies: ["Diagnostics"]),
     .target(name: "Dygnsavtryck", dependencies: ["Columns", "Diagnostics", "LocalTime", "Parallel", "Summation"]),
-    .target(name: "Incidents", dependencies: ["Areas", "Diagnostics", "LocalTime", "Summation"]),
+    .target(name: "Incidents", dependencies: ["Areas", "Diagnostics", "LocalTime", "Parallel", "Summation"]),
     .target(
       name: "Overlay",
       dependencies: ["Areas", "Coverage", "Diagnostics", "Grid", "Parallel", "Statistics", "Summation"]),
@@ -69,7 +69,7 @@ let package = Package(
     .target(
       name: "Definitions",
       dependencies: ["Diagnostics", "Incidents", "Livsvillkor", .product(name: "Yams", package: "Yams")]),
-    .target(name: "Reports", dependencies: ["Columns", "Diagnostics"]),
+    .target(name: "Reports", dependencies: ["Columns", "Diagnostics", "TextCodec"]),
     .target(
       name: "Profile",
       dependencies: [

@@ -33,6 +33,7 @@ let package = Package(
     suite("IndexBenchmarks"),
     suite("TableReadingBenchmarks"),
     suite("GeoJSONBenchmarks"),
+    suite("PointBenchmarks"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -18,32 +18,34 @@ public struct CellCounts: Sendable, Equatable {
 
   init(size: Int32) { self.size = size }
 
-  /// Counts an event at a place in the plane of the grid. A square holds its southern and western edge.
-  mutating func add(x: Double, y: Double) {
-    // Points that are located lie on Earth; others would not fit a square's number.
-    guard abs(x) < 1e9, abs(y) < 1e9 else { return }
-    let column = Int32((x / Double(size)).rounded(.down))
-    let row = Int32((y / Double(size)).rounded(.down))
-    table.add(row: row, column: column)
-  }
+  /// Counts events at places in the plane of the grid, metres. A square holds its southern and western edge.
+  mutating func add(x: [Double], y: [Double]) { table.add(x: x, y: y, side: Double(size)) }
 
   /// Squares with events.
-  public var squares: Int { table.entries.count }
+  public var squares: Int { table.squares }
 
   /// All events.
-  public var events: Int { table.entries.reduce(0) { $0 + $1.count } }
+  public var events: Int { table.events }
 
   /// The squares with most events: by falling count, then from south to north, then from west to east.
   public func largest(_ limit: Int) -> [Entry] {
-    let entries = table.entries.map { Entry(e: $0.column * size, n: $0.row * size, count: $0.count) }
-    return Array(entries.sorted { ($1.count, $0.n, $0.e) < ($0.count, $1.n, $1.e) }.prefix(max(0, limit)))
+    guard limit > 0 else { return [] }
+    var entries: [Entry] = []
+    table.forEach { row, column, count in
+      entries.append(Entry(e: column * size, n: row * size, count: Int(count)))
+    }
+    return Array(entries.sorted { ($1.count, $0.n, $0.e) < ($0.count, $1.n, $1.e) }.prefix(limit))
   }
 
   /// The least number of squares that together hold at least a share (0 … 1) of all events.
   public func squares(holding share: Double) -> Int {
-    // Squares by count: there are few different counts.
+    // Squares by count: there are few different counts, and most are small.
+    var small = [Int](repeating: 0, count: 256)
     var squaresByCount: [Int: Int] = [:]
-    for entry in table.entries { squaresByCount[entry.count, default: 0] += 1 }
+    table.forEach { _, _, count in
+      if count < 256 { small[Int(count)] += 1 } else { squaresByCount[Int(count), default: 0] += 1 }
+    }
+    for (count, squares) in small.enumerated() where squares > 0 { squaresByCount[count] = squares }
     var missing = (share * Double(events)).rounded(.up)
     var taken = 0
     for (count, squares) in squaresByCount.sorted(by: { $0.key > $1.key }) {

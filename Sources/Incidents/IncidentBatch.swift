@@ -39,6 +39,19 @@ public struct IncidentBatch: Sendable {
   /// An empty batch for periods of a length.
   public init(_ length: PeriodLength) { self.length = length }
 
+  /// Makes room for so many events.
+  public mutating func reserve(_ events: Int) {
+    periods.reserveCapacity(events)
+    hours.reserveCapacity(events)
+    weekdays.reserveCapacity(events)
+    months.reserveCapacity(events)
+    x.reserveCapacity(events)
+    y.reserveCapacity(events)
+    categories.reserveCapacity(events)
+    links.reserveCapacity(events)
+    days.reserveCapacity(events)
+  }
+
   /// Events.
   public var count: Int { periods.count }
 

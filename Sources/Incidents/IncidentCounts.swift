@@ -33,19 +33,22 @@ public struct IncidentCounts: Sendable {
 
   /// An area's own count, whatever other areas cover.
   public func own(_ area: Int) -> IncidentCount {
-    IncidentCount(inside: plane.inside[area], linked: plane.linked[area], either: plane.either[area])
+    let counts = plane.areas[area]
+    return IncidentCount(
+      inside: counts[IncidentTally.Plane.inside], linked: counts[IncidentTally.Plane.linked],
+      either: counts[IncidentTally.Plane.either])
   }
 
   /// An area's part in the exclusive partition.
-  public func exclusive(_ area: Int) -> Int { plane.exclusive[area] }
+  public func exclusive(_ area: Int) -> Int { plane.areas[area][IncidentTally.Plane.exclusive] }
 
   /// The count of a class; ``IncidentAreas/classCount`` is that of the areas taken out.
   public func ofClass(_ rank: Int) -> IncidentCount {
     var count = IncidentCount(inside: 0, linked: 0, either: plane.eitherByClass[rank])
     var linked = 0
     for area in areas.ranks.indices where areas.ranks[area] == Int32(rank) {
-      count.inside += plane.exclusive[area]
-      linked += plane.linked[area]
+      count.inside += exclusive(area)
+      linked += plane.areas[area][IncidentTally.Plane.linked]
     }
     count.linked = linked
     return count
@@ -62,5 +65,5 @@ public struct IncidentCounts: Sendable {
   }
 
   /// Events in no area.
-  public var outside: Int { plane.total - plane.exclusive.reduce(0, +) }
+  public var outside: Int { plane.total - plane.areas.reduce(0) { $0 + $1[IncidentTally.Plane.exclusive] } }
 }

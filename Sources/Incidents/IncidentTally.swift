@@ -6,33 +6,28 @@ public struct IncidentTally: Sendable {
   struct Plane: Sendable, Equatable {
     /// All events.
     var total = 0
-    /// Events that each area covers, whatever else does.
-    var inside: [Int]
-    /// Events that each area has in the exclusive partition.
-    var exclusive: [Int]
-    /// Events linked to each area.
-    var linked: [Int]
-    /// Events that each area covers or that are linked to it, each once.
-    var either: [Int]
+    /// Events of each area, the four kinds side by side: an event asks for all of them.
+    var areas: [SIMD4<Int>]
     /// Events by the most severe class that covers them or that they are linked to.
     var eitherByClass: [Int]
 
+    /// Events that the area covers, whatever else does.
+    static let inside = 0
+    /// Events that the area has in the exclusive partition.
+    static let exclusive = 1
+    /// Events linked to the area.
+    static let linked = 2
+    /// Events that the area covers or that are linked to it, each once.
+    static let either = 3
+
     init(areas: Int, classes: Int) {
-      inside = [Int](repeating: 0, count: areas)
-      exclusive = inside
-      linked = inside
-      either = inside
+      self.areas = [SIMD4<Int>](repeating: .zero, count: areas)
       eitherByClass = [Int](repeating: 0, count: classes)
     }
 
     mutating func add(_ other: Plane) {
       total += other.total
-      for i in inside.indices {
-        inside[i] += other.inside[i]
-        exclusive[i] += other.exclusive[i]
-        linked[i] += other.linked[i]
-        either[i] += other.either[i]
-      }
+      for i in areas.indices { areas[i] &+= other.areas[i] }
       for i in eitherByClass.indices { eitherByClass[i] += other.eitherByClass[i] }
     }
   }
@@ -93,27 +88,25 @@ public struct IncidentTally: Sendable {
       var isLinkedInside = false
       planes[plane].total += 1
       batch.areas.forEach(of: event, &next) { area in
-        planes[plane].inside[area] += 1
-        planes[plane].either[area] += 1
+        planes[plane].areas[area] &+= SIMD4(1, 0, 0, 1)
         if Int(link) == area { isLinkedInside = true }
         // Of equal classes the first in layer order, and polygons come in that order.
         if best < 0 || areas.ranks[area] < areas.ranks[Int(best)] { best = Int32(area) }
       }
-      if best >= 0 { planes[plane].exclusive[Int(best)] += 1 }
+      if best >= 0 { planes[plane].areas[Int(best)][Plane.exclusive] &+= 1 }
       let rank = best >= 0 ? areas.ranks[Int(best)] : outside
       var either = rank
       if link >= 0 {
-        planes[plane].linked[Int(link)] += 1
-        if !isLinkedInside { planes[plane].either[Int(link)] += 1 }
+        planes[plane].areas[Int(link)] &+= SIMD4(0, 0, 1, isLinkedInside ? 0 : 1)
         either = min(either, areas.ranks[Int(link)])
       }
       if either < outside { planes[plane].eitherByClass[Int(either)] += 1 }
       clocks[Int(rank)].add(hour: batch.hours[event], weekday: batch.weekdays[event], month: batch.months[event])
-      cells.add(x: batch.x[event], y: batch.y[event])
       if event < batch.parents.first.count {
         parents.add(period: batch.periods[event], parent: batch.parents.first[event], slot: Int(rank))
       }
     }
+    cells.add(x: batch.x, y: batch.y)
   }
 
   private mutating func plane(_ period: Int32, _ category: Int32) -> Int {

@@ -2,52 +2,60 @@
 /// 250 m some 64 MB, however many events there are.
 struct SquareTable: Sendable {
   private static let pageBits: Int32 = 6
-  private static let pageSquares = 1 << Int(2 * pageBits)
+  private static let pageSide: Int32 = 1 << pageBits
 
-  /// Where each page starts in `counts`, by the page's row and column.
-  private var pages: [UInt64: Int] = [:]
-  private var counts: [UInt32] = []
-  // The last page looked up.
-  private var lastKey: UInt64 = .max
-  private var lastStart = 0
+  /// Events counted.
+  private(set) var events = 0
+  /// Squares with events.
+  private(set) var squares = 0
+  private var pages = SquarePages()
 
-  /// Counts an event in a square. A square's count stops at four thousand million.
-  mutating func add(row: Int32, column: Int32) {
-    let key =
-      UInt64(UInt32(bitPattern: row >> Self.pageBits)) << 32 | UInt64(UInt32(bitPattern: column >> Self.pageBits))
-    if key != lastKey {
-      lastStart = start(of: key)
-      lastKey = key
+  /// Counts the events of a batch; those that lie on no Earth are passed over.
+  ///
+  /// - Parameters:
+  ///   - x: eastings, metres.
+  ///   - y: northings, as many.
+  ///   - side: side of the squares, metres.
+  mutating func add(x: [Double], y: [Double], side: Double) {
+    if !isKnownUniquelyReferenced(&pages) { pages = SquarePages(copying: pages) }
+    var (counted, fresh) = (0, 0)
+    for (x, y) in zip(x, y) {
+      // Others would not fit a square's number.
+      guard abs(x) < 1e9, abs(y) < 1e9 else { continue }
+      let column = Int32((x / side).rounded(.down))
+      let row = Int32((y / side).rounded(.down))
+      let page = pages.page(row: row >> Self.pageBits, column: column >> Self.pageBits)
+      let mask = Self.pageSide - 1
+      let square = page + Int((row & mask) << Self.pageBits | (column & mask))
+      let before = square.pointee
+      counted += 1
+      if before == 0 { fresh += 1 }
+      // A square's count stops at four thousand million.
+      square.pointee = before == .max ? before : before + 1
     }
-    let mask: Int32 = (1 << Self.pageBits) - 1
-    let place = lastStart + Int((row & mask) << Self.pageBits | (column & mask))
-    if counts[place] < UInt32.max { counts[place] += 1 }
+    events += counted
+    squares += fresh
   }
 
-  private mutating func start(of key: UInt64) -> Int {
-    if let known = pages[key] { return known }
-    let start = counts.count
-    counts.append(contentsOf: repeatElement(0, count: Self.pageSquares))
-    pages[key] = start
-    return start
-  }
-
-  /// Squares with events, from south to north and from west to east within a page.
-  var entries: [(row: Int32, column: Int32, count: Int)] {
-    var found: [(row: Int32, column: Int32, count: Int)] = []
-    for (key, start) in pages.sorted(by: { $0.key < $1.key }) {
-      let row = Int32(bitPattern: UInt32(truncatingIfNeeded: key >> 32)) << Self.pageBits
-      let column = Int32(bitPattern: UInt32(truncatingIfNeeded: key)) << Self.pageBits
-      for place in 0..<Self.pageSquares where counts[start + place] > 0 {
-        let (up, right) = (Int32(place) >> Self.pageBits, Int32(place) & ((1 << Self.pageBits) - 1))
-        found.append((row + up, column + right, Int(counts[start + place])))
+  /// Calls `body` with each square that has events, page by page, from south to north and from west to east within a page.
+  func forEach(_ body: (_ row: Int32, _ column: Int32, _ count: UInt32) -> Void) {
+    for (row, column, counts) in pages.inOrder {
+      for place in 0..<Int32(SquarePages.squares) where counts[Int(place)] > 0 {
+        let (up, right) = (place >> Self.pageBits, place & (Self.pageSide - 1))
+        body(row << Self.pageBits + up, column << Self.pageBits + right, counts[Int(place)])
       }
     }
-    return found
   }
 }
 
 extension SquareTable: Equatable {
   /// Equal counts in equal squares, whatever the order in which they came.
-  static func == (a: SquareTable, b: SquareTable) -> Bool { a.entries.elementsEqual(b.entries, by: ==) }
+  static func == (a: SquareTable, b: SquareTable) -> Bool {
+    func squares(_ table: SquareTable) -> [SIMD4<Int64>] {
+      var all: [SIMD4<Int64>] = []
+      table.forEach { all.append(SIMD4(Int64($0), Int64($1), Int64($2), 0)) }
+      return all
+    }
+    return a.events == b.events && squares(a) == squares(b)
+  }
 }

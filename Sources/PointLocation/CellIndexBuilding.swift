@@ -32,7 +32,7 @@ extension CellIndex {
         let (chains, toggles) = traces[home.block].pieces(home.local, rows: rows)
         builder.add(polygon, chains, toggles)
       }
-      return CellBandMemory(builder.finish())
+      return builder.finish()
     }
     return CellIndex(bands)
   }

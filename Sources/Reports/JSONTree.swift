@@ -1,3 +1,5 @@
+import TextCodec
+
 /// A JSON document in memory, members in the order they were added.
 public enum JSONTree: Sendable, Equatable {
   case null
@@ -50,11 +52,17 @@ extension JSONTree: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Exp
 
 extension JSONTree: CustomStringConvertible {
   /// The document as text: two spaces a level, short arrays of plain values on one line, a line feed at the end.
-  public var description: String {
-    var text = ""
+  public var description: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// The same text in UTF-8.
+  public var bytes: [UInt8] {
+    var text = ByteBuffer()
     write(to: &text, indent: 0)
-    return text + "\n"
+    text.append(Self.lineFeed)
+    return text.bytes()
   }
+
+  private static let lineFeed = UInt8(ascii: "\n")
 
   private var isPlain: Bool {
     switch self {
@@ -63,13 +71,14 @@ extension JSONTree: CustomStringConvertible {
     }
   }
 
-  private func write(to text: inout String, indent: Int) {
+  private func write(to text: inout ByteBuffer, indent: Int) {
     switch self {
-    case .null: text += "null"
-    case .bool(let value): text += value ? "true" : "false"
-    case .integer(let value): text += String(value)
-    case .number(let value): text += value.isFinite ? "\(value)" : "null"
-    case .string(let value): Self.quote(value, into: &text)
+    case .null: text.append("null")
+    case .bool(let value): text.append(value ? "true" : "false")
+    case .integer(let value): text.append(integer: value)
+    case .number(let value):
+      if value.isFinite { text.append(text: value.description) } else { text.append("null") }
+    case .string(let value): text.append(jsonString: value)
     case .array(let values):
       let isShort = values.count <= 16 && values.allSatisfy(\.isPlain)
       Self.list(values, "[", "]", isShort: isShort, indent: indent, into: &text) { value, text, indent in
@@ -77,47 +86,29 @@ extension JSONTree: CustomStringConvertible {
       }
     case .object(let members):
       Self.list(members, "{", "}", isShort: false, indent: indent, into: &text) { member, text, indent in
-        Self.quote(member.key, into: &text)
-        text += ": "
+        text.append(jsonString: member.key)
+        text.append(": ")
         member.value.write(to: &text, indent: indent)
       }
     }
   }
 
   private static func list<T>(
-    _ items: [T], _ open: String, _ close: String, isShort: Bool, indent: Int, into text: inout String,
-    _ write: (T, inout String, Int) -> Void
+    _ items: [T], _ open: StaticString, _ close: StaticString, isShort: Bool, indent: Int,
+    into text: inout ByteBuffer, _ write: (T, inout ByteBuffer, Int) -> Void
   ) {
-    if items.isEmpty {
-      text += open + close
-      return
-    }
-    let inner = String(repeating: "  ", count: indent + 1)
-    text += open
+    text.append(open)
     for (i, item) in items.enumerated() {
-      if i > 0 { text += isShort ? ", " : "," }
-      if !isShort { text += "\n" + inner }
+      if i > 0 { text.append(isShort ? ", " : ",") }
+      if !isShort { newLine(indent + 1, in: &text) }
       write(item, &text, indent + 1)
     }
-    if !isShort { text += "\n" + String(repeating: "  ", count: indent) }
-    text += close
+    if !isShort, !items.isEmpty { newLine(indent, in: &text) }
+    text.append(close)
   }
 
-  private static func quote(_ string: String, into text: inout String) {
-    text += "\""
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      case _ where scalar.value < 0x20:
-        let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    text += "\""
+  private static func newLine(_ indent: Int, in text: inout ByteBuffer) {
+    text.append(lineFeed)
+    for _ in 0..<indent { text.append("  ") }
   }
 }

@@ -56,6 +56,12 @@ public struct ByteBuffer: ~Copyable {
     literal.withUTF8Buffer { append($0) }
   }
 
+  /// Adds a text's UTF-8 bytes.
+  public mutating func append(text: String) {
+    var text = text
+    text.withUTF8 { append($0) }
+  }
+
   /// Adds these bytes.
   @inlinable
   package mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {

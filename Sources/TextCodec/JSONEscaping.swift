@@ -7,7 +7,8 @@ extension ByteBuffer {
 
   /// Adds a JSON string with its quotes.
   public mutating func append(jsonString text: String) {
-    append(jsonString: Array(text.utf8), 0..<text.utf8.count)
+    var text = text
+    text.withUTF8 { append(jsonString: $0) }
   }
 
   /// Adds a JSON string with its quotes.

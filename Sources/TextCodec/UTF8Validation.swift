@@ -55,6 +55,7 @@ public enum UTF8Validation {
   package static func skipASCII(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int {
     guard let base = text.baseAddress, start < end else { return max(start, end) }
     let raw = UnsafeRawPointer(base)
+    let beyond: UInt64 = 0x8080_8080_8080_8080
     var position = start
     while position + 32 <= end {
       let word =
@@ -62,8 +63,13 @@ public enum UTF8Validation {
         | raw.loadUnaligned(fromByteOffset: position + 8, as: UInt64.self)
         | raw.loadUnaligned(fromByteOffset: position + 16, as: UInt64.self)
         | raw.loadUnaligned(fromByteOffset: position + 24, as: UInt64.self)
-      if word & 0x8080_8080_8080_8080 != 0 { break }
+      if word & beyond != 0 { break }
       position += 32
+    }
+    while position + 8 <= end {
+      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: position, as: UInt64.self)) & beyond
+      if word != 0 { return position + word.trailingZeroBitCount / 8 }
+      position += 8
     }
     while position < end, text[position] < 0x80 { position += 1 }
     return position

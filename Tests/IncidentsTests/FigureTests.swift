@@ -31,7 +31,7 @@ import Testing
   @Test func concentration() {
     var cells = CellCounts(size: 250)
     for (column, count) in [(0, 40), (1, 10), (2, 5), (3, 1), (4, 1), (5, 1), (6, 1), (7, 1)] {
-      for i in 0..<count { cells.add(x: Double(column) * 250 + Double(i), y: -0.5) }
+      for i in 0..<count { cells.add(x: [Double(column) * 250 + Double(i)], y: [-0.5]) }
     }
     #expect(cells.squares == 8 && cells.events == 60)
     #expect(
@@ -42,7 +42,7 @@ import Testing
     #expect(cells.largest(9).map(\.e) == [0, 250, 500, 750, 1000, 1250, 1500, 1750])
     // A square holds its southern and western edge.
     var edge = CellCounts(size: 250)
-    edge.add(x: 250, y: 500)
+    edge.add(x: [250], y: [500])
     #expect(edge.largest(1) == [.init(e: 250, n: 500, count: 1)])
   }
 

@@ -35,20 +35,24 @@ struct IncidentRowReader: Sendable {
       if case .texts(let texts) = column { return texts }
       return TextColumn()
     }
+    let (times, categories, links) = (
+      places.time.map { texts[$0] }, places.category.map { texts[$0] }, places.link.map { texts[$0] }
+    )
+    made.batch.reserve(rows.count)
     for row in 0..<rows.count {
       var moment: LocalMoment?
-      if let time = places.time.map({ texts[$0] }) {
+      if let times {
         do throws(TimeFault) {
-          moment = try reader.moment(of: time.bytes.span.extracting(time.range(row)))
+          moment = try reader.moment(of: times.bytes.span.extracting(times.range(row)))
         } catch {
-          try rows.refuse(row, error.failure(value: time[row], field: columns.time))
+          try rows.refuse(row, error.failure(value: times[row], field: columns.time))
           continue
         }
       }
       var link: Int32 = -1
-      if let ids = places.link.map({ texts[$0] }), !ids.isNull(row) {
-        guard let area = areas.place(of: ids[row]) else {
-          try rows.refuse(row, unknown(ids[row]))
+      if let links, !links.isNull(row) {
+        guard let area = areas.place(of: links[row]) else {
+          try rows.refuse(row, unknown(links[row]))
           continue
         }
         link = area
@@ -59,7 +63,7 @@ struct IncidentRowReader: Sendable {
         continue
       }
       made.batch.append(
-        x: rows.x[row], y: rows.y[row], moment: moment, category: places.category.map { texts[$0][row] }, link: link)
+        x: rows.x[row], y: rows.y[row], moment: moment, category: categories.map { $0[row] }, link: link)
     }
     func hits(_ locator: PointLocator?) throws -> CoverHits {
       guard let found = try locator?.locate(x: made.batch.x, y: made.batch.y, threads: 1) else { return CoverHits() }

@@ -1,0 +1,61 @@
+/// The commonest form of a time, `YYYY-MM-DDTHH:MM:SS` (or a space for the `T`), read eight bytes at a time.
+///
+/// Every other text is left to ``TimeScan``, faulty ones and rare clock readings (24:00, second 60) included.
+struct PlainTime {
+  /// The date's eight digits, and only they: the same for the same date.
+  let dateKey: UInt64
+  /// Seconds after midnight.
+  let second: Int64
+
+  /// Nil for a text that is not of this form.
+  @inline(__always)
+  init?(_ text: UnsafeBufferPointer<UInt8>) {
+    guard text.count == 19, text[10] | 32 == 116 || text[10] == 32 else { return nil }
+    let bytes = UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped)
+    let date = Self.digits(
+      UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self)), Self.dateMarks)
+    let clock = Self.digits(
+      UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: 11, as: UInt64.self)), Self.clockMarks)
+    let (tens, ones) = (UInt64(text[8] &- 48), UInt64(text[9] &- 48))
+    guard let date, let clock, tens < 10, ones < 10 else { return nil }
+    let hour = Self.pair(clock, 0)
+    let minute = Self.pair(clock, 24)
+    let second = Self.pair(clock, 48)
+    guard hour < 24, minute < 60, second < 60 else { return nil }
+    dateKey = date | tens << 32 | ones << 56
+    self.second = Int64(hour * 3600 + minute * 60 + second)
+  }
+
+  /// The date as year · 10000 + month · 100 + day, not checked against the calendar.
+  var date: Int {
+    Self.pair(dateKey, 0) * 1_000_000 + Self.pair(dateKey, 16) * 10_000 + Self.pair(dateKey, 40) * 100
+      + Int(dateKey >> 32 & 15) * 10 + Int(dateKey >> 56 & 15)
+  }
+
+  /// Where `-` and `:` stand: `0000-00-` and `00:00:00`, least byte first.
+  private static let dateMarks = Marks(text: 0x2D30_302D_3030_3030, places: 0xFF00_00FF_0000_0000)
+  private static let clockMarks = Marks(text: 0x3030_3A30_303A_3030, places: 0x0000_FF00_00FF_0000)
+
+  private struct Marks {
+    /// Zeros with the marks between them.
+    var text: UInt64
+    /// All bits of the marks' bytes.
+    var places: UInt64
+  }
+
+  /// The digits' values, the marks' bytes 0; nil where a byte is no digit or not the mark.
+  @inline(__always)
+  private static func digits(_ word: UInt64, _ marks: Marks) -> UInt64? {
+    let values = word ^ marks.text
+    // 0x76 lifts what is more than 9 to the highest bit, 0x7F what is more than 0; a carry comes only from a byte that
+    // has the bit already.
+    let lift = 0x7676_7676_7676_7676 + (0x0909_0909_0909_0909 & marks.places)
+    return (values &+ lift | values) & 0x8080_8080_8080_8080 == 0 ? values : nil
+  }
+
+  /// Two digits as a number.
+  @inline(__always)
+  private static func pair(_ digits: UInt64, _ bit: UInt64) -> Int {
+    Int(digits >> bit & 15) * 10 + Int(digits >> (bit + 8) & 15)
+  }
+}
