@@ -51,8 +51,8 @@ public struct ComparisonTally: Sendable {
     var parents: [Int] = []
     var rings: [Int] = []
     for event in 0..<batch.count {
-      let isBefore = before.contains(batch.days[event])
-      guard isBefore || after.contains(batch.days[event]) else { continue }
+      let isBefore = before.contains(batch.events[event].day)
+      guard isBefore || after.contains(batch.events[event].day) else { continue }
       if isBefore { all.before += 1 } else { all.after += 1 }
       areas.removeAll(keepingCapacity: true)
       parents.removeAll(keepingCapacity: true)

@@ -1,29 +1,35 @@
 import LocalTime
 
-/// Events as columns, one entry an event: when, of which category, in which areas, linked to which area.
+/// Events, one entry an event: when, where, of which category, in which areas, linked to which area.
 ///
-/// The unit that workers hand to an ``IncidentTally``. Nothing in it is an object per event.
+/// The unit that workers hand to an ``IncidentTally``.
 public struct IncidentBatch: Sendable {
-  /// The period's number, see ``IncidentPeriod/number``.
-  public private(set) var periods: [Int32] = []
-  /// The hour 0 … 23; −1 where only the date, or nothing, is known.
-  public private(set) var hours: [Int8] = []
-  /// The day of the week, 1 (Monday) … 7; −1 without a date.
-  public private(set) var weekdays: [Int8] = []
-  /// The month, 1 … 12; −1 without a date.
-  public private(set) var months: [Int8] = []
+  /// What is counted of an event, side by side since all of it is asked for together.
+  public struct Event: Sendable, Equatable {
+    /// The period's number, see ``IncidentPeriod/number``.
+    public var period: Int32
+    /// The category, a place in ``IncidentBatch/categoryNames``; −1 without one.
+    public var category: Int32
+    /// The area that the event is linked to; −1 for none.
+    public var link: Int32
+    /// The day, days since 1970-01-01; `Int32.min` without a date.
+    public var day: Int32
+    /// The hour 0 … 23; −1 where only the date, or nothing, is known.
+    public var hour: Int8
+    /// The day of the week, 1 (Monday) … 7; −1 without a date.
+    public var weekday: Int8
+    /// The month, 1 … 12; −1 without a date.
+    public var month: Int8
+  }
+
+  /// The events.
+  public private(set) var events: [Event] = []
   /// Eastings in the plane of the grid, metres.
   public private(set) var x: [Double] = []
   /// Northings, metres.
   public private(set) var y: [Double] = []
-  /// The category, a place in ``categoryNames``; −1 without one.
-  public private(set) var categories: [Int32] = []
   /// The categories' names in order of appearance in this batch.
   public private(set) var categoryNames: [String] = []
-  /// The area that the event is linked to; −1 for none.
-  public private(set) var links: [Int32] = []
-  /// The day, days since 1970-01-01; `Int32.min` without a date.
-  public private(set) var days: [Int32] = []
   /// The areas that cover each event.
   public var areas = CoverHits()
   /// The units of a layer above the areas that cover each event; empty without such a layer.
@@ -40,20 +46,14 @@ public struct IncidentBatch: Sendable {
   public init(_ length: PeriodLength) { self.length = length }
 
   /// Makes room for so many events.
-  public mutating func reserve(_ events: Int) {
-    periods.reserveCapacity(events)
-    hours.reserveCapacity(events)
-    weekdays.reserveCapacity(events)
-    months.reserveCapacity(events)
-    x.reserveCapacity(events)
-    y.reserveCapacity(events)
-    categories.reserveCapacity(events)
-    links.reserveCapacity(events)
-    days.reserveCapacity(events)
+  public mutating func reserve(_ count: Int) {
+    events.reserveCapacity(count)
+    x.reserveCapacity(count)
+    y.reserveCapacity(count)
   }
 
   /// Events.
-  public var count: Int { periods.count }
+  public var count: Int { events.count }
 
   /// Adds an event; what covers it is set for all events together, afterwards.
   ///
@@ -73,13 +73,12 @@ public struct IncidentBatch: Sendable {
         IncidentPeriod(length, containing: date).number, Int8(date.weekday + 1), Int8(date.parts.month)
       )
     }
-    periods.append(moment == nil ? 0 : lastDate.period)
-    weekdays.append(moment == nil ? -1 : lastDate.weekday)
-    months.append(moment == nil ? -1 : lastDate.month)
-    hours.append(moment?.hour.map { Int8($0) } ?? -1)
-    categories.append(category.map { place(of: $0) } ?? -1)
-    links.append(link)
-    days.append(moment?.day ?? .min)
+    let isDated = moment != nil
+    events.append(
+      Event(
+        period: isDated ? lastDate.period : 0, category: category.map { place(of: $0) } ?? -1, link: link,
+        day: moment?.day ?? .min, hour: moment?.second.map { Int8($0 / 3600) } ?? -1,
+        weekday: isDated ? lastDate.weekday : -1, month: isDated ? lastDate.month : -1))
   }
 
   private mutating func place(of category: String) -> Int32 {

@@ -80,14 +80,13 @@ public struct IncidentTally: Sendable {
     let numbers = batch.categoryNames.map { index.number(of: $0) }
     let outside = Int32(areas.classCount + 1)
     var next = 0
-    for event in 0..<batch.count {
-      let local = batch.categories[event]
-      let plane = plane(batch.periods[event], local < 0 ? -1 : numbers[Int(local)])
-      let link = batch.links[event]
+    for (place, event) in batch.events.enumerated() {
+      let plane = plane(event.period, event.category < 0 ? -1 : numbers[Int(event.category)])
+      let link = event.link
       var best: Int32 = -1
       var isLinkedInside = false
       planes[plane].total += 1
-      batch.areas.forEach(of: event, &next) { area in
+      batch.areas.forEach(of: place, &next) { area in
         planes[plane].areas[area] &+= SIMD4(1, 0, 0, 1)
         if Int(link) == area { isLinkedInside = true }
         // Of equal classes the first in layer order, and polygons come in that order.
@@ -101,9 +100,9 @@ public struct IncidentTally: Sendable {
         either = min(either, areas.ranks[Int(link)])
       }
       if either < outside { planes[plane].eitherByClass[Int(either)] += 1 }
-      clocks[Int(rank)].add(hour: batch.hours[event], weekday: batch.weekdays[event], month: batch.months[event])
-      if event < batch.parents.first.count {
-        parents.add(period: batch.periods[event], parent: batch.parents.first[event], slot: Int(rank))
+      clocks[Int(rank)].add(hour: event.hour, weekday: event.weekday, month: event.month)
+      if place < batch.parents.first.count {
+        parents.add(period: event.period, parent: batch.parents.first[place], slot: Int(rank))
       }
     }
     cells.add(x: batch.x, y: batch.y)

@@ -71,34 +71,43 @@ struct CellSearch: @unchecked Sendable {
         let number = Int(block.pointee) - Int(CellBand.firstBlock)
         cells[i - range.lowerBound] = number < 0 ? block : band.cells + (number * CellBand.cellsPerBlock + cell)
       }
+      // No branch depends on what is loaded here, so that the loads of all points are under way together.
       var count = 0
       for i in range {
         let answer = cells[i - range.lowerBound].pointee
         first[i] = answer
-        if answer >= CellBand.none { continue }
+        undecided[count].place = i
+        count &+= answer < CellBand.none ? 1 : 0
+      }
+      for k in 0..<count {
+        let i = undecided[k].place
         let (column, row) = (lattice.column(x[i]), lattice.row(y[i]))
-        undecided[count] = Undecided(
+        undecided[k] = Undecided(
           place: i, point: SIMD2(x[i], y[i]), corner: SIMD2(lattice.west(column), lattice.south(row)),
-          record: bands[row / LocatorLattice.blockSide].words + (-2 - Int(answer)))
-        count += 1
+          record: bands[row / LocatorLattice.blockSide].words + (-2 - Int(first[i])))
       }
       return count
     }
   }
 
-  /// Reads the ends of the chains that will be needed, so that they are in a cache then. Gives a finite number.
+  /// Reads the records, then the ends of the first chains that will be needed, so that they are in a cache then. Gives a
+  /// finite number. Loads only, without a branch on what they give: many wait for memory at the same time.
   @inline(__always)
   private func touch(_ undecided: UnsafeMutableBufferPointer<Undecided>, _ count: Int) -> Double {
-    var largest = 0.0
+    var words: UInt32 = 0
+    for i in 0..<count { words |= undecided[i].record[0] }
+    var largest = Double(words)
     for i in 0..<count {
-      var words = undecided[i].record + 1
-      for _ in 0..<min(2, Int(undecided[i].record[0])) {
-        let chains = Int(words[1])
-        if chains > 0 {
-          largest = max(largest, vertices[Int(words[2])].x, vertices[Int(words[2]) + Int(words[3])].x)
-        }
-        words += 2 + 2 * chains
-      }
+      let record = undecided[i].record
+      let chains = Int(record[2])
+      // Without chains there is nothing to touch: vertex 0 is always there.
+      let start = chains > 0 ? Int(record[3]) : 0
+      let end = chains > 0 ? start + Int(record[4]) : 0
+      largest += vertices[start].x + vertices[end].x
+    }
+    for i in 0..<count where undecided[i].record[0] > 1 {
+      let item = undecided[i].record + (3 + 2 * Int(undecided[i].record[2]))
+      if item[1] > 0 { largest += vertices[Int(item[2])].x + vertices[Int(item[2]) + Int(item[3])].x }
     }
     return largest
   }
