@@ -90,26 +90,29 @@ struct CellSearch: @unchecked Sendable {
     }
   }
 
-  /// Reads the records, then the ends of the first chains that will be needed, so that they are in a cache then. Gives a
-  /// finite number. Loads only, without a branch on what they give: many wait for memory at the same time.
+  /// Reads the records, then the edges that will be needed, so that they are in a cache then. Gives a finite number.
+  ///
+  /// Loads only, without a branch on what is not there yet: many wait for memory at the same time.
   @inline(__always)
   private func touch(_ undecided: UnsafeMutableBufferPointer<Undecided>, _ count: Int) -> Double {
     var words: UInt32 = 0
     for i in 0..<count { words |= undecided[i].record[0] }
-    var largest = Double(words)
+    var sum = Double(words)
     for i in 0..<count {
-      let record = undecided[i].record
-      let chains = Int(record[2])
-      // Without chains there is nothing to touch: vertex 0 is always there.
-      let start = chains > 0 ? Int(record[3]) : 0
-      let end = chains > 0 ? start + Int(record[4]) : 0
-      largest += vertices[start].x + vertices[end].x
+      var words = undecided[i].record + 1
+      for _ in 0..<Int(undecided[i].record[0]) {
+        let chains = Int(words[1])
+        for chain in 0..<chains {
+          let vertex = vertices + Int(words[2 + 2 * chain])
+          let edges = Int(words[3 + 2 * chain])
+          // A line of a cache holds four vertices.
+          for i in stride(from: 0, to: edges, by: 4) { sum += vertex[i].x }
+          sum += vertex[edges].x
+        }
+        words += 2 + 2 * chains
+      }
     }
-    for i in 0..<count where undecided[i].record[0] > 1 {
-      let item = undecided[i].record + (3 + 2 * Int(undecided[i].record[2]))
-      if item[1] > 0 { largest += vertices[Int(item[2])].x + vertices[Int(item[2]) + Int(item[3])].x }
-    }
-    return largest
+    return sum
   }
 
   /// Asks every polygon in a cell's record.
