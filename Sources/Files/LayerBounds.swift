@@ -2,21 +2,25 @@ internal import CGDAL
 import Geometry
 
 extension VectorLayer {
-  /// The rectangle around each feature's geometry, in row order; nil for a feature without one. One pass, and far
-  /// cheaper than ``readGeometries()``.
-  public func readBounds() throws -> [BoundingBox?] {
-    var boxes: [BoundingBox?] = []
-    boxes.reserveCapacity(rowCount)
-    try forEachFeature(fields: [], geometry: true) { feature in
-      guard let geometry = OGR_F_GetGeometryRef(feature.pointer), OGR_G_IsEmpty(geometry) == 0 else {
-        boxes.append(nil)
-        return
+  /// Calls `body` with each row's place and the rectangle around its geometry, in row order, nil for a feature without
+  /// one, until it gives false. One pass, and far cheaper than ``readGeometries()``; of a text format, what comes after the
+  /// end is not read.
+  public func forEachBounds(_ body: (_ row: Int, _ box: BoundingBox?) -> Bool) throws {
+    struct Enough: Error {}
+    var row = 0
+    do {
+      try forEachFeature(fields: [], geometry: true) { feature in
+        var box: BoundingBox?
+        if let geometry = OGR_F_GetGeometryRef(feature.pointer), OGR_G_IsEmpty(geometry) == 0 {
+          var envelope = OGREnvelope()
+          OGR_G_GetEnvelope(geometry, &envelope)
+          box = BoundingBox(minX: envelope.MinX, minY: envelope.MinY, maxX: envelope.MaxX, maxY: envelope.MaxY)
+        }
+        if !body(row, box) { throw Enough() }
+        row += 1
       }
-      var envelope = OGREnvelope()
-      OGR_G_GetEnvelope(geometry, &envelope)
-      boxes.append(
-        BoundingBox(minX: envelope.MinX, minY: envelope.MinY, maxX: envelope.MaxX, maxY: envelope.MaxY))
+    } catch is Enough {
+      return
     }
-    return boxes
   }
 }

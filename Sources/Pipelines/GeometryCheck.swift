@@ -10,20 +10,28 @@ enum GeometryCheck {
 
   static func compare(_ cells: [Cell], rows: [Int], table: InputTable, journal: Journal) throws {
     guard let layer = table.layer, table.mayHavePolygons, !cells.isEmpty else { return }
-    let boxes = try layer.readBounds()
     let step = max(1, rows.count / sampleSize)
     var (compared, off, worst) = (0, 0, 0.0)
-    for i in stride(from: 0, to: rows.count, by: step) {
-      guard rows[i] < boxes.count, let box = boxes[rows[i]] else { continue }
+    // The rows kept are ascending; the next one of the sample is waited for.
+    var next = 0
+    var isInDegrees = false
+    try layer.forEachBounds { row, box in
+      guard next < rows.count else { return false }
       // Degrees: the file is in a geographic system, and its squares cannot be compared metre by metre.
-      if abs(box.maxX) <= 360, abs(box.maxY) <= 360 { return }
-      let cell = cells[i]
-      let (e, n, size) = (Double(cell.e), Double(cell.n), Double(cell.size))
-      let distance = [box.minX - e, box.minY - n, box.maxX - e - size, box.maxY - n - size].map(abs).max() ?? 0
-      compared += 1
-      if distance > 1e-6 { off += 1 }
-      worst = max(worst, distance)
+      if let box, abs(box.maxX) <= 360, abs(box.maxY) <= 360 { isInDegrees = true }
+      guard !isInDegrees, row == rows[next] else { return !isInDegrees }
+      if let box {
+        let cell = cells[next]
+        let (e, n, size) = (Double(cell.e), Double(cell.n), Double(cell.size))
+        let distance = [box.minX - e, box.minY - n, box.maxX - e - size, box.maxY - n - size].map(abs).max() ?? 0
+        compared += 1
+        if distance > 1e-6 { off += 1 }
+        worst = max(worst, distance)
+      }
+      next += step
+      return true
     }
+    if isInDegrees { return }
     // Squares in the right place under a header that says they are elsewhere: the header is wrong.
     if compared > 0, worst < 1, let crs = layer.crs, crs.authorityCode != "EPSG:3006" {
       journal.note(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .measuring import CommandError, Outcome, run
 
-LIBRARIES = ("gdal", "geos", "proj", "zlib", "libzstd")
+LIBRARIES = ("gdal", "geos", "proj", "sqlite3", "cairo", "zlib", "libzstd")
 
 
 def bare_program(folder: Path) -> str | None:
