@@ -24,14 +24,18 @@ public enum SharedGround {
   public static func suspects(
     among polygons: [MultiPolygon], covering runs: [CoverageRuns], threads: Int
   ) throws -> [(Int, Int)] {
-    let traces = try Parallel.blocks(of: polygons.count, block: 8, threads: threads) { range in
-      range.map { Trace(polygons[$0], runs: runs[$0]) }
+    let layers = try Parallel.blocks(of: polygons.count, block: 64, threads: threads) { range in
+      var builder = runs.first.map { BorderTrace.Builder(size: $0.size) }
+      return range.compactMap { i in
+        guard runs[i].count > 0, let trace = builder?.trace(polygons[i]) else { return nil as Footprint? }
+        return Footprint(polygon: Int32(i), trace: trace, runs: runs[i])
+      }
     }.flatMap { $0 }
-    guard let rows = RowIndex(traces) else { return [] }
-    let found = try Parallel.blocks(of: rows.count, block: 32, threads: threads) { range in
-      var pairs = Set<Pair>()
-      for row in range { rows.examine(row, traces, &pairs) }
-      return pairs
+    let bands = Bands(layers)
+    let found = try Parallel.blocks(of: bands.count, block: 1, threads: threads) { range in
+      var search = SquareSearch()
+      for band in range { search.examine(bands.rows(band), bands.members(band).map { layers[Int($0)] }) }
+      return search.pairs
     }
     return found.reduce(into: Set<Pair>()) { $0.formUnion($1) }.sorted().map { (Int($0.a), Int($0.b)) }
   }
@@ -45,116 +49,110 @@ private struct Pair: Hashable, Comparable, Sendable {
   static func < (x: Pair, y: Pair) -> Bool { (x.a, x.b) < (y.a, y.b) }
 }
 
-/// One polygon on the lattice: the squares that it covers, and a signature of its border in each square.
-private struct Trace: Sendable {
+/// One polygon on the lattice: the squares that it covers, and those that its border runs through.
+private struct Footprint: Sendable {
+  let polygon: Int32
+  let trace: BorderTrace
   let runs: CoverageRuns
-  private(set) var rows: [Int32] = []
-  private(set) var columns: [Int32] = []
-  /// Sums over the pieces of border near a square of a hash of the edge, added or subtracted by the side on which the
-  /// interior lies: those of two neighbours' shared border are opposite.
-  private(set) var signatures: [UInt64] = []
 
-  init(_ polygon: MultiPolygon, runs: CoverageRuns) {
-    self.runs = runs
-    guard runs.count > 0 else { return }
-    let side = Double(runs.size)
-    for part in polygon.partEnds.indices {
-      let rings = polygon.rings(ofPart: part)
-      for ring in rings {
-        let isLeft = (polygon.signedArea(ofRing: ring) >= 0) == (ring == rings.lowerBound)
-        for i in polygon.vertices(ofRing: ring).dropFirst() {
-          add((polygon.x[i - 1], polygon.y[i - 1]), (polygon.x[i], polygon.y[i]), isLeft: isLeft, side: side)
-        }
-      }
-    }
-  }
-
-  /// Enters an edge into every square of its bounding box: more than it crosses, the same ones for both neighbours.
-  private mutating func add(_ a: (Double, Double), _ b: (Double, Double), isLeft: Bool, side: Double) {
-    if a == b { return }
-    let (low, high) = a < b ? (a, b) : (b, a)
-    let hash = Self.mix(
-      Self.mix(Self.mix(Self.mix(low.0.bitPattern) ^ low.1.bitPattern) ^ high.0.bitPattern) ^ high.1.bitPattern)
-    let signature = (a < b) == isLeft ? hash : 0 &- hash
-    let firstColumn = Int32((low.0 / side).rounded(.down))
-    let lastColumn = Int32((high.0 / side).rounded(.down))
-    let firstRow = Int32((min(a.1, b.1) / side).rounded(.down))
-    let lastRow = Int32((max(a.1, b.1) / side).rounded(.down))
-    for row in firstRow...lastRow {
-      for column in firstColumn...lastColumn {
-        if let last = rows.indices.last, rows[last] == row, columns[last] == column {
-          signatures[last] &+= signature
-        } else {
-          rows.append(row)
-          columns.append(column)
-          signatures.append(signature)
-        }
-      }
-    }
-  }
-
-  /// The finaliser of SplitMix64 (Steele, Lea and Flood, 2014).
-  private static func mix(_ value: UInt64) -> UInt64 {
-    var z = value &+ 0x9E37_79B9_7F4A_7C15
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
+  /// All rows in which it has anything.
+  var rows: Range<Int32> {
+    let first = min(trace.rows.lowerBound, runs.rows.first ?? trace.rows.lowerBound)
+    return first..<max(trace.rows.upperBound, (runs.rows.last ?? first) + 1)
   }
 }
 
-/// Runs and border squares of all polygons, by row.
-private struct RowIndex: Sendable {
-  private struct Place: Sendable {
-    var polygon: Int32
-    var index: Int32
-  }
+/// The lattice's rows in bands, and which footprints reach into each.
+private struct Bands: Sendable {
+  /// Few enough that a band's footprints stay in the cache, many enough that most footprints are in few bands.
+  private static let height: Int32 = 32
 
-  let count: Int
-  private var runStarts: [Int]
-  private var runs: [Place]
-  private var borderStarts: [Int]
-  private var borders: [Place]
+  private let firstRow: Int32
+  private let lists: [[Int32]]
 
-  /// Nil when no polygon covers anything.
-  init?(_ traces: [Trace]) {
-    let all = traces.lazy.flatMap { [$0.runs.rows.min(), $0.rows.min()].compactMap { $0 } }
-    guard let first = all.min() else { return nil }
-    let last = traces.lazy.flatMap { [$0.runs.rows.max(), $0.rows.max()].compactMap { $0 } }.max() ?? first
-    count = Int(last - first) + 1
-    (runStarts, runs) = Self.bucket(traces.map(\.runs.rows), first: first, count: count)
-    (borderStarts, borders) = Self.bucket(traces.map(\.rows), first: first, count: count)
-  }
-
-  /// A counting sort by row.
-  private static func bucket(_ rows: [[Int32]], first: Int32, count: Int) -> ([Int], [Place]) {
-    var starts = [Int](repeating: 0, count: count + 1)
-    for list in rows { for row in list { starts[Int(row - first) + 1] += 1 } }
-    for row in 0..<count { starts[row + 1] += starts[row] }
-    var places = [Place](repeating: Place(polygon: 0, index: 0), count: starts[count])
-    var next = starts
-    for (polygon, list) in rows.enumerated() {
-      for (index, row) in list.enumerated() {
-        places[next[Int(row - first)]] = Place(polygon: Int32(polygon), index: Int32(index))
-        next[Int(row - first)] += 1
+  init(_ footprints: [Footprint]) {
+    let rows = footprints.map(\.rows)
+    guard let first = rows.map(\.lowerBound).min(), let end = rows.map(\.upperBound).max() else {
+      (firstRow, lists) = (0, [])
+      return
+    }
+    var lists = [[Int32]](repeating: [], count: Int((end - first - 1) / Self.height) + 1)
+    for (i, own) in rows.enumerated() {
+      for band in Int((own.lowerBound - first) / Self.height)...Int((own.upperBound - 1 - first) / Self.height) {
+        lists[band].append(Int32(i))
       }
     }
-    return (starts, places)
+    (firstRow, self.lists) = (first, lists)
   }
 
-  /// Adds the pairs that may share ground in the squares of one row.
-  func examine(_ row: Int, _ traces: [Trace], _ pairs: inout Set<Pair>) {
-    var squares = borders[borderStarts[row]..<borderStarts[row + 1]].map { place in
-      let trace = traces[Int(place.polygon)]
-      return (column: trace.columns[Int(place.index)], signature: trace.signatures[Int(place.index)])
+  var count: Int { lists.count }
+
+  func rows(_ band: Int) -> Range<Int32> {
+    let start = firstRow + Int32(band) * Self.height
+    return start..<start + Self.height
+  }
+
+  func members(_ band: Int) -> [Int32] { lists[band] }
+}
+
+/// The search for squares in which polygons may share ground, row by row.
+private struct SquareSearch {
+  private struct Square {
+    var column: Int32
+    var signature: UInt64
+  }
+
+  private struct Span {
+    var start: Int32
+    var end: Int32
+    var polygon: Int32
+    var fraction: Double
+  }
+
+  /// What was found.
+  private(set) var pairs = Set<Pair>()
+  private var squares: [Square] = []
+  private var spans: [Span] = []
+  private var active: [Span] = []
+
+  /// Adds the pairs that may share ground in the squares of some rows.
+  mutating func examine(_ rows: Range<Int32>, _ footprints: [Footprint]) {
+    if footprints.count < 2 { return }
+    // The first run of each that is not in an earlier row.
+    var places = footprints.map { Self.firstPlace(in: $0.runs.rows, from: rows.lowerBound) }
+    for row in rows {
+      squares.removeAll(keepingCapacity: true)
+      spans.removeAll(keepingCapacity: true)
+      for (i, footprint) in footprints.enumerated() {
+        footprint.trace.forEachSquare(inRow: row) { squares.append(Square(column: $0, signature: $1)) }
+        let runs = footprint.runs
+        var place = places[i]
+        while place < runs.count, runs.rows[place] == row {
+          spans.append(
+            Span(
+              start: runs.starts[place], end: runs.ends[place], polygon: footprint.polygon,
+              fraction: runs.fractions[place]))
+          place += 1
+        }
+        places[i] = place
+      }
+      if squares.count > 1, spans.count > 1 { examineRow() }
     }
-    guard squares.count > 1 else { return }
+  }
+
+  private static func firstPlace(in rows: [Int32], from row: Int32) -> Int {
+    var (low, high) = (0, rows.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if rows[middle] < row { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  private mutating func examineRow() {
     squares.sort { $0.column < $1.column }
-    let spans = runs[runStarts[row]..<runStarts[row + 1]].map { place in
-      let (runs, index) = (traces[Int(place.polygon)].runs, Int(place.index))
-      return Span(
-        start: runs.starts[index], end: runs.ends[index], polygon: place.polygon, fraction: runs.fractions[index])
-    }.sorted { ($0.start, $0.polygon) < ($1.start, $1.polygon) }
-    var active: [Span] = []
+    spans.sort { ($0.start, $0.polygon) < ($1.start, $1.polygon) }
+    active.removeAll(keepingCapacity: true)
     var next = 0
     var i = 0
     while i < squares.count {
@@ -178,12 +176,5 @@ private struct RowIndex: Sendable {
         }
       }
     }
-  }
-
-  private struct Span {
-    var start: Int32
-    var end: Int32
-    var polygon: Int32
-    var fraction: Double
   }
 }

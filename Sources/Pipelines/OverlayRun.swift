@@ -51,6 +51,10 @@ public struct OverlayRun {
   public let partition: ExclusivePartition
   /// Ellipsoidal area of what each area keeps in the partition, km².
   public let exclusiveKm2: [Double]
+  /// Planar area of each area, square metres.
+  let planarSquareMetres: [Double]
+  /// Planar area of what each area keeps in the partition, square metres.
+  let exclusiveSquareMetres: [Double]
   /// The cells and what is known of them.
   public let layer: CellLayer
   /// The figures.
@@ -83,6 +87,11 @@ public struct OverlayRun {
     let (partition, exclusiveKm2) = try journal.stage(words.partitioning) {
       try Self.partition(areas, runs: runs, threads: parameters.threads)
     }
+    let planar = try Parallel.blocks(of: areas.set.areas.count, block: 64, threads: parameters.threads) { range in
+      range.map { areas.set.areas[$0].polygon.planarArea }
+    }.flatMap { $0 }
+    planarSquareMetres = planar
+    exclusiveSquareMetres = planar.indices.map { partition.isCut[$0] ? partition.pieces[$0].planarArea : planar[$0] }
     let cuts: [AreaOverlay.Cut]
     var inputs = [cells.record, areas.record]
     if let path = parameters.coverage {

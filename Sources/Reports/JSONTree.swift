@@ -51,9 +51,11 @@ extension JSONTree: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Exp
 extension JSONTree: CustomStringConvertible {
   /// The document as text: two spaces a level, short arrays of plain values on one line, a line feed at the end.
   public var description: String {
-    var text = ""
+    // Bytes, not characters: a document may hold a hundred thousand values.
+    var text: [UInt8] = []
     write(to: &text, indent: 0)
-    return text + "\n"
+    text.append(UInt8(ascii: "\n"))
+    return String(decoding: text, as: UTF8.self)
   }
 
   private var isPlain: Bool {
@@ -63,12 +65,12 @@ extension JSONTree: CustomStringConvertible {
     }
   }
 
-  private func write(to text: inout String, indent: Int) {
+  private func write(to text: inout [UInt8], indent: Int) {
     switch self {
-    case .null: text += "null"
-    case .bool(let value): text += value ? "true" : "false"
-    case .integer(let value): text += String(value)
-    case .number(let value): text += value.isFinite ? "\(value)" : "null"
+    case .null: text += "null".utf8
+    case .bool(let value): text += (value ? "true" : "false").utf8
+    case .integer(let value): text += String(value).utf8
+    case .number(let value): text += (value.isFinite ? value.description : "null").utf8
     case .string(let value): Self.quote(value, into: &text)
     case .array(let values):
       let isShort = values.count <= 16 && values.allSatisfy(\.isPlain)
@@ -78,46 +80,49 @@ extension JSONTree: CustomStringConvertible {
     case .object(let members):
       Self.list(members, "{", "}", isShort: false, indent: indent, into: &text) { member, text, indent in
         Self.quote(member.key, into: &text)
-        text += ": "
+        text += ": ".utf8
         member.value.write(to: &text, indent: indent)
       }
     }
   }
 
   private static func list<T>(
-    _ items: [T], _ open: String, _ close: String, isShort: Bool, indent: Int, into text: inout String,
-    _ write: (T, inout String, Int) -> Void
+    _ items: [T], _ open: String, _ close: String, isShort: Bool, indent: Int, into text: inout [UInt8],
+    _ write: (T, inout [UInt8], Int) -> Void
   ) {
-    if items.isEmpty {
-      text += open + close
-      return
+    func breakLine(_ indent: Int) {
+      text.append(UInt8(ascii: "\n"))
+      text.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * indent))
     }
-    let inner = String(repeating: "  ", count: indent + 1)
-    text += open
+    text += open.utf8
     for (i, item) in items.enumerated() {
-      if i > 0 { text += isShort ? ", " : "," }
-      if !isShort { text += "\n" + inner }
+      if i > 0 { text += (isShort ? ", " : ",").utf8 }
+      if !isShort { breakLine(indent + 1) }
       write(item, &text, indent + 1)
     }
-    if !isShort { text += "\n" + String(repeating: "  ", count: indent) }
-    text += close
+    if !isShort, !items.isEmpty { breakLine(indent) }
+    text += close.utf8
   }
 
-  private static func quote(_ string: String, into text: inout String) {
-    text += "\""
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      case _ where scalar.value < 0x20:
-        let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: text.unicodeScalars.append(scalar)
+  private static func quote(_ string: String, into text: inout [UInt8]) {
+    text.append(UInt8(ascii: "\""))
+    var string = string
+    string.withUTF8 { bytes in
+      // Only ASCII is ever escaped; the rest of UTF-8 passes byte by byte.
+      for byte in bytes {
+        switch byte {
+        case UInt8(ascii: "\""): text += "\\\"".utf8
+        case UInt8(ascii: "\\"): text += "\\\\".utf8
+        case UInt8(ascii: "\n"): text += "\\n".utf8
+        case UInt8(ascii: "\r"): text += "\\r".utf8
+        case UInt8(ascii: "\t"): text += "\\t".utf8
+        case 0..<0x20:
+          let digits = String(byte, radix: 16)
+          text += ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8
+        default: text.append(byte)
+        }
       }
     }
-    text += "\""
+    text.append(UInt8(ascii: "\""))
   }
 }
