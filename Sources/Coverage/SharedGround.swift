@@ -16,33 +16,74 @@ public enum SharedGround {
   ///   - size: side of the squares, metres; any gives a right answer, one of a few vertices' distance a quick one.
   ///   - threads: workers; the result does not depend on them.
   public static func suspects(among polygons: [MultiPolygon], size: Int, threads: Int) throws -> [(Int, Int)] {
-    let runs = try CoverageRuns.all(of: polygons, size: size, threads: threads)
-    return try suspects(among: polygons, covering: runs, threads: threads)
+    try survey(polygons, size: size, threads: threads) { _, _ in }.suspects
   }
 
-  /// The same with each polygon's exact coverage of the squares at hand.
-  public static func suspects(
-    among polygons: [MultiPolygon], covering runs: [CoverageRuns], threads: Int
-  ) throws -> [(Int, Int)] {
-    let layers = try Parallel.blocks(of: polygons.count, block: 64, threads: threads) { range in
-      var builder = runs.first.map { BorderTrace.Builder(size: $0.size) }
-      return range.compactMap { i in
-        guard runs[i].count > 0, let trace = builder?.trace(polygons[i]) else { return nil as Footprint? }
-        return Footprint(polygon: Int32(i), trace: trace, runs: runs[i])
-      }
+  /// The same, together with whatever else is wanted of each polygon's exact coverage of the squares.
+  ///
+  /// The polygons are worked through from south to north, and coverage and border of each are forgotten when no other one
+  /// can meet it any more: memory holds a strip of the map, not all of it.
+  ///
+  /// - Parameter use: gets each polygon's place and coverage, on any thread.
+  /// - Returns: the pairs, and what `use` gave, in the order of the polygons.
+  public static func survey<T: Sendable>(
+    _ polygons: [MultiPolygon], size: Int, threads: Int, _ use: @Sendable (Int, CoverageRuns) -> T
+  ) throws -> (suspects: [(Int, Int)], results: [T]) {
+    let rows = try Parallel.blocks(of: polygons.count, block: 256, threads: threads) { range in
+      range.map { Footprint.rows(of: polygons[$0], size: size) }
     }.flatMap { $0 }
-    let bands = Bands(layers)
+    let order = polygons.indices.sorted { (rows[$0].lowerBound, $0) < (rows[$1].lowerBound, $1) }
+    var results = [T?](repeating: nil, count: polygons.count)
+    var pairs = Set<Pair>()
+    var live: [Footprint] = []
+    var done = Int32.min
+    for start in stride(from: 0, to: order.count, by: Self.stripSize) {
+      let strip = order[start..<min(start + Self.stripSize, order.count)]
+      let made = try Parallel.blocks(of: strip.count, block: 8, threads: threads) { range in
+        var builder = BorderTrace.Builder(size: size)
+        return range.map { i in
+          let place = strip[start + i]
+          let runs = ExactCoverage.runs(of: polygons[place], size: size)
+          let footprint =
+            runs.count == 0
+            ? nil
+            : Footprint(
+              polygon: Int32(place), rows: rows[place], trace: builder.trace(polygons[place]), runs: runs)
+          return (place: place, footprint: footprint, result: use(place, runs))
+        }
+      }
+      for one in made.joined() {
+        results[one.place] = one.result
+        if let footprint = one.footprint { live.append(footprint) }
+      }
+      // Whatever comes later has nothing south of this.
+      let end = strip.endIndex < order.endIndex ? rows[order[strip.endIndex]].lowerBound : Int32.max
+      try pairs.formUnion(suspects(among: live, in: done..<max(done, end), threads: threads))
+      live.removeAll { $0.rows.upperBound <= end }
+      done = max(done, end)
+    }
+    return (pairs.sorted().map { (Int($0.a), Int($0.b)) }, results.compactMap { $0 })
+  }
+
+  /// Polygons that are entered between two searches: enough to keep several threads busy.
+  private static let stripSize = 512
+
+  /// The pairs in some rows.
+  private static func suspects(
+    among footprints: [Footprint], in rows: Range<Int32>, threads: Int
+  ) throws -> Set<Pair> {
+    let bands = Bands(footprints, in: rows)
     let found = try Parallel.blocks(of: bands.count, block: 1, threads: threads) { range in
       var search = SquareSearch()
-      for band in range { search.examine(bands.rows(band), bands.members(band).map { layers[Int($0)] }) }
+      for band in range { search.examine(bands.rows(band), bands.members(band).map { footprints[Int($0)] }) }
       return search.pairs
     }
-    return found.reduce(into: Set<Pair>()) { $0.formUnion($1) }.sorted().map { (Int($0.a), Int($0.b)) }
+    return found.reduce(into: Set<Pair>()) { $0.formUnion($1) }
   }
 }
 
 /// Two polygons by their places, a < b.
-private struct Pair: Hashable, Comparable, Sendable {
+struct Pair: Hashable, Comparable, Sendable {
   var a: Int32
   var b: Int32
 
@@ -50,131 +91,60 @@ private struct Pair: Hashable, Comparable, Sendable {
 }
 
 /// One polygon on the lattice: the squares that it covers, and those that its border runs through.
-private struct Footprint: Sendable {
+///
+/// A class, because many bands hold the same one.
+final class Footprint: Sendable {
   let polygon: Int32
+  /// All rows in which it has anything.
+  let rows: Range<Int32>
   let trace: BorderTrace
   let runs: CoverageRuns
 
-  /// All rows in which it has anything.
-  var rows: Range<Int32> {
-    let first = min(trace.rows.lowerBound, runs.rows.first ?? trace.rows.lowerBound)
-    return first..<max(trace.rows.upperBound, (runs.rows.last ?? first) + 1)
+  init(polygon: Int32, rows: Range<Int32>, trace: BorderTrace, runs: CoverageRuns) {
+    (self.polygon, self.rows) = (polygon, rows)
+    (self.trace, self.runs) = (trace, runs)
+  }
+
+  /// The rows of a polygon; none for one that covers nothing because it is nowhere near the Earth.
+  static func rows(of polygon: MultiPolygon, size: Int) -> Range<Int32> {
+    guard let bounds = polygon.bounds, let window = Window(bounds: bounds, size: size) else { return 0..<0 }
+    // One more on either side: a northing on a line may be put into either row.
+    return Int32(window.firstRow - 1)..<Int32(window.firstRow + window.rowCount + 1)
   }
 }
 
-/// The lattice's rows in bands, and which footprints reach into each.
+/// Rows of the lattice in bands, and which footprints reach into each.
 private struct Bands: Sendable {
   /// Few enough that a band's footprints stay in the cache, many enough that most footprints are in few bands.
   private static let height: Int32 = 32
 
   private let firstRow: Int32
+  private let endRow: Int32
   private let lists: [[Int32]]
 
-  init(_ footprints: [Footprint]) {
-    let rows = footprints.map(\.rows)
-    guard let first = rows.map(\.lowerBound).min(), let end = rows.map(\.upperBound).max() else {
-      (firstRow, lists) = (0, [])
+  /// Of those of `rows` in which a footprint has anything.
+  init(_ footprints: [Footprint], in rows: Range<Int32>) {
+    let own = footprints.map { $0.rows.clamped(to: rows) }
+    let filled = own.filter { !$0.isEmpty }
+    guard let first = filled.map(\.lowerBound).min(), let end = filled.map(\.upperBound).max() else {
+      (firstRow, endRow, lists) = (0, 0, [])
       return
     }
     var lists = [[Int32]](repeating: [], count: Int((end - first - 1) / Self.height) + 1)
-    for (i, own) in rows.enumerated() {
-      for band in Int((own.lowerBound - first) / Self.height)...Int((own.upperBound - 1 - first) / Self.height) {
+    for (i, range) in own.enumerated() where !range.isEmpty {
+      for band in Int((range.lowerBound - first) / Self.height)...Int((range.upperBound - 1 - first) / Self.height) {
         lists[band].append(Int32(i))
       }
     }
-    (firstRow, self.lists) = (first, lists)
+    (firstRow, endRow, self.lists) = (first, end, lists)
   }
 
   var count: Int { lists.count }
 
   func rows(_ band: Int) -> Range<Int32> {
     let start = firstRow + Int32(band) * Self.height
-    return start..<start + Self.height
+    return start..<min(endRow, start + Self.height)
   }
 
   func members(_ band: Int) -> [Int32] { lists[band] }
-}
-
-/// The search for squares in which polygons may share ground, row by row.
-private struct SquareSearch {
-  private struct Square {
-    var column: Int32
-    var signature: UInt64
-  }
-
-  private struct Span {
-    var start: Int32
-    var end: Int32
-    var polygon: Int32
-    var fraction: Double
-  }
-
-  /// What was found.
-  private(set) var pairs = Set<Pair>()
-  private var squares: [Square] = []
-  private var spans: [Span] = []
-  private var active: [Span] = []
-
-  /// Adds the pairs that may share ground in the squares of some rows.
-  mutating func examine(_ rows: Range<Int32>, _ footprints: [Footprint]) {
-    if footprints.count < 2 { return }
-    // The first run of each that is not in an earlier row.
-    var places = footprints.map { Self.firstPlace(in: $0.runs.rows, from: rows.lowerBound) }
-    for row in rows {
-      squares.removeAll(keepingCapacity: true)
-      spans.removeAll(keepingCapacity: true)
-      for (i, footprint) in footprints.enumerated() {
-        footprint.trace.forEachSquare(inRow: row) { squares.append(Square(column: $0, signature: $1)) }
-        let runs = footprint.runs
-        var place = places[i]
-        while place < runs.count, runs.rows[place] == row {
-          spans.append(
-            Span(
-              start: runs.starts[place], end: runs.ends[place], polygon: footprint.polygon,
-              fraction: runs.fractions[place]))
-          place += 1
-        }
-        places[i] = place
-      }
-      if squares.count > 1, spans.count > 1 { examineRow() }
-    }
-  }
-
-  private static func firstPlace(in rows: [Int32], from row: Int32) -> Int {
-    var (low, high) = (0, rows.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if rows[middle] < row { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
-
-  private mutating func examineRow() {
-    squares.sort { $0.column < $1.column }
-    spans.sort { ($0.start, $0.polygon) < ($1.start, $1.polygon) }
-    active.removeAll(keepingCapacity: true)
-    var next = 0
-    var i = 0
-    while i < squares.count {
-      let column = squares[i].column
-      var signature: UInt64 = 0
-      while i < squares.count, squares[i].column == column {
-        signature &+= squares[i].signature
-        i += 1
-      }
-      active.removeAll { $0.end <= column }
-      while next < spans.count, spans[next].start <= column {
-        if spans[next].end > column { active.append(spans[next]) }
-        next += 1
-      }
-      if active.count < 2 { continue }
-      // Without any border left the covering is the same all over the square, so the sum is a whole number.
-      if signature == 0, active.reduce(0, { $0 + $1.fraction }) < 1.5 { continue }
-      for (k, one) in active.enumerated() {
-        for other in active[(k + 1)...] {
-          pairs.insert(Pair(a: min(one.polygon, other.polygon), b: max(one.polygon, other.polygon)))
-        }
-      }
-    }
-  }
 }

@@ -57,12 +57,14 @@ extension VectorLayer {
   public func readAll(
     _ requests: [ColumnRequest], polygonsBy size: Int, to body: ([MultiPolygon?]) throws -> Void
   ) throws -> LayerContent {
-    var rest = try content(requests, geometryUse, pass: { polygons in
-      if polygons.count < size { return }
-      try body(polygons)
-      polygons = []
-      polygons.reserveCapacity(size)
-    })
+    var rest = try content(
+      requests, geometryUse,
+      pass: { polygons in
+        if polygons.count < size { return }
+        try body(polygons)
+        polygons = []
+        polygons.reserveCapacity(size)
+      })
     if !rest.polygons.isEmpty { try body(rest.polygons) }
     rest.polygons = []
     return rest

@@ -45,17 +45,17 @@ public struct AreaOverlay: Sendable {
   ///   - set: the areas.
   ///   - partition: what each keeps where they overlap.
   ///   - method: by exact part or by centre.
-  ///   - runs: the areas' coverage of the lattice's unit squares by that method, where it is known already.
+  ///   - wholes: the parts of cells in the whole areas by that method, where they are known already.
   ///   - threads: workers; the result does not depend on them.
   public static func cut(
     _ layer: CellLayer, by set: AreaSet, partition: ExclusivePartition, method: CoverageMethod,
-    runs: [CoverageRuns]? = nil, threads: Int
+    wholes: [CellFractions]? = nil, threads: Int
   ) throws -> [Cut] {
     let lattice = layer.lattice
     return try Parallel.blocks(of: set.areas.count, block: 8, threads: threads) { range in
       range.map { i in
-        let whole = CellFractions(
-          runs?[i] ?? method.runs(of: set.areas[i].polygon, size: lattice.unit), lattice: lattice)
+        let whole =
+          wholes?[i] ?? CellFractions(method.runs(of: set.areas[i].polygon, size: lattice.unit), lattice: lattice)
         guard partition.isCut[i] else { return Cut(whole: whole, exclusive: whole) }
         let piece = CellFractions(method.runs(of: partition.pieces[i], size: lattice.unit), lattice: lattice)
         return Cut(whole: whole, exclusive: piece)

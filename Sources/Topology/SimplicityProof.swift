@@ -99,7 +99,7 @@ final class SimplicityProof {
           let point = Point(x[i], y[i])
           if point == last { continue }
           points.append(point)
-          isInRange = isInRange .& (point .< largest) .& (point .> -largest)
+          isInRange .&= (point .< largest) .& (point .> -largest)
           ring.length += abs(point.x - last.x) + abs(point.y - last.y)
           ring.low = pointwiseMin(ring.low, point)
           ring.high = pointwiseMax(ring.high, point)
@@ -139,7 +139,7 @@ final class SimplicityProof {
       high: rings.reduce(rings[0].high) { pointwiseMax($0, $1.high) },
       edges: points.count - rings.count, length: rings.reduce(0) { $0 + $1.length })
     heads.removeAll(keepingCapacity: true)
-    heads.append(contentsOf: repeatElement(-1, count: grid.columns * grid.rows))
+    heads.append(contentsOf: repeatElement(-1, count: grid.slotCount))
     let room = Self.mostEntries * points.count + 64
     if entries.count < room {
       entries.append(contentsOf: repeatElement(Entry(edge: 0, next: 0), count: room - entries.count))
@@ -181,16 +181,18 @@ final class SimplicityProof {
         if count + squares > room || compared > SimplicityProof.mostComparisons * points.count { return false }
         for row in first.y...last.y {
           for column in first.x...last.x {
-            let square = Int(row) * grid.columns + Int(column)
+            let square = grid.slot(column: column, row: row)
             var place = heads[square]
             while place >= 0 {
               let entry = entries[Int(place)]
               place = entry.next
               compared += 1
               let other = Int(entry.edge)
+              // Itself, in another square of the slot, or a neighbour.
+              if other >= edge - 1 || other == ring.start && edge == ring.lastEdge { continue }
               let (a, b) = (points[other], points[other + 1])
-              if any((pointwiseMax(a, b) .< low) .| (pointwiseMin(a, b) .> high)) { continue }
-              if other + 1 == edge || other == ring.start && edge == ring.lastEdge { continue }
+              if a.x < low.x && b.x < low.x || a.x > high.x && b.x > high.x { continue }
+              if a.y < low.y && b.y < low.y || a.y > high.y && b.y > high.y { continue }
               if !Determinant.areApart(a, b, p, q) { return false }
             }
             entries[count] = Entry(edge: Int32(truncatingIfNeeded: edge), next: heads[square])
