@@ -50,6 +50,15 @@ public struct CoverageRuns: Sendable, Equatable {
     return fractions[low]
   }
 
+  /// The same runs in no more memory than they need.
+  func packed() -> CoverageRuns {
+    func copy<T>(_ column: [T]) -> [T] { column.withUnsafeBufferPointer { Array($0) } }
+    var result = CoverageRuns(size: size)
+    (result.rows, result.starts, result.ends) = (copy(rows), copy(starts), copy(ends))
+    result.fractions = copy(fractions)
+    return result
+  }
+
   /// Appends a run behind all others; joins it with the last one where it continues that at the same fraction.
   public mutating func append(row: Int32, start: Int32, end: Int32, fraction: Double) {
     if let last = rows.indices.last, rows[last] == row, ends[last] == start, fractions[last] == fraction {

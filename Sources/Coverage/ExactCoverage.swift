@@ -30,7 +30,7 @@ public enum ExactCoverage {
     collect(polygon, from: window, into: &border)
     let rows = RowBuckets(border.entries, rowCount: window.rowCount)
     for row in 0..<window.rowCount { sweep(rows.entries(ofRow: row), row: row, window: window, into: &result) }
-    return result
+    return result.packed()
   }
 
   /// Feeds every edge to `border`, in metres from the window's corner. The subtraction is exact: a coordinate and the
@@ -39,7 +39,7 @@ public enum ExactCoverage {
     for part in polygon.partEnds.indices {
       let rings = polygon.rings(ofPart: part)
       for ring in rings {
-        let direction: Double = polygon.signedArea(ofRing: ring) < 0 ? -1 : 1
+        let direction: Double = polygon.isCounterClockwise(ring: ring) ? 1 : -1
         let sign = ring == rings.lowerBound ? direction : -direction
         let vertices = polygon.vertices(ofRing: ring)
         var x = polygon.x[vertices.lowerBound] - window.originX

@@ -16,174 +16,135 @@ public enum SharedGround {
   ///   - size: side of the squares, metres; any gives a right answer, one of a few vertices' distance a quick one.
   ///   - threads: workers; the result does not depend on them.
   public static func suspects(among polygons: [MultiPolygon], size: Int, threads: Int) throws -> [(Int, Int)] {
-    let runs = try CoverageRuns.all(of: polygons, size: size, threads: threads)
-    return try suspects(among: polygons, covering: runs, threads: threads)
+    try survey(polygons, size: size, threads: threads) { _, _ in }.suspects
   }
 
-  /// The same with each polygon's exact coverage of the squares at hand.
-  public static func suspects(
-    among polygons: [MultiPolygon], covering runs: [CoverageRuns], threads: Int
-  ) throws -> [(Int, Int)] {
-    let traces = try Parallel.blocks(of: polygons.count, block: 8, threads: threads) { range in
-      range.map { Trace(polygons[$0], runs: runs[$0]) }
+  /// The same, together with whatever else is wanted of each polygon's exact coverage of the squares.
+  ///
+  /// The polygons are worked through from south to north, and coverage and border of each are forgotten when no other one
+  /// can meet it any more: memory holds a strip of the map, not all of it.
+  ///
+  /// - Parameter use: gets each polygon's place and coverage, on any thread.
+  /// - Returns: the pairs, and what `use` gave, in the order of the polygons.
+  public static func survey<T: Sendable>(
+    _ polygons: [MultiPolygon], size: Int, threads: Int, _ use: @Sendable (Int, CoverageRuns) -> T
+  ) throws -> (suspects: [(Int, Int)], results: [T]) {
+    let rows = try Parallel.blocks(of: polygons.count, block: 256, threads: threads) { range in
+      range.map { Footprint.rows(of: polygons[$0], size: size) }
     }.flatMap { $0 }
-    guard let rows = RowIndex(traces) else { return [] }
-    let found = try Parallel.blocks(of: rows.count, block: 32, threads: threads) { range in
-      var pairs = Set<Pair>()
-      for row in range { rows.examine(row, traces, &pairs) }
-      return pairs
+    let order = polygons.indices.sorted { (rows[$0].lowerBound, $0) < (rows[$1].lowerBound, $1) }
+    var results = [T?](repeating: nil, count: polygons.count)
+    var pairs = Set<Pair>()
+    var live: [Footprint] = []
+    var done = Int32.min
+    for start in stride(from: 0, to: order.count, by: Self.stripSize) {
+      let strip = order[start..<min(start + Self.stripSize, order.count)]
+      let made = try Parallel.blocks(of: strip.count, block: 8, threads: threads) { range in
+        var builder = BorderTrace.Builder(size: size)
+        return range.map { i in
+          let place = strip[start + i]
+          let runs = ExactCoverage.runs(of: polygons[place], size: size)
+          let footprint =
+            runs.count == 0
+            ? nil
+            : Footprint(
+              polygon: Int32(place), rows: rows[place], trace: builder.trace(polygons[place]), runs: runs)
+          return (place: place, footprint: footprint, result: use(place, runs))
+        }
+      }
+      for one in made.joined() {
+        results[one.place] = one.result
+        if let footprint = one.footprint { live.append(footprint) }
+      }
+      // Whatever comes later has nothing south of this.
+      let end = strip.endIndex < order.endIndex ? rows[order[strip.endIndex]].lowerBound : Int32.max
+      try pairs.formUnion(suspects(among: live, in: done..<max(done, end), threads: threads))
+      live.removeAll { $0.rows.upperBound <= end }
+      done = max(done, end)
     }
-    return found.reduce(into: Set<Pair>()) { $0.formUnion($1) }.sorted().map { (Int($0.a), Int($0.b)) }
+    return (pairs.sorted().map { (Int($0.a), Int($0.b)) }, results.compactMap { $0 })
+  }
+
+  /// Polygons that are entered between two searches: enough to keep several threads busy.
+  private static let stripSize = 512
+
+  /// The pairs in some rows.
+  private static func suspects(
+    among footprints: [Footprint], in rows: Range<Int32>, threads: Int
+  ) throws -> Set<Pair> {
+    let bands = Bands(footprints, in: rows)
+    let found = try Parallel.blocks(of: bands.count, block: 1, threads: threads) { range in
+      var search = SquareSearch()
+      for band in range { search.examine(bands.rows(band), bands.members(band).map { footprints[Int($0)] }) }
+      return search.pairs
+    }
+    return found.reduce(into: Set<Pair>()) { $0.formUnion($1) }
   }
 }
 
 /// Two polygons by their places, a < b.
-private struct Pair: Hashable, Comparable, Sendable {
+struct Pair: Hashable, Comparable, Sendable {
   var a: Int32
   var b: Int32
 
   static func < (x: Pair, y: Pair) -> Bool { (x.a, x.b) < (y.a, y.b) }
 }
 
-/// One polygon on the lattice: the squares that it covers, and a signature of its border in each square.
-private struct Trace: Sendable {
+/// One polygon on the lattice: the squares that it covers, and those that its border runs through.
+///
+/// A class, because many bands hold the same one.
+final class Footprint: Sendable {
+  let polygon: Int32
+  /// All rows in which it has anything.
+  let rows: Range<Int32>
+  let trace: BorderTrace
   let runs: CoverageRuns
-  private(set) var rows: [Int32] = []
-  private(set) var columns: [Int32] = []
-  /// Sums over the pieces of border near a square of a hash of the edge, added or subtracted by the side on which the
-  /// interior lies: those of two neighbours' shared border are opposite.
-  private(set) var signatures: [UInt64] = []
 
-  init(_ polygon: MultiPolygon, runs: CoverageRuns) {
-    self.runs = runs
-    guard runs.count > 0 else { return }
-    let side = Double(runs.size)
-    for part in polygon.partEnds.indices {
-      let rings = polygon.rings(ofPart: part)
-      for ring in rings {
-        let isLeft = (polygon.signedArea(ofRing: ring) >= 0) == (ring == rings.lowerBound)
-        for i in polygon.vertices(ofRing: ring).dropFirst() {
-          add((polygon.x[i - 1], polygon.y[i - 1]), (polygon.x[i], polygon.y[i]), isLeft: isLeft, side: side)
-        }
-      }
-    }
+  init(polygon: Int32, rows: Range<Int32>, trace: BorderTrace, runs: CoverageRuns) {
+    (self.polygon, self.rows) = (polygon, rows)
+    (self.trace, self.runs) = (trace, runs)
   }
 
-  /// Enters an edge into every square of its bounding box: more than it crosses, the same ones for both neighbours.
-  private mutating func add(_ a: (Double, Double), _ b: (Double, Double), isLeft: Bool, side: Double) {
-    if a == b { return }
-    let (low, high) = a < b ? (a, b) : (b, a)
-    let hash = Self.mix(
-      Self.mix(Self.mix(Self.mix(low.0.bitPattern) ^ low.1.bitPattern) ^ high.0.bitPattern) ^ high.1.bitPattern)
-    let signature = (a < b) == isLeft ? hash : 0 &- hash
-    let firstColumn = Int32((low.0 / side).rounded(.down))
-    let lastColumn = Int32((high.0 / side).rounded(.down))
-    let firstRow = Int32((min(a.1, b.1) / side).rounded(.down))
-    let lastRow = Int32((max(a.1, b.1) / side).rounded(.down))
-    for row in firstRow...lastRow {
-      for column in firstColumn...lastColumn {
-        if let last = rows.indices.last, rows[last] == row, columns[last] == column {
-          signatures[last] &+= signature
-        } else {
-          rows.append(row)
-          columns.append(column)
-          signatures.append(signature)
-        }
-      }
-    }
-  }
-
-  /// The finaliser of SplitMix64 (Steele, Lea and Flood, 2014).
-  private static func mix(_ value: UInt64) -> UInt64 {
-    var z = value &+ 0x9E37_79B9_7F4A_7C15
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
+  /// The rows of a polygon; none for one that covers nothing because it is nowhere near the Earth.
+  static func rows(of polygon: MultiPolygon, size: Int) -> Range<Int32> {
+    guard let bounds = polygon.bounds, let window = Window(bounds: bounds, size: size) else { return 0..<0 }
+    // One more on either side: a northing on a line may be put into either row.
+    return Int32(window.firstRow - 1)..<Int32(window.firstRow + window.rowCount + 1)
   }
 }
 
-/// Runs and border squares of all polygons, by row.
-private struct RowIndex: Sendable {
-  private struct Place: Sendable {
-    var polygon: Int32
-    var index: Int32
-  }
+/// Rows of the lattice in bands, and which footprints reach into each.
+private struct Bands: Sendable {
+  /// Few enough that a band's footprints stay in the cache, many enough that most footprints are in few bands.
+  private static let height: Int32 = 32
 
-  let count: Int
-  private var runStarts: [Int]
-  private var runs: [Place]
-  private var borderStarts: [Int]
-  private var borders: [Place]
+  private let firstRow: Int32
+  private let endRow: Int32
+  private let lists: [[Int32]]
 
-  /// Nil when no polygon covers anything.
-  init?(_ traces: [Trace]) {
-    let all = traces.lazy.flatMap { [$0.runs.rows.min(), $0.rows.min()].compactMap { $0 } }
-    guard let first = all.min() else { return nil }
-    let last = traces.lazy.flatMap { [$0.runs.rows.max(), $0.rows.max()].compactMap { $0 } }.max() ?? first
-    count = Int(last - first) + 1
-    (runStarts, runs) = Self.bucket(traces.map(\.runs.rows), first: first, count: count)
-    (borderStarts, borders) = Self.bucket(traces.map(\.rows), first: first, count: count)
-  }
-
-  /// A counting sort by row.
-  private static func bucket(_ rows: [[Int32]], first: Int32, count: Int) -> ([Int], [Place]) {
-    var starts = [Int](repeating: 0, count: count + 1)
-    for list in rows { for row in list { starts[Int(row - first) + 1] += 1 } }
-    for row in 0..<count { starts[row + 1] += starts[row] }
-    var places = [Place](repeating: Place(polygon: 0, index: 0), count: starts[count])
-    var next = starts
-    for (polygon, list) in rows.enumerated() {
-      for (index, row) in list.enumerated() {
-        places[next[Int(row - first)]] = Place(polygon: Int32(polygon), index: Int32(index))
-        next[Int(row - first)] += 1
+  /// Of those of `rows` in which a footprint has anything.
+  init(_ footprints: [Footprint], in rows: Range<Int32>) {
+    let own = footprints.map { $0.rows.clamped(to: rows) }
+    let filled = own.filter { !$0.isEmpty }
+    guard let first = filled.map(\.lowerBound).min(), let end = filled.map(\.upperBound).max() else {
+      (firstRow, endRow, lists) = (0, 0, [])
+      return
+    }
+    var lists = [[Int32]](repeating: [], count: Int((end - first - 1) / Self.height) + 1)
+    for (i, range) in own.enumerated() where !range.isEmpty {
+      for band in Int((range.lowerBound - first) / Self.height)...Int((range.upperBound - 1 - first) / Self.height) {
+        lists[band].append(Int32(i))
       }
     }
-    return (starts, places)
+    (firstRow, endRow, self.lists) = (first, end, lists)
   }
 
-  /// Adds the pairs that may share ground in the squares of one row.
-  func examine(_ row: Int, _ traces: [Trace], _ pairs: inout Set<Pair>) {
-    var squares = borders[borderStarts[row]..<borderStarts[row + 1]].map { place in
-      let trace = traces[Int(place.polygon)]
-      return (column: trace.columns[Int(place.index)], signature: trace.signatures[Int(place.index)])
-    }
-    guard squares.count > 1 else { return }
-    squares.sort { $0.column < $1.column }
-    let spans = runs[runStarts[row]..<runStarts[row + 1]].map { place in
-      let (runs, index) = (traces[Int(place.polygon)].runs, Int(place.index))
-      return Span(
-        start: runs.starts[index], end: runs.ends[index], polygon: place.polygon, fraction: runs.fractions[index])
-    }.sorted { ($0.start, $0.polygon) < ($1.start, $1.polygon) }
-    var active: [Span] = []
-    var next = 0
-    var i = 0
-    while i < squares.count {
-      let column = squares[i].column
-      var signature: UInt64 = 0
-      while i < squares.count, squares[i].column == column {
-        signature &+= squares[i].signature
-        i += 1
-      }
-      active.removeAll { $0.end <= column }
-      while next < spans.count, spans[next].start <= column {
-        if spans[next].end > column { active.append(spans[next]) }
-        next += 1
-      }
-      if active.count < 2 { continue }
-      // Without any border left the covering is the same all over the square, so the sum is a whole number.
-      if signature == 0, active.reduce(0, { $0 + $1.fraction }) < 1.5 { continue }
-      for (k, one) in active.enumerated() {
-        for other in active[(k + 1)...] {
-          pairs.insert(Pair(a: min(one.polygon, other.polygon), b: max(one.polygon, other.polygon)))
-        }
-      }
-    }
+  var count: Int { lists.count }
+
+  func rows(_ band: Int) -> Range<Int32> {
+    let start = firstRow + Int32(band) * Self.height
+    return start..<min(endRow, start + Self.height)
   }
 
-  private struct Span {
-    var start: Int32
-    var end: Int32
-    var polygon: Int32
-    var fraction: Double
-  }
+  func members(_ band: Int) -> [Int32] { lists[band] }
 }

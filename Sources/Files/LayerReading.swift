@@ -17,6 +17,9 @@ public struct LayerContent: Sendable {
   public var withoutGeometry = 0
   /// Features whose geometry is of another kind than asked for: lines and points in a layer of areas.
   public var ofOtherKind = 0
+
+  /// Nothing read.
+  public init() {}
 }
 
 extension VectorLayer {
@@ -49,9 +52,28 @@ extension VectorLayer {
     try content(requests, geometryUse)
   }
 
-  /// One pass; `refuse` gets bad rows instead of their ending the pass.
+  /// As ``readAll(_:)`` of a layer opened for polygons, but these are handed over while the pass goes on, so many
+  /// features at a time, in the order of the layer, and are not in the result.
+  public func readAll(
+    _ requests: [ColumnRequest], polygonsBy size: Int, to body: ([MultiPolygon?]) throws -> Void
+  ) throws -> LayerContent {
+    var rest = try content(
+      requests, geometryUse,
+      pass: { polygons in
+        if polygons.count < size { return }
+        try body(polygons)
+        polygons = []
+        polygons.reserveCapacity(size)
+      })
+    if !rest.polygons.isEmpty { try body(rest.polygons) }
+    rest.polygons = []
+    return rest
+  }
+
+  /// One pass; `refuse` gets bad rows instead of their ending the pass, and `pass` the polygons so far after each feature.
   private func content(
-    _ requests: [ColumnRequest], _ use: GeometryUse, refuse: ((Int, Failure) -> Void)? = nil
+    _ requests: [ColumnRequest], _ use: GeometryUse, refuse: ((Int, Failure) -> Void)? = nil,
+    pass: (inout [MultiPolygon?]) throws -> Void = { _ in }
   ) throws -> LayerContent {
     var readers = try readers(of: requests, rows: rowCount)
     var result = LayerContent()
@@ -73,6 +95,7 @@ extension VectorLayer {
         kept -= 1
         for i in readers.indices { readers[i].truncate(to: kept) }
       }
+      try pass(&result.polygons)
     }
     guard ids.count == rowCount else {
       throw Failure(.badData, "the file promises \(rowCount) features, but \(ids.count) can be read", file: name)

@@ -45,17 +45,17 @@ public struct AreaOverlay: Sendable {
   ///   - set: the areas.
   ///   - partition: what each keeps where they overlap.
   ///   - method: by exact part or by centre.
-  ///   - runs: the areas' coverage of the lattice's unit squares by that method, where it is known already.
+  ///   - wholes: the parts of cells in the whole areas by that method, where they are known already.
   ///   - threads: workers; the result does not depend on them.
   public static func cut(
     _ layer: CellLayer, by set: AreaSet, partition: ExclusivePartition, method: CoverageMethod,
-    runs: [CoverageRuns]? = nil, threads: Int
+    wholes: [CellFractions]? = nil, threads: Int
   ) throws -> [Cut] {
     let lattice = layer.lattice
     return try Parallel.blocks(of: set.areas.count, block: 8, threads: threads) { range in
       range.map { i in
-        let whole = CellFractions(
-          runs?[i] ?? method.runs(of: set.areas[i].polygon, size: lattice.unit), lattice: lattice)
+        let whole =
+          wholes?[i] ?? CellFractions(method.runs(of: set.areas[i].polygon, size: lattice.unit), lattice: lattice)
         guard partition.isCut[i] else { return Cut(whole: whole, exclusive: whole) }
         let piece = CellFractions(method.runs(of: partition.pieces[i], size: lattice.unit), lattice: lattice)
         return Cut(whole: whole, exclusive: piece)
@@ -82,24 +82,43 @@ public struct AreaOverlay: Sendable {
       for (cell, fraction) in zip(cut.exclusive.cells, cut.exclusive.fractions) { inside[Int(cell)] += fraction }
     }
     for cell in inside.indices where inside[cell] > 1 - ExactCoverage.sumResolution { inside[cell] = 1 }
-    classes = set.membersByClass.map { members in
-      Self.sum(layer, merged(members.map { cuts[$0].exclusive }, cellCount: inside.count), redClass: redClass)
+    let shared = inside
+    // Each sum runs over the cells in their order, so it is the same whoever takes it; several are taken at a time.
+    enum Part: Sendable {
+      case figures(Figures)
+      case concordance(Concordance)
     }
-    var total = Figures()
-    var outside = Figures()
-    var grid = Figures()
-    for cell in inside.indices where layer.lattice.ownedUnits[cell] > 0 {
-      if inside[cell] > 0 { total.add(layer, cell: cell, fraction: inside[cell], redClass: redClass) }
-      if inside[cell] < 1 { outside.add(layer, cell: cell, fraction: 1 - inside[cell], redClass: redClass) }
-      grid.add(layer, cell: cell, fraction: 1, redClass: redClass)
+    let members = set.membersByClass
+    let parts = try Parallel.map(count: members.count + 5, threads: threads) { item -> Part in
+      func figures(_ fraction: (Double) -> Double) -> Part {
+        var figures = Figures()
+        for cell in shared.indices where layer.lattice.ownedUnits[cell] > 0 {
+          let part = fraction(shared[cell])
+          if part > 0 { figures.add(layer, cell: cell, fraction: part, redClass: redClass) }
+        }
+        return .figures(figures)
+      }
+      switch item {
+      case 0: return figures { $0 }
+      case 1: return figures { $0 < 1 ? 1 - $0 : 0 }
+      case 2: return figures { _ in 1 }
+      case 3:
+        return .concordance(
+          Concordance(layer: layer, inside: shared, redClass: redClass, weight: { layer.population[$0] }))
+      case 4:
+        return .concordance(
+          Concordance(layer: layer, inside: shared, redClass: redClass, weight: { layer.ownedArea($0) }))
+      default:
+        let pieces = members[item - 5].map { cuts[$0].exclusive }
+        return .figures(Self.sum(layer, merged(pieces, cellCount: shared.count), redClass: redClass))
+      }
     }
-    self.total = total
-    self.outside = outside
-    self.grid = grid
-    untouchedCells = inside.indices.count { inside[$0] == 0 && layer.lattice.ownedUnits[$0] > 0 }
-    populationConcordance = Concordance(
-      layer: layer, inside: inside, redClass: redClass, weight: { layer.population[$0] })
-    areaConcordance = Concordance(layer: layer, inside: inside, redClass: redClass, weight: { layer.ownedArea($0) })
+    let figures = parts.compactMap { if case .figures(let figures) = $0 { figures } else { nil } }
+    let concordances = parts.compactMap { if case .concordance(let table) = $0 { table } else { nil } }
+    (total, outside, grid) = (figures[0], figures[1], figures[2])
+    classes = Array(figures.dropFirst(3))
+    (populationConcordance, areaConcordance) = (concordances[0], concordances[1])
+    untouchedCells = shared.indices.count { shared[$0] == 0 && layer.lattice.ownedUnits[$0] > 0 }
   }
 
   private static func sum(_ layer: CellLayer, _ parts: CellFractions, redClass: Double) -> Figures {

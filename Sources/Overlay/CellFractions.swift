@@ -34,6 +34,8 @@ public struct CellFractions: Sendable, Equatable {
       let order = parts.indices.sorted { (parts[$0].cell, $0) < (parts[$1].cell, $1) }
       parts = order.map { parts[$0] }
     }
+    cells.reserveCapacity(parts.count)
+    fractions.reserveCapacity(parts.count)
     for part in parts {
       if cells.last == part.cell {
         fractions[fractions.count - 1] += part.covered

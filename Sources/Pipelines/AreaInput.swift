@@ -3,6 +3,7 @@ import Columns
 import Diagnostics
 import Files
 import Geometry
+import Parallel
 import Projections
 import Topology
 
@@ -64,14 +65,21 @@ public struct AreaInput: Sendable {
     self.fields = fields
     let wanted = [fields.id, fields.name, fields.areaClass].compactMap { $0 }
     let further = try extra(layer)
-    let content = try layer.readAll(wanted.map { ColumnRequest($0, .text) } + further)
+    // Polygons are prepared while the next ones are read, and nothing but what was made of them is kept.
+    let workshop = AreaPreparation.Workshop(crs: crs)
+    var content = LayerContent()
+    let outlines = try Parallel.feed(threads: threads) { hand in
+      content = try layer.readAll(
+        wanted.map { ColumnRequest($0, .text) } + further, polygonsBy: AreaPreparation.batch, to: hand)
+    } transform: { (polygons: [MultiPolygon?]) in
+      workshop.prepared(polygons)
+    }.flatMap { $0 }
     layer.notes.forEach(journal.note)
     var texts: [String: TextColumn] = [:]
     for (name, column) in zip(wanted, content.columns) { if case .texts(let text) = column { texts[name] = text } }
     func text(_ field: String?, _ row: Int) -> String { field.flatMap { texts[$0]?[row] } ?? "" }
 
-    let outlines = content.polygons
-    let lacking = outlines.indices.filter { outlines[$0]?.isEmpty ?? true }
+    let lacking = outlines.indices.filter { outlines[$0] == nil }
     guard lacking.count < outlines.count else {
       throw Failure(
         .badData, outlines.isEmpty ? "the layer has no features" : "no feature is a polygon", file: path,
@@ -86,16 +94,16 @@ public struct AreaInput: Sendable {
       }
       journal.note("\(path): \(lacking.count) features without a polygon left out")
     }
-    let rows = outlines.indices.filter { !(outlines[$0]?.isEmpty ?? true) }
-    let polygons = rows.compactMap { outlines[$0] }
-    try InputCRS.check(polygons, crs, file: path, flag: options.crsFlag)
+    let rows = outlines.indices.filter { outlines[$0] != nil }
+    let found = outlines.compactMap { $0 }
+    try InputCRS.check(bounds: found.compactMap { $0.givenBounds }, crs, file: path, flag: options.crsFlag)
     func place(_ place: Int) -> Failure {
       let row = rows[place]
       let name = [text(fields.name, row), text(fields.id, row)].first { !$0.isEmpty }
       return Failure(
         .badData, "invalid polygon", file: path, place: layer.place(ofRow: row) + (name.map { " (\($0))" } ?? ""))
     }
-    let prepared = try AreaPreparation.prepare(polygons, crs: crs, threads: threads, place: place)
+    let prepared = try AreaPreparation.Result(of: found, place: place)
     for (i, fault, isLost) in prepared.faults {
       if options.isStrict {
         throw place(i).with(message: "invalid polygon: \(fault.text)", hint: "without --strict it is repaired")

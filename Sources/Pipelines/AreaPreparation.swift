@@ -2,10 +2,14 @@ import Diagnostics
 import Geometry
 import Parallel
 import Projections
+import Synchronization
 import Topology
 
 /// Polygons on their way into the plane of the grid: transformed, checked, repaired, measured.
 enum AreaPreparation {
+  /// Polygons that are read and prepared at a time: some hundred kilobytes of an ordinary layer.
+  static let batch = 32
+
   struct Result {
     var polygons: [MultiPolygon]
     var km2: [Double]
@@ -13,11 +17,16 @@ enum AreaPreparation {
     var faults: [(place: Int, fault: PolygonFault, isLost: Bool)]
   }
 
-  private struct One: Sendable {
-    var polygon: MultiPolygon
-    var km2: Double
+  /// One polygon prepared.
+  struct Outline: Sendable {
+    var polygon = MultiPolygon()
+    /// Around it as it was given, in its own coordinate system.
+    var givenBounds: BoundingBox?
+    var km2 = Double.nan
     var fault: PolygonFault?
     var isOnEarth = true
+    /// Why it could not be prepared.
+    var error: (any Error)?
   }
 
   /// Prepares polygons.
@@ -26,30 +35,77 @@ enum AreaPreparation {
   static func prepare(
     _ polygons: [MultiPolygon], crs: CoordinateSystem, threads: Int, place: (Int) -> Failure
   ) throws -> Result {
-    let plane = try InputCRS.plane()
-    // Large blocks: making a context of each library takes as long as preparing dozens of polygons.
-    let block = max(16, polygons.count / (4 * threads))
-    let prepared = try Parallel.blocks(of: polygons.count, block: block, threads: threads) { range in
-      let topology = try TopologyContext()
-      let transformer = try Transformer(from: crs, to: plane)
-      let meter = try AreaMeter(for: plane)
-      return try range.map { i in
-        var polygon = try transformer.transformed(polygons[i])
-        guard InputCRS.isOnEarth(polygon) else { return One(polygon: polygon, km2: .nan, isOnEarth: false) }
-        let fault = try topology.validity(of: polygon)
-        if fault != nil { polygon = try topology.repaired(polygon) }
-        return One(polygon: polygon, km2: try meter.squareKilometres(of: polygon), fault: fault)
-      }
-    }.flatMap { $0 }
-    if let lost = prepared.firstIndex(where: { !$0.isOnEarth }) {
-      throw place(lost).with(message: "the coordinates are not on Earth", hint: "is its coordinate system right?")
+    let workshop = Workshop(crs: crs)
+    let prepared = try Parallel.blocks(of: polygons.count, block: batch, threads: threads) { range in
+      workshop.prepared(polygons[range].map { $0 })
     }
-    let faults = prepared.enumerated().compactMap { i, one in
-      one.fault.map { (i, $0, one.polygon.planarArea == 0) }
-    }
-    return Result(polygons: prepared.map(\.polygon), km2: prepared.map(\.km2), faults: faults)
+    return try Result(of: prepared.flatMap { $0.map { $0 ?? Outline(km2: 0) } }, place: place)
   }
 
+  /// The libraries' contexts, one set for each thread that prepares polygons at the same time: making them takes as long
+  /// as preparing dozens of polygons.
+  final class Workshop: Sendable {
+    private let crs: CoordinateSystem
+    private let idle = Mutex<[Bench]>([])
+
+    /// For polygons in that coordinate system.
+    init(crs: CoordinateSystem) { self.crs = crs }
+
+    /// What is made of polygons; nil for those that are nil or empty.
+    func prepared(_ polygons: [MultiPolygon?]) -> [Outline?] {
+      do {
+        let bench = try idle.withLock { $0.popLast() } ?? Bench(crs: crs)
+        defer { idle.withLock { $0.append(bench) } }
+        return polygons.map { polygon in polygon.flatMap { $0.isEmpty ? nil : bench.outline(of: $0) } }
+      } catch {
+        return polygons.map { $0?.isEmpty ?? true ? nil : Outline(givenBounds: $0?.bounds, error: error) }
+      }
+    }
+  }
+
+  /// One thread's contexts; whoever holds it is alone with it.
+  private final class Bench: @unchecked Sendable {
+    private let topology: TopologyContext
+    private let transformer: Transformer
+    private let meter: AreaMeter
+
+    init(crs: CoordinateSystem) throws {
+      let plane = try InputCRS.plane()
+      topology = try TopologyContext()
+      transformer = try Transformer(from: crs, to: plane)
+      meter = try AreaMeter(for: plane)
+    }
+
+    func outline(of given: MultiPolygon) -> Outline {
+      var outline = Outline(givenBounds: given.bounds)
+      do {
+        outline.polygon = try transformer.transformed(given)
+        outline.isOnEarth = InputCRS.isOnEarth(outline.polygon)
+        guard outline.isOnEarth else { return outline }
+        outline.fault = try topology.validity(of: outline.polygon)
+        if outline.fault != nil { outline.polygon = try topology.repaired(outline.polygon) }
+        outline.km2 = try meter.squareKilometres(of: outline.polygon)
+      } catch {
+        outline.error = error
+      }
+      return outline
+    }
+  }
+}
+
+extension AreaPreparation.Result {
+  /// Throws what kept the first polygon from being prepared, then for the first one that is not on Earth.
+  init(of outlines: [AreaPreparation.Outline], place: (Int) -> Failure) throws {
+    for outline in outlines { if let error = outline.error { throw error } }
+    if let lost = outlines.firstIndex(where: { !$0.isOnEarth }) {
+      throw place(lost).with(message: "the coordinates are not on Earth", hint: "is its coordinate system right?")
+    }
+    polygons = outlines.map(\.polygon)
+    km2 = outlines.map(\.km2)
+    faults = outlines.enumerated().compactMap { i, outline in
+      outline.fault.map { (i, $0, outline.polygon.planarArea == 0) }
+    }
+  }
 }
 
 extension PolygonFault {

@@ -15,7 +15,7 @@ extension OverlayRun {
   public var output: LayerContents {
     let figures = overlay.areas
     let km2 = areas.ellipsoidalKm2
-    let planar = areas.set.areas.map(\.polygon.planarArea)
+    let planar = planarSquareMetres
     var table = Table()
     table.add("id", texts: TextColumn(areas.set.areas.map(\.id)))
     table.add("name", texts: TextColumn(areas.set.areas.map(\.name)))
@@ -109,7 +109,7 @@ extension OverlayRun {
 
   /// Ellipsoidal and planar area of the union of areas, km².
   func unionKm2(_ members: [Int]) -> (Double, Double) {
-    members.reduce((0, 0)) { ($0.0 + exclusiveKm2[$1], $0.1 + partition.pieces[$1].planarArea / 1e6) }
+    members.reduce((0, 0)) { ($0.0 + exclusiveKm2[$1], $0.1 + exclusiveSquareMetres[$1] / 1e6) }
   }
 
   private func figureMembers(_ figures: Figures) -> [JSONTree.Member] {

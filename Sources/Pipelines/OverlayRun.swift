@@ -51,6 +51,10 @@ public struct OverlayRun {
   public let partition: ExclusivePartition
   /// Ellipsoidal area of what each area keeps in the partition, km².
   public let exclusiveKm2: [Double]
+  /// Planar area of each area, square metres.
+  let planarSquareMetres: [Double]
+  /// Planar area of what each area keeps in the partition, square metres.
+  let exclusiveSquareMetres: [Double]
   /// The cells and what is known of them.
   public let layer: CellLayer
   /// The figures.
@@ -74,15 +78,18 @@ public struct OverlayRun {
         threads: parameters.threads, journal: journal)
     }
     // The exact parts of squares serve to find overlaps and to cut the cells.
-    let runs =
-      try parameters.coverage == nil && parameters.method == .area && !cells.layer.lattice.cells.isEmpty
-      ? journal.stage(words.cutting) {
-        try CoverageRuns.all(
-          of: areas.set.areas.map(\.polygon), size: cells.layer.lattice.unit, threads: parameters.threads)
-      } : nil
-    let (partition, exclusiveKm2) = try journal.stage(words.partitioning) {
-      try Self.partition(areas, runs: runs, threads: parameters.threads)
+    let lattice = cells.layer.lattice
+    let cutsWhole = parameters.coverage == nil && parameters.method == .area && !lattice.cells.isEmpty
+    let (partition, exclusiveKm2, wholes) = try journal.stage(words.partitioning) {
+      try Self.partition(areas, size: cutsWhole ? lattice.unit : Self.suspectSquare, threads: parameters.threads) {
+        cutsWhole ? CellFractions($0, lattice: lattice) : nil
+      }
     }
+    let planar = try Parallel.blocks(of: areas.set.areas.count, block: 64, threads: parameters.threads) { range in
+      range.map { areas.set.areas[$0].polygon.planarArea }
+    }.flatMap { $0 }
+    planarSquareMetres = planar
+    exclusiveSquareMetres = planar.indices.map { partition.isCut[$0] ? partition.pieces[$0].planarArea : planar[$0] }
     let cuts: [AreaOverlay.Cut]
     var inputs = [cells.record, areas.record]
     if let path = parameters.coverage {
@@ -96,8 +103,8 @@ public struct OverlayRun {
     } else {
       cuts = try journal.stage(words.cutting) {
         try AreaOverlay.cut(
-          cells.layer, by: areas.set, partition: partition, method: parameters.method, runs: runs,
-          threads: parameters.threads)
+          cells.layer, by: areas.set, partition: partition, method: parameters.method,
+          wholes: cutsWhole ? wholes.compactMap { $0 } : nil, threads: parameters.threads)
       }
     }
     overlay = try journal.stage(words.summing) {
@@ -143,17 +150,19 @@ public struct OverlayRun {
   private static let suspectSquare = 250
 
   /// The exclusive partition through GEOS, and the ellipsoidal areas of its pieces.
-  ///
-  /// `runs` are the areas' exact coverage of squares, where it is known already.
-  static func partition(
-    _ input: AreaInput, runs: [CoverageRuns]? = nil, threads: Int
-  ) throws -> (ExclusivePartition, [Double]) {
+  static func partition(_ input: AreaInput, threads: Int) throws -> (ExclusivePartition, [Double]) {
+    let (partition, km2, _) = try partition(input, size: suspectSquare, threads: threads) { _ in }
+    return (partition, km2)
+  }
+
+  /// The same, and what `use` makes of each area's exact coverage of squares of `size` metres.
+  private static func partition<T: Sendable>(
+    _ input: AreaInput, size: Int, threads: Int, _ use: @Sendable (CoverageRuns) -> T
+  ) throws -> (ExclusivePartition, [Double], [T]) {
     let polygons = input.set.areas.map(\.polygon)
-    let suspects = try SharedGround.suspects(
-      among: polygons,
-      covering: runs ?? CoverageRuns.all(of: polygons, size: Self.suspectSquare, threads: threads), threads: threads)
+    let survey = try SharedGround.survey(polygons, size: size, threads: threads) { use($1) }
     let partition = try ExclusivePartition(
-      input.set, pairs: suspects,
+      input.set, pairs: survey.suspects,
       operations: ExclusivePartition.Operations(
         intersection: { try TopologyContext().intersection($0, $1) },
         difference: { try TopologyContext().difference($0, $1) }),
@@ -164,6 +173,6 @@ public struct OverlayRun {
     for i in km2.indices where partition.isCut[i] {
       km2[i] = try meter.squareKilometres(of: partition.pieces[i])
     }
-    return (partition, km2)
+    return (partition, km2, survey.results)
   }
 }

@@ -23,7 +23,11 @@ public struct CoordinateSystem: Sendable {
   ///
   /// Of a compound system (SWEREF 99 TM + RH 2000 height) the horizontal part is taken.
   public init?(_ text: String) {
-    let context = ProjectionContext()
+    guard let system = ProjectionContext.borrowed({ Self(text, in: $0) }) else { return nil }
+    self = system
+  }
+
+  private init?(_ text: String, in context: ProjectionContext) {
     guard let object = Self.horizontal(text, in: context) else { return nil }
     let type = proj_get_type(object.pointer)
     guard let name = proj_get_name(object.pointer),
@@ -54,10 +58,14 @@ public struct CoordinateSystem: Sendable {
   /// metadata aside.
   public func isSame(as other: CoordinateSystem) -> Bool {
     if let code = authorityCode, code == other.authorityCode { return true }
-    let context = ProjectionContext()
-    guard let a = context.object(definition), let b = context.object(other.definition) else { return false }
-    return proj_is_equivalent_to_with_ctx(
-      context.pointer, a.pointer, b.pointer, PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS) == 1
+    // Degrees are no metres.
+    if isGeographic ? other.metresPerUnit != nil : metresPerUnit != nil && other.isGeographic { return false }
+    if definition == other.definition { return true }
+    return ProjectionContext.borrowed { context in
+      guard let a = context.object(definition), let b = context.object(other.definition) else { return false }
+      return proj_is_equivalent_to_with_ctx(
+        context.pointer, a.pointer, b.pointer, PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS) == 1
+    }
   }
 }
 

@@ -47,7 +47,8 @@ public struct EllipsoidalArea: Sendable {
 
 /// Measures the ellipsoidal area of geometries in any coordinate system. Owns a PROJ context: one a worker.
 public struct AreaMeter: ~Copyable {
-  private let toDegrees: Transformer
+  /// Made when the first polygon needs it.
+  private let toDegrees: LateTransformer
   private let ellipsoid = EllipsoidalArea()
   /// For most polygons of the national plane, which need not be moved into degrees.
   private let plane: PlaneArea?
@@ -55,8 +56,12 @@ public struct AreaMeter: ~Copyable {
   /// For geometries in `system`. Throws ``Failure`` if it cannot be transformed to SWEREF 99.
   public init(for system: CoordinateSystem) throws {
     guard let degrees = CoordinateSystem.sweref99Geographic else { throw missingDatabase() }
-    toDegrees = try Transformer(from: system, to: degrees)
-    plane = CoordinateSystem.sweref99TM.map { system.isSame(as: $0) } ?? false ? PlaneArea.shared : nil
+    let plane = CoordinateSystem.sweref99TM.map { system.isSame(as: $0) } ?? false ? PlaneArea.shared : nil
+    let toDegrees = LateTransformer(from: system, to: degrees)
+    // Of the national plane it is known that there is a way into degrees.
+    if plane == nil { _ = try toDegrees.transformed(MultiPolygon()) }
+    self.plane = plane
+    self.toDegrees = toDegrees
   }
 
   /// Square kilometres on GRS 80, edges geodesic. Throws ``Failure`` that names a coordinate which cannot be transformed.
@@ -68,5 +73,29 @@ public struct AreaMeter: ~Copyable {
   /// The same through longitude and latitude, whatever the system.
   func squareKilometresInDegrees(of polygon: MultiPolygon) throws -> Double {
     ellipsoid.squareKilometres(of: try toDegrees.transformed(polygon))
+  }
+}
+
+/// A transformer that is made at first use: making one asks PROJ's database, which takes longer than everything else in a
+/// small run.
+private final class LateTransformer {
+  private let source: CoordinateSystem
+  private let target: CoordinateSystem
+  private var made: Made?
+
+  private final class Made {
+    let transformer: Transformer
+
+    init(_ transformer: consuming Transformer) { self.transformer = transformer }
+  }
+
+  init(from source: CoordinateSystem, to target: CoordinateSystem) {
+    (self.source, self.target) = (source, target)
+  }
+
+  func transformed(_ polygon: MultiPolygon) throws -> MultiPolygon {
+    let made = try made ?? Made(Transformer(from: source, to: target))
+    self.made = made
+    return try made.transformer.transformed(polygon)
   }
 }

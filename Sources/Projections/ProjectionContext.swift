@@ -1,4 +1,5 @@
 internal import CPROJ
+import Synchronization
 
 /// Owner of a `PJ_CONTEXT`: one a worker, never shared between threads.
 ///
@@ -31,6 +32,23 @@ final class ProjectionContext {
     let code = proj_context_errno(pointer)
     guard code != 0, let text = proj_context_errno_string(pointer, code) else { return "no reason given" }
     return String(cString: text)
+  }
+}
+
+extension ProjectionContext {
+  /// A context that one thread at a time works with.
+  private final class Idle: @unchecked Sendable {
+    let context = ProjectionContext()
+  }
+
+  private static let idle = Mutex<[Idle]>([])
+
+  /// Runs `body` with a context that nobody else has meanwhile, and keeps it for the next time: a new one opens and reads
+  /// PROJ's database again. No object that is made in it may outlive `body`.
+  static func borrowed<T>(_ body: (ProjectionContext) throws -> T) rethrows -> T {
+    let own = idle.withLock { $0.popLast() } ?? Idle()
+    defer { idle.withLock { if $0.isEmpty { $0.append(own) } } }
+    return try body(own.context)
   }
 }
 

@@ -9,6 +9,8 @@ import Geometry
 public struct TopologyContext: ~Copyable {
   let handle: GEOSContextHandle_t
   private let messages = MessageBox()
+  /// Keeps its memory from polygon to polygon.
+  let simplicity = SimplicityProof()
 
   /// A context of its own. Throws ``Failure`` only when memory is out.
   public init() throws {

@@ -1,4 +1,4 @@
-import Coverage
+@testable import Coverage
 import Geometry
 import Testing
 import Topology
@@ -51,5 +51,65 @@ import Topology
         }
       }
     }
+  }
+
+  @Test func aLargeTilingIsWorkedThroughInStrips() throws {
+    // 40 × 40 tiles, more than two strips, and every hundredth pushed a metre into its northern neighbour; listed from
+    // everywhere at once, so that strips and the order of the list have nothing in common.
+    var tiles: [MultiPolygon] = []
+    var expected: Set<[Int]> = []
+    for i in 0..<1600 {
+      let place = i * 701 % 1600
+      let (row, column) = (place / 40, place % 40)
+      let isPushed = place % 100 == 7 && row < 39
+      tiles.append(box(100 + 700 * Double(column), 100 + 700 * Double(row), 700, isPushed ? 701 : 700))
+      if isPushed { expected.insert([place, place + 40]) }
+    }
+    var places = [Int](repeating: 0, count: 1600)
+    for i in 0..<1600 { places[i * 701 % 1600] = i }
+    let found = Set(try pairs(tiles))
+    for pair in expected {
+      let own = pair.map { places[$0] }.sorted()
+      #expect(found.contains(own), "tiles \(pair)")
+    }
+    // Tiles within the tiling are cleared of all others but those near a push.
+    #expect(found.count < 600)
+  }
+
+  @Test func theSurveyGivesEachCoverageInOrder() throws {
+    var random = Seeded(5)
+    var polygons = (0..<600).map { RandomPolygons.any(&random, $0) }
+    // Covers nothing: too far away for the lattice.
+    polygons[17] = box(1e300, 0, 1, 1)
+    let expected = try CoverageRuns.all(of: polygons, size: 100, threads: 1)
+    for threads in [1, 2, 3] {
+      let survey = try SharedGround.survey(polygons, size: 100, threads: threads) { place, runs in (place, runs) }
+      #expect(survey.results.map(\.0) == Array(polygons.indices))
+      #expect(survey.results.map(\.1) == expected)
+    }
+  }
+
+  @Test func longSlantingBordersMeetWhatLiesAlongThem() throws {
+    let wedge = MultiPolygon([[(0, 0), (100_000, 50_000), (0, 60_000)]])
+    for east in stride(from: 1_000.0, to: 99_000, by: 7_013) {
+      // Its north-western corner lies a metre north of the long border.
+      let crossed = box(east, east / 2 - 99, 100, 100)
+      #expect(try pairs([wedge, crossed]) == [[0, 1]])
+    }
+  }
+
+  @Test func ringDirectionIsThatOfTheSignedArea() {
+    var random = Seeded(11)
+    for seed in 0..<300 {
+      let polygon = RandomPolygons.any(&random, seed)
+      for ring in polygon.ringEnds.indices {
+        #expect(polygon.isCounterClockwise(ring: ring) == (polygon.signedArea(ofRing: ring) >= 0))
+      }
+    }
+    // No area, and a sliver far from the origin whose plain sum says nothing.
+    let flat = MultiPolygon([[(0, 0), (1, 1), (2, 2)]])
+    #expect(flat.isCounterClockwise(ring: 0) == (flat.signedArea(ofRing: 0) >= 0))
+    let sliver = MultiPolygon([[(6.5e6, 6.5e6), (6.6e6, 6.6e6), (6.7e6, 6.7e6 + 1e-9)]])
+    #expect(sliver.isCounterClockwise(ring: 0) == (sliver.signedArea(ofRing: 0) >= 0))
   }
 }

@@ -102,4 +102,40 @@ import Testing
     }
     #expect(consumed == 400)
   }
+
+  @Test(arguments: [1, 2, 8], [0, 1, 2, 7, 1000])
+  func whatIsFedComesBackInOrder(threads: Int, count: Int) throws {
+    let squares = try Parallel.feed(threads: threads) { hand in
+      for i in 0..<count { hand(i) }
+    } transform: { (i: Int) in
+      // Uneven work, so that items overtake each other.
+      var sum = 0
+      for k in 0..<(i % 7) * 300 { sum &+= k }
+      return sum < 0 ? -1 : i * i
+    }
+    #expect(squares == (0..<count).map { $0 * $0 })
+  }
+
+  @Test(arguments: [1, 2, 8])
+  func errorsOfTheFeederComeFirstThenTheFirstByItemOrder(threads: Int) {
+    for round in 0..<100 {
+      #expect(throws: Stop(item: -1)) {
+        try Parallel.feed(threads: threads) { hand in
+          for i in 0..<round { hand(i) }
+          throw Stop(item: -1)
+        } transform: { (i: Int) in
+          if i % 3 == 1 { throw Stop(item: i) }
+          return i
+        }
+      }
+      #expect(throws: Stop(item: round % 40)) {
+        try Parallel.feed(threads: threads) { hand in
+          for i in 0..<64 { hand(i) }
+        } transform: { (i: Int) in
+          if i >= round % 40 { throw Stop(item: i) }
+          return i
+        }
+      }
+    }
+  }
 }

@@ -1,0 +1,194 @@
+import Geometry
+
+/// Where one polygon's border runs on the lattice: the squares near it, by row and column, with a signature of the border in
+/// each.
+///
+/// A signature is the sum, over the edges near a square, of a hash of the edge, added or subtracted by the side on which
+/// the interior lies: those of two neighbours' shared border are opposite, whatever the rest of the two looks like.
+struct BorderTrace: Sendable {
+  /// Row of the first entry of `rowStarts`.
+  private let firstRow: Int32
+  /// Where each row begins in `columns`, and the end of the last one.
+  private let rowStarts: [Int32]
+  private let columns: [Int32]
+  private let signatures: [UInt64]
+
+  /// The rows that the border runs through; empty for a polygon without any.
+  var rows: Range<Int32> { firstRow..<firstRow + Int32(max(0, rowStarts.count - 1)) }
+
+  /// Calls `body` with the squares of one row, ascending, and their signatures.
+  @inline(__always)
+  func forEachSquare(inRow row: Int32, _ body: (_ column: Int32, _ signature: UInt64) -> Void) {
+    let place = Int(row - firstRow)
+    guard place >= 0, place + 1 < rowStarts.count else { return }
+    for i in Int(rowStarts[place])..<Int(rowStarts[place + 1]) { body(columns[i], signatures[i]) }
+  }
+}
+
+extension BorderTrace {
+  /// Squares and edges of one polygon on their way into a trace; keeps its memory from polygon to polygon.
+  struct Builder {
+    private struct Entry {
+      var row: Int32
+      var column: Int32
+      var signature: UInt64
+    }
+
+    private let side: Double
+    private var entries: [Entry] = []
+    private var sorted: [Entry] = []
+
+    /// On squares of `size` metres.
+    init(size: Int) { side = Double(size) }
+
+    /// The trace of a polygon whose coordinates are within 2³⁰ squares of the origin.
+    mutating func trace(_ polygon: MultiPolygon) -> BorderTrace {
+      entries.removeAll(keepingCapacity: true)
+      for part in polygon.partEnds.indices {
+        let rings = polygon.rings(ofPart: part)
+        for ring in rings {
+          let isLeft = polygon.isCounterClockwise(ring: ring) == (ring == rings.lowerBound)
+          enter(polygon.vertices(ofRing: ring), of: polygon, isLeft: isLeft)
+        }
+      }
+      return sortedByPlace()
+    }
+
+    /// Enters each edge into squares that it crosses and a few around them, the same ones for both neighbours.
+    private mutating func enter(_ ring: Range<Int>, of polygon: MultiPolygon, isLeft: Bool) {
+      // Taken out while they grow, so that nothing is checked at each edge.
+      var entries = self.entries
+      self.entries = []
+      defer { self.entries = entries }
+      polygon.x.withUnsafeBufferPointer { x in
+        polygon.y.withUnsafeBufferPointer { y in
+          var a = SIMD2(x[ring.lowerBound], y[ring.lowerBound])
+          var from = square(of: a)
+          var hashA = Self.hash(a)
+          var current = Entry(row: from.y, column: from.x, signature: 0)
+          for i in ring.dropFirst() {
+            let b = SIMD2(x[i], y[i])
+            if a == b { continue }
+            let to = square(of: b)
+            let hashB = Self.hash(b)
+            let (low, high) = hashA < hashB ? (hashA, hashB) : (hashB, hashA)
+            let edge = Self.folded(low ^ 0x8BB8_4B93_962E_ACC9, high ^ 0x4B33_A62E_D433_D4A3)
+            let signature = (hashA < hashB) == isLeft ? edge : 0 &- edge
+            if from == to, from.x == current.column, from.y == current.row {
+              current.signature &+= signature
+            } else {
+              for row in min(from.y, to.y)...max(from.y, to.y) {
+                for column in columns(inRow: row, from: a, from, to: b, to) {
+                  if current.row == row, current.column == column {
+                    current.signature &+= signature
+                  } else {
+                    entries.append(current)
+                    current = Entry(row: row, column: column, signature: signature)
+                  }
+                }
+              }
+            }
+            (a, from, hashA) = (b, to, hashB)
+          }
+          entries.append(current)
+        }
+      }
+    }
+
+    /// The columns in which an edge is entered in a row: all of its bounding box, and for long edges, whose box would be
+    /// full of squares, those within one of the edge.
+    @inline(__always)
+    private func columns(
+      inRow row: Int32, from a: SIMD2<Double>, _ from: SIMD2<Int32>, to b: SIMD2<Double>, _ to: SIMD2<Int32>
+    ) -> ClosedRange<Int32> {
+      let (first, last) = (min(from.x, to.x), max(from.x, to.x))
+      if last - first < 4 || from.y == to.y { return first...last }
+      // From the southern end, whichever way the edge runs.
+      let (low, high) = a.y < b.y ? (a, b) : (b, a)
+      let slope = (high.x - low.x) / (high.y - low.y)
+      let south = low.x + (max(low.y, Double(row) * side) - low.y) * slope
+      let north = low.x + (min(high.y, Double(row + 1) * side) - low.y) * slope
+      let (west, east) = (Double(first), Double(last))
+      let start = min(max((min(south, north) / side).rounded(.down) - 1, west), east)
+      let end = min(max((max(south, north) / side).rounded(.down) + 1, start), east)
+      return Int32(start)...Int32(end)
+    }
+
+    @inline(__always)
+    private func square(of point: SIMD2<Double>) -> SIMD2<Int32> {
+      let place = (point / side).rounded(.down)
+      return SIMD2(Int32(place.x), Int32(place.y))
+    }
+
+    @inline(__always)
+    private static func hash(_ point: SIMD2<Double>) -> UInt64 {
+      folded(point.x.bitPattern ^ 0xA076_1D64_78BD_642F, point.y.bitPattern ^ 0xE703_7ED1_A0B4_28DB)
+    }
+
+    /// Both halves of the product, one laid over the other: every bit of either factor reaches every bit of the result.
+    @inline(__always)
+    private static func folded(_ a: UInt64, _ b: UInt64) -> UInt64 {
+      let product = a.multipliedFullWidth(by: b)
+      return product.high ^ product.low
+    }
+
+    /// A counting sort by row, then by column within each; entries of one square become one.
+    private mutating func sortedByPlace() -> BorderTrace {
+      guard var first = entries.first?.row else {
+        return BorderTrace(firstRow: 0, rowStarts: [], columns: [], signatures: [])
+      }
+      var last = first
+      for entry in entries { (first, last) = (min(first, entry.row), max(last, entry.row)) }
+      let rowCount = Int(last - first) + 1
+      var ends = [Int32](repeating: 0, count: rowCount + 1)
+      for entry in entries { ends[Int(entry.row - first) + 1] += 1 }
+      for row in 0..<rowCount { ends[row + 1] += ends[row] }
+      if sorted.count < entries.count {
+        sorted.append(contentsOf: entries[sorted.count...])
+      }
+      var next = ends
+      for entry in entries {
+        let row = Int(entry.row - first)
+        sorted[Int(next[row])] = entry
+        next[row] += 1
+      }
+      var starts: [Int32] = [0]
+      var columns: [Int32] = []
+      var signatures: [UInt64] = []
+      starts.reserveCapacity(rowCount + 1)
+      columns.reserveCapacity(entries.count)
+      signatures.reserveCapacity(entries.count)
+      for row in 0..<rowCount {
+        let range = Int(ends[row])..<Int(ends[row + 1])
+        Self.sort(&sorted, range)
+        for entry in sorted[range] {
+          if columns.count > Int(starts[row]), columns[columns.count - 1] == entry.column {
+            signatures[signatures.count - 1] &+= entry.signature
+          } else {
+            columns.append(entry.column)
+            signatures.append(entry.signature)
+          }
+        }
+        starts.append(Int32(columns.count))
+      }
+      return BorderTrace(firstRow: first, rowStarts: starts, columns: columns, signatures: signatures)
+    }
+
+    /// Rows hold a handful of squares; only long ones are worth the library's sort.
+    private static func sort(_ entries: inout [Entry], _ range: Range<Int>) {
+      if range.count > 24 {
+        entries[range].sort { $0.column < $1.column }
+        return
+      }
+      for i in range.dropFirst() {
+        let entry = entries[i]
+        var j = i
+        while j > range.lowerBound, entries[j - 1].column > entry.column {
+          entries[j] = entries[j - 1]
+          j -= 1
+        }
+        entries[j] = entry
+      }
+    }
+  }
+}

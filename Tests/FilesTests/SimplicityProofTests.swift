@@ -1,0 +1,185 @@
+import Geometry
+import Testing
+
+@testable import Topology
+
+@Suite("Quick proof of validity")
+struct SimplicityProofTests {
+  private let proof = SimplicityProof()
+
+  private func holds(_ rings: [[(Double, Double)]]) -> Bool { proof.holds(for: MultiPolygon(rings)) }
+
+  @Test("squares, whatever their winding, repeated points and points along an edge are proven")
+  func simpleRings() {
+    let square = [(0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (0.0, 4.0)]
+    #expect(holds([square]))
+    #expect(holds([square.reversed()]))
+    #expect(holds([[(0, 0), (0, 0), (2, 0), (4, 0), (4, 0), (4, 4), (0, 4), (0, 4)]]))
+    #expect(holds([[(0, 0), (1, 0), (2, 0), (3, 0), (0, 4)]]))
+    #expect(holds([[(6_500_000.25, 0.1), (6_500_000.5, 0.1), (6_500_000.25, 0.2)]]))
+  }
+
+  @Test("what crosses, touches, folds back or has no area is never proven")
+  func faultyRings() {
+    #expect(!holds([[(0, 0), (4, 4), (4, 0), (0, 4)]]), "bow tie")
+    #expect(!holds([[(0, 0), (4, 0), (4, 4), (2, 4), (2, 6), (2, 4), (0, 4)]]), "spike")
+    #expect(!holds([[(0, 0), (4, 0), (2, 0), (4, 4)]]), "edge back along an edge")
+    #expect(!holds([[(0, 0), (4, 0), (4, 4), (2, 0), (0, 4)]]), "vertex on an edge")
+    #expect(!holds([[(0, 0), (2, 2), (4, 0), (4, 4), (2, 2), (0, 4)]]), "vertex visited twice")
+    #expect(!holds([[(0, 0), (4, 0), (0, 0)]]), "two corners")
+    #expect(!holds([[(0, 0), (.nan, 0), (4, 4)]]), "no number")
+    #expect(!holds([[(0, 0), (.infinity, 0), (4, 4)]]), "infinite")
+    #expect(!proof.holds(for: MultiPolygon()), "empty")
+  }
+
+  @Test("holes are proven inside their outer ring and apart from each other only")
+  func holes() {
+    let square = [(0.0, 0.0), (9.0, 0.0), (9.0, 9.0), (0.0, 9.0)]
+    func hole(_ x: Double, _ y: Double, _ side: Double) -> [(Double, Double)] {
+      [(x, y), (x, y + side), (x + side, y + side), (x + side, y)]
+    }
+    #expect(holds([square, hole(1, 1, 2), hole(5, 5, 2)]))
+    #expect(!holds([square, hole(1, 1, 5), hole(2, 2, 1)]), "hole in a hole")
+    #expect(!holds([square, hole(2, 2, 1), hole(1, 1, 5)]), "hole around a hole")
+    #expect(!holds([square, hole(20, 20, 2)]), "hole outside")
+    #expect(!holds([square, hole(0, 3, 2)]), "hole along the border")
+    #expect(!holds([hole(1, 1, 2), square]), "hole around its outer ring")
+    // An L: the hole lies in its bounding box but not in it.
+    #expect(!holds([[(0, 0), (9, 0), (9, 1), (1, 1), (1, 9), (0, 9)], hole(4, 4, 2)]))
+  }
+
+  @Test("parts are proven apart; one inside another is left to GEOS")
+  func parts() {
+    func square(_ x: Double, _ side: Double) -> [(Double, Double)] {
+      [(x, x), (x + side, x), (x + side, x + side), (x, x + side)]
+    }
+    var apart = MultiPolygon([square(0, 1)])
+    apart.addPart([square(5, 1)])
+    #expect(proof.holds(for: apart))
+    var nested = MultiPolygon([square(0, 9)])
+    nested.addPart([square(2, 1)])
+    #expect(!proof.holds(for: nested))
+    var touching = MultiPolygon([square(0, 1)])
+    touching.addPart([square(1, 1)])
+    #expect(!proof.holds(for: touching))
+  }
+
+  @Test("never proven where GEOS says invalid; star-shaped rings are proven", arguments: 0..<8)
+  func comparedWithGEOS(seed: Int) throws {
+    var random = SplitMix(state: UInt64(seed) &* 0x5851_F42D_4C95_7F2D)
+    let context = try TopologyContext()
+    var (valid, proven, plain) = (0, 0, 0)
+    for turn in 0..<15_000 {
+      let polygon = Self.polygon(turn % 6, &random)
+      let isProven = proof.holds(for: polygon)
+      let fault = try context.validityByGEOS(of: polygon)
+      if fault == nil { valid += 1 }
+      if isProven { proven += 1 }
+      if isProven, let fault {
+        Issue.record("proven, but GEOS says \(fault.reason) at \(fault.x) \(fault.y): \(polygon)")
+        return
+      }
+      if turn % 6 == 0 {
+        plain += 1
+        #expect(isProven, "\(polygon)")
+      }
+    }
+    // The families below are hard on purpose, and still most of what is valid is proven.
+    #expect(proven > plain && proven * 10 > valid * 7, "\(proven) of \(valid) proven")
+  }
+
+  @Test("large rings are proven, crossed ones are not, and hopeless ones are given up")
+  func largeRings() throws {
+    let context = try TopologyContext()
+    var random = SplitMix(state: 7)
+    for corners in [3, 50, 2_000, 50_000] {
+      let ripple = 3 / Double(corners)
+      let ring = Self.star(corners, radius: 1e5, ripple: ripple, at: (600_000, 6_500_000), &random)
+      let isProven = proof.holds(for: MultiPolygon([ring]))
+      #expect(isProven, "\(corners) corners")
+      // The same with one corner pulled through the opposite side.
+      var crossed = ring
+      crossed[0] = (1_200_000 - ring[0].0 * 1.01, 13_000_000 - ring[0].1 * 1.01)
+      let isCrossed = try context.validityByGEOS(of: MultiPolygon([crossed])) != nil
+      let isCrossedProven = proof.holds(for: MultiPolygon([crossed]))
+      #expect(!(isCrossed && isCrossedProven), "\(corners) corners")
+    }
+    // Spikes across a fifth of the whole fill the grid, and the proof gives up instead of comparing all with all.
+    let spiky = MultiPolygon([Self.star(50_000, radius: 1e5, ripple: 0.2, at: (0, 0), &random)])
+    let isProven = proof.holds(for: spiky)
+    #expect(!isProven)
+  }
+
+  /// A polygon of one of six families, from plain to hopeless.
+  private static func polygon(_ family: Int, _ random: inout SplitMix) -> MultiPolygon {
+    let corners = 3 + Int(random.unit() * 30)
+    switch family {
+    case 0: return MultiPolygon([star(corners, radius: 100, ripple: 0.3, at: (600_000, 6_500_000), &random)])
+    case 1:
+      // Corners anywhere: mostly crossing.
+      return MultiPolygon([(0..<3 + corners / 5).map { _ in (random.unit(), random.unit()) }])
+    case 2:
+      // Corners of a coarse lattice: repeated points, spikes, touching vertices, overlapping edges.
+      return MultiPolygon([(0..<3 + corners / 4).map { _ in (random.step(5), random.step(5)) }])
+    case 3:
+      // A star and holes of which many touch the border or each other, on a lattice.
+      var rings = [[(0.0, 0.0), (8, 0), (8, 8), (0, 8)]]
+      for _ in 0..<1 + Int(random.unit() * 3) {
+        let (x, y, side) = (random.step(8), random.step(8), 1 + random.step(2))
+        rings.append([(x, y), (x + side, y), (x + side, y + side), (x, y + side)])
+      }
+      return MultiPolygon(rings)
+    case 4:
+      // A star with a corner moved almost, or exactly, onto another edge.
+      var ring = star(corners + 2, radius: 1, ripple: 0.1, at: (0, 0), &random)
+      let (i, j) = (0, 2 + Int(random.unit() * Double(corners - 1)))
+      let (a, b) = (ring[j], ring[(j + 1) % ring.count])
+      let t = random.step(5) / 4
+      let offset = [0, 1e-17, -1e-17, 1e-12, -1e-12][Int(random.step(5))]
+      ring[i] = (a.0 + (b.0 - a.0) * t + offset, a.1 + (b.1 - a.1) * t)
+      return MultiPolygon([ring])
+    default:
+      var parts = MultiPolygon()
+      for _ in 0..<1 + Int(random.unit() * 3) {
+        let centre = (random.step(7), random.step(7))
+        let outer = star(4 + corners / 4, radius: 1 + random.step(3), ripple: 0, at: centre, &random)
+        let inner = star(4, radius: 0.5, ripple: 0, at: centre, &random)
+        parts.addPart(random.unit() < 0.5 ? [outer] : [outer, inner])
+      }
+      return parts
+    }
+  }
+
+  /// Corners by rising angle around a centre, at distances from (1 − ripple) · radius to radius.
+  private static func star(
+    _ corners: Int, radius: Double, ripple: Double, at centre: (Double, Double), _ random: inout SplitMix
+  ) -> [(Double, Double)] {
+    // Unit vectors without trigonometry: points of the half circle by their slope, both halves.
+    (0..<corners).map { i in
+      let turn = (Double(i) + 0.5 * random.unit()) / Double(corners)
+      let t = turn < 0.5 ? 4 * turn - 1 : 4 * turn - 3
+      let (c, s) = ((1 - t * t) / (1 + t * t), 2 * t / (1 + t * t))
+      let distance = radius * (1 - ripple * random.unit())
+      return turn < 0.5
+        ? (centre.0 + distance * c, centre.1 + distance * s) : (centre.0 - distance * c, centre.1 - distance * s)
+    }
+  }
+}
+
+/// The tests' own random numbers (Steele, Lea and Flood, 2014).
+private struct SplitMix {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
+
+  /// A whole number from 0 to count − 1.
+  mutating func step(_ count: Int) -> Double { Double(next() % UInt64(count)) }
+}
