@@ -1,0 +1,71 @@
+import Diagnostics
+import Synchronization
+
+/// A table in a database in memory, in which a worker lays out rows that another connection then takes over.
+///
+/// `INSERT INTO target SELECT * FROM batch` between tables of the same columns copies whole records: the costly part,
+/// binding values and making records of them, is done by as many workers as there are, and only the copying is done in
+/// order. See "transfer optimization" in SQLite's `insert.c`. Unchecked: whoever took it from the pool is its only user.
+final class MemoryTable: @unchecked Sendable {
+  /// The name under which other connections of this process attach the database.
+  private let name: String
+  private let connection: SQLiteConnection
+  private let insert: SQLiteStatement
+
+  private static let count = Atomic<Int>(0)
+
+  /// An empty table. `columns` are definitions as in `CREATE TABLE`, `file` names the output in messages.
+  init(columns: [String], file: String) throws {
+    let number = Self.count.wrappingAdd(1, ordering: .relaxed).newValue
+    name = "file:/rutverk-\(number)?vfs=memdb"
+    connection = try SQLiteConnection(name, file: file)
+    // A small cache: what it does not hold lies in the same memory.
+    try connection.run(
+      """
+      PRAGMA page_size=\(Self.pageBytes); PRAGMA journal_mode=OFF; PRAGMA cache_size=-256;
+      CREATE TABLE batch(\(columns.joined(separator: ", ")))
+      """)
+    let places = [String](repeating: "?", count: columns.count).joined(separator: ",")
+    insert = try connection.prepare("INSERT INTO batch VALUES(\(places))")
+  }
+
+  /// Replaces all rows: `body` binds and runs the statement once for each.
+  func fill(_ body: (SQLiteStatement) throws -> Void) throws {
+    try connection.run("BEGIN; DELETE FROM batch")
+    try body(insert)
+    try connection.run("COMMIT")
+  }
+
+  /// Adds the rows to a table of the same columns. `target` must not be within a transaction.
+  func append(to table: String, of target: SQLiteConnection) throws {
+    try target.run(
+      """
+      ATTACH \(SQLiteConnection.literal(name)) AS batch;
+      INSERT INTO main.\(SQLiteConnection.quoted(table)) SELECT * FROM batch.batch;
+      DETACH batch
+      """)
+  }
+
+  private static let pageBytes = 16_384
+}
+
+/// Tables in memory of one kind, for as many workers as need one at the same time.
+final class MemoryTablePool: Sendable {
+  private let columns: [String]
+  private let file: String
+  private let idle = Mutex<[MemoryTable]>([])
+
+  /// No table is made before the first is needed; parameters as in ``MemoryTable``.
+  init(columns: [String], file: String) {
+    self.columns = columns
+    self.file = file
+  }
+
+  /// A table that nobody uses. Throws what SQLite refuses.
+  func take() throws -> MemoryTable {
+    try idle.withLock { $0.popLast() } ?? MemoryTable(columns: columns, file: file)
+  }
+
+  /// Gives a table back, to be filled again.
+  func give(_ table: MemoryTable) { idle.withLock { $0.append(table) } }
+}
