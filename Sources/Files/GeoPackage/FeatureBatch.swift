@@ -43,22 +43,23 @@ struct FeatureBatch {
     shapes = try layer.shapes(of: rows)
   }
 
-  /// Adds the rows by a statement whose places are key, geometry (of a layer with geometries) and fields.
-  func insert(by statement: SQLiteStatement) throws {
-    let firstField: Int32 = shapes == nil ? 2 : 3
+  /// Puts the rows into a table of the columns key, geometry (of a layer with geometries) and fields.
+  func fill(_ table: MemoryTable) throws {
     let (blobs, blobEnds) = (shapes?.bytes ?? [], shapes?.ends ?? [])
+    let firstKey = Int64(rows.lowerBound + 1)
     try numbers.withUnsafeBufferPointer { numbers in
       try texts.withUnsafeBuffers { bytes, ends in
         try blobs.withUnsafeBufferPointer { blobs in
-          var blobStart = 0
-          for i in 0..<rows.count {
-            statement.bind(1, Int64(rows.lowerBound + i + 1))
+          try table.fill(rows: rows.count) { i, statement, first in
+            var place = first + 1
+            statement.bind(place, firstKey + Int64(i))
             if !blobEnds.isEmpty {
-              statement.bind(2, blob: UnsafeBufferPointer(rebasing: blobs[blobStart..<blobEnds[i]]))
-              blobStart = blobEnds[i]
+              place += 1
+              let blob = (i == 0 ? 0 : blobEnds[i - 1])..<blobEnds[i]
+              statement.bind(place, blob: UnsafeBufferPointer(rebasing: blobs[blob]))
             }
-            var place = firstField
             for column in columns {
+              place += 1
               switch column {
               case .reals(let start):
                 let value = numbers[start + i]
@@ -67,12 +68,10 @@ struct FeatureBatch {
                 let value = numbers[start + i]
                 if value.isNaN { statement.bindNull(place) } else { statement.bind(place, Int64(value)) }
               case .texts(let start):
-                let range = ends[start + i]..<ends[start + i + 1]
-                statement.bind(place, text: UnsafeBufferPointer(rebasing: bytes[range]))
+                let text = ends[start + i]..<ends[start + i + 1]
+                statement.bind(place, text: UnsafeBufferPointer(rebasing: bytes[text]))
               }
-              place += 1
             }
-            try statement.run()
           }
         }
       }

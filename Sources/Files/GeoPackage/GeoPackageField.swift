@@ -63,8 +63,17 @@ struct GeoPackageField: Sendable {
   /// computation may hand out.
   func append(_ values: ArraySlice<Double>, to numbers: inout [Double], firstRow: Int, file: String) throws {
     let places = DecimalPlaces(decimals)
-    numbers.append(contentsOf: values.lazy.map(places.rounded))
-    if let row = values.firstIndex(where: \.isInfinite) {
+    let start = numbers.count
+    numbers.append(contentsOf: values)
+    let isFinite = numbers.withUnsafeMutableBufferPointer { numbers in
+      var isFinite = true
+      for i in start..<numbers.count {
+        if numbers[i].isInfinite { isFinite = false }
+        numbers[i] = places.rounded(numbers[i])
+      }
+      return isFinite
+    }
+    if !isFinite, let row = values.firstIndex(where: \.isInfinite) {
       throw Failure(
         .software, "an infinite number cannot be written", file: file,
         place: "row \(firstRow + row - values.startIndex + 1)", field: name)

@@ -72,7 +72,7 @@ final class GeoPackageWriter: LayerSink {
     if systems != nil { return }
     try database.run(
       """
-      PRAGMA page_size=\(rows < 10_000 ? 4_096 : 16_384); PRAGMA main.locking_mode=EXCLUSIVE; PRAGMA synchronous=OFF;
+      PRAGMA page_size=\(rows < 10_000 ? 4_096 : 32_768); PRAGMA main.locking_mode=EXCLUSIVE; PRAGMA synchronous=OFF;
       PRAGMA journal_mode=OFF; PRAGMA cache_size=-8000; BEGIN
       """)
     try database.run(GeoPackageSchema.base)
@@ -107,7 +107,7 @@ final class GeoPackageWriter: LayerSink {
       let rows = index * Self.batchRows..<min(count, (index + 1) * Self.batchRows)
       let batch = try FeatureBatch(layer, rows)
       let table = try pool.take()
-      try table.fill(batch.insert)
+      try batch.fill(table)
       return (table, batch.shapes?.boxes ?? [], batch.shapes?.bounds)
     } consume: { table, batchBoxes, batchBounds in
       try table.append(to: layer.name, of: database)
@@ -150,12 +150,10 @@ final class GeoPackageWriter: LayerSink {
     let perBatch = 8 * Self.batchRows
     try Parallel.stream(count: (leaves.count + perBatch - 1) / perBatch, threads: threads) { index in
       let table = try pool.take()
-      try table.fill { statement in
-        for row in index * perBatch..<min(leaves.count, (index + 1) * perBatch) where leaves[row] > 0 {
-          statement.bind(1, Int64(row + 1))
-          statement.bind(2, Int64(leaves[row]))
-          try statement.run()
-        }
+      let rows = (index * perBatch..<min(leaves.count, (index + 1) * perBatch)).filter { leaves[$0] > 0 }
+      try table.fill(rows: rows.count) { i, statement, first in
+        statement.bind(first + 1, Int64(rows[i] + 1))
+        statement.bind(first + 2, Int64(leaves[rows[i]]))
       }
       return table
     } consume: { table in

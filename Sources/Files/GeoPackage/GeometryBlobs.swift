@@ -5,8 +5,8 @@ import Geometry
 ///
 /// One after the other in one buffer, for a batch of rows.
 struct GeometryBlobs {
-  /// All blobs.
-  private(set) var bytes: [UInt8] = []
+  /// All blobs, and room for more.
+  private(set) var bytes: [UInt8]
   /// Where each row's blob ends in ``bytes``; a row without geometry has none.
   private(set) var ends: [Int] = []
   /// Each row's envelope, as the R-tree keeps it; NaN for a row without geometry.
@@ -18,58 +18,69 @@ struct GeometryBlobs {
   /// None yet; `system` is the `srs_id` that goes into the headers.
   init(system: Int32, rows: Int) {
     self.system = system
+    // Most are squares: one ring of five vertices.
+    bytes = [UInt8](repeating: 0, count: rows * Self.size(parts: 1, rings: 1, vertices: 5))
     ends.reserveCapacity(rows)
     boxes.reserveCapacity(rows)
   }
 
   /// A row without geometry.
   mutating func appendNull() {
-    ends.append(bytes.count)
+    ends.append(ends.last ?? 0)
     boxes.append(.none)
   }
 
   /// A row's point; it has no envelope of its own.
   mutating func append(x: Double, y: Double) {
-    var out = grow(by: 8 + 5 + 16)
+    var out = cursor(for: 8 + 5 + 16)
     bytes.withUnsafeMutableBytes { raw in
       out.header(raw, flags: 0b001, system)
       out.geometryType(raw, 1)
       out.put(raw, x)
       out.put(raw, y)
     }
-    end(BoundingBox(minX: x, minY: y, maxX: x, maxY: y))
+    end(at: out.place, BoundingBox(minX: x, minY: y, maxX: x, maxY: y))
   }
 
   /// A row's geometry as a multipolygon, null when it has no vertices; outer rings come out counter-clockwise and holes
   /// clockwise, whatever their winding was.
   mutating func append(_ polygon: MultiPolygon) {
     guard let box = polygon.bounds else { return appendNull() }
-    let parts = polygon.partEnds.indices.filter { !polygon.rings(ofPart: $0).isEmpty }
-    var out = grow(by: 40 + 9 + 9 * parts.count + 4 * polygon.ringEnds.count + 16 * polygon.vertexCount)
+    let parts = polygon.partEnds.indices.count { !polygon.rings(ofPart: $0).isEmpty }
+    var out = cursor(for: Self.size(parts: parts, rings: polygon.ringEnds.count, vertices: polygon.vertexCount))
     bytes.withUnsafeMutableBytes { raw in
       // Envelope of four numbers.
       out.header(raw, flags: 0b011, system)
       for value in [box.minX, box.maxX, box.minY, box.maxY] { out.put(raw, value) }
       out.geometryType(raw, 6)
-      out.put(raw, UInt32(parts.count))
-      for part in parts {
+      out.put(raw, UInt32(parts))
+      for part in polygon.partEnds.indices {
         let rings = polygon.rings(ofPart: part)
+        if rings.isEmpty { continue }
         out.geometryType(raw, 3)
         out.put(raw, UInt32(rings.count))
         for ring in rings { out.ring(raw, ring, of: polygon, isOuter: ring == rings.lowerBound) }
       }
     }
-    end(box)
+    end(at: out.place, box)
   }
 
-  private mutating func grow(by count: Int) -> BlobCursor {
-    let cursor = BlobCursor(place: bytes.count)
-    bytes.append(contentsOf: repeatElement(0, count: count))
-    return cursor
+  /// Bytes of a multipolygon.
+  private static func size(parts: Int, rings: Int, vertices: Int) -> Int {
+    40 + 9 + 9 * parts + 4 * rings + 16 * vertices
   }
 
-  private mutating func end(_ box: BoundingBox) {
-    ends.append(bytes.count)
+  /// Where the next blob begins, with room for so many bytes.
+  private mutating func cursor(for count: Int) -> BlobCursor {
+    let place = ends.last ?? 0
+    if place + count > bytes.count {
+      bytes.append(contentsOf: repeatElement(0, count: max(place + count - bytes.count, bytes.count)))
+    }
+    return BlobCursor(place: place)
+  }
+
+  private mutating func end(at place: Int, _ box: BoundingBox) {
+    ends.append(place)
     boxes.append(RTreeBox(box))
     bounds = bounds.map { $0.union(box) } ?? box
   }
