@@ -48,7 +48,8 @@ struct FeatureLayer: Sendable {
   /// The columns as in `CREATE TABLE`: key, geometry, fields. Only the table in the file counts its keys, so that one
   /// that was deleted is not used again.
   func definitions(countsKeys: Bool) -> [String] {
-    let key = SQLiteConnection.quoted(key) + " INTEGER PRIMARY KEY" + (countsKeys ? " AUTOINCREMENT" : "") + " NOT NULL"
+    let key =
+      SQLiteConnection.quoted(key) + " INTEGER PRIMARY KEY" + (countsKeys ? " AUTOINCREMENT" : "") + " NOT NULL"
     let geometry = geometryType.map { [SQLiteConnection.quoted(geometryColumn) + " " + $0] } ?? []
     return [key] + geometry + fields.map(\.definition)
   }

@@ -29,7 +29,8 @@ final class GeoPackageWriter: LayerSink {
   ) throws {
     try prepare(rows: table.rowCount)
     if name.lowercased().hasPrefix("gpkg") {
-      throw Failure(.cannotCreate, "names that begin with gpkg are the format's own", file: database.file, value: name)
+      throw Failure(
+        .cannotCreate, "names that begin with gpkg are the format's own", file: database.file, value: name)
     }
     let (fields, fieldNotes) = GeoPackageField.all(of: table, file: database.file)
     notes += fieldNotes
