@@ -5,10 +5,11 @@ import Parallel
 
 /// Writes tables, with geometries or without, as layers of a new vector file.
 ///
-/// Give it a path that an ``OutputSet`` staged: nothing here is atomic. Rows keep their order (FlatGeobuf sorts them
-/// along its spatial index). Numbers are rounded as the field says, missing and suppressed values are null, and text
-/// that a spreadsheet would take for a formula gets a leading `'`. A GeoPackage is written through SQLite with several
-/// threads, all other formats through GDAL; the bytes do not depend on the number of threads.
+/// Give it a path that an ``OutputSet`` staged: nothing here is atomic, and after a failure the file is of no use. Rows
+/// keep their order (FlatGeobuf sorts them along its spatial index). Numbers are rounded as the field says, missing and
+/// suppressed values are null, and text that a spreadsheet would take for a formula gets a leading `'`. A GeoPackage is
+/// written through SQLite with several threads, all other formats through GDAL; the bytes do not depend on the number of
+/// threads.
 public struct VectorWriter: ~Copyable {
   private let sink: any LayerSink
 

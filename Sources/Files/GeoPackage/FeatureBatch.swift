@@ -56,7 +56,7 @@ struct FeatureBatch {
             if !blobEnds.isEmpty {
               place += 1
               let blob = (i == 0 ? 0 : blobEnds[i - 1])..<blobEnds[i]
-              statement.bind(place, blob: UnsafeBufferPointer(rebasing: blobs[blob]))
+              try statement.bind(place, blob: UnsafeBufferPointer(rebasing: blobs[blob]))
             }
             for column in columns {
               place += 1
@@ -69,7 +69,7 @@ struct FeatureBatch {
                 if value.isNaN { statement.bindNull(place) } else { statement.bind(place, Int64(value)) }
               case .texts(let start):
                 let text = ends[start + i]..<ends[start + i + 1]
-                statement.bind(place, text: UnsafeBufferPointer(rebasing: bytes[text]))
+                try statement.bind(place, text: UnsafeBufferPointer(rebasing: bytes[text]))
               }
             }
           }

@@ -37,17 +37,21 @@ final class SQLiteStatement {
 
   @inline(__always) func bind(_ place: Int32, _ value: Double) { sqlite3_bind_double(pointer, place, value) }
 
-  /// UTF-8 text that stays where it is until the statement has run; empty is null.
-  @inline(__always) func bind(_ place: Int32, text: UnsafeBufferPointer<UInt8>) {
+  /// UTF-8 text that stays where it is until the statement has run; empty is null. Throws ``Failure`` for one that is
+  /// longer than SQLite takes.
+  @inline(__always) func bind(_ place: Int32, text: UnsafeBufferPointer<UInt8>) throws {
     guard let start = text.baseAddress, !text.isEmpty else { return bindNull(place) }
-    start.withMemoryRebound(to: CChar.self, capacity: text.count) {
-      _ = sqlite3_bind_text(pointer, place, $0, Int32(clamping: text.count), nil)
+    let code = start.withMemoryRebound(to: CChar.self, capacity: text.count) {
+      sqlite3_bind_text64(pointer, place, $0, UInt64(text.count), nil, UInt8(SQLITE_UTF8))
     }
+    if code != SQLITE_OK { throw connection.failure("sqlite3_bind_text64") }
   }
 
-  /// Bytes that stay where they are until the statement has run; none are null.
-  @inline(__always) func bind(_ place: Int32, blob: UnsafeBufferPointer<UInt8>) {
+  /// Bytes that stay where they are until the statement has run; none are null. Throws ``Failure`` for more than SQLite
+  /// takes.
+  @inline(__always) func bind(_ place: Int32, blob: UnsafeBufferPointer<UInt8>) throws {
     guard let start = blob.baseAddress, !blob.isEmpty else { return bindNull(place) }
-    sqlite3_bind_blob64(pointer, place, start, UInt64(blob.count), nil)
+    let code = sqlite3_bind_blob64(pointer, place, start, UInt64(blob.count), nil)
+    if code != SQLITE_OK { throw connection.failure("sqlite3_bind_blob64") }
   }
 }
