@@ -97,7 +97,8 @@ private struct TextRun {
     if isPlain {
       let shift = bytes.count - all.lowerBound
       bytes.append(contentsOf: column.bytes[all])
-      ends.append(contentsOf: column.ends[entries].lazy.map { $0 + shift })
+      ends.reserveCapacity(ends.count + entries.count)
+      for entry in entries { ends.append(column.ends[entry] + shift) }
     } else {
       for entry in entries { append(column[entry].utf8.prefix { $0 != 0 }) }
     }
