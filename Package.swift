@@ -27,6 +27,7 @@ let package = Package(
     .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"]), .brew(["gdal"])]),
     .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"]), .brew(["geos"])]),
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"]), .brew(["proj"])]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     .systemLibrary(name: "CZLIB", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .systemLibrary(name: "CZSTD", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
 
@@ -46,7 +47,8 @@ let package = Package(
     .target(name: "Drawing", dependencies: ["CCairo", "Diagnostics"]),
     .target(name: "Projections", dependencies: ["CPROJ", "Diagnostics", "Geometry"]),
     .target(name: "Topology", dependencies: ["CGEOS", "Diagnostics", "Geometry"]),
-    .target(name: "Files", dependencies: ["CGDAL", "Columns", "Diagnostics", "Geometry"]),
+    .target(
+      name: "Files", dependencies: ["CGDAL", "CSQLite", "Columns", "Diagnostics", "Geometry", "Parallel"]),
 
     // Computing layers: values in, values out.
     .target(name: "Statistics", dependencies: ["Parallel", "Summation"]),
@@ -144,7 +146,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "FilesTests",
-      dependencies: ["Files", "Projections", "Topology", "Columns", "Diagnostics", "Geometry"]),
+      dependencies: ["Files", "Projections", "Topology", "CSQLite", "Columns", "Diagnostics", "Geometry"]),
     .testTarget(name: "PipelinesTests", dependencies: ["Pipelines", "Columns", "Diagnostics", "Files"]),
     .testTarget(name: "MapPageTests", dependencies: ["MapPage", "Diagnostics", "Geometry", "Reports"]),
     .testTarget(

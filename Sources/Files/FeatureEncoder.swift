@@ -1,7 +1,6 @@
 internal import CGDAL
 import Columns
 import Diagnostics
-import Foundation
 
 /// Fills an OGR feature's fields from a table's rows.
 struct FeatureEncoder {
@@ -46,23 +45,13 @@ struct FeatureEncoder {
   private mutating func setNumber(
     _ feature: borrowing Feature, _ index: Int32, _ value: Double, _ field: OutputField
   ) {
-    let rounded = Self.rounded(value, field.decimals)
+    let rounded = DecimalPlaces(field.decimals).rounded(value)
     switch field.type {
     case OFTInteger: OGR_F_SetFieldInteger(feature.pointer, index, Int32(rounded))
     case OFTInteger64: OGR_F_SetFieldInteger64(feature.pointer, index, Int64(rounded))
     case OFTReal: OGR_F_SetFieldDouble(feature.pointer, index, rounded)
     default: setText(feature, index, Array(NumberText.plain(rounded).utf8)[...], width: Int(field.width))
     }
-  }
-
-  /// The nearest double to the value with so many decimals; halves away from zero. Values so large that they have
-  /// no such decimals pass unchanged.
-  static func rounded(_ value: Double, _ decimals: Int?) -> Double {
-    guard let decimals else { return value }
-    if decimals <= 0 { return value.rounded() }
-    let power = pow(10, Double(min(decimals, 15)))
-    let scaled = value * power
-    return abs(scaled) < 9e15 ? scaled.rounded() / power : value
   }
 
   private mutating func setText(

@@ -4,9 +4,14 @@ enum FieldNames {
   /// aside. The same names always give the same result.
   static func fitted(_ names: [String], to format: VectorFormat) -> [String] {
     // The format's own columns.
-    var taken: Set<String> =
+    let taken: Set<String> =
       format.driver == "OpenFileGDB" ? ["objectid", "shape", "shape_length", "shape_area"] : []
-    let limit = longest(in: format)
+    return unique(names, limit: longest(in: format), taken: taken)
+  }
+
+  /// The names within `limit` bytes, different from those that are `taken` (in lower case) and from one another.
+  static func unique(_ names: [String], limit: Int, taken: Set<String>) -> [String] {
+    var taken = taken
     return names.map { name in
       var candidate = cut(name, to: limit)
       var number = 1

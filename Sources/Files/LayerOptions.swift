@@ -2,7 +2,6 @@
 enum LayerOptions {
   /// What the layer needs to be told to the driver.
   struct Layer {
-    var fieldNames: [String]
     var crs: String?
     var isGeographic: Bool
     /// MapInfo's `.tab` keeps whole numbers, scaled to this rectangle.
@@ -12,14 +11,7 @@ enum LayerOptions {
 
   /// `KEY=VALUE` texts.
   static func all(_ layer: Layer, _ format: VectorFormat) -> [String] {
-    let names = Set(layer.fieldNames.map { $0.lowercased() })
     switch format.driver {
-    case "GPKG":
-      // The table's own columns must not collide with key and geometry.
-      return [
-        "FID=\(free(["fid", "ogc_fid", "rutverk_fid"], names))",
-        "GEOMETRY_NAME=\(free(["geom", "geometry", "rutverk_geom"], names))",
-      ]
     case "ESRI Shapefile": return ["ENCODING=UTF-8", "DBF_DATE_LAST_UPDATE=\(GDALRuntime.stamp.date)"]
     case "MapInfo File":
       // 2,200 km over 2^32 steps: half a millimetre.
@@ -30,9 +22,5 @@ enum LayerOptions {
     case "GeoJSONSeq": return ["COORDINATE_PRECISION=8"]
     default: return []
     }
-  }
-
-  private static func free(_ candidates: [String], _ taken: Set<String>) -> String {
-    candidates.first { !taken.contains($0) } ?? candidates[0] + "_"
   }
 }

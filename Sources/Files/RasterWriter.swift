@@ -86,7 +86,7 @@ public enum RasterWriter {
         "OVERVIEW_RESAMPLING=NEAREST", "NUM_THREADS=\(max(1, threads))",
       ]
       let copy = withCStrings(options) { options in
-        GDALCreateCopy(cog, path, source.pointer, 0, VectorWriter.mutableList(options), nil, nil)
+        GDALCreateCopy(cog, path, source.pointer, 0, GDALWriter.mutableList(options), nil, nil)
       }
       guard let copy else { throw errors.failure(.cannotCreate, "cannot be created", "GDALCreateCopy", file: target) }
       Dataset(owning: copy).close(errors)
@@ -104,7 +104,7 @@ public enum RasterWriter {
     let pointer = withCStrings(options) { options in
       GDALCreate(
         driver, place, Int32(grid.width), Int32(grid.height), 1, isNumbers ? GDT_Float32 : GDT_Byte,
-        VectorWriter.mutableList(options))
+        GDALWriter.mutableList(options))
     }
     guard let pointer else { throw errors.failure(.cannotCreate, "cannot be created", "GDALCreate", file: target) }
     let dataset = Dataset(owning: pointer)

@@ -76,13 +76,16 @@ public final class StagedFile {
   }
 
   private func failure(_ error: Int32) -> Failure {
-    let hint: String? =
-      switch error {
-      case ENOSPC: "free some space, or write elsewhere"
-      case EFBIG: "the size of files is limited (ulimit -f)"
-      case EDQUOT: "the quota is used up"
-      default: nil
-      }
-    return Failure(.io, "cannot be written: \(String(cString: strerror(error)))", file: target, hint: hint)
+    Failure(.io, "cannot be written: \(String(cString: strerror(error)))", file: target, hint: Self.hint(error))
+  }
+
+  /// What to do about an error number of the system, where that is known.
+  static func hint(_ error: Int32) -> String? {
+    switch error {
+    case ENOSPC: "free some space, or write elsewhere"
+    case EFBIG: "the size of files is limited (ulimit -f)"
+    case EDQUOT: "the quota is used up"
+    default: nil
+    }
   }
 }

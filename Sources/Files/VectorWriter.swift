@@ -1,24 +1,17 @@
-internal import CGDAL
 import Columns
 import Diagnostics
 import Geometry
+import Parallel
 
 /// Writes tables, with geometries or without, as layers of a new vector file.
 ///
-/// Give it a path that an ``OutputSet`` staged: nothing here is atomic. Rows keep their order (FlatGeobuf sorts them
-/// along its spatial index). Numbers are rounded as the field says, missing and suppressed values are null, and text
-/// that a spreadsheet would take for a formula gets a leading `'`.
+/// Give it a path that an ``OutputSet`` staged: nothing here is atomic, and after a failure the file is of no use. Rows
+/// keep their order (FlatGeobuf sorts them along its spatial index). Numbers are rounded as the field says, missing and
+/// suppressed values are null, and text that a spreadsheet would take for a formula gets a leading `'`. A GeoPackage is
+/// written through SQLite with several threads, all other formats through GDAL; the bytes do not depend on the number of
+/// threads.
 public struct VectorWriter: ~Copyable {
-  let dataset: Dataset
-  let format: VectorFormat
-  private let path: String
-  /// Where a workbook grows; nil for other formats.
-  private let memory: WorkbookMemory?
-  /// The output as the user named it.
-  let name: String
-  private var layers: [(name: String, rows: Int)] = []
-  /// What the format could not take as it was: shortened names and texts.
-  public private(set) var notes: [String] = []
+  private let sink: any LayerSink
 
   /// Creates the file. The format is chosen by the extension of `target`, the output as the user named it.
   ///
@@ -26,24 +19,9 @@ public struct VectorWriter: ~Copyable {
   /// created.
   public init(path: String, target: String) throws {
     let format = try DriverList.outputFormat(ofFile: target)
-    GDALRuntime.prepare()
-    guard let driver = GDALGetDriverByName(format.driver) else {
-      throw Failure(.cannotCreate, "this GDAL was built without \(format.driver)", file: target)
-    }
-    let errors = GDALErrors()
-    let memory = WorkbookMemory(format)
-    // The file is not the user's before it is complete, so SQLite need not protect it against a crash.
-    let pointer = errors.capture {
-      Self.withSettings(["OGR_SQLITE_SYNCHRONOUS": "OFF", "OGR_SQLITE_JOURNAL": "OFF", "OGR_SQLITE_CACHE": "256"]) {
-        GDALCreate(driver, memory?.path ?? path, 0, 0, 0, GDT_Unknown, nil)
-      }
-    }
-    guard let pointer else { throw errors.failure(.cannotCreate, "cannot be created", "GDALCreate", file: target) }
-    dataset = Dataset(owning: pointer)
-    self.format = format
-    self.path = path
-    self.memory = memory
-    name = target
+    sink =
+      format.driver == "GPKG"
+      ? try GeoPackageWriter(path: path, target: target) : try GDALWriter(format, path: path, target: target)
   }
 
   /// Adds a layer (a sheet, in a workbook) with all of a table's rows.
@@ -53,156 +31,34 @@ public struct VectorWriter: ~Copyable {
   ///   - layer: The layer's name; formats with a single layer use the file's name instead.
   ///   - crs: `EPSG:3006` or WKT; nil for none.
   ///   - geometry: The rows' geometries; formats without geometry leave them out, and a note says so.
+  ///   - threads: Workers.
   ///
   /// Throws ``Failure``: (cannot create) where the format refuses the layer, (I/O) where writing fails.
   public mutating func addLayer(
-    _ table: Table, named layer: String, crs: String? = nil, geometry: OutputGeometry = .none
+    _ table: Table, named layer: String, crs: String? = nil, geometry: OutputGeometry = .none,
+    threads: Int = Parallel.availableThreads
   ) throws {
-    if !layers.isEmpty, !format.hasLayers {
-      throw Failure(.cannotCreate, "a \(format.driver) file holds one layer only", file: name, value: layer)
-    }
-    let (fields, fieldNotes) = OutputField.all(of: table, in: format, file: name)
-    notes += fieldNotes
-    let handle = try createLayer(layer, fields, crs, geometry)
-    let errors = GDALErrors()
-    let definition = OGR_L_GetLayerDefn(handle)
-    let hasTransactions = GDALDatasetTestCapability(dataset.pointer, "Transactions") != 0
-    try errors.capture {
-      if hasTransactions { _ = GDALDatasetStartTransaction(dataset.pointer, 0) }
-      guard let pointer = OGR_F_Create(definition) else { throw ioFailure(errors, "OGR_F_Create", 0) }
-      let feature = Feature(owning: pointer)
-      var encoder = FeatureEncoder(fields, format, file: name)
-      var shapes = GeometryEncoder(format.hasGeometry ? geometry : .none, multi: prefersMulti)
-      for row in 0..<table.rowCount {
-        OGR_F_SetFID(feature.pointer, Int64(OGRNullFID))
-        try encoder.fill(feature, row: row)
-        let hasGeometry = try shapes.fill(feature, row: row)
-        // GDAL 3.6 would drop the row without a word (its issue 7401).
-        if !hasGeometry, format.driver == "FlatGeobuf" {
-          throw Failure(
-            .cannotCreate, "the format has no rows without geometry", file: name, place: "row \(row + 1)",
-            hint: "write a .gpkg instead")
-        }
-        guard OGR_L_CreateFeature(handle, feature.pointer) == OGRERR_NONE, errors.firstError == nil else {
-          throw ioFailure(errors, "OGR_L_CreateFeature", row)
-        }
-      }
-      if hasTransactions, GDALDatasetCommitTransaction(dataset.pointer) != OGRERR_NONE {
-        throw ioFailure(errors, "GDALDatasetCommitTransaction", table.rowCount)
-      }
-    }
-    layers.append((layer, table.rowCount))
+    try sink.addLayer(table, named: layer, crs: crs, geometry: geometry, threads: threads)
   }
+
+  /// Adds the `layer_styles` table, in the form of QGIS 3.22 (`QgsOgrProvider`), each style as its layer's default.
+  ///
+  /// Rows are dated with the same moment as everything undated, so that the same map gives the same bytes. Throws
+  /// ``Failure``: (cannot create) for a format other than GeoPackage, (I/O) where writing fails.
+  public mutating func addStyles(_ styles: [StoredStyle]) throws { try sink.addStyles(styles) }
 
   /// Writes what is still in memory, closes the file and makes sure that it is whole; returns the notes.
   ///
   /// Throws ``Failure`` (I/O), for example for a full disk.
-  public consuming func finish() throws -> [String] {
-    let (written, notes, path, name, format, memory) = (layers, notes, path, name, format, memory)
-    let errors = GDALErrors()
-    dataset.close(errors)
-    if let memory {
-      defer { memory.discard() }
-      try errors.check(.io, "cannot be written", "GDALClose", file: name)
-      try memory.move(to: path, named: name)
-      return notes
-    }
-    try errors.check(.io, "cannot be written", "GDALClose", file: name)
-    // Several drivers do not look at what write(2) answers, so a full disk shows only now.
-    try WrittenFile.check(path, named: name, format, layers: written)
-    return notes
-  }
+  public consuming func finish() throws -> [String] { try sink.finish() }
 
-  /// Writes a file of one layer in one call; see ``addLayer(_:named:crs:geometry:)``. Returns the notes.
+  /// Writes a file of one layer in one call; see ``addLayer(_:named:crs:geometry:threads:)``. Returns the notes.
   public static func write(
-    _ table: Table, path: String, target: String, layer: String, crs: String? = nil, geometry: OutputGeometry = .none
+    _ table: Table, path: String, target: String, layer: String, crs: String? = nil, geometry: OutputGeometry = .none,
+    threads: Int = Parallel.availableThreads
   ) throws -> [String] {
     var writer = try VectorWriter(path: path, target: target)
-    try writer.addLayer(table, named: layer, crs: crs, geometry: geometry)
+    try writer.addLayer(table, named: layer, crs: crs, geometry: geometry, threads: threads)
     return try writer.finish()
-  }
-
-  /// Formats that declare a layer's type and mean it get multipolygons throughout.
-  private var prefersMulti: Bool { ["GPKG", "FlatGeobuf", "OpenFileGDB"].contains(format.driver) }
-
-  private func ioFailure(_ errors: GDALErrors, _ function: String, _ row: Int) -> Failure {
-    errors.failure(.io, "cannot be written", function, file: name, place: "row \(row + 1)")
-  }
-
-  private mutating func createLayer(
-    _ layer: String, _ fields: [OutputField], _ crs: String?, _ geometry: OutputGeometry
-  ) throws -> OGRLayerH {
-    var type = geometryType(geometry)
-    if type != wkbNone, !format.hasGeometry {
-      notes.append("\(name): written without geometries, which the format does not have")
-      type = wkbNone
-    }
-    let errors = GDALErrors()
-    let reference = crs.flatMap { SpatialReference($0) }
-    var pointer: OGRSpatialReferenceH?
-    var isGeographic = false
-    switch reference {
-    case .some(let reference):
-      pointer = reference.pointer
-      isGeographic = OSRIsGeographic(reference.pointer) != 0
-    case .none:
-      if let crs { throw Failure(.badData, "unknown coordinate reference system", file: name, value: crs) }
-    }
-    let options = LayerOptions.all(
-      LayerOptions.Layer(fieldNames: fields.map(\.name), crs: crs, isGeographic: isGeographic), format)
-    let handle = errors.capture {
-      withCStrings(options) { options in
-        GDALDatasetCreateLayer(
-          dataset.pointer, format.hasLayers ? layer : FilePath.stem(FilePath.name(path)),
-          type == wkbNone ? nil : pointer,
-          type, Self.mutableList(options))
-      }
-    }
-    guard let handle, errors.firstError == nil else {
-      throw errors.failure(.cannotCreate, "layer \(layer) cannot be created", "GDALDatasetCreateLayer", file: name)
-    }
-    try createFields(fields, handle)
-    return handle
-  }
-
-  private func createFields(_ fields: [OutputField], _ handle: OGRLayerH) throws {
-    let errors = GDALErrors()
-    for field in fields {
-      guard let definition = OGR_Fld_Create(field.name, field.type) else { continue }
-      defer { OGR_Fld_Destroy(definition) }
-      if field.width > 0 { OGR_Fld_SetWidth(definition, field.width) }
-      if let decimals = field.fixedDecimals {
-        OGR_Fld_SetWidth(definition, 24)
-        OGR_Fld_SetPrecision(definition, decimals)
-      }
-      let code = errors.capture { OGR_L_CreateField(handle, definition, 1) }
-      guard code == OGRERR_NONE, errors.firstError == nil else {
-        throw errors.failure(
-          .cannotCreate, "field \(field.name) cannot be created", "OGR_L_CreateField", file: name)
-      }
-    }
-  }
-
-  private func geometryType(_ geometry: OutputGeometry) -> OGRwkbGeometryType {
-    switch geometry {
-    case .none: wkbNone
-    case .points: wkbPoint
-    case .polygons: prefersMulti ? wkbMultiPolygon : format.driver == "ESRI Shapefile" ? wkbPolygon : wkbUnknown
-    }
-  }
-
-  /// GDAL's option lists are declared mutable, but are only read.
-  static func mutableList(
-    _ list: UnsafePointer<UnsafePointer<CChar>?>?
-  ) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? {
-    guard let list else { return nil }
-    return UnsafeMutableRawPointer(mutating: list).assumingMemoryBound(to: UnsafeMutablePointer<CChar>?.self)
-  }
-
-  /// Sets GDAL options for the calls of this thread in `body` only.
-  private static func withSettings<T>(_ settings: [String: String], _ body: () -> T) -> T {
-    for (key, value) in settings { CPLSetThreadLocalConfigOption(key, value) }
-    defer { for key in settings.keys { CPLSetThreadLocalConfigOption(key, nil) } }
-    return body()
   }
 }

@@ -18,8 +18,8 @@ enum WrittenFile {
       try checkLines(path, named: name, rows: first.rows, start: start, end: "\n")
     case "GeoJSON":
       try checkLines(path, named: name, rows: first.rows, start: "{ \"type\": \"Feature\",", end: "\n]\n}\n")
-    // SQLite and the shapefile driver check every write.
-    case "GPKG", "ESRI Shapefile": break
+    // The shapefile driver checks every write.
+    case "ESRI Shapefile": break
     default: try checkByReading(path, named: name, format, layers)
     }
   }

@@ -9,8 +9,8 @@ import Projections
 
 /// Writes a layer in the format that the target's name asks for.
 ///
-/// GeoJSON and delimited text are written by our own streaming writers, everything else by GDAL. Targets are staged in an
-/// `OutputSet`; nothing is in place before the set is committed.
+/// GeoJSON and delimited text are written by our own streaming writers, everything else by `VectorWriter`. Targets are
+/// staged in an `OutputSet`; nothing is in place before the set is committed.
 public struct LayerWriter {
   /// The output's coordinate system; nil: WGS 84 for GeoJSON, SWEREF 99 TM for all else.
   public var crs: CoordinateSystem?
@@ -32,7 +32,7 @@ public struct LayerWriter {
     fileprivate enum Form {
       case geoJSON(StagedFile)
       case text(StagedFile, delimiter: UInt8)
-      case gdal(path: String)
+      case vector(path: String)
     }
   }
 
@@ -46,7 +46,7 @@ public struct LayerWriter {
     case "tsv": return Target(name: name, form: .text(try outputs.file(name), delimiter: UInt8(ascii: "\t")))
     default:
       _ = try DriverList.outputFormat(ofFile: name)
-      return Target(name: name, form: .gdal(path: try outputs.stage(name)))
+      return Target(name: name, form: .vector(path: try outputs.stage(name)))
     }
   }
 
@@ -56,7 +56,7 @@ public struct LayerWriter {
     case .geoJSON(let file): try writeGeoJSON(layer) { try file.write($0) }
     case .text(let file, let delimiter):
       try DelimitedTextWriter(delimiter: delimiter).write(layer.table, threads: threads) { try file.write($0) }
-    case .gdal(let path): try writeThroughGDAL(layer, to: path, target: target.name, journal: journal)
+    case .vector(let path): try writeVectorFile(layer, to: path, target: target.name, journal: journal)
     }
   }
 
@@ -67,7 +67,7 @@ public struct LayerWriter {
       try writeGeoJSON(layer) { try file.write($0) }
       try file.close()
     } else {
-      try writeThroughGDAL(layer, to: path, target: target, journal: journal)
+      try writeVectorFile(layer, to: path, target: target, journal: journal)
     }
   }
 
@@ -121,7 +121,7 @@ public struct LayerWriter {
     return { x, y in try pool.transformed(x, y) }
   }
 
-  private func writeThroughGDAL(
+  private func writeVectorFile(
     _ layer: LayerContents, to path: String, target: String, journal: Journal
   ) throws {
     let system = try system(forGeoJSON: false)
@@ -130,7 +130,7 @@ public struct LayerWriter {
     try writer.addLayer(
       hasShortNames ? ShortNames.applied(to: layer.table) : layer.table, named: layer.name,
       crs: layer.hasShapes ? (system.authorityCode ?? system.wkt) : nil,
-      geometry: try Self.geometry(of: layer, in: system))
+      geometry: try Self.geometry(of: layer, in: system), threads: threads)
     try writer.finish().forEach(journal.note)
   }
 
@@ -139,12 +139,11 @@ public struct LayerWriter {
     switch layer.shapes {
     case .none: return .none
     case .cells(let lattice):
-      let pool = TransformerPool(from: try InputCRS.plane(), to: system)
+      let plane = try InputCRS.plane()
+      let pool = plane.isSame(as: system) ? nil : TransformerPool(from: plane, to: system)
       return .polygons { row, shape in
-        let cell = lattice.cells[row]
-        let (e, n, size) = (Double(cell.e), Double(cell.n), Double(cell.size))
-        shape = try pool.transformed(
-          lattice.remainder(row) ?? MultiPolygon(minX: e, minY: n, maxX: e + size, maxY: n + size))
+        if let remainder = lattice.remainder(row) { shape = remainder } else { shape.addSquare(lattice.cells[row]) }
+        if let pool { shape = try pool.transformed(shape) }
         return true
       }
     case .polygons(let polygons, let source):
@@ -155,6 +154,19 @@ public struct LayerWriter {
         return true
       }
     }
+  }
+}
+
+extension MultiPolygon {
+  /// Adds a cell's square, counter-clockwise from its own corner.
+  fileprivate mutating func addSquare(_ cell: Cell) {
+    let (e, n, size) = (Double(cell.e), Double(cell.n), Double(cell.size))
+    beginPart()
+    addVertex(e, n)
+    addVertex(e + size, n)
+    addVertex(e + size, n + size)
+    addVertex(e, n + size)
+    endRing()
   }
 }
 

@@ -57,6 +57,15 @@ import Testing
     await #expect(processExitsWith: .exitCode(74)) { exit(DiskFullTests.write("gpkg", limit: 300_000)) }
   }
 
+  /// Before the first table, within the rows, and when all rows are there.
+  @Test func geoPackageAtAnyPoint() async {
+    await #expect(processExitsWith: .exitCode(74)) { exit(DiskFullTests.write("gpkg", limit: 0)) }
+    await #expect(processExitsWith: .exitCode(74)) { exit(DiskFullTests.write("gpkg", limit: 10_000)) }
+    await #expect(processExitsWith: .exitCode(74)) { exit(DiskFullTests.write("gpkg", limit: 1_500_000)) }
+    // Room for all: the earlier output is replaced.
+    await #expect(processExitsWith: .exitCode(100)) { exit(DiskFullTests.write("gpkg", limit: 10_000_000)) }
+  }
+
   @Test func flatGeobuf() async {
     await #expect(processExitsWith: .exitCode(74)) { exit(DiskFullTests.write("fgb", limit: 300_000)) }
   }

@@ -41,10 +41,10 @@ import Testing
   }
 
   @Test func rounding() {
-    #expect(FeatureEncoder.rounded(0.1234567, 3) == 0.123)
-    #expect(FeatureEncoder.rounded(-12.0005, 3) == -12.001 || FeatureEncoder.rounded(-12.0005, 3) == -12)
-    #expect(FeatureEncoder.rounded(2.5, 0) == 3)
-    #expect(FeatureEncoder.rounded(1e300, 3) == 1e300)
-    #expect(FeatureEncoder.rounded(0.1234567, nil) == 0.1234567)
+    #expect(DecimalPlaces(3).rounded(0.1234567) == 0.123)
+    #expect(DecimalPlaces(3).rounded(-12.0005) == -12.001 || DecimalPlaces(3).rounded(-12.0005) == -12)
+    #expect(DecimalPlaces(0).rounded(2.5) == 3)
+    #expect(DecimalPlaces(3).rounded(1e300) == 1e300)
+    #expect(DecimalPlaces(nil).rounded(0.1234567) == 0.1234567)
   }
 }

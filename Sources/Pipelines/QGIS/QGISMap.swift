@@ -144,11 +144,13 @@ public struct QGISMap {
     var writer = try VectorWriter(path: path, target: target)
     for layer in [tables.base(crs: plane), tables.cells(), tables.areas(crs: plane)].compactMap({ $0 }) {
       try writer.addLayer(
-        layer.table, named: layer.name, crs: "EPSG:3006", geometry: try LayerWriter.geometry(of: layer, in: plane))
+        layer.table, named: layer.name, crs: "EPSG:3006", geometry: try LayerWriter.geometry(of: layer, in: plane),
+        threads: threads)
     }
     if let rings = tables.rings() {
       try writer.addLayer(
-        rings.table, named: MapTables.Name.rings, crs: "EPSG:3006", geometry: .points(x: rings.x, y: rings.y))
+        rings.table, named: MapTables.Name.rings, crs: "EPSG:3006", geometry: .points(x: rings.x, y: rings.y),
+        threads: threads)
     }
     try writer.addStyles(
       layers(emptyToo: true).map { StoredStyle(layer: $0.table, qml: $0.style.qml, name: $0.table) })

@@ -1,0 +1,66 @@
+internal import CSQLite
+import Diagnostics
+
+/// Owner of an SQLite connection; used by one thread at a time.
+///
+/// All that SQLite refuses becomes a ``Failure`` here and in ``SQLiteStatement``, which name the C function and what
+/// SQLite says of the reason.
+final class SQLiteConnection {
+  /// The output as the user named it, for messages.
+  let file: String
+  private let pointer: OpaquePointer
+
+  /// Opens a database for writing, and makes its file.
+  ///
+  /// - Parameters:
+  ///   - name: a path, or an SQLite URI (`file:…`).
+  ///   - file: the output's name in messages.
+  ///
+  /// Throws ``Failure`` (cannot create).
+  init(_ name: String, file: String) throws {
+    var opened: OpaquePointer?
+    // Databases in memory are called by URIs; each connection stays with one thread, so SQLite need not lock it.
+    let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX
+    let code = sqlite3_open_v2(name, &opened, flags, nil)
+    guard let opened, code == SQLITE_OK else {
+      let reason = opened.map { String(cString: sqlite3_errmsg($0)) } ?? "no memory"
+      sqlite3_close_v2(opened)
+      throw Failure(.cannotCreate, "cannot be created: sqlite3_open_v2 says \(reason)", file: file)
+    }
+    pointer = opened
+    self.file = file
+  }
+
+  deinit { sqlite3_close_v2(pointer) }
+
+  /// Runs statements that give no rows, one after the other. Throws ``Failure`` as ``failure(_:)``.
+  func run(_ sql: String) throws {
+    if sqlite3_exec(pointer, sql, nil, nil, nil) != SQLITE_OK { throw failure("sqlite3_exec") }
+  }
+
+  /// Prepares a statement that is run many times. Throws ``Failure`` as ``failure(_:)``.
+  func prepare(_ sql: String) throws -> SQLiteStatement {
+    var statement: OpaquePointer?
+    let code = sqlite3_prepare_v3(pointer, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
+    guard code == SQLITE_OK, let statement else { throw failure("sqlite3_prepare_v3") }
+    return SQLiteStatement(owning: statement, of: self)
+  }
+
+  /// Why the last call was refused: (I/O) where bytes could not be written, (cannot create) for what SQLite does not
+  /// take, such as a second table of the same name.
+  func failure(_ function: String) -> Failure {
+    let reason = "\(function) says \(String(cString: sqlite3_errmsg(pointer)))"
+    let ioCodes = [SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_NOMEM, SQLITE_CORRUPT]
+    guard ioCodes.contains(sqlite3_errcode(pointer) & 0xFF) else {
+      return Failure(.cannotCreate, "cannot be written: \(reason)", file: file)
+    }
+    return Failure(
+      .io, "cannot be written: \(reason)", file: file, hint: StagedFile.hint(sqlite3_system_errno(pointer)))
+  }
+
+  /// A name as SQL wants it, whatever it holds.
+  static func quoted(_ name: String) -> String { "\"" + name.replacing("\"", with: "\"\"") + "\"" }
+
+  /// A text as SQL wants it.
+  static func literal(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
+}

@@ -1,0 +1,57 @@
+internal import CSQLite
+import Diagnostics
+
+/// Owner of a prepared statement. Places are counted from 1, as in SQL.
+final class SQLiteStatement {
+  private let pointer: OpaquePointer
+  /// Outlives its statements.
+  private let connection: SQLiteConnection
+
+  init(owning pointer: OpaquePointer, of connection: SQLiteConnection) {
+    self.pointer = pointer
+    self.connection = connection
+  }
+
+  deinit { sqlite3_finalize(pointer) }
+
+  /// Runs a statement that gives no rows with what is bound, and makes it ready for the next run; bindings stay.
+  func run() throws {
+    let code = sqlite3_step(pointer)
+    if code != SQLITE_DONE { throw connection.failure("sqlite3_step") }
+    sqlite3_reset(pointer)
+  }
+
+  /// The first column of the first row as an integer; nil without a row.
+  func integer() throws -> Int? {
+    defer { sqlite3_reset(pointer) }
+    switch sqlite3_step(pointer) {
+    case SQLITE_ROW: return Int(sqlite3_column_int64(pointer, 0))
+    case SQLITE_DONE: return nil
+    default: throw connection.failure("sqlite3_step")
+    }
+  }
+
+  @inline(__always) func bindNull(_ place: Int32) { sqlite3_bind_null(pointer, place) }
+
+  @inline(__always) func bind(_ place: Int32, _ value: Int64) { sqlite3_bind_int64(pointer, place, value) }
+
+  @inline(__always) func bind(_ place: Int32, _ value: Double) { sqlite3_bind_double(pointer, place, value) }
+
+  /// UTF-8 text that stays where it is until the statement has run; empty is null. Throws ``Failure`` for one that is
+  /// longer than SQLite takes.
+  @inline(__always) func bind(_ place: Int32, text: UnsafeBufferPointer<UInt8>) throws {
+    guard let start = text.baseAddress, !text.isEmpty else { return bindNull(place) }
+    let code = start.withMemoryRebound(to: CChar.self, capacity: text.count) {
+      sqlite3_bind_text64(pointer, place, $0, UInt64(text.count), nil, UInt8(SQLITE_UTF8))
+    }
+    if code != SQLITE_OK { throw connection.failure("sqlite3_bind_text64") }
+  }
+
+  /// Bytes that stay where they are until the statement has run; none are null. Throws ``Failure`` for more than SQLite
+  /// takes.
+  @inline(__always) func bind(_ place: Int32, blob: UnsafeBufferPointer<UInt8>) throws {
+    guard let start = blob.baseAddress, !blob.isEmpty else { return bindNull(place) }
+    let code = sqlite3_bind_blob64(pointer, place, start, UInt64(blob.count), nil)
+    if code != SQLITE_OK { throw connection.failure("sqlite3_bind_blob64") }
+  }
+}
