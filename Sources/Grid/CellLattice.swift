@@ -1,4 +1,5 @@
 import Diagnostics
+import Parallel
 
 /// A set of cells laid out on rows of unit squares, each square owned by the smallest cell that covers it.
 ///
@@ -44,9 +45,9 @@ public struct CellLattice: Sendable {
   ///   cells lie too far apart for it.
   public init(_ cells: [Cell]) throws {
     self.cells = cells
-    ownedUnits = [Int32](repeating: 0, count: cells.count)
+    ownedUnits = []
     segments = Segments()
-    let sizes = Set(cells.map(\.size)).sorted()
+    let sizes = Self.sizes(of: cells)
     let unit = sizes.reduce(0) { Self.greatestCommonDivisor($0, $1) }
     self.unit = Int(unit)
     guard let smallest = cells.first, let largest = sizes.last, unit > 0 else {
@@ -60,9 +61,14 @@ public struct CellLattice: Sendable {
         expected: "sizes that are multiples of one another, such as 250 and 1000")
     }
     let bottom = Self.floorDivide(smallest.n, unit)
-    let top = cells.reduce(bottom) { max($0, Self.floorDivide($1.n, unit) + Int($1.size / unit)) }
+    // The unit divides every size, so the row above a cell is that of its upper edge; dividing once is enough.
+    let reach = cells.reduce(into: (north: Int.min, west: Int32.max, east: Int32.min)) { reach, cell in
+      reach = (max(reach.north, Int(cell.n) + Int(cell.size)), min(reach.west, cell.e), max(reach.east, cell.e))
+    }
+    let top = max(bottom, Self.floorDivide(reach.north, Int(unit)))
     let columns = Int(Int32.min / 2)...Int(Int32.max / 2)
-    guard top - bottom <= Self.maximumRows, cells.allSatisfy({ columns.contains(Self.floorDivide($0.e, unit)) })
+    guard top - bottom <= Self.maximumRows,
+      columns.contains(Self.floorDivide(reach.west, unit)), columns.contains(Self.floorDivide(reach.east, unit))
     else {
       throw Failure(
         .badData, "the cells lie too far apart for their common unit of \(unit) m",
@@ -70,7 +76,12 @@ public struct CellLattice: Sendable {
     }
     firstRow = bottom
     rowStarts = [Int](repeating: 0, count: top - bottom + 1)
+    if sizes.count == 1 {
+      layOutSingleSquares()
+      return
+    }
     for size in sizes { layOut(size) }
+    ownedUnits = [Int32](repeating: 0, count: cells.count)
     for i in segments.owners.indices {
       ownedUnits[Int(segments.owners[i])] += segments.ends[i] - segments.starts[i]
     }
@@ -147,6 +158,46 @@ public struct CellLattice: Sendable {
     rowStarts = mergedStarts
   }
 
+  /// Lays out cells of one size: each is one unit square, and their order is that of the squares.
+  private mutating func layOutSingleSquares() {
+    let (cells, unit, firstRow) = (cells, Int32(self.unit), firstRow)
+    var north: Int32?
+    var row = 0
+    var begun = 0
+    segments.starts = Self.column(cells.count) { starts in
+      for (place, cell) in cells.enumerated() {
+        if cell.n != north {
+          north = cell.n
+          row = Self.floorDivide(cell.n, unit) - firstRow
+          while begun <= row {
+            rowStarts[begun] = place
+            begun += 1
+          }
+        }
+        starts[place] = Int32(truncatingIfNeeded: Self.floorDivide(cell.e, unit))
+      }
+    }
+    while begun < rowStarts.count {
+      rowStarts[begun] = cells.count
+      begun += 1
+    }
+    let starts = segments.starts
+    segments.ends = Self.column(cells.count) { ends in for place in starts.indices { ends[place] = starts[place] &+ 1 } }
+    segments.owners = Self.column(cells.count) { owners in
+      for place in 0..<cells.count { owners[place] = Int32(truncatingIfNeeded: place) }
+    }
+    ownedUnits = [Int32](repeating: 1, count: cells.count)
+  }
+
+  /// A column whose every entry `fill` writes.
+  private static func column(_ count: Int, _ fill: (UnsafeMutableBufferPointer<Int32>) -> Void) -> [Int32] {
+    [Int32](unsafeUninitializedCapacity: count) { storage, written in
+      LargePages.advise(storage.baseAddress, bytes: 4 * count)
+      fill(storage)
+      written = count
+    }
+  }
+
   /// Merges a row's finer segments with the free parts of its coarser cells; both ascend.
   private func mergeRow(_ fine: Range<Int>, _ coarse: ArraySlice<Int32>, into merged: inout Segments) {
     let unit = Int32(self.unit)
@@ -182,5 +233,22 @@ public struct CellLattice: Sendable {
   static func floorDivide(_ value: Int32, _ divisor: Int32) -> Int {
     let quotient = value / divisor
     return Int(value % divisor < 0 ? quotient - 1 : quotient)
+  }
+
+  private static func floorDivide(_ value: Int, _ divisor: Int) -> Int {
+    let quotient = value / divisor
+    return value % divisor < 0 ? quotient - 1 : quotient
+  }
+
+  /// The sizes that occur, ascending.
+  private static func sizes(of cells: [Cell]) -> [Int32] {
+    var sizes: [Int32] = []
+    // Neighbours mostly have one size.
+    var last: Int32?
+    for cell in cells where cell.size != last {
+      last = cell.size
+      if !sizes.contains(cell.size) { sizes.append(cell.size) }
+    }
+    return sizes.sorted()
   }
 }

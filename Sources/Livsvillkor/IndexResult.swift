@@ -56,15 +56,7 @@ public struct IndexResult: Sendable {
 
   /// The status of each unit in words.
   public var statusTexts: DerivedColumn {
-    let texts = statusCodes.texts.map { Array($0.utf8) }
     let status = status
-    return DerivedColumn(
-      count: status.count,
-      .texts { rows in
-        var column = TextColumn()
-        column.reserveCapacity(rows: rows.count, bytes: rows.count * 16)
-        for row in rows { column.append(utf8: texts[Int(status[row])]) }
-        return column
-      })
+    return DerivedColumn(count: status.count, .choices(statusCodes.texts, { status[$0] }))
   }
 }

@@ -30,6 +30,7 @@ public enum LivsvillkorIndex {
       population: units.population, minimum: definition.minimumPopulation, threads: threads)
     if weights.allSatisfy(\.isNaN) { throw allTooSmall(units, definition) }
 
+    let counting = try WeightedRows(weights, threads: threads)
     var values = [NumberColumn]()
     var scores = [DerivedColumn]()
     var moments = [WeightedMoments]()
@@ -38,7 +39,7 @@ public enum LivsvillkorIndex {
       let measure = units.measures[place]
       let column = try VariableValues.values(
         of: measure, perArea: variable.perArea ? units.areaSquareMetres : nil, threads: threads)
-      let own = try WeightedMoments(values: column.values, weights: weights, threads: threads)
+      let own = try WeightedMoments(values: column.values, rows: counting, threads: threads)
       if own.count == 0 { throw VariableValues.noValues(of: variable, measure: measure, weights: weights) }
       let normaliser = Normaliser(definition: definition, variable: variable, threads: threads)
       let measured =
@@ -90,7 +91,7 @@ public enum LivsvillkorIndex {
     let status = try StatusColumn.make(
       units: units, values: values, index: index, weights: weights, threads: threads)
     let correlations = try CorrelationMatrix(
-      columns: values.map(\.values), moments: moments, weights: weights, threads: threads)
+      columns: values.map(\.values), moments: moments, rows: counting, threads: threads)
     let codes = UnitStatus(variables: definition.variables.map(\.name))
     let statistics = try IndexSummary(
       definition: definition, weights: weights, index: index, classes: classes, status: status, codes: codes,

@@ -13,9 +13,16 @@ public struct CorrelationMatrix: Sendable, Equatable {
   /// `moments` are those of each column with these `weights`; the sums are taken of (x − mean)/deviation, so they lose
   /// no digits to a far origin. All columns and `weights` have the same length.
   public init(columns: [[Double]], moments: [WeightedMoments], weights: [Double], threads: Int) throws {
+    try self.init(
+      columns: columns, moments: moments, rows: try WeightedRows(weights, threads: threads), threads: threads)
+  }
+
+  /// As ``init(columns:moments:weights:threads:)``, with the rows that have weight at hand.
+  package init(columns: [[Double]], moments: [WeightedMoments], rows: WeightedRows, threads: Int) throws {
     let width = columns.count
-    let parts = try Parallel.blocks(of: weights.count, block: 8192, threads: threads) { range in
-      PairSums(columns: columns, moments: moments, weights: weights, range: range)
+    // Units without weight add nothing, and in a national grid most have none.
+    let parts = try Parallel.map(count: rows.blocks.count, threads: threads) { place in
+      PairSums(columns: columns, moments: moments, block: rows.blocks[place])
     }
     var sums = [PairSum](repeating: PairSum(), count: width * width)
     for part in parts {
@@ -73,23 +80,21 @@ private struct PlainPairSum: Sendable {
 private struct PairSums: Sendable {
   var sums: [PlainPairSum]
 
-  init(columns: [[Double]], moments: [WeightedMoments], weights: [Double], range: Range<Int>) {
+  init(columns: [[Double]], moments: [WeightedMoments], block: WeightedRows.Block) {
     let width = columns.count
     sums = [PlainPairSum](repeating: PlainPairSum(), count: width * width)
-    // Units without weight add nothing, and in a national grid most have none.
-    let rows = range.filter { weights[$0] > 0 }
+    let rows = block.rows
     // Standardised values, zero where null, and whether they are there: null rows then add nothing to a product.
     var scaled = [[Double]]()
     var present = [[Double]]()
     for (column, moment) in zip(columns, moments) {
       let scale = moment.standardDeviation > 0 ? 1 / moment.standardDeviation : 0
-      scaled.append(rows.map { column[$0].isNaN ? 0 : (column[$0] - moment.mean) * scale })
-      present.append(rows.map { column[$0].isNaN ? 0 : 1 })
+      scaled.append(rows.map { column[Int($0)].isNaN ? 0 : (column[Int($0)] - moment.mean) * scale })
+      present.append(rows.map { column[Int($0)].isNaN ? 0 : 1 })
     }
-    let weight = rows.map { weights[$0] }
     for i in 0..<width {
       for j in i..<width {
-        sums[i * width + j] = Self.pair(scaled[i], present[i], scaled[j], present[j], weight)
+        sums[i * width + j] = Self.pair(scaled[i], present[i], scaled[j], present[j], block.weights)
       }
     }
   }
