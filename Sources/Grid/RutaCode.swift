@@ -61,7 +61,7 @@ public enum RutaCode {
   public static func inspire(_ cell: Cell) -> String { "CRS3006RES\(cell.size)mN\(cell.n)E\(cell.e)" }
 
   /// The codes of cells as outputs have them: 13 digits, or the INSPIRE code where the corner does not fit them.
-  public static func texts(_ cells: some Collection<Cell>) -> TextColumn {
+  public static func texts(_ cells: ArraySlice<Cell>) -> TextColumn {
     let fits = cells.allSatisfy { (0..<1_000_000).contains($0.e) && (0..<10_000_000).contains($0.n) }
     guard fits else { return TextColumn(cells.map { swedish(e: $0.e, n: $0.n) ?? inspire($0) }) }
     let bytes = [UInt8](unsafeUninitializedCapacity: 13 * cells.count) { bytes, count in

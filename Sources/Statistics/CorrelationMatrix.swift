@@ -36,7 +36,7 @@ public struct CorrelationMatrix: Sendable, Equatable {
         result[j][i] = result[i][j]
       }
     }
-    rows = result
+    self.rows = result
   }
 }
 

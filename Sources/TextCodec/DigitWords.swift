@@ -20,6 +20,15 @@ enum DigitWords {
   }
 
   /// Digits of the word up to the last one that is not zero: 8 for `00000001`, 0 for all zeros.
+  ///
+  /// A digit leaves the upper bits of its byte free: moved up by one bit, the word has room for a lowest bit that is always
+  /// set, and the highest bit needs no question of whether there is one.
   @inline(__always)
-  static func significant(_ digits: UInt64) -> Int { (71 &- digits.leadingZeroBitCount) &>> 3 }
+  static func significant(_ digits: UInt64) -> Int {
+    (63 &- (digits &<< 1 | 1).leadingZeroBitCount &+ 7) &>> 3
+  }
+
+  /// 1 for a number from 1 to 16, 0 for none; without a branch, which could not be foretold.
+  @inline(__always)
+  static func isAny(_ number: Int) -> Int { (number &+ 15) &>> 4 }
 }

@@ -98,7 +98,7 @@ extension RowLanes {
         tail.pointee = sign
         Self.put(digits, at: tail + 1)
         let length = DigitWords.significant(digits)
-        tail += length == 0 ? 0 : length &+ 1
+        tail += length &+ DigitWords.isAny(length)
       case .nine:
         let (whole, fraction) = fixed.split(scaled)
         Self.put(whole: whole, at: &tail)
@@ -108,8 +108,8 @@ extension RowLanes {
         tail.pointee = sign
         Self.put(digits, at: tail + 1)
         tail[9] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: last)
-        let length = last == 0 ? DigitWords.significant(digits) : 9
-        tail += length == 0 ? 0 : length &+ 1
+        let length = max(DigitWords.significant(digits), 9 &* DigitWords.isAny(Int(last)))
+        tail += length &+ DigitWords.isAny(length)
       case .sixteen:
         let (whole, fraction) = fixed.split(scaled)
         Self.put(whole: whole, at: &tail)
@@ -119,8 +119,9 @@ extension RowLanes {
         tail.pointee = sign
         Self.put(digits, at: tail + 1)
         Self.put(later, at: tail + 9)
-        let length = later == 0 ? DigitWords.significant(digits) : 8 &+ DigitWords.significant(later)
-        tail += length == 0 ? 0 : length &+ 1
+        let more = DigitWords.significant(later)
+        let length = max(DigitWords.significant(digits), more &+ 8 &* DigitWords.isAny(more))
+        tail += length &+ DigitWords.isAny(length)
       }
       tails[row] = tail
     }
