@@ -43,11 +43,12 @@ public struct CellLattice: Sendable {
   ///
   /// - Throws: ``Failure`` (bad data) where the sizes have no reasonable common unit (such as 250 m and 999 m), or the
   ///   cells lie too far apart for it.
-  public init(_ cells: [Cell]) throws {
+  public init(_ cells: [Cell], threads: Int = 1) throws {
     self.cells = cells
     ownedUnits = []
     segments = Segments()
-    let sizes = Self.sizes(of: cells)
+    let reach = try CellReach(cells, threads: threads)
+    let sizes = reach.sizes
     let unit = sizes.reduce(0) { Self.greatestCommonDivisor($0, $1) }
     self.unit = Int(unit)
     guard let smallest = cells.first, let largest = sizes.last, unit > 0 else {
@@ -62,9 +63,6 @@ public struct CellLattice: Sendable {
     }
     let bottom = Self.floorDivide(smallest.n, unit)
     // The unit divides every size, so the row above a cell is that of its upper edge; dividing once is enough.
-    let reach = cells.reduce(into: (north: Int.min, west: Int32.max, east: Int32.min)) { reach, cell in
-      reach = (max(reach.north, Int(cell.n) + Int(cell.size)), min(reach.west, cell.e), max(reach.east, cell.e))
-    }
     let top = max(bottom, Self.floorDivide(reach.north, Int(unit)))
     let columns = Int(Int32.min / 2)...Int(Int32.max / 2)
     guard top - bottom <= Self.maximumRows,
@@ -77,7 +75,7 @@ public struct CellLattice: Sendable {
     firstRow = bottom
     rowStarts = [Int](repeating: 0, count: top - bottom + 1)
     if sizes.count == 1 {
-      layOutSingleSquares()
+      try layOutSingleSquares(threads: threads)
       return
     }
     for size in sizes { layOut(size) }
@@ -89,6 +87,13 @@ public struct CellLattice: Sendable {
 
   /// The area that a cell owns, square metres: its square less its finer cells.
   public func ownedAreaSquareMetres(_ cell: Int) -> Double { Double(ownedUnits[cell]) * Double(unit) * Double(unit) }
+
+  /// The area that each cell owns, square metres.
+  public func ownedAreasSquareMetres(threads: Int) throws -> [Double] {
+    try filledColumn(count: ownedUnits.count, threads: threads) { range, areas in
+      for cell in range { areas[cell - range.lowerBound] = ownedAreaSquareMetres(cell) }
+    }
+  }
 
   /// The place of a cell in ``cells``; nil when it is not among them.
   public func place(of cell: Cell) -> Int? {
@@ -159,43 +164,30 @@ public struct CellLattice: Sendable {
   }
 
   /// Lays out cells of one size: each is one unit square, and their order is that of the squares.
-  private mutating func layOutSingleSquares() {
-    let (cells, unit, firstRow) = (cells, Int32(self.unit), firstRow)
-    var north: Int32?
-    var row = 0
-    var begun = 0
-    segments.starts = Self.column(cells.count) { starts in
-      for (place, cell) in cells.enumerated() {
-        if cell.n != north {
-          north = cell.n
-          row = Self.floorDivide(cell.n, unit) - firstRow
-          while begun <= row {
-            rowStarts[begun] = place
-            begun += 1
-          }
-        }
-        starts[place] = Int32(truncatingIfNeeded: Self.floorDivide(cell.e, unit))
+  private mutating func layOutSingleSquares(threads: Int) throws {
+    let (cells, unit) = (cells, Int32(self.unit))
+    // A row starts at the first cell that lies as far north.
+    for row in rowStarts.indices {
+      var (low, high) = (row == 0 ? 0 : rowStarts[row - 1], cells.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if Self.floorDivide(cells[middle].n, unit) < firstRow + row { low = middle + 1 } else { high = middle }
+      }
+      rowStarts[row] = low
+    }
+    segments.starts = try filledColumn(count: cells.count, threads: threads) { range, starts in
+      for place in range {
+        starts[place - range.lowerBound] = Int32(truncatingIfNeeded: Self.floorDivide(cells[place].e, unit))
       }
     }
-    while begun < rowStarts.count {
-      rowStarts[begun] = cells.count
-      begun += 1
-    }
     let starts = segments.starts
-    segments.ends = Self.column(cells.count) { ends in for place in starts.indices { ends[place] = starts[place] &+ 1 } }
-    segments.owners = Self.column(cells.count) { owners in
-      for place in 0..<cells.count { owners[place] = Int32(truncatingIfNeeded: place) }
+    segments.ends = try filledColumn(count: cells.count, threads: threads) { range, ends in
+      for place in range { ends[place - range.lowerBound] = starts[place] &+ 1 }
     }
-    ownedUnits = [Int32](repeating: 1, count: cells.count)
-  }
-
-  /// A column whose every entry `fill` writes.
-  private static func column(_ count: Int, _ fill: (UnsafeMutableBufferPointer<Int32>) -> Void) -> [Int32] {
-    [Int32](unsafeUninitializedCapacity: count) { storage, written in
-      LargePages.advise(storage.baseAddress, bytes: 4 * count)
-      fill(storage)
-      written = count
+    segments.owners = try filledColumn(count: cells.count, threads: threads) { range, owners in
+      for place in range { owners[place - range.lowerBound] = Int32(truncatingIfNeeded: place) }
     }
+    ownedUnits = try filledColumn(count: cells.count, threads: threads) { _, owned in owned.initialize(repeating: 1) }
   }
 
   /// Merges a row's finer segments with the free parts of its coarser cells; both ascend.
@@ -238,17 +230,5 @@ public struct CellLattice: Sendable {
   private static func floorDivide(_ value: Int, _ divisor: Int) -> Int {
     let quotient = value / divisor
     return value % divisor < 0 ? quotient - 1 : quotient
-  }
-
-  /// The sizes that occur, ascending.
-  private static func sizes(of cells: [Cell]) -> [Int32] {
-    var sizes: [Int32] = []
-    // Neighbours mostly have one size.
-    var last: Int32?
-    for cell in cells where cell.size != last {
-      last = cell.size
-      if !sizes.contains(cell.size) { sizes.append(cell.size) }
-    }
-    return sizes.sorted()
   }
 }

@@ -69,25 +69,21 @@ public struct CellReader {
   /// The cells of codes that are all 13 digits on their lattice, with a stated size, as nearly every table's are; nil where any
   /// row is something else, which ``readCodes(_:_:_:)`` looks at one by one.
   private static func plainCells(_ codes: TextColumn, _ sizes: Sizes, threads: Int) throws -> [Cell]? {
-    var isPlain = true
-    let cells = try [Cell](unsafeUninitializedCapacity: codes.count) { storage, count in
-      LargePages.advise(storage.baseAddress, bytes: codes.count * MemoryLayout<Cell>.stride)
-      guard let base = storage.baseAddress else { return }
-      let shared = CellStorage(base: base)
-      isPlain = try Parallel.blocks(of: codes.count, threads: threads) { rows in
+    struct IsOther: Error {}
+    do {
+      return try filledColumn(count: codes.count, threads: threads) { rows, cells in
         for row in rows {
           guard let corner = RutaCode.corner(codes.bytes.span.extracting(codes.range(row))),
             let size = sizes.stated(row), size <= largestSize
-          else { return false }
+          else { throw IsOther() }
           let cell = Cell(size: size, e: corner.e, n: corner.n)
-          guard cell.isOnLattice else { return false }
-          (shared.base + row).initialize(to: cell)
+          guard cell.isOnLattice else { throw IsOther() }
+          cells[row - rows.lowerBound] = cell
         }
-        return true
-      }.allSatisfy { $0 }
-      count = isPlain ? codes.count : 0
+      }
+    } catch is IsOther {
+      return nil
     }
-    return isPlain ? cells : nil
   }
 
   private mutating func readCodes(_ codes: TextColumn, _ field: String, _ sizes: Sizes) throws {
@@ -197,11 +193,6 @@ public struct CellReader {
   fileprivate static func unreadable(_ field: String, _ source: any TableSource) -> Failure {
     Failure(.software, "the column was read in another form than asked for", file: source.name, field: field)
   }
-}
-
-/// Storage that workers share; safe because each writes its own block of rows only and the loop's end is a barrier.
-private struct CellStorage: @unchecked Sendable {
-  let base: UnsafeMutablePointer<Cell>
 }
 
 /// The stated side of each row.

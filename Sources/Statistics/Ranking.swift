@@ -1,3 +1,5 @@
+import Parallel
+
 /// Ranks of a column's entries among each other, NaN being null.
 public enum Ranking {
   /// The percentile rank of each entry, 0–100, and the distribution it was taken from; one sort for both.
@@ -9,7 +11,7 @@ public enum Ranking {
   ) -> (percentiles: [Double], distribution: WeightedDistribution) {
     let order = RadixOrder.sorted(values)
     let distribution = WeightedDistribution(sorted: order, weights: weights)
-    var result = [Double](repeating: .nan, count: values.count)
+    var result = LargePages.repeating(.nan, count: values.count)
     var start = 0
     for place in distribution.values.indices {
       let percentile = distribution.percentile(place: place)
