@@ -14,8 +14,8 @@ public struct DelimitedTextWriter: Sendable, Equatable {
   public var decimalComma: Bool
   /// Whether the text starts with a byte order mark, by which older spreadsheets know UTF-8.
   public var byteOrderMark: Bool
-  /// Bytes that one block is meant to have.
-  var blockBytes = 1 << 20
+  /// Bytes that one block has at most, as far as that can be guessed: 12 a field, where few fields have more than 6.
+  var blockBytes = 3 << 20
 
   /// A writer with that delimiter and decimal sign.
   public init(delimiter: UInt8 = UInt8(ascii: ","), decimalComma: Bool = false, byteOrderMark: Bool = false) {

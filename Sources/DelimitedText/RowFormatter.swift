@@ -81,7 +81,7 @@ struct RowFormatter: Sendable {
         }
       }
     }
-    var lanes = RowLanes(bytesPerRow: bytesPerRow)
+    var lanes = RowLanes(bytesPerRow: bytesPerRow, columns: fields.count)
     var output: [UInt8] = []
     output.reserveCapacity(rows.count * max(1, fields.count) * 12)
     var start = 0
@@ -96,7 +96,7 @@ struct RowFormatter: Sendable {
           guard case .number(let form) = writers[column] else { continue }
           let first = numbers.startIndex
           let wanted = numbers[first + part.lowerBound..<first + part.upperBound]
-          if lanes.append(wanted, as: form, after: delimiter) { hasInfinite = true }
+          if lanes.append(wanted, as: form, column: column, after: delimiter) { hasInfinite = true }
         case .codes(let codes):
           guard case .choices(let choices, _) = writers[column] else { continue }
           if let delimiter { lanes.append(toAll: delimiter) }

@@ -36,7 +36,7 @@ struct FixedDecimals: Sendable {
     let product = magnitude * factor
     let sum = product + 0x1p52
     let distance = (product - (sum - 0x1p52)).magnitude
-    guard product < 0x1p51, distance != 0.5 else { return nil }
+    guard product < 0x1p51, distance.bitPattern != (0.5).bitPattern else { return nil }
     return (sum.bitPattern & 0xF_FFFF_FFFF_FFFF, distance == 0)
   }
 

@@ -19,22 +19,74 @@ extension RowLanes {
   /// Adds a column: a delimiter, where one is given, and the number, where it is not NaN, to each row.
   ///
   /// The same text as ``ByteBuffer/append(_:decimals:separator:)`` and ``ByteBuffer/append(shortest:separator:)``
-  /// write. `values` holds one entry a row. Returns whether any is infinite; that row's field is then left empty.
-  package mutating func append(_ values: ArraySlice<Double>, as form: NumberForm, after delimiter: UInt8?) -> Bool {
+  /// write. `values` holds one entry a row; `column` is the column's place among those of numbers, with one form for all
+  /// its rows. Returns whether any is infinite; that row's field is then left empty.
+  package mutating func append(
+    _ values: ArraySlice<Double>, as form: NumberForm, column: Int = -1, after delimiter: UInt8?
+  ) -> Bool {
     values.withUnsafeBufferPointer { values in
       guard let base = values.baseAddress, values.count >= rowCount else { return false }
       let count = list(base, after: delimiter)
       // A number without decimals in its shortest form is that of no decimals; the others go the slow way.
       guard !form.isQuoted, let fixed = FixedDecimals(places: form.decimals ?? 0) else {
-        return appendSlowly(base, 0..<count, form)
+        return appendSlowly(base, listed, count, form)
       }
-      if form.decimals == nil { return appendFixed(base, count, form, fixed, .wholeOnly) }
-      switch fixed.places {
-      case 0: return appendFixed(base, count, form, fixed, .none)
-      case 1...8: return appendFixed(base, count, form, fixed, .eight)
-      case 9: return appendFixed(base, count, form, fixed, .nine)
-      default: return appendFixed(base, count, form, fixed, .sixteen)
+      if form.decimals == nil { return appendFixed(base, listed, count, form, fixed, .wholeOnly) }
+      if fixed.places == 0 { return appendFixed(base, listed, count, form, fixed, .none) }
+      guard let table = memo.table(ofColumn: column) else {
+        return appendDecimals(base, listed, count, form, fixed)
       }
+      return appendKnown(base, count, table, form, fixed, column)
+    }
+  }
+
+  /// Copies the numbers that are known, writes the others and remembers them.
+  private mutating func appendKnown(
+    _ values: UnsafePointer<Double>, _ count: Int, _ table: UnsafeMutablePointer<NumberMemo.Entry>,
+    _ form: NumberForm, _ fixed: FixedDecimals, _ column: Int
+  ) -> Bool {
+    let (tails, listed) = (tails, listed)
+    var unknown = 0
+    for place in 0..<count {
+      let row = listed[place]
+      let bits = values[Int(row)].bitPattern
+      let entry = table + NumberMemo.place(bits)
+      if entry.pointee.bits == bits {
+        let tail = tails[Int(row)]
+        UnsafeMutableRawPointer(tail).storeBytes(of: entry.pointee.text, as: SIMD16<UInt8>.self)
+        tails[Int(row)] = tail + entry.pointee.count
+      } else {
+        // Never more than have been read.
+        listed[unknown] = row
+        unknown &+= 1
+      }
+    }
+    memo.note(hits: count &- unknown, of: count, column: column)
+    // Tails are where they were for the rows that are left.
+    for place in 0..<unknown { starts[place] = tails[Int(listed[place])] }
+    let hasInfinite = appendDecimals(values, listed, unknown, form, fixed)
+    for place in 0..<unknown {
+      let row = Int(listed[place])
+      let start = starts[place]
+      let length = tails[row] - start
+      // What stands behind a shorter text is never read.
+      if length > 0, length <= 16 {
+        let bits = values[row].bitPattern
+        table[NumberMemo.place(bits)] = NumberMemo.Entry(
+          text: UnsafeRawPointer(start).loadUnaligned(as: SIMD16<UInt8>.self), bits: bits, count: length)
+      }
+    }
+    return hasInfinite
+  }
+
+  private mutating func appendDecimals(
+    _ values: UnsafePointer<Double>, _ listed: UnsafeMutablePointer<UInt32>, _ count: Int, _ form: NumberForm,
+    _ fixed: FixedDecimals
+  ) -> Bool {
+    switch fixed.places {
+    case 9: appendFixed(values, listed, count, form, fixed, .nine)
+    case 1...8: appendFixed(values, listed, count, form, fixed, .eight)
+    default: appendFixed(values, listed, count, form, fixed, .sixteen)
     }
   }
 
@@ -66,10 +118,11 @@ extension RowLanes {
 
   @inline(__always)
   private mutating func appendFixed(
-    _ values: UnsafePointer<Double>, _ count: Int, _ form: NumberForm, _ fixed: FixedDecimals, _ decimals: Decimals
+    _ values: UnsafePointer<Double>, _ listed: UnsafeMutablePointer<UInt32>, _ count: Int, _ form: NumberForm,
+    _ fixed: FixedDecimals, _ decimals: Decimals
   ) -> Bool {
     var hasInfinite = false
-    let (tails, listed) = (tails, listed)
+    let tails = tails
     let sign = form.separator == .comma ? UInt8(ascii: ",") : UInt8(ascii: ".")
     // Decimals are moved up to fill their words of eight digits.
     let raised: UInt64 =
@@ -82,13 +135,13 @@ extension RowLanes {
       let row = Int(listed[place])
       let value = values[row]
       guard let (scaled, isWhole) = fixed.quick(value.magnitude), isWhole || decimals != .wholeOnly else {
-        if appendSlowly(values, place..<place &+ 1, form) { hasInfinite = true }
+        if appendSlowly(values, listed + place, 1, form) { hasInfinite = true }
         continue
       }
       var tail = tails[row]
       tail.pointee = UInt8(ascii: "-")
       // Never −0.
-      tail += value < 0 && scaled != 0 ? 1 : 0
+      tail += Int(truncatingIfNeeded: (value.bitPattern & (0 &- scaled)) &>> 63)
       switch decimals {
       case .wholeOnly, .none: Self.put(whole: scaled, at: &tail)
       case .eight:
@@ -168,10 +221,10 @@ extension RowLanes {
   /// Numbers in quotes, halves of the last decimal, very large ones, shortest texts with decimals.
   @inline(never)
   private mutating func appendSlowly(
-    _ values: UnsafePointer<Double>, _ places: Range<Int>, _ form: NumberForm
+    _ values: UnsafePointer<Double>, _ listed: UnsafeMutablePointer<UInt32>, _ count: Int, _ form: NumberForm
   ) -> Bool {
     var hasInfinite = false
-    for place in places {
+    for place in 0..<count {
       let row = Int(listed[place])
       guard values[row].isFinite else {
         hasInfinite = true

@@ -17,23 +17,31 @@ package struct RowLanes: ~Copyable {
   let tails: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>>
   /// Rows of a column that are not null.
   let listed: UnsafeMutablePointer<UInt32>
+  /// Where fields of a column start that are to be remembered.
+  let starts: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>>
   /// Where numbers are written that take more than a few steps.
   var scratch = ByteBuffer(capacity: 64)
+  /// What columns of numbers have written.
+  var memo: NumberMemo
 
   /// Room for lanes of `bytesPerRow` bytes: ``numberBytes`` for each number, and all that is given to
-  /// ``append(_:toRow:)``. As many rows as stay in a processor's nearer caches, at least one.
-  package init(bytesPerRow: Int) {
+  /// ``append(_:toRow:)``. As many rows as stay in a processor's nearer caches, at least one. `columns` of them are numbers.
+  package init(bytesPerRow: Int, columns: Int = 0) {
+    memo = NumberMemo(columns: columns)
     // Whole cache lines, an odd number of them, so that the lanes' starts spread over all sets of a cache.
     laneBytes = (bytesPerRow + 64 + 63) / 64 / 2 * 128 + 64
     capacity = max(1, min(128, (96 << 10) / laneBytes))
     storage = .allocate(capacity: capacity * laneBytes)
+    storage.initialize(repeating: 0, count: capacity * laneBytes)
     tails = .allocate(capacity: capacity)
+    starts = .allocate(capacity: capacity)
     listed = .allocate(capacity: capacity)
   }
 
   deinit {
     storage.deallocate()
     tails.deallocate()
+    starts.deallocate()
     listed.deallocate()
   }
 

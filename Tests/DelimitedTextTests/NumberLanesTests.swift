@@ -6,14 +6,14 @@ import Testing
 /// Columns of numbers written at once say what numbers written one by one say, and what C's printf says.
 @Suite struct NumberLanesTests {
   /// The rows that a column of these numbers gives, each after a comma.
-  private func rows(_ values: [Double], _ form: NumberForm) -> [String] {
-    var lanes = RowLanes(bytesPerRow: RowLanes.numberBytes)
+  private func rows(_ values: [Double], _ form: NumberForm, column: Int = -1) -> [String] {
+    var lanes = RowLanes(bytesPerRow: RowLanes.numberBytes, columns: 1)
     var output: [UInt8] = []
     var start = 0
     while start < values.count {
       let part = values[start..<min(values.count, start + lanes.capacity)]
       lanes.start(rows: part.count)
-      _ = lanes.append(part, as: form, after: UInt8(ascii: ","))
+      _ = lanes.append(part, as: form, column: column, after: UInt8(ascii: ","))
       lanes.append(toAll: 0x0A)
       lanes.join(into: &output)
       start = part.endIndex
@@ -114,9 +114,23 @@ import Testing
     #expect(rows([.nan, 1, .nan, -.nan, 2.5], NumberForm(decimals: 2)) == ["", "1", "", "", "2.5"])
     var lanes = RowLanes(bytesPerRow: RowLanes.numberBytes)
     lanes.start(rows: 2)
-    #expect(!lanes.append([1, .nan], as: NumberForm(decimals: 3), after: nil))
+    let finite = lanes.append([1, .nan], as: NumberForm(decimals: 3), after: nil)
+    #expect(!finite)
     for form in [NumberForm(decimals: 3), NumberForm(decimals: nil), NumberForm(decimals: 0, isQuoted: true)] {
-      #expect(lanes.append([1, -.infinity], as: form, after: nil))
+      let hasInfinite = lanes.append([1, -.infinity], as: form, after: nil)
+      #expect(hasInfinite)
+    }
+  }
+
+  /// Numbers that come again, few and many different ones, with nulls, signs of zero and long texts among them.
+  @Test(arguments: [1, 3, 100, 2000, 50_000]) func numbersThatComeAgain(distinct: Int) {
+    var generator = SeededGenerator(UInt64(distinct))
+    var known = (0..<distinct).map { hard($0, 1e9, &generator) }
+    known += [0, -0.0, 1, .nan, 1e15, 123_456.123456789, -123_456.123456789, 0.5, 0.0000000005]
+    let values = (0..<40_000).map { _ in known[Int.random(in: 0..<known.count, using: &generator)] }
+    for decimals in [3, 9, 12] {
+      let form = NumberForm(decimals: decimals)
+      #expect(rows(values, form, column: 0) == rows(values, form))
     }
   }
 
