@@ -26,30 +26,9 @@ enum DigitScan {
     few(word) ?? (8, joined(word ^ 0x3030_3030_3030_3030))
   }
 
-  /// A number of up to seven bytes, which may have one separator: its digits as a whole number, how many of them are
-  /// decimals, and whether there was a separator; nil for any other text.
-  ///
-  /// The text is the first `count` bytes of the word, `count` from 0 to 7. `first` and `second` are the patterns of the bytes
-  /// that may separate. All digits are taken at once: those behind the separator are moved over it.
+  /// Whether all eight bytes are digits.
   @inline(__always)
-  static func short(
-    _ word: UInt64, count: Int, _ first: UInt64, _ second: UInt64
-  ) -> (digits: UInt64, decimals: Int, hasSeparator: Bool)? {
-    let length = UInt64(truncatingIfNeeded: 8 &* count)
-    var separators = ByteScan.matches(word, first)
-    if first != second { separators |= ByteScan.matches(word, second) }
-    // A mark behind the text stands for a separator where the text has none.
-    let place = (separators & (1 &<< length &- 1) | 0x80 &<< length).trailingZeroBitCount &>> 3
-    let hasSeparator = place < count
-    let before = 1 &<< UInt64(truncatingIfNeeded: 8 &* place) &- 1
-    let digits = word & before | word &>> 8 & ~before
-    let digitCount = hasSeparator ? count &- 1 : count
-    if digitCount <= 0 { return nil }
-    // What is behind the digits is pushed out, and zeros stand in front.
-    let values = (digits ^ 0x3030_3030_3030_3030) &<< UInt64(truncatingIfNeeded: 64 &- 8 &* digitCount)
-    if nonDigits(values) != 0 { return nil }
-    return (joined(values), hasSeparator ? digitCount &- place : 0, hasSeparator)
-  }
+  static func areDigits(_ word: UInt64) -> Bool { nonDigits(word ^ 0x3030_3030_3030_3030) == 0 }
 
   /// The highest bit of each byte of 10 or more. A carry reaches later bytes only, and the first one counts.
   @inline(__always)

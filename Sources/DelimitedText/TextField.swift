@@ -43,7 +43,12 @@ struct TextField: Sendable {
   /// Whether the text is its own field.
   private func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let base = text.baseAddress, text.count > 0 else { return true }
-    // Codes and names start with a letter or digit and end with one; few texts go further than that and the bytes.
+    if 8...16 ~= text.count, DigitScan.areDigits(ByteScan.word(base)),
+      DigitScan.areDigits(ByteScan.word(base + (text.count - 8)))
+    {
+      // The code of a cell.
+      return true
+    }
     if Self.isFormula(base[0]) || base[0] == 0x20 || base[text.count - 1] == 0x20 { return false }
     return !needsQuotes(base, text.count)
   }
@@ -79,7 +84,8 @@ struct TextField: Sendable {
   @inline(__always)
   private func hasSpecial(_ word: UInt64) -> Bool {
     let found =
-      ByteScan.matches(word, ByteScan.pattern(delimiter)) | ByteScan.matches(word, ByteScan.pattern(UInt8(ascii: "\"")))
+      ByteScan.matches(word, ByteScan.pattern(delimiter))
+      | ByteScan.matches(word, ByteScan.pattern(UInt8(ascii: "\"")))
       | ByteScan.matches(word, ByteScan.pattern(0x0A)) | ByteScan.matches(word, ByteScan.pattern(0x0D))
     return found != 0
   }

@@ -65,9 +65,17 @@ public enum RutaCode {
     let fits = cells.allSatisfy { (0..<1_000_000).contains($0.e) && (0..<10_000_000).contains($0.n) }
     guard fits else { return TextColumn(cells.map { swedish(e: $0.e, n: $0.n) ?? inspire($0) }) }
     let bytes = [UInt8](unsafeUninitializedCapacity: 13 * cells.count) { bytes, count in
+      guard let base = bytes.baseAddress else { return }
+      var north: Int32?
       for cell in cells {
         write(UInt32(cell.e), digits: 6, at: count, in: bytes)
-        write(UInt32(cell.n), digits: 7, at: count + 6, in: bytes)
+        if cell.n == north {
+          // Neighbours mostly lie in one row, and the seven digits are those of the code before.
+          (base + (count + 6)).initialize(from: base + (count - 7), count: 7)
+        } else {
+          write(UInt32(cell.n), digits: 7, at: count + 6, in: bytes)
+          north = cell.n
+        }
         count += 13
       }
     }

@@ -62,7 +62,7 @@ public enum LivsvillkorIndex {
         for row in range { ranks[row - range.lowerBound] = reference.index.percentile(of: index[row]) }
       }
     } else {
-      let (ranks, distribution) = Ranking.percentiles(of: index, weights: weights)
+      let (ranks, distribution) = try Ranking.percentiles(of: index, weights: weights, threads: threads)
       percentile = ranks
       let cuts = try ClassCuts(
         definition.classes, distribution: distribution, index: index, weights: weights, threads: threads)

@@ -40,7 +40,8 @@ struct Normaliser: Sendable {
       return Measured(reference: VariableReference(moments: moments, limits: limits, ranks: nil))
     }
     let rankWeights = definition.normalisation == .rank ? weights.map { $0.isNaN ? .nan : 1 } : weights
-    let (percentiles, distribution) = Ranking.percentiles(of: try counted(values, weights), weights: rankWeights)
+    let (percentiles, distribution) = try Ranking.percentiles(
+      of: try counted(values, weights), weights: rankWeights, threads: threads)
     return Measured(
       reference: VariableReference(moments: moments, limits: limits, ranks: RankTable(distribution)),
       percentiles: percentiles)

@@ -93,26 +93,41 @@ private struct PairSums: Sendable {
       present.append(rows.map { column[Int($0)].isNaN ? 0 : 1 })
     }
     for i in 0..<width {
-      for j in i..<width {
-        sums[i * width + j] = Self.pair(scaled[i], present[i], scaled[j], present[j], block.weights)
+      var j = i
+      while j < width {
+        // An odd one is taken twice.
+        let other = min(j + 1, width - 1)
+        let pairs = Self.pairs(
+          scaled[i], present[i], (scaled[j], scaled[other]), (present[j], present[other]), block.weights)
+        sums[i * width + j] = pairs.0
+        sums[i * width + other] = pairs.1
+        j += 2
       }
     }
   }
 
-  private static func pair(
-    _ x: [Double], _ hasX: [Double], _ y: [Double], _ hasY: [Double], _ weight: [Double]
-  ) -> PlainPairSum {
-    var sum = PlainPairSum()
+  /// The sums of one column with two others, one in each half of a register; each adds its terms in the order of the rows.
+  private static func pairs(
+    _ x: [Double], _ hasX: [Double], _ y: ([Double], [Double]), _ hasY: ([Double], [Double]), _ weight: [Double]
+  ) -> (PlainPairSum, PlainPairSum) {
+    typealias Two = SIMD2<Double>
+    var (w, sumX, sumY, xx, yy, xy) = (Two.zero, Two.zero, Two.zero, Two.zero, Two.zero, Two.zero)
     for row in weight.indices {
-      let wx = weight[row] * hasX[row]
-      let wy = weight[row] * hasY[row]
-      sum.w += wx * hasY[row]
-      sum.x += wy * x[row]
-      sum.y += wx * y[row]
-      sum.xx += wy * x[row] * x[row]
-      sum.yy += wx * y[row] * y[row]
-      sum.xy += weight[row] * x[row] * y[row]
+      let (this, both) = (Two(repeating: x[row]), Two(repeating: weight[row]))
+      let there = Two(repeating: weight[row] * hasX[row])
+      let values = Two(y.0[row], y.1[row])
+      let has = Two(hasY.0[row], hasY.1[row])
+      let others = both * has
+      w += there * has
+      sumX += others * this
+      sumY += there * values
+      xx += others * this * this
+      yy += there * values * values
+      xy += both * this * values
     }
-    return sum
+    return (
+      PlainPairSum(w: w.x, x: sumX.x, y: sumY.x, xx: xx.x, yy: yy.x, xy: xy.x),
+      PlainPairSum(w: w.y, x: sumX.y, y: sumY.y, xx: xx.y, yy: yy.y, xy: xy.y)
+    )
   }
 }

@@ -30,7 +30,7 @@ package struct RowLanes: ~Copyable {
     memo = NumberMemo(columns: columns)
     // Whole cache lines, an odd number of them, so that the lanes' starts spread over all sets of a cache.
     laneBytes = (bytesPerRow + 64 + 63) / 64 / 2 * 128 + 64
-    capacity = max(1, min(128, (96 << 10) / laneBytes))
+    capacity = max(1, min(128, (192 << 10) / laneBytes))
     storage = .allocate(capacity: capacity * laneBytes)
     storage.initialize(repeating: 0, count: capacity * laneBytes)
     tails = .allocate(capacity: capacity)
@@ -62,8 +62,17 @@ package struct RowLanes: ~Copyable {
   /// Adds bytes to a row.
   package func append(_ bytes: UnsafeBufferPointer<UInt8>, toRow row: Int) {
     guard let base = bytes.baseAddress else { return }
-    tails[row].update(from: base, count: bytes.count)
-    tails[row] += bytes.count
+    let (tail, count) = (tails[row], bytes.count)
+    tails[row] = tail + count
+    guard 8...16 ~= count else {
+      tail.update(from: base, count: count)
+      return
+    }
+    // A code or a short name: its first eight bytes and its last eight, which may overlap.
+    let (raw, target) = (UnsafeRawPointer(base), UnsafeMutableRawPointer(tail))
+    let last = raw.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+    target.storeBytes(of: raw.loadUnaligned(as: UInt64.self), as: UInt64.self)
+    target.storeBytes(of: last, toByteOffset: count - 8, as: UInt64.self)
   }
 
   /// Adds one byte to a row.

@@ -66,7 +66,9 @@ import Testing
       }
       lines.append(line)
       let quoted = generator.once(in: quotedOnce)
-      text += "\(row)," + (quoted ? "\"x\n\n\"\"y\"" : String(repeating: "z", count: Int.random(in: 0...9, using: &generator)))
+      text +=
+        "\(row),"
+        + (quoted ? "\"x\n\n\"\"y\"" : String(repeating: "z", count: Int.random(in: 0...9, using: &generator)))
       text += generator.once(in: pairOnce) ? "\r\n" : "\n"
       line += quoted ? 3 : 1
     }

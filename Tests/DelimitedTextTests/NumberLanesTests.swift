@@ -58,7 +58,8 @@ import Testing
       let unit = pow(10, Double(decimals))
       let values = (0..<60_000).map { round in hard(round, unit, &generator) }
       let written = rows(values, NumberForm(decimals: decimals))
-      for (value, text) in zip(values, written) where abs(value) * unit < 0x1p62 {
+      // Beyond that the shortest text is written, which the next test looks at.
+      for (value, text) in zip(values, written) where abs(value) * unit < 0x1p62 && abs(value) < 0x1p53 {
         let expected = printed(value, decimals)
         if text != expected { wrong.append("\(value) \(decimals): \(text), not \(expected)") }
       }

@@ -22,7 +22,9 @@ import Testing
     let delimiter = UInt8(delimiter.value)
     var generator = SeededGenerator(31)
     let alphabet = Array("abcNAULåö0123456789 ,;\"\n\r\t=+-@'".utf8)
-    var texts: [[UInt8]] = ["NA", "NULL", "NUL", "NAN", "", " ", "a ", " a", "'", "-1", "3775006475250"].map { Array($0.utf8) }
+    var texts: [[UInt8]] = ["NA", "NULL", "NUL", "NAN", "", " ", "a ", " a", "'", "-1", "3775006475250"].map {
+      Array($0.utf8)
+    }
     for _ in 0..<20_000 {
       let harmless = Bool.random(using: &generator)
       texts.append(
