@@ -55,6 +55,16 @@ public struct TextColumn: Sendable, Equatable {
     for string in strings { append(string) }
   }
 
+  /// One of a few texts a row, by its place among them.
+  public init(_ texts: [String], codes: some Collection<UInt16>) {
+    let all = texts.map { Array($0.utf8) }
+    reserveCapacity(rows: codes.count, bytes: codes.reduce(0) { $0 + all[Int($1)].count })
+    for code in codes {
+      bytes += all[Int(code)]
+      ends.append(bytes.count)
+    }
+  }
+
   /// Takes finished storage. `ends` must ascend and its last entry equal `bytes.count`.
   public init(bytes: [UInt8], ends: [Int]) {
     self.bytes = bytes

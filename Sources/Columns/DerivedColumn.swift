@@ -9,6 +9,8 @@ public struct DerivedColumn: Sendable {
     case numbers(@Sendable (Range<Int>) -> [Double])
     /// Texts, an empty one being null.
     case texts(@Sendable (Range<Int>) -> TextColumn)
+    /// One of a few texts a row, by its place among them; an empty one is null.
+    case choices([String], @Sendable (Range<Int>) -> ArraySlice<UInt16>)
   }
 
   /// Rows.
@@ -26,7 +28,7 @@ public struct DerivedColumn: Sendable {
   public func numbers(_ rows: Range<Int>) -> [Double] {
     switch maker {
     case .numbers(let make): make(rows)
-    case .texts: [Double](repeating: .nan, count: rows.count)
+    case .texts, .choices: [Double](repeating: .nan, count: rows.count)
     }
   }
 
@@ -35,9 +37,13 @@ public struct DerivedColumn: Sendable {
 
   /// All texts; empty where the column holds numbers.
   public var texts: [String] {
-    guard case .texts(let make) = maker else { return [String](repeating: "", count: count) }
-    let made = make(0..<count)
-    return (0..<count).map { made[$0] }
+    switch maker {
+    case .numbers: return [String](repeating: "", count: count)
+    case .texts(let make):
+      let made = make(0..<count)
+      return (0..<count).map { made[$0] }
+    case .choices(let texts, let make): return make(0..<count).map { texts[Int($0)] }
+    }
   }
 
   /// All entries at once.
@@ -45,6 +51,7 @@ public struct DerivedColumn: Sendable {
     switch maker {
     case .numbers(let make): .numbers(NumberColumn(make(0..<count)))
     case .texts(let make): .texts(make(0..<count))
+    case .choices(let texts, let make): .texts(TextColumn(texts, codes: make(0..<count)))
     }
   }
 }

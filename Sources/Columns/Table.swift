@@ -60,7 +60,7 @@ public struct Table: Sendable, Equatable {
     switch contents[column] {
     case .stored(.texts): true
     case .stored(.numbers): false
-    case .derived(let derived): if case .texts = derived.maker { true } else { false }
+    case .derived(let derived): if case .numbers = derived.maker { false } else { true }
     }
   }
 
@@ -73,8 +73,19 @@ public struct Table: Sendable, Equatable {
       switch derived.maker {
       case .numbers(let make): return .numbers(make(rows)[...])
       case .texts(let make): return .texts(make(rows), first: 0)
+      case .choices(let texts, let make): return .texts(TextColumn(texts, codes: make(rows)), first: 0)
       }
     }
+  }
+
+  /// The texts that a column chooses from, and how it chooses; nil for a column of another kind.
+  public func choices(
+    _ column: Int
+  ) -> (texts: [String], codes: @Sendable (Range<Int>) -> ArraySlice<UInt16>)? {
+    guard case .derived(let derived) = contents[column], case .choices(let texts, let make) = derived.maker else {
+      return nil
+    }
+    return (texts, make)
   }
 
   /// Adds a column of numbers; its length must equal that of the columns before it.

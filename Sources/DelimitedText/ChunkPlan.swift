@@ -111,14 +111,31 @@ private struct ChunkSurvey: Sendable {
   }
 
   private mutating func count(_ base: UnsafePointer<UInt8>) {
+    var position = range.lowerBound
+    while position < range.upperBound {
+      let stop = min(range.upperBound, position + LineScan.bytes)
+      if stop - position == LineScan.bytes, position > 0,
+        let plain = LineScan.plain(base + position, newline: newline)
+      {
+        quotes += plain.quotes
+        newlines += plain.newlines
+      } else {
+        countWithEmptyLines(base, position..<stop)
+      }
+      position = stop
+    }
+  }
+
+  /// Counts where a line may be empty.
+  private mutating func countWithEmptyLines(_ base: UnsafePointer<UInt8>, _ range: Range<Int>) {
     let quotePattern = ByteScan.pattern(FieldScanner.quote)
     let newlinePattern = ByteScan.pattern(newline)
     // In files with lone CR no CR belongs to a line end of two bytes; the pattern then never matters.
     let returnPattern = ByteScan.pattern(FieldScanner.carriageReturn)
     let pairs = newline == FieldScanner.lineFeed
     // The match bits of the two bytes before the word, in the lowest places; the data's start counts as a line end.
-    var previousNewlines = bitsBefore(base, newline, startCounts: true)
-    var previousReturns = bitsBefore(base, FieldScanner.carriageReturn, startCounts: false)
+    var previousNewlines = bits(before: range.lowerBound, base, newline, startCounts: true)
+    var previousReturns = bits(before: range.lowerBound, base, FieldScanner.carriageReturn, startCounts: false)
     var position = range.lowerBound
     while position < range.upperBound {
       let whole = position + 8 <= range.upperBound
@@ -140,11 +157,13 @@ private struct ChunkSurvey: Sendable {
     }
   }
 
-  /// Match bits of the two bytes before the chunk: bit 7 for the one but last, bit 15 for the last.
-  private func bitsBefore(_ base: UnsafePointer<UInt8>, _ byte: UInt8, startCounts: Bool) -> UInt64 {
+  /// Match bits of the two bytes before a place: bit 7 for the one but last, bit 15 for the last.
+  private func bits(
+    before start: Int, _ base: UnsafePointer<UInt8>, _ byte: UInt8, startCounts: Bool
+  ) -> UInt64 {
     var bits: UInt64 = 0
     for (distance, bit) in [(1, UInt64(1) << 15), (2, UInt64(1) << 7)] {
-      let position = range.lowerBound - distance
+      let position = start - distance
       if position < dataStart ? (startCounts && position == dataStart - 1) : base[position] == byte { bits |= bit }
     }
     return bits

@@ -1,5 +1,6 @@
 import Columns
 import Diagnostics
+import Parallel
 
 /// The columns that are asked for, as steps through a row, and the columns made of what the workers found.
 struct ColumnSelection: Sendable {
@@ -34,11 +35,13 @@ struct ColumnSelection: Sendable {
   }
 
   /// The columns of the requests, in their order.
-  func columns(_ numbers: [[Double]], _ ends: [[Int]], _ results: [ChunkResult], _ chunks: [Chunk]) -> [Column] {
-    let made = steps.map { step -> Column in
+  func columns(
+    _ numbers: [[Double]], _ ends: [[Int]], _ results: [ChunkResult], _ chunks: [Chunk], threads: Int
+  ) throws -> [Column] {
+    let made = try steps.map { step -> Column in
       step.isNumber
         ? .numbers(numberColumn(numbers[step.output], step.output, results))
-        : .texts(textColumn(ends[step.output], step.output, results, chunks))
+        : .texts(try textColumn(ends[step.output], step.output, results, chunks, threads: threads))
     }
     return stepOfRequest.map { made[$0] }
   }
@@ -52,15 +55,23 @@ struct ColumnSelection: Sendable {
     return NumberColumn(values, suppressed: suppressed)
   }
 
+  /// The chunks' texts one after the other, and the rows' ends counted on from chunk to chunk.
   private func textColumn(
-    _ chunkEnds: [Int], _ output: Int, _ results: [ChunkResult], _ chunks: [Chunk]
-  ) -> TextColumn {
-    var ends = chunkEnds
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(results.reduce(0) { $0 + $1.texts[output].count })
-    for (result, chunk) in zip(results, chunks) {
-      if !bytes.isEmpty { for row in chunk.rows { ends[row] += bytes.count } }
-      bytes.append(contentsOf: result.texts[output])
+    _ chunkEnds: [Int], _ output: Int, _ results: [ChunkResult], _ chunks: [Chunk], threads: Int
+  ) throws -> TextColumn {
+    var total = 0
+    let starts = results.map { result in
+      defer { total += result.texts[output].count }
+      return total
+    }
+    // Row ends and bytes alike are cut at the chunks.
+    let ends: [Int] = try filledColumn(count: chunkEnds.count, cuts: chunks.map(\.rows), threads: threads) {
+      chunk, rows, ends in
+      for row in rows { ends[row - rows.lowerBound] = chunkEnds[row] + starts[chunk] }
+    }
+    let pieces = results.indices.map { starts[$0]..<starts[$0] + results[$0].texts[output].count }
+    let bytes: [UInt8] = try filledColumn(count: total, cuts: pieces, threads: threads) { chunk, range, bytes in
+      _ = bytes.initialize(from: results[chunk].texts[output])
     }
     return TextColumn(bytes: bytes, ends: ends)
   }

@@ -146,7 +146,7 @@ public struct DelimitedTextFile: TableSource, Sendable {
       if let defect = firstDefect(of: results, selection) { throw reporter.failure(defect) }
       return results
     }
-    let columns = selection.columns(filled.numbers, filled.ends, filled.result, chunks)
+    let columns = try selection.columns(filled.numbers, filled.ends, filled.result, chunks, threads: threads)
     return (columns, filled.result.flatMap(\.refused))
   }
 

@@ -26,6 +26,10 @@ enum DigitScan {
     few(word) ?? (8, joined(word ^ 0x3030_3030_3030_3030))
   }
 
+  /// Whether all eight bytes are digits.
+  @inline(__always)
+  static func areDigits(_ word: UInt64) -> Bool { nonDigits(word ^ 0x3030_3030_3030_3030) == 0 }
+
   /// The highest bit of each byte of 10 or more. A carry reaches later bytes only, and the first one counts.
   @inline(__always)
   private static func nonDigits(_ values: UInt64) -> UInt64 {

@@ -32,8 +32,10 @@ public final class StagedFile {
 
   /// Adds bytes. Throws ``Failure`` (I/O) that names the target when the disk is full or a limit is reached.
   public func write(_ bytes: ArraySlice<UInt8>) throws {
-    if buffer.count + bytes.count > Self.capacity { try flush() }
-    if bytes.count >= Self.capacity {
+    let isLarge = bytes.count >= Self.capacity / 4
+    if isLarge || buffer.count + bytes.count > Self.capacity { try flush() }
+    if isLarge {
+      // Not worth a copy.
       try bytes.withUnsafeBytes(send)
     } else {
       buffer.append(contentsOf: bytes)

@@ -1,7 +1,7 @@
 /// A square of the national grid (*ruta*): its side and its south-west corner, whole metres in SWEREF 99 TM.
 ///
 /// The corner alone is no key: a 250 m and a 1000 m cell can share one.
-public struct Cell: Hashable, Sendable {
+public struct Cell: Hashable, Sendable, BitwiseCopyable {
   /// Side, metres, > 0.
   public var size: Int32
   /// Easting of the south-west corner, metres; a multiple of ``size``.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Parallel
 
 /// A set of cells laid out on rows of unit squares, each square owned by the smallest cell that covers it.
 ///
@@ -42,11 +43,12 @@ public struct CellLattice: Sendable {
   ///
   /// - Throws: ``Failure`` (bad data) where the sizes have no reasonable common unit (such as 250 m and 999 m), or the
   ///   cells lie too far apart for it.
-  public init(_ cells: [Cell]) throws {
+  public init(_ cells: [Cell], threads: Int = 1) throws {
     self.cells = cells
-    ownedUnits = [Int32](repeating: 0, count: cells.count)
+    ownedUnits = []
     segments = Segments()
-    let sizes = Set(cells.map(\.size)).sorted()
+    let reach = try CellReach(cells, threads: threads)
+    let sizes = reach.sizes
     let unit = sizes.reduce(0) { Self.greatestCommonDivisor($0, $1) }
     self.unit = Int(unit)
     guard let smallest = cells.first, let largest = sizes.last, unit > 0 else {
@@ -60,9 +62,11 @@ public struct CellLattice: Sendable {
         expected: "sizes that are multiples of one another, such as 250 and 1000")
     }
     let bottom = Self.floorDivide(smallest.n, unit)
-    let top = cells.reduce(bottom) { max($0, Self.floorDivide($1.n, unit) + Int($1.size / unit)) }
+    // The unit divides every size, so the row above a cell is that of its upper edge; dividing once is enough.
+    let top = max(bottom, Self.floorDivide(reach.north, Int(unit)))
     let columns = Int(Int32.min / 2)...Int(Int32.max / 2)
-    guard top - bottom <= Self.maximumRows, cells.allSatisfy({ columns.contains(Self.floorDivide($0.e, unit)) })
+    guard top - bottom <= Self.maximumRows,
+      columns.contains(Self.floorDivide(reach.west, unit)), columns.contains(Self.floorDivide(reach.east, unit))
     else {
       throw Failure(
         .badData, "the cells lie too far apart for their common unit of \(unit) m",
@@ -70,7 +74,12 @@ public struct CellLattice: Sendable {
     }
     firstRow = bottom
     rowStarts = [Int](repeating: 0, count: top - bottom + 1)
+    if sizes.count == 1 {
+      try layOutSingleSquares(threads: threads)
+      return
+    }
     for size in sizes { layOut(size) }
+    ownedUnits = [Int32](repeating: 0, count: cells.count)
     for i in segments.owners.indices {
       ownedUnits[Int(segments.owners[i])] += segments.ends[i] - segments.starts[i]
     }
@@ -78,6 +87,13 @@ public struct CellLattice: Sendable {
 
   /// The area that a cell owns, square metres: its square less its finer cells.
   public func ownedAreaSquareMetres(_ cell: Int) -> Double { Double(ownedUnits[cell]) * Double(unit) * Double(unit) }
+
+  /// The area that each cell owns, square metres.
+  public func ownedAreasSquareMetres(threads: Int) throws -> [Double] {
+    try filledColumn(count: ownedUnits.count, threads: threads) { range, areas in
+      for cell in range { areas[cell - range.lowerBound] = ownedAreaSquareMetres(cell) }
+    }
+  }
 
   /// The place of a cell in ``cells``; nil when it is not among them.
   public func place(of cell: Cell) -> Int? {
@@ -147,6 +163,33 @@ public struct CellLattice: Sendable {
     rowStarts = mergedStarts
   }
 
+  /// Lays out cells of one size: each is one unit square, and their order is that of the squares.
+  private mutating func layOutSingleSquares(threads: Int) throws {
+    let (cells, unit) = (cells, Int32(self.unit))
+    // A row starts at the first cell that lies as far north.
+    for row in rowStarts.indices {
+      var (low, high) = (row == 0 ? 0 : rowStarts[row - 1], cells.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if Self.floorDivide(cells[middle].n, unit) < firstRow + row { low = middle + 1 } else { high = middle }
+      }
+      rowStarts[row] = low
+    }
+    segments.starts = try filledColumn(count: cells.count, threads: threads) { range, starts in
+      for place in range {
+        starts[place - range.lowerBound] = Int32(truncatingIfNeeded: Self.floorDivide(cells[place].e, unit))
+      }
+    }
+    let starts = segments.starts
+    segments.ends = try filledColumn(count: cells.count, threads: threads) { range, ends in
+      for place in range { ends[place - range.lowerBound] = starts[place] &+ 1 }
+    }
+    segments.owners = try filledColumn(count: cells.count, threads: threads) { range, owners in
+      for place in range { owners[place - range.lowerBound] = Int32(truncatingIfNeeded: place) }
+    }
+    ownedUnits = try filledColumn(count: cells.count, threads: threads) { _, owned in owned.initialize(repeating: 1) }
+  }
+
   /// Merges a row's finer segments with the free parts of its coarser cells; both ascend.
   private func mergeRow(_ fine: Range<Int>, _ coarse: ArraySlice<Int32>, into merged: inout Segments) {
     let unit = Int32(self.unit)
@@ -182,5 +225,10 @@ public struct CellLattice: Sendable {
   static func floorDivide(_ value: Int32, _ divisor: Int32) -> Int {
     let quotient = value / divisor
     return Int(value % divisor < 0 ? quotient - 1 : quotient)
+  }
+
+  private static func floorDivide(_ value: Int, _ divisor: Int) -> Int {
+    let quotient = value / divisor
+    return value % divisor < 0 ? quotient - 1 : quotient
   }
 }

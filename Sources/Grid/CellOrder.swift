@@ -1,5 +1,6 @@
 import Columns
 import Diagnostics
+import Parallel
 
 /// A table's rows brought into canonical order, each cell once.
 ///
@@ -26,7 +27,7 @@ public struct CellOrder: Sendable {
   public init(cells: [Cell], rows: [Int], columns: [Column], names: [String], source: any TableSource) throws {
     if zip(cells, cells.dropFirst()).allSatisfy({ $0 < $1 }) {
       self.cells = cells
-      self.rows = Array(cells.indices)
+      self.rows = LargePages.ascending(cells.count)
       repeatedRowCount = 0
       return
     }

@@ -21,6 +21,8 @@ public struct CellReader {
   /// SWEREF 99 TM within Sweden and some way around, metres; only used to tell the axes apart and to warn.
   private static let eastings: ClosedRange<Double> = 200_000...1_000_000
   private static let northings: ClosedRange<Double> = 6_000_000...7_800_000
+  private static let wholeEastings: ClosedRange<Int32> = 200_000...1_000_000
+  private static let wholeNorthings: ClosedRange<Int32> = 6_000_000...7_800_000
   /// Corners beyond this are no places on Earth; within it, no computation on corners leaves 32 bits.
   private static let plane: ClosedRange<Int32> = -100_000_000...100_000_000
   private static let largestSize: Int32 = 1_000_000
@@ -58,9 +60,7 @@ public struct CellReader {
       }
       try readCorners((first, a.values), (second, b.values), sizes)
     }
-    let outside = cells.count {
-      !Self.eastings.contains(Double($0.e)) || !Self.northings.contains(Double($0.n))
-    }
+    let outside = cells.count { !Self.wholeEastings.contains($0.e) || !Self.wholeNorthings.contains($0.n) }
     if outside > 0 {
       notes.append("\(source.name): \(outside) of \(cells.count) cells lie outside Sweden's part of SWEREF 99 TM")
     }
@@ -69,24 +69,21 @@ public struct CellReader {
   /// The cells of codes that are all 13 digits on their lattice, with a stated size, as nearly every table's are; nil where any
   /// row is something else, which ``readCodes(_:_:_:)`` looks at one by one.
   private static func plainCells(_ codes: TextColumn, _ sizes: Sizes, threads: Int) throws -> [Cell]? {
-    let blocks: [[Cell]?] = try Parallel.blocks(of: codes.count, threads: threads) { rows in
-      var cells: [Cell] = []
-      cells.reserveCapacity(rows.count)
-      for row in rows {
-        guard let corner = RutaCode.corner(codes.bytes.span.extracting(codes.range(row))),
-          let size = sizes.stated(row), size <= largestSize
-        else { return nil }
-        let cell = Cell(size: size, e: corner.e, n: corner.n)
-        guard cell.isOnLattice else { return nil }
-        cells.append(cell)
+    struct IsOther: Error {}
+    do {
+      return try filledColumn(count: codes.count, threads: threads) { rows, cells in
+        for row in rows {
+          guard let corner = RutaCode.corner(codes.bytes.span.extracting(codes.range(row))),
+            let size = sizes.stated(row), size <= largestSize
+          else { throw IsOther() }
+          let cell = Cell(size: size, e: corner.e, n: corner.n)
+          guard cell.isOnLattice else { throw IsOther() }
+          cells[row - rows.lowerBound] = cell
+        }
       }
-      return cells
+    } catch is IsOther {
+      return nil
     }
-    guard blocks.allSatisfy({ $0 != nil }) else { return nil }
-    var all: [Cell] = []
-    all.reserveCapacity(codes.count)
-    for block in blocks { all += block ?? [] }
-    return all
   }
 
   private mutating func readCodes(_ codes: TextColumn, _ field: String, _ sizes: Sizes) throws {

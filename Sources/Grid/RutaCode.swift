@@ -61,27 +61,37 @@ public enum RutaCode {
   public static func inspire(_ cell: Cell) -> String { "CRS3006RES\(cell.size)mN\(cell.n)E\(cell.e)" }
 
   /// The codes of cells as outputs have them: 13 digits, or the INSPIRE code where the corner does not fit them.
-  public static func texts(_ cells: some Collection<Cell>) -> TextColumn {
-    var bytes = [UInt8](repeating: 0x30, count: 13 * cells.count)
-    var start = 0
-    for cell in cells {
-      guard (0..<1_000_000).contains(cell.e), (0..<10_000_000).contains(cell.n) else {
-        return TextColumn(cells.map { swedish(e: $0.e, n: $0.n) ?? inspire($0) })
+  public static func texts(_ cells: ArraySlice<Cell>) -> TextColumn {
+    let fits = cells.allSatisfy { (0..<1_000_000).contains($0.e) && (0..<10_000_000).contains($0.n) }
+    guard fits else { return TextColumn(cells.map { swedish(e: $0.e, n: $0.n) ?? inspire($0) }) }
+    let bytes = [UInt8](unsafeUninitializedCapacity: 13 * cells.count) { bytes, count in
+      guard let base = bytes.baseAddress else { return }
+      var north: Int32?
+      for cell in cells {
+        write(UInt32(cell.e), digits: 6, at: count, in: bytes)
+        if cell.n == north {
+          // Neighbours mostly lie in one row, and the seven digits are those of the code before.
+          (base + (count + 6)).initialize(from: base + (count - 7), count: 7)
+        } else {
+          write(UInt32(cell.n), digits: 7, at: count + 6, in: bytes)
+          north = cell.n
+        }
+        count += 13
       }
-      write(UInt32(cell.e), endingAt: start + 6, in: &bytes)
-      write(UInt32(cell.n), endingAt: start + 13, in: &bytes)
-      start += 13
     }
-    return TextColumn(bytes: bytes, ends: (0..<cells.count).map { 13 * ($0 + 1) })
+    return TextColumn(bytes: bytes, ends: (0..<cells.count).map { 13 &* ($0 &+ 1) })
   }
 
-  /// Writes a number's digits over the zeros before `end`.
-  private static func write(_ value: UInt32, endingAt end: Int, in bytes: inout [UInt8]) {
-    var (rest, place) = (value, end)
-    while rest > 0 {
-      place -= 1
-      bytes[place] = 0x30 + UInt8(rest % 10)
-      rest /= 10
+  /// Writes a number's last digits, zeros in front.
+  @inline(__always)
+  private static func write(
+    _ value: UInt32, digits: Int, at start: Int, in bytes: UnsafeMutableBufferPointer<UInt8>
+  ) {
+    var rest = value
+    for place in stride(from: start + digits - 1, through: start, by: -1) {
+      let quotient = rest / 10
+      bytes[place] = 0x30 &+ UInt8(truncatingIfNeeded: rest &- quotient &* 10)
+      rest = quotient
     }
   }
 

@@ -48,23 +48,20 @@ public struct IndexResult: Sendable {
     table.add(Field("status", .text), derived: statusTexts)
     for name in Definition.countNames {
       let place = definition.counts.firstIndex { $0.name == name }
-      let nulls = NumberColumn([Double](repeating: .nan, count: index.count))
-      let column = place.flatMap { $0 < counts.count ? counts[$0] : nil } ?? nulls
-      table.add(Field(name, .real(decimals: nil)), .numbers(column))
+      let field = Field(name, .real(decimals: nil))
+      if let place, place < counts.count, let column = counts[place] {
+        table.add(field, .numbers(column))
+      } else {
+        let nulls = DerivedColumn(
+          count: index.count, .numbers { rows in [Double](repeating: .nan, count: rows.count) })
+        table.add(field, derived: nulls)
+      }
     }
   }
 
   /// The status of each unit in words.
   public var statusTexts: DerivedColumn {
-    let texts = statusCodes.texts.map { Array($0.utf8) }
     let status = status
-    return DerivedColumn(
-      count: status.count,
-      .texts { rows in
-        var column = TextColumn()
-        column.reserveCapacity(rows: rows.count, bytes: rows.count * 16)
-        for row in rows { column.append(utf8: texts[Int(status[row])]) }
-        return column
-      })
+    return DerivedColumn(count: status.count, .choices(statusCodes.texts, { status[$0] }))
   }
 }

@@ -30,6 +30,7 @@ public enum LivsvillkorIndex {
       population: units.population, minimum: definition.minimumPopulation, threads: threads)
     if weights.allSatisfy(\.isNaN) { throw allTooSmall(units, definition) }
 
+    let counting = try WeightedRows(weights, threads: threads)
     var values = [NumberColumn]()
     var scores = [DerivedColumn]()
     var moments = [WeightedMoments]()
@@ -38,7 +39,7 @@ public enum LivsvillkorIndex {
       let measure = units.measures[place]
       let column = try VariableValues.values(
         of: measure, perArea: variable.perArea ? units.areaSquareMetres : nil, threads: threads)
-      let own = try WeightedMoments(values: column.values, weights: weights, threads: threads)
+      let own = try WeightedMoments(values: column.values, rows: counting, threads: threads)
       if own.count == 0 { throw VariableValues.noValues(of: variable, measure: measure, weights: weights) }
       let normaliser = Normaliser(definition: definition, variable: variable, threads: threads)
       let measured =
@@ -61,7 +62,7 @@ public enum LivsvillkorIndex {
         for row in range { ranks[row - range.lowerBound] = reference.index.percentile(of: index[row]) }
       }
     } else {
-      let (ranks, distribution) = Ranking.percentiles(of: index, weights: weights)
+      let (ranks, distribution) = try Ranking.percentiles(of: index, weights: weights, threads: threads)
       percentile = ranks
       let cuts = try ClassCuts(
         definition.classes, distribution: distribution, index: index, weights: weights, threads: threads)
@@ -90,7 +91,7 @@ public enum LivsvillkorIndex {
     let status = try StatusColumn.make(
       units: units, values: values, index: index, weights: weights, threads: threads)
     let correlations = try CorrelationMatrix(
-      columns: values.map(\.values), moments: moments, weights: weights, threads: threads)
+      columns: values.map(\.values), moments: moments, rows: counting, threads: threads)
     let codes = UnitStatus(variables: definition.variables.map(\.name))
     let statistics = try IndexSummary(
       definition: definition, weights: weights, index: index, classes: classes, status: status, codes: codes,
@@ -117,8 +118,9 @@ public enum LivsvillkorIndex {
     let indexMean = ScoreMean(
       weights: definition.groups.map(\.weight), aggregation: definition.indexAggregation, skipsNull: skipsNull)
     let least: Int? = if case .atLeast(let least) = definition.missing { least } else { nil }
+    // Blocks whose scores stay in a processor's nearer caches, and whose memory is used again for the next.
     var columns = try filledColumns(
-      definition.groups.count + 1, count: scores.first?.count ?? 0, threads: threads
+      definition.groups.count + 1, count: scores.first?.count ?? 0, block: 4096, threads: threads
     ) { range, results in
       let made = scores.map { $0.numbers(range) }
       for (place, mean) in groupMeans.enumerated() {

@@ -1,3 +1,4 @@
+import Parallel
 import Columns
 import Diagnostics
 import Statistics
@@ -20,8 +21,15 @@ enum VariableValues {
   static func values(
     of measure: Units.Measure, perArea areas: [Double]?, threads: Int
   ) throws -> NumberColumn {
-    // A column of values is the variable as it stands.
-    if case .value(let column) = measure, areas == nil { return column }
+    // A column of values is the variable as it stands, and so is a count in whole squares of 250 m: no second column.
+    if case .value(let column) = measure {
+      let isPlain = try areas.map { areas in
+        try Parallel.blocks(of: areas.count, threads: threads) { range in
+          areas[range].allSatisfy { $0 == Definition.squareMetresPerDensity }
+        }.allSatisfy { $0 }
+      }
+      if isPlain ?? true { return column }
+    }
     let count = measure.count
     let values: [Double] = try filledColumn(count: count, threads: threads) { range, values in
       // The choice stands outside the loops: they run over bare columns.

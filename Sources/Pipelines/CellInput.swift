@@ -41,7 +41,9 @@ public struct CellInput {
         .badData, "the table has no rows", file: tables.first?.source.name, expected: "at least one cell",
         hint: options.filter.map { "\(options.filterFlag) was: \($0)" })
     }
-    lattice = try Failure.naming(tables.map(\.source.name)) { try CellLattice(cells) }
+    lattice = try Failure.naming(tables.map(\.source.name)) {
+      try CellLattice(cells, threads: tables.first?.threads ?? 1)
+    }
     columns = parts.map { Self.spread($0, over: cells) }
     rowCounts = counts
     for (table, part) in zip(tables, parts) where part.order.cells.count < cells.count {

@@ -108,7 +108,7 @@ public struct IndexRun {
       (joined, counts) = (cells.columns, cells.rowCounts)
       shapes = .cells(cells.lattice)
       if plan.columns.definition.variables.contains(where: \.perArea) {
-        areas = cells.lattice.cells.indices.map(cells.lattice.ownedAreaSquareMetres)
+        areas = try cells.lattice.ownedAreasSquareMetres(threads: parameters.threads)
       }
     }
     let numbers = try Self.numbers(plan, joined)

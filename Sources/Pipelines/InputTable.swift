@@ -2,6 +2,7 @@ import Columns
 import DelimitedText
 import Diagnostics
 import Files
+import Parallel
 
 /// A table from any file: delimited text through our own reader, everything else through GDAL, filtered alike.
 public struct InputTable {
@@ -71,7 +72,7 @@ public struct InputTable {
 
   /// Reads columns, without the rows that the filter leaves out, and without bad ones where they are to be skipped.
   public func read(_ requests: [ColumnRequest], journal: Journal) throws -> Rows {
-    var rows = Rows(columns: [], rows: Array(0..<source.rowCount), isPart: kept != nil)
+    var rows = Rows(columns: [], rows: LargePages.ascending(source.rowCount), isPart: kept != nil)
     if options.badRows == .skip {
       let partial =
         try textFile?.readPassingOverBadRows(requests) ?? layer?.readPassingOverBadRows(requests)

@@ -13,9 +13,16 @@ public struct CorrelationMatrix: Sendable, Equatable {
   /// `moments` are those of each column with these `weights`; the sums are taken of (x − mean)/deviation, so they lose
   /// no digits to a far origin. All columns and `weights` have the same length.
   public init(columns: [[Double]], moments: [WeightedMoments], weights: [Double], threads: Int) throws {
+    try self.init(
+      columns: columns, moments: moments, rows: try WeightedRows(weights, threads: threads), threads: threads)
+  }
+
+  /// As ``init(columns:moments:weights:threads:)``, with the rows that have weight at hand.
+  package init(columns: [[Double]], moments: [WeightedMoments], rows: WeightedRows, threads: Int) throws {
     let width = columns.count
-    let parts = try Parallel.blocks(of: weights.count, block: 8192, threads: threads) { range in
-      PairSums(columns: columns, moments: moments, weights: weights, range: range)
+    // Units without weight add nothing, and in a national grid most have none.
+    let parts = try Parallel.map(count: rows.blocks.count, threads: threads) { place in
+      PairSums(columns: columns, moments: moments, block: rows.blocks[place])
     }
     var sums = [PairSum](repeating: PairSum(), count: width * width)
     for part in parts {
@@ -29,7 +36,7 @@ public struct CorrelationMatrix: Sendable, Equatable {
         result[j][i] = result[i][j]
       }
     }
-    rows = result
+    self.rows = result
   }
 }
 
@@ -73,41 +80,54 @@ private struct PlainPairSum: Sendable {
 private struct PairSums: Sendable {
   var sums: [PlainPairSum]
 
-  init(columns: [[Double]], moments: [WeightedMoments], weights: [Double], range: Range<Int>) {
+  init(columns: [[Double]], moments: [WeightedMoments], block: WeightedRows.Block) {
     let width = columns.count
     sums = [PlainPairSum](repeating: PlainPairSum(), count: width * width)
-    // Units without weight add nothing, and in a national grid most have none.
-    let rows = range.filter { weights[$0] > 0 }
+    let rows = block.rows
     // Standardised values, zero where null, and whether they are there: null rows then add nothing to a product.
     var scaled = [[Double]]()
     var present = [[Double]]()
     for (column, moment) in zip(columns, moments) {
       let scale = moment.standardDeviation > 0 ? 1 / moment.standardDeviation : 0
-      scaled.append(rows.map { column[$0].isNaN ? 0 : (column[$0] - moment.mean) * scale })
-      present.append(rows.map { column[$0].isNaN ? 0 : 1 })
+      scaled.append(rows.map { column[Int($0)].isNaN ? 0 : (column[Int($0)] - moment.mean) * scale })
+      present.append(rows.map { column[Int($0)].isNaN ? 0 : 1 })
     }
-    let weight = rows.map { weights[$0] }
     for i in 0..<width {
-      for j in i..<width {
-        sums[i * width + j] = Self.pair(scaled[i], present[i], scaled[j], present[j], weight)
+      var j = i
+      while j < width {
+        // An odd one is taken twice.
+        let other = min(j + 1, width - 1)
+        let pairs = Self.pairs(
+          scaled[i], present[i], (scaled[j], scaled[other]), (present[j], present[other]), block.weights)
+        sums[i * width + j] = pairs.0
+        sums[i * width + other] = pairs.1
+        j += 2
       }
     }
   }
 
-  private static func pair(
-    _ x: [Double], _ hasX: [Double], _ y: [Double], _ hasY: [Double], _ weight: [Double]
-  ) -> PlainPairSum {
-    var sum = PlainPairSum()
+  /// The sums of one column with two others, one in each half of a register; each adds its terms in the order of the rows.
+  private static func pairs(
+    _ x: [Double], _ hasX: [Double], _ y: ([Double], [Double]), _ hasY: ([Double], [Double]), _ weight: [Double]
+  ) -> (PlainPairSum, PlainPairSum) {
+    typealias Two = SIMD2<Double>
+    var (w, sumX, sumY, xx, yy, xy) = (Two.zero, Two.zero, Two.zero, Two.zero, Two.zero, Two.zero)
     for row in weight.indices {
-      let wx = weight[row] * hasX[row]
-      let wy = weight[row] * hasY[row]
-      sum.w += wx * hasY[row]
-      sum.x += wy * x[row]
-      sum.y += wx * y[row]
-      sum.xx += wy * x[row] * x[row]
-      sum.yy += wx * y[row] * y[row]
-      sum.xy += weight[row] * x[row] * y[row]
+      let (this, both) = (Two(repeating: x[row]), Two(repeating: weight[row]))
+      let there = Two(repeating: weight[row] * hasX[row])
+      let values = Two(y.0[row], y.1[row])
+      let has = Two(hasY.0[row], hasY.1[row])
+      let others = both * has
+      w += there * has
+      sumX += others * this
+      sumY += there * values
+      xx += others * this * this
+      yy += there * values * values
+      xy += both * this * values
     }
-    return sum
+    return (
+      PlainPairSum(w: w.x, x: sumX.x, y: sumY.x, xx: xx.x, yy: yy.x, xy: xy.x),
+      PlainPairSum(w: w.y, x: sumX.y, y: sumY.y, xx: xx.y, yy: yy.y, xy: xy.y)
+    )
   }
 }

@@ -1,3 +1,5 @@
+import Parallel
+
 /// Ranks of a column's entries among each other, NaN being null.
 public enum Ranking {
   /// The percentile rank of each entry, 0–100, and the distribution it was taken from; one sort for both.
@@ -8,8 +10,26 @@ public enum Ranking {
     of values: [Double], weights: [Double]
   ) -> (percentiles: [Double], distribution: WeightedDistribution) {
     let order = RadixOrder.sorted(values)
+    return percentiles(order, order.map { weights[Int($0.row)] }, rows: values.count)
+  }
+
+  /// As ``percentiles(of:weights:)``, by up to `threads` workers; the result does not depend on them.
+  public static func percentiles(
+    of values: [Double], weights: [Double], threads: Int
+  ) throws -> (percentiles: [Double], distribution: WeightedDistribution) {
+    let order = try RadixOrder.sorted(values, threads: threads)
+    let ordered: [Double] = try filledColumn(count: order.count, threads: threads) { range, ordered in
+      for place in range { ordered[place - range.lowerBound] = weights[Int(order[place].row)] }
+    }
+    return percentiles(order, ordered, rows: values.count)
+  }
+
+  /// From the rows by value, and their weights in that order.
+  private static func percentiles(
+    _ order: [RadixOrder.Entry], _ weights: [Double], rows: Int
+  ) -> (percentiles: [Double], distribution: WeightedDistribution) {
     let distribution = WeightedDistribution(sorted: order, weights: weights)
-    var result = [Double](repeating: .nan, count: values.count)
+    var result = LargePages.repeating(.nan, count: rows)
     var start = 0
     for place in distribution.values.indices {
       let percentile = distribution.percentile(place: place)

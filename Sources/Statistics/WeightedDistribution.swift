@@ -9,10 +9,11 @@ public struct WeightedDistribution: Sendable, Equatable {
 
   /// The distribution of the entries that are not NaN; a weight that is NaN or negative counts as zero.
   public init(values column: [Double], weights: [Double]) {
-    self.init(sorted: RadixOrder.sorted(column), weights: weights)
+    let order = RadixOrder.sorted(column)
+    self.init(sorted: order, weights: order.map { weights[Int($0.row)] })
   }
 
-  /// As ``init(values:weights:)``, with the rows by ascending value at hand.
+  /// As ``init(values:weights:)``, with the rows by ascending value at hand, and the weights in that order.
   init(sorted order: [RadixOrder.Entry], weights: [Double]) {
     var distinct = [Double]()
     var upTo = [Double]()
@@ -20,7 +21,7 @@ public struct WeightedDistribution: Sendable, Equatable {
     upTo.reserveCapacity(order.count)
     var sum = CompensatedSum()
     for place in order.indices {
-      let weight = weights[Int(order[place].row)]
+      let weight = weights[place]
       if weight > 0 { sum.add(weight) }
       let isLast = place + 1 == order.count || order[place + 1].key != order[place].key
       if isLast {

@@ -28,9 +28,19 @@ public struct WeightedMoments: Sendable, Equatable {
   /// The second pass also corrects the mean (Chan, Golub and LeVeque, Algorithms for computing the sample variance,
   /// The American Statistician 37, 1983, formula 1.7). `weights` has as many entries as `values`.
   public init(values: [Double], weights: [Double], threads: Int) throws {
-    let first = try Parallel.blocks(of: values.count, threads: threads) { range in
+    try self.init(values: values, rows: try WeightedRows(weights, threads: threads), threads: threads)
+  }
+
+  /// As ``init(values:weights:threads:)``, with the rows that have weight at hand.
+  package init(values: [Double], rows: WeightedRows, threads: Int) throws {
+    let first = try Parallel.blocks(of: values.count, block: Self.blockSize, threads: threads) { range in
       var part = FirstPass()
-      for row in range where weights[row] > 0 && !values[row].isNaN { part.add(values[row], weights[row]) }
+      for block in rows.blocks(of: range) {
+        for (row, weight) in zip(block.rows, block.weights) {
+          let value = values[Int(row)]
+          if !value.isNaN { part.add(value, weight) }
+        }
+      }
       return part
     }
     var all = FirstPass()
@@ -47,12 +57,16 @@ public struct WeightedMoments: Sendable, Equatable {
       return
     }
     let rough = all.product.value / weight
-    let second = try Parallel.blocks(of: values.count, threads: threads) { range in
+    let second = try Parallel.blocks(of: values.count, block: Self.blockSize, threads: threads) { range in
       var part = SecondPass()
-      for row in range where weights[row] > 0 && !values[row].isNaN {
-        let distance = values[row] - rough
-        part.deviation.add(weights[row] * distance)
-        part.square.add(weights[row] * distance * distance)
+      for block in rows.blocks(of: range) {
+        for (row, weight) in zip(block.rows, block.weights) {
+          let value = values[Int(row)]
+          if value.isNaN { continue }
+          let distance = value - rough
+          part.deviation.add(weight * distance)
+          part.square.add(weight * distance * distance)
+        }
       }
       return part
     }
@@ -66,6 +80,9 @@ public struct WeightedMoments: Sendable, Equatable {
     mean = rough + shift
     standardDeviation = max(0, square.value / weight - shift * shift).squareRoot()
   }
+
+  /// Rows that are summed before sums are joined.
+  private static let blockSize = 8 * WeightedRows.blockSize
 }
 
 /// What the first pass gathers.

@@ -1,5 +1,6 @@
-import Statistics
 import Testing
+
+@testable import Statistics
 
 @Suite struct RankingTests {
   @Test func percentilesReadableByEye() {
@@ -45,6 +46,26 @@ import Testing
     }
     let plain = values.indices.filter { !values[$0].isNaN }.sorted { (values[$0], $0) < (values[$1], $1) }
     #expect(RadixOrder.ascending(values).map(Int.init) == plain)
+  }
+
+  /// Enough rows to be dealt into groups: few different values, so that groups are empty, and many.
+  @Test(arguments: [1, 4, 50, 100_000]) func manyWorkersGiveTheOneOrder(distinct: Int) throws {
+    var random = SplitMix(UInt64(distinct) + 90)
+    let values = (0..<150_000).map { _ in
+      random.uniform() < 0.3 ? Double.nan : (Double(Int(random.uniform() * Double(distinct))) - 3) * 0.37
+    }
+    let weights = values.map { _ in random.uniform() < 0.1 ? Double.nan : random.uniform() * 200 }
+    let one = RadixOrder.sorted(values)
+    for threads in [1, 2, 5] {
+      let many = try RadixOrder.sorted(values, threads: threads)
+      #expect(many.map(\.row) == one.map(\.row) && many.map(\.key) == one.map(\.key))
+      let (percentiles, distribution) = try Ranking.percentiles(of: values, weights: weights, threads: threads)
+      let (plain, plainDistribution) = Ranking.percentiles(of: values, weights: weights)
+      #expect(percentiles.map(\.bitPattern) == plain.map(\.bitPattern))
+      #expect(distribution == plainDistribution)
+    }
+    let nothing = try RadixOrder.sorted([Double](repeating: .nan, count: 150_000), threads: 2)
+    #expect(nothing.isEmpty)
   }
 
   @Test func percentilesEqualThePlainSums() {

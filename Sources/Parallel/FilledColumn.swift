@@ -1,5 +1,3 @@
-import Parallel
-
 /// A column of `count` entries, written in place by up to `threads` workers.
 ///
 /// `body` gets a range of rows and the storage of exactly those rows (its first entry is the range's first row), and
@@ -19,18 +17,37 @@ package func filledColumn<T: BitwiseCopyable & Sendable>(
   }
 }
 
+/// As ``filledColumn(count:threads:_:)``, cut at places of the caller's: `cuts` are ranges one after the other that make up
+/// `0..<count`; `body` gets the place of a range among them as well.
+package func filledColumn<T: BitwiseCopyable & Sendable>(
+  count: Int, cuts: [Range<Int>], threads: Int,
+  _ body: @Sendable (Int, Range<Int>, UnsafeMutableBufferPointer<T>) throws -> Void
+) throws -> [T] {
+  precondition(cuts.reduce(0) { $0 == $1.lowerBound ? $1.upperBound : -1 } == count, "the cuts do not join")
+  return try [T](unsafeUninitializedCapacity: count) { storage, initialized in
+    guard let base = storage.baseAddress else { return }
+    LargePages.advise(base, bytes: count * MemoryLayout<T>.stride)
+    let whole = SharedStorage(base: base)
+    _ = try Parallel.map(count: cuts.count, threads: threads) { place in
+      let range = cuts[place]
+      try body(place, range, UnsafeMutableBufferPointer(start: whole.base + range.lowerBound, count: range.count))
+    }
+    initialized = count
+  }
+}
+
 /// Several columns of `count` entries, written in place block by block; see ``filledColumn(count:threads:_:)``.
 ///
-/// `body` gets a range of rows and each column's storage of exactly those rows.
+/// `body` gets a range of at most `block` rows and each column's storage of exactly those rows.
 package func filledColumns(
-  _ columns: Int, count: Int, threads: Int,
+  _ columns: Int, count: Int, block: Int = 65_536, threads: Int,
   _ body: @Sendable (Range<Int>, [UnsafeMutableBufferPointer<Double>]) throws -> Void
 ) throws -> [[Double]] {
   var made: [[Double]] = []
   /// Arrays are open for writing inside a closure only, so the columns open one inside the other.
   func open(_ bases: [SharedStorage<Double>]) throws {
     if bases.count == columns {
-      _ = try Parallel.blocks(of: count, threads: threads) { range in
+      _ = try Parallel.blocks(of: count, block: block, threads: threads) { range in
         try body(
           range, bases.map { UnsafeMutableBufferPointer(start: $0.base + range.lowerBound, count: range.count) })
       }

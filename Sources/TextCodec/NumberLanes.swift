@@ -1,0 +1,245 @@
+/// How a column of numbers is written.
+package struct NumberForm: Sendable {
+  /// Decimals, trailing zeros left out; nil for the shortest text that reads back to the same double.
+  package var decimals: Int?
+  /// The sign before the decimals.
+  package var separator: DecimalSeparator
+  /// Whether numbers stand in quotes.
+  package var isQuoted: Bool
+
+  /// Numbers of that form; decimals are held to 0 … 17.
+  package init(decimals: Int?, separator: DecimalSeparator = .point, isQuoted: Bool = false) {
+    self.decimals = decimals.map { min(17, max(0, $0)) }
+    self.separator = separator
+    self.isQuoted = isQuoted
+  }
+}
+
+extension RowLanes {
+  /// Adds a column: a delimiter, where one is given, and the number, where it is not NaN, to each row.
+  ///
+  /// The same text as ``ByteBuffer/append(_:decimals:separator:)`` and ``ByteBuffer/append(shortest:separator:)``
+  /// write. `values` holds one entry a row; `column` is the column's place among those of numbers, with one form for all
+  /// its rows. Returns whether any is infinite; that row's field is then left empty.
+  package mutating func append(
+    _ values: ArraySlice<Double>, as form: NumberForm, column: Int = -1, after delimiter: UInt8?
+  ) -> Bool {
+    values.withUnsafeBufferPointer { values in
+      guard let base = values.baseAddress, values.count >= rowCount else { return false }
+      let count = list(base, after: delimiter)
+      // A number without decimals in its shortest form is that of no decimals; the others go the slow way.
+      guard !form.isQuoted, let fixed = FixedDecimals(places: form.decimals ?? 0) else {
+        return appendSlowly(base, listed, count, form)
+      }
+      if form.decimals == nil { return appendFixed(base, listed, count, form, fixed, .wholeOnly) }
+      if fixed.places == 0 { return appendFixed(base, listed, count, form, fixed, .none) }
+      guard let table = memo.table(ofColumn: column) else {
+        return appendDecimals(base, listed, count, form, fixed)
+      }
+      return appendKnown(base, count, table, form, fixed, column)
+    }
+  }
+
+  /// Copies the numbers that are known, writes the others and remembers them.
+  private mutating func appendKnown(
+    _ values: UnsafePointer<Double>, _ count: Int, _ table: UnsafeMutablePointer<NumberMemo.Entry>,
+    _ form: NumberForm, _ fixed: FixedDecimals, _ column: Int
+  ) -> Bool {
+    let (tails, listed) = (tails, listed)
+    var unknown = 0
+    for place in 0..<count {
+      let row = listed[place]
+      let bits = values[Int(row)].bitPattern
+      let entry = table + NumberMemo.place(bits)
+      if entry.pointee.bits == bits {
+        let tail = tails[Int(row)]
+        UnsafeMutableRawPointer(tail).storeBytes(of: entry.pointee.text, as: SIMD16<UInt8>.self)
+        tails[Int(row)] = tail + entry.pointee.count
+      } else {
+        // Never more than have been read.
+        listed[unknown] = row
+        unknown &+= 1
+      }
+    }
+    memo.note(hits: count &- unknown, of: count, column: column)
+    // Tails are where they were for the rows that are left.
+    for place in 0..<unknown { starts[place] = tails[Int(listed[place])] }
+    let hasInfinite = appendDecimals(values, listed, unknown, form, fixed)
+    for place in 0..<unknown {
+      let row = Int(listed[place])
+      let start = starts[place]
+      let length = tails[row] - start
+      // What stands behind a shorter text is never read.
+      if length > 0, length <= 16 {
+        let bits = values[row].bitPattern
+        table[NumberMemo.place(bits)] = NumberMemo.Entry(
+          text: UnsafeRawPointer(start).loadUnaligned(as: SIMD16<UInt8>.self), bits: bits, count: length)
+      }
+    }
+    return hasInfinite
+  }
+
+  private mutating func appendDecimals(
+    _ values: UnsafePointer<Double>, _ listed: UnsafeMutablePointer<UInt32>, _ count: Int, _ form: NumberForm,
+    _ fixed: FixedDecimals
+  ) -> Bool {
+    switch fixed.places {
+    case 9: appendFixed(values, listed, count, form, fixed, .nine)
+    case 1...8: appendFixed(values, listed, count, form, fixed, .eight)
+    default: appendFixed(values, listed, count, form, fixed, .sixteen)
+    }
+  }
+
+  /// Which decimals a loop writes; a constant in each of its copies.
+  private enum Decimals {
+    case wholeOnly, none, eight, nine, sixteen
+  }
+
+  /// Writes the delimiters and notes the rows that have a number.
+  private func list(_ values: UnsafePointer<Double>, after delimiter: UInt8?) -> Int {
+    var count = 0
+    let (tails, listed) = (tails, listed)
+    if let delimiter {
+      for row in 0..<rowCount {
+        let tail = tails[row]
+        tail.pointee = delimiter
+        tails[row] = tail + 1
+        listed[count] = UInt32(truncatingIfNeeded: row)
+        count &+= values[row].isNaN ? 0 : 1
+      }
+    } else {
+      for row in 0..<rowCount {
+        listed[count] = UInt32(truncatingIfNeeded: row)
+        count &+= values[row].isNaN ? 0 : 1
+      }
+    }
+    return count
+  }
+
+  @inline(__always)
+  private mutating func appendFixed(
+    _ values: UnsafePointer<Double>, _ listed: UnsafeMutablePointer<UInt32>, _ count: Int, _ form: NumberForm,
+    _ fixed: FixedDecimals, _ decimals: Decimals
+  ) -> Bool {
+    var hasInfinite = false
+    let tails = tails
+    let sign = form.separator == .comma ? UInt8(ascii: ",") : UInt8(ascii: ".")
+    // Decimals are moved up to fill their words of eight digits.
+    let raised: UInt64 =
+      switch decimals {
+      case .wholeOnly, .none, .nine: 1
+      case .eight: Powers.ten[8 - fixed.places]
+      case .sixteen: Powers.ten[16 - fixed.places]
+      }
+    for place in 0..<count {
+      let row = Int(listed[place])
+      let value = values[row]
+      guard let (scaled, isWhole) = fixed.quick(value.magnitude), isWhole || decimals != .wholeOnly else {
+        if appendSlowly(values, listed + place, 1, form) { hasInfinite = true }
+        continue
+      }
+      var tail = tails[row]
+      tail.pointee = UInt8(ascii: "-")
+      // Never −0.
+      tail += Int(truncatingIfNeeded: (value.bitPattern & (0 &- scaled)) &>> 63)
+      switch decimals {
+      case .wholeOnly, .none: Self.put(whole: scaled, at: &tail)
+      case .eight:
+        let (whole, fraction) = fixed.split(scaled)
+        Self.put(whole: whole, at: &tail)
+        let digits = DigitWords.eight(UInt32(truncatingIfNeeded: fraction &* raised))
+        tail.pointee = sign
+        Self.put(digits, at: tail + 1)
+        let length = DigitWords.significant(digits)
+        tail += length &+ DigitWords.isAny(length)
+      case .nine:
+        let (whole, fraction) = fixed.split(scaled)
+        Self.put(whole: whole, at: &tail)
+        let head = UInt32(truncatingIfNeeded: fraction) / 10
+        let last = UInt32(truncatingIfNeeded: fraction) &- head &* 10
+        let digits = DigitWords.eight(head)
+        tail.pointee = sign
+        Self.put(digits, at: tail + 1)
+        tail[9] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: last)
+        let length = max(DigitWords.significant(digits), 9 &* DigitWords.isAny(Int(last)))
+        tail += length &+ DigitWords.isAny(length)
+      case .sixteen:
+        let (whole, fraction) = fixed.split(scaled)
+        Self.put(whole: whole, at: &tail)
+        let (head, rest) = (fraction &* raised).quotientAndRemainder(dividingBy: 100_000_000)
+        let digits = DigitWords.eight(UInt32(truncatingIfNeeded: head))
+        let later = DigitWords.eight(UInt32(truncatingIfNeeded: rest))
+        tail.pointee = sign
+        Self.put(digits, at: tail + 1)
+        Self.put(later, at: tail + 9)
+        let more = DigitWords.significant(later)
+        let length = max(DigitWords.significant(digits), more &+ 8 &* DigitWords.isAny(more))
+        tail += length &+ DigitWords.isAny(length)
+      }
+      tails[row] = tail
+    }
+    return hasInfinite
+  }
+
+  /// Writes a whole number below 2^51.
+  @inline(__always)
+  private static func put(whole: UInt64, at tail: inout UnsafeMutablePointer<UInt8>) {
+    if whole < 10 {
+      tail.pointee = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: whole)
+      tail += 1
+    } else if whole < 100_000_000 {
+      let digits = DigitWords.eight(UInt32(truncatingIfNeeded: whole))
+      // Not zero, so at most six leading zeros are shifted out.
+      let leading = digits.trailingZeroBitCount &>> 3
+      let text = (digits | DigitWords.zeros) &>> UInt64(truncatingIfNeeded: 8 &* leading)
+      UnsafeMutableRawPointer(tail).storeBytes(of: text.littleEndian, as: UInt64.self)
+      tail += 8 &- leading
+    } else {
+      let (head, rest) = whole.quotientAndRemainder(dividingBy: 100_000_000)
+      // Below 2^51 / 10^8 < 10^8: no further recursion than one.
+      put(whole: head, at: &tail, below: rest)
+    }
+  }
+
+  /// Writes `head`, below 10^8, and eight digits more.
+  @inline(never)
+  private static func put(whole head: UInt64, at tail: inout UnsafeMutablePointer<UInt8>, below rest: UInt64) {
+    let digits = DigitWords.eight(UInt32(truncatingIfNeeded: head))
+    let leading = digits.trailingZeroBitCount &>> 3
+    let text = (digits | DigitWords.zeros) &>> UInt64(truncatingIfNeeded: 8 &* leading)
+    UnsafeMutableRawPointer(tail).storeBytes(of: text.littleEndian, as: UInt64.self)
+    tail += 8 &- leading
+    put(DigitWords.eight(UInt32(truncatingIfNeeded: rest)), at: tail)
+    tail += 8
+  }
+
+  @inline(__always)
+  private static func put(_ digits: UInt64, at target: UnsafeMutablePointer<UInt8>) {
+    UnsafeMutableRawPointer(target).storeBytes(of: (digits | DigitWords.zeros).littleEndian, as: UInt64.self)
+  }
+
+  /// Numbers in quotes, halves of the last decimal, very large ones, shortest texts with decimals.
+  @inline(never)
+  private mutating func appendSlowly(
+    _ values: UnsafePointer<Double>, _ listed: UnsafeMutablePointer<UInt32>, _ count: Int, _ form: NumberForm
+  ) -> Bool {
+    var hasInfinite = false
+    for place in 0..<count {
+      let row = Int(listed[place])
+      guard values[row].isFinite else {
+        hasInfinite = true
+        continue
+      }
+      scratch.removeAll()
+      if form.isQuoted { scratch.append(UInt8(ascii: "\"")) }
+      if let decimals = form.decimals {
+        scratch.append(values[row], decimals: decimals, separator: form.separator)
+      } else {
+        scratch.append(shortest: values[row], separator: form.separator)
+      }
+      if form.isQuoted { scratch.append(UInt8(ascii: "\"")) }
+      append(UnsafeBufferPointer(start: scratch.base, count: scratch.count), toRow: row)
+    }
+    return hasInfinite
+  }
+}

@@ -1,0 +1,177 @@
+import Foundation
+import Testing
+
+@testable import TextCodec
+
+/// Columns of numbers written at once say what numbers written one by one say, and what C's printf says.
+@Suite struct NumberLanesTests {
+  /// The rows that a column of these numbers gives, each after a comma.
+  private func rows(_ values: [Double], _ form: NumberForm, column: Int = -1) -> [String] {
+    var lanes = RowLanes(bytesPerRow: RowLanes.numberBytes, columns: 1)
+    var output: [UInt8] = []
+    var start = 0
+    while start < values.count {
+      let part = values[start..<min(values.count, start + lanes.capacity)]
+      lanes.start(rows: part.count)
+      _ = lanes.append(part, as: form, column: column, after: UInt8(ascii: ","))
+      lanes.append(toAll: 0x0A)
+      lanes.join(into: &output)
+      start = part.endIndex
+    }
+    return String(decoding: output, as: UTF8.self).split(separator: "\n").map { String($0.dropFirst()) }
+  }
+
+  /// As C's printf rounds (the exact binary value, exact ties to even), trailing zeros left out, never −0.
+  private func printed(_ value: Double, _ decimals: Int) -> String {
+    var buffer = [CChar](repeating: 0, count: 400)
+    let count = withVaList([value]) { vsnprintf(&buffer, buffer.count, "%.\(decimals)f", $0) }
+    var text = buffer[..<Int(count)].map { UInt8(bitPattern: $0) }
+    if decimals > 0 {
+      while text.last == UInt8(ascii: "0") { text.removeLast() }
+      if text.last == UInt8(ascii: ".") { text.removeLast() }
+    }
+    let result = String(decoding: text, as: UTF8.self)
+    return result == "-0" ? "0" : result
+  }
+
+  @Test(
+    arguments: [
+      (12.5, 2, "12.5"), (-0.25, 2, "-0.25"), (0.125, 2, "0.12"), (0.375, 2, "0.38"), (-0.001, 2, "0"), (0.5, 0, "0"),
+      (1.5, 0, "2"), (2.5, 0, "2"), (-0.0, 9, "0"), (9.999, 2, "10"), (-9.996, 2, "-10"), (1e-300, 16, "0"),
+      (0.69271126, 9, "0.69271126"), (-0.0000000006, 9, "-0.000000001"), (99.9999999996, 9, "100"),
+      (2_251_799.813685247, 9, "2251799.813685247"), (2_251_799.813685249, 9, "2251799.813685249"),
+      (123_456_789_012, 9, "123456789012"), (0.1, 16, "0.1"), (0.1, 17, "0.10000000000000001"), (1e22, 3, "1e+22"),
+      (5e-324, 9, "0"), (0.000000001, 9, "0.000000001"), (-1e-16, 16, "-0.0000000000000001"),
+    ] as [(Double, Int, String)])
+  func writesFixedDecimals(_ value: Double, _ decimals: Int, _ expected: String) {
+    #expect(rows([value], NumberForm(decimals: decimals)) == [expected])
+    #expect(
+      rows([value], NumberForm(decimals: decimals, separator: .comma)) == [expected.replacing(".", with: ",")])
+    #expect(rows([value], NumberForm(decimals: decimals, isQuoted: true)) == ["\"\(expected)\""])
+  }
+
+  /// A million numbers of all kinds that deliveries and computations bring, and those where rounding is hard.
+  @Test func agreesWithPrintf() {
+    var generator = SeededGenerator(11)
+    var wrong: [String] = []
+    for decimals in 0...17 {
+      let unit = pow(10, Double(decimals))
+      let values = (0..<60_000).map { round in hard(round, unit, &generator) }
+      let written = rows(values, NumberForm(decimals: decimals))
+      // Beyond that the shortest text is written, which the next test looks at.
+      for (value, text) in zip(values, written) where abs(value) * unit < 0x1p62 && abs(value) < 0x1p53 {
+        let expected = printed(value, decimals)
+        if text != expected { wrong.append("\(value) \(decimals): \(text), not \(expected)") }
+      }
+    }
+    #expect(wrong.prefix(5) == [])
+  }
+
+  /// A number whose rounding to units of 1/unit is of the kind that `round` names.
+  private func hard(_ round: Int, _ unit: Double, _ generator: inout SeededGenerator) -> Double {
+    let sign: Double = Bool.random(using: &generator) ? 1 : -1
+    let whole = Double(Int.random(in: 0...1_000_000, using: &generator))
+    switch round % 10 {
+    case 0: return sign * Double.random(in: 0...5, using: &generator)
+    case 1: return sign * whole
+    // A decimal as files have them, and its neighbours.
+    case 2: return sign * whole / unit
+    case 3: return sign * (whole / unit).nextUp
+    // As near to a half of the last decimal as doubles come.
+    case 4: return sign * (whole + 0.5) / unit
+    case 5: return sign * ((whole + 0.5) / unit).nextDown
+    case 6: return sign * ((whole + 0.5) / unit).nextUp
+    // Exact halves.
+    case 7: return sign * whole / 1024
+    // On both sides of the largest number that the short way takes.
+    case 8: return sign * Double.random(in: 0.999...1.001, using: &generator) * 0x1p51 / unit
+    default:
+      let wild = Double(bitPattern: generator.next())
+      return wild.isFinite ? wild : [0.0, -0.0, 5e-324, .leastNormalMagnitude][round / 10 % 4]
+    }
+  }
+
+  /// Whole numbers, decimals and all else in their shortest form, and numbers beyond 62 bits, against one by one.
+  @Test func agreesWithNumbersOneByOne() {
+    var generator = SeededGenerator(12)
+    let values = (0..<200_000).map { hard($0, 1, &generator) }
+    for form in [NumberForm(decimals: nil), NumberForm(decimals: nil, separator: .comma), NumberForm(decimals: 9)] {
+      let written = rows(values, form)
+      var wrong: [Double] = []
+      for (value, text) in zip(values, written) {
+        var buffer = ByteBuffer()
+        if let decimals = form.decimals {
+          buffer.append(value, decimals: decimals, separator: form.separator)
+        } else {
+          buffer.append(shortest: value, separator: form.separator)
+        }
+        if Array(text.utf8) != buffer.bytes() { wrong.append(value) }
+      }
+      #expect(wrong == [])
+    }
+  }
+
+  @Test func nullsAreEmptyAndInfinityIsTold() {
+    #expect(rows([.nan, 1, .nan, -.nan, 2.5], NumberForm(decimals: 2)) == ["", "1", "", "", "2.5"])
+    var lanes = RowLanes(bytesPerRow: RowLanes.numberBytes)
+    lanes.start(rows: 2)
+    let finite = lanes.append([1, .nan], as: NumberForm(decimals: 3), after: nil)
+    #expect(!finite)
+    for form in [NumberForm(decimals: 3), NumberForm(decimals: nil), NumberForm(decimals: 0, isQuoted: true)] {
+      let hasInfinite = lanes.append([1, -.infinity], as: form, after: nil)
+      #expect(hasInfinite)
+    }
+  }
+
+  /// Numbers that come again, few and many different ones, with nulls, signs of zero and long texts among them.
+  @Test(arguments: [1, 3, 100, 2000, 50_000]) func numbersThatComeAgain(distinct: Int) {
+    var generator = SeededGenerator(UInt64(distinct))
+    var known = (0..<distinct).map { hard($0, 1e9, &generator) }
+    known += [0, -0.0, 1, .nan, 1e15, 123_456.123456789, -123_456.123456789, 0.5, 0.0000000005]
+    let values = (0..<40_000).map { _ in known[Int.random(in: 0..<known.count, using: &generator)] }
+    for decimals in [3, 9, 12] {
+      let form = NumberForm(decimals: decimals)
+      #expect(rows(values, form, column: 0) == rows(values, form))
+    }
+  }
+
+  @Test func eightDigits() {
+    for value in [0, 1, 9, 10, 99, 100, 9_999, 10_000, 10_001, 12_345_678, 90_000_009, 99_999_999] as [UInt32] {
+      let digits = DigitWords.eight(value)
+      let text = withUnsafeBytes(of: (digits | DigitWords.zeros).littleEndian) { String(decoding: $0, as: UTF8.self) }
+      #expect(text == String(repeating: "0", count: 8 - "\(value)".count) + "\(value)")
+      var significant = text
+      while significant.hasSuffix("0") { significant.removeLast() }
+      #expect(DigitWords.significant(digits) == significant.count)
+    }
+    // Every pair and every four digits, in each half of the word.
+    for value in 0..<10_000 as Range<UInt32> {
+      let low = DigitWords.eight(value)
+      #expect(DigitWords.eight(value * 10_000) == low >> 32)
+      var rest = value
+      for place in [7, 6, 5, 4] {
+        if UInt32(low >> UInt64(8 * place) & 255) != rest % 10 { Issue.record("\(value)") }
+        rest /= 10
+      }
+    }
+  }
+
+  /// The quotient by multiplication, at the borders of every quotient that is near a power of two or of ten.
+  @Test func splitsExactly() throws {
+    for places in 0...FixedDecimals.mostPlaces {
+      let fixed = try #require(FixedDecimals(places: places))
+      var generator = SeededGenerator(UInt64(places) + 20)
+      for _ in 0..<20_000 {
+        let top = UInt64.random(in: 0..<1 << 51, using: &generator) >> UInt64.random(in: 0...50, using: &generator)
+        let multiple = top / fixed.divisor * fixed.divisor
+        for number in [top, multiple, multiple + 1, multiple &- 1, multiple + fixed.divisor - 1]
+        where number < 1 << 51 {
+          let (whole, fraction) = fixed.split(number)
+          if whole != number / fixed.divisor || fraction != number % fixed.divisor { Issue.record("\(number)") }
+        }
+      }
+    }
+    #expect(FixedDecimals(places: 17) == nil)
+    #expect(FixedDecimals(places: -1) == nil)
+  }
+}
