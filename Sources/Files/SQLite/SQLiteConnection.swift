@@ -54,8 +54,8 @@ final class SQLiteConnection {
     guard ioCodes.contains(sqlite3_errcode(pointer) & 0xFF) else {
       return Failure(.cannotCreate, "cannot be written: \(reason)", file: file)
     }
-    return Failure(
-      .io, "cannot be written: \(reason)", file: file, hint: StagedFile.hint(sqlite3_system_errno(pointer)))
+    let hint = StagedFile.hint(sqlite3_system_errno(pointer)) ?? "is the disk full?"
+    return Failure(.io, "cannot be written: \(reason)", file: file, hint: hint)
   }
 
   /// A name as SQL wants it, whatever it holds.
