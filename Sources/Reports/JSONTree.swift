@@ -50,12 +50,14 @@ extension JSONTree: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Exp
 
 extension JSONTree: CustomStringConvertible {
   /// The document as text: two spaces a level, short arrays of plain values on one line, a line feed at the end.
-  public var description: String {
-    // Bytes, not characters: a document may hold a hundred thousand values.
+  public var description: String { String(decoding: utf8, as: UTF8.self) }
+
+  /// The same text as bytes: a document may hold a hundred thousand values, and no string is made of it for a file.
+  public var utf8: [UInt8] {
     var text: [UInt8] = []
     write(to: &text, indent: 0)
     text.append(UInt8(ascii: "\n"))
-    return String(decoding: text, as: UTF8.self)
+    return text
   }
 
   private var isPlain: Bool {

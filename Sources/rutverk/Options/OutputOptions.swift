@@ -109,7 +109,7 @@ struct Outputs {
     if OutputOptions.ending(name) == "csv" {
       try DelimitedTextWriter().write(StatisticsTable.flatten(statistics)) { try file.write($0) }
     } else {
-      try file.write(statistics.description)
+      try file.write(statistics.utf8)
     }
   }
 }
