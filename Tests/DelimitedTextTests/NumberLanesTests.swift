@@ -41,7 +41,7 @@ import Testing
       (0.69271126, 9, "0.69271126"), (-0.0000000006, 9, "-0.000000001"), (99.9999999996, 9, "100"),
       (2_251_799.813685247, 9, "2251799.813685247"), (2_251_799.813685249, 9, "2251799.813685249"),
       (123_456_789_012, 9, "123456789012"), (0.1, 16, "0.1"), (0.1, 17, "0.10000000000000001"), (1e22, 3, "1e+22"),
-      (5e-324, 9, "0"), (0.000000001, 9, "0.000000001"), (-1e-16, 16, "-0.0000000000000001"),
+      (.leastNonzeroMagnitude, 9, "0"), (0.000000001, 9, "0.000000001"), (-1e-16, 16, "-0.0000000000000001"),
     ] as [(Double, Int, String)])
   func writesFixedDecimals(_ value: Double, _ decimals: Int, _ expected: String) {
     #expect(rows([value], NumberForm(decimals: decimals)) == [expected])
@@ -87,7 +87,7 @@ import Testing
     case 8: return sign * Double.random(in: 0.999...1.001, using: &generator) * 0x1p51 / unit
     default:
       let wild = Double(bitPattern: generator.next())
-      return wild.isFinite ? wild : [0.0, -0.0, 5e-324, .leastNormalMagnitude][round / 10 % 4]
+      return wild.isFinite ? wild : [0.0, -0.0, .leastNonzeroMagnitude, .leastNormalMagnitude][round / 10 % 4]
     }
   }
 
