@@ -22,10 +22,12 @@ def with_percentile(cells: pl.DataFrame) -> pl.DataFrame:
     """Share of the indexed population below, plus half of those at the same index."""
     ranked = cells.lazy().with_row_index("row").filter(pl.col("index").is_not_null())
     ranked = ranked.select("row", "index", "population").sort("index")
-    upto = pl.col("population").cum_sum()
-    below = pl.when(pl.col("index").ne_missing(pl.col("index").shift(1))).then(upto - pl.col("population"))
+    # Twice all people are more than 32 bits hold.
+    people = pl.col("population").cast(pl.Int64)
+    upto = people.cum_sum()
+    below = pl.when(pl.col("index").ne_missing(pl.col("index").shift(1))).then(upto - people)
     above = pl.when(pl.col("index").ne_missing(pl.col("index").shift(-1))).then(upto)
-    rank = (below.forward_fill() + above.backward_fill()) * (50.0 / pl.col("population").sum())
+    rank = (below.forward_fill() + above.backward_fill()) * (50.0 / people.sum())
     ranks = ranked.select("row", percentile=rank).sort("row")
     return cells.with_row_index("row").join(ranks.collect(), on="row", how="left", maintain_order="left").drop("row")
 
@@ -38,7 +40,8 @@ def main() -> None:
     counted = cells.lazy().filter(pl.col("population") >= MIN_POPULATION)
 
     def mean(value: pl.Expr, name: str) -> pl.Expr:
-        weight = pl.col("population")
+        # Products of whole numbers are added in 32 bits, which do not hold them.
+        weight = pl.col("population").cast(pl.Float64)
         return (value * weight).sum() / weight.filter(pl.col(name).is_not_null()).sum()
 
     means = counted.select(mean(pl.col(name), name).alias(name) for name in SIGNS).collect().row(0, named=True)
