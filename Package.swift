@@ -71,7 +71,7 @@ let package = Package(
     .target(
       name: "Definitions",
       dependencies: ["Diagnostics", "Incidents", "Livsvillkor", .product(name: "Yams", package: "Yams")]),
-    .target(name: "Reports", dependencies: ["Columns", "Diagnostics", "TextCodec"]),
+    .target(name: "Reports", dependencies: ["Columns", "Diagnostics", "Parallel", "TextCodec"]),
     .target(
       name: "Profile",
       dependencies: [

@@ -20,6 +20,9 @@ public struct IncidentBatch: Sendable {
     public var weekday: Int8
     /// The month, 1 … 12; −1 without a date.
     public var month: Int8
+
+    /// Whether both are of one period and category.
+    func isCounted(with other: Event) -> Bool { period == other.period && category == other.category }
   }
 
   /// The events.

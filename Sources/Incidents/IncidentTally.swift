@@ -78,34 +78,69 @@ public struct IncidentTally: Sendable {
   /// Counts a batch.
   public mutating func add(_ batch: IncidentBatch) {
     let numbers = batch.categoryNames.map { index.number(of: $0) }
-    let outside = Int32(areas.classCount + 1)
+    // Of all events of the batch; put where they belong at its end.
+    var hours = [Int](repeating: 0, count: clocks.count * TimeHistogram.width)
+    var either = [Int](repeating: 0, count: areas.classCount + 1)
+    var slots = [Int32](repeating: 0, count: batch.count)
     var next = 0
-    for (place, event) in batch.events.enumerated() {
-      let plane = plane(event.period, event.category < 0 ? -1 : numbers[Int(event.category)])
-      let link = event.link
-      var best: Int32 = -1
-      var isLinkedInside = false
-      planes[plane].total += 1
-      batch.areas.forEach(of: place, &next) { area in
-        planes[plane].areas[area] &+= SIMD4(1, 0, 0, 1)
-        if Int(link) == area { isLinkedInside = true }
-        // Of equal classes the first in layer order, and polygons come in that order.
-        if best < 0 || areas.ranks[area] < areas.ranks[Int(best)] { best = Int32(area) }
+    var start = 0
+    while start < batch.count {
+      let first = batch.events[start]
+      var end = start + 1
+      while end < batch.count, batch.events[end].isCounted(with: first) { end += 1 }
+      let plane = plane(first.period, first.category < 0 ? -1 : numbers[Int(first.category)])
+      planes[plane].total += end - start
+      count(batch, start..<end, &next, in: &planes[plane].areas, &either, &hours, &slots)
+      for rank in either.indices {
+        planes[plane].eitherByClass[rank] += either[rank]
+        either[rank] = 0
       }
-      if best >= 0 { planes[plane].areas[Int(best)][Plane.exclusive] &+= 1 }
-      let rank = best >= 0 ? areas.ranks[Int(best)] : outside
-      var either = rank
-      if link >= 0 {
-        planes[plane].areas[Int(link)] &+= SIMD4(0, 0, 1, isLinkedInside ? 0 : 1)
-        either = min(either, areas.ranks[Int(link)])
-      }
-      if either < outside { planes[plane].eitherByClass[Int(either)] += 1 }
-      clocks[Int(rank)].add(hour: event.hour, weekday: event.weekday, month: event.month)
-      if place < batch.parents.first.count {
-        parents.add(period: event.period, parent: batch.parents.first[place], slot: Int(rank))
-      }
+      start = end
+    }
+    for slot in clocks.indices {
+      clocks[slot].add(hours[slot * TimeHistogram.width..<(slot + 1) * TimeHistogram.width])
+    }
+    for (place, parent) in batch.parents.first.enumerated() {
+      parents.add(period: batch.events[place].period, parent: parent, slot: Int(slots[place]))
     }
     cells.add(x: batch.x, y: batch.y)
+  }
+
+  /// Counts events of one period and category. `slots` gets the class of each, that of areas taken out, or outside.
+  private func count(
+    _ batch: IncidentBatch, _ events: Range<Int>, _ next: inout Int, in counts: inout [SIMD4<Int>],
+    _ eitherByClass: inout [Int], _ hours: inout [Int], _ slots: inout [Int32]
+  ) {
+    let outside = Int32(areas.classCount + 1)
+    let ranks = areas.ranks
+    hours.withUnsafeMutableBufferPointer { hours in
+      counts.withUnsafeMutableBufferPointer { counts in
+        for place in events {
+          let event = batch.events[place]
+          let link = event.link
+          var best: Int32 = -1
+          var isLinkedInside = false
+          batch.areas.forEach(of: place, &next) { area in
+            counts[area] &+= SIMD4(1, 0, 0, 1)
+            if Int(link) == area { isLinkedInside = true }
+            // Of equal classes the first in layer order, and polygons come in that order.
+            if best < 0 || ranks[area] < ranks[Int(best)] { best = Int32(area) }
+          }
+          if best >= 0 { counts[Int(best)][Plane.exclusive] &+= 1 }
+          let rank = best >= 0 ? ranks[Int(best)] : outside
+          var either = rank
+          if link >= 0 {
+            counts[Int(link)] &+= SIMD4(0, 0, 1, isLinkedInside ? 0 : 1)
+            either = min(either, ranks[Int(link)])
+          }
+          if either < outside { eitherByClass[Int(either)] += 1 }
+          TimeHistogram.count(
+            hour: event.hour, weekday: event.weekday, month: event.month, in: hours,
+            from: Int(rank) * TimeHistogram.width)
+          slots[place] = rank
+        }
+      }
+    }
   }
 
   private mutating func plane(_ period: Int32, _ category: Int32) -> Int {

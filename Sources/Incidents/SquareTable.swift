@@ -55,6 +55,7 @@ struct SquareTable: Sendable {
   }
 
   /// Calls `body` with each square that has events, page by page, from south to north and from west to east within a page.
+  @inline(__always)
   func forEach(_ body: (_ row: Int32, _ column: Int32, _ count: UInt32) -> Void) {
     for (row, column, counts) in pages.inOrder {
       for place in 0..<Int32(SquarePages.squares) where counts[Int(place)] > 0 {

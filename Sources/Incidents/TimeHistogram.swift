@@ -1,7 +1,7 @@
 /// Events by hour of the day, day of the week and month of the year, local time.
 public struct TimeHistogram: Sendable, Equatable {
   /// Hours, weekdays, months and what has no hour, side by side.
-  private var counts = [Int](repeating: 0, count: 44)
+  private var counts = [Int](repeating: 0, count: width)
   private static let firstWeekday = 24
   private static let firstMonth = 31
   private static let noHour = 43
@@ -21,12 +21,24 @@ public struct TimeHistogram: Sendable, Equatable {
   /// Events with a date.
   public var total: Int { weekdays.reduce(0, +) }
 
-  /// Counts one event; what is −1 is not known. An event without a weekday has no date and is not counted.
-  mutating func add(hour: Int8, weekday: Int8, month: Int8) {
+  /// Numbers that a histogram takes in a row of many.
+  static let width = 44
+
+  /// Counts one event in a histogram that is kept as ``width`` numbers from `first` on; what is −1 is not known. An event
+  /// without a weekday has no date and is not counted.
+  @inline(__always)
+  static func count(
+    hour: Int8, weekday: Int8, month: Int8, in counts: UnsafeMutableBufferPointer<Int>, from first: Int
+  ) {
     guard weekday > 0, month > 0 else { return }
-    counts[Self.firstWeekday + Int(weekday) - 1] += 1
-    counts[Self.firstMonth + Int(month) - 1] += 1
-    counts[hour >= 0 ? Int(hour) : Self.noHour] += 1
+    counts[first + firstWeekday + Int(weekday) - 1] += 1
+    counts[first + firstMonth + Int(month) - 1] += 1
+    counts[first + (hour >= 0 ? Int(hour) : noHour)] += 1
+  }
+
+  /// Adds what ``count(hour:weekday:month:in:from:)`` has counted.
+  mutating func add(_ numbers: ArraySlice<Int>) {
+    for (i, number) in zip(counts.indices, numbers) { counts[i] += number }
   }
 
   /// Adds another's events.

@@ -1,3 +1,4 @@
+import Parallel
 import TextCodec
 
 /// A JSON document in memory, members in the order they were added.
@@ -56,13 +57,31 @@ extension JSONTree: CustomStringConvertible {
 
   /// The same text in UTF-8.
   public var bytes: [UInt8] {
+    var all: [UInt8] = []
+    write(threads: 1) { all += $0 }
+    return all
+  }
+
+  /// Gives the same text in UTF-8 to `sink`, piece by piece; long arrays are written by several threads, which changes
+  /// nothing in it. Throws what `sink` throws.
+  public func write<E: Error>(threads: Int, to sink: ([UInt8]) throws(E) -> Void) throws(E) {
     var text = ByteBuffer()
-    write(to: &text, indent: 0)
+    for part in parts(threads: threads, &text) { try sink(part) }
     text.append(Self.lineFeed)
-    return text.bytes()
+    try sink(text.bytes())
+  }
+
+  /// All of the text but its end, which stays in `text`.
+  private func parts(threads: Int, _ text: inout ByteBuffer) -> [[UInt8]] {
+    var parts: [[UInt8]] = []
+    write(to: &text, indent: 0, threads: threads, &parts)
+    return parts
   }
 
   private static let lineFeed = UInt8(ascii: "\n")
+
+  /// Items of an array that one thread writes at a time.
+  private static let block = 256
 
   private var isPlain: Bool {
     switch self {
@@ -71,7 +90,8 @@ extension JSONTree: CustomStringConvertible {
     }
   }
 
-  private func write(to text: inout ByteBuffer, indent: Int) {
+  /// Adds the value to `text`. Before a long array that several threads write, what is in `text` goes to `parts`.
+  private func write(to text: inout ByteBuffer, indent: Int, threads: Int, _ parts: inout [[UInt8]]) {
     switch self {
     case .null: text.append("null")
     case .bool(let value): text.append(value ? "true" : "false")
@@ -81,14 +101,18 @@ extension JSONTree: CustomStringConvertible {
     case .string(let value): text.append(jsonString: value)
     case .array(let values):
       let isShort = values.count <= 16 && values.allSatisfy(\.isPlain)
+      if threads > 1, values.count > Self.block {
+        Self.write(values, indent: indent, threads: threads, to: &text, &parts)
+        return
+      }
       Self.list(values, "[", "]", isShort: isShort, indent: indent, into: &text) { value, text, indent in
-        value.write(to: &text, indent: indent)
+        value.write(to: &text, indent: indent, threads: threads, &parts)
       }
     case .object(let members):
       Self.list(members, "{", "}", isShort: false, indent: indent, into: &text) { member, text, indent in
         text.append(jsonString: member.key)
         text.append(": ")
-        member.value.write(to: &text, indent: indent)
+        member.value.write(to: &text, indent: indent, threads: threads, &parts)
       }
     }
   }
@@ -107,8 +131,33 @@ extension JSONTree: CustomStringConvertible {
     text.append(close)
   }
 
+  /// A long array, in pieces.
+  private static func write(
+    _ values: [JSONTree], indent: Int, threads: Int, to text: inout ByteBuffer, _ parts: inout [[UInt8]]
+  ) {
+    @Sendable func piece(_ range: Range<Int>) -> [UInt8] {
+      var text = ByteBuffer(capacity: 1 << 18)
+      for i in range {
+        if i > 0 { text.append(",") }
+        newLine(indent + 1, in: &text)
+        // With one thread there are no parts.
+        var none: [[UInt8]] = []
+        values[i].write(to: &text, indent: indent + 1, threads: 1, &none)
+      }
+      return text.bytes()
+    }
+    text.append("[")
+    // Nothing in a piece can fail.
+    let pieces = (try? Parallel.blocks(of: values.count, block: block, threads: threads, piece)) ?? []
+    parts.append(text.bytes())
+    parts += pieces
+    text.removeAll()
+    newLine(indent, in: &text)
+    text.append("]")
+  }
+
   private static func newLine(_ indent: Int, in text: inout ByteBuffer) {
     text.append(lineFeed)
-    for _ in 0..<indent { text.append("  ") }
+    text.append(repeating: UInt8(ascii: " "), count: 2 * indent)
   }
 }

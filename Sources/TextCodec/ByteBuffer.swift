@@ -44,6 +44,13 @@ public struct ByteBuffer: ~Copyable {
     written += 1
   }
 
+  /// Adds one byte so many times.
+  public mutating func append(repeating byte: UInt8, count: Int) {
+    reserve(count)
+    (base + written).update(repeating: byte, count: count)
+    written += count
+  }
+
   /// Adds these bytes.
   @inlinable
   public mutating func append(_ bytes: [UInt8]) {

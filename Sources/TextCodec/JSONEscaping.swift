@@ -18,19 +18,24 @@ extension ByteBuffer {
     append(UInt8(ascii: "\""))
     var position = 0
     while position < text.count {
-      let byte = text[position]
-      if byte >= 0x80 {
+      // What needs no escape goes over together.
+      let start = position
+      while position < text.count, Self.isPlain(text[position]) { position += 1 }
+      append(UnsafeBufferPointer(rebasing: text[start..<position]))
+      guard position < text.count else { break }
+      if text[position] >= 0x80 {
         appendCharacter(of: text, at: &position)
-        continue
-      }
-      position += 1
-      if byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") {
-        append(byte)
       } else {
-        append(escaped: byte)
+        append(escaped: text[position])
+        position += 1
       }
     }
     append(UInt8(ascii: "\""))
+  }
+
+  /// ASCII that stands for itself.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte < 0x80 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
   }
 
   private mutating func appendCharacter(of text: UnsafeBufferPointer<UInt8>, at position: inout Int) {

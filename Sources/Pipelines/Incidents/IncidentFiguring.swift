@@ -80,6 +80,6 @@ extension IncidentRun {
   func figures(_ area: Int, _ counts: IncidentCounts, _ populations: Populations) -> IncidentFigures {
     IncidentFigures(
       count: linkless(counts.own(area)), population: populations.areas[area], areaKm2: areas.ellipsoidalKm2[area],
-      planarKm2: areas.set.areas[area].polygon.planarArea / 1e6, base: base(counts, populations))
+      planarKm2: planarKm2[area], base: base(counts, populations))
   }
 }

@@ -1,6 +1,7 @@
 import Areas
 import Grid
 import Incidents
+import Parallel
 import Reports
 
 extension IncidentRun {
@@ -14,10 +15,11 @@ extension IncidentRun {
   }
 
   /// The statistics: `run`, `totals`, `periods`, `areas`, and what was asked for besides.
-  public func statistics(notes: [String]) -> JSONTree {
+  public func statistics(notes: [String]) throws -> JSONTree {
     var members = [
       JSONTree.Member("run", record.tree(notes: notes)), JSONTree.Member("totals", totals),
-      JSONTree.Member("periods", .array(blocks().flatMap(\.trees))), JSONTree.Member("areas", .array(areaTrees)),
+      JSONTree.Member("periods", .array(blocks().flatMap(\.trees))),
+      JSONTree.Member("areas", .array(try areaTrees())),
     ]
     if !tally.categories.isEmpty { members.append(JSONTree.Member("categories", .array(tally.categories.map(tree)))) }
     if hierarchy != nil { members.append(JSONTree.Member("hierarchy", .array(hierarchyTrees))) }
@@ -102,7 +104,7 @@ extension IncidentRun {
   /// How few squares hold half of all events.
   private var concentration: JSONTree {
     let cells = tally.cells
-    let half = cells.squares(holding: 0.5)
+    let half = squaresHoldingHalf
     let squareKm2 = Double(cells.size) * Double(cells.size) / 1e6
     return .members([
       "cell_size_m": .integer(Int(cells.size)), "cells_with_events": .integer(cells.squares),
@@ -112,30 +114,41 @@ extension IncidentRun {
     ])
   }
 
-  private var areaTrees: [JSONTree] {
+  /// One entry an area, made by all threads: there may be thousands, each with its periods.
+  private func areaTrees() throws -> [JSONTree] {
     let overall = (tally.counts(), populations(of: nil))
     let periods = tally.periods.map { ($0, tally.counts(period: $0), populations(of: $0)) }
-    return areas.set.areas.indices.map { i in
-      let area = areas.set.areas[i]
-      return .object(
-        [
-          JSONTree.Member("id", .string(area.id)), JSONTree.Member("name", .string(area.name)),
-          JSONTree.Member("class", area.areaClass.map { .string($0.code) } ?? .null),
-          JSONTree.Member("excluded", .bool(counted.isExcluded(i))),
-          JSONTree.Member("count_exclusive", .integer(overall.0.exclusive(i))),
-        ] + figures(i, overall.0, overall.1).members + [
-          JSONTree.Member(
-            "periods",
-            .array(
-              periods.map { period, counts, populations in
-                .object(
-                  [
-                    JSONTree.Member("period", .string(period.label)),
-                    JSONTree.Member("count_exclusive", .integer(counts.exclusive(i))),
-                  ] + figures(i, counts, populations).members)
-              }))
-        ])
+    let blocks = try Parallel.blocks(of: counted.count, block: 256, threads: parameters.threads) { range in
+      range.map { areaTree($0, overall, periods) }
     }
+    return blocks.flatMap { $0 }
+  }
+
+  /// Counts of a period, and the people that its rates are of.
+  private typealias Period = (period: IncidentPeriod, counts: IncidentCounts, people: Populations)
+
+  private func areaTree(
+    _ i: Int, _ overall: (counts: IncidentCounts, people: Populations), _ periods: [Period]
+  ) -> JSONTree {
+    let area = areas.set.areas[i]
+    return .object(
+      [
+        JSONTree.Member("id", .string(area.id)), JSONTree.Member("name", .string(area.name)),
+        JSONTree.Member("class", area.areaClass.map { .string($0.code) } ?? .null),
+        JSONTree.Member("excluded", .bool(counted.isExcluded(i))),
+        JSONTree.Member("count_exclusive", .integer(overall.counts.exclusive(i))),
+      ] + figures(i, overall.counts, overall.people).members + [
+        JSONTree.Member(
+          "periods",
+          .array(
+            periods.map { period, counts, people in
+              .object(
+                [
+                  JSONTree.Member("period", .string(period.label)),
+                  JSONTree.Member("count_exclusive", .integer(counts.exclusive(i))),
+                ] + figures(i, counts, people).members)
+            }))
+      ])
   }
 
   private func tree(_ category: IncidentTally.Category) -> JSONTree {

@@ -6,10 +6,11 @@ import Files
 import Geometry
 import Incidents
 import LocalTime
+import Parallel
 import PointLocation
 
 /// `rutverk incidents`: points under areas, by period and class.
-public struct IncidentRun {
+public struct IncidentRun: Sendable {
   /// The areas.
   public let areas: AreaInput
   /// The areas as they count.
@@ -38,6 +39,10 @@ public struct IncidentRun {
   let populationMethod: String?
   /// Ellipsoidal and planar area of each class in the partition, those taken out last, km².
   let classKm2: [(ellipsoidal: Double, planar: Double)]
+  /// The least number of squares that together hold half of all events.
+  let squaresHoldingHalf: Int
+  /// Planar area of each area, km².
+  let planarKm2: [Double]
 
   /// Reads, locates and counts.
   public init(_ parameters: IncidentParameters, journal: Journal) throws {
@@ -55,10 +60,16 @@ public struct IncidentRun {
       try OverlayRun.partition(areas, threads: parameters.threads)
     }
     self.partition = partition
+    let planarKm2 = try Parallel.blocks(of: areas.set.areas.count, block: 64, threads: parameters.threads) { range in
+      range.map { areas.set.areas[$0].polygon.planarArea / 1e6 }
+    }.flatMap { $0 }
+    self.planarKm2 = planarKm2
     let counted = counted
     classKm2 = (0...counted.classCount).map { rank in
       counted.members(ofRank: rank).reduce((0, 0)) {
-        ($0.0 + km2[$1], $0.1 + partition.pieces[$1].planarArea / 1e6)
+        // Most pieces are the whole area.
+        let planar = partition.isCut[$1] ? partition.pieces[$1].planarArea / 1e6 : planarKm2[$1]
+        return ($0.0 + km2[$1], $0.1 + planar)
       }
     }
     let population = try journal.stage(words.readingPopulations) {
@@ -89,6 +100,7 @@ public struct IncidentRun {
     }
     self.points = points
     self.tally = tally
+    squaresHoldingHalf = tally.cells.squares(holding: 0.5)
     inputs =
       [InputRecord(path: pointFile, features: points.rows), areas.record] + population.records
       + [parents?.record, parameters.categories.map { InputRecord(path: $0, features: groups?.groups.count ?? 0) }]

@@ -99,7 +99,7 @@ extension IncidentRun {
 
   private func concentrationTable(_ language: Language) -> TextTable {
     let cells = tally.cells
-    let half = cells.squares(holding: 0.5)
+    let half = squaresHoldingHalf
     var table = TextTable(
       language.text(
         sv: "Koncentration i rutor om \(cells.size) m", en: "Concentration in squares of \(cells.size) m"),

@@ -131,7 +131,7 @@ struct IncidentsCommand: ParsableCommand {
     if counts != nil {
       let journal = execution.journal(stages: 1)
       let result = try IncidentCountRun(parameters, journal: journal)
-      try target.commit(result.statistics(notes: journal.notes))
+      try target.commit(result.statistics(notes: journal.notes), threads: execution.workers)
       if target.showsTables { try Console.out(result.tables(execution.lang, form: table)) }
       execution.finish(journal)
       return
@@ -145,7 +145,7 @@ struct IncidentsCommand: ParsableCommand {
     if let hotspotTarget {
       try target.write(result.hotspots(), to: hotspotTarget, threads: execution.workers, journal: journal)
     }
-    try target.commit(result.statistics(notes: journal.notes))
+    try target.commit(try result.statistics(notes: journal.notes), threads: execution.workers)
     if target.showsTables { try Console.out(result.tables(execution.lang, form: table)) }
     execution.finish(journal)
   }

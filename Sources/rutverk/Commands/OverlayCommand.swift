@@ -65,7 +65,7 @@ struct OverlayCommand: ParsableCommand {
     let journal = execution.journal(stages: 5 + (coverage == nil ? 0 : 1) + outputs.output.count)
     let result = try OverlayRun(parameters, journal: journal)
     try target.write(result.output, threads: execution.workers, journal: journal)
-    try target.commit(result.statistics(notes: journal.notes))
+    try target.commit(result.statistics(notes: journal.notes), threads: execution.workers)
     if target.showsTables { try Console.out(result.tables(execution.lang)) }
     execution.finish(journal)
   }

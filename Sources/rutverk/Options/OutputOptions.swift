@@ -97,19 +97,19 @@ struct Outputs {
   var hasFiles: Bool { statisticsFile != nil || !layers.isEmpty }
 
   /// Writes the statistics, and puts all outputs in place.
-  func commit(_ statistics: JSONTree) throws {
+  func commit(_ statistics: JSONTree, threads: Int = 1) throws {
     if let path = statisticsFile, let file = stagedStats {
-      try Self.write(statistics, to: file, named: path)
+      try Self.write(statistics, to: file, named: path, threads: threads)
     }
     try set.commit()
   }
 
   /// Writes statistics as JSON, or as a table where the name ends with .csv.
-  static func write(_ statistics: JSONTree, to file: StagedFile, named name: String) throws {
+  static func write(_ statistics: JSONTree, to file: StagedFile, named name: String, threads: Int = 1) throws {
     if OutputOptions.ending(name) == "csv" {
       try DelimitedTextWriter().write(StatisticsTable.flatten(statistics)) { try file.write($0) }
     } else {
-      try file.write(statistics.bytes)
+      try statistics.write(threads: threads) { try file.write($0) }
     }
   }
 }
