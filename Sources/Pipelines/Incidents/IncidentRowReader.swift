@@ -30,41 +30,45 @@ struct IncidentRowReader: Sendable {
 
   func make(_ rows: PointBatch, _ locators: IncidentPoints.Locators) throws -> Made {
     var reader = dayReader
-    var made = Made(batch: IncidentBatch(period))
-    let texts = rows.columns.map { column -> TextColumn in
-      if case .texts(let texts) = column { return texts }
+    func texts(_ place: Int?) -> TextColumn {
+      if let place, case .texts(let texts) = rows.columns[place] { return texts }
       return TextColumn()
     }
-    let (times, categories, links) = (
-      places.time.map { texts[$0] }, places.category.map { texts[$0] }, places.link.map { texts[$0] }
-    )
-    made.batch.reserve(rows.count)
-    for row in 0..<rows.count {
+    // What a row asks for, taken out of what holds it: the loop counts no references.
+    let (times, categories, links) = (texts(places.time), texts(places.category), texts(places.link))
+    let (hasTimes, hasCategories, hasLinks) = (places.time != nil, places.category != nil, places.link != nil)
+    let (x, y, ends, bytes) = (rows.x, rows.y, times.ends, times.bytes)
+    let timeBytes = bytes.span
+    var batch = IncidentBatch(period)
+    batch.reserve(rows.count)
+    var outsideWindow = 0
+    for row in 0..<x.count {
       var moment: LocalMoment?
-      if let times {
+      if hasTimes {
         do throws(TimeFault) {
-          moment = try reader.moment(of: times.bytes.span.extracting(times.range(row)))
+          moment = try reader.moment(of: timeBytes.extracting((row == 0 ? 0 : ends[row - 1])..<ends[row]))
         } catch {
           try rows.refuse(row, error.failure(value: times[row], field: columns.time))
           continue
         }
       }
       var link: Int32 = -1
-      if let links, !links.isNull(row) {
+      if hasLinks, !links.isNull(row) {
         guard let area = areas.place(of: links[row]) else {
           try rows.refuse(row, unknown(links[row]))
           continue
         }
         link = area
       }
-      if rows.x[row].isNaN { continue }
+      if x[row].isNaN { continue }
       if let moment, !days.contains(moment.day) {
-        made.outsideWindow += 1
+        outsideWindow += 1
         continue
       }
-      made.batch.append(
-        x: rows.x[row], y: rows.y[row], moment: moment, category: categories.map { $0[row] }, link: link)
+      batch.append(
+        x: x[row], y: y[row], moment: moment, category: hasCategories ? categories[row] : nil, link: link)
     }
+    var made = Made(batch: batch, outsideWindow: outsideWindow)
     func hits(_ locator: PointLocator?) throws -> CoverHits {
       guard let found = try locator?.locate(x: made.batch.x, y: made.batch.y, threads: 1) else { return CoverHits() }
       return CoverHits(first: found.first, more: found.more.map { (event: $0.point, polygon: $0.polygon) })
