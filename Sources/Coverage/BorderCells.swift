@@ -11,7 +11,7 @@
 /// two polygons share cancels exactly, and the interior is exactly 1.
 struct BorderCells {
   /// One square's share of the border.
-  struct Entry {
+  struct Entry: InColumn {
     var row: Int32
     var column: Int32
     /// Metres, signed.

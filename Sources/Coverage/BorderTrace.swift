@@ -28,7 +28,7 @@ struct BorderTrace: Sendable {
 extension BorderTrace {
   /// Squares and edges of one polygon on their way into a trace; keeps its memory from polygon to polygon.
   struct Builder {
-    private struct Entry {
+    private struct Entry: InColumn {
       var row: Int32
       var column: Int32
       var signature: UInt64
@@ -160,7 +160,7 @@ extension BorderTrace {
       signatures.reserveCapacity(entries.count)
       for row in 0..<rowCount {
         let range = Int(ends[row])..<Int(ends[row + 1])
-        Self.sort(&sorted, range)
+        sorted.sortByColumn(range)
         for entry in sorted[range] {
           if columns.count > Int(starts[row]), columns[columns.count - 1] == entry.column {
             signatures[signatures.count - 1] &+= entry.signature
@@ -172,23 +172,6 @@ extension BorderTrace {
         starts.append(Int32(columns.count))
       }
       return BorderTrace(firstRow: first, rowStarts: starts, columns: columns, signatures: signatures)
-    }
-
-    /// Rows hold a handful of squares; only long ones are worth the library's sort.
-    private static func sort(_ entries: inout [Entry], _ range: Range<Int>) {
-      if range.count > 24 {
-        entries[range].sort { $0.column < $1.column }
-        return
-      }
-      for i in range.dropFirst() {
-        let entry = entries[i]
-        var j = i
-        while j > range.lowerBound, entries[j - 1].column > entry.column {
-          entries[j] = entries[j - 1]
-          j -= 1
-        }
-        entries[j] = entry
-      }
     }
   }
 }

@@ -117,27 +117,9 @@ private struct RowBuckets {
       sorted[places[Int(entry.row)]] = entry
       places[Int(entry.row)] += 1
     }
-    for row in 0..<rowCount { Self.sort(&sorted, counts[row]..<counts[row + 1]) }
+    for row in 0..<rowCount { sorted.sortByColumn(counts[row]..<counts[row + 1]) }
     ends = counts
   }
 
   func entries(ofRow row: Int) -> ArraySlice<BorderCells.Entry> { sorted[ends[row]..<ends[row + 1]] }
-
-  /// Rows hold a handful of squares; only long ones are worth the library's sort. Equal columns may come in any order,
-  /// their sums are exact.
-  private static func sort(_ entries: inout [BorderCells.Entry], _ range: Range<Int>) {
-    if range.count > 24 {
-      entries[range].sort { $0.column < $1.column }
-      return
-    }
-    for i in range.dropFirst() {
-      let entry = entries[i]
-      var j = i
-      while j > range.lowerBound, entries[j - 1].column > entry.column {
-        entries[j] = entries[j - 1]
-        j -= 1
-      }
-      entries[j] = entry
-    }
-  }
 }

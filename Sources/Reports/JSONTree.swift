@@ -53,29 +53,21 @@ extension JSONTree: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Exp
 
 extension JSONTree: CustomStringConvertible {
   /// The document as text: two spaces a level, short arrays of plain values on one line, a line feed at the end.
-  public var description: String { String(decoding: bytes, as: UTF8.self) }
-
-  /// The same text in UTF-8.
-  public var bytes: [UInt8] {
+  public var description: String {
     var all: [UInt8] = []
     write(threads: 1) { all += $0 }
-    return all
+    return String(decoding: all, as: UTF8.self)
   }
 
   /// Gives the same text in UTF-8 to `sink`, piece by piece; long arrays are written by several threads, which changes
   /// nothing in it. Throws what `sink` throws.
   public func write<E: Error>(threads: Int, to sink: ([UInt8]) throws(E) -> Void) throws(E) {
     var text = ByteBuffer()
-    for part in parts(threads: threads, &text) { try sink(part) }
-    text.append(Self.lineFeed)
-    try sink(text.bytes())
-  }
-
-  /// All of the text but its end, which stays in `text`.
-  private func parts(threads: Int, _ text: inout ByteBuffer) -> [[UInt8]] {
     var parts: [[UInt8]] = []
     write(to: &text, indent: 0, threads: threads, &parts)
-    return parts
+    text.append(Self.lineFeed)
+    for part in parts { try sink(part) }
+    try sink(text.bytes())
   }
 
   private static let lineFeed = UInt8(ascii: "\n")
