@@ -95,7 +95,9 @@ class Bench:
             "POLARS_MAX_THREADS": threads,
             "NUMBA_NUM_THREADS": threads,
             "OMP_NUM_THREADS": threads,
-            "PYTHONPYCACHEPREFIX": str(self.inputs.parent / "pycache"),
+            # Packages were compiled when they were installed; only the scripts' folder is to stay as it is. Another
+            # folder for compiled code would hide the packages' own, and they would be compiled anew in every run.
+            "PYTHONDONTWRITEBYTECODE": "1",
             "NUMBA_CACHE_DIR": str(self.inputs.parent / "numba"),
         }
         try:
