@@ -26,6 +26,7 @@ let package = Package(
     .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"]), .brew(["cairo"])]),
     .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"]), .brew(["gdal"])]),
     .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"]), .brew(["geos"])]),
+    .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"]), .brew(["proj"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     .systemLibrary(name: "CZLIB", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
@@ -104,8 +105,8 @@ let package = Package(
     .executableTarget(
       name: "rutverk",
       dependencies: [
-        "Areas", "Cartography", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Drawing",
-        "Dygnsavtryck", "Files",
+        "Areas", "CMalloc", "Cartography", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics",
+        "Drawing", "Dygnsavtryck", "Files",
         "Geometry", "Grid",
         "Incidents", "Livsvillkor", "LocalTime", "Parallel", "Pipelines", "Projections", "Reports", "Synthetic",
         "Topology",

@@ -42,6 +42,7 @@ struct RutverkTool: ParsableCommand {
 @main
 enum Program {
   static func main() {
+    KeptMemory.keepFreed()
     OutputSet.installSignalCleanup()
     do {
       try RutverkTool.checkCommand(CommandLine.arguments.dropFirst().first)
