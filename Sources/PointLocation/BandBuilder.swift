@@ -9,6 +9,8 @@ struct BandBuilder {
     var next: Int32
   }
 
+  private let lattice: LocatorLattice
+  private let vertices: UnsafePointer<SIMD2<Double>>
   private let columns: Int
   private let blockColumns: Int
   private let firstRow: Int
@@ -18,9 +20,13 @@ struct BandBuilder {
   private var lists = CoverLists()
   private var band = CellBand()
 
-  /// - Parameter firstRow: the band's southern row, a multiple of 16.
-  init(columns: Int, firstRow: Int) {
-    blockColumns = (columns + LocatorLattice.blockSide - 1) / LocatorLattice.blockSide
+  /// - Parameters:
+  ///   - vertices: of all polygons; they must stay until the band is finished.
+  ///   - firstRow: the band's southern row, a multiple of 16.
+  init(_ lattice: LocatorLattice, vertices: UnsafePointer<SIMD2<Double>>, firstRow: Int) {
+    self.lattice = lattice
+    self.vertices = vertices
+    blockColumns = (lattice.columns + LocatorLattice.blockSide - 1) / LocatorLattice.blockSide
     self.columns = blockColumns * LocatorLattice.blockSide
     self.firstRow = firstRow
     answers = [Int32](repeating: CellBand.none, count: self.columns * LocatorLattice.blockSide)
@@ -115,6 +121,7 @@ struct BandBuilder {
       return lists.record(of: covering, in: &band.words)
     }
     let place = band.words.count
+    if covering == CellBand.none, appendChain(cell, last) { return CellBand.record(at: place) }
     band.words.append(0)
     var items: UInt32 = 0
     var covers = lists.polygons(of: covering)[...]
@@ -148,6 +155,27 @@ struct BandBuilder {
     }
     band.words[place] = items
     return CellBand.record(at: place)
+  }
+
+  /// Adds the record of a cell with one chain, or with two that are the same for the polygons on either side of it; false
+  /// for any other cell.
+  private mutating func appendChain(_ cell: Int, _ last: Int32) -> Bool {
+    let second = marks[Int(last)]
+    let first = marks[Int(second.next)]
+    var other = ChainRecord.nobody
+    if second.next != last {
+      // The corner is inside one of them; then so is, wherever the chain leaves it, either the one or the other.
+      guard first.next == last, first.count == second.count, first.head >> 1 != second.head >> 1,
+        first.head & 1 != second.head & 1,
+        ChainRecord.areOpposite(first.start, second.start, edges: first.count, vertices)
+      else { return false }
+      other = second.head
+    }
+    guard first.count > 0, first.count < ChainRecord.flag else { return false }
+    let corner = SIMD2(lattice.west(cell % columns), lattice.south(firstRow + cell / columns))
+    ChainRecord.append(
+      first.head, other, start: first.start, edges: first.count, vertices: vertices, corner: corner, to: &band.words)
+    return true
   }
 
   private mutating func addCover(_ polygon: Int32) {

@@ -26,7 +26,8 @@ extension CellIndex {
     let members = BandMembers(boxes, lattice)
     let bands = try Parallel.map(count: members.bandCount, threads: threads) { band in
       let rows = band * LocatorLattice.blockSide..<(band + 1) * LocatorLattice.blockSide
-      var builder = BandBuilder(columns: lattice.columns, firstRow: rows.lowerBound)
+      var builder = BandBuilder(
+        lattice, vertices: UnsafePointer(store.vertices), firstRow: rows.lowerBound)
       for polygon in members.polygons(in: band) {
         let home = homes[Int(polygon)]
         let (chains, toggles) = traces[home.block].pieces(home.local, rows: rows)
