@@ -1,7 +1,7 @@
 /// Puts the traces of all polygons together, one band of rows after the other.
 struct BandBuilder {
   /// A chain, or a piece of the list of what touches its cell.
-  private struct Mark {
+  struct Mark {
     var head: UInt32
     var start: UInt32
     var count: UInt32
@@ -17,6 +17,8 @@ struct BandBuilder {
   private var answers: [Int32]
   private var lastMarks: [Int32]
   private var marks: [Mark] = []
+  /// Those of one cell.
+  private var together: [Mark] = []
   private var lists = CoverLists()
   private var band = CellBand()
 
@@ -121,7 +123,7 @@ struct BandBuilder {
       return lists.record(of: covering, in: &band.words)
     }
     let place = band.words.count
-    if covering == CellBand.none, appendChain(cell, last) { return CellBand.record(at: place) }
+    if covering == CellBand.none, appendChains(cell, last) { return CellBand.record(at: place) }
     band.words.append(0)
     var items: UInt32 = 0
     var covers = lists.polygons(of: covering)[...]
@@ -157,24 +159,53 @@ struct BandBuilder {
     return CellBand.record(at: place)
   }
 
-  /// Adds the record of a cell with one chain, or with two that are the same for the polygons on either side of it; false
-  /// for any other cell.
-  private mutating func appendChain(_ cell: Int, _ last: Int32) -> Bool {
-    let second = marks[Int(last)]
-    let first = marks[Int(second.next)]
-    var other = ChainRecord.nobody
-    if second.next != last {
-      // The corner is inside one of them; then so is, wherever the chain leaves it, either the one or the other.
-      guard first.next == last, first.count == second.count, first.head >> 1 != second.head >> 1,
-        first.head & 1 != second.head & 1,
-        ChainRecord.areOpposite(first.start, second.start, edges: first.count, vertices)
+  /// More chains are not compared with each other.
+  private static let mostChains = 16
+
+  /// Adds the record of a cell with the border of one polygon, or with that which two polygons share; false for any other
+  /// cell.
+  private mutating func appendChains(_ cell: Int, _ last: Int32) -> Bool {
+    together.removeAll(keepingCapacity: true)
+    var place = last
+    repeat {
+      place = marks[Int(place)].next
+      let mark = marks[Int(place)]
+      guard together.count < Self.mostChains, mark.count > 0 else { return false }
+      together.append(mark)
+    } while place != last
+    let first = together[0].head
+    let middle = together.firstIndex { $0.head != first } ?? together.count
+    var second = ChainRecord.nobody
+    if middle < together.count {
+      // Where the corner is inside one of them, so is any place that is not on the border inside either the one or the other.
+      second = together[middle].head
+      guard 2 * middle == together.count, second == together[together.count - 1].head,
+        first >> 1 != second >> 1, first & 1 != second & 1, areShared(middle)
       else { return false }
-      other = second.head
     }
-    guard first.count > 0, first.count < ChainRecord.flag else { return false }
     let corner = SIMD2(lattice.west(cell % columns), lattice.south(firstRow + cell / columns))
     ChainRecord.append(
-      first.head, other, start: first.start, edges: first.count, vertices: vertices, corner: corner, to: &band.words)
+      first, second, together[..<middle], vertices: vertices, corner: corner, to: &band.words)
+    return true
+  }
+
+  /// Whether each chain before `middle` is one behind it, run through in the opposite direction.
+  private mutating func areShared(_ middle: Int) -> Bool {
+    for place in 0..<middle {
+      let chain = together[place]
+      let match = (middle + place..<together.count).first { other in
+        together[other].count == chain.count && areOpposite(chain.start, together[other].start, edges: chain.count)
+      }
+      guard let match else { return false }
+      // Each has one of its own.
+      together.swapAt(match, middle + place)
+    }
+    return true
+  }
+
+  private func areOpposite(_ a: UInt32, _ b: UInt32, edges: UInt32) -> Bool {
+    let (first, last) = (vertices + Int(a), vertices + (Int(b) + Int(edges)))
+    for i in 0...Int(edges) where first[i] != last[-i] { return false }
     return true
   }
 

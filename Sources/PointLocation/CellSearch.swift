@@ -115,13 +115,13 @@ struct CellSearch: @unchecked Sendable {
     for i in 0..<count { words |= undecided[i].record[0] }
     var sum = Double(words)
     for i in 0..<count {
-      let head = undecided[i].record[0]
-      if head & ChainRecord.flag != 0 {
+      let record = undecided[i].record
+      if record[0] & ChainRecord.flag != 0 {
         // A line of a cache holds sixteen words.
         var part: UInt32 = 0
-        let length = ChainRecord.length(Int(head & ~ChainRecord.flag))
-        for word in stride(from: 16, to: length, by: 16) { part |= undecided[i].record[word] }
-        sum += Double(part | undecided[i].record[length - 1])
+        let length = ChainRecord.length(record)
+        for word in stride(from: 16, to: length, by: 16) { part |= record[word] }
+        sum += Double(part | record[length - 1])
         continue
       }
       var words = undecided[i].record + 1
@@ -154,14 +154,15 @@ struct CellSearch: @unchecked Sendable {
     return decideExactly(undecided, &more)
   }
 
-  /// As ``decide(_:_:)`` for a chain that the point is too near to.
+  /// As ``decide(_:_:)`` for a border that the point is too near to.
   @inline(never)
   private func decideExactly(_ undecided: Undecided, _ more: inout [(point: Int32, polygon: Int32)]) -> Int32 {
     let test = CellTest(undecided.point, corner: undecided.corner, vertices: vertices)
     let record = undecided.record
     var found: Int32 = -1
     for word in [record[1], record[2]] where word != ChainRecord.nobody {
-      if test.isCovered(record + ChainRecord.chain, chains: 1, isInside: word & 1 != 0) {
+      let chains = Int(record[0] & ~ChainRecord.flag)
+      if test.isCovered(record + ChainRecord.chains, chains: chains, isInside: word & 1 != 0) {
         let polygon = Int32(truncatingIfNeeded: word >> 1)
         if found < 0 { found = polygon } else { more.append((Int32(truncatingIfNeeded: undecided.place), polygon)) }
       }

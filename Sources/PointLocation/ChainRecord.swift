@@ -1,76 +1,79 @@
-/// The record of a cell that one chain of edges crosses, with one polygon on one side of it and another, or none, on the
-/// other: nearly every cell with a border, alone or between neighbours that share it.
+/// The record of a cell with a polygon on one side of its border and another, or none, on the other: nearly every cell
+/// that a border crosses, alone or between neighbours that share it.
 ///
-/// It holds the chain's vertices as offsets from the cell's south-west corner, rounded to 32 bits: a point is then
-/// answered out of one or two lines of memory. What these offsets cannot decide is decided by the vertices themselves.
+/// It holds the vertices as offsets from the cell's south-west corner, rounded to 32 bits: a point is then answered out of
+/// a few words side by side. What these offsets cannot decide is decided by the vertices themselves.
 ///
-/// Layout in words: ``flag`` and the number of edges; the two polygons' numbers doubled, plus 1 where the corner is inside
-/// (the second may be ``nobody``); the chain's first vertex and its edges again, as ``CellTest`` reads them; then x and y of
-/// each vertex.
+/// Layout in words: ``flag`` and the number of chains; the two polygons' numbers doubled, plus 1 where the corner is inside
+/// (the second may be ``nobody``); the number of vertices; each chain's first vertex and its edges, as ``CellTest`` reads
+/// them; then x and y of the vertices, chain after chain.
 enum ChainRecord {
   /// In a record's first word.
   static let flag: UInt32 = 1 << 31
-  /// On the other side of the chain is no polygon.
+  /// On the other side of the border is no polygon.
   static let nobody = UInt32.max
-  /// Where the chain's place and length stand.
-  static let chain = 3
-  private static let coordinates = 5
+  /// Where the chains' places and lengths stand.
+  static let chains = 4
 
-  /// Words of a record with so many edges.
-  static func length(_ edges: Int) -> Int { coordinates + 2 * (edges + 1) }
+  /// Words of a record.
+  @inline(__always)
+  static func length(_ record: UnsafePointer<UInt32>) -> Int {
+    chains + 2 * (Int(record[0] & ~flag) + Int(record[3]))
+  }
 
   /// Adds a record. `first` and `second` are words as in the layout.
   static func append(
-    _ first: UInt32, _ second: UInt32, start: UInt32, edges: UInt32, vertices: UnsafePointer<SIMD2<Double>>,
-    corner: SIMD2<Double>, to words: inout [UInt32]
+    _ first: UInt32, _ second: UInt32, _ chains: ArraySlice<BandBuilder.Mark>,
+    vertices: UnsafePointer<SIMD2<Double>>, corner: SIMD2<Double>, to words: inout [UInt32]
   ) {
-    words.append(flag | edges)
+    words.append(flag | UInt32(truncatingIfNeeded: chains.count))
     words.append(first)
     words.append(second)
-    words.append(start)
-    words.append(edges)
-    for vertex in Int(start)...Int(start) + Int(edges) {
-      let offset = SIMD2<Float>(vertices[vertex] - corner)
-      words.append(offset.x.bitPattern)
-      words.append(offset.y.bitPattern)
+    words.append(chains.reduce(0) { $0 + $1.count + 1 })
+    for chain in chains {
+      words.append(chain.start)
+      words.append(chain.count)
+    }
+    for chain in chains {
+      for vertex in Int(chain.start)...Int(chain.start) + Int(chain.count) {
+        let offset = SIMD2<Float>(vertices[vertex] - corner)
+        words.append(offset.x.bitPattern)
+        words.append(offset.y.bitPattern)
+      }
     }
   }
 
-  /// Whether two chains are the same, run through in opposite directions.
-  static func areOpposite(
-    _ a: UInt32, _ b: UInt32, edges: UInt32, _ vertices: UnsafePointer<SIMD2<Double>>
-  ) -> Bool {
-    let (first, last) = (vertices + Int(a), vertices + (Int(b) + Int(edges)))
-    for i in 0...Int(edges) where first[i] != last[-i] { return false }
-    return true
-  }
-
   /// How often, modulo 2, the way from the corner north and then east to a point of the cell (see ``CellTest``) meets the
-  /// chain; nil where the rounded offsets cannot tell.
+  /// border; nil where the rounded offsets cannot tell.
   ///
   /// Rounding keeps the order of numbers, so offsets that differ are in the order of what they stand for, and those from
   /// the corner have its sign. Determinants have a bound for their error.
   @inline(__always)
   static func crossings(_ record: UnsafePointer<UInt32>, _ point: SIMD2<Float>, side: Float) -> Int? {
-    let offsets = UnsafeRawPointer(record + coordinates)
+    let chainCount = Int(record[0] & ~flag)
+    var offsets = UnsafeRawPointer(record + (chains &+ 2 &* chainCount))
     var count = 0
-    var a = offsets.loadUnaligned(as: SIMD2<Float>.self)
-    if a.y == point.y { return nil }
-    for i in 1...Int(record[0] & ~flag) {
-      let b = offsets.loadUnaligned(fromByteOffset: 8 &* i, as: SIMD2<Float>.self)
-      if b.y == point.y { return nil }
-      if (a.y > point.y) != (b.y > point.y) {
-        guard let isMet = meetsEastward(a, b, point, side) else { return nil }
-        count ^= isMet ? 1 : 0
-      }
-      if (a.x < 0) != (b.x < 0) {
-        let (west, east) = a.x < b.x ? (a, b) : (b, a)
-        guard let atTurn = isBelow(west, east, point.y, side), let atCorner = isBelow(west, east, 0, side) else {
-          return nil
+    for chain in 0..<chainCount {
+      let edges = Int(record[chains &+ 2 &* chain &+ 1])
+      var a = offsets.loadUnaligned(as: SIMD2<Float>.self)
+      if a.y == point.y { return nil }
+      for i in 1...edges {
+        let b = offsets.loadUnaligned(fromByteOffset: 8 &* i, as: SIMD2<Float>.self)
+        if b.y == point.y { return nil }
+        if (a.y > point.y) != (b.y > point.y) {
+          guard let isMet = meetsEastward(a, b, point, side) else { return nil }
+          count ^= isMet ? 1 : 0
         }
-        count ^= atTurn != atCorner ? 1 : 0
+        if (a.x < 0) != (b.x < 0) {
+          let (west, east) = a.x < b.x ? (a, b) : (b, a)
+          guard let atTurn = isBelow(west, east, point.y, side), let atCorner = isBelow(west, east, 0, side) else {
+            return nil
+          }
+          count ^= atTurn != atCorner ? 1 : 0
+        }
+        a = b
       }
-      a = b
+      offsets += 8 &* (edges &+ 1)
     }
     return count
   }
