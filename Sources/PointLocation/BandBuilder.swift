@@ -21,6 +21,8 @@ struct BandBuilder {
   private var together: [Mark] = []
   private var lists = CoverLists()
   private var band = CellBand()
+  /// Polygons that may share ground in a cell of the band.
+  private(set) var ground = GroundSearch()
 
   /// - Parameters:
   ///   - vertices: of all polygons; they must stay until the band is finished.
@@ -120,10 +122,14 @@ struct BandBuilder {
     let last = lastMarks[cell]
     if last < 0 {
       if covering < CoverLists.first { return covering }
-      return lists.record(of: covering, in: &band.words)
+      let before = band.words.count
+      let record = lists.record(of: covering, in: &band.words)
+      if band.words.count > before { ground.addAll(of: lists.polygons(of: covering)) }
+      return record
     }
     let place = band.words.count
     if covering == CellBand.none, appendChains(cell, last) { return CellBand.record(at: place) }
+    searchGround(last, lists.polygons(of: covering))
     band.words.append(0)
     var items: UInt32 = 0
     var covers = lists.polygons(of: covering)[...]
@@ -157,6 +163,18 @@ struct BandBuilder {
     }
     band.words[place] = items
     return CellBand.record(at: place)
+  }
+
+  /// Whether polygons share ground in a cell with those marks and those covers.
+  private mutating func searchGround(_ last: Int32, _ covers: [Int32]) {
+    ground.begin(covers)
+    var place = last
+    repeat {
+      place = marks[Int(place)].next
+      let mark = marks[Int(place)]
+      ground.add(mark.head, start: mark.start, edges: mark.count, vertices)
+    } while place != last
+    ground.end()
   }
 
   /// More chains are not compared with each other.

@@ -56,8 +56,11 @@ public struct IncidentRun: Sendable {
     let areas = try journal.stage(words.readingAreas) { try Self.areas(areaFile, parameters, journal) }
     self.areas = areas
     counted = try IncidentAreas(areas.set, excluding: parameters.exclude)
+    let locator = try journal.stage(words.indexingAreas) {
+      try PointLocator(areas.set.areas.map(\.polygon), threads: parameters.threads)
+    }
     let (partition, km2) = try journal.stage(words.partitioning) {
-      try OverlayRun.partition(areas, threads: parameters.threads)
+      try OverlayRun.partition(areas, suspects: locator.suspects, threads: parameters.threads)
     }
     self.partition = partition
     let planarKm2 = try Parallel.blocks(of: areas.set.areas.count, block: 64, threads: parameters.threads) { range in
@@ -86,11 +89,12 @@ public struct IncidentRun: Sendable {
     }
     self.parents = parents
     hierarchy = Self.hierarchy(parameters, areas)
-    let locators = try journal.stage(words.indexingAreas) {
-      try IncidentPoints.Locators(
-        areas: PointLocator(areas.set.areas.map(\.polygon), threads: parameters.threads),
-        parents: parents.map { try PointLocator($0.set.areas.map(\.polygon), threads: parameters.threads) })
+    let parentLocator = try parents.map { parents in
+      try journal.stage(words.indexingAreas) {
+        try PointLocator(parents.set.areas.map(\.polygon), threads: parameters.threads)
+      }
     }
+    let locators = IncidentPoints.Locators(areas: locator, parents: parentLocator)
     let reader = try IncidentPoints(
       path: pointFile, parameters: parameters, counted: counted, areaFile: areaFile, journal: journal)
     var tally = IncidentTally(
