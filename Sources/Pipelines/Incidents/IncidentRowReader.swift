@@ -26,7 +26,7 @@ struct IncidentRowReader: Sendable {
   let days: ClosedRange<Int32>
   let columns: IncidentPoints.Columns
   let areaFile: String
-  var places = Places()
+  let places: Places
 
   func make(_ rows: PointBatch, _ locators: IncidentPoints.Locators) throws -> Made {
     var reader = dayReader

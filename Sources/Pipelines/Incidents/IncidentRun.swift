@@ -51,6 +51,7 @@ public struct IncidentRun: Sendable {
       throw Failure(.usage, "incidents needs --points and --areas, or --counts")
     }
     let words = journal.words
+    let reader = try IncidentPoints(path: pointFile, parameters: parameters)
     let groups = try parameters.categories.map(CategoryFile.groups)
     self.groups = groups
     let areas = try journal.stage(words.readingAreas) { try Self.areas(areaFile, parameters, journal) }
@@ -95,12 +96,10 @@ public struct IncidentRun: Sendable {
       }
     }
     let locators = IncidentPoints.Locators(areas: locator, parents: parentLocator)
-    let reader = try IncidentPoints(
-      path: pointFile, parameters: parameters, counted: counted, areaFile: areaFile, journal: journal)
     var tally = IncidentTally(
       areas: counted, length: reader.period, groups: groups, parentCount: parents?.set.areas.count ?? 0)
     let points = try journal.stage(words.readingPoints) {
-      try reader.read(locators: locators, journal: journal) { tally.add($0) }
+      try reader.read(in: counted, of: areaFile, locators: locators, journal: journal) { tally.add($0) }
     }
     self.points = points
     self.tally = tally
