@@ -20,6 +20,11 @@ struct RowWork: ~Copyable {
   private let secondSign: UInt8
   /// What was found in each number column.
   private(set) var findings: [NumberFindings]
+  /// Whether a column of codes has something else.
+  private(set) var hasOtherCodes = false
+  private let short: ShortFields
+  private let targets: UnsafeMutableBufferPointer<ShortFields.Target>
+  private let divisors: UnsafeMutableBufferPointer<Double>
   private let texts: UnsafeMutablePointer<ByteBuffer>
   private let textCount: Int
 
@@ -37,6 +42,11 @@ struct RowWork: ~Copyable {
     case .only(.comma): (firstSign, secondSign) = (UInt8(ascii: ","), UInt8(ascii: ","))
     case .either: (firstSign, secondSign) = (UInt8(ascii: "."), UInt8(ascii: ","))
     }
+    targets = .copy(
+      of: ShortFields.targets(
+        reader.steps, storage.numbers, scanner: scanner, fieldCount: reader.fieldCount, mayTake: !tracksSeparators))
+    divisors = .copy(of: ShortFields.divisorTable)
+    short = ShortFields(scanner, sign: firstSign, divisors: divisors, targets: targets)
     findings = Array(repeating: NumberFindings(), count: storage.numbers.count)
     textCount = storage.ends.count
     texts = .allocate(capacity: textCount)
@@ -50,6 +60,8 @@ struct RowWork: ~Copyable {
     powers.deallocate()
     tens.deallocate()
     numbers.deallocate()
+    targets.deallocate()
+    divisors.deallocate()
   }
 
   /// The texts read, column by column.
@@ -67,6 +79,7 @@ struct RowWork: ~Copyable {
       }
       guard row < chunk.rows.upperBound else { throw .inconsistent(position: position) }
       let read = try readRow(row, at: position)
+      if hasOtherCodes { return }
       if let defect = read.defect {
         guard reader.keepsGoing else { throw defect }
         refused.append((row, defect))
@@ -87,7 +100,9 @@ struct RowWork: ~Copyable {
     var ended = false
     var fieldStart = start
     var defect: Defect?
-    for step in steps {
+    var place = 0
+    while place < steps.count {
+      let step = steps[place]
       if step.column < column {
         // The same column once more, as the other kind.
         (position, column, ended) = (fieldStart, column - 1, false)
@@ -96,8 +111,17 @@ struct RowWork: ~Copyable {
         (position, column, ended) = (skipped.next, column + skipped.skipped, skipped.endsLine)
       }
       if ended { return (position, .ragged(row: start, found: column)) }
+      let run = short.run(place)
+      if run > 0 {
+        let taken = short.read(place, run: run, row: row, at: &position)
+        column += taken
+        place += taken
+        ended = column == reader.fieldCount
+        if taken > 0 { continue }
+      }
       fieldStart = position
-      if step.isNumber {
+      switch step.kind {
+      case .number:
         if let quick = quickNumber(at: position, row: start, output: step.output) {
           numbers[step.output][row] = quick.value
           (position, ended) = (quick.next, quick.endsLine)
@@ -110,13 +134,18 @@ struct RowWork: ~Copyable {
           }
           (position, ended) = (span.next, span.endsLine)
         }
-      } else {
+      case .code:
+        // The file is read anew, and what is wrong with this row is found then.
+        hasOtherCodes = true
+        return (position, nil)
+      case .text:
         let span = try scanner.field(at: position)
         append(span, to: step.output)
         storage.ends[step.output][row] = texts[step.output].count
         (position, ended) = (span.next, span.endsLine)
       }
       column += 1
+      place += 1
     }
     if !ended {
       let rest = try scanner.skip(.max, from: position)
