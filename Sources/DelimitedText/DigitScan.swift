@@ -26,22 +26,23 @@ enum DigitScan {
     few(word) ?? (8, joined(word ^ 0x3030_3030_3030_3030))
   }
 
-  /// A field of at most seven bytes at the start of the word, up to the first byte that `stops` holds in all eight places:
-  /// digits, perhaps with a decimal sign among them, which is given as ``signs(_:)`` has it. Its length, its digits as a whole
-  /// number, and the place of the sign from the left in a word whose last byte is the field's last, 8 without one. Nil where
-  /// the field is longer or holds anything else.
-  ///
-  /// Without a branch on what fields differ in: their lengths, and whether they have decimals.
+  /// Bit 7, 15, … of the first byte of the word that is the one in `stops`, which holds it eight times; nil without one.
   @inline(__always)
-  static func short(
-    _ word: UInt64, stops: UInt64, signs: UInt64
-  ) -> (length: Int, digits: UInt64, sign: Int)? {
+  static func stop(_ word: UInt64, stops: UInt64) -> Int? {
     let difference = word ^ stops
     // The lowest bit is exact: a borrow reaches later bytes only.
     let ends = (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080
-    if ends == 0 { return nil }
-    let bit = ends.trailingZeroBitCount
-    // What is behind the field is pushed out, so that zeros stand in front; in two steps, since a shift by 64 is none.
+    return ends == 0 ? nil : ends.trailingZeroBitCount
+  }
+
+  /// What stands before the stop at `bit`: digits, perhaps with a decimal sign among them, which is given as ``signs(_:)`` has
+  /// it. The digits as a whole number, and the place of the sign from the left in a word whose last byte is the text's last, 8
+  /// without one. Nil where there is anything else.
+  ///
+  /// Without a branch on what texts differ in: their lengths, and whether they have decimals.
+  @inline(__always)
+  static func short(_ word: UInt64, _ bit: Int, signs: UInt64) -> (digits: UInt64, sign: Int)? {
+    // What is behind the text is pushed out, so that zeros stand in front; in two steps, since a shift by 64 is none.
     let values = ((word ^ 0x3030_3030_3030_3030) &<< 8) &<< UInt64(truncatingIfNeeded: 63 &- bit)
     // A sign alone is no number.
     if values == signs & 0xFF00_0000_0000_0000 { return nil }
@@ -52,10 +53,10 @@ enum DigitScan {
     let any: UInt64 = mark == 0 ? 0 : 1
     let digits = (values & ~(mark &<< 8 &- any)) | (values & (mark &- any)) &<< 8
     if nonDigits(digits) != 0 { return nil }
-    return (bit &>> 3, joined(digits), mark.trailingZeroBitCount &>> 3)
+    return (joined(digits), mark.trailingZeroBitCount &>> 3)
   }
 
-  /// A decimal sign as ``short(_:stops:signs:)`` takes it.
+  /// A decimal sign as ``short(_:_:signs:)`` takes it.
   static func signs(_ sign: UInt8) -> UInt64 { ByteScan.pattern(sign ^ 0x30) }
 
   /// Whether all eight bytes are digits.

@@ -77,7 +77,7 @@ struct RowReader: Sendable {
 
   /// Reads the rows that start in the chunk.
   func read(_ chunk: Chunk, into storage: ColumnStorage) -> ChunkResult {
-    var work = RowWork(reader: self, storage: storage)
+    var work = RowWork(reader: self, storage: storage, firstRow: chunk.rows.lowerBound)
     var result = ChunkResult(findings: [])
     do throws(Defect) {
       try work.readRows(of: chunk, &result.refused)

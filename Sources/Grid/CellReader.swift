@@ -15,7 +15,7 @@ public struct CellReader {
   public private(set) var notes: [String] = []
 
   private let source: any TableSource
-  private let rows: [Int]
+  private let rows: RowNumbers
   private let skipsBadRows: Bool
 
   /// SWEREF 99 TM within Sweden and some way around, metres; only used to tell the axes apart and to warn.
@@ -39,7 +39,7 @@ public struct CellReader {
   /// - Throws: ``Failure`` (bad data) naming row, field and value: no code, 12 digits, a corner off the lattice of its
   ///   size, a size that contradicts the code.
   public init(
-    columns: [Column], layout: CellColumns, source: any TableSource, rows: [Int], skipsBadRows: Bool = false,
+    columns: [Column], layout: CellColumns, source: any TableSource, rows: RowNumbers, skipsBadRows: Bool = false,
     threads: Int = 1
   ) throws {
     self.source = source
@@ -66,7 +66,10 @@ public struct CellReader {
       }
       try readCorners((first, a.values), (second, b.values), sizes)
     }
-    let outside = cells.count { !Self.wholeEastings.contains($0.e) || !Self.wholeNorthings.contains($0.n) }
+    let read = cells
+    let outside = try Parallel.blocks(of: read.count, threads: threads) { range in
+      read[range].count { !Self.wholeEastings.contains($0.e) || !Self.wholeNorthings.contains($0.n) }
+    }.reduce(0, +)
     if outside > 0 {
       notes.append("\(source.name): \(outside) of \(cells.count) cells lie outside Sweden's part of SWEREF 99 TM")
     }
