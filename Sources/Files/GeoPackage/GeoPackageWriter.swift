@@ -53,9 +53,7 @@ final class GeoPackageWriter: LayerSink {
         """)
       try database.run(GeoPackageSchema.tree(layer))
       let tree = try addNodes(of: layer, boxes)
-      try database.run("COMMIT")
-      try addLeaves(of: layer, tree, threads: threads)
-      try database.run("BEGIN")
+      try addLeaves(of: layer, tree)
       try database.run(GeoPackageSchema.treeTriggers(layer))
     }
     try database.run(GeoPackageSchema.count(name, rows: table.rowCount))
@@ -144,22 +142,22 @@ final class GeoPackageWriter: LayerSink {
   }
 
   /// Fills the R-tree's table of rows, which is as long as the layer's.
-  private func addLeaves(of layer: FeatureLayer, _ tree: PackedRTree, threads: Int) throws {
+  private func addLeaves(of layer: FeatureLayer, _ tree: PackedRTree) throws {
     let name = GeoPackageSchema.treeName(layer) + "_rowid"
-    let pool = MemoryTablePool(columns: ["rowid INTEGER PRIMARY KEY", "nodeno"], file: layer.file)
-    let leaves = tree.leaves
-    let perBatch = 8 * Self.batchRows
-    try Parallel.stream(count: (leaves.count + perBatch - 1) / perBatch, threads: threads) { index in
-      let table = try pool.take()
-      let rows = (index * perBatch..<min(leaves.count, (index + 1) * perBatch)).filter { leaves[$0] > 0 }
-      try table.fill(rows: rows.count) { i, statement, first in
-        statement.bind(first + 1, Int64(rows[i] + 1))
-        statement.bind(first + 2, Int64(leaves[rows[i]]))
+    // Without rows that are left out, the keys follow each other, and SQLite counts them.
+    let hasAll = !tree.leaves.contains(0)
+    let keys = hasAll ? [] : tree.leaves.indices.filter { tree.leaves[$0] > 0 }.map { Int32(truncatingIfNeeded: $0 + 1) }
+    let leaves = hasAll ? tree.leaves : tree.leaves.filter { $0 > 0 }
+    let names = hasAll ? "nodeno" : "nodeno, rowid"
+    let source = try RowSource(columns: hasAll ? 1 : 2, in: database)
+    try leaves.withUnsafeBufferPointer { leaves in
+      try keys.withUnsafeBufferPointer { keys in
+        let columns = [RowColumn.integers(leaves.baseAddress)] + (hasAll ? [] : [.integers(keys.baseAddress)])
+        try source.offer(columns, rows: leaves.count) {
+          try database.run(
+            "INSERT INTO \(SQLiteConnection.quoted(name))(\(names)) SELECT * FROM \(RowSource.name)")
+        }
       }
-      return table
-    } consume: { table in
-      try table.append(to: name, of: database)
-      pool.give(table)
     }
   }
 }

@@ -7,8 +7,8 @@ import Geometry
 struct GeometryBlobs {
   /// All blobs, and room for more.
   private(set) var bytes: [UInt8]
-  /// Where each row's blob ends in ``bytes``; a row without geometry has none.
-  private(set) var ends: [Int] = []
+  /// Where each row's blob ends in ``bytes``, after a 0; a row without geometry has none.
+  private(set) var ends: [Int] = [0]
   /// Each row's envelope, as the R-tree keeps it; NaN for a row without geometry.
   private(set) var boxes: [RTreeBox] = []
   /// The rectangle around all; nil without a geometry.
@@ -20,7 +20,7 @@ struct GeometryBlobs {
     self.system = system
     // Most are squares: one ring of five vertices.
     bytes = [UInt8](repeating: 0, count: rows * Self.size(parts: 1, rings: 1, vertices: 5))
-    ends.reserveCapacity(rows)
+    ends.reserveCapacity(rows + 1)
     boxes.reserveCapacity(rows)
   }
 
@@ -63,6 +63,15 @@ struct GeometryBlobs {
       }
     }
     end(at: out.place, box)
+  }
+
+  /// All bytes, and where each row's end, the first before all.
+  func withUnsafeBuffers<T>(
+    _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<Int>) throws -> T
+  ) rethrows -> T {
+    try bytes.withUnsafeBufferPointer { bytes in
+      try ends.withUnsafeBufferPointer { try body(bytes, $0) }
+    }
   }
 
   /// Bytes of a multipolygon.

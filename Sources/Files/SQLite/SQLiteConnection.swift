@@ -46,6 +46,13 @@ final class SQLiteConnection {
     return SQLiteStatement(owning: statement, of: self)
   }
 
+  /// Makes a virtual table known, whose `source` outlives the connection's use of it. Throws ``Failure`` as
+  /// ``failure(_:)``.
+  func addModule(_ name: String, _ module: RowModule, _ source: UnsafeMutableRawPointer) throws {
+    let code = sqlite3_create_module_v2(pointer, name, module.pointer, source, nil)
+    if code != SQLITE_OK { throw failure("sqlite3_create_module_v2") }
+  }
+
   /// Why the last call was refused: (I/O) where bytes could not be written, (cannot create) for what SQLite does not
   /// take, such as a second table of the same name.
   func failure(_ function: String) -> Failure {
