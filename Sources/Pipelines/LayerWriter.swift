@@ -140,10 +140,18 @@ public struct LayerWriter {
     case .none: return .none
     case .cells(let lattice):
       let plane = try InputCRS.plane()
-      let pool = plane.isSame(as: system) ? nil : TransformerPool(from: plane, to: system)
+      if plane.isSame(as: system) {
+        return .squares(
+          { row in lattice.isPart(row) ? nil : OutputSquare(lattice.cells[row]) },
+          otherwise: { row, shape in
+            guard let remainder = lattice.remainder(row) else { return false }
+            shape = remainder
+            return true
+          })
+      }
+      let pool = TransformerPool(from: plane, to: system)
       return .polygons { row, shape in
-        if let remainder = lattice.remainder(row) { shape = remainder } else { shape.addSquare(lattice.cells[row]) }
-        if let pool { shape = try pool.transformed(shape) }
+        shape = try pool.transformed(lattice.remainder(row) ?? OutputSquare(lattice.cells[row]).polygon)
         return true
       }
     case .polygons(let polygons, let source):
@@ -157,17 +165,8 @@ public struct LayerWriter {
   }
 }
 
-extension MultiPolygon {
-  /// Adds a cell's square, counter-clockwise from its own corner.
-  fileprivate mutating func addSquare(_ cell: Cell) {
-    let (e, n, size) = (Double(cell.e), Double(cell.n), Double(cell.size))
-    beginPart()
-    addVertex(e, n)
-    addVertex(e + size, n)
-    addVertex(e + size, n + size)
-    addVertex(e, n + size)
-    endRing()
-  }
+extension OutputSquare {
+  fileprivate init(_ cell: Cell) { self.init(x: Double(cell.e), y: Double(cell.n), side: Double(cell.size)) }
 }
 
 extension LayerContents {

@@ -41,7 +41,7 @@ struct FeatureLayer: Sendable {
     switch geometry {
     case .none: nil
     case .points: "POINT"
-    case .polygons: "MULTIPOLYGON"
+    case .polygons, .squares: "MULTIPOLYGON"
     }
   }
 
@@ -71,17 +71,31 @@ struct FeatureLayer: Sendable {
       }
     case .polygons(let provider):
       var scratch = MultiPolygon()
+      for row in rows { try append(row, of: provider, to: &blobs, &scratch) }
+    case .squares(let square, let otherwise):
+      var scratch = MultiPolygon()
       for row in rows {
-        scratch.removeAll()
-        if try provider(row, &scratch) {
-          if let i = scratch.firstVertexNotFinite { throw Self.notFinite(row, scratch.x[i], scratch.y[i]) }
-          blobs.append(scratch)
-        } else {
-          blobs.appendNull()
+        guard let square = square(row) else {
+          try append(row, of: otherwise, to: &blobs, &scratch)
+          continue
         }
+        guard square.x.isFinite, square.y.isFinite, square.side.isFinite else {
+          throw Self.notFinite(row, square.x, square.y)
+        }
+        blobs.append(square)
       }
     }
     return blobs
+  }
+
+  private func append(
+    _ row: Int, of provider: @Sendable (Int, inout MultiPolygon) throws -> Bool, to blobs: inout GeometryBlobs,
+    _ scratch: inout MultiPolygon
+  ) throws {
+    scratch.removeAll()
+    guard try provider(row, &scratch) else { return blobs.appendNull() }
+    if let i = scratch.firstVertexNotFinite { throw Self.notFinite(row, scratch.x[i], scratch.y[i]) }
+    blobs.append(scratch)
   }
 
   private static func notFinite(_ row: Int, _ x: Double, _ y: Double) -> Failure {

@@ -42,6 +42,27 @@ struct GeometryBlobs {
     end(at: out.place, BoundingBox(minX: x, minY: y, maxX: x, maxY: y))
   }
 
+  /// A row's square as a multipolygon, counter-clockwise from its corner.
+  mutating func append(_ square: OutputSquare) {
+    let box = BoundingBox(
+      minX: square.x, minY: square.y, maxX: square.x + square.side, maxY: square.y + square.side)
+    var out = cursor(for: Self.size(parts: 1, rings: 1, vertices: 5))
+    bytes.withUnsafeMutableBytes { raw in
+      out.envelope(raw, box, system)
+      out.geometryType(raw, 6)
+      out.put(raw, UInt32(1))
+      out.geometryType(raw, 3)
+      out.put(raw, UInt32(1))
+      out.put(raw, UInt32(5))
+      out.vertex(raw, box.minX, box.minY)
+      out.vertex(raw, box.maxX, box.minY)
+      out.vertex(raw, box.maxX, box.maxY)
+      out.vertex(raw, box.minX, box.maxY)
+      out.vertex(raw, box.minX, box.minY)
+    }
+    end(at: out.place, box)
+  }
+
   /// A row's geometry as a multipolygon, null when it has no vertices; outer rings come out counter-clockwise and holes
   /// clockwise, whatever their winding was.
   mutating func append(_ polygon: MultiPolygon) {
@@ -49,9 +70,7 @@ struct GeometryBlobs {
     let parts = polygon.partEnds.indices.count { !polygon.rings(ofPart: $0).isEmpty }
     var out = cursor(for: Self.size(parts: parts, rings: polygon.ringEnds.count, vertices: polygon.vertexCount))
     bytes.withUnsafeMutableBytes { raw in
-      // Envelope of four numbers.
-      out.header(raw, flags: 0b011, system)
-      for value in [box.minX, box.maxX, box.minY, box.maxY] { out.put(raw, value) }
+      out.envelope(raw, box, system)
       out.geometryType(raw, 6)
       out.put(raw, UInt32(parts))
       for part in polygon.partEnds.indices {
@@ -101,10 +120,23 @@ private struct BlobCursor {
 
   mutating func header(_ raw: UnsafeMutableRawBufferPointer, flags: UInt8, _ system: Int32) {
     // "GP", version 1, flags: little-endian and kind of envelope.
-    for byte in [0x47, 0x50, 0, flags] { put(raw, byte) }
+    put(raw, UInt8(0x47))
+    put(raw, UInt8(0x50))
+    put(raw, UInt8(0))
+    put(raw, flags)
     put(raw, UInt32(bitPattern: system))
   }
 
+  /// The header with an envelope of four numbers.
+  mutating func envelope(_ raw: UnsafeMutableRawBufferPointer, _ box: BoundingBox, _ system: Int32) {
+    header(raw, flags: 0b011, system)
+    put(raw, box.minX)
+    put(raw, box.maxX)
+    put(raw, box.minY)
+    put(raw, box.maxY)
+  }
+
+  @inline(__always)
   mutating func geometryType(_ raw: UnsafeMutableRawBufferPointer, _ type: UInt32) {
     put(raw, UInt8(1))
     put(raw, type)
@@ -116,16 +148,16 @@ private struct BlobCursor {
     let vertices = polygon.vertices(ofRing: ring)
     put(raw, UInt32(vertices.count))
     if (polygon.signedArea(ofRing: ring) < 0) == isOuter {
-      for i in vertices.reversed() { vertex(raw, polygon, i) }
+      for i in vertices.reversed() { vertex(raw, polygon.x[i], polygon.y[i]) }
     } else {
-      for i in vertices { vertex(raw, polygon, i) }
+      for i in vertices { vertex(raw, polygon.x[i], polygon.y[i]) }
     }
   }
 
   @inline(__always)
-  private mutating func vertex(_ raw: UnsafeMutableRawBufferPointer, _ polygon: MultiPolygon, _ i: Int) {
-    put(raw, polygon.x[i])
-    put(raw, polygon.y[i])
+  mutating func vertex(_ raw: UnsafeMutableRawBufferPointer, _ x: Double, _ y: Double) {
+    put(raw, x)
+    put(raw, y)
   }
 
   @inline(__always)

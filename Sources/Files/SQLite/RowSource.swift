@@ -103,12 +103,7 @@ struct RowModule: @unchecked Sendable {
       let place = RowModule.at(cursor)
       return place.pointee.row < place.pointee.count ? 0 : 1
     }
-    module.xColumn = { cursor, context, column in
-      let place = RowModule.at(cursor)
-      guard let columns = place.pointee.columns else { return SQLITE_ERROR }
-      columns.assumingMemoryBound(to: RowColumn.self)[Int(column)].give(row: Int(place.pointee.row), to: context)
-      return SQLITE_OK
-    }
+    module.xColumn = giveColumn
     module.xRowid = { cursor, row in
       row?.pointee = RowModule.at(cursor).pointee.row
       return SQLITE_OK
@@ -118,7 +113,20 @@ struct RowModule: @unchecked Sendable {
 
   /// SQLite hands back the cursors that it was given.
   @inline(__always)
-  private static func at(_ cursor: UnsafeMutablePointer<sqlite3_vtab_cursor>?) -> UnsafeMutablePointer<rutverk_rows_cursor> {
+  fileprivate static func at(
+    _ cursor: UnsafeMutablePointer<sqlite3_vtab_cursor>?
+  ) -> UnsafeMutablePointer<rutverk_rows_cursor> {
     UnsafeMutableRawPointer(cursor.unsafelyUnwrapped).assumingMemoryBound(to: rutverk_rows_cursor.self)
   }
+}
+
+/// Called for every value. A function, not a closure, goes into what C calls.
+@inline(__always)
+private func giveColumn(
+  _ cursor: UnsafeMutablePointer<sqlite3_vtab_cursor>?, _ context: OpaquePointer?, _ column: Int32
+) -> Int32 {
+  let place = RowModule.at(cursor)
+  guard let columns = place.pointee.columns else { return SQLITE_ERROR }
+  columns.assumingMemoryBound(to: RowColumn.self)[Int(column)].give(row: Int(place.pointee.row), to: context)
+  return SQLITE_OK
 }
