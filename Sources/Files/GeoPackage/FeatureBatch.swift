@@ -67,7 +67,8 @@ struct FeatureBatch {
                 codes.baseAddress.map { $0 + start }, of: bytes.baseAddress, ends: ends.baseAddress.map { $0 + texts })
             }
           }
-          let key = RowColumn.keys(from: Int64(rows.lowerBound + 1))
+          // The key is null within the row; rows are numbered as they come.
+          let key = RowColumn.nulls
           guard let shapes else { return try table.fill([key] + fields, rows: rows.count) }
           try shapes.withUnsafeBuffers { bytes, ends in
             try table.fill(

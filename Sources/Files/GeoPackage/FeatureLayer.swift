@@ -45,11 +45,13 @@ struct FeatureLayer: Sendable {
     }
   }
 
-  /// The columns as in `CREATE TABLE`: key, geometry, fields. Only the table in the file counts its keys, so that one
-  /// that was deleted is not used again.
-  func definitions(countsKeys: Bool) -> [String] {
-    let key =
-      SQLiteConnection.quoted(key) + " INTEGER PRIMARY KEY" + (countsKeys ? " AUTOINCREMENT" : "") + " NOT NULL"
+  /// The columns as in `CREATE TABLE`: key, geometry, fields.
+  ///
+  /// The table counts its keys, so that one that was deleted is not used again. Without key constraint the first column is
+  /// any column, in as many bytes; SQLite keeps null in it either way, and the key beside the row.
+  func definitions(hasKey: Bool) -> [String] {
+    let constraint = " INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL"
+    let key = SQLiteConnection.quoted(key) + (hasKey ? constraint : String(repeating: " ", count: constraint.count))
     let geometry = geometryType.map { [SQLiteConnection.quoted(geometryColumn) + " " + $0] } ?? []
     return [key] + geometry + fields.map(\.definition)
   }

@@ -101,7 +101,9 @@ final class GeoPackageWriter: LayerSink {
     var boxes: [RTreeBox] = []
     if layer.geometryType != nil { boxes.reserveCapacity(count) }
     var bounds: BoundingBox?
-    let pool = MemoryTablePool(columns: layer.definitions(countsKeys: false), file: layer.file)
+    if count == 0 { return ([], nil) }
+    try database.run(GeoPackageSchema.redefinition(layer, hasKey: false))
+    let pool = MemoryTablePool(columns: layer.definitions(hasKey: false), file: layer.file)
     try Parallel.stream(count: (count + Self.batchRows - 1) / Self.batchRows, threads: threads) { index in
       let rows = index * Self.batchRows..<min(count, (index + 1) * Self.batchRows)
       let batch = try FeatureBatch(layer, rows)
@@ -114,6 +116,9 @@ final class GeoPackageWriter: LayerSink {
       boxes += batchBoxes
       if let batchBounds { bounds = bounds.map { $0.union(batchBounds) } ?? batchBounds }
     }
+    try database.run(GeoPackageSchema.redefinition(layer, hasKey: true))
+    // The last key, which SQLite notes only of a table that it knows to count.
+    try database.run("INSERT INTO sqlite_sequence VALUES (\(SQLiteConnection.literal(layer.name)), \(count))")
     return (boxes, bounds)
   }
 

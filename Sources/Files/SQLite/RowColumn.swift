@@ -3,7 +3,7 @@ internal import CSQLite
 /// One column of the rows that ``RowSource`` offers: where its values lie, for as long as somebody reads them.
 struct RowColumn: BitwiseCopyable {
   private enum Kind: UInt8, BitwiseCopyable {
-    case key
+    case nulls
     case reals
     case integers
     case smallIntegers
@@ -13,21 +13,19 @@ struct RowColumn: BitwiseCopyable {
   }
 
   private let kind: Kind
-  private let firstKey: Int64
   private let values: UnsafeRawPointer?
   private let bytes: UnsafePointer<UInt8>?
   private let ends: UnsafePointer<Int>?
 
   private init(
-    _ kind: Kind, firstKey: Int64 = 0, values: UnsafeRawPointer? = nil, bytes: UnsafePointer<UInt8>? = nil,
+    _ kind: Kind, values: UnsafeRawPointer? = nil, bytes: UnsafePointer<UInt8>? = nil,
     ends: UnsafePointer<Int>? = nil
   ) {
-    (self.kind, self.firstKey, self.values, self.bytes, self.ends) = (kind, firstKey, values, bytes, ends)
+    (self.kind, self.values, self.bytes, self.ends) = (kind, values, bytes, ends)
   }
 
-  /// Keys `first`, `first + 1`, …: the first row says where they begin, and all others are null, for which SQLite takes
-  /// the next key. A key that is given costs a search for one that is equal.
-  static func keys(from first: Int64) -> RowColumn { RowColumn(.key, firstKey: first) }
+  /// Nothing in any row.
+  static var nulls: RowColumn { RowColumn(.nulls) }
 
   /// Real numbers; NaN is null.
   static func reals(_ values: UnsafePointer<Double>?) -> RowColumn { RowColumn(.reals, values: values) }
@@ -68,8 +66,7 @@ struct RowColumn: BitwiseCopyable {
     case .smallIntegers:
       guard let value = values?.load(fromByteOffset: row &* 4, as: Int32.self) else { return }
       sqlite3_result_int(context, value)
-    case .key:
-      if row == 0 { sqlite3_result_int64(context, firstKey) }
+    case .nulls: return
     case .choices:
       guard let code = values?.load(fromByteOffset: row &* 2, as: UInt16.self) else { return }
       giveText(Int(code), to: context)
