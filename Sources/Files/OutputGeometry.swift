@@ -41,6 +41,9 @@ public struct OutputSquare: Sendable, BitwiseCopyable {
   /// A square of that corner and side.
   public init(x: Double, y: Double, side: Double) { (self.x, self.y, self.side) = (x, y, side) }
 
+  /// What is around it: itself.
+  var box: BoundingBox { BoundingBox(minX: x, minY: y, maxX: x + side, maxY: y + side) }
+
   /// The square as a polygon, counter-clockwise from its corner.
   public var polygon: MultiPolygon { MultiPolygon(minX: x, minY: y, maxX: x + side, maxY: y + side) }
 }

@@ -124,23 +124,29 @@ public struct LayerWriter {
   private func writeVectorFile(
     _ layer: LayerContents, to path: String, target: String, journal: Journal
   ) throws {
-    let system = try system(forGeoJSON: false)
+    // Cells in their own plane need no PROJ, whose database takes some milliseconds to open.
+    let isPlane: Bool
+    switch layer.shapes {
+    case .none, .cells: isPlane = crs == nil
+    case .polygons: isPlane = false
+    }
+    let system = isPlane ? nil : try system(forGeoJSON: false)
+    let code = system.map { $0.authorityCode ?? $0.wkt } ?? InputCRS.planeCode
     var writer = try VectorWriter(path: path, target: target)
     let hasShortNames = FilePath.fileExtension(target) == "shp"
     try writer.addLayer(
       hasShortNames ? ShortNames.applied(to: layer.table) : layer.table, named: layer.name,
-      crs: layer.hasShapes ? (system.authorityCode ?? system.wkt) : nil,
+      crs: layer.hasShapes ? code : nil,
       geometry: try Self.geometry(of: layer, in: system), threads: threads)
     try writer.finish().forEach(journal.note)
   }
 
-  /// The shapes one by one, in the output's system.
-  static func geometry(of layer: LayerContents, in system: CoordinateSystem) throws -> OutputGeometry {
+  /// The shapes one by one, in the output's system; nil for the plane of the grid.
+  static func geometry(of layer: LayerContents, in system: CoordinateSystem?) throws -> OutputGeometry {
     switch layer.shapes {
     case .none: return .none
     case .cells(let lattice):
-      let plane = try InputCRS.plane()
-      if plane.isSame(as: system) {
+      guard let system, case let plane = try InputCRS.plane(), !plane.isSame(as: system) else {
         return .squares(
           { row in lattice.isPart(row) ? nil : OutputSquare(lattice.cells[row]) },
           otherwise: { row, shape in
@@ -155,7 +161,7 @@ public struct LayerWriter {
         return true
       }
     case .polygons(let polygons, let source):
-      let pool = TransformerPool(from: source, to: system)
+      let pool = TransformerPool(from: source, to: try system ?? InputCRS.plane())
       return .polygons { row, shape in
         guard let polygon = polygons[row] else { return false }
         shape = try pool.transformed(polygon)

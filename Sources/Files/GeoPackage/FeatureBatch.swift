@@ -64,7 +64,8 @@ struct FeatureBatch {
             case .texts(let start): RowColumn.texts(bytes.baseAddress, ends: ends.baseAddress.map { $0 + start })
             case .choices(let start, let texts):
               RowColumn.choices(
-                codes.baseAddress.map { $0 + start }, of: bytes.baseAddress, ends: ends.baseAddress.map { $0 + texts })
+                codes.baseAddress.map { $0 + start }, of: bytes.baseAddress, ends: ends.baseAddress.map { $0 + texts }
+              )
             }
           }
           // The key is null within the row; rows are numbered as they come.

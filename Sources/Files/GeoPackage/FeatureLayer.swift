@@ -1,6 +1,7 @@
 import Columns
 import Diagnostics
 import Geometry
+import Parallel
 
 /// A layer that is being written: what its table looks like, and where rows and geometries come from.
 struct FeatureLayer: Sendable {
@@ -54,6 +55,15 @@ struct FeatureLayer: Sendable {
     let key = SQLiteConnection.quoted(key) + (hasKey ? constraint : String(repeating: " ", count: constraint.count))
     let geometry = geometryType.map { [SQLiteConnection.quoted(geometryColumn) + " " + $0] } ?? []
     return [key] + geometry + fields.map(\.definition)
+  }
+
+  /// The envelopes of all rows where they are known without the geometries: where all rows are squares.
+  func knownBoxes(threads: Int) throws -> [RTreeBox]? {
+    guard case .squares(let square, _) = geometry else { return nil }
+    let boxes = try filledColumn(count: table.rowCount, threads: threads) { rows, boxes in
+      for row in rows { boxes[row - rows.lowerBound] = square(row).map { RTreeBox($0.box) } ?? .none }
+    }
+    return boxes.allSatisfy(\.exists) ? boxes : nil
   }
 
   /// The geometries of some rows; nil without geometries.

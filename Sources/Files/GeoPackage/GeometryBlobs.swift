@@ -44,8 +44,7 @@ struct GeometryBlobs {
 
   /// A row's square as a multipolygon, counter-clockwise from its corner.
   mutating func append(_ square: OutputSquare) {
-    let box = BoundingBox(
-      minX: square.x, minY: square.y, maxX: square.x + square.side, maxY: square.y + square.side)
+    let box = square.box
     var out = cursor(for: Self.size(parts: 1, rings: 1, vertices: 5))
     bytes.withUnsafeMutableBytes { raw in
       out.envelope(raw, box, system)

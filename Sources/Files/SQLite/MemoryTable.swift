@@ -27,8 +27,8 @@ final class MemoryTable: @unchecked Sendable {
       PRAGMA page_size=\(Self.pageBytes); PRAGMA journal_mode=OFF; PRAGMA cache_size=-512; PRAGMA secure_delete=OFF;
       CREATE TABLE batch(\(columns.joined(separator: ", ")))
       """)
-    source = try RowSource(columns: columns.count, in: connection)
-    insert = try connection.prepare("INSERT INTO batch SELECT * FROM \(RowSource.name)")
+    source = try connection.rowSource(columns: columns.count)
+    insert = try connection.prepare("INSERT INTO batch SELECT * FROM \(source.name)")
   }
 
   /// Replaces all rows by those of `columns`, which are as many as the table's.

@@ -4,12 +4,10 @@ import Diagnostics
 /// Rows out of columns in memory, which SQL can select from: `INSERT INTO table SELECT * FROM` ``name``.
 ///
 /// One statement reads all rows, and asks for one value after the other, where a statement that is run for each row must
-/// first be told all its values and then find them again. Used by the one thread that uses the connection, which must not
-/// outlive it.
+/// first be told all its values and then find them again. Its connection owns it.
 final class RowSource {
   /// The name in SQL. No layer of a GeoPackage has a name that begins so.
-  static let name = "gpkg_rutverk_rows"
-
+  let name: String
   private let content: UnsafeMutablePointer<Content>
 
   /// What the virtual table reads; in a place of its own, which SQLite knows.
@@ -19,14 +17,17 @@ final class RowSource {
     let columnCount: Int
   }
 
-  /// Makes a connection know the rows, none yet.
-  init(columns: Int, in connection: SQLiteConnection) throws {
+  /// Rows of so many columns, none yet.
+  init(columns: Int) {
+    name = "gpkg_rutverk_rows_\(columns)"
     content = .allocate(capacity: 1)
     content.initialize(to: Content(columns: UnsafeBufferPointer(start: nil, count: 0), rows: 0, columnCount: columns))
-    try connection.addModule(Self.name, RowModule.shared, content)
   }
 
   deinit { content.deallocate() }
+
+  /// What SQLite is told of the rows.
+  var pointer: UnsafeMutableRawPointer { UnsafeMutableRawPointer(content) }
 
   /// Offers rows for the time of `body`. The columns are as many as were said.
   func offer<T>(_ columns: [RowColumn], rows: Int, _ body: () throws -> T) rethrows -> T {
