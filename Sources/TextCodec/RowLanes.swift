@@ -85,7 +85,9 @@ package struct RowLanes: ~Copyable {
   /// Writes the delimiters before the rows' first fields.
   package func open() {
     entries.measure(rows: rowCount)
-    for row in 0..<rowCount where entries.lead(row: row) > 0 { tails[row] = delimited(tails[row], entries.lead(row: row)) }
+    for row in 0..<rowCount where entries.lead(row: row) > 0 {
+      tails[row] = delimited(tails[row], entries.lead(row: row))
+    }
   }
 
   /// Adds a column's delimiters, and those of the nulls behind it, where all rows have got its text.
