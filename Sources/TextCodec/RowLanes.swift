@@ -24,6 +24,8 @@ package struct RowLanes: ~Copyable {
   let starts: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>>
   /// The rows one after the other.
   private let joined: UnsafeMutablePointer<UInt8>
+  /// ``DigitWords/triples``.
+  let triples: UnsafePointer<UInt32>
   /// Where numbers are written that take more than a few steps.
   var scratch = ByteBuffer(capacity: 64)
   /// Which rows have an entry in which column.
@@ -53,6 +55,9 @@ package struct RowLanes: ~Copyable {
     starts = .allocate(capacity: capacity)
     listed = .allocate(capacity: capacity)
     left = .allocate(capacity: capacity)
+    let triples = UnsafeMutablePointer<UInt32>.allocate(capacity: DigitWords.triples.count)
+    triples.initialize(from: DigitWords.triples, count: DigitWords.triples.count)
+    self.triples = UnsafePointer(triples)
   }
 
   deinit {
@@ -62,6 +67,7 @@ package struct RowLanes: ~Copyable {
     starts.deallocate()
     listed.deallocate()
     left.deallocate()
+    triples.deallocate()
   }
 
   /// Starts so many rows, at most ``capacity``. Each column is then named to ``list(_:column:)`` or ``listAll(column:)``,
@@ -85,7 +91,9 @@ package struct RowLanes: ~Copyable {
   /// Writes the delimiters before the rows' first fields.
   package func open() {
     entries.measure(rows: rowCount)
-    for row in 0..<rowCount where entries.lead(row: row) > 0 { tails[row] = delimited(tails[row], entries.lead(row: row)) }
+    for row in 0..<rowCount where entries.lead(row: row) > 0 {
+      tails[row] = delimited(tails[row], entries.lead(row: row))
+    }
   }
 
   /// Adds a column's delimiters, and those of the nulls behind it, where all rows have got its text.

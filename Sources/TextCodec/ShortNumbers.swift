@@ -143,7 +143,9 @@ struct ShortNumberChoice: ~Copyable {
   /// Most decimals of a table whose texts are those of the form: it must not round them off, nor show more of a double than
   /// they do, and a point must be its sign.
   private static func mostDecimals(_ form: NumberForm) -> Int {
-    guard let decimals = form.decimals, decimals <= ShortNumbers.mostWritten, form.separator == .point else { return 0 }
+    guard let decimals = form.decimals, decimals <= ShortNumbers.mostWritten, form.separator == .point else {
+      return 0
+    }
     return min(decimals, ShortNumbers.mostDecimals)
   }
 }
