@@ -20,7 +20,9 @@ public struct RowNumbers: RandomAccessCollection, Sendable, Equatable, Expressib
   /// These rows.
   public init(arrayLiteral rows: Int...) { self.init(rows) }
 
+  /// The first place, 0.
   public var startIndex: Int { 0 }
+  /// Behind the last place.
   public var endIndex: Int { count }
 
   /// The row at a place.

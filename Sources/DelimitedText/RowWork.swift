@@ -82,7 +82,9 @@ struct RowWork: ~Copyable {
         for text in 0..<textCount { storage.ends[text][row] = texts[text].count }
       }
       staged.advance()
-      if (row &- chunk.rows.lowerBound) % Self.rowsToJudge == Self.rowsToJudge - 1 { short.judge(rows: Self.rowsToJudge) }
+      if (row &- chunk.rows.lowerBound) % Self.rowsToJudge == Self.rowsToJudge - 1 {
+        short.judge(rows: Self.rowsToJudge)
+      }
       position = read.next
       row += 1
     }
@@ -133,9 +135,14 @@ struct RowWork: ~Copyable {
           (position, ended) = (span.next, span.endsLine)
         }
       case .code:
-        // The file is read anew, and what is wrong with this row is found then.
-        hasOtherCodes = true
-        return (position, nil)
+        let span = try scanner.field(at: position)
+        guard let code = code(span) else {
+          // The file is read anew, and what is wrong with this row is found then.
+          hasOtherCodes = true
+          return (position, nil)
+        }
+        staged[step.output] = code
+        (position, ended) = (span.next, span.endsLine)
       case .text:
         let span = try scanner.field(at: position)
         append(span, to: step.output)

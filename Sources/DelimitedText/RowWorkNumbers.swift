@@ -103,4 +103,16 @@ extension RowWork {
       findings[output].firstPoint = (row, span)
     }
   }
+
+  /// A code in quotes, or near the file's end; nil for any other text.
+  func code(_ span: FieldSpan) -> Double? {
+    guard span.end - span.start == ShortFields.codeDigits else { return nil }
+    var code = 0
+    for place in span.start..<span.end {
+      let digit = scanner.base[place] &- UInt8(ascii: "0")
+      if digit > 9 { return nil }
+      code = code * 10 + Int(digit)
+    }
+    return Double(code)
+  }
 }

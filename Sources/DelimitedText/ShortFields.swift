@@ -31,7 +31,7 @@ struct ShortFields: ~Copyable {
   }
 
   /// Digits of a code.
-  private static let codeDigits = 13
+  static let codeDigits = 13
   /// Texts that are kept; a power of two.
   private static let knownBits = 13
 

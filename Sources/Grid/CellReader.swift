@@ -51,7 +51,9 @@ public struct CellReader {
       switch columns.first {
       case .numbers(let codes):
         // All of them 13 digits.
-        let all = try Self.plainCells(codes.values.count, sizes, threads: threads) { RutaCode.corner(codes.values[$0]) }
+        let all = try Self.plainCells(codes.values.count, sizes, threads: threads) {
+          RutaCode.corner(codes.values[$0])
+        }
         if let all { cells = all } else { try readCodes(Self.texts(codes), field, sizes) }
       case .texts(let codes):
         let all = try Self.plainCells(codes.count, sizes, threads: threads) {

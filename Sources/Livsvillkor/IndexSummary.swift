@@ -28,11 +28,16 @@ struct IndexSummary: Sendable {
       people: [CompensatedSum](repeating: CompensatedSum(), count: definition.classes.count + 1))
     let parts = try Parallel.blocks(of: index.count, threads: threads) { range in
       var part = empty
-      for row in range {
-        part.statuses[Int(status[row])] += 1
-        let number = Int(classes[row])
-        part.units[number] += 1
-        if number > 0 { part.people[number].add(weights[row]) }
+      part.statuses.withUnsafeMutableBufferPointer { statuses in
+        for code in status[range] { statuses[Int(code)] &+= 1 }
+      }
+      part.units.withUnsafeMutableBufferPointer { units in
+        part.people.withUnsafeMutableBufferPointer { people in
+          for (number, weight) in zip(classes[range], weights[range]) {
+            units[Int(number)] &+= 1
+            if number > 0 { people[Int(number)].add(weight) }
+          }
+        }
       }
       return part
     }

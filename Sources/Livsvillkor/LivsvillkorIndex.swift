@@ -69,7 +69,8 @@ public enum LivsvillkorIndex {
       notes += cuts.notes
       used = ReferenceStatistics(
         fingerprint: Fingerprint(definition), names: definition.variables.map(\.name), variables: numbers,
-        classBounds: cuts.bounds, index: RankTable(distribution), units: try Parallel.blocks(of: ranks.count, threads: threads) { rows in
+        classBounds: cuts.bounds, index: RankTable(distribution),
+        units: try Parallel.blocks(of: ranks.count, threads: threads) { rows in
           ranks[rows].count { !$0.isNaN }
         }.reduce(0, +),
         population: distribution.total)
@@ -122,7 +123,7 @@ public enum LivsvillkorIndex {
     let least: Int? = if case .atLeast(let least) = definition.missing { least } else { nil }
     // Blocks whose scores stay in a processor's nearer caches, and whose memory is used again for the next.
     var columns = try filledColumns(
-      definition.groups.count + 1, count: scores.first?.count ?? 0, block: 4096, threads: threads
+      definition.groups.count + 1, count: scores.first?.count ?? 0, block: 1024, threads: threads
     ) { range, results in
       let made = scores.map { $0.numbers(range) }
       for (place, mean) in groupMeans.enumerated() {

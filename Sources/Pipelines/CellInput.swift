@@ -131,7 +131,8 @@ public struct CellInput {
     if part.order.cells.count == cells.count {
       let isInOrder = part.order.rows.areAll || part.order.rows.elementsEqual(0..<cells.count)
       let count = part.columns.first?.count ?? 0
-      return isInOrder && count == cells.count ? part.columns : part.columns.map { $0.gathered(Array(part.order.rows)) }
+      return isInOrder && count == cells.count
+        ? part.columns : part.columns.map { $0.gathered(Array(part.order.rows)) }
     }
     var places = [Int](repeating: -1, count: cells.count)
     var next = 0

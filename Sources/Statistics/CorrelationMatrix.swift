@@ -85,38 +85,52 @@ private struct PairSums: Sendable {
     sums = [PlainPairSum](repeating: PlainPairSum(), count: width * width)
     let rows = block.rows
     // Standardised values, zero where null, and whether they are there: null rows then add nothing to a product.
-    var scaled = [[Double]]()
-    var present = [[Double]]()
+    var scaled = [Double]()
+    var present = [Double]()
+    scaled.reserveCapacity(width * rows.count)
+    present.reserveCapacity(width * rows.count)
     for (column, moment) in zip(columns, moments) {
       let scale = moment.standardDeviation > 0 ? 1 / moment.standardDeviation : 0
-      scaled.append(rows.map { column[Int($0)].isNaN ? 0 : (column[Int($0)] - moment.mean) * scale })
-      present.append(rows.map { column[Int($0)].isNaN ? 0 : 1 })
+      for row in rows {
+        let value = column[Int(row)]
+        scaled.append(value.isNaN ? 0 : (value - moment.mean) * scale)
+        present.append(value.isNaN ? 0 : 1)
+      }
     }
-    for i in 0..<width {
-      var j = i
-      while j < width {
-        // An odd one is taken twice.
-        let other = min(j + 1, width - 1)
-        let pairs = Self.pairs(
-          scaled[i], present[i], (scaled[j], scaled[other]), (present[j], present[other]), block.weights)
-        sums[i * width + j] = pairs.0
-        sums[i * width + other] = pairs.1
-        j += 2
+    scaled.withUnsafeBufferPointer { scaled in
+      present.withUnsafeBufferPointer { present in
+        block.weights.withUnsafeBufferPointer { weights in
+          for i in 0..<width {
+            var j = i
+            while j < width {
+              // An odd one is taken twice.
+              let other = min(j + 1, width - 1)
+              let pairs = Self.pairs(i, (j, other), scaled, present, weights)
+              sums[i * width + j] = pairs.0
+              sums[i * width + other] = pairs.1
+              j += 2
+            }
+          }
+        }
       }
     }
   }
 
-  /// The sums of one column with two others, one in each half of a register; each adds its terms in the order of the rows.
+  /// The sums of column `i` with two others, one in each half of a register; each adds its terms in the order of the rows.
+  /// A column's entries stand behind those of the column before it, as many as there are weights.
   private static func pairs(
-    _ x: [Double], _ hasX: [Double], _ y: ([Double], [Double]), _ hasY: ([Double], [Double]), _ weight: [Double]
+    _ i: Int, _ others: (Int, Int), _ scaled: UnsafeBufferPointer<Double>, _ present: UnsafeBufferPointer<Double>,
+    _ weight: UnsafeBufferPointer<Double>
   ) -> (PlainPairSum, PlainPairSum) {
     typealias Two = SIMD2<Double>
+    let count = weight.count
+    let (atX, atFirst, atSecond) = (i * count, others.0 * count, others.1 * count)
     var (w, sumX, sumY, xx, yy, xy) = (Two.zero, Two.zero, Two.zero, Two.zero, Two.zero, Two.zero)
-    for row in weight.indices {
-      let (this, both) = (Two(repeating: x[row]), Two(repeating: weight[row]))
-      let there = Two(repeating: weight[row] * hasX[row])
-      let values = Two(y.0[row], y.1[row])
-      let has = Two(hasY.0[row], hasY.1[row])
+    for row in 0..<count {
+      let (this, both) = (Two(repeating: scaled[atX &+ row]), Two(repeating: weight[row]))
+      let there = Two(repeating: weight[row] * present[atX &+ row])
+      let values = Two(scaled[atFirst &+ row], scaled[atSecond &+ row])
+      let has = Two(present[atFirst &+ row], present[atSecond &+ row])
       let others = both * has
       w += there * has
       sumX += others * this

@@ -19,6 +19,14 @@ enum DigitWords {
     return tens | (pairs &- tens &* 10) &<< 8
   }
 
+  /// The three characters of each number below 1000, the first one lowest, and in the highest byte how many of them are left
+  /// without the zeros behind: 0 for `000`, 1 for `100`.
+  static let triples: [UInt32] = (0..<1000).map { number in
+    let digits = [number / 100, number / 10 % 10, number % 10]
+    let count = (digits.lastIndex { $0 > 0 } ?? -1) + 1
+    return digits.enumerated().reduce(UInt32(count) << 24) { $0 | UInt32(0x30 + $1.element) << UInt32(8 * $1.offset) }
+  }
+
   /// Digits of the word up to the last one that is not zero: 8 for `00000001`, 0 for all zeros.
   ///
   /// A digit leaves the upper bits of its byte free: moved up by one bit, the word has room for a lowest bit that is always

@@ -156,6 +156,7 @@ extension RowLanes {
       case .eight: Powers.ten[8 - fixed.places]
       case .sixteen: Powers.ten[16 - fixed.places]
       }
+    let triples = triples
     for place in 0..<count {
       let row = Int(listed[place])
       let value = values[row]
@@ -180,14 +181,8 @@ extension RowLanes {
       case .nine:
         let (whole, fraction) = fixed.split(scaled)
         Self.put(whole: whole, at: &tail)
-        let head = UInt32(truncatingIfNeeded: fraction) / 10
-        let last = UInt32(truncatingIfNeeded: fraction) &- head &* 10
-        let digits = DigitWords.eight(head)
         tail.pointee = sign
-        Self.put(digits, at: tail + 1)
-        tail[9] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: last)
-        let length = max(DigitWords.significant(digits), 9 &* DigitWords.isAny(Int(last)))
-        tail += length &+ DigitWords.isAny(length)
+        tail += Self.put(nine: UInt32(truncatingIfNeeded: fraction), behind: tail, triples)
       case .sixteen:
         let (whole, fraction) = fixed.split(scaled)
         Self.put(whole: whole, at: &tail)
@@ -241,6 +236,25 @@ extension RowLanes {
   @inline(__always)
   private static func put(_ digits: UInt64, at target: UnsafeMutablePointer<UInt8>) {
     UnsafeMutableRawPointer(target).storeBytes(of: (digits | DigitWords.zeros).littleEndian, as: UInt64.self)
+  }
+
+  /// Writes nine decimals behind their sign, in steps of three; returns how many bytes are left of sign and decimals without
+  /// the zeros behind. The fourth byte of each step is overwritten by what follows.
+  @inline(__always)
+  private static func put(
+    nine fraction: UInt32, behind sign: UnsafeMutablePointer<UInt8>, _ triples: UnsafePointer<UInt32>
+  ) -> Int {
+    let thousands = fraction / 1000
+    let high = thousands / 1000
+    let (first, second) = (triples[Int(high)], triples[Int(thousands &- high &* 1000)])
+    let third = triples[Int(fraction &- thousands &* 1000)]
+    let target = UnsafeMutableRawPointer(sign)
+    target.storeBytes(of: first.littleEndian, toByteOffset: 1, as: UInt32.self)
+    target.storeBytes(of: second.littleEndian, toByteOffset: 4, as: UInt32.self)
+    target.storeBytes(of: third.littleEndian, toByteOffset: 7, as: UInt32.self)
+    let (a, b, c) = (Int(first &>> 24), Int(second &>> 24), Int(third &>> 24))
+    let length = max(a, max((b &+ 3) &* DigitWords.isAny(b), (c &+ 6) &* DigitWords.isAny(c)))
+    return length &+ DigitWords.isAny(length)
   }
 
   /// Numbers in quotes, halves of the last decimal, very large ones, shortest texts with decimals.

@@ -14,6 +14,8 @@ struct RowEntries: ~Copyable {
   private let counts: UnsafeMutablePointer<Int>
   /// The column of each row's next entry, from the right.
   private let next: UnsafeMutablePointer<UInt32>
+  /// Whether a column had nulls in the tile before.
+  private let hadNulls: UnsafeMutablePointer<Bool>
   /// All rows.
   private let all: UnsafeMutablePointer<UInt8>
 
@@ -26,6 +28,8 @@ struct RowEntries: ~Copyable {
     counts = .allocate(capacity: self.columns)
     counts.initialize(repeating: 0, count: self.columns)
     next = .allocate(capacity: self.capacity)
+    hadNulls = .allocate(capacity: self.columns)
+    hadNulls.initialize(repeating: false, count: self.columns)
     all = .allocate(capacity: self.capacity)
     for row in 0..<self.capacity { all[row] = UInt8(truncatingIfNeeded: row) }
   }
@@ -36,6 +40,7 @@ struct RowEntries: ~Copyable {
     counts.deallocate()
     next.deallocate()
     all.deallocate()
+    hadNulls.deallocate()
   }
 
   /// How many rows have an entry in a column.
@@ -56,7 +61,8 @@ struct RowEntries: ~Copyable {
 
   /// The rows of a column whose number is not NaN have an entry.
   func list(_ values: UnsafePointer<Double>, rows rowCount: Int, column: Int) {
-    if !Self.hasNulls(values, rowCount) { return listAll(rows: rowCount, column: column) }
+    // Columns with nulls mostly have some in every tile, and need not be looked through first.
+    if !hadNulls[column], !Self.hasNulls(values, rowCount) { return listAll(rows: rowCount, column: column) }
     let rows = rows + column * capacity
     let infinity = Double.infinity.bitPattern
     var (row, count) = (0, 0)
@@ -68,6 +74,7 @@ struct RowEntries: ~Copyable {
       row &+= 1
     }
     counts[column] = count
+    hadNulls[column] = count < rowCount
   }
 
   /// All rows of a column have an entry; it may be an empty text.

@@ -24,6 +24,8 @@ package struct RowLanes: ~Copyable {
   let starts: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>>
   /// The rows one after the other.
   private let joined: UnsafeMutablePointer<UInt8>
+  /// ``DigitWords/triples``.
+  let triples: UnsafePointer<UInt32>
   /// Where numbers are written that take more than a few steps.
   var scratch = ByteBuffer(capacity: 64)
   /// Which rows have an entry in which column.
@@ -53,6 +55,9 @@ package struct RowLanes: ~Copyable {
     starts = .allocate(capacity: capacity)
     listed = .allocate(capacity: capacity)
     left = .allocate(capacity: capacity)
+    let triples = UnsafeMutablePointer<UInt32>.allocate(capacity: DigitWords.triples.count)
+    triples.initialize(from: DigitWords.triples, count: DigitWords.triples.count)
+    self.triples = UnsafePointer(triples)
   }
 
   deinit {
@@ -62,6 +67,7 @@ package struct RowLanes: ~Copyable {
     starts.deallocate()
     listed.deallocate()
     left.deallocate()
+    triples.deallocate()
   }
 
   /// Starts so many rows, at most ``capacity``. Each column is then named to ``list(_:column:)`` or ``listAll(column:)``,

@@ -91,3 +91,28 @@ import Testing
     lattice.forEachSegment(row: 0, columns: 0..<9) { _, _, _ in Issue.record("there are no cells") }
   }
 }
+
+/// Cells of one size whose squares are not listed are found all the same.
+@Suite struct UnlistedSquaresTests {
+  @Test(arguments: 0..<10) func looksUpAlike(_ seed: UInt64) throws {
+    var state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
+    func next(_ range: Range<Int32>) -> Int32 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return range.lowerBound + Int32(truncatingIfNeeded: state >> 33) % Int32(range.count)
+    }
+    let cells = Set((0..<300).map { _ in Cell(size: 250, e: 250 * next(-20..<20), n: 250 * next(-15..<15)) }).sorted()
+    let listed = try CellLattice(cells, threads: 2)
+    let unlisted = try CellLattice(cells, threads: 2, listsSquares: false)
+    #expect(listed.ownedUnits == unlisted.ownedUnits)
+    for row in -17..<17 {
+      for start in stride(from: Int32(-22), to: 22, by: 3) {
+        for width in [0, 1, 4, 50] as [Int32] {
+          var (a, b) = ([[Int]](), [[Int]]())
+          listed.forEachSegment(row: row, columns: start..<start + width) { a.append([$0, Int($1), Int($2)]) }
+          unlisted.forEachSegment(row: row, columns: start..<start + width) { b.append([$0, Int($1), Int($2)]) }
+          #expect(a == b)
+        }
+      }
+    }
+  }
+}
