@@ -1,6 +1,14 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+// On Linux GDAL is loaded by the first run that needs it, see Sources/CGDAL/late.c.
+#if os(Linux)
+  let gdal = Target.target(name: "CGDAL", exclude: ["module.modulemap"])
+#else
+  let gdal = Target.systemLibrary(
+    name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"]), .brew(["gdal"])])
+#endif
+
 let package = Package(
   name: "rutverk",
   products: [
@@ -24,7 +32,7 @@ let package = Package(
   targets: [
     // C libraries: a module map and a shim, nothing else.
     .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"]), .brew(["cairo"])]),
-    .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"]), .brew(["gdal"])]),
+    gdal,
     .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"]), .brew(["geos"])]),
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"]), .brew(["proj"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
