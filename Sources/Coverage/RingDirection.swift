@@ -1,6 +1,17 @@
 import Geometry
 
 extension MultiPolygon {
+  /// Of each ring, whether the polygon's interior lies to the left of its direction.
+  var interiorIsLeft: [Bool] {
+    var result: [Bool] = []
+    result.reserveCapacity(ringEnds.count)
+    for part in partEnds.indices {
+      let rings = rings(ofPart: part)
+      for ring in rings { result.append(isCounterClockwise(ring: ring) == (ring == rings.lowerBound)) }
+    }
+    return result
+  }
+
   /// Whether the ring's signed area (``signedArea(ofRing:)``) is not negative.
   ///
   /// The plain shoelace sum decides where it is larger than its rounding can be: n products of differences err by less than
