@@ -3,6 +3,7 @@ import Diagnostics
 import Drawing
 import Files
 import Foundation
+import Parallel
 import Pipelines
 import Projections
 import Topology
@@ -48,6 +49,7 @@ struct RutverkTool: ParsableCommand {
 @main
 enum Program {
   static func main() {
+    Allocation.prepare()
     OutputSet.installSignalCleanup()
     do {
       try RutverkTool.checkCommand(CommandLine.arguments.dropFirst().first)
