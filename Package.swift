@@ -35,6 +35,7 @@ let package = Package(
     lateLibrary("CCairo", pkgConfig: "cairo", apt: "libcairo2-dev", brew: "cairo"),
     lateLibrary("CGDAL", pkgConfig: "gdal", apt: "libgdal-dev", brew: "gdal"),
     .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"]), .brew(["geos"])]),
+    .systemLibrary(name: "CMalloc"),
     lateLibrary("CPROJ", pkgConfig: "proj", apt: "libproj-dev", brew: "proj"),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     .systemLibrary(name: "CZLIB", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
@@ -113,8 +114,8 @@ let package = Package(
     .executableTarget(
       name: "rutverk",
       dependencies: [
-        "Areas", "Cartography", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Drawing",
-        "Dygnsavtryck", "Files",
+        "Areas", "CMalloc", "Cartography", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics",
+        "Drawing", "Dygnsavtryck", "Files",
         "Geometry", "Grid",
         "Incidents", "Livsvillkor", "LocalTime", "Parallel", "Pipelines", "Projections", "Reports", "Synthetic",
         "Topology",

@@ -1,9 +1,12 @@
 /// A column that a computation wants from a source, and as what.
 public struct ColumnRequest: Sendable, Hashable {
   /// Numbers or text.
-  public enum Kind: Sendable, Hashable {
+  public enum Kind: Sendable, Hashable, BitwiseCopyable {
     case number
     case text
+    /// Codes of 13 digits: numbers where a source finds nothing else in the column, and gives numbers faster than texts; else
+    /// texts. Who asks for it must take either.
+    case code
   }
 
   /// The column's exact name in the source.

@@ -11,26 +11,28 @@ struct ColumnSelection: Sendable {
   /// For each request its step.
   private var stepOfRequest: [Int] = []
 
-  init(_ requests: [ColumnRequest], columnNames: [String], file: String) throws {
+  /// `codes`: whether columns of codes are tried as such; they are texts otherwise.
+  init(_ requests: [ColumnRequest], columnNames: [String], file: String, codes: Bool) throws {
     let columnOfName = Dictionary(columnNames.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    var wanted: [(column: Int, isNumber: Bool)] = []
+    var wanted: [(column: Int, kind: ColumnRequest.Kind)] = []
     for request in requests {
       guard let column = columnOfName[request.name] else {
         throw Failure(
           .badData, "no such column", file: file, field: request.name,
           hint: Suggestion.hint(for: request.name, among: columnNames))
       }
-      wanted.append((column, request.kind == .number))
+      wanted.append((column, request.kind == .code && !codes ? .text : request.kind))
     }
-    for (column, isNumber) in wanted.sorted(by: {
-      ($0.column, $0.isNumber ? 0 : 1) < ($1.column, $1.isNumber ? 0 : 1)
-    })
-    where steps.last?.column != column || steps.last?.isNumber != isNumber {
-      steps.append(ReadStep(column: column, isNumber: isNumber, output: isNumber ? numberCount : textCount))
-      if isNumber { numberCount += 1 } else { textCount += 1 }
+    let kinds: [ColumnRequest.Kind] = [.number, .code, .text]
+    for column in Set(wanted.map(\.column)).sorted() {
+      for kind in kinds where wanted.contains(where: { $0 == (column, kind) }) {
+        let isText = kind == .text
+        steps.append(ReadStep(column: column, kind: kind, output: isText ? textCount : numberCount))
+        if isText { textCount += 1 } else { numberCount += 1 }
+      }
     }
     stepOfRequest = wanted.map { want in
-      steps.firstIndex { $0.column == want.column && $0.isNumber == want.isNumber } ?? 0
+      steps.firstIndex { $0.column == want.column && $0.kind == want.kind } ?? 0
     }
   }
 
@@ -39,7 +41,7 @@ struct ColumnSelection: Sendable {
     _ numbers: [[Double]], _ ends: [[Int]], _ results: [ChunkResult], _ chunks: [Chunk], threads: Int
   ) throws -> [Column] {
     let made = try steps.map { step -> Column in
-      step.isNumber
+      step.storesNumbers
         ? .numbers(numberColumn(numbers[step.output], step.output, results))
         : .texts(try textColumn(ends[step.output], step.output, results, chunks, threads: threads))
     }

@@ -128,7 +128,19 @@ public struct DelimitedTextFile: TableSource, Sendable {
   private func load(
     _ requests: [ColumnRequest], keepsGoing: Bool
   ) throws -> (columns: [Column], refused: [(row: Int, defect: Defect)]) {
-    let selection = try ColumnSelection(requests, columnNames: columnNames, file: name)
+    struct HasOtherCodes: Error {}
+    do {
+      return try load(requests, keepsGoing: keepsGoing, codes: true) { HasOtherCodes() }
+    } catch is HasOtherCodes {
+      return try load(requests, keepsGoing: keepsGoing, codes: false) { HasOtherCodes() }
+    }
+  }
+
+  /// Loads columns, those of codes as such or as texts; throws what `other` gives where a column of codes has other texts.
+  private func load(
+    _ requests: [ColumnRequest], keepsGoing: Bool, codes: Bool, other: () -> any Error
+  ) throws -> (columns: [Column], refused: [(row: Int, defect: Defect)]) {
+    let selection = try ColumnSelection(requests, columnNames: columnNames, file: name, codes: codes)
     let reader = rowReader(steps: selection.steps, keepsGoing: keepsGoing)
     let (file, chunks) = (file, plan.chunks)
     let filled = try ColumnStorage.filled(
@@ -139,10 +151,11 @@ public struct DelimitedTextFile: TableSource, Sendable {
         // Behind a defect nothing is needed; before it everything is, since an earlier row may have one too.
         if gate.isBefore(index) { return ChunkResult(findings: []) }
         let result = reader.read(chunks[index], into: storage)
-        if result.defect != nil { gate.note(index) }
+        if result.defect != nil || result.hasOtherCodes { gate.note(result.hasOtherCodes ? -1 : index) }
         file.release(chunks[index].bytes)
         return result
       }
+      if results.contains(where: \.hasOtherCodes) { throw other() }
       if let defect = firstDefect(of: results, selection) { throw reporter.failure(defect) }
       return results
     }

@@ -60,8 +60,28 @@ struct RowFormatter: Sendable {
     case codes(ArraySlice<UInt16>)
   }
 
+  /// Rows whose entries are made at a time: those of some tens of columns stay in a processor's nearer caches until they are
+  /// written.
+  private static let rowsAtOnce = 1024
+
   /// The text of some rows. Throws ``Failure`` (a defect of the program) for an infinite number.
   func rows(_ rows: Range<Int>) throws -> [UInt8] {
+    var output: [UInt8] = []
+    output.reserveCapacity(rows.count * max(1, fields.count) * 12)
+    var lanes = RowLanes(bytesPerRow: 0, columns: fields.count, delimiter: options.delimiter)
+    for start in stride(from: rows.lowerBound, to: rows.upperBound, by: Self.rowsAtOnce) {
+      let wanted = start..<min(rows.upperBound, start + Self.rowsAtOnce)
+      let (slices, bytesPerRow) = slices(wanted)
+      if bytesPerRow > lanes.bytesPerRow {
+        lanes = RowLanes(bytesPerRow: bytesPerRow, columns: fields.count, delimiter: options.delimiter)
+      }
+      try write(slices, rows: wanted.count, &lanes, into: &output)
+    }
+    return output
+  }
+
+  /// The columns' entries for some rows, and the most bytes that a row of them takes.
+  private func slices(_ rows: Range<Int>) -> (slices: [Slice], bytesPerRow: Int) {
     var slices: [Slice] = []
     // The line's end, and quotes in a row that would else be empty.
     var bytesPerRow = 4
@@ -81,30 +101,35 @@ struct RowFormatter: Sendable {
         }
       }
     }
-    var lanes = RowLanes(bytesPerRow: bytesPerRow, columns: fields.count)
-    var output: [UInt8] = []
-    output.reserveCapacity(rows.count * max(1, fields.count) * 12)
+    return (slices, bytesPerRow)
+  }
+
+  /// Adds the text of the rows whose entries are given.
+  private func write(_ slices: [Slice], rows: Int, _ lanes: inout RowLanes, into output: inout [UInt8]) throws {
     var start = 0
-    while start < rows.count {
-      let part = start..<min(rows.count, start + lanes.capacity)
+    while start < rows {
+      let part = start..<min(rows, start + lanes.capacity)
       lanes.start(rows: part.count)
+      for (column, slice) in slices.enumerated() {
+        if case .numbers(let numbers) = slice {
+          lanes.list(Self.entries(numbers, part), column: column)
+        } else {
+          lanes.listAll(column: column)
+        }
+      }
+      lanes.open()
       var hasInfinite = false
       for (column, slice) in slices.enumerated() {
-        let delimiter = column > 0 ? options.delimiter : nil
         switch slice {
         case .numbers(let numbers):
           guard case .number(let form) = writers[column] else { continue }
-          let first = numbers.startIndex
-          let wanted = numbers[first + part.lowerBound..<first + part.upperBound]
-          if lanes.append(wanted, as: form, column: column, after: delimiter) { hasInfinite = true }
+          if lanes.append(Self.entries(numbers, part), as: form, column: column) { hasInfinite = true }
         case .codes(let codes):
           guard case .choices(let choices, _) = writers[column] else { continue }
-          if let delimiter { lanes.append(toAll: delimiter) }
-          let first = codes.startIndex
-          lanes.append(choices, codes: codes[first + part.lowerBound..<first + part.upperBound])
+          lanes.append(choices, codes: Self.entries(codes, part), column: column)
         case .texts(let texts, let first):
-          if let delimiter { lanes.append(toAll: delimiter) }
           form.append(texts, first + part.lowerBound..<first + part.upperBound, to: &lanes)
+          lanes.close(column: column)
         }
       }
       if hasInfinite { throw infinite(slices, part) }
@@ -118,7 +143,11 @@ struct RowFormatter: Sendable {
       lanes.join(into: &output)
       start = part.upperBound
     }
-    return output
+  }
+
+  /// The entries of some rows of a block.
+  private static func entries<T>(_ slice: ArraySlice<T>, _ rows: Range<Int>) -> ArraySlice<T> {
+    slice[slice.startIndex + rows.lowerBound..<slice.startIndex + rows.upperBound]
   }
 
   private static func longest(of texts: TextColumn, _ rows: Range<Int>) -> Int {

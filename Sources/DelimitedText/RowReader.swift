@@ -1,12 +1,18 @@
+import Columns
 import TextCodec
 
 /// What is done with one field of each row; in file order.
 struct ReadStep: Sendable {
   /// The column in the file.
   var column: Int
-  var isNumber: Bool
-  /// Its place among the number columns, or among the text columns, that are read.
+  var kind: ColumnRequest.Kind
+  /// Its place among the number columns (codes are numbers), or among the text columns, that are read.
   var output: Int
+
+  var isNumber: Bool { kind == .number }
+  var isCode: Bool { kind == .code }
+  /// Whether its entries go to a column of numbers.
+  var storesNumbers: Bool { kind != .text }
 }
 
 /// Which decimal separators a number column may have.
@@ -51,6 +57,8 @@ struct ChunkResult: Sendable {
   var refused: [(row: Int, defect: Defect)] = []
   /// What ended the reading.
   var defect: Defect?
+  /// Whether a column of codes has something else, which ended the reading: it must be read as text.
+  var hasOtherCodes = false
 }
 
 /// Reads the rows of one chunk into columns.
@@ -69,7 +77,7 @@ struct RowReader: Sendable {
 
   /// Reads the rows that start in the chunk.
   func read(_ chunk: Chunk, into storage: ColumnStorage) -> ChunkResult {
-    var work = RowWork(reader: self, storage: storage)
+    var work = RowWork(reader: self, storage: storage, firstRow: chunk.rows.lowerBound)
     var result = ChunkResult(findings: [])
     do throws(Defect) {
       try work.readRows(of: chunk, &result.refused)
@@ -77,6 +85,7 @@ struct RowReader: Sendable {
       result.defect = error
     }
     result.findings = work.findings
+    result.hasOtherCodes = work.hasOtherCodes
     result.texts = work.takeTexts()
     return result
   }

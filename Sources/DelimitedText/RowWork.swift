@@ -3,40 +3,48 @@ import TextCodec
 /// One worker's state while it reads a chunk.
 struct RowWork: ~Copyable {
   /// A number, where the next field or line starts, and whether the line ended.
-  private typealias QuickNumber = (value: Double, next: Int, endsLine: Bool)
+  typealias QuickNumber = (value: Double, next: Int, endsLine: Bool)
 
-  private let reader: RowReader
+  /// Rows after which ``ShortFields`` judges which columns it looks up.
+  private static let rowsToJudge = 4096
+
+  let reader: RowReader
   private let storage: ColumnStorage
-  private let scanner: FieldScanner
+  let scanner: FieldScanner
   /// The steps, and the tables below, where the row loop reaches them without a count or a check.
   private let steps: UnsafeMutableBufferPointer<ReadStep>
-  private let powers: UnsafeMutableBufferPointer<UInt64>
-  private let tens: UnsafeMutableBufferPointer<Double>
-  private let numbers: UnsafeMutableBufferPointer<UnsafeMutablePointer<Double>>
+  let powers: UnsafeMutableBufferPointer<UInt64>
+  let tens: UnsafeMutableBufferPointer<Double>
+  private var staged: StagedNumbers
   /// Whether points and commas are both allowed, and it matters which one a column has.
-  private let tracksSeparators: Bool
+  let tracksSeparators: Bool
   /// Bytes that mean a decimal separator; both the same where only one may.
-  private let firstSign: UInt8
-  private let secondSign: UInt8
+  let firstSign: UInt8
+  let secondSign: UInt8
   /// What was found in each number column.
-  private(set) var findings: [NumberFindings]
+  var findings: [NumberFindings]
+  /// Whether a column of codes has something else.
+  private(set) var hasOtherCodes = false
+  private let short: ShortFields
   private let texts: UnsafeMutablePointer<ByteBuffer>
   private let textCount: Int
 
-  init(reader: RowReader, storage: ColumnStorage) {
+  /// A worker for the rows from `firstRow` on.
+  init(reader: RowReader, storage: ColumnStorage, firstRow: Int) {
     self.reader = reader
     self.storage = storage
     scanner = reader.scanner
     steps = .copy(of: reader.steps)
     powers = .copy(of: DigitScan.powers)
     tens = .copy(of: DigitScan.powersAsDouble)
-    numbers = .copy(of: storage.numbers)
+    staged = StagedNumbers(storage.numbers, first: firstRow)
     if case .either = reader.rule { tracksSeparators = true } else { tracksSeparators = false }
     switch reader.rule {
     case .only(.point): (firstSign, secondSign) = (UInt8(ascii: "."), UInt8(ascii: "."))
     case .only(.comma): (firstSign, secondSign) = (UInt8(ascii: ","), UInt8(ascii: ","))
     case .either: (firstSign, secondSign) = (UInt8(ascii: "."), UInt8(ascii: ","))
     }
+    short = ShortFields(reader, numbers: staged.base, sign: firstSign, mayTake: !tracksSeparators)
     findings = Array(repeating: NumberFindings(), count: storage.numbers.count)
     textCount = storage.ends.count
     texts = .allocate(capacity: textCount)
@@ -49,7 +57,6 @@ struct RowWork: ~Copyable {
     steps.deallocate()
     powers.deallocate()
     tens.deallocate()
-    numbers.deallocate()
   }
 
   /// The texts read, column by column.
@@ -67,15 +74,19 @@ struct RowWork: ~Copyable {
       }
       guard row < chunk.rows.upperBound else { throw .inconsistent(position: position) }
       let read = try readRow(row, at: position)
+      if hasOtherCodes { return }
       if let defect = read.defect {
         guard reader.keepsGoing else { throw defect }
         refused.append((row, defect))
-        for column in storage.numbers { column[row] = .nan }
+        staged.makeNull()
         for text in 0..<textCount { storage.ends[text][row] = texts[text].count }
       }
+      staged.advance()
+      if (row &- chunk.rows.lowerBound) % Self.rowsToJudge == Self.rowsToJudge - 1 { short.judge(rows: Self.rowsToJudge) }
       position = read.next
       row += 1
     }
+    staged.flush()
     guard row == chunk.rows.upperBound else { throw .inconsistent(position: position) }
   }
 
@@ -87,7 +98,9 @@ struct RowWork: ~Copyable {
     var ended = false
     var fieldStart = start
     var defect: Defect?
-    for step in steps {
+    var place = 0
+    while place < steps.count {
+      let step = steps[place]
       if step.column < column {
         // The same column once more, as the other kind.
         (position, column, ended) = (fieldStart, column - 1, false)
@@ -96,27 +109,41 @@ struct RowWork: ~Copyable {
         (position, column, ended) = (skipped.next, column + skipped.skipped, skipped.endsLine)
       }
       if ended { return (position, .ragged(row: start, found: column)) }
+      let run = short.run(place)
+      if run > 0 {
+        let taken = short.read(place, run: run, row: staged.count, at: &position)
+        column += taken
+        place += taken
+        ended = column == reader.fieldCount
+        if taken > 0 { continue }
+      }
       fieldStart = position
-      if step.isNumber {
+      switch step.kind {
+      case .number:
         if let quick = quickNumber(at: position, row: start, output: step.output) {
-          numbers[step.output][row] = quick.value
+          staged[step.output] = quick.value
           (position, ended) = (quick.next, quick.endsLine)
         } else {
           let span = try scanner.field(at: position)
           if let value = number(in: span, row: start, index: row, output: step.output) {
-            numbers[step.output][row] = value
+            staged[step.output] = value
           } else if defect == nil {
             defect = .notANumber(row: start, column: step.column, field: span)
           }
           (position, ended) = (span.next, span.endsLine)
         }
-      } else {
+      case .code:
+        // The file is read anew, and what is wrong with this row is found then.
+        hasOtherCodes = true
+        return (position, nil)
+      case .text:
         let span = try scanner.field(at: position)
         append(span, to: step.output)
         storage.ends[step.output][row] = texts[step.output].count
         (position, ended) = (span.next, span.endsLine)
       }
       column += 1
+      place += 1
     }
     if !ended {
       let rest = try scanner.skip(.max, from: position)
@@ -169,108 +196,6 @@ struct RowWork: ~Copyable {
   /// what the same register held before.
   @inline(__always)
   private static func double(_ whole: UInt64) -> Double { Double(bitPattern: (0x1p52).bitPattern | whole) - 0x1p52 }
-
-  /// As ``quickNumber(at:row:output:)`` for up to 19 digits, and where it matters which separator a column has. Nil for
-  /// anything else, which the slow way looks at. The caller has made sure of 52 bytes.
-  @inline(never)
-  private mutating func longNumber(at start: Int, row: Int, output: Int) -> QuickNumber? {
-    let base = scanner.base
-    var position = start
-    let negative = base[position] == UInt8(ascii: "-")
-    if negative { position += 1 }
-    var digits: UInt64 = 0
-    var count = appendDigits(to: &digits, at: &position)
-    let wholeEnd = position
-    var byte = base[position]
-    var decimals = 0
-    if byte == firstSign || byte == secondSign, byte != scanner.delimiter {
-      position += 1
-      decimals = appendDigits(to: &digits, at: &position)
-      count += decimals
-      byte = base[position]
-    }
-    let stop = position
-    // Nineteen digits fit in 64 bits.
-    guard count > 0, count <= 19 else { return nil }
-    if byte == FieldScanner.carriageReturn, scanner.newline == FieldScanner.lineFeed {
-      position += 1
-      byte = base[position]
-      if byte != scanner.newline { return nil }
-    }
-    let endsLine = byte == scanner.newline
-    guard endsLine || byte == scanner.delimiter else { return nil }
-    var magnitude = Double(Int64(bitPattern: digits))
-    if digits > 1 << 53 {
-      // Rare: more digits than a double holds.
-      guard let exact = DecimalConversion.nearest(digits: digits, exponent: -decimals) else { return nil }
-      magnitude = exact
-    } else if decimals > 0 {
-      // Both exact, so the one division rounds correctly; see `DecimalConversion`.
-      magnitude /= tens[decimals]
-    }
-    if tracksSeparators, stop > wholeEnd {
-      note(
-        base[wholeEnd] == UInt8(ascii: ",") ? .comma : .point, row, output,
-        FieldSpan(start: start, end: stop, next: position + 1, endsLine: endsLine))
-    }
-    return (negative ? -magnitude : magnitude, position + 1, endsLine)
-  }
-
-  /// Reads up to 24 digits; returns how many. More than 19 do not fit, and the caller does not use them.
-  @inline(__always)
-  private func appendDigits(to digits: inout UInt64, at position: inout Int) -> Int {
-    let first = position
-    for _ in 0..<3 {
-      guard position + 8 <= scanner.end else { break }
-      let (count, value) = DigitScan.many(ByteScan.word(scanner.base + position))
-      digits = digits &* powers[count] &+ value
-      position += count
-      if count < 8 { break }
-    }
-    return position - first
-  }
-
-  /// Any field of a number column: NaN for null and suppressed, nil when it is no number.
-  private mutating func number(in span: FieldSpan, row: Int, index: Int, output: Int) -> Double? {
-    if span.start == span.end { return .nan }
-    if span.hasDoubledQuotes { return nil }
-    if reader.encoding == .utf8 {
-      let text = UnsafeBufferPointer(start: scanner.base + span.start, count: span.end - span.start)
-      return number(text, span, row: row, index: index, output: output)
-    }
-    return scanner.text(of: span, reader.encoding).withUnsafeBufferPointer {
-      number($0, span, row: row, index: index, output: output)
-    }
-  }
-
-  private mutating func number(
-    _ text: UnsafeBufferPointer<UInt8>, _ span: FieldSpan, row: Int, index: Int, output: Int
-  ) -> Double? {
-    var (first, last) = (0, text.count)
-    while first < last, text[first] == 0x20 || text[first] == 0x09 { first += 1 }
-    while last > first, text[last - 1] == 0x20 || text[last - 1] == 0x09 { last -= 1 }
-    if first == last { return .nan }
-    let trimmed = UnsafeBufferPointer(rebasing: text[first..<last])
-    if Markers.contains(reader.markers.null, trimmed) { return .nan }
-    if Markers.contains(reader.markers.suppressed, trimmed) {
-      findings[output].suppressedRows.append(index)
-      return .nan
-    }
-    let separator: DecimalSeparator? = if case .only(let one) = reader.rule { one } else { nil }
-    guard let parsed = NumberParsing.parse(trimmed, separator: separator) else { return nil }
-    if tracksSeparators, let found = parsed.separator { note(found, row, output, span) }
-    return parsed.value
-  }
-
-  /// Remembers the first decimal point and the first decimal comma of a column.
-  @inline(__always)
-  private mutating func note(_ separator: DecimalSeparator, _ row: Int, _ output: Int, _ span: FieldSpan) {
-    if separator == .comma {
-      if findings[output].firstComma == nil { findings[output].firstComma = (row, span) }
-    } else if findings[output].firstPoint == nil {
-      findings[output].firstPoint = (row, span)
-    }
-  }
 
   @inline(__always)
   private mutating func append(_ span: FieldSpan, to output: Int) {

@@ -19,4 +19,24 @@ struct DecimalPlaces {
     let scaled = value * power
     return abs(scaled) < 9e15 ? scaled.rounded() / power : value
   }
+
+  /// Rounds many values at once, as ``rounded(_:)`` does one.
+  ///
+  /// A double between 2^52 and 2^53 has no fraction, so that adding 2^52 and taking it away again rounds to the nearest
+  /// whole number, halves to the even one; a half that went down is put right. Unlike the library's function, that takes
+  /// several values at the same time.
+  func round(_ values: UnsafeMutableBufferPointer<Double>) {
+    guard let power else { return }
+    let whole = 0x1p52
+    for i in values.indices {
+      let value = values[i]
+      let scaled = value * power
+      let size = scaled.magnitude
+      var rounded = (size + whole) - whole
+      rounded += size - rounded == 0.5 ? 1 : 0
+      let signed = Double(bitPattern: rounded.bitPattern | (scaled.bitPattern & (1 << 63)))
+      let result = (size < whole ? signed : scaled) / power
+      values[i] = size < 9e15 ? result : value
+    }
+  }
 }

@@ -159,7 +159,8 @@ final class GDALWriter: LayerSink {
     switch geometry {
     case .none: wkbNone
     case .points: wkbPoint
-    case .polygons: prefersMulti ? wkbMultiPolygon : format.driver == "ESRI Shapefile" ? wkbPolygon : wkbUnknown
+    case .polygons, .squares:
+      prefersMulti ? wkbMultiPolygon : format.driver == "ESRI Shapefile" ? wkbPolygon : wkbUnknown
     }
   }
 

@@ -5,11 +5,13 @@ import Geometry
 /// Gives an OGR feature its row's geometry.
 struct GeometryEncoder {
   private let source: OutputGeometry
+  private let provider: (@Sendable (_ row: Int, _ scratch: inout MultiPolygon) throws -> Bool)?
   private let multi: Bool
   private var scratch = MultiPolygon()
 
   init(_ source: OutputGeometry, multi: Bool) {
     self.source = source
+    provider = source.polygons
     self.multi = multi
   }
 
@@ -18,7 +20,8 @@ struct GeometryEncoder {
   mutating func fill(_ feature: borrowing Feature, row: Int) throws -> Bool {
     switch source {
     case .none: return false
-    case .polygons(let provider):
+    case .polygons, .squares:
+      guard let provider else { return false }
       scratch.removeAll()
       let present = try provider(row, &scratch)
       if let i = scratch.x.indices.first(where: { !(scratch.x[$0].isFinite && scratch.y[$0].isFinite) }) {

@@ -83,7 +83,7 @@ public struct CellColumns: Sendable, Equatable {
   public var requests: [ColumnRequest] {
     var result: [ColumnRequest] = []
     switch corner {
-    case .code(let name): result.append(ColumnRequest(name, .text))
+    case .code(let name): result.append(ColumnRequest(name, .code))
     case .coordinates(let first, let second):
       result += [ColumnRequest(first, .number), ColumnRequest(second, .number)]
     }

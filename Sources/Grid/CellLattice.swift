@@ -41,9 +41,14 @@ public struct CellLattice: Sendable {
 
   /// Lays out `cells`, which must ascend strictly and lie on the lattices of their sizes.
   ///
+  /// - Parameters:
+  ///   - cells: the cells.
+  ///   - threads: workers.
+  ///   - listsSquares: false where squares will hardly be looked up: cells of one size are their own squares, and a list of
+  ///     these, a third of the table's memory, is left out. Look-ups then say the same, slower.
   /// - Throws: ``Failure`` (bad data) where the sizes have no reasonable common unit (such as 250 m and 999 m), or the
   ///   cells lie too far apart for it.
-  public init(_ cells: [Cell], threads: Int = 1) throws {
+  public init(_ cells: [Cell], threads: Int = 1, listsSquares: Bool = true) throws {
     self.cells = cells
     ownedUnits = []
     segments = Segments()
@@ -75,7 +80,7 @@ public struct CellLattice: Sendable {
     firstRow = bottom
     rowStarts = [Int](repeating: 0, count: top - bottom + 1)
     if sizes.count == 1 {
-      try layOutSingleSquares(threads: threads)
+      try layOutSingleSquares(threads: threads, listsSquares: listsSquares)
       return
     }
     for size in sizes { layOut(size) }
@@ -149,6 +154,7 @@ public struct CellLattice: Sendable {
   public func forEachSegment(row: Int, columns: Range<Int32>, _ body: (Int, Int32, Int32) -> Void) {
     let index = row - firstRow
     guard index >= 0, index + 1 < rowStarts.count else { return }
+    if segments.owners.isEmpty { return forEachSquare(rowStarts[index]..<rowStarts[index + 1], columns, body) }
     // First segment that ends beyond the start of the range.
     var low = rowStarts[index]
     let rowEnd = rowStarts[index + 1]
@@ -161,6 +167,22 @@ public struct CellLattice: Sendable {
       body(
         Int(segments.owners[low]), max(segments.starts[low], columns.lowerBound),
         min(segments.ends[low], columns.upperBound))
+      low += 1
+    }
+  }
+
+  /// As ``forEachSegment(row:columns:_:)`` where squares are not listed: the cells of a row are its squares.
+  private func forEachSquare(_ row: Range<Int>, _ columns: Range<Int32>, _ body: (Int, Int32, Int32) -> Void) {
+    let size = Int32(unit)
+    var (low, high) = (row.lowerBound, row.upperBound)
+    while low < high {
+      let middle = (low + high) / 2
+      if cells[middle].column < columns.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    while low < row.upperBound {
+      let column = Int32(truncatingIfNeeded: Self.floorDivide(cells[low].e, size))
+      if column >= columns.upperBound { return }
+      body(low, column, column &+ 1)
       low += 1
     }
   }
@@ -198,7 +220,7 @@ public struct CellLattice: Sendable {
   }
 
   /// Lays out cells of one size: each is one unit square, and their order is that of the squares.
-  private mutating func layOutSingleSquares(threads: Int) throws {
+  private mutating func layOutSingleSquares(threads: Int, listsSquares: Bool) throws {
     let (cells, unit) = (cells, Int32(self.unit))
     // A row starts at the first cell that lies as far north.
     for row in rowStarts.indices {
@@ -209,6 +231,8 @@ public struct CellLattice: Sendable {
       }
       rowStarts[row] = low
     }
+    ownedUnits = try filledColumn(count: cells.count, threads: threads) { _, owned in owned.initialize(repeating: 1) }
+    if !listsSquares { return }
     segments.starts = try filledColumn(count: cells.count, threads: threads) { range, starts in
       for place in range {
         starts[place - range.lowerBound] = Int32(truncatingIfNeeded: Self.floorDivide(cells[place].e, unit))
@@ -221,7 +245,6 @@ public struct CellLattice: Sendable {
     segments.owners = try filledColumn(count: cells.count, threads: threads) { range, owners in
       for place in range { owners[place - range.lowerBound] = Int32(truncatingIfNeeded: place) }
     }
-    ownedUnits = try filledColumn(count: cells.count, threads: threads) { _, owned in owned.initialize(repeating: 1) }
   }
 
   /// Merges a row's finer segments with the free parts of its coarser cells; both ascend.

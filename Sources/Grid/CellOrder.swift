@@ -10,7 +10,7 @@ public struct CellOrder: Sendable {
   /// The cells, ascending strictly.
   public let cells: [Cell]
   /// The place of each cell in the columns.
-  public let rows: [Int]
+  public let rows: RowNumbers
   /// Rows that repeated an earlier one.
   public let repeatedRowCount: Int
 
@@ -22,12 +22,18 @@ public struct CellOrder: Sendable {
   ///   - columns: the columns that repeated rows must agree in.
   ///   - names: their names, for the message.
   ///   - source: the table, for the message.
+  ///   - threads: workers.
   /// - Throws: ``Failure`` (bad data) naming both rows, the field and the values, where a cell stands twice with
   ///   different values.
-  public init(cells: [Cell], rows: [Int], columns: [Column], names: [String], source: any TableSource) throws {
-    if zip(cells, cells.dropFirst()).allSatisfy({ $0 < $1 }) {
+  public init(
+    cells: [Cell], rows: RowNumbers, columns: [Column], names: [String], source: any TableSource, threads: Int = 1
+  ) throws {
+    let ascend = try Parallel.blocks(of: max(0, cells.count - 1), threads: threads) { range in
+      range.allSatisfy { cells[$0] < cells[$0 + 1] }
+    }
+    if ascend.allSatisfy({ $0 }) {
       self.cells = cells
-      self.rows = LargePages.ascending(cells.count)
+      self.rows = RowNumbers(all: cells.count)
       repeatedRowCount = 0
       return
     }
@@ -49,7 +55,7 @@ public struct CellOrder: Sendable {
       }
     }
     self.cells = unique.map { cells[$0] }
-    self.rows = unique
+    self.rows = RowNumbers(unique)
     repeatedRowCount = order.count - unique.count
   }
 

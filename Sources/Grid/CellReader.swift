@@ -15,7 +15,7 @@ public struct CellReader {
   public private(set) var notes: [String] = []
 
   private let source: any TableSource
-  private let rows: [Int]
+  private let rows: RowNumbers
   private let skipsBadRows: Bool
 
   /// SWEREF 99 TM within Sweden and some way around, metres; only used to tell the axes apart and to warn.
@@ -39,7 +39,7 @@ public struct CellReader {
   /// - Throws: ``Failure`` (bad data) naming row, field and value: no code, 12 digits, a corner off the lattice of its
   ///   size, a size that contradicts the code.
   public init(
-    columns: [Column], layout: CellColumns, source: any TableSource, rows: [Int], skipsBadRows: Bool = false,
+    columns: [Column], layout: CellColumns, source: any TableSource, rows: RowNumbers, skipsBadRows: Bool = false,
     threads: Int = 1
   ) throws {
     self.source = source
@@ -48,11 +48,17 @@ public struct CellReader {
     let sizes = try Sizes(columns, layout, source)
     switch layout.corner {
     case .code(let field):
-      guard case .texts(let codes)? = columns.first else { throw Self.unreadable(field, source) }
-      if let all = try Self.plainCells(codes, sizes, threads: threads) {
-        cells = all
-      } else {
-        try readCodes(codes, field, sizes)
+      switch columns.first {
+      case .numbers(let codes):
+        // All of them 13 digits.
+        let all = try Self.plainCells(codes.values.count, sizes, threads: threads) { RutaCode.corner(codes.values[$0]) }
+        if let all { cells = all } else { try readCodes(Self.texts(codes), field, sizes) }
+      case .texts(let codes):
+        let all = try Self.plainCells(codes.count, sizes, threads: threads) {
+          RutaCode.corner(codes.bytes.span.extracting(codes.range($0)))
+        }
+        if let all { cells = all } else { try readCodes(codes, field, sizes) }
+      case nil: throw Self.unreadable(field, source)
       }
     case .coordinates(let first, let second):
       guard columns.count >= 2, case .numbers(let a) = columns[0], case .numbers(let b) = columns[1] else {
@@ -60,7 +66,10 @@ public struct CellReader {
       }
       try readCorners((first, a.values), (second, b.values), sizes)
     }
-    let outside = cells.count { !Self.wholeEastings.contains($0.e) || !Self.wholeNorthings.contains($0.n) }
+    let read = cells
+    let outside = try Parallel.blocks(of: read.count, threads: threads) { range in
+      read[range].count { !Self.wholeEastings.contains($0.e) || !Self.wholeNorthings.contains($0.n) }
+    }.reduce(0, +)
     if outside > 0 {
       notes.append("\(source.name): \(outside) of \(cells.count) cells lie outside Sweden's part of SWEREF 99 TM")
     }
@@ -68,14 +77,15 @@ public struct CellReader {
 
   /// The cells of codes that are all 13 digits on their lattice, with a stated size, as nearly every table's are; nil where any
   /// row is something else, which ``readCodes(_:_:_:)`` looks at one by one.
-  private static func plainCells(_ codes: TextColumn, _ sizes: Sizes, threads: Int) throws -> [Cell]? {
+  @inline(__always)
+  private static func plainCells(
+    _ count: Int, _ sizes: Sizes, threads: Int, _ corner: @Sendable (Int) -> (e: Int32, n: Int32)?
+  ) throws -> [Cell]? {
     struct IsOther: Error {}
     do {
-      return try filledColumn(count: codes.count, threads: threads) { rows, cells in
+      return try filledColumn(count: count, threads: threads) { rows, cells in
         for row in rows {
-          guard let corner = RutaCode.corner(codes.bytes.span.extracting(codes.range(row))),
-            let size = sizes.stated(row), size <= largestSize
-          else { throw IsOther() }
+          guard let corner = corner(row), let size = sizes.stated(row), size <= largestSize else { throw IsOther() }
           let cell = Cell(size: size, e: corner.e, n: corner.n)
           guard cell.isOnLattice else { throw IsOther() }
           cells[row - rows.lowerBound] = cell
@@ -84,6 +94,11 @@ public struct CellReader {
     } catch is IsOther {
       return nil
     }
+  }
+
+  /// Codes that were read as numbers, as texts again, for messages about those that are wrong.
+  private static func texts(_ codes: NumberColumn) -> TextColumn {
+    TextColumn(codes.values.map { RutaCode.text($0) ?? "" })
   }
 
   private mutating func readCodes(_ codes: TextColumn, _ field: String, _ sizes: Sizes) throws {

@@ -137,11 +137,17 @@ public enum RemainderOutline {
 }
 
 extension CellLattice {
+  /// Whether a cell owns some squares of its own but not all, so that it has a ``remainder(_:)``.
+  public func isPart(_ cell: Int) -> Bool {
+    let n = Int(cells[cell].size) / max(1, unit)
+    return ownedUnits[cell] > 0 && Int(ownedUnits[cell]) < n * n
+  }
+
   /// The shape that a cell owns: nil for a whole square or a cell without any square of its own.
   public func remainder(_ cell: Int) -> MultiPolygon? {
+    guard isPart(cell) else { return nil }
     let square = cells[cell]
     let n = Int(square.size) / max(1, unit)
-    guard ownedUnits[cell] > 0, Int(ownedUnits[cell]) < n * n else { return nil }
     let (column, row) = (Self.floorDivide(square.e, Int32(unit)), Self.floorDivide(square.n, Int32(unit)))
     var isOwned = [Bool](repeating: false, count: n * n)
     for r in 0..<n {

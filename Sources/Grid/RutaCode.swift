@@ -112,6 +112,20 @@ public enum RutaCode {
     return (Int32(e), Int32(n))
   }
 
+  /// The corner of a code that was read as a whole number of 13 digits.
+  @inline(__always)
+  static func corner(_ code: Double) -> (e: Int32, n: Int32)? {
+    guard code >= 0, code < 1e13 else { return nil }
+    let digits = Int64(code)
+    let e = digits / 10_000_000
+    return (Int32(truncatingIfNeeded: e), Int32(truncatingIfNeeded: digits &- e &* 10_000_000))
+  }
+
+  /// Such a code as text again.
+  static func text(_ code: Double) -> String? {
+    corner(code).flatMap { swedish(e: $0.e, n: $0.n) }
+  }
+
   private static func readSwedish(_ bytes: some BidirectionalCollection<UInt8>) throws(Fault) -> Reading {
     var value: Int64 = 0
     var digits = 0

@@ -1,5 +1,3 @@
-import LocalTime
-
 /// Events, one entry an event: when, where, of which category, in which areas, linked to which area.
 ///
 /// The unit that workers hand to an ``IncidentTally``.
@@ -26,13 +24,13 @@ public struct IncidentBatch: Sendable {
   }
 
   /// The events.
-  public private(set) var events: [Event] = []
+  public let events: [Event]
   /// Eastings in the plane of the grid, metres.
-  public private(set) var x: [Double] = []
+  public let x: [Double]
   /// Northings, metres.
-  public private(set) var y: [Double] = []
+  public let y: [Double]
   /// The categories' names in order of appearance in this batch.
-  public private(set) var categoryNames: [String] = []
+  public let categoryNames: [String]
   /// The areas that cover each event.
   public var areas = CoverHits()
   /// The units of a layer above the areas that cover each event; empty without such a layer.
@@ -40,56 +38,47 @@ public struct IncidentBatch: Sendable {
   /// The surroundings that cover each event; empty where none are asked for.
   public var rings = CoverHits()
 
-  private let length: PeriodLength
-  private var categoryPlaces: [String: Int32] = [:]
-  private var lastDay = Int32.min
-  private var lastDate: (period: Int32, weekday: Int8, month: Int8) = (0, -1, -1)
-
-  /// An empty batch for periods of a length.
-  public init(_ length: PeriodLength) { self.length = length }
-
-  /// Makes room for so many events.
-  public mutating func reserve(_ count: Int) {
-    events.reserveCapacity(count)
-    x.reserveCapacity(count)
-    y.reserveCapacity(count)
-  }
-
   /// Events.
   public var count: Int { events.count }
 
-  /// Adds an event; what covers it is set for all events together, afterwards.
+  /// The events at some places; what covers them is set for all together, afterwards.
   ///
   /// - Parameters:
-  ///   - x: easting, metres.
-  ///   - y: northing, metres.
-  ///   - moment: when; nil where the data has no times, which periods of ``PeriodLength/all`` allow.
-  ///   - category: the category's text; empty for none, nil where the data has no categories.
-  ///   - link: the area that it is linked to, −1 for none.
-  public mutating func append(x: Double, y: Double, moment: LocalMoment?, category: String?, link: Int32) {
-    self.x.append(x)
-    self.y.append(y)
-    if let moment, moment.day != lastDay {
-      let date = moment.date
-      lastDay = moment.day
-      lastDate = (
-        IncidentPeriod(length, containing: date).number, Int8(date.weekday + 1), Int8(date.parts.month)
-      )
+  ///   - length: of the periods.
+  ///   - x: eastings of the places, metres.
+  ///   - y: northings, as many.
+  ///   - event: makes the event of a place; nil where there is none that counts. Called in the order of places.
+  public init(
+    _ length: PeriodLength, x: [Double], y: [Double], event: (Int, inout EventMaker) throws -> Event?
+  ) rethrows {
+    var maker = EventMaker(length)
+    var dropped: [Int] = []
+    events = try [Event](unsafeUninitializedCapacity: x.count) { events, count in
+      for place in x.indices {
+        if let event = try event(place, &maker) {
+          events.initializeElement(at: count, to: event)
+          count += 1
+        } else {
+          dropped.append(place)
+        }
+      }
     }
-    let isDated = moment != nil
-    events.append(
-      Event(
-        period: isDated ? lastDate.period : 0, category: category.map { place(of: $0) } ?? -1, link: link,
-        day: moment?.day ?? .min, hour: moment?.second.map { Int8($0 / 3600) } ?? -1,
-        weekday: isDated ? lastDate.weekday : -1, month: isDated ? lastDate.month : -1))
+    categoryNames = maker.categoryNames
+    self.x = Self.kept(x, without: dropped)
+    self.y = Self.kept(y, without: dropped)
   }
 
-  private mutating func place(of category: String) -> Int32 {
-    if let known = categoryPlaces[category] { return known }
-    let place = Int32(categoryNames.count)
-    categoryPlaces[category] = place
-    categoryNames.append(category)
-    return place
+  /// All entries but those at some ascending places.
+  private static func kept(_ values: [Double], without dropped: [Int]) -> [Double] {
+    if dropped.isEmpty { return values }
+    var kept: [Double] = []
+    kept.reserveCapacity(values.count - dropped.count)
+    var start = 0
+    for place in dropped {
+      kept += values[start..<place]
+      start = place + 1
+    }
+    return kept + values[start...]
   }
 }
 

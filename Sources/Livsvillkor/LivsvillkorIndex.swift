@@ -69,7 +69,9 @@ public enum LivsvillkorIndex {
       notes += cuts.notes
       used = ReferenceStatistics(
         fingerprint: Fingerprint(definition), names: definition.variables.map(\.name), variables: numbers,
-        classBounds: cuts.bounds, index: RankTable(distribution), units: ranks.count { !$0.isNaN },
+        classBounds: cuts.bounds, index: RankTable(distribution), units: try Parallel.blocks(of: ranks.count, threads: threads) { rows in
+          ranks[rows].count { !$0.isNaN }
+        }.reduce(0, +),
         population: distribution.total)
     }
     if used.variables.contains(where: { $0.ranks?.isExact == false }) {

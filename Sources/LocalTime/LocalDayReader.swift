@@ -44,27 +44,23 @@ public struct LocalDayReader: Sendable {
 
   /// Days since 1970-01-01 (0 … 65535) of the local day of a time in UTF-8.
   public mutating func day(of text: borrowing Span<UInt8>) throws(TimeFault) -> Int32 {
-    try text.withUnsafeBufferPointer { (bytes) throws(TimeFault) in
-      if let (date, second) = plain(bytes) { return try checked(second < dayStart ? date - 1 : date) }
-      return try day(TimeScan(bytes))
-    }
+    if let (date, second) = plain(text.bytes) { return try checked(second < dayStart ? date - 1 : date) }
+    return try text.withUnsafeBufferPointer { (bytes) throws(TimeFault) in try day(TimeScan(bytes)) }
   }
 
   /// The local date and time of day of a time in UTF-8, by the wall clock; the day start does not matter here. A date
   /// alone is read too, and has no time of day.
   public mutating func moment(of text: borrowing Span<UInt8>) throws(TimeFault) -> LocalMoment {
-    try text.withUnsafeBufferPointer { (bytes) throws(TimeFault) in
-      if let (date, second) = plain(bytes) {
-        return LocalMoment(day: try checked(date), second: Int32(truncatingIfNeeded: second))
-      }
-      return try moment(TimeScan(bytes))
+    if let (date, second) = plain(text.bytes) {
+      return LocalMoment(day: try checked(date), second: Int32(truncatingIfNeeded: second))
     }
+    return try text.withUnsafeBufferPointer { (bytes) throws(TimeFault) in try moment(TimeScan(bytes)) }
   }
 
   /// Date and second of a text in the plain form; nil for every other, and for dates that are in no calendar.
   @inline(__always)
-  private mutating func plain(_ bytes: UnsafeBufferPointer<UInt8>) -> (date: Int64, second: Int64)? {
-    guard let time = PlainTime(bytes) else { return nil }
+  private mutating func plain(_ text: RawSpan) -> (date: Int64, second: Int64)? {
+    guard let time = PlainTime(text) else { return nil }
     if time.dateKey != lastKey {
       guard let day = try? dayNumber(time.date) else { return nil }
       (lastKey, lastPlainDay) = (time.dateKey, day)

@@ -9,14 +9,15 @@ struct PlainTime {
 
   /// Nil for a text that is not of this form.
   @inline(__always)
-  init?(_ text: UnsafeBufferPointer<UInt8>) {
-    guard text.count == 19, text[10] | 32 == 116 || text[10] == 32 else { return nil }
-    let bytes = UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped)
-    let date = Self.digits(
-      UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self)), Self.dateMarks)
-    let clock = Self.digits(
-      UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: 11, as: UInt64.self)), Self.clockMarks)
-    let (tens, ones) = (UInt64(text[8] &- 48), UInt64(text[9] &- 48))
+  init?(_ text: RawSpan) {
+    guard text.byteCount == 19 else { return nil }
+    func byte(_ place: Int) -> UInt8 { text.unsafeLoad(fromByteOffset: place, as: UInt8.self) }
+    func word(_ place: Int) -> UInt64 {
+      UInt64(littleEndian: text.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self))
+    }
+    guard byte(10) | 32 == 116 || byte(10) == 32 else { return nil }
+    let (date, clock) = (Self.digits(word(0), Self.dateMarks), Self.digits(word(11), Self.clockMarks))
+    let (tens, ones) = (UInt64(byte(8) &- 48), UInt64(byte(9) &- 48))
     guard let date, let clock, tens < 10, ones < 10 else { return nil }
     let hour = Self.pair(clock, 0)
     let minute = Self.pair(clock, 24)

@@ -64,6 +64,27 @@ package func filledColumns(
   return made.reversed()
 }
 
+/// A column of `count` entries that are `value` but where `body` writes others.
+///
+/// `body` gets a range of `0 ..< items` and the storage of the whole column; no two ranges may write the same entry.
+package func scatteredColumn<T: BitwiseCopyable & Sendable>(
+  count: Int, filling value: T, items: Int, threads: Int,
+  _ body: @Sendable (Range<Int>, UnsafeMutableBufferPointer<T>) throws -> Void
+) throws -> [T] {
+  try [T](unsafeUninitializedCapacity: count) { storage, initialized in
+    guard let base = storage.baseAddress else { return }
+    LargePages.advise(base, bytes: count * MemoryLayout<T>.stride)
+    let whole = SharedStorage(base: base)
+    _ = try Parallel.blocks(of: count, threads: threads) { range in
+      (whole.base + range.lowerBound).initialize(repeating: value, count: range.count)
+    }
+    _ = try Parallel.blocks(of: items, threads: threads) { range in
+      try body(range, UnsafeMutableBufferPointer(start: whole.base, count: count))
+    }
+    initialized = count
+  }
+}
+
 /// Storage that workers share; safe because each writes its own block only and the loop's end is a barrier.
 private struct SharedStorage<T>: @unchecked Sendable {
   let base: UnsafeMutablePointer<T>

@@ -7,15 +7,6 @@ package enum LargePages {
   /// Below this the gain is not worth the call.
   private static let least = 8 << 20
 
-  /// 0 ..< `count`, in memory that was advised.
-  package static func ascending(_ count: Int) -> [Int] {
-    [Int](unsafeUninitializedCapacity: max(0, count)) { storage, written in
-      advise(storage.baseAddress, bytes: count * MemoryLayout<Int>.stride)
-      for place in 0..<max(0, count) { storage.initializeElement(at: place, to: place) }
-      written = max(0, count)
-    }
-  }
-
   /// `count` times the same number, in memory that was advised.
   package static func repeating(_ value: Double, count: Int) -> [Double] {
     [Double](unsafeUninitializedCapacity: max(0, count)) { storage, written in

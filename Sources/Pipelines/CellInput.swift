@@ -24,9 +24,11 @@ public struct CellInput {
   ///   - tables: opened tables.
   ///   - requests: for each table, the columns wanted besides those that name the cells.
   ///   - options: how the inputs are to be taken.
+  ///   - listsSquares: see `CellLattice`.
   ///   - journal: gets notes on axis order, repeated rows, cells that only some tables have.
   public init(
-    tables: [InputTable], requests: [[ColumnRequest]], options: InputOptions, journal: Journal
+    tables: [InputTable], requests: [[ColumnRequest]], options: InputOptions, listsSquares: Bool = true,
+    journal: Journal
   ) throws {
     var parts: [Part] = []
     var counts: [Int] = []
@@ -42,14 +44,17 @@ public struct CellInput {
         hint: options.filter.map { "\(options.filterFlag) was: \($0)" })
     }
     lattice = try Failure.naming(tables.map(\.source.name)) {
-      try CellLattice(cells, threads: tables.first?.threads ?? 1)
+      try CellLattice(cells, threads: tables.first?.threads ?? 1, listsSquares: listsSquares)
     }
     columns = parts.map { Self.spread($0, over: cells) }
     rowCounts = counts
     for (table, part) in zip(tables, parts) where part.order.cells.count < cells.count {
       journal.note("\(table.source.name): lacks \(cells.count - part.order.cells.count) of \(cells.count) cells")
     }
-    let buried = lattice.ownedUnits.count { $0 == 0 }
+    let owned = lattice.ownedUnits
+    let buried = try Parallel.blocks(of: owned.count, threads: tables.first?.threads ?? 1) { cells in
+      owned[cells].count { $0 == 0 }
+    }.reduce(0, +)
     if buried > 0 {
       journal.note("\(buried) coarse cells are wholly covered by finer ones: they own no ground and count nowhere")
     }
@@ -85,12 +90,13 @@ public struct CellInput {
     InputTable.report(reader.refused, file: table.source.name, journal: journal)
     if let kept = reader.kept {
       rows.columns = rows.columns.map { $0.gathered(kept) }
-      rows.rows = kept.map { rows.rows[$0] }
+      rows.rows = RowNumbers(kept.map { rows.rows[$0] })
     }
     try GeometryCheck.compare(reader.cells, rows: rows.rows, table: table, journal: journal)
     let values = Array(rows.columns.dropFirst(keys.count))
     let order = try CellOrder(
-      cells: reader.cells, rows: rows.rows, columns: values, names: wanted.map(\.name), source: table.source)
+      cells: reader.cells, rows: rows.rows, columns: values, names: wanted.map(\.name), source: table.source,
+      threads: table.threads)
     if order.repeatedRowCount > 0 {
       journal.note(
         "\(table.source.name): \(order.repeatedRowCount) rows repeat a cell with the same values; left out")
@@ -123,9 +129,9 @@ public struct CellInput {
   /// A part's columns with one entry a cell of the union.
   private static func spread(_ part: Part, over cells: [Cell]) -> [Column] {
     if part.order.cells.count == cells.count {
-      let isInOrder = part.order.rows.indices.allSatisfy { part.order.rows[$0] == $0 }
+      let isInOrder = part.order.rows.areAll || part.order.rows.elementsEqual(0..<cells.count)
       let count = part.columns.first?.count ?? 0
-      return isInOrder && count == cells.count ? part.columns : part.columns.map { $0.gathered(part.order.rows) }
+      return isInOrder && count == cells.count ? part.columns : part.columns.map { $0.gathered(Array(part.order.rows)) }
     }
     var places = [Int](repeating: -1, count: cells.count)
     var next = 0

@@ -8,7 +8,7 @@ enum GeometryCheck {
   /// More rows than this are sampled evenly: the check is a warning, not a result.
   private static let sampleSize = 20_000
 
-  static func compare(_ cells: [Cell], rows: [Int], table: InputTable, journal: Journal) throws {
+  static func compare(_ cells: [Cell], rows: RowNumbers, table: InputTable, journal: Journal) throws {
     guard let layer = table.layer, table.mayHavePolygons, !cells.isEmpty else { return }
     let step = max(1, rows.count / sampleSize)
     var (compared, off, worst) = (0, 0, 0.0)

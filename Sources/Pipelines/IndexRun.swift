@@ -3,6 +3,7 @@ import Diagnostics
 import Geometry
 import Grid
 import Livsvillkor
+import Parallel
 import Reports
 
 /// `rutverk index`: tables of cells or zones in, the livsvillkor index of each unit out.
@@ -102,7 +103,8 @@ public struct IndexRun {
       }
     } else {
       let cells = try journal.stage(words.reading) {
-        try CellInput(tables: plan.tables, requests: wanted, options: parameters.input, journal: journal)
+        try CellInput(
+          tables: plan.tables, requests: wanted, options: parameters.input, listsSquares: false, journal: journal)
       }
       identity = CellFields.identity(of: cells.lattice)
       (joined, counts) = (cells.columns, cells.rowCounts)
@@ -113,7 +115,11 @@ public struct IndexRun {
     }
     let numbers = try Self.numbers(plan, joined)
     let units = try plan.columns.units(columns: numbers, areaSquareMetres: areas, threads: parameters.threads)
-    if let place = units.population.values.firstIndex(where: { $0 < 0 }) {
+    let people = units.population.values
+    let negative = try Parallel.blocks(of: people.count, threads: parameters.threads) { rows in
+      rows.first { people[$0] < 0 }
+    }
+    if let place = negative.lazy.compactMap({ $0 }).first {
       throw Failure(
         .badData, "the population is negative", file: parameters.tables.first,
         place: (parameters.key == nil ? "cell " : "") + Self.name(place, identity), field: "population",

@@ -5,6 +5,9 @@ import Projections
 
 /// Coordinate systems of inputs: taken from the file, overridden by a flag, and checked against the coordinates.
 enum InputCRS {
+  /// The code of ``plane()``.
+  static let planeCode = "EPSG:3006"
+
   /// The plane of the grid, SWEREF 99 TM.
   static func plane() throws -> CoordinateSystem {
     guard let plane = CoordinateSystem.sweref99TM else {

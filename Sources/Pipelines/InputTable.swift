@@ -11,7 +11,7 @@ public struct InputTable {
     /// The columns asked for, in the order asked for.
     public var columns: [Column]
     /// The source's row of each row.
-    public var rows: [Int]
+    public var rows: RowNumbers
     /// Whether rows were left out, by a filter or as bad.
     public var isPart: Bool
   }
@@ -72,15 +72,18 @@ public struct InputTable {
 
   /// Reads columns, without the rows that the filter leaves out, and without bad ones where they are to be skipped.
   public func read(_ requests: [ColumnRequest], journal: Journal) throws -> Rows {
-    var rows = Rows(columns: [], rows: LargePages.ascending(source.rowCount), isPart: kept != nil)
+    var rows = Rows(columns: [], rows: RowNumbers(all: source.rowCount), isPart: kept != nil)
     if options.badRows == .skip {
-      let partial =
+      if let partial =
         try textFile?.readPassingOverBadRows(requests) ?? layer?.readPassingOverBadRows(requests)
-        ?? (columns: try source.read(requests), rows: rows.rows, refused: [])
-      rows.columns = partial.columns
-      rows.rows = partial.rows
-      Self.report(partial.refused, file: source.name, journal: journal)
-      rows.isPart = rows.isPart || !partial.refused.isEmpty
+      {
+        rows.columns = partial.columns
+        rows.rows = RowNumbers(partial.rows)
+        Self.report(partial.refused, file: source.name, journal: journal)
+        rows.isPart = rows.isPart || !partial.refused.isEmpty
+      } else {
+        rows.columns = try source.read(requests)
+      }
     } else {
       rows.columns = try source.read(requests)
     }
@@ -88,7 +91,7 @@ public struct InputTable {
     let wanted = Set(kept)
     let places = rows.rows.indices.filter { wanted.contains(rows.rows[$0]) }
     return Rows(
-      columns: rows.columns.map { $0.gathered(places) }, rows: places.map { rows.rows[$0] }, isPart: true)
+      columns: rows.columns.map { $0.gathered(places) }, rows: RowNumbers(places.map { rows.rows[$0] }), isPart: true)
   }
 
   /// Counts refused rows and shows the first of them.

@@ -124,30 +124,44 @@ public struct LayerWriter {
   private func writeVectorFile(
     _ layer: LayerContents, to path: String, target: String, journal: Journal
   ) throws {
-    let system = try system(forGeoJSON: false)
+    // Cells in their own plane need no PROJ, whose database takes some milliseconds to open.
+    let isPlane: Bool
+    switch layer.shapes {
+    case .none, .cells: isPlane = crs == nil
+    case .polygons: isPlane = false
+    }
+    let system = isPlane ? nil : try system(forGeoJSON: false)
+    let code = system.map { $0.authorityCode ?? $0.wkt } ?? InputCRS.planeCode
     var writer = try VectorWriter(path: path, target: target)
     let hasShortNames = FilePath.fileExtension(target) == "shp"
     try writer.addLayer(
       hasShortNames ? ShortNames.applied(to: layer.table) : layer.table, named: layer.name,
-      crs: layer.hasShapes ? (system.authorityCode ?? system.wkt) : nil,
+      crs: layer.hasShapes ? code : nil,
       geometry: try Self.geometry(of: layer, in: system), threads: threads)
     try writer.finish().forEach(journal.note)
   }
 
-  /// The shapes one by one, in the output's system.
-  static func geometry(of layer: LayerContents, in system: CoordinateSystem) throws -> OutputGeometry {
+  /// The shapes one by one, in the output's system; nil for the plane of the grid.
+  static func geometry(of layer: LayerContents, in system: CoordinateSystem?) throws -> OutputGeometry {
     switch layer.shapes {
     case .none: return .none
     case .cells(let lattice):
-      let plane = try InputCRS.plane()
-      let pool = plane.isSame(as: system) ? nil : TransformerPool(from: plane, to: system)
+      guard let system, case let plane = try InputCRS.plane(), !plane.isSame(as: system) else {
+        return .squares(
+          { row in lattice.isPart(row) ? nil : OutputSquare(lattice.cells[row]) },
+          otherwise: { row, shape in
+            guard let remainder = lattice.remainder(row) else { return false }
+            shape = remainder
+            return true
+          })
+      }
+      let pool = TransformerPool(from: plane, to: system)
       return .polygons { row, shape in
-        if let remainder = lattice.remainder(row) { shape = remainder } else { shape.addSquare(lattice.cells[row]) }
-        if let pool { shape = try pool.transformed(shape) }
+        shape = try pool.transformed(lattice.remainder(row) ?? OutputSquare(lattice.cells[row]).polygon)
         return true
       }
     case .polygons(let polygons, let source):
-      let pool = TransformerPool(from: source, to: system)
+      let pool = TransformerPool(from: source, to: try system ?? InputCRS.plane())
       return .polygons { row, shape in
         guard let polygon = polygons[row] else { return false }
         shape = try pool.transformed(polygon)
@@ -157,17 +171,8 @@ public struct LayerWriter {
   }
 }
 
-extension MultiPolygon {
-  /// Adds a cell's square, counter-clockwise from its own corner.
-  fileprivate mutating func addSquare(_ cell: Cell) {
-    let (e, n, size) = (Double(cell.e), Double(cell.n), Double(cell.size))
-    beginPart()
-    addVertex(e, n)
-    addVertex(e + size, n)
-    addVertex(e + size, n + size)
-    addVertex(e, n + size)
-    endRing()
-  }
+extension OutputSquare {
+  fileprivate init(_ cell: Cell) { self.init(x: Double(cell.e), y: Double(cell.n), side: Double(cell.size)) }
 }
 
 extension LayerContents {

@@ -168,8 +168,16 @@ public struct OverlayRun {
   ) throws -> (ExclusivePartition, [Double], [T]) {
     let polygons = input.set.areas.map(\.polygon)
     let survey = try SharedGround.survey(polygons, size: size, threads: threads) { use($1) }
+    let (partition, km2) = try partition(input, suspects: survey.suspects, threads: threads)
+    return (partition, km2, survey.results)
+  }
+
+  /// The same where it is known which pairs of areas may share ground.
+  static func partition(
+    _ input: AreaInput, suspects: [(Int, Int)], threads: Int
+  ) throws -> (ExclusivePartition, [Double]) {
     let partition = try ExclusivePartition(
-      input.set, pairs: survey.suspects,
+      input.set, pairs: suspects,
       operations: ExclusivePartition.Operations(
         intersection: { try TopologyContext().intersection($0, $1) },
         difference: { try TopologyContext().difference($0, $1) }),
@@ -180,6 +188,6 @@ public struct OverlayRun {
     for i in km2.indices where partition.isCut[i] {
       km2[i] = try meter.squareKilometres(of: partition.pieces[i])
     }
-    return (partition, km2, survey.results)
+    return (partition, km2)
   }
 }

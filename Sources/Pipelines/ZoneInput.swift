@@ -81,7 +81,7 @@ public struct ZoneInput {
   }
 
   private static func compare(
-    _ values: [Column], _ wanted: [ColumnRequest], _ a: Int, _ b: Int, _ table: InputTable, _ rows: [Int]
+    _ values: [Column], _ wanted: [ColumnRequest], _ a: Int, _ b: Int, _ table: InputTable, _ rows: RowNumbers
   ) throws {
     for (column, request) in zip(values, wanted) {
       let isEqual =

@@ -1,7 +1,7 @@
 /// Puts the traces of all polygons together, one band of rows after the other.
 struct BandBuilder {
   /// A chain, or a piece of the list of what touches its cell.
-  private struct Mark {
+  struct Mark {
     var head: UInt32
     var start: UInt32
     var count: UInt32
@@ -9,18 +9,28 @@ struct BandBuilder {
     var next: Int32
   }
 
+  private let lattice: LocatorLattice
+  private let vertices: UnsafePointer<SIMD2<Double>>
   private let columns: Int
   private let blockColumns: Int
   private let firstRow: Int
   private var answers: [Int32]
   private var lastMarks: [Int32]
   private var marks: [Mark] = []
+  /// Those of one cell.
+  private var together: [Mark] = []
   private var lists = CoverLists()
   private var band = CellBand()
+  /// Polygons that may share ground in a cell of the band.
+  private(set) var ground = GroundSearch()
 
-  /// - Parameter firstRow: the band's southern row, a multiple of 16.
-  init(columns: Int, firstRow: Int) {
-    blockColumns = (columns + LocatorLattice.blockSide - 1) / LocatorLattice.blockSide
+  /// - Parameters:
+  ///   - vertices: of all polygons; they must stay until the band is finished.
+  ///   - firstRow: the band's southern row, a multiple of 16.
+  init(_ lattice: LocatorLattice, vertices: UnsafePointer<SIMD2<Double>>, firstRow: Int) {
+    self.lattice = lattice
+    self.vertices = vertices
+    blockColumns = (lattice.columns + LocatorLattice.blockSide - 1) / LocatorLattice.blockSide
     self.columns = blockColumns * LocatorLattice.blockSide
     self.firstRow = firstRow
     answers = [Int32](repeating: CellBand.none, count: self.columns * LocatorLattice.blockSide)
@@ -112,9 +122,14 @@ struct BandBuilder {
     let last = lastMarks[cell]
     if last < 0 {
       if covering < CoverLists.first { return covering }
-      return lists.record(of: covering, in: &band.words)
+      let before = band.words.count
+      let record = lists.record(of: covering, in: &band.words)
+      if band.words.count > before { ground.addAll(of: lists.polygons(of: covering)) }
+      return record
     }
     let place = band.words.count
+    if covering == CellBand.none, appendChains(cell, last) { return CellBand.record(at: place) }
+    searchGround(last, lists.polygons(of: covering))
     band.words.append(0)
     var items: UInt32 = 0
     var covers = lists.polygons(of: covering)[...]
@@ -148,6 +163,68 @@ struct BandBuilder {
     }
     band.words[place] = items
     return CellBand.record(at: place)
+  }
+
+  /// Whether polygons share ground in a cell with those marks and those covers.
+  private mutating func searchGround(_ last: Int32, _ covers: [Int32]) {
+    ground.begin(covers)
+    var place = last
+    repeat {
+      place = marks[Int(place)].next
+      let mark = marks[Int(place)]
+      ground.add(mark.head, start: mark.start, edges: mark.count, vertices)
+    } while place != last
+    ground.end()
+  }
+
+  /// More chains are not compared with each other.
+  private static let mostChains = 16
+
+  /// Adds the record of a cell with the border of one polygon, or with that which two polygons share; false for any other
+  /// cell.
+  private mutating func appendChains(_ cell: Int, _ last: Int32) -> Bool {
+    together.removeAll(keepingCapacity: true)
+    var place = last
+    repeat {
+      place = marks[Int(place)].next
+      let mark = marks[Int(place)]
+      guard together.count < Self.mostChains, mark.count > 0 else { return false }
+      together.append(mark)
+    } while place != last
+    let first = together[0].head
+    let middle = together.firstIndex { $0.head != first } ?? together.count
+    var second = ChainRecord.nobody
+    if middle < together.count {
+      // Where the corner is inside one of them, so is any place that is not on the border inside either the one or the other.
+      second = together[middle].head
+      guard 2 * middle == together.count, second == together[together.count - 1].head,
+        first >> 1 != second >> 1, first & 1 != second & 1, areShared(middle)
+      else { return false }
+    }
+    let corner = SIMD2(lattice.west(cell % columns), lattice.south(firstRow + cell / columns))
+    ChainRecord.append(
+      first, second, together[..<middle], vertices: vertices, corner: corner, to: &band.words)
+    return true
+  }
+
+  /// Whether each chain before `middle` is one behind it, run through in the opposite direction.
+  private mutating func areShared(_ middle: Int) -> Bool {
+    for place in 0..<middle {
+      let chain = together[place]
+      let match = (middle + place..<together.count).first { other in
+        together[other].count == chain.count && areOpposite(chain.start, together[other].start, edges: chain.count)
+      }
+      guard let match else { return false }
+      // Each has one of its own.
+      together.swapAt(match, middle + place)
+    }
+    return true
+  }
+
+  private func areOpposite(_ a: UInt32, _ b: UInt32, edges: UInt32) -> Bool {
+    let (first, last) = (vertices + Int(a), vertices + (Int(b) + Int(edges)))
+    for i in 0...Int(edges) where first[i] != last[-i] { return false }
+    return true
   }
 
   private mutating func addCover(_ polygon: Int32) {

@@ -35,17 +35,21 @@ struct BorderTrace: Sendable {
 
   init(_ lattice: LocatorLattice) { self.lattice = lattice }
 
-  /// Adds a polygon; its vertices go to `store` from place `first` on.
+  /// Adds a polygon; its vertices go to `store` from place `first` on, in the direction that has the polygon to the left.
   mutating func add(_ polygon: MultiPolygon, to store: VertexStore, at first: Int) {
     let (firstChain, firstToggle) = (chains.count, toggles.count)
     let vertices = store.vertices + first
-    polygon.x.withUnsafeBufferPointer { x in
-      polygon.y.withUnsafeBufferPointer { y in
-        for i in x.indices { vertices[i] = SIMD2(x[i], y[i]) }
-      }
-    }
     var start = 0
-    for end in polygon.ringEnds {
+    for (end, isLeft) in zip(polygon.ringEnds, polygon.interiorIsLeft) {
+      polygon.x.withUnsafeBufferPointer { x in
+        polygon.y.withUnsafeBufferPointer { y in
+          if isLeft {
+            for i in start..<end { vertices[i] = SIMD2(x[i], y[i]) }
+          } else {
+            for i in start..<end { vertices[start + end - 1 - i] = SIMD2(x[i], y[i]) }
+          }
+        }
+      }
       trace(vertices, start..<end, offset: first)
       start = end
     }

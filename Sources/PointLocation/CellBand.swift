@@ -20,7 +20,7 @@ struct CellBand {
   var blocks: [Int32] = []
   /// 256 answers a block, row by row from the south-west.
   var cells: [Int32] = []
-  /// Records. One is the number of its items, then the items by ascending polygon: the polygon's number doubled, plus 1
+  /// Records, either a ``ChainRecord`` or, where more meets in a cell: the number of its items, then the items by ascending polygon: the polygon's number doubled, plus 1
   /// when the cell's south-west corner is inside; the number of chains; for each chain its first vertex and its edges.
   /// An item without chains covers the whole cell.
   var words: [UInt32] = []

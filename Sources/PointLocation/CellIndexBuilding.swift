@@ -2,11 +2,12 @@ import Geometry
 import Parallel
 
 extension CellIndex {
-  /// Traces all borders, polygon by polygon, then puts the cells together, band by band.
+  /// Traces all borders, polygon by polygon, then puts the cells together, band by band. Gives the pairs of polygons that
+  /// may share ground too, ascending.
   static func build(
     _ polygons: [MultiPolygon], lattice: LocatorLattice, boxes: [BoundingBox?], store: VertexStore,
     verticesPerBlock: Int, threads: Int
-  ) throws -> CellIndex {
+  ) throws -> (index: CellIndex, suspects: [(Int, Int)]) {
     let blocks = blocks(of: polygons, vertices: verticesPerBlock)
     let traces = try Parallel.map(count: blocks.count, threads: threads) { block in
       var trace = BorderTrace(lattice)
@@ -26,15 +27,18 @@ extension CellIndex {
     let members = BandMembers(boxes, lattice)
     let bands = try Parallel.map(count: members.bandCount, threads: threads) { band in
       let rows = band * LocatorLattice.blockSide..<(band + 1) * LocatorLattice.blockSide
-      var builder = BandBuilder(columns: lattice.columns, firstRow: rows.lowerBound)
+      var builder = BandBuilder(
+        lattice, vertices: UnsafePointer(store.vertices), firstRow: rows.lowerBound)
       for polygon in members.polygons(in: band) {
         let home = homes[Int(polygon)]
         let (chains, toggles) = traces[home.block].pieces(home.local, rows: rows)
         builder.add(polygon, chains, toggles)
       }
-      return builder.finish()
+      return (cells: builder.finish(), pairs: builder.ground.pairs)
     }
-    return CellIndex(bands)
+    let pairs = bands.reduce(into: Set<SIMD2<Int32>>()) { $0.formUnion($1.pairs) }
+    let suspects = pairs.sorted { ($0.x, $0.y) < ($1.x, $1.y) }.map { (Int($0.x), Int($0.y)) }
+    return (CellIndex(bands.map(\.cells)), suspects)
   }
 
   /// Consecutive polygons with about that many vertices together.

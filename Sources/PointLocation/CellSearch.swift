@@ -12,6 +12,22 @@ struct CellSearch: @unchecked Sendable {
     var record: UnsafePointer<UInt32>
   }
 
+  /// Where a point's answer is: with its block, or with its cell of the block.
+  private struct Way {
+    var block: UnsafePointer<Int32>
+    /// The point's cell in the band's first block with cells.
+    var cells: UnsafePointer<Int32>
+
+    /// A choice without a branch, which would have to guess what is not loaded yet.
+    @inline(__always)
+    var answer: UnsafePointer<Int32> {
+      let number = Int(block.pointee) &- Int(CellBand.firstBlock)
+      let isBlock = UInt(bitPattern: number &>> 63)
+      let cell = UInt(bitPattern: cells) &+ UInt(bitPattern: number) &* UInt(4 * CellBand.cellsPerBlock)
+      return UnsafePointer(bitPattern: UInt(bitPattern: block) & isBlock | cell & ~isBlock).unsafelyUnwrapped
+    }
+  }
+
   /// Points a group.
   private static let group = 128
 
@@ -56,25 +72,25 @@ struct CellSearch: @unchecked Sendable {
     _ x: UnsafeBufferPointer<Double>, _ y: UnsafeBufferPointer<Double>, _ range: Range<Int>,
     first: UnsafeMutableBufferPointer<Int32>, _ undecided: UnsafeMutableBufferPointer<Undecided>
   ) -> Int {
-    withUnsafeTemporaryAllocation(of: UnsafePointer<Int32>.self, capacity: Self.group) { cells in
+    withUnsafeTemporaryAllocation(of: Way.self, capacity: Self.group) { ways in
       for i in range {
         let (px, py) = (x[i], y[i])
         // What is not a number is in no window.
         guard px >= west, px < east, py >= south, py < north else {
-          cells[i - range.lowerBound] = nowhere
+          ways[i - range.lowerBound] = Way(block: nowhere, cells: nowhere)
           continue
         }
         let (column, row) = (lattice.column(px), lattice.row(py))
         let band = bands[row / LocatorLattice.blockSide]
-        let block = band.blocks + column / LocatorLattice.blockSide
         let cell = row % LocatorLattice.blockSide * LocatorLattice.blockSide + column % LocatorLattice.blockSide
-        let number = Int(block.pointee) - Int(CellBand.firstBlock)
-        cells[i - range.lowerBound] = number < 0 ? block : band.cells + (number * CellBand.cellsPerBlock + cell)
+        ways[i - range.lowerBound] = Way(
+          block: band.blocks + column / LocatorLattice.blockSide, cells: band.cells + cell)
       }
+      for k in 0..<range.count { ways[k].cells = ways[k].answer }
       // No branch depends on what is loaded here, so that the loads of all points are under way together.
       var count = 0
       for i in range {
-        let answer = cells[i - range.lowerBound].pointee
+        let answer = ways[i - range.lowerBound].cells.pointee
         first[i] = answer
         undecided[count].place = i
         count &+= answer < CellBand.none ? 1 : 0
@@ -99,6 +115,15 @@ struct CellSearch: @unchecked Sendable {
     for i in 0..<count { words |= undecided[i].record[0] }
     var sum = Double(words)
     for i in 0..<count {
+      let record = undecided[i].record
+      if record[0] & ChainRecord.flag != 0 {
+        // A line of a cache holds sixteen words.
+        var part: UInt32 = 0
+        let length = ChainRecord.length(record)
+        for word in stride(from: 16, to: length, by: 16) { part |= record[word] }
+        sum += Double(part | record[length - 1])
+        continue
+      }
       var words = undecided[i].record + 1
       for _ in 0..<Int(undecided[i].record[0]) {
         let chains = Int(words[1])
@@ -115,9 +140,39 @@ struct CellSearch: @unchecked Sendable {
     return sum
   }
 
-  /// Asks every polygon in a cell's record.
+  /// The first polygon of a cell's record that covers the point.
   @inline(__always)
   private func decide(_ undecided: Undecided, _ more: inout [(point: Int32, polygon: Int32)]) -> Int32 {
+    let record = undecided.record
+    guard record[0] & ChainRecord.flag != 0 else { return decideAmongAll(undecided, &more) }
+    let offset = SIMD2<Float>(undecided.point - undecided.corner)
+    if let crossings = ChainRecord.crossings(record, offset, side: Float(lattice.side)) {
+      let isInFirst = Int(record[1] & 1) ^ crossings != 0
+      let word = isInFirst ? record[1] : record[2]
+      return word == ChainRecord.nobody ? -1 : Int32(truncatingIfNeeded: word >> 1)
+    }
+    return decideExactly(undecided, &more)
+  }
+
+  /// As ``decide(_:_:)`` for a border that the point is too near to.
+  @inline(never)
+  private func decideExactly(_ undecided: Undecided, _ more: inout [(point: Int32, polygon: Int32)]) -> Int32 {
+    let test = CellTest(undecided.point, corner: undecided.corner, vertices: vertices)
+    let record = undecided.record
+    var found: Int32 = -1
+    for word in [record[1], record[2]] where word != ChainRecord.nobody {
+      let chains = Int(record[0] & ~ChainRecord.flag)
+      if test.isCovered(record + ChainRecord.chains, chains: chains, isInside: word & 1 != 0) {
+        let polygon = Int32(truncatingIfNeeded: word >> 1)
+        if found < 0 { found = polygon } else { more.append((Int32(truncatingIfNeeded: undecided.place), polygon)) }
+      }
+    }
+    return found
+  }
+
+  /// Asks every polygon in a cell's record.
+  @inline(never)
+  private func decideAmongAll(_ undecided: Undecided, _ more: inout [(point: Int32, polygon: Int32)]) -> Int32 {
     let test = CellTest(undecided.point, corner: undecided.corner, vertices: vertices)
     var found: Int32 = -1
     var words = undecided.record + 1

@@ -13,6 +13,10 @@ public struct PointLocator: Sendable {
   /// Polygons, those without a vertex counted too.
   public let polygonCount: Int
 
+  /// Pairs (a < b) of polygons that may share ground, ascending; that borders meet is not enough. Every pair that does
+  /// share ground is among them, but for a chance of 2⁻⁶⁴ a cell (borders are compared by their hash).
+  public let suspects: [(Int, Int)]
+
   let lattice: LocatorLattice?
   let index: CellIndex
   let store: VertexStore
@@ -49,12 +53,13 @@ public struct PointLocator: Sendable {
     guard let box = survey.box else {
       lattice = nil
       index = CellIndex([])
+      suspects = []
       return
     }
     let lattice = LocatorLattice(
       around: box, side: side ?? LocatorLattice.side(forMeanEdge: survey.meanEdge))
     self.lattice = lattice
-    index = try CellIndex.build(
+    (index, suspects) = try CellIndex.build(
       polygons, lattice: lattice, boxes: survey.boxes, store: store, verticesPerBlock: Self.verticesPerBlock,
       threads: threads)
   }

@@ -21,7 +21,22 @@ public enum Ranking {
     let ordered: [Double] = try filledColumn(count: order.count, threads: threads) { range, ordered in
       for place in range { ordered[place - range.lowerBound] = weights[Int(order[place].row)] }
     }
-    return percentiles(order, ordered, rows: values.count)
+    let distribution = WeightedDistribution(sorted: order, weights: ordered)
+    let ranks = try scatteredColumn(count: values.count, filling: .nan, items: order.count, threads: threads) {
+      range, ranks in
+      // Equal values may stand on both sides of a block's border: the place is looked up there.
+      var place = distribution.firstPlace(notBelow: order[range.lowerBound].value)
+      var percentile = distribution.percentile(place: place)
+      for item in range {
+        let entry = order[item]
+        if distribution.values[place] != entry.value {
+          place += 1
+          percentile = distribution.percentile(place: place)
+        }
+        ranks[Int(entry.row)] = percentile
+      }
+    }
+    return (ranks, distribution)
   }
 
   /// From the rows by value, and their weights in that order.

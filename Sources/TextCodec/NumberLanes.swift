@@ -16,28 +16,74 @@ package struct NumberForm: Sendable {
 }
 
 extension RowLanes {
-  /// Adds a column: a delimiter, where one is given, and the number, where it is not NaN, to each row.
+  /// Adds a column: the number, where it is not NaN, and the delimiters behind it, to each row.
   ///
   /// The same text as ``ByteBuffer/append(_:decimals:separator:)`` and ``ByteBuffer/append(shortest:separator:)``
-  /// write. `values` holds one entry a row; `column` is the column's place among those of numbers, with one form for all
-  /// its rows. Returns whether any is infinite; that row's field is then left empty.
-  package mutating func append(
-    _ values: ArraySlice<Double>, as form: NumberForm, column: Int = -1, after delimiter: UInt8?
-  ) -> Bool {
+  /// write. `values` holds one entry a row, those that ``list(_:column:)`` got; `column` is the column's place, with one form
+  /// for all its rows. Returns whether any is infinite; that row's field is then left empty.
+  package mutating func append(_ values: ArraySlice<Double>, as form: NumberForm, column: Int) -> Bool {
     values.withUnsafeBufferPointer { values in
       guard let base = values.baseAddress, values.count >= rowCount else { return false }
-      let count = list(base, after: delimiter)
-      // A number without decimals in its shortest form is that of no decimals; the others go the slow way.
-      guard !form.isQuoted, let fixed = FixedDecimals(places: form.decimals ?? 0) else {
-        return appendSlowly(base, listed, count, form)
+      let (rows, gaps, count) = (entries.rows(column), entries.gaps(column), entries.count(column))
+      var rest = count
+      if let table = short.table(ofColumn: column, form, base, rows, count) {
+        rest = appendShort(base, rows, gaps, count, table)
+        short.note(hits: count &- rest, of: count, column: column)
+      } else {
+        for place in 0..<count { left[place] = (UInt32(truncatingIfNeeded: rows[place]), gaps[place]) }
       }
-      if form.decimals == nil { return appendFixed(base, listed, count, form, fixed, .wholeOnly) }
-      if fixed.places == 0 { return appendFixed(base, listed, count, form, fixed, .none) }
-      guard let table = memo.table(ofColumn: column) else {
-        return appendDecimals(base, listed, count, form, fixed)
+      if rest == 0 { return false }
+      for place in 0..<rest { listed[place] = left[place].row }
+      let hasInfinite = appendLong(base, rest, form, column)
+      for place in 0..<rest {
+        let (row, gap) = left[place]
+        tails[Int(row)] = delimited(tails[Int(row)], Int(gap))
       }
-      return appendKnown(base, count, table, form, fixed, column)
+      return hasInfinite
     }
+  }
+
+  /// Copies the texts of the numbers that are in the table, with the delimiters behind them; the others are noted in `left`,
+  /// and how many they are is returned.
+  private func appendShort(
+    _ values: UnsafePointer<Double>, _ rows: UnsafePointer<UInt8>, _ gaps: UnsafePointer<UInt32>, _ count: Int,
+    _ table: ShortNumbers
+  ) -> Int {
+    let (tails, left, scale) = (tails, left, table.scale)
+    return table.withTexts { texts in
+      var (place, rest) = (0, 0)
+      while place < count {
+        let row = Int(rows[place])
+        let number = ShortNumbers.place(values[row], scale)
+        if number < ShortNumbers.count {
+          let (tail, text) = (tails[row], texts[Int(truncatingIfNeeded: number)])
+          // The count, in the eighth byte, is overwritten by the delimiters.
+          UnsafeMutableRawPointer(tail).storeBytes(of: text.littleEndian, as: UInt64.self)
+          tails[row] = delimited(tail + Int(truncatingIfNeeded: text &>> 56), Int(gaps[place]))
+        } else {
+          left[rest] = (UInt32(truncatingIfNeeded: row), gaps[place])
+          rest &+= 1
+        }
+        place &+= 1
+      }
+      return rest
+    } ?? 0
+  }
+
+  /// Adds the numbers of the rows in `listed`, without delimiters.
+  private mutating func appendLong(
+    _ base: UnsafePointer<Double>, _ count: Int, _ form: NumberForm, _ column: Int
+  ) -> Bool {
+    // A number without decimals in its shortest form is that of no decimals; the others go the slow way.
+    guard !form.isQuoted, let fixed = FixedDecimals(places: form.decimals ?? 0) else {
+      return appendSlowly(base, listed, count, form)
+    }
+    if form.decimals == nil { return appendFixed(base, listed, count, form, fixed, .wholeOnly) }
+    if fixed.places == 0 { return appendFixed(base, listed, count, form, fixed, .none) }
+    guard let table = memo.table(ofColumn: column) else {
+      return appendDecimals(base, listed, count, form, fixed)
+    }
+    return appendKnown(base, count, table, form, fixed, column)
   }
 
   /// Copies the numbers that are known, writes the others and remembers them.
@@ -93,27 +139,6 @@ extension RowLanes {
   /// Which decimals a loop writes; a constant in each of its copies.
   private enum Decimals {
     case wholeOnly, none, eight, nine, sixteen
-  }
-
-  /// Writes the delimiters and notes the rows that have a number.
-  private func list(_ values: UnsafePointer<Double>, after delimiter: UInt8?) -> Int {
-    var count = 0
-    let (tails, listed) = (tails, listed)
-    if let delimiter {
-      for row in 0..<rowCount {
-        let tail = tails[row]
-        tail.pointee = delimiter
-        tails[row] = tail + 1
-        listed[count] = UInt32(truncatingIfNeeded: row)
-        count &+= values[row].isNaN ? 0 : 1
-      }
-    } else {
-      for row in 0..<rowCount {
-        listed[count] = UInt32(truncatingIfNeeded: row)
-        count &+= values[row].isNaN ? 0 : 1
-      }
-    }
-    return count
   }
 
   @inline(__always)

@@ -3,7 +3,6 @@ import Diagnostics
 import Drawing
 import Files
 import Foundation
-import Parallel
 import Pipelines
 import Projections
 import Topology
@@ -49,7 +48,7 @@ struct RutverkTool: ParsableCommand {
 @main
 enum Program {
   static func main() {
-    Allocation.prepare()
+    KeptMemory.keepFreed()
     OutputSet.installSignalCleanup()
     do {
       try RutverkTool.checkCommand(CommandLine.arguments.dropFirst().first)

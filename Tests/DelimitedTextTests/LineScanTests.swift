@@ -85,4 +85,35 @@ import Testing
       }
     }
   }
+
+  @Test(arguments: [2, 5, 40, 3000]) func censusCountsAsOneByOne(rare: Int) {
+    var generator = SeededGenerator(UInt64(rare) + 7)
+    for round in 0..<200 {
+      let highest: UInt8 = round % 3 == 0 ? 0xFF : 0x7F
+      let bytes = piece(&generator, 0x20...highest, rare: rare)
+      // Short ones, and such as begin and end anywhere.
+      let start = Int.random(in: 0..<40, using: &generator)
+      let end = round % 2 == 0 ? start + Int.random(in: 0..<80, using: &generator) : bytes.count - start
+      let inside = bytes[start..<end]
+      bytes.withUnsafeBufferPointer { buffer in
+        guard let base = buffer.baseAddress else { return }
+        let census = ByteScan.census(base, start..<end, newline: 0x0A)
+        #expect(census.quotes == inside.count { $0 == 0x22 })
+        #expect(census.newlines == inside.count { $0 == 0x0A })
+        #expect(census.isASCII == inside.allSatisfy { $0 < 0x80 })
+      }
+    }
+  }
+
+  @Test func bitsOfAWordAreGathered() {
+    var generator = SeededGenerator(21)
+    for _ in 0..<2000 {
+      let bytes = (0..<8).map { _ in
+        [0x2C, 0x2D, 0xAC, 0x0A, 0x00][Int.random(in: 0..<5, using: &generator)] as UInt8
+      }
+      let word = bytes.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+      let wanted = bytes.enumerated().reduce(UInt64(0)) { $0 | ($1.element == 0x2C ? 1 << UInt64($1.offset) : 0) }
+      #expect(ByteScan.gathered(ByteScan.matches(word, ByteScan.pattern(0x2C))) == wanted)
+    }
+  }
 }

@@ -5,20 +5,42 @@ import Testing
 
 /// Columns of numbers written at once say what numbers written one by one say, and what C's printf says.
 @Suite struct NumberLanesTests {
-  /// The rows that a column of these numbers gives, each after a comma.
-  private func rows(_ values: [Double], _ form: NumberForm, column: Int = -1) -> [String] {
-    var lanes = RowLanes(bytesPerRow: RowLanes.numberBytes, columns: 1)
+  /// The rows that a column of these numbers gives.
+  private func rows(_ values: [Double], _ form: NumberForm) -> [String] {
+    table([values], form, delimiter: UInt8(ascii: ";"))
+  }
+
+  /// The rows of columns of numbers of one form.
+  private func table(_ columns: [[Double]], _ form: NumberForm, delimiter: UInt8) -> [String] {
+    var lanes = RowLanes(
+      bytesPerRow: columns.count * RowLanes.numberBytes, columns: columns.count, delimiter: delimiter)
     var output: [UInt8] = []
+    let count = columns.first?.count ?? 0
     var start = 0
-    while start < values.count {
-      let part = values[start..<min(values.count, start + lanes.capacity)]
+    while start < count {
+      let part = start..<min(count, start + lanes.capacity)
       lanes.start(rows: part.count)
-      _ = lanes.append(part, as: form, column: column, after: UInt8(ascii: ","))
+      for (column, values) in columns.enumerated() { lanes.list(values[part], column: column) }
+      lanes.open()
+      for (column, values) in columns.enumerated() { _ = lanes.append(values[part], as: form, column: column) }
       lanes.append(toAll: 0x0A)
       lanes.join(into: &output)
-      start = part.endIndex
+      start = part.upperBound
     }
-    return String(decoding: output, as: UTF8.self).split(separator: "\n").map { String($0.dropFirst()) }
+    return String(decoding: output, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+      .map(String.init)
+  }
+
+  /// The text of a number alone; none for null.
+  private func one(_ value: Double, _ form: NumberForm) -> String {
+    if value.isNaN { return "" }
+    var buffer = ByteBuffer()
+    if let decimals = form.decimals {
+      buffer.append(value, decimals: decimals, separator: form.separator)
+    } else {
+      buffer.append(shortest: value, separator: form.separator)
+    }
+    return String(decoding: buffer.bytes(), as: UTF8.self)
   }
 
   /// As C's printf rounds (the exact binary value, exact ties to even), trailing zeros left out, never −0.
@@ -97,29 +119,21 @@ import Testing
     let values = (0..<200_000).map { hard($0, 1, &generator) }
     for form in [NumberForm(decimals: nil), NumberForm(decimals: nil, separator: .comma), NumberForm(decimals: 9)] {
       let written = rows(values, form)
-      var wrong: [Double] = []
-      for (value, text) in zip(values, written) {
-        var buffer = ByteBuffer()
-        if let decimals = form.decimals {
-          buffer.append(value, decimals: decimals, separator: form.separator)
-        } else {
-          buffer.append(shortest: value, separator: form.separator)
-        }
-        if Array(text.utf8) != buffer.bytes() { wrong.append(value) }
-      }
-      #expect(wrong == [])
+      #expect(zip(values, written).filter { one($0, form) != $1 }.map(\.0) == [])
     }
   }
 
   @Test func nullsAreEmptyAndInfinityIsTold() {
     #expect(rows([.nan, 1, .nan, -.nan, 2.5], NumberForm(decimals: 2)) == ["", "1", "", "", "2.5"])
-    var lanes = RowLanes(bytesPerRow: RowLanes.numberBytes)
-    lanes.start(rows: 2)
-    let finite = lanes.append([1, .nan], as: NumberForm(decimals: 3), after: nil)
-    #expect(!finite)
     for form in [NumberForm(decimals: 3), NumberForm(decimals: nil), NumberForm(decimals: 0, isQuoted: true)] {
-      let hasInfinite = lanes.append([1, -.infinity], as: form, after: nil)
-      #expect(hasInfinite)
+      for values in [[1, .nan], [1, -.infinity], [.infinity, .infinity]] as [[Double]] {
+        var lanes = RowLanes(bytesPerRow: RowLanes.numberBytes, columns: 1, delimiter: UInt8(ascii: ","))
+        lanes.start(rows: 2)
+        lanes.list(values[...], column: 0)
+        lanes.open()
+        let hasInfinite = lanes.append(values[...], as: form, column: 0)
+        #expect(hasInfinite == values.contains(where: \.isInfinite))
+      }
     }
   }
 
@@ -131,8 +145,63 @@ import Testing
     let values = (0..<40_000).map { _ in known[Int.random(in: 0..<known.count, using: &generator)] }
     for decimals in [3, 9, 12] {
       let form = NumberForm(decimals: decimals)
-      #expect(rows(values, form, column: 0) == rows(values, form))
+      #expect(rows(values, form) == values.map { one($0, form) })
     }
+  }
+
+  /// Every number that has a text ready, and its neighbours, in every form that takes it.
+  @Test(arguments: 0...ShortNumbers.mostDecimals) func shortNumbers(decimals: Int) {
+    let factor = pow(10, Double(decimals))
+    let forms =
+      (0...12).map { NumberForm(decimals: $0) } + [nil, 3].map { NumberForm(decimals: $0, separator: .comma) }
+      + [NumberForm(decimals: nil)]
+    for number in [0..<700, 9_990..<10_010, 16_380..<16_390] {
+      let exact = number.map { Double($0) / factor }
+      for form in forms {
+        // Mostly from the table, then one of each five beside it.
+        let beside = exact.enumerated().map { place, value in
+          switch place % 25 {
+          case 4: value.nextUp
+          case 9: value.nextDown
+          case 14: -value
+          case 19: value + 4e-11 / factor
+          case 24: value + 7e-11
+          default: value
+          }
+        }
+        for values in [exact, beside] {
+          let wrong = zip(rows(values, form), values).filter { $0 != one($1, form) }
+          #expect(wrong.map(\.1) == [], "\(String(describing: form.decimals)) decimals")
+        }
+      }
+    }
+  }
+
+  @Test func placesOfShortNumbers() {
+    let scale = ShortNumbers.Scale(decimals: 4)
+    #expect(ShortNumbers.place(0.8125, scale) == 8125)
+    #expect(ShortNumbers.place(-0.0, scale) == 0)
+    for other in [-0.0001, 0.00005, 1e300, -.infinity, .infinity, 1.6384, 0.8125 + 1e-10] as [Double] {
+      #expect(ShortNumbers.place(other, scale) >= ShortNumbers.count)
+    }
+    // Whole numbers are also written in their shortest form, and must be whole to the bit.
+    let whole = ShortNumbers.Scale(decimals: 0)
+    #expect(ShortNumbers.place(12, whole) == 12)
+    #expect(ShortNumbers.place((12.0).nextUp, whole) >= ShortNumbers.count)
+  }
+
+  /// Nulls in all patterns: before the first entry of a row, after the last, more than sixteen together, whole rows.
+  @Test(arguments: [1, 2, 5, 17, 40]) func delimitersOfNulls(width: Int) {
+    var generator = SeededGenerator(UInt64(width) + 70)
+    let columns = (0..<width).map { column in
+      (0..<700).map { row in
+        let isNull = (row / 128 + column) % 3 > 0 && Int.random(in: 0...5, using: &generator) > row % 6
+        return isNull ? .nan : hard(Int.random(in: 0...9, using: &generator), 100, &generator)
+      }
+    }
+    let form = NumberForm(decimals: 5)
+    let expected = (0..<700).map { row in columns.map { one($0[row], form) }.joined(separator: ";") }
+    #expect(table(columns, form, delimiter: UInt8(ascii: ";")) == expected)
   }
 
   @Test func eightDigits() {

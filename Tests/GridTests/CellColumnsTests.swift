@@ -65,6 +65,6 @@ import Testing
       try find(["size_m", "ruta_y", "ruta_x"])?.requests == [
         ColumnRequest("ruta_x", .number), ColumnRequest("ruta_y", .number), ColumnRequest("size_m", .number),
       ])
-    #expect(try find(["Ruta250"])?.requests == [ColumnRequest("Ruta250", .text)])
+    #expect(try find(["Ruta250"])?.requests == [ColumnRequest("Ruta250", .code)])
   }
 }

@@ -11,7 +11,7 @@ import Testing
 
   private func order(_ cells: [Cell], _ columns: [Column], rows: [Int]? = nil) throws -> CellOrder {
     try CellOrder(
-      cells: cells, rows: rows ?? Array(cells.indices), columns: columns,
+      cells: cells, rows: rows.map { RowNumbers($0) } ?? RowNumbers(all: cells.count), columns: columns,
       names: columns.indices.map { "column \($0)" }, source: MemoryTable([:]))
   }
 

@@ -10,7 +10,7 @@ import Testing
   ) throws -> CellReader {
     let layout = try #require(try CellColumns.find(in: table.columnNames, file: table.name, cellSize: cellSize))
     return try CellReader(
-      columns: table.read(layout.requests), layout: layout, source: table, rows: Array(0..<table.rowCount),
+      columns: table.read(layout.requests), layout: layout, source: table, rows: RowNumbers(all: table.rowCount),
       skipsBadRows: skipping)
   }
 

@@ -6,13 +6,15 @@ import Testing
 @Suite struct ComparisonTests {
   /// Areas 0 and 1 overlap; 2 is a control. All lie in parent 0; ring 0 is around area 0.
   @Test func eachEventCountsInItsAreaOrItsControl() throws {
-    var batch = IncidentBatch(.all)
     let events: [(day: Int32, areas: [Int32], parents: [Int32], rings: [Int32])] = [
       (0, [0], [0], [0]), (1, [0, 1], [0], [0]), (2, [], [0], [0]), (3, [2], [0], [0]), (4, [], [1], []),
       (10, [0, 2], [0, 1], [0]), (11, [], [0], []), (12, [], [], [0]), (13, [1], [1], [0]), (30, [0], [0], [0]),
     ]
+    let zeros = [Double](repeating: 0, count: events.count)
+    var batch = IncidentBatch(.all, x: zeros, y: zeros) { place, maker in
+      maker.event(moment: LocalMoment(day: events[place].day, second: nil), category: nil, link: -1)
+    }
     for (i, event) in events.enumerated() {
-      batch.append(x: 0, y: 0, moment: LocalMoment(day: event.day, second: nil), category: nil, link: -1)
       func add(_ list: [Int32], _ hits: inout CoverHits) {
         hits.first.append(list.first ?? -1)
         for unit in list.dropFirst() { hits.more.append((Int32(i), unit)) }

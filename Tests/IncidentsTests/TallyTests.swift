@@ -37,11 +37,15 @@ struct Dice: RandomNumberGenerator {
   }
 
   static func batch(_ events: [Event], _ length: PeriodLength) -> IncidentBatch {
-    var batch = IncidentBatch(length)
+    let (x, y) = (
+      [Double](repeating: 600_000, count: events.count), [Double](repeating: 6_600_000, count: events.count)
+    )
+    var batch = IncidentBatch(length, x: x, y: y) { place, maker in
+      let event = events[place]
+      return maker.event(
+        moment: LocalMoment(day: event.day, second: 3600), category: event.category, link: event.link)
+    }
     for (i, event) in events.enumerated() {
-      batch.append(
-        x: 600_000, y: 6_600_000, moment: LocalMoment(day: event.day, second: 3600), category: event.category,
-        link: event.link)
       batch.areas.first.append(event.covering.first ?? -1)
       for area in event.covering.dropFirst() { batch.areas.more.append((Int32(i), area)) }
     }

@@ -4,6 +4,11 @@ import Testing
 
 /// The commonest form is read eight bytes at a time; a space before the text makes the general scan read it instead.
 @Suite struct PlainTimeTests {
+  private func plain(_ text: String) -> PlainTime? {
+    let bytes = Array(text.utf8)
+    return PlainTime(bytes.span.bytes)
+  }
+
   private enum Outcome: Equatable {
     case moment(LocalMoment, day: Int32?)
     case fault(TimeFault)
@@ -22,7 +27,7 @@ import Testing
       ("2019-01-01T00:00:55", 20_190_101, 55), ("1970-12-31 23:59:59", 19_701_231, 86_399),
       ("2149-06-06t12:34:56", 21_490_606, 45_296),
     ] {
-      let time = try #require(Array(text.utf8).withUnsafeBufferPointer { PlainTime($0) })
+      let time = try #require(plain(text))
       #expect(time.date == date && time.second == Int64(second))
     }
     for text in [
@@ -30,7 +35,7 @@ import Testing
       "2019-01-01X00:00:00",
       "2019/01/01T00:00:00", "2019-01-01T00.00:00", "2O19-01-01T00:00:00", "2019-01-01T00:00:0\u{FC}", "",
     ] {
-      #expect(Array(text.utf8).withUnsafeBufferPointer { PlainTime($0) } == nil, "\(text)")
+      #expect(plain(text) == nil, "\(text)")
     }
   }
 

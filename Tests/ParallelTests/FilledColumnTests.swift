@@ -27,6 +27,19 @@ import Testing
     #expect(none.isEmpty)
   }
 
+  /// Entries in any order, each written once; the others keep the value that the column was filled with.
+  @Test(arguments: [1, 2, 3]) func scattered(threads: Int) throws {
+    let count = 300_000
+    let column = try scatteredColumn(count: count, filling: -1, items: count / 2, threads: threads) { items, column in
+      for item in items { column[(item * 2 * 7919) % count] = item }
+    }
+    var expected = [Int](repeating: -1, count: count)
+    for item in 0..<count / 2 { expected[(item * 2 * 7919) % count] = item }
+    #expect(column == expected)
+    let none = try scatteredColumn(count: 0, filling: 0.0, items: 0, threads: threads) { _, _ in }
+    #expect(none.isEmpty)
+  }
+
   @Test func theFirstErrorIsThrown() {
     #expect(throws: Refused.self) {
       let _: [Int] = try filledColumn(count: 100_000, threads: 2) { range, column in
@@ -37,7 +50,6 @@ import Testing
   }
 
   @Test(arguments: [0, 1, 3_000_000]) func largeColumns(count: Int) {
-    #expect(LargePages.ascending(count) == Array(0..<count))
     #expect(LargePages.repeating(1.5, count: count) == [Double](repeating: 1.5, count: count))
   }
 }

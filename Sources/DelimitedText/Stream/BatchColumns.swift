@@ -15,8 +15,14 @@ extension FieldBatch {
     var reading = NumberReading()
     var suppressed: [Int] = []
     reading.column.values = [Double](unsafeUninitializedCapacity: rowCount) { values, count in
+      let (powers, divisors) = (DigitScan.powers, DigitScan.powersAsDouble)
       for row in 0..<rowCount {
         let (start, end) = range(row, column)
+        // Behind `lastPlain` too few bytes are left to read them eight at a time.
+        if start <= lastPlain, let value = Self.shortNumber(start, end - start, powers, divisors) {
+          values[row] = value
+          continue
+        }
         if let value = Self.plainNumber(start, end) {
           values[row] = value
           continue
@@ -45,20 +51,46 @@ extension FieldBatch {
   /// A column as texts; `column` counts the columns asked for. Marks for "no value" are null unless they stand in
   /// quotes.
   public func texts(_ column: Int, _ form: FieldForm) -> TextColumn {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(rowCount * 12)
-    let ends = [Int](unsafeUninitializedCapacity: rowCount) { ends, count in
-      for row in 0..<rowCount {
-        let (start, end) = range(row, column)
-        let text = UnsafeBufferPointer(start: start, count: end - start)
-        if text.count > 8 || isQuoted(row, column) || !Markers.contains(form.markers.textNull, text) {
-          if encoding == .utf8 { bytes.append(contentsOf: text) } else { bytes.append(contentsOf: Self.utf8(text)) }
+    var room = 0
+    for row in 0..<rowCount {
+      let (start, end) = range(row, column)
+      room += end - start
+    }
+    var ends: [Int] = []
+    // A character of Windows-1252 may take three bytes. What is copied in pieces of 32 reaches beyond its end.
+    let bytes = [UInt8](unsafeUninitializedCapacity: (encoding == .utf8 ? 1 : 3) * room + 32) { target, written in
+      guard let base = target.baseAddress else { return }
+      ends = [Int](unsafeUninitializedCapacity: rowCount) { ends, count in
+        for row in 0..<rowCount {
+          let (start, end) = range(row, column)
+          let text = UnsafeBufferPointer(start: start, count: end - start)
+          if text.count > 8 || isQuoted(row, column) || !Markers.contains(form.markers.textNull, text) {
+            written += put(text, at: base + written)
+          }
+          ends[row] = written
         }
-        ends[row] = bytes.count
+        count = rowCount
       }
-      count = rowCount
     }
     return TextColumn(bytes: bytes, ends: ends)
+  }
+
+  /// Copies a text as UTF-8; returns its bytes there.
+  @inline(__always)
+  private func put(_ text: UnsafeBufferPointer<UInt8>, at target: UnsafeMutablePointer<UInt8>) -> Int {
+    guard let start = text.baseAddress else { return 0 }
+    if encoding == .utf8 {
+      if text.count <= 32, start <= lastPlain {
+        UnsafeMutableRawPointer(target).storeBytes(
+          of: UnsafeRawPointer(start).loadUnaligned(as: SIMD32<UInt8>.self), as: SIMD32<UInt8>.self)
+      } else {
+        target.initialize(from: start, count: text.count)
+      }
+      return text.count
+    }
+    let utf8 = Self.utf8(text)
+    for (place, byte) in utf8.enumerated() { target[place] = byte }
+    return utf8.count
   }
 
   /// The bytes of a field.
@@ -67,6 +99,27 @@ extension FieldBatch {
     let span = spans[row &* stride &+ column]
     let source = span.x >> 31 == 0 ? base : unquoted
     return (source + Int(span.x & 0x7FFF_FFFF), source + Int(span.y & 0x7FFF_FFFF))
+  }
+
+  /// A number of at most seven digits before and behind the point, without a loop over its digits. Nil: to be looked at
+  /// more closely. Reads 17 bytes.
+  @inline(__always)
+  private static func shortNumber(
+    _ start: UnsafePointer<UInt8>, _ length: Int, _ powers: [UInt64], _ divisors: [Double]
+  ) -> Double? {
+    let isNegative = start.pointee == UInt8(ascii: "-") ? 1 : 0
+    let (first, length) = (start + isNegative, length &- isNegative)
+    guard let (count, whole) = DigitScan.few(ByteScan.word(first)), count > 0, count <= length else { return nil }
+    var magnitude = Double(Int64(bitPattern: whole))
+    if count < length {
+      guard first[count] == UInt8(ascii: "."),
+        let (decimals, fraction) = DigitScan.few(ByteScan.word(first + (count &+ 1))),
+        count &+ 1 &+ decimals == length
+      else { return nil }
+      // Both are exact, so the one division rounds correctly.
+      magnitude = Double(Int64(bitPattern: whole &* powers[decimals] &+ fraction)) / divisors[decimals]
+    }
+    return isNegative == 0 ? magnitude : -magnitude
   }
 
   /// Up to 15 digits, perhaps with a sign and a point: nearly every field of nearly every file. Nil: to be looked at

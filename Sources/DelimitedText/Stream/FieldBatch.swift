@@ -16,6 +16,8 @@ public struct FieldBatch: ~Copyable {
   @usableFromInline let unquoted: UnsafePointer<UInt8>
   @usableFromInline let spans: UnsafePointer<SIMD2<UInt32>>
   @usableFromInline let stride: Int
+  /// Where the block's last 32 bytes begin.
+  let lastPlain: UnsafePointer<UInt8>
   private let starts: UnsafePointer<UInt32>
   private let reporter: DefectReporter
   private let columns: [Int]
@@ -32,6 +34,7 @@ public struct FieldBatch: ~Copyable {
     unquoted = UnsafePointer(index.unquoted)
     spans = UnsafePointer(index.spans)
     self.stride = stride
+    lastPlain = base + (reporter.scanner.end - 32)
     starts = UnsafePointer(index.rows)
     self.reporter = reporter
     self.columns = columns

@@ -47,7 +47,8 @@ final class FieldIndex: @unchecked Sendable {
   func unquote(_ span: FieldSpan, _ scanner: FieldScanner) -> SIMD2<UInt32> {
     let room = unquotedCount + span.end - span.start
     if room > unquotedCapacity {
-      let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: 2 * room)
+      // Fields may be read in pieces of 32 bytes, so as many are there behind the last one.
+      let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: 2 * room + 32)
       larger.update(from: unquoted, count: unquotedCount)
       unquoted.deallocate()
       (unquoted, unquotedCapacity) = (larger, 2 * room)

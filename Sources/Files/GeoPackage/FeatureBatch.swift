@@ -2,7 +2,7 @@ import Columns
 import Diagnostics
 import Geometry
 
-/// Some rows of a layer, ready to be bound: numbers and texts column by column, geometries, all in flat buffers.
+/// Some rows of a layer, ready to be stored: numbers and texts column by column, geometries, all in flat buffers.
 struct FeatureBatch {
   /// Where a column's values of the batch lie.
   private enum Values {
@@ -12,12 +12,15 @@ struct FeatureBatch {
     case reals(start: Int)
     /// In ``texts``: entry i from `textEnds[start + i]` to `textEnds[start + i + 1]`.
     case texts(start: Int)
+    /// In ``codes``, as places among the texts from entry `texts` on.
+    case choices(start: Int, texts: Int)
   }
 
   private let rows: Range<Int>
   private var columns: [Values] = []
   private var numbers: [Double] = []
   private var texts = TextRun()
+  private var codes: [UInt16] = []
   /// The geometries; nil for a table without.
   let shapes: GeometryBlobs?
 
@@ -28,13 +31,19 @@ struct FeatureBatch {
     numbers.reserveCapacity(rows.count * layer.fields.count(where: { $0.storage != .text }))
     columns.reserveCapacity(layer.fields.count)
     for field in layer.fields {
+      if let (choices, codesOf) = layer.table.choices(field.column) {
+        columns.append(.choices(start: codes.count, texts: texts.entryCount))
+        codes += codesOf(rows)
+        for choice in choices { texts.append(choice) }
+        continue
+      }
       switch (layer.table.slice(field.column, rows), field.storage) {
       case (.texts(let column, let first), _):
         columns.append(.texts(start: texts.entryCount))
         texts.append(column, first..<first + rows.count)
       case (.numbers(let values), .text):
         columns.append(.texts(start: texts.entryCount))
-        for value in values { texts.append(NumberText.plain(value).utf8) }
+        for value in values { texts.append(NumberText.plain(value)) }
       case (.numbers(let values), let storage):
         columns.append(storage == .integer ? .integers(start: numbers.count) : .reals(start: numbers.count))
         try field.append(values, to: &numbers, firstRow: rows.lowerBound, file: layer.file)
@@ -45,33 +54,26 @@ struct FeatureBatch {
 
   /// Puts the rows into a table of the columns key, geometry (of a layer with geometries) and fields.
   func fill(_ table: MemoryTable) throws {
-    let (blobs, blobEnds) = (shapes?.bytes ?? [], shapes?.ends ?? [])
-    let firstKey = Int64(rows.lowerBound + 1)
     try numbers.withUnsafeBufferPointer { numbers in
-      try texts.withUnsafeBuffers { bytes, ends in
-        try blobs.withUnsafeBufferPointer { blobs in
-          try table.fill(rows: rows.count) { i, statement, first in
-            var place = first + 1
-            statement.bind(place, firstKey + Int64(i))
-            if !blobEnds.isEmpty {
-              place += 1
-              let blob = (i == 0 ? 0 : blobEnds[i - 1])..<blobEnds[i]
-              try statement.bind(place, blob: UnsafeBufferPointer(rebasing: blobs[blob]))
+      try codes.withUnsafeBufferPointer { codes in
+        try texts.withUnsafeBuffers { bytes, ends in
+          let fields = columns.map { column in
+            switch column {
+            case .reals(let start): RowColumn.reals(numbers.baseAddress.map { $0 + start })
+            case .integers(let start): RowColumn.integers(numbers.baseAddress.map { $0 + start })
+            case .texts(let start): RowColumn.texts(bytes.baseAddress, ends: ends.baseAddress.map { $0 + start })
+            case .choices(let start, let texts):
+              RowColumn.choices(
+                codes.baseAddress.map { $0 + start }, of: bytes.baseAddress, ends: ends.baseAddress.map { $0 + texts }
+              )
             }
-            for column in columns {
-              place += 1
-              switch column {
-              case .reals(let start):
-                let value = numbers[start + i]
-                if value.isNaN { statement.bindNull(place) } else { statement.bind(place, value) }
-              case .integers(let start):
-                let value = numbers[start + i]
-                if value.isNaN { statement.bindNull(place) } else { statement.bind(place, Int64(value)) }
-              case .texts(let start):
-                let text = ends[start + i]..<ends[start + i + 1]
-                try statement.bind(place, text: UnsafeBufferPointer(rebasing: bytes[text]))
-              }
-            }
+          }
+          // The key is null within the row; rows are numbered as they come.
+          let key = RowColumn.nulls
+          guard let shapes else { return try table.fill([key] + fields, rows: rows.count) }
+          try shapes.withUnsafeBuffers { bytes, ends in
+            try table.fill(
+              [key, RowColumn.blobs(bytes.baseAddress, ends: ends.baseAddress)] + fields, rows: rows.count)
           }
         }
       }
@@ -100,12 +102,14 @@ private struct TextRun {
       ends.reserveCapacity(ends.count + entries.count)
       for entry in entries { ends.append(column.ends[entry] + shift) }
     } else {
-      for entry in entries { append(column[entry].utf8.prefix { $0 != 0 }) }
+      for entry in entries { append(column[entry]) }
     }
   }
 
-  /// Adds one entry.
-  mutating func append(_ entry: some Sequence<UInt8>) {
+  /// Adds a text; nothing follows a NUL.
+  mutating func append(_ text: String) { append(text.utf8.prefix { $0 != 0 }) }
+
+  private mutating func append(_ entry: some Sequence<UInt8>) {
     bytes.append(contentsOf: entry)
     ends.append(bytes.count)
   }

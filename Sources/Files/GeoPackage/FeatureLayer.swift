@@ -1,6 +1,7 @@
 import Columns
 import Diagnostics
 import Geometry
+import Parallel
 
 /// A layer that is being written: what its table looks like, and where rows and geometries come from.
 struct FeatureLayer: Sendable {
@@ -41,17 +42,28 @@ struct FeatureLayer: Sendable {
     switch geometry {
     case .none: nil
     case .points: "POINT"
-    case .polygons: "MULTIPOLYGON"
+    case .polygons, .squares: "MULTIPOLYGON"
     }
   }
 
-  /// The columns as in `CREATE TABLE`: key, geometry, fields. Only the table in the file counts its keys, so that one
-  /// that was deleted is not used again.
-  func definitions(countsKeys: Bool) -> [String] {
-    let key =
-      SQLiteConnection.quoted(key) + " INTEGER PRIMARY KEY" + (countsKeys ? " AUTOINCREMENT" : "") + " NOT NULL"
+  /// The columns as in `CREATE TABLE`: key, geometry, fields.
+  ///
+  /// The table counts its keys, so that one that was deleted is not used again. Without key constraint the first column is
+  /// any column, in as many bytes; SQLite keeps null in it either way, and the key beside the row.
+  func definitions(hasKey: Bool) -> [String] {
+    let constraint = " INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL"
+    let key = SQLiteConnection.quoted(key) + (hasKey ? constraint : String(repeating: " ", count: constraint.count))
     let geometry = geometryType.map { [SQLiteConnection.quoted(geometryColumn) + " " + $0] } ?? []
     return [key] + geometry + fields.map(\.definition)
+  }
+
+  /// The envelopes of all rows where they are known without the geometries: where all rows are squares.
+  func knownBoxes(threads: Int) throws -> [RTreeBox]? {
+    guard case .squares(let square, _) = geometry else { return nil }
+    let boxes = try filledColumn(count: table.rowCount, threads: threads) { rows, boxes in
+      for row in rows { boxes[row - rows.lowerBound] = square(row).map { RTreeBox($0.box) } ?? .none }
+    }
+    return boxes.allSatisfy(\.exists) ? boxes : nil
   }
 
   /// The geometries of some rows; nil without geometries.
@@ -71,17 +83,31 @@ struct FeatureLayer: Sendable {
       }
     case .polygons(let provider):
       var scratch = MultiPolygon()
+      for row in rows { try append(row, of: provider, to: &blobs, &scratch) }
+    case .squares(let square, let otherwise):
+      var scratch = MultiPolygon()
       for row in rows {
-        scratch.removeAll()
-        if try provider(row, &scratch) {
-          if let i = scratch.firstVertexNotFinite { throw Self.notFinite(row, scratch.x[i], scratch.y[i]) }
-          blobs.append(scratch)
-        } else {
-          blobs.appendNull()
+        guard let square = square(row) else {
+          try append(row, of: otherwise, to: &blobs, &scratch)
+          continue
         }
+        guard square.x.isFinite, square.y.isFinite, square.side.isFinite else {
+          throw Self.notFinite(row, square.x, square.y)
+        }
+        blobs.append(square)
       }
     }
     return blobs
+  }
+
+  private func append(
+    _ row: Int, of provider: @Sendable (Int, inout MultiPolygon) throws -> Bool, to blobs: inout GeometryBlobs,
+    _ scratch: inout MultiPolygon
+  ) throws {
+    scratch.removeAll()
+    guard try provider(row, &scratch) else { return blobs.appendNull() }
+    if let i = scratch.firstVertexNotFinite { throw Self.notFinite(row, scratch.x[i], scratch.y[i]) }
+    blobs.append(scratch)
   }
 
   private static func notFinite(_ row: Int, _ x: Double, _ y: Double) -> Failure {

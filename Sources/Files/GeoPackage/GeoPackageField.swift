@@ -65,13 +65,12 @@ struct GeoPackageField: Sendable {
     let places = DecimalPlaces(decimals)
     let start = numbers.count
     numbers.append(contentsOf: values)
-    let isFinite = numbers.withUnsafeMutableBufferPointer { numbers in
-      var isFinite = true
-      for i in start..<numbers.count {
-        if numbers[i].isInfinite { isFinite = false }
-        numbers[i] = places.rounded(numbers[i])
-      }
-      return isFinite
+    let isFinite = numbers.withUnsafeMutableBufferPointer { all in
+      let added = UnsafeMutableBufferPointer(rebasing: all[start...])
+      var infinite = 0
+      for i in added.indices { infinite |= added[i].magnitude == .infinity ? 1 : 0 }
+      places.round(added)
+      return infinite == 0
     }
     if !isFinite, let row = values.firstIndex(where: \.isInfinite) {
       throw Failure(

@@ -24,9 +24,24 @@ enum GeoPackageSchema {
       CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name));
     """
 
-  /// A layer's table.
-  static func table(_ layer: FeatureLayer) -> String {
-    "CREATE TABLE \(SQLiteConnection.quoted(layer.name)) (\(layer.definitions(countsKeys: true).joined(separator: ", ")))"
+  /// A layer's table, as SQLite keeps the statement.
+  static func table(_ layer: FeatureLayer, hasKey: Bool = true) -> String {
+    "CREATE TABLE \(SQLiteConnection.quoted(layer.name)) (\(layer.definitions(hasKey: hasKey).joined(separator: ", ")))"
+  }
+
+  /// Says what SQLite takes a layer's table for, whose rows and statement's length stay the same.
+  ///
+  /// Tables without a declared key take over other tables' rows one after the other; with one, SQLite looks in the whole
+  /// table for a row of the same key before it adds one, even if rows are only added at the end. The rows themselves are
+  /// the same in both (SQLite's "ALTER TABLE", section 7: changes that do not affect the content on disk).
+  static func redefinition(_ layer: FeatureLayer, hasKey: Bool) -> String {
+    let literal = SQLiteConnection.literal
+    return """
+      PRAGMA writable_schema=ON;
+      UPDATE main.sqlite_master SET sql = \(literal(table(layer, hasKey: hasKey)))
+      WHERE type = 'table' AND name = \(literal(layer.name));
+      PRAGMA writable_schema=RESET
+      """
   }
 
   /// The name of a layer's R-tree.

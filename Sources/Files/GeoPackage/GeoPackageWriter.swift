@@ -17,6 +17,8 @@ final class GeoPackageWriter: LayerSink {
 
   /// Rows of a batch: enough that taking it over costs little, few enough that a processor's cache holds it.
   private static let batchRows = 4_096
+  /// Batches between parts of the spatial index: few enough that the workers do not wait for the calling thread.
+  private static let batchesPerPart = 16
 
   /// Creates the file. Throws ``Failure`` (cannot create).
   init(path: String, target: String) throws {
@@ -39,8 +41,9 @@ final class GeoPackageWriter: LayerSink {
     if case .none = geometry {} else { system = try systems?.id(of: crs) ?? 0 }
     let layer = FeatureLayer(name, table, geometry, fields: fields, system: system, file: database.file)
     try database.run(GeoPackageSchema.table(layer))
+    if layer.geometryType != nil { try database.run(GeoPackageSchema.tree(layer)) }
     try database.run("COMMIT")
-    let (boxes, bounds) = try addRows(of: layer, threads: threads)
+    let bounds = try addRows(of: layer, threads: threads)
     try database.run("BEGIN")
     try addContents(name, kind: layer.geometryType == nil ? "attributes" : "features", bounds: bounds, system: system)
     if let type = layer.geometryType {
@@ -51,11 +54,6 @@ final class GeoPackageWriter: LayerSink {
         INSERT INTO gpkg_geometry_columns VALUES (\(literal(name)), \(literal(layer.geometryColumn)), '\(type)',
         \(system), 0, 0)
         """)
-      try database.run(GeoPackageSchema.tree(layer))
-      let tree = try addNodes(of: layer, boxes)
-      try database.run("COMMIT")
-      try addLeaves(of: layer, tree, threads: threads)
-      try database.run("BEGIN")
       try database.run(GeoPackageSchema.treeTriggers(layer))
     }
     try database.run(GeoPackageSchema.count(name, rows: table.rowCount))
@@ -97,13 +95,20 @@ final class GeoPackageWriter: LayerSink {
     try statement.run()
   }
 
-  /// Adds the rows; returns their envelopes, and the rectangle around all.
-  private func addRows(of layer: FeatureLayer, threads: Int) throws -> ([RTreeBox], BoundingBox?) {
+  /// Adds the rows and their spatial index; returns the rectangle around all.
+  ///
+  /// Where the envelopes are known before the geometries, the index is added in parts, after the rows of some batches:
+  /// the calling thread has little to do while workers make the rows, and alone would need as long for it again.
+  private func addRows(of layer: FeatureLayer, threads: Int) throws -> BoundingBox? {
     let count = layer.table.rowCount
+    let known = try layer.knownBoxes(threads: threads)
     var boxes: [RTreeBox] = []
-    if layer.geometryType != nil { boxes.reserveCapacity(count) }
+    if layer.geometryType != nil, known == nil { boxes.reserveCapacity(count) }
+    var tree: TreeWriter?
     var bounds: BoundingBox?
-    let pool = MemoryTablePool(columns: layer.definitions(countsKeys: false), file: layer.file)
+    if count > 0 { try database.run(GeoPackageSchema.redefinition(layer, hasKey: false)) }
+    let pool = MemoryTablePool(columns: layer.definitions(hasKey: false), file: layer.file)
+    var batches = 0
     try Parallel.stream(count: (count + Self.batchRows - 1) / Self.batchRows, threads: threads) { index in
       let rows = index * Self.batchRows..<min(count, (index + 1) * Self.batchRows)
       let batch = try FeatureBatch(layer, rows)
@@ -113,53 +118,21 @@ final class GeoPackageWriter: LayerSink {
     } consume: { table, batchBoxes, batchBounds in
       try table.append(to: layer.name, of: database)
       pool.give(table)
-      boxes += batchBoxes
       if let batchBounds { bounds = bounds.map { $0.union(batchBounds) } ?? batchBounds }
-    }
-    return (boxes, bounds)
-  }
-
-  /// Fills the R-tree's tables of nodes and parents.
-  private func addNodes(of layer: FeatureLayer, _ boxes: [RTreeBox]) throws -> PackedRTree {
-    let name = GeoPackageSchema.treeName(layer)
-    let (nodes, parents) = (SQLiteConnection.quoted(name + "_node"), SQLiteConnection.quoted(name + "_parent"))
-    // SQLite has made an empty root of the size that all nodes must have.
-    guard let bytes = try database.prepare("SELECT length(data) FROM \(nodes) WHERE nodeno=1").integer(), bytes > 100
-    else { throw Failure(.software, "the spatial index has no root", file: layer.file) }
-    let node = try database.prepare("INSERT OR REPLACE INTO \(nodes) VALUES(?,?)")
-    let tree = try PackedRTree(boxes, nodeBytes: bytes) { number, data in
-      node.bind(1, Int64(number))
-      try data.withUnsafeBufferPointer {
-        try node.bind(2, blob: $0)
-        try node.run()
+      batches += 1
+      if let known {
+        if tree == nil { tree = try TreeWriter(layer, known, in: database) }
+        if batches.isMultiple(of: Self.batchesPerPart) { try tree?.add(before: batches * Self.batchRows) }
+      } else {
+        boxes += batchBoxes
       }
     }
-    let parent = try database.prepare("INSERT INTO \(parents) VALUES(?,?)")
-    for (place, number) in tree.parents.enumerated() {
-      parent.bind(1, Int64(place + 2))
-      parent.bind(2, Int64(number))
-      try parent.run()
+    if count > 0 {
+      try database.run(GeoPackageSchema.redefinition(layer, hasKey: true))
+      // The last key, which SQLite notes only of a table that it knows to count.
+      try database.run("INSERT INTO sqlite_sequence VALUES (\(SQLiteConnection.literal(layer.name)), \(count))")
     }
-    return tree
-  }
-
-  /// Fills the R-tree's table of rows, which is as long as the layer's.
-  private func addLeaves(of layer: FeatureLayer, _ tree: PackedRTree, threads: Int) throws {
-    let name = GeoPackageSchema.treeName(layer) + "_rowid"
-    let pool = MemoryTablePool(columns: ["rowid INTEGER PRIMARY KEY", "nodeno"], file: layer.file)
-    let leaves = tree.leaves
-    let perBatch = 8 * Self.batchRows
-    try Parallel.stream(count: (leaves.count + perBatch - 1) / perBatch, threads: threads) { index in
-      let table = try pool.take()
-      let rows = (index * perBatch..<min(leaves.count, (index + 1) * perBatch)).filter { leaves[$0] > 0 }
-      try table.fill(rows: rows.count) { i, statement, first in
-        statement.bind(first + 1, Int64(rows[i] + 1))
-        statement.bind(first + 2, Int64(leaves[rows[i]]))
-      }
-      return table
-    } consume: { table in
-      try table.append(to: name, of: database)
-      pool.give(table)
-    }
+    if layer.geometryType != nil { try (tree ?? TreeWriter(layer, boxes, in: database)).finish() }
+    return bounds
   }
 }

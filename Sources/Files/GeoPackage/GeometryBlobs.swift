@@ -7,8 +7,8 @@ import Geometry
 struct GeometryBlobs {
   /// All blobs, and room for more.
   private(set) var bytes: [UInt8]
-  /// Where each row's blob ends in ``bytes``; a row without geometry has none.
-  private(set) var ends: [Int] = []
+  /// Where each row's blob ends in ``bytes``, after a 0; a row without geometry has none.
+  private(set) var ends: [Int] = [0]
   /// Each row's envelope, as the R-tree keeps it; NaN for a row without geometry.
   private(set) var boxes: [RTreeBox] = []
   /// The rectangle around all; nil without a geometry.
@@ -20,7 +20,7 @@ struct GeometryBlobs {
     self.system = system
     // Most are squares: one ring of five vertices.
     bytes = [UInt8](repeating: 0, count: rows * Self.size(parts: 1, rings: 1, vertices: 5))
-    ends.reserveCapacity(rows)
+    ends.reserveCapacity(rows + 1)
     boxes.reserveCapacity(rows)
   }
 
@@ -42,6 +42,26 @@ struct GeometryBlobs {
     end(at: out.place, BoundingBox(minX: x, minY: y, maxX: x, maxY: y))
   }
 
+  /// A row's square as a multipolygon, counter-clockwise from its corner.
+  mutating func append(_ square: OutputSquare) {
+    let box = square.box
+    var out = cursor(for: Self.size(parts: 1, rings: 1, vertices: 5))
+    bytes.withUnsafeMutableBytes { raw in
+      out.envelope(raw, box, system)
+      out.geometryType(raw, 6)
+      out.put(raw, UInt32(1))
+      out.geometryType(raw, 3)
+      out.put(raw, UInt32(1))
+      out.put(raw, UInt32(5))
+      out.vertex(raw, box.minX, box.minY)
+      out.vertex(raw, box.maxX, box.minY)
+      out.vertex(raw, box.maxX, box.maxY)
+      out.vertex(raw, box.minX, box.maxY)
+      out.vertex(raw, box.minX, box.minY)
+    }
+    end(at: out.place, box)
+  }
+
   /// A row's geometry as a multipolygon, null when it has no vertices; outer rings come out counter-clockwise and holes
   /// clockwise, whatever their winding was.
   mutating func append(_ polygon: MultiPolygon) {
@@ -49,9 +69,7 @@ struct GeometryBlobs {
     let parts = polygon.partEnds.indices.count { !polygon.rings(ofPart: $0).isEmpty }
     var out = cursor(for: Self.size(parts: parts, rings: polygon.ringEnds.count, vertices: polygon.vertexCount))
     bytes.withUnsafeMutableBytes { raw in
-      // Envelope of four numbers.
-      out.header(raw, flags: 0b011, system)
-      for value in [box.minX, box.maxX, box.minY, box.maxY] { out.put(raw, value) }
+      out.envelope(raw, box, system)
       out.geometryType(raw, 6)
       out.put(raw, UInt32(parts))
       for part in polygon.partEnds.indices {
@@ -63,6 +81,15 @@ struct GeometryBlobs {
       }
     }
     end(at: out.place, box)
+  }
+
+  /// All bytes, and where each row's end, the first before all.
+  func withUnsafeBuffers<T>(
+    _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<Int>) throws -> T
+  ) rethrows -> T {
+    try bytes.withUnsafeBufferPointer { bytes in
+      try ends.withUnsafeBufferPointer { try body(bytes, $0) }
+    }
   }
 
   /// Bytes of a multipolygon.
@@ -92,10 +119,23 @@ private struct BlobCursor {
 
   mutating func header(_ raw: UnsafeMutableRawBufferPointer, flags: UInt8, _ system: Int32) {
     // "GP", version 1, flags: little-endian and kind of envelope.
-    for byte in [0x47, 0x50, 0, flags] { put(raw, byte) }
+    put(raw, UInt8(0x47))
+    put(raw, UInt8(0x50))
+    put(raw, UInt8(0))
+    put(raw, flags)
     put(raw, UInt32(bitPattern: system))
   }
 
+  /// The header with an envelope of four numbers.
+  mutating func envelope(_ raw: UnsafeMutableRawBufferPointer, _ box: BoundingBox, _ system: Int32) {
+    header(raw, flags: 0b011, system)
+    put(raw, box.minX)
+    put(raw, box.maxX)
+    put(raw, box.minY)
+    put(raw, box.maxY)
+  }
+
+  @inline(__always)
   mutating func geometryType(_ raw: UnsafeMutableRawBufferPointer, _ type: UInt32) {
     put(raw, UInt8(1))
     put(raw, type)
@@ -107,16 +147,16 @@ private struct BlobCursor {
     let vertices = polygon.vertices(ofRing: ring)
     put(raw, UInt32(vertices.count))
     if (polygon.signedArea(ofRing: ring) < 0) == isOuter {
-      for i in vertices.reversed() { vertex(raw, polygon, i) }
+      for i in vertices.reversed() { vertex(raw, polygon.x[i], polygon.y[i]) }
     } else {
-      for i in vertices { vertex(raw, polygon, i) }
+      for i in vertices { vertex(raw, polygon.x[i], polygon.y[i]) }
     }
   }
 
   @inline(__always)
-  private mutating func vertex(_ raw: UnsafeMutableRawBufferPointer, _ polygon: MultiPolygon, _ i: Int) {
-    put(raw, polygon.x[i])
-    put(raw, polygon.y[i])
+  mutating func vertex(_ raw: UnsafeMutableRawBufferPointer, _ x: Double, _ y: Double) {
+    put(raw, x)
+    put(raw, y)
   }
 
   @inline(__always)

@@ -9,23 +9,17 @@ import Synchronization
 final class MemoryTable: @unchecked Sendable {
   /// The name under which other connections of this process attach the database.
   private let name: String
-  private let columnCount: Int
   private let connection: SQLiteConnection
-  /// Adds ``rowsPerRun`` rows, which saves most of what a run costs beside its rows.
-  private let insertMany: SQLiteStatement
-  private let insertOne: SQLiteStatement
-  private let rowsPerRun: Int
+  private let source: RowSource
+  private let insert: SQLiteStatement
 
   private static let count = Atomic<Int>(0)
   private static let pageBytes = 32_768
-  /// SQLite's own limit on the number of values that are bound.
-  private static let mostPlaces = 32_766
 
   /// An empty table. `columns` are definitions as in `CREATE TABLE`, `file` names the output in messages.
   init(columns: [String], file: String) throws {
     let number = Self.count.wrappingAdd(1, ordering: .relaxed).newValue
     name = "file:/rutverk-\(number)?vfs=memdb"
-    columnCount = columns.count
     connection = try SQLiteConnection(name, file: file)
     // A small cache: what it does not hold lies in the same memory.
     try connection.run(
@@ -33,29 +27,14 @@ final class MemoryTable: @unchecked Sendable {
       PRAGMA page_size=\(Self.pageBytes); PRAGMA journal_mode=OFF; PRAGMA cache_size=-512; PRAGMA secure_delete=OFF;
       CREATE TABLE batch(\(columns.joined(separator: ", ")))
       """)
-    let row = "(" + [String](repeating: "?", count: columns.count).joined(separator: ",") + ")"
-    rowsPerRun = max(1, min(16, Self.mostPlaces / columns.count))
-    let rows = [String](repeating: row, count: rowsPerRun).joined(separator: ",")
-    insertMany = try connection.prepare("INSERT INTO batch VALUES \(rows)")
-    insertOne = try connection.prepare("INSERT INTO batch VALUES \(row)")
+    source = try connection.rowSource(columns: columns.count)
+    insert = try connection.prepare("INSERT INTO batch SELECT * FROM \(source.name)")
   }
 
-  /// Replaces all rows. `bind` binds every column of row 0, 1, … to the statement's places from `first + 1` on; what it
-  /// binds must stay where it is until this function returns.
-  func fill(rows count: Int, bind: (_ row: Int, _ statement: SQLiteStatement, _ first: Int32) throws -> Void) throws {
-    try connection.run("BEGIN; DELETE FROM batch")
-    var row = 0
-    while count - row >= rowsPerRun {
-      for i in 0..<rowsPerRun { try bind(row + i, insertMany, Int32(i * columnCount)) }
-      try insertMany.run()
-      row += rowsPerRun
-    }
-    while row < count {
-      try bind(row, insertOne, 0)
-      try insertOne.run()
-      row += 1
-    }
-    try connection.run("COMMIT")
+  /// Replaces all rows by those of `columns`, which are as many as the table's.
+  func fill(_ columns: [RowColumn], rows: Int) throws {
+    try connection.run("DELETE FROM batch")
+    try source.offer(columns, rows: rows) { try insert.run() }
   }
 
   /// Adds the rows to a table of the same columns. `target` must not be within a transaction.

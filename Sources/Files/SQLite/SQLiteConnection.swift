@@ -9,6 +9,8 @@ final class SQLiteConnection {
   /// The output as the user named it, for messages.
   let file: String
   private let pointer: OpaquePointer
+  /// By their number of columns; SQLite reads them until it is closed.
+  private var sources: [Int: RowSource] = [:]
 
   /// Opens a database for writing, and makes its file.
   ///
@@ -61,6 +63,23 @@ final class SQLiteConnection {
     let code = sqlite3_prepare_v3(pointer, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
     guard code == SQLITE_OK, let statement else { throw failure("sqlite3_prepare_v3") }
     return SQLiteStatement(owning: statement, of: self)
+  }
+
+  /// Rows of so many columns that this connection's statements can select from. Throws ``Failure`` as ``failure(_:)``.
+  func rowSource(columns: Int) throws -> RowSource {
+    if let source = sources[columns] { return source }
+    let source = RowSource(columns: columns)
+    let code = sqlite3_create_module_v2(pointer, source.name, RowModule.shared.pointer, source.pointer, nil)
+    if code != SQLITE_OK { throw failure("sqlite3_create_module_v2") }
+    sources[columns] = source
+    return source
+  }
+
+  /// Adds rows to a table, all in one statement. `target` is its quoted name, and the columns in parentheses where not
+  /// all are given. Throws ``Failure`` as ``failure(_:)``.
+  func insert(_ columns: [RowColumn], rows: Int, into target: String) throws {
+    let source = try rowSource(columns: columns.count)
+    try source.offer(columns, rows: rows) { try run("INSERT INTO \(target) SELECT * FROM \(source.name)") }
   }
 
   /// Why the last call was refused: (I/O) where bytes could not be written, (cannot create) for what SQLite does not

@@ -104,11 +104,10 @@ public struct CompareRun {
     reading.from = before.first
     reading.to = after.last
     reading.period = .all
-    let reader = try IncidentPoints(
-      path: path, parameters: reading, counted: counted, areaFile: areas.record.path, journal: journal)
+    let reader = try IncidentPoints(path: path, parameters: reading)
     var tally = ComparisonTally(plan.pairs.map(\.pair), before: before, after: after)
     let outcome = try journal.stage(journal.words.readingPoints) {
-      try reader.read(locators: locators, journal: journal) { tally.add($0) }
+      try reader.read(in: counted, of: areas.record.path, locators: locators, journal: journal) { tally.add($0) }
     }
     if outcome.withoutCoordinates > 0 {
       journal.note(

@@ -52,20 +52,19 @@ public struct IncidentPoints {
   let period: PeriodLength
   private let columns: Columns
   private let source: PointInput
-  private let reader: IncidentRowReader
+  private let dayReader: LocalDayReader
+  private let days: ClosedRange<Int32>
 
-  /// Opens the points and finds their columns.
+  /// Opens the points and finds their columns; reads their head only, so that a file that cannot serve is refused before
+  /// any long work.
   ///
   /// - Throws: ``Failure`` for a file without coordinates, and without times where periods or days are asked for.
-  init(
-    path: String, parameters: IncidentParameters, counted: IncidentAreas, areaFile: String, journal: Journal
-  ) throws {
+  init(path: String, parameters: IncidentParameters) throws {
     source = try PointInput.open(path: path, options: parameters.pointInput, threads: parameters.threads)
     columns = try Self.columns(in: source.columnNames, path, parameters)
     period = parameters.period ?? (columns.time == nil ? .all : .year)
-    reader = IncidentRowReader(
-      dayReader: LocalDayReader(zone: try TimeZoneTable.named(parameters.timezone)), areas: counted, period: period,
-      days: (parameters.from?.day ?? .min)...(parameters.to?.day ?? .max), columns: columns, areaFile: areaFile)
+    dayReader = LocalDayReader(zone: try TimeZoneTable.named(parameters.timezone))
+    days = (parameters.from?.day ?? .min)...(parameters.to?.day ?? .max)
   }
 
   /// Finds the columns among a file's.
@@ -98,19 +97,24 @@ public struct IncidentPoints {
   }
 
   /// Streams the points; `consume` gets them in file order, located. Memory does not grow with their number.
+  ///
+  /// - Parameters:
+  ///   - counted: the areas as they count; `areaFile` is where they come from, for messages.
   func read(
-    locators: Locators, journal: Journal, consume: (IncidentBatch) -> Void
+    in counted: IncidentAreas, of areaFile: String, locators: Locators, journal: Journal,
+    consume: (IncidentBatch) -> Void
   ) throws -> Outcome {
     var outcome = Outcome(columns: columns)
     let wanted = [columns.time, columns.category, columns.link].compactMap { $0 }
     // A column may serve twice; it is read once.
     let distinct = wanted.enumerated().filter { !wanted[..<$0.offset].contains($0.element) }.map(\.element)
-    var reader = reader
-    reader.places = IncidentRowReader.Places(
+    let places = IncidentRowReader.Places(
       time: columns.time.flatMap { distinct.firstIndex(of: $0) },
       category: columns.category.flatMap { distinct.firstIndex(of: $0) },
       link: columns.link.flatMap { distinct.firstIndex(of: $0) })
-    let worker = reader
+    let worker = IncidentRowReader(
+      dayReader: dayReader, areas: counted, period: period, days: days, columns: columns, areaFile: areaFile,
+      places: places)
     let totals = try source.forEachBatch(
       columns: distinct.map { ColumnRequest($0, .text) }, journal: journal,
       transform: { try worker.make($0, locators) },

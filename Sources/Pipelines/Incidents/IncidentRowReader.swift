@@ -26,7 +26,7 @@ struct IncidentRowReader: Sendable {
   let days: ClosedRange<Int32>
   let columns: IncidentPoints.Columns
   let areaFile: String
-  var places = Places()
+  let places: Places
 
   func make(_ rows: PointBatch, _ locators: IncidentPoints.Locators) throws -> Made {
     var reader = dayReader
@@ -37,36 +37,33 @@ struct IncidentRowReader: Sendable {
     // What a row asks for, taken out of what holds it: the loop counts no references.
     let (times, categories, links) = (texts(places.time), texts(places.category), texts(places.link))
     let (hasTimes, hasCategories, hasLinks) = (places.time != nil, places.category != nil, places.link != nil)
-    let (x, y, ends, bytes) = (rows.x, rows.y, times.ends, times.bytes)
-    let timeBytes = bytes.span
-    var batch = IncidentBatch(period)
-    batch.reserve(rows.count)
+    let (x, ends, bytes) = (rows.x, times.ends, times.bytes)
     var outsideWindow = 0
-    for row in 0..<x.count {
+    let timeBytes = bytes.span
+    let batch = try IncidentBatch(period, x: x, y: rows.y) { row, maker in
       var moment: LocalMoment?
       if hasTimes {
         do throws(TimeFault) {
           moment = try reader.moment(of: timeBytes.extracting((row == 0 ? 0 : ends[row - 1])..<ends[row]))
         } catch {
           try rows.refuse(row, error.failure(value: times[row], field: columns.time))
-          continue
+          return nil
         }
       }
       var link: Int32 = -1
       if hasLinks, !links.isNull(row) {
         guard let area = areas.place(of: links[row]) else {
           try rows.refuse(row, unknown(links[row]))
-          continue
+          return nil
         }
         link = area
       }
-      if x[row].isNaN { continue }
+      if x[row].isNaN { return nil }
       if let moment, !days.contains(moment.day) {
         outsideWindow += 1
-        continue
+        return nil
       }
-      batch.append(
-        x: x[row], y: y[row], moment: moment, category: hasCategories ? categories[row] : nil, link: link)
+      return maker.event(moment: moment, category: hasCategories ? categories[row] : nil, link: link)
     }
     var made = Made(batch: batch, outsideWindow: outsideWindow)
     func hits(_ locator: PointLocator?) throws -> CoverHits {

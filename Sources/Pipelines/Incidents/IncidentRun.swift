@@ -51,13 +51,17 @@ public struct IncidentRun: Sendable {
       throw Failure(.usage, "incidents needs --points and --areas, or --counts")
     }
     let words = journal.words
+    let reader = try IncidentPoints(path: pointFile, parameters: parameters)
     let groups = try parameters.categories.map(CategoryFile.groups)
     self.groups = groups
     let areas = try journal.stage(words.readingAreas) { try Self.areas(areaFile, parameters, journal) }
     self.areas = areas
     counted = try IncidentAreas(areas.set, excluding: parameters.exclude)
+    let locator = try journal.stage(words.indexingAreas) {
+      try PointLocator(areas.set.areas.map(\.polygon), threads: parameters.threads)
+    }
     let (partition, km2) = try journal.stage(words.partitioning) {
-      try OverlayRun.partition(areas, threads: parameters.threads)
+      try OverlayRun.partition(areas, suspects: locator.suspects, threads: parameters.threads)
     }
     self.partition = partition
     let planarKm2 = try Parallel.blocks(of: areas.set.areas.count, block: 64, threads: parameters.threads) { range in
@@ -86,17 +90,16 @@ public struct IncidentRun: Sendable {
     }
     self.parents = parents
     hierarchy = Self.hierarchy(parameters, areas)
-    let locators = try journal.stage(words.indexingAreas) {
-      try IncidentPoints.Locators(
-        areas: PointLocator(areas.set.areas.map(\.polygon), threads: parameters.threads),
-        parents: parents.map { try PointLocator($0.set.areas.map(\.polygon), threads: parameters.threads) })
+    let parentLocator = try parents.map { parents in
+      try journal.stage(words.indexingAreas) {
+        try PointLocator(parents.set.areas.map(\.polygon), threads: parameters.threads)
+      }
     }
-    let reader = try IncidentPoints(
-      path: pointFile, parameters: parameters, counted: counted, areaFile: areaFile, journal: journal)
+    let locators = IncidentPoints.Locators(areas: locator, parents: parentLocator)
     var tally = IncidentTally(
       areas: counted, length: reader.period, groups: groups, parentCount: parents?.set.areas.count ?? 0)
     let points = try journal.stage(words.readingPoints) {
-      try reader.read(locators: locators, journal: journal) { tally.add($0) }
+      try reader.read(in: counted, of: areaFile, locators: locators, journal: journal) { tally.add($0) }
     }
     self.points = points
     self.tally = tally

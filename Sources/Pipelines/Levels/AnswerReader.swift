@@ -13,7 +13,7 @@ struct AnswerFrame {
   /// One column of scores in long form, one a question in wide form.
   let scores: [NumberColumn]
   /// The source's row of each row.
-  let rows: [Int]
+  let rows: RowNumbers
   private let table: InputTable
 
   init(_ table: InputTable, _ columns: AnswerColumns, journal: Journal) throws {

@@ -47,7 +47,7 @@ struct PointText {
       Self.add(y.faults, 1, names[1], batch, to: &raw)
       for (request, place) in zip(requests, places) {
         switch request.kind {
-        case .text: raw.columns.append(.texts(batch.texts(place, form)))
+        case .text, .code: raw.columns.append(.texts(batch.texts(place, form)))
         case .number:
           let reading = batch.numbers(place, form)
           raw.columns.append(.numbers(reading.column))

@@ -1,8 +1,6 @@
-import Geometry
-
 extension MultiPolygon {
   /// Of each ring, whether the polygon's interior lies to the left of its direction.
-  var interiorIsLeft: [Bool] {
+  package var interiorIsLeft: [Bool] {
     var result: [Bool] = []
     result.reserveCapacity(ringEnds.count)
     for part in partEnds.indices {
@@ -16,7 +14,7 @@ extension MultiPolygon {
   ///
   /// The plain shoelace sum decides where it is larger than its rounding can be: n products of differences err by less than
   /// (n + 4) · 2⁻⁵² of the sum of their magnitudes. Only slivers ask for the compensated one, which takes four times as long.
-  func isCounterClockwise(ring: Int) -> Bool {
+  package func isCounterClockwise(ring: Int) -> Bool {
     let range = vertices(ofRing: ring)
     guard range.count >= 3 else { return true }
     let (sum, magnitude) = x.withUnsafeBufferPointer { x in

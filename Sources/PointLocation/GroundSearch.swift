@@ -1,0 +1,73 @@
+/// The search for polygons that share ground, cell by cell.
+///
+/// Neighbours in a tiling meet in thousands of cells without sharing any ground. A cell is cleared when each edge that
+/// touches it is there as often in one direction as in the other, and no more than one polygon covers its corner: then the
+/// number of polygons around is the same on both sides of every edge, so it is that of the corner all over the cell. Edges
+/// are compared by the sum of their hashes, those of one direction taken negative.
+struct GroundSearch: Sendable {
+  /// Two polygons, the lower number first.
+  private(set) var pairs = Set<SIMD2<Int32>>()
+  private var polygons: [Int32] = []
+  private var cornerCount = 0
+  private var signature: UInt64 = 0
+
+  /// Starts with a cell that some polygons cover wholly.
+  mutating func begin(_ covers: [Int32]) {
+    polygons.removeAll(keepingCapacity: true)
+    polygons += covers
+    cornerCount = covers.count
+    signature = 0
+  }
+
+  /// Adds a chain. `head` is its polygon's number doubled, plus 1 where the cell's corner is inside; the chains of one
+  /// polygon follow each other.
+  mutating func add(_ head: UInt32, start: UInt32, edges: UInt32, _ vertices: UnsafePointer<SIMD2<Double>>) {
+    let polygon = Int32(truncatingIfNeeded: head >> 1)
+    if polygons.last != polygon {
+      polygons.append(polygon)
+      cornerCount += Int(head & 1)
+    }
+    var a = vertices[Int(start)]
+    for i in 0..<Int(edges) {
+      let b = vertices[Int(start) + i + 1]
+      signature &+= Self.hash(a, b)
+      a = b
+    }
+  }
+
+  /// Ends the cell: its polygons are noted unless it is cleared.
+  mutating func end() {
+    if cornerCount > 1 || signature != 0 { addAll(of: polygons) }
+  }
+
+  /// Notes all pairs of some polygons.
+  mutating func addAll(of polygons: [Int32]) {
+    for (place, one) in polygons.enumerated() {
+      for other in polygons[(place + 1)...] where other != one {
+        pairs.insert(SIMD2(min(one, other), max(one, other)))
+      }
+    }
+  }
+
+  /// Of the edge from a to b; that from b to a has its negative.
+  private static func hash(_ a: SIMD2<Double>, _ b: SIMD2<Double>) -> UInt64 {
+    let (hashA, hashB) = (hash(a), hash(b))
+    let edge = mixed(hashA &+ hashB) ^ (hashA ^ hashB)
+    return hashA < hashB ? edge : hashA > hashB ? 0 &- edge : 0
+  }
+
+  private static func hash(_ vertex: SIMD2<Double>) -> UInt64 {
+    // −0 is 0.
+    let (x, y) = ((vertex.x + 0).bitPattern, (vertex.y + 0).bitPattern)
+    return mixed(mixed(x &+ 0x9E37_79B9_7F4A_7C15) ^ y)
+  }
+
+  /// The finalizer of SplitMix64 (G. L. Steele, D. Lea, C. H. Flood, Fast splittable pseudorandom number generators,
+  /// OOPSLA 2014).
+  private static func mixed(_ value: UInt64) -> UInt64 {
+    var mixed = value
+    mixed = (mixed ^ mixed &>> 30) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ mixed &>> 27) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ mixed &>> 31
+  }
+}
