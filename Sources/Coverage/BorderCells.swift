@@ -28,19 +28,21 @@ struct BorderCells {
   /// Adding and subtracting this rounds a height to the quantum (round to nearest, ties to even).
   private let heightRounder: Double
   /// Likewise for areas.
-  private let areaRounder: Double
+  private var areaRounder = 0.0
 
-  /// - Parameters:
-  ///   - side: side of the squares, metres.
-  ///   - height: height of the polygon's bounding box, metres. Small polygons get a finer quantum of area, so that
-  ///     the relative error stays small for slivers too.
-  init(side: Double, height: Double) {
+  /// For squares of `side` metres.
+  init(side: Double) {
     self.side = side
     inverseSide = 1 / side
     // 2^L ≥ side; a quantum of 2^(L − 50) leaves room for 8 sides, of 2^(2L − 50) for 8 squares.
     heightRounder = 1.5 * Self.powerOfTwo(atLeast: side) * 4
+  }
+
+  /// Forgets all entries, but keeps their memory, for a polygon whose bounding box is so many metres high. Small polygons get
+  /// a finer quantum of area, so that the relative error stays small for slivers too.
+  mutating func begin(height: Double) {
+    entries.removeAll(keepingCapacity: true)
     areaRounder = 1.5 * Self.powerOfTwo(atLeast: side * min(side, max(height, side * 0x1p-30))) * 4
-    entries.reserveCapacity(256)
   }
 
   /// The smallest power of two that is not below `value` (> 0).
@@ -49,16 +51,47 @@ struct BorderCells {
     return power == value ? power : power * 2
   }
 
-  /// Adds the edge from `a` to `b`, coordinates in metres from the window's south-west corner, all ≥ 0.
+  /// Adds the edges of a ring whose vertices are `range` of `x` and `y`, less the window's south-west corner, in metres from
+  /// which no coordinate is negative. The subtraction is exact: a coordinate and the corner are multiples of the coordinate's
+  /// last binary digit, and their difference is not larger than either.
   ///
   /// `sign` is +1 for rings whose interior lies to the left of their direction, −1 for the others. Edges are worked
   /// through from south to north whatever their direction, so that an edge and its reverse give opposite numbers.
-  mutating func add(edgeFrom ax: Double, _ ay: Double, to bx: Double, _ by: Double, sign: Double) {
-    if ay < by {
-      climb(ax, ay, bx, by, sign: -sign)
-    } else if by < ay {
-      climb(bx, by, ax, ay, sign: sign)
+  mutating func add(
+    _ x: UnsafeBufferPointer<Double>, _ y: UnsafeBufferPointer<Double>, _ range: Range<Int>, originX: Double,
+    originY: Double, sign: Double
+  ) {
+    // Taken out while they grow, so that nothing is checked at each edge.
+    var cells = self
+    entries = []
+    defer { self = cells }
+    var (ax, ay) = (x[range.lowerBound] - originX, y[range.lowerBound] - originY)
+    var (column, row) = (cells.floorIndex(ax), cells.floorIndex(ay))
+    var (insideX, insideY) = cells.inside(ax, ay, column, row)
+    for i in range.dropFirst() {
+      let (bx, by) = (x[i] - originX, y[i] - originY)
+      let (toColumn, toRow) = (cells.floorIndex(bx), cells.floorIndex(by))
+      let (toX, toY) = cells.inside(bx, by, toColumn, toRow)
+      if toColumn == column, toRow == row {
+        // Most edges stay within a square; what they leave is what `climb` would find.
+        let height = abs(toY - insideY)
+        if height > 0 {
+          cells.deposit((row, column), 0, height: height, from: insideX, to: toX, sign: ay < by ? -sign : sign)
+        }
+      } else if ay < by {
+        cells.climb(ax, ay, bx, by, sign: -sign)
+      } else if by < ay {
+        cells.climb(bx, by, ax, ay, sign: sign)
+      }
+      (ax, ay, column, row) = (bx, by, toColumn, toRow)
+      (insideX, insideY) = (toX, toY)
     }
+  }
+
+  /// A point from the south-west corner of its square, its height rounded.
+  @inline(__always)
+  private func inside(_ x: Double, _ y: Double, _ column: Int, _ row: Int) -> (Double, Double) {
+    (x - Double(column) * side, rounded(y - Double(row) * side))
   }
 
   /// Puts the square being collected into ``entries``; to be called after the last edge.

@@ -16,12 +16,40 @@ struct BorderTrace: Sendable {
   /// The rows that the border runs through; empty for a polygon without any.
   var rows: Range<Int32> { firstRow..<firstRow + Int32(max(0, rowStarts.count - 1)) }
 
-  /// Calls `body` with the squares of one row, ascending, and their signatures.
+  /// The columns that the border runs through; empty for a polygon without any.
+  var columnReach: Range<Int32> {
+    guard var first = columns.first else { return 0..<0 }
+    var last = first
+    for column in columns { (first, last) = (min(first, column), max(last, column)) }
+    return first..<last + 1
+  }
+
+  /// Calls `body` with those of some rows that the border runs through and the number of its squares there; the row is
+  /// counted from the first of the range.
   @inline(__always)
-  func forEachSquare(inRow row: Int32, _ body: (_ column: Int32, _ signature: UInt64) -> Void) {
-    let place = Int(row - firstRow)
-    guard place >= 0, place + 1 < rowStarts.count else { return }
-    for i in Int(rowStarts[place])..<Int(rowStarts[place + 1]) { body(columns[i], signatures[i]) }
+  func forEachRow(in range: Range<Int32>, _ body: (_ row: Int, _ squares: Int) -> Void) {
+    let own = rows.clamped(to: range)
+    for row in own {
+      let place = Int(row - firstRow)
+      body(Int(row - range.lowerBound), Int(rowStarts[place + 1] - rowStarts[place]))
+    }
+  }
+
+  /// Calls `body` with the squares of some rows, ascending within each, and their signatures; the row is counted from the
+  /// first of the range.
+  @inline(__always)
+  func forEachSquare(in range: Range<Int32>, _ body: (_ row: Int, _ column: Int32, _ signature: UInt64) -> Void) {
+    let own = rows.clamped(to: range)
+    columns.withUnsafeBufferPointer { columns in
+      signatures.withUnsafeBufferPointer { signatures in
+        for row in own {
+          let place = Int(row - firstRow)
+          for i in Int(rowStarts[place])..<Int(rowStarts[place + 1]) {
+            body(Int(row - range.lowerBound), columns[i], signatures[i])
+          }
+        }
+      }
+    }
   }
 }
 
@@ -35,21 +63,20 @@ extension BorderTrace {
     }
 
     private let side: Double
+    private let inverseSide: Double
     private var entries: [Entry] = []
     private var sorted: [Entry] = []
 
     /// On squares of `size` metres.
-    init(size: Int) { side = Double(size) }
+    init(size: Int) { (side, inverseSide) = (Double(size), 1 / Double(size)) }
 
     /// The trace of a polygon whose coordinates are within 2³⁰ squares of the origin.
-    mutating func trace(_ polygon: MultiPolygon) -> BorderTrace {
+    ///
+    /// `isLeft` says of each ring whether the interior lies to the left of its direction.
+    mutating func trace(_ polygon: MultiPolygon, isLeft: [Bool]) -> BorderTrace {
       entries.removeAll(keepingCapacity: true)
-      for part in polygon.partEnds.indices {
-        let rings = polygon.rings(ofPart: part)
-        for ring in rings {
-          let isLeft = polygon.isCounterClockwise(ring: ring) == (ring == rings.lowerBound)
-          enter(polygon.vertices(ofRing: ring), of: polygon, isLeft: isLeft)
-        }
+      for ring in polygon.ringEnds.indices {
+        enter(polygon.vertices(ofRing: ring), of: polygon, isLeft: isLeft[ring])
       }
       return sortedByPlace()
     }
@@ -115,9 +142,15 @@ extension BorderTrace {
     }
 
     @inline(__always)
-    private func square(of point: SIMD2<Double>) -> SIMD2<Int32> {
-      let place = (point / side).rounded(.down)
-      return SIMD2(Int32(place.x), Int32(place.y))
+    private func square(of point: SIMD2<Double>) -> SIMD2<Int32> { SIMD2(line(below: point.x), line(below: point.y)) }
+
+    /// floor(value / side), right also where the product with the inverse rounds across a line.
+    @inline(__always)
+    private func line(below value: Double) -> Int32 {
+      // Towards zero; what is below that is put right as well.
+      var line = Int32(truncatingIfNeeded: Int(value * inverseSide))
+      if Double(line) * side > value { line -= 1 } else if Double(line + 1) * side <= value { line += 1 }
+      return line
     }
 
     @inline(__always)
@@ -153,24 +186,27 @@ extension BorderTrace {
         next[row] += 1
       }
       var starts: [Int32] = [0]
-      var columns: [Int32] = []
-      var signatures: [UInt64] = []
       starts.reserveCapacity(rowCount + 1)
-      columns.reserveCapacity(entries.count)
-      signatures.reserveCapacity(entries.count)
-      for row in 0..<rowCount {
-        let range = Int(ends[row])..<Int(ends[row + 1])
-        sorted.sortByColumn(range)
-        for entry in sorted[range] {
-          if columns.count > Int(starts[row]), columns[columns.count - 1] == entry.column {
-            signatures[signatures.count - 1] &+= entry.signature
-          } else {
-            columns.append(entry.column)
-            signatures.append(entry.signature)
+      // Entries of one square become one, in place.
+      var count = 0
+      sorted.withUnsafeMutableBufferPointer { sorted in
+        for row in 0..<rowCount {
+          let range = Int(ends[row])..<Int(ends[row + 1])
+          sorted.sortByColumn(range)
+          let start = count
+          for i in range {
+            if count > start, sorted[count - 1].column == sorted[i].column {
+              sorted[count - 1].signature &+= sorted[i].signature
+            } else {
+              sorted[count] = sorted[i]
+              count += 1
+            }
           }
+          starts.append(Int32(count))
         }
-        starts.append(Int32(columns.count))
       }
+      let columns = sorted[..<count].map(\.column)
+      let signatures = sorted[..<count].map(\.signature)
       return BorderTrace(firstRow: first, rowStarts: starts, columns: columns, signatures: signatures)
     }
   }

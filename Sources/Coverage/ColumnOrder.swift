@@ -4,12 +4,14 @@ protocol InColumn {
   var column: Int32 { get }
 }
 
-extension Array where Element: InColumn {
+extension UnsafeMutableBufferPointer where Element: InColumn {
   /// Sorts some entries, those of one row, by column. Rows hold a handful of squares; only long ones are worth the library's
   /// sort. Equal columns may come in any order, their sums are exact.
-  mutating func sortByColumn(_ range: Range<Int>) {
+  @inline(__always)
+  func sortByColumn(_ range: Range<Int>) {
     if range.count > 24 {
-      self[range].sort { $0.column < $1.column }
+      var own = UnsafeMutableBufferPointer(rebasing: self[range])
+      own.sort { $0.column < $1.column }
       return
     }
     for i in range.dropFirst() {

@@ -50,6 +50,30 @@ public struct CoverageRuns: Sendable, Equatable {
     return fractions[low]
   }
 
+  /// Calls `body` with the runs of some rows, in order; the row is counted from the first of those.
+  @inline(__always)
+  func forEachRun(
+    in range: Range<Int32>, _ body: (_ row: Int, _ start: Int32, _ end: Int32, _ fraction: Double) -> Void
+  ) {
+    rows.withUnsafeBufferPointer { rows in
+      starts.withUnsafeBufferPointer { starts in
+        ends.withUnsafeBufferPointer { ends in
+          fractions.withUnsafeBufferPointer { fractions in
+            var (low, high) = (0, rows.count)
+            while low < high {
+              let middle = (low + high) / 2
+              if rows[middle] < range.lowerBound { low = middle + 1 } else { high = middle }
+            }
+            while low < rows.count, rows[low] < range.upperBound {
+              body(Int(rows[low] - range.lowerBound), starts[low], ends[low], fractions[low])
+              low += 1
+            }
+          }
+        }
+      }
+    }
+  }
+
   /// The same runs in no more memory than they need.
   func packed() -> CoverageRuns {
     func copy<T>(_ column: [T]) -> [T] { column.withUnsafeBufferPointer { Array($0) } }
@@ -57,6 +81,14 @@ public struct CoverageRuns: Sendable, Equatable {
     (result.rows, result.starts, result.ends) = (copy(rows), copy(starts), copy(ends))
     result.fractions = copy(fractions)
     return result
+  }
+
+  /// Removes all runs but keeps their memory.
+  mutating func removeAll() {
+    rows.removeAll(keepingCapacity: true)
+    starts.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    fractions.removeAll(keepingCapacity: true)
   }
 
   /// Appends a run behind all others; joins it with the last one where it continues that at the same fraction.

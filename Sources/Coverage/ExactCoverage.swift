@@ -22,41 +22,49 @@ public enum ExactCoverage {
   ///
   /// Translating the polygon by whole squares translates the result, bit for bit.
   public static func runs(of polygon: MultiPolygon, size: Int) -> CoverageRuns {
-    var result = CoverageRuns(size: size)
-    guard size > 0, polygon.isFinite, let bounds = polygon.bounds, let window = Window(bounds: bounds, size: size)
-    else { return result }
-    let side = Double(size)
-    var border = BorderCells(side: side, height: bounds.maxY - bounds.minY)
-    collect(polygon, from: window, into: &border)
-    let rows = RowBuckets(border.entries, rowCount: window.rowCount)
-    for row in 0..<window.rowCount { sweep(rows.entries(ofRow: row), row: row, window: window, into: &result) }
-    return result.packed()
+    var cutter = Cutter(size: size)
+    return cutter.runs(of: polygon, isLeft: polygon.interiorIsLeft)
   }
 
-  /// Feeds every edge to `border`, in metres from the window's corner. The subtraction is exact: a coordinate and the
-  /// corner are multiples of the coordinate's last binary digit, and their difference is not larger than either.
-  private static func collect(_ polygon: MultiPolygon, from window: Window, into border: inout BorderCells) {
-    for part in polygon.partEnds.indices {
-      let rings = polygon.rings(ofPart: part)
-      for ring in rings {
-        let direction: Double = polygon.isCounterClockwise(ring: ring) ? 1 : -1
-        let sign = ring == rings.lowerBound ? direction : -direction
-        let vertices = polygon.vertices(ofRing: ring)
-        var x = polygon.x[vertices.lowerBound] - window.originX
-        var y = polygon.y[vertices.lowerBound] - window.originY
-        for i in vertices.dropFirst() {
-          let (nextX, nextY) = (polygon.x[i] - window.originX, polygon.y[i] - window.originY)
-          border.add(edgeFrom: x, y, to: nextX, nextY, sign: sign)
-          (x, y) = (nextX, nextY)
+  /// Cuts polygon after polygon, and keeps its memory meanwhile.
+  struct Cutter {
+    private let size: Int
+    private var border: BorderCells
+    private var buckets = RowBuckets()
+    private var result: CoverageRuns
+
+    /// On squares of `size` metres.
+    init(size: Int) {
+      self.size = size
+      border = BorderCells(side: Double(max(1, size)))
+      result = CoverageRuns(size: size)
+    }
+
+    /// As ``ExactCoverage/runs(of:size:)``; `isLeft` says of each ring whether the interior lies to the left of its direction.
+    mutating func runs(of polygon: MultiPolygon, isLeft: [Bool]) -> CoverageRuns {
+      guard size > 0, polygon.isFinite, let bounds = polygon.bounds, let window = Window(bounds: bounds, size: size)
+      else { return CoverageRuns(size: size) }
+      border.begin(height: bounds.maxY - bounds.minY)
+      polygon.x.withUnsafeBufferPointer { x in
+        polygon.y.withUnsafeBufferPointer { y in
+          for ring in polygon.ringEnds.indices {
+            border.add(
+              x, y, polygon.vertices(ofRing: ring), originX: window.originX, originY: window.originY,
+              sign: isLeft[ring] ? 1 : -1)
+          }
         }
       }
+      border.finish()
+      buckets.fill(border.entries, rowCount: window.rowCount)
+      result.removeAll()
+      buckets.forEachRow { row, entries in ExactCoverage.sweep(entries, row: row, window: window, into: &result) }
+      return result.packed()
     }
-    border.finish()
   }
 
   /// Turns one row's border squares, ascending by column, into runs.
-  private static func sweep(
-    _ entries: ArraySlice<BorderCells.Entry>, row: Int, window: Window, into result: inout CoverageRuns
+  fileprivate static func sweep(
+    _ entries: UnsafeBufferPointer<BorderCells.Entry>, row: Int, window: Window, into result: inout CoverageRuns
   ) {
     let side = Double(result.size)
     let square = side * side
@@ -65,11 +73,11 @@ public enum ExactCoverage {
     // Metres of border passed so far, signed: the side's length inside, 0 outside, exactly.
     var passed = 0.0
     var next: Int32 = 0
-    var i = entries.startIndex
-    while i < entries.endIndex {
+    var i = 0
+    while i < entries.count {
       let column = entries[i].column
       var (cover, area) = (0.0, 0.0)
-      while i < entries.endIndex, entries[i].column == column {
+      while i < entries.count, entries[i].column == column {
         cover += entries[i].cover
         area += entries[i].area
         i += 1
@@ -97,29 +105,48 @@ extension CoverageRuns {
   /// The exact coverage of squares of `size` metres by each of many polygons, in their order.
   public static func all(of polygons: [MultiPolygon], size: Int, threads: Int) throws -> [CoverageRuns] {
     try Parallel.blocks(of: polygons.count, block: 8, threads: threads) { range in
-      range.map { ExactCoverage.runs(of: polygons[$0], size: size) }
+      var cutter = ExactCoverage.Cutter(size: size)
+      return range.map { cutter.runs(of: polygons[$0], isLeft: polygons[$0].interiorIsLeft) }
     }.flatMap { $0 }
   }
 }
 
 /// Border squares of one polygon, grouped by row and ascending by column within it.
 private struct RowBuckets {
-  private var sorted: [BorderCells.Entry]
-  private var ends: [Int]
+  private var sorted: [BorderCells.Entry] = []
+  /// Where each row ends, after ``fill(_:rowCount:)``.
+  private var ends: [Int] = []
 
-  init(_ entries: [BorderCells.Entry], rowCount: Int) {
-    var counts = [Int](repeating: 0, count: rowCount + 1)
-    for entry in entries { counts[Int(entry.row) + 1] += 1 }
-    for row in 0..<rowCount { counts[row + 1] += counts[row] }
-    var places = counts
-    sorted = entries
-    for entry in entries {
-      sorted[places[Int(entry.row)]] = entry
-      places[Int(entry.row)] += 1
+  /// Takes a polygon's entries in place of the last one's.
+  mutating func fill(_ entries: [BorderCells.Entry], rowCount: Int) {
+    ends.removeAll(keepingCapacity: true)
+    ends.append(contentsOf: repeatElement(0, count: rowCount + 1))
+    if sorted.count < entries.count { sorted.append(contentsOf: entries[sorted.count...]) }
+    entries.withUnsafeBufferPointer { entries in
+      ends.withUnsafeMutableBufferPointer { ends in
+        sorted.withUnsafeMutableBufferPointer { sorted in
+          for entry in entries { ends[Int(entry.row) + 1] += 1 }
+          for row in 0..<rowCount { ends[row + 1] += ends[row] }
+          // Each row's start moves on to its end.
+          for entry in entries {
+            sorted[ends[Int(entry.row)]] = entry
+            ends[Int(entry.row)] += 1
+          }
+        }
+      }
     }
-    for row in 0..<rowCount { sorted.sortByColumn(counts[row]..<counts[row + 1]) }
-    ends = counts
+    ends.removeLast()
   }
 
-  func entries(ofRow row: Int) -> ArraySlice<BorderCells.Entry> { sorted[ends[row]..<ends[row + 1]] }
+  /// Sorts each row and calls `body` with it, from south to north.
+  mutating func forEachRow(_ body: (_ row: Int, _ entries: UnsafeBufferPointer<BorderCells.Entry>) -> Void) {
+    sorted.withUnsafeMutableBufferPointer { sorted in
+      var start = 0
+      for (row, end) in ends.enumerated() {
+        sorted.sortByColumn(start..<end)
+        body(row, UnsafeBufferPointer(rebasing: sorted[start..<end]))
+        start = end
+      }
+    }
+  }
 }

@@ -41,14 +41,17 @@ public enum SharedGround {
       let strip = order[start..<min(start + Self.stripSize, order.count)]
       let made = try Parallel.blocks(of: strip.count, block: 8, threads: threads) { range in
         var builder = BorderTrace.Builder(size: size)
+        var cutter = ExactCoverage.Cutter(size: size)
         return range.map { i in
           let place = strip[start + i]
-          let runs = ExactCoverage.runs(of: polygons[place], size: size)
+          let polygon = polygons[place]
+          let isLeft = polygon.interiorIsLeft
+          let runs = cutter.runs(of: polygon, isLeft: isLeft)
           let footprint =
             runs.count == 0
             ? nil
             : Footprint(
-              polygon: Int32(place), rows: rows[place], trace: builder.trace(polygons[place]), runs: runs)
+              polygon: Int32(place), rows: rows[place], trace: builder.trace(polygon, isLeft: isLeft), runs: runs)
           return (place: place, footprint: footprint, result: use(place, runs))
         }
       }
@@ -97,12 +100,18 @@ final class Footprint: Sendable {
   let polygon: Int32
   /// All rows in which it has anything.
   let rows: Range<Int32>
+  /// All columns in which it has anything.
+  let columns: Range<Int32>
   let trace: BorderTrace
   let runs: CoverageRuns
 
   init(polygon: Int32, rows: Range<Int32>, trace: BorderTrace, runs: CoverageRuns) {
     (self.polygon, self.rows) = (polygon, rows)
     (self.trace, self.runs) = (trace, runs)
+    var (first, end) = (trace.columnReach.lowerBound, trace.columnReach.upperBound)
+    for start in runs.starts { first = min(first, start) }
+    for last in runs.ends { end = max(end, last) }
+    columns = first..<end
   }
 
   /// The rows of a polygon; none for one that covers nothing because it is nowhere near the Earth.

@@ -22,13 +22,14 @@ public enum CSVRowFilter {
     // Size limit 0: types are judged by all rows, not by the first megabyte.
     let options = ["AUTODETECT_TYPE=YES", "AUTODETECT_SIZE_LIMIT=0", "MAX_LINE_SIZE=-1"]
     let layer = try VectorLayer(path: path, openOptions: options)
+    let source = try layer.source()
     let total = layer.rowCount
-    try AttributeFilter(filter, layer.columnNames, path).set(on: layer.layer, inWindows1252: !isUTF8)
+    try AttributeFilter(filter, layer.columnNames, path).set(on: source, inWindows1252: !isUTF8)
     let errors = GDALErrors()
     var matching: [Int] = []
     errors.capture {
-      OGR_L_ResetReading(layer.layer)
-      while let pointer = OGR_L_GetNextFeature(layer.layer) {
+      OGR_L_ResetReading(source)
+      while let pointer = OGR_L_GetNextFeature(source) {
         // OGR numbers a CSV file's rows from 1.
         matching.append(Int(Feature(owning: pointer).id) - 1)
       }

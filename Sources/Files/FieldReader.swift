@@ -26,6 +26,17 @@ struct FieldReader {
     if wantsNumbers { numbers.reserveCapacity(rows) } else { texts.reserveCapacity(rows: rows, bytes: rows * 8) }
   }
 
+  /// For a field of a plain GeoPackage, whose type says everything.
+  init(_ request: ColumnRequest, index: Int32, type: LayerFieldType, rows: Int) {
+    self.index = index
+    self.type = type
+    name = request.name
+    rawType = OFTString
+    isSingle = false
+    wantsNumbers = request.kind == .number
+    if wantsNumbers { numbers.reserveCapacity(rows) } else { texts.reserveCapacity(rows: rows, bytes: rows * 8) }
+  }
+
   /// What was gathered.
   var column: Column { wantsNumbers ? .numbers(NumberColumn(numbers, suppressed: suppressed)) : .texts(texts) }
 
@@ -34,18 +45,47 @@ struct FieldReader {
   mutating func read(_ feature: borrowing Feature) throws {
     let present = OGR_F_IsFieldSetAndNotNull(feature.pointer, index) != 0
     if wantsNumbers {
-      let reading = present ? try number(feature) : .null
-      if case .number(let value) = reading { numbers.append(value) } else { numbers.append(.nan) }
-      if reading == .suppressed {
-        if suppressed.isEmpty { suppressed = [Bool](repeating: false, count: numbers.count - 1) }
-        suppressed.append(true)
-      } else if !suppressed.isEmpty {
-        suppressed.append(false)
-      }
+      take(present ? try number(feature) : .null)
     } else if present {
       appendText(feature)
     } else {
       texts.append("")
+    }
+  }
+
+  /// Whether a value of a GeoPackage's row means the same here as GDAL would have it.
+  func understands(_ value: SQLiteStatement.Value) -> Bool {
+    switch (type, value) {
+    case (_, .null), (.integer, .integer): return true
+    case (.real, .real(let number)): return number.isFinite
+    case (.text, .text(let bytes)):
+      // GDAL's texts end at a zero; what is no UTF-8 it has its own way with.
+      if bytes.contains(0) || bytes.contains(where: { $0 >= 0x80 }) && String(validating: bytes, as: UTF8.self) == nil
+      {
+        return false
+      }
+      return !wantsNumbers || NumberText.number(bytes) != .notANumber
+    default: return false
+    }
+  }
+
+  /// Takes a value that ``understands(_:)`` has let pass as the next row's.
+  mutating func read(_ value: SQLiteStatement.Value) {
+    switch value {
+    case .integer(let value): if wantsNumbers { take(.number(Double(value))) } else { texts.append(String(value)) }
+    case .real(let value): if wantsNumbers { take(.number(value)) } else { texts.append(NumberText.plain(value)) }
+    case .text(let bytes): if wantsNumbers { take(NumberText.number(bytes)) } else { texts.append(utf8: bytes) }
+    case .null, .blob: if wantsNumbers { take(.null) } else { texts.append("") }
+    }
+  }
+
+  private mutating func take(_ reading: NumberText.Reading) {
+    if case .number(let value) = reading { numbers.append(value) } else { numbers.append(.nan) }
+    if reading == .suppressed {
+      if suppressed.isEmpty { suppressed = [Bool](repeating: false, count: numbers.count - 1) }
+      suppressed.append(true)
+    } else if !suppressed.isEmpty {
+      suppressed.append(false)
     }
   }
 

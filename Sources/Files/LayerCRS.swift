@@ -2,7 +2,8 @@ internal import CGDAL
 
 /// The coordinate reference system that a layer claims.
 public struct LayerCRS: Sendable, Equatable {
-  /// The definition as WKT 2 (ISO 19162:2019).
+  /// The definition as WKT 2 (ISO 19162:2019), or the authority code alone where the file was opened without asking for
+  /// more.
   public let wkt: String
   /// Authority and code, `EPSG:3006`; nil when the definition carries none and equals no EPSG entry.
   public let authorityCode: String?
@@ -11,6 +12,9 @@ public struct LayerCRS: Sendable, Equatable {
 }
 
 extension LayerCRS {
+  /// SWEREF 99 TM, the system of most layers.
+  static let sweref99TM = LayerCRS(wkt: "EPSG:3006", authorityCode: "EPSG:3006", name: "SWEREF99 TM")
+
   /// Reads a layer's system; nil for a layer without one, or with one of GeoPackage's "undefined" placeholders.
   init?(_ reference: OGRSpatialReferenceH?) {
     guard let reference, let cName = OSRGetName(reference) else { return nil }

@@ -81,21 +81,37 @@ extension VectorLayer {
     ids.reserveCapacity(rowCount)
     var kept = 0
     let names = Set(requests.map(\.name))
-    try forEachFeature(fields: names, geometry: use != .ignore) { feature in
-      ids.append(feature.id)
+    let isComplete = try plain?.forEachRow(fields: requests.map(\.name), geometry: use != .ignore) { row in
+      guard row.canBeRead(by: readers) else { return false }
+      if use != .ignore { guard row.addPolygon(to: &result) else { return false } }
+      for i in readers.indices { readers[i].read(row, field: i) }
+      ids.append(row.id)
       kept += 1
-      do {
-        for i in readers.indices { try readers[i].read(feature) }
-        try result.add(OGR_F_GetGeometryRef(feature.pointer), use)
-      } catch var failure as Failure {
-        failure.file = name
-        failure.place = place(ofID: feature.id)
-        guard let refuse, failure.kind == .badData else { throw failure }
-        refuse(ids.count - 1, failure)
-        kept -= 1
-        for i in readers.indices { readers[i].truncate(to: kept) }
-      }
       try pass(&result.polygons)
+      return true
+    }
+    // The rest, which is everything but for a plain file.
+    let done = ids.count
+    if isComplete != true {
+      var passed = 0
+      try forEachFeature(fields: names, geometry: use != .ignore) { feature in
+        passed += 1
+        if passed <= done { return }
+        ids.append(feature.id)
+        kept += 1
+        do {
+          for i in readers.indices { try readers[i].read(feature) }
+          try result.add(OGR_F_GetGeometryRef(feature.pointer), use)
+        } catch var failure as Failure {
+          failure.file = name
+          failure.place = place(ofID: feature.id)
+          guard let refuse, failure.kind == .badData else { throw failure }
+          refuse(ids.count - 1, failure)
+          kept -= 1
+          for i in readers.indices { readers[i].truncate(to: kept) }
+        }
+        try pass(&result.polygons)
+      }
     }
     guard ids.count == rowCount else {
       throw Failure(.badData, "the file promises \(rowCount) features, but \(ids.count) can be read", file: name)
@@ -107,14 +123,15 @@ extension VectorLayer {
 
   /// What gathers the columns asked for, with room for so many rows.
   func readers(of requests: [ColumnRequest], rows: Int) throws -> [FieldReader] {
-    let definition = OGR_L_GetLayerDefn(layer)
+    let definition = plain == nil ? OGR_L_GetLayerDefn(try source()) : nil
     return try requests.map { request in
-      guard let index = columnNames.firstIndex(of: request.name),
-        let field = OGR_FD_GetFieldDefn(definition, Int32(index))
-      else {
+      guard let index = columnNames.firstIndex(of: request.name) else {
         throw Failure(
           .badData, "no such column", file: name, value: request.name,
           hint: Suggestion.hint(for: request.name, among: columnNames))
+      }
+      guard let definition, let field = OGR_FD_GetFieldDefn(definition, Int32(index)) else {
+        return FieldReader(request, index: Int32(index), type: fieldTypes[index], rows: rows)
       }
       return FieldReader(request, index: Int32(index), definition: field, rows: rows)
     }
@@ -124,7 +141,8 @@ extension VectorLayer {
   func forEachFeature(
     fields: Set<String>, geometry: Bool, _ body: (borrowing Feature) throws -> Void
   ) throws {
-    ignoreAllBut(fields, geometry: geometry)
+    let layer = try source()
+    ignoreAllBut(fields, geometry: geometry, of: layer)
     let errors = GDALErrors()
     try errors.capture {
       OGR_L_ResetReading(layer)
@@ -138,7 +156,7 @@ extension VectorLayer {
 
   /// Tells the driver what it need not decode. With a filter nothing is left out, since the filter may use any
   /// field, and `OGR_GEOM_AREA` as well.
-  private func ignoreAllBut(_ fields: Set<String>, geometry: Bool) {
+  private func ignoreAllBut(_ fields: Set<String>, geometry: Bool, of layer: OGRLayerH) {
     guard !hasFilter else { return }
     var ignored = columnNames.filter { !fields.contains($0) }
     if !geometry { ignored.append("OGR_GEOMETRY") }

@@ -40,9 +40,12 @@ public final class VectorLayer: TableSource {
   /// What ``readAll(_:)`` reads of geometries.
   public let geometryUse: GeometryUse
 
-  let dataset: Dataset
-  let layer: OGRLayerH
   let hasFilter: Bool
+  /// The file, where it can be read without GDAL.
+  let plain: PlainGeoPackage?
+  /// The file as GDAL sees it, once something has asked for it.
+  private var opened: OpenedLayer?
+  private let openOptions: [String]
   private var knownIDs: [Int64]?
 
   /// Opens a file and chooses a layer; only names, types and the number of features are read.
@@ -62,29 +65,42 @@ public final class VectorLayer: TableSource {
   ) throws {
     name = path
     geometryUse = geometry
-    let errors = GDALErrors()
-    dataset = try Dataset.open(path, options: openOptions, errors: errors)
-    let source = dataset.pointer
-    let handles = (0..<GDALDatasetGetLayerCount(source)).compactMap { GDALDatasetGetLayer(source, $0) }
-    let names = handles.map { Self.text(OGR_L_GetName($0)) }
-    layerNames = names
-    let chosen = try Self.choose(layer, among: names, path) { OGR_L_GetFeatureCount(handles[$0], 1) > 0 }
-    self.layer = handles[chosen]
-    layerName = names[chosen]
-    format = Self.text(GDALGetDatasetDriver(source).flatMap { GDALGetDriverShortName($0) })
-
-    let definition = OGR_L_GetLayerDefn(self.layer)
-    let fields = (0..<OGR_FD_GetFieldCount(definition)).compactMap { OGR_FD_GetFieldDefn(definition, $0) }
-    columnNames = fields.map { Self.text(OGR_Fld_GetNameRef($0)) }
-    fieldTypes = fields.map { LayerFieldType(OGR_Fld_GetType($0), OGR_Fld_GetSubType($0)) }
-    geometryType = LayerGeometry(OGR_L_GetGeomType(self.layer))
-    crs = LayerCRS(OGR_L_GetSpatialRef(self.layer))
     hasFilter = filter != nil
+    self.openOptions = openOptions
+    if filter == nil, openOptions.isEmpty, geometry != .points,
+      let plain = PlainGeoPackage(path: try InputPath.checked(path)), layer == nil || layer == plain.table
+    {
+      self.plain = plain
+      (layerName, layerNames) = (plain.table, [plain.table])
+      (format, geometryType, notes) = ("GPKG", .polygons, [])
+      (columnNames, fieldTypes) = (plain.fields.map(\.name), plain.fields.map(\.type))
+      rowCount = plain.rowCount
+      if plain.isNational {
+        crs = .sweref99TM
+      } else {
+        let source = try OpenedLayer(path, layer: plain.table, options: [])
+        crs = LayerCRS(OGR_L_GetSpatialRef(source.pointer))
+        opened = source
+      }
+      return
+    }
+    plain = nil
+    let errors = GDALErrors()
+    let source = try OpenedLayer(path, layer: layer, options: openOptions, errors: errors)
+    opened = source
+    (layerName, layerNames, format) = (source.name, source.allNames, source.format)
+
+    let definition = OGR_L_GetLayerDefn(source.pointer)
+    let fields = (0..<OGR_FD_GetFieldCount(definition)).compactMap { OGR_FD_GetFieldDefn(definition, $0) }
+    columnNames = fields.map { OpenedLayer.text(OGR_Fld_GetNameRef($0)) }
+    fieldTypes = fields.map { LayerFieldType(OGR_Fld_GetType($0), OGR_Fld_GetSubType($0)) }
+    geometryType = LayerGeometry(OGR_L_GetGeomType(source.pointer))
+    crs = LayerCRS(OGR_L_GetSpatialRef(source.pointer))
     let encoding = ["shp", "dbf"].contains(FilePath.fileExtension(path)) ? DBFEncoding(ofShapefile: path) : nil
     notes = encoding?.note.map { ["\(path): \($0)"] } ?? []
 
-    if let filter { try AttributeFilter(filter, columnNames, path).set(on: self.layer) }
-    let count = errors.capture { [layer = self.layer] in OGR_L_GetFeatureCount(layer, 1) }
+    if let filter { try AttributeFilter(filter, columnNames, path).set(on: source.pointer) }
+    let count = errors.capture { OGR_L_GetFeatureCount(source.pointer, 1) }
     if errors.firstError != nil || count < 0 {
       // A GeoPackage hands the filter to SQLite, which sees it only now.
       if let filter { throw AttributeFilter(filter, columnNames, path).failure(errors) }
@@ -121,23 +137,11 @@ public final class VectorLayer: TableSource {
 
   func remember(_ ids: [Int64]) { knownIDs = ids }
 
-  private static func text(_ pointer: UnsafePointer<CChar>?) -> String { pointer.map { String(cString: $0) } ?? "" }
-
-  private static func choose(
-    _ wanted: String?, among names: [String], _ path: String, _ hasFeatures: (Int) -> Bool
-  ) throws -> Int {
-    if names.isEmpty { throw Failure(.badData, "the file has no layers", file: path) }
-    if let wanted {
-      if let index = names.firstIndex(of: wanted) { return index }
-      throw Failure(
-        .noInput, "no such layer", file: path, value: wanted, hint: Suggestion.hint(for: wanted, among: names))
-    }
-    if names.count == 1 { return 0 }
-    // A new workbook comes with empty sheets.
-    let filled = names.indices.filter(hasFeatures)
-    if filled.count == 1 { return filled[0] }
-    throw Failure(
-      .usage, "the file has \(names.count) layers, and none was chosen", file: path,
-      expected: "one of: " + names.joined(separator: ", "))
+  /// GDAL's layer; opens the file with GDAL at the first call where it was opened without.
+  func source() throws -> OGRLayerH {
+    if let opened { return opened.pointer }
+    let source = try OpenedLayer(name, layer: layerName, options: openOptions)
+    opened = source
+    return source.pointer
   }
 }

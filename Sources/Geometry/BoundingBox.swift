@@ -36,14 +36,31 @@ extension MultiPolygon {
 
   /// The smallest rectangle around all vertices; nil without any.
   public var bounds: BoundingBox? {
-    guard let firstX = x.first, let firstY = y.first else { return nil }
-    var box = BoundingBox(minX: firstX, minY: firstY, maxX: firstX, maxY: firstY)
-    for i in x.indices {
-      box.minX = min(box.minX, x[i])
-      box.maxX = max(box.maxX, x[i])
-      box.minY = min(box.minY, y[i])
-      box.maxY = max(box.maxY, y[i])
+    guard let (minX, maxX) = Self.range(of: x), let (minY, maxY) = Self.range(of: y) else { return nil }
+    return BoundingBox(minX: minX, minY: minY, maxX: maxX, maxY: maxY)
+  }
+
+  /// The smallest and the largest of some values, four at a time; those after the first that are not a number count as
+  /// nothing.
+  private static func range(of values: [Double]) -> (Double, Double)? {
+    guard let first = values.first else { return nil }
+    return values.withUnsafeBytes { bytes in
+      var (low, high) = (SIMD4(repeating: first), SIMD4(repeating: first))
+      let count = bytes.count / 8
+      var i = 0
+      while i + 4 <= count {
+        let four = bytes.loadUnaligned(fromByteOffset: 8 * i, as: SIMD4<Double>.self)
+        low.replace(with: four, where: four .< low)
+        high.replace(with: four, where: four .> high)
+        i += 4
+      }
+      var (least, most) = (low.min(), high.max())
+      if first.isNaN { (least, most) = (first, first) }
+      for value in values[i...] {
+        if value < least { least = value }
+        if value > most { most = value }
+      }
+      return (least, most)
     }
-    return box
   }
 }

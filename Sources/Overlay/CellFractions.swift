@@ -23,9 +23,11 @@ public struct CellFractions: Sendable, Equatable {
   public init(_ runs: CoverageRuns, lattice: CellLattice) {
     var parts: [(cell: Int32, covered: Double)] = []
     parts.reserveCapacity(runs.count)
+    var place = 0
     for i in 0..<runs.count {
       let fraction = runs.fractions[i]
-      lattice.forEachOwner(row: Int(runs.rows[i]), columns: runs.starts[i]..<runs.ends[i]) { owner, squares in
+      let columns = runs.starts[i]..<runs.ends[i]
+      lattice.forEachOwner(row: Int(runs.rows[i]), columns: columns, near: &place) { owner, squares in
         parts.append((Int32(owner), fraction * Double(squares)))
       }
     }

@@ -33,6 +33,7 @@ enum InputCRS {
         .badData, "the layer has no coordinate system", file: layer.name, expected: "a .prj file or the like",
         hint: "say which with \(flag) EPSG:3006")
     }
+    if wkt == "EPSG:3006" { return try plane() }
     guard let system = CoordinateSystem(wkt) else {
       throw Failure(
         .badData, "PROJ does not understand the layer's coordinate system", file: layer.name,

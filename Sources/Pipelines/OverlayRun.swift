@@ -71,11 +71,18 @@ public struct OverlayRun {
     self.parameters = parameters
     plane = try InputCRS.plane()
     let words = journal.words
-    let cells = try journal.stage(words.readingCells) { try CellLayerInput(parameters, journal: journal) }
-    let areas = try journal.stage(words.readingAreas) {
+    // The areas are read beside the cells; what is to be said of them is said after what is to be said of those.
+    let aside = Journal(language: journal.language)
+    let reading = Aside(threads: parameters.threads) {
       try AreaInput(
         path: parameters.areas, options: parameters.areaInput, fields: parameters.areaFields,
-        threads: parameters.threads, journal: journal)
+        threads: parameters.threads, journal: aside)
+    }
+    defer { reading.end() }
+    let cells = try journal.stage(words.readingCells) { try CellLayerInput(parameters, journal: journal) }
+    let areas = try journal.stage(words.readingAreas) {
+      defer { aside.notes.forEach(journal.note) }
+      return try reading.value()
     }
     // The exact parts of squares serve to find overlaps and to cut the cells.
     let lattice = cells.layer.lattice

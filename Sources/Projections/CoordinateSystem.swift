@@ -15,8 +15,9 @@ public struct CoordinateSystem: Sendable {
   public let isGeographic: Bool
   /// Length of the first axis's unit in metres (1 for metres, 1000 for kilometres); nil for a geographic system.
   public let metresPerUnit: Double?
-  /// The definition as WKT 2 (ISO 19162:2019).
-  public let wkt: String
+  /// The definition as WKT 2 (ISO 19162:2019); of a system that is known without PROJ, asked for each time.
+  public var wkt: String { knownWKT ?? CoordinateSystem(definition)?.wkt ?? definition }
+  private let knownWKT: String?
 
   /// The system that `text` names: `EPSG:3006`, `3006`, WKT (any dialect, `.prj` files included), a PROJ string or
   /// an official name such as `SWEREF99 TM`. Nil for anything else.
@@ -34,15 +35,23 @@ public struct CoordinateSystem: Sendable {
       let wkt = proj_as_wkt(context.pointer, object.pointer, PJ_WKT2_2019, nil)
     else { return nil }
     self.name = String(cString: name)
-    self.wkt = String(cString: wkt)
-    definition = self.wkt
+    definition = String(cString: wkt)
+    knownWKT = definition
     isGeographic = type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS
     authorityCode = Self.code(of: object) ?? Self.identifiedCode(of: object)
     metresPerUnit = isGeographic ? nil : Self.firstAxisUnit(of: object)
   }
 
-  /// SWEREF 99 TM (EPSG:3006), the national grid's system.
-  public static let sweref99TM = CoordinateSystem("EPSG:3006")
+  /// A projected system that is known without PROJ.
+  private init(code: String, name: String, metresPerUnit: Double) {
+    (definition, authorityCode, self.name) = (code, code, name)
+    (isGeographic, self.metresPerUnit, knownWKT) = (false, metresPerUnit, nil)
+  }
+
+  /// SWEREF 99 TM (EPSG:3006), the national grid's system. What is to be known of it is written here: opening PROJ's database
+  /// takes longer than many a run that moves no coordinate. Test: `ProjectionTests`.
+  public static let sweref99TM: CoordinateSystem? = CoordinateSystem(
+    code: "EPSG:3006", name: "SWEREF99 TM", metresPerUnit: 1)
   /// WGS 84 (EPSG:4326), the system of GeoJSON.
   public static let wgs84 = CoordinateSystem("EPSG:4326")
   /// SWEREF 99 as longitude and latitude (EPSG:4619), ellipsoid GRS 80.

@@ -55,9 +55,8 @@ public struct AreaMeter: ~Copyable {
 
   /// For geometries in `system`. Throws ``Failure`` if it cannot be transformed to SWEREF 99.
   public init(for system: CoordinateSystem) throws {
-    guard let degrees = CoordinateSystem.sweref99Geographic else { throw missingDatabase() }
     let plane = CoordinateSystem.sweref99TM.map { system.isSame(as: $0) } ?? false ? PlaneArea.shared : nil
-    let toDegrees = LateTransformer(from: system, to: degrees)
+    let toDegrees = LateTransformer(from: system)
     // Of the national plane it is known that there is a way into degrees.
     if plane == nil { _ = try toDegrees.transformed(MultiPolygon()) }
     self.plane = plane
@@ -76,11 +75,10 @@ public struct AreaMeter: ~Copyable {
   }
 }
 
-/// A transformer that is made at first use: making one asks PROJ's database, which takes longer than everything else in a
+/// A transformer into degrees that is made at first use: making one asks PROJ's database, which takes longer than everything else in a
 /// small run.
 private final class LateTransformer {
   private let source: CoordinateSystem
-  private let target: CoordinateSystem
   private var made: Made?
 
   private final class Made {
@@ -89,13 +87,16 @@ private final class LateTransformer {
     init(_ transformer: consuming Transformer) { self.transformer = transformer }
   }
 
-  init(from source: CoordinateSystem, to target: CoordinateSystem) {
-    (self.source, self.target) = (source, target)
-  }
+  init(from source: CoordinateSystem) { self.source = source }
 
   func transformed(_ polygon: MultiPolygon) throws -> MultiPolygon {
-    let made = try made ?? Made(Transformer(from: source, to: target))
+    let made = try made ?? make()
     self.made = made
     return try made.transformer.transformed(polygon)
+  }
+
+  private func make() throws -> Made {
+    guard let degrees = CoordinateSystem.sweref99Geographic else { throw missingDatabase() }
+    return Made(try Transformer(from: source, to: degrees))
   }
 }

@@ -27,12 +27,27 @@ struct PlaneArea: Sendable {
 
   /// Coefficients of s^(i+1) t^j in 1/k² − 1/k₀², s = (e / half width)², t the northing from −1 to 1; those of one i
   /// together, by falling j.
-  private let coefficients: [Double]
+  let coefficients: [Double]
 
-  /// The fit, made at first use; nil where PROJ has no SWEREF 99 TM.
-  static let shared = try? PlaneArea()
+  /// The fit.
+  static let shared = PlaneArea()
 
-  private init() throws {
+  /// What ``fittedCoefficients()`` gives, written down: asking PROJ takes longer than measuring thousands of polygons.
+  private init() {
+    coefficients = [
+      3.6456158217296885e-09, 8.708835420173465e-09, -1.4282465902543816e-07,
+      -9.377118432205319e-07, 8.63750016115517e-06, -0.004966892988962278,
+      -2.0384262500394196e-08, -5.1036008824637254e-09, 2.88116987652093e-08,
+      4.197551634872619e-09, -6.601246855282496e-08, 1.6414256329504937e-05,
+      3.7197504252133466e-08, 7.593671034167456e-09, -5.190662765066346e-08,
+      3.5897319764754317e-09, 2.891581298077404e-08, -3.438557755443419e-08,
+      -1.996937288739032e-08, -3.2809745774384535e-09, 2.8007761628596618e-08,
+      -2.705539312460652e-09, -1.5299772526475424e-08, -5.472182020717578e-09,
+    ]
+  }
+
+  /// Fits the polynomial to PROJ's scale factors. Throws ``Failure`` where PROJ has no SWEREF 99 TM.
+  static func fittedCoefficients() throws -> [Double] {
     guard let tm = CoordinateSystem.sweref99TM, let geographic = CoordinateSystem.sweref99Geographic else {
       throw missingDatabase()
     }
@@ -56,7 +71,7 @@ struct PlaneArea: Sendable {
           return (ratio - constant) / s
         })
     }
-    coefficients = (0..<Self.powersOfEasting).flatMap { i in
+    return (0..<Self.powersOfEasting).flatMap { i in
       Array(Self.polynomial(through: norths, alongEast.map { $0[i] }).reversed())
     }
   }

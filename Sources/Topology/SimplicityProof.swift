@@ -42,6 +42,8 @@ final class SimplicityProof {
 
   // Kept from polygon to polygon for their memory.
   private var points: [Point] = []
+  /// How many of them are the polygon's.
+  private var pointCount = 0
   private var rings: [Ring] = []
   private var heads: [Int32] = []
   private var entries: [Entry] = []
@@ -63,22 +65,22 @@ final class SimplicityProof {
   /// Copies the rings without repeated vertices; false for one with fewer than three corners or coordinates out of range.
   private func gather(_ polygon: MultiPolygon) -> Bool {
     rings.removeAll(keepingCapacity: true)
-    // Taken out while they grow, so that nothing is checked at each vertex.
-    var points = self.points
-    self.points = []
-    points.removeAll(keepingCapacity: true)
-    points.reserveCapacity(polygon.vertexCount)
-    defer { self.points = points }
+    let lacking = polygon.vertexCount - points.count
+    if lacking > 0 { points.append(contentsOf: repeatElement(.zero, count: lacking)) }
+    pointCount = 0
     for part in polygon.partEnds.indices {
       let own = polygon.rings(ofPart: part)
       // A part without rings is nothing for a quick answer.
       if own.isEmpty { return false }
       for ring in own {
-        let start = points.count
-        var bounds = Self.copy(polygon.vertices(ofRing: ring), of: polygon, to: &points)
+        let start = pointCount
+        var bounds = points.withUnsafeMutableBufferPointer {
+          Self.copy(polygon.vertices(ofRing: ring), of: polygon, to: $0, from: start)
+        }
+        pointCount = bounds.end
         bounds.isOuter = ring == own.lowerBound
         bounds.part = part
-        guard bounds.isInRange, points.count - start >= 4, points[start] == points[points.count - 1] else {
+        guard bounds.isInRange, pointCount - start >= 4, points[start] == points[pointCount - 1] else {
           return false
         }
         rings.append(bounds)
@@ -87,25 +89,27 @@ final class SimplicityProof {
     return true
   }
 
-  /// Appends a ring's vertices but for those that repeat the one before.
-  private static func copy(_ vertices: Range<Int>, of polygon: MultiPolygon, to points: inout [Point]) -> Ring {
+  /// Copies a ring's vertices but for those that repeat the one before.
+  private static func copy(
+    _ vertices: Range<Int>, of polygon: MultiPolygon, to points: UnsafeMutableBufferPointer<Point>, from start: Int
+  ) -> Ring {
     polygon.x.withUnsafeBufferPointer { x in
       polygon.y.withUnsafeBufferPointer { y in
         var last = Point(x[vertices.lowerBound], y[vertices.lowerBound])
-        var ring = Ring(start: points.count, end: 0, low: last, high: last)
+        var ring = Ring(start: start, end: start + 1, low: last, high: last)
         var isInRange = (last .< largest) .& (last .> -largest)
-        points.append(last)
+        points[start] = last
         for i in vertices.dropFirst() {
           let point = Point(x[i], y[i])
           if point == last { continue }
-          points.append(point)
+          points[ring.end] = point
+          ring.end += 1
           isInRange .&= (point .< largest) .& (point .> -largest)
           ring.length += abs(point.x - last.x) + abs(point.y - last.y)
           ring.low = pointwiseMin(ring.low, point)
           ring.high = pointwiseMax(ring.high, point)
           last = point
         }
-        ring.end = points.count
         ring.isInRange = all(isInRange)
         return ring
       }
@@ -137,15 +141,16 @@ final class SimplicityProof {
     let grid = EdgeGrid(
       low: rings.reduce(rings[0].low) { pointwiseMin($0, $1.low) },
       high: rings.reduce(rings[0].high) { pointwiseMax($0, $1.high) },
-      edges: points.count - rings.count, length: rings.reduce(0) { $0 + $1.length })
+      edges: pointCount - rings.count, length: rings.reduce(0) { $0 + $1.length })
     heads.removeAll(keepingCapacity: true)
     heads.append(contentsOf: repeatElement(-1, count: grid.slotCount))
-    let room = Self.mostEntries * points.count + 64
+    let room = Self.mostEntries * pointCount + 64
     if entries.count < room {
       entries.append(contentsOf: repeatElement(Entry(edge: 0, next: 0), count: room - entries.count))
     }
-    return points.withUnsafeBufferPointer { points in
-      heads.withUnsafeMutableBufferPointer { heads in
+    return points.withUnsafeBufferPointer { all in
+      let points = UnsafeBufferPointer(rebasing: all[..<pointCount])
+      return heads.withUnsafeMutableBufferPointer { heads in
         entries.withUnsafeMutableBufferPointer { entries in
           var scene = Scene(points: points, heads: heads, entries: entries, grid: grid, room: room)
           return rings.allSatisfy { scene.enter($0) }
@@ -179,8 +184,10 @@ final class SimplicityProof {
         let (first, last) = (pointwiseMin(from, to), pointwiseMax(from, to))
         let squares = (Int(last.x - first.x) + 1) * (Int(last.y - first.y) + 1)
         if count + squares > room || compared > SimplicityProof.mostComparisons * points.count { return false }
-        for row in first.y...last.y {
-          for column in first.x...last.x {
+        var row = first.y
+        while row <= last.y {
+          var column = first.x
+          while column <= last.x {
             let square = grid.slot(column: column, row: row)
             var place = heads[square]
             while place >= 0 {
@@ -198,7 +205,9 @@ final class SimplicityProof {
             entries[count] = Entry(edge: Int32(truncatingIfNeeded: edge), next: heads[square])
             heads[square] = Int32(truncatingIfNeeded: count)
             count += 1
+            column &+= 1
           }
+          row &+= 1
         }
         (p, from) = (q, to)
       }

@@ -32,8 +32,14 @@ struct RutverkTool: ParsableCommand {
     throw Failure(.usage, "no such command", value: word, hint: Suggestion.hint(for: word, among: names))
   }
 
-  /// Of this program and the libraries that its figures rest on.
+  /// Of this program and, where they are asked for, of the libraries that its figures rest on: GDAL has to be loaded to
+  /// say its own.
   private static var versions: String {
+    guard CommandLine.arguments.contains("--version") else { return "rutverk \(Version.number)" }
+    return versionsOfAll
+  }
+
+  private static var versionsOfAll: String {
     "rutverk \(Version.number)\nGEOS \(TopologyContext.version)\nPROJ \(ProjectionLibrary.version)\n"
       + "GDAL \(DriverList.gdalVersion)\ncairo \(DrawingLibrary.version)"
   }

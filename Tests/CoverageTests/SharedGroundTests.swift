@@ -53,6 +53,17 @@ import Topology
     }
   }
 
+  @Test func aRowTooWideForAPlaceOfEachColumnGivesTheSame() throws {
+    // The same polygons, alone and with one in the same rows on the other side of the Earth and more.
+    for seed in 0..<12 {
+      var random = Seeded(UInt64(70 + seed))
+      let polygons = (0..<14).map { RandomPolygons.any(&random, $0 + seed) }
+      guard let south = polygons.compactMap(\.bounds?.minY).min() else { continue }
+      let far = box(40_000_000, south, 100, 20_000)
+      #expect(try pairs(polygons + [far]) == pairs(polygons))
+    }
+  }
+
   @Test func aLargeTilingIsWorkedThroughInStrips() throws {
     // 40 × 40 tiles, more than two strips, and every hundredth pushed a metre into its northern neighbour; listed from
     // everywhere at once, so that strips and the order of the list have nothing in common.

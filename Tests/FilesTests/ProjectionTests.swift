@@ -6,6 +6,15 @@ import Testing
 @testable import Projections
 
 @Suite struct ProjectionTests {
+  @Test func whatIsKnownOfTheNationalSystemIsWhatPROJSays() throws {
+    let known = try #require(CoordinateSystem.sweref99TM)
+    let asked = try #require(CoordinateSystem("EPSG:3006"))
+    #expect(known.name == asked.name && known.authorityCode == asked.authorityCode && known.label == asked.label)
+    #expect(known.isGeographic == asked.isGeographic && known.metresPerUnit == asked.metresPerUnit)
+    #expect(known.wkt == asked.wkt && known.isSame(as: asked) && asked.isSame(as: known))
+    #expect(!known.isSame(as: try #require(CoordinateSystem("EPSG:3007"))))
+  }
+
   @Test func systemsByCodeNameAndWKT() throws {
     let tm = try #require(CoordinateSystem("EPSG:3006"))
     #expect(tm.name == "SWEREF99 TM" && tm.authorityCode == "EPSG:3006")

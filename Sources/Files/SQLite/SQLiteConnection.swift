@@ -33,6 +33,23 @@ final class SQLiteConnection {
     self.file = file
   }
 
+  /// Opens a file that nobody writes to meanwhile, for reading: nothing is locked, and nothing left beside it. Nil for one
+  /// that cannot be opened.
+  init?(reading path: String) {
+    let name =
+      "file:"
+      + path.replacing("%", with: "%25").replacing("?", with: "%3f").replacing("#", with: "%23")
+      + "?mode=ro&immutable=1"
+    var opened: OpaquePointer?
+    let code = sqlite3_open_v2(name, &opened, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nil)
+    guard let opened, code == SQLITE_OK else {
+      sqlite3_close_v2(opened)
+      return nil
+    }
+    pointer = opened
+    file = path
+  }
+
   deinit { sqlite3_close_v2(pointer) }
 
   /// Runs statements that give no rows, one after the other. Throws ``Failure`` as ``failure(_:)``.

@@ -54,4 +54,50 @@ final class SQLiteStatement {
     let code = sqlite3_bind_blob64(pointer, place, start, UInt64(blob.count), nil)
     if code != SQLITE_OK { throw connection.failure("sqlite3_bind_blob64") }
   }
+
+  /// Goes on to the next row; false when there is none. Throws what SQLite says of a damaged file.
+  func next() throws -> Bool {
+    switch sqlite3_step(pointer) {
+    case SQLITE_ROW: return true
+    case SQLITE_DONE: return false
+    default: throw connection.failure("sqlite3_step")
+    }
+  }
+
+  /// What a column of the current row holds; columns are counted from 0. Texts and blobs stay where they are until the
+  /// next row.
+  enum Value {
+    case null
+    case integer(Int64)
+    case real(Double)
+    case text(UnsafeBufferPointer<UInt8>)
+    case blob(UnsafeRawBufferPointer)
+  }
+
+  /// A column of the current row, as it is stored.
+  @inline(__always) func value(_ column: Int32) -> Value {
+    switch sqlite3_column_type(pointer, column) {
+    case SQLITE_INTEGER: return .integer(sqlite3_column_int64(pointer, column))
+    case SQLITE_FLOAT: return .real(sqlite3_column_double(pointer, column))
+    case SQLITE_TEXT:
+      let text = sqlite3_column_text(pointer, column)
+      return .text(UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(pointer, column))))
+    case SQLITE_BLOB:
+      let blob = sqlite3_column_blob(pointer, column)
+      return .blob(UnsafeRawBufferPointer(start: blob, count: Int(sqlite3_column_bytes(pointer, column))))
+    default: return .null
+    }
+  }
+
+  /// A column of the current row as text; nil for anything else.
+  func string(_ column: Int32) -> String? {
+    if case .text(let bytes) = value(column) { return String(decoding: bytes, as: UTF8.self) }
+    return nil
+  }
+
+  /// A column of the current row as an integer; nil for anything else.
+  func integer(_ column: Int32) -> Int64? {
+    if case .integer(let value) = value(column) { return value }
+    return nil
+  }
 }

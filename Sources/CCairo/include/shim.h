@@ -1,6 +1,12 @@
 #ifndef RUTVERK_CCAIRO_SHIM_H
 #define RUTVERK_CCAIRO_SHIM_H
+#if __has_include(<cairo/cairo.h>)
+#include <cairo/cairo.h>
+#include <cairo/cairo-pdf.h>
+#include <cairo/cairo-svg.h>
+#else
 #include <cairo.h>
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
+#endif
 #endif

@@ -1,0 +1,50 @@
+internal import CGDAL
+import Diagnostics
+
+/// A file that GDAL has opened, and the layer in it that was chosen.
+final class OpenedLayer {
+  /// Lives as long as ``dataset``.
+  let pointer: OGRLayerH
+  /// The chosen layer.
+  let name: String
+  /// All layers in the file.
+  let allNames: [String]
+  /// GDAL's name of the format, `GPKG`.
+  let format: String
+
+  private let dataset: Dataset
+
+  /// Opens a file and chooses a layer, which need not be named where there is only one. Throws ``Failure`` as
+  /// ``VectorLayer`` says.
+  init(_ path: String, layer: String?, options: [String], errors: GDALErrors = GDALErrors()) throws {
+    dataset = try Dataset.open(path, options: options, errors: errors)
+    let source = dataset.pointer
+    let handles = (0..<GDALDatasetGetLayerCount(source)).compactMap { GDALDatasetGetLayer(source, $0) }
+    allNames = handles.map { Self.text(OGR_L_GetName($0)) }
+    let chosen = try Self.choose(layer, among: allNames, path) { OGR_L_GetFeatureCount(handles[$0], 1) > 0 }
+    pointer = handles[chosen]
+    name = allNames[chosen]
+    format = Self.text(GDALGetDatasetDriver(source).flatMap { GDALGetDriverShortName($0) })
+  }
+
+  /// A text of GDAL's; empty for none.
+  static func text(_ pointer: UnsafePointer<CChar>?) -> String { pointer.map { String(cString: $0) } ?? "" }
+
+  private static func choose(
+    _ wanted: String?, among names: [String], _ path: String, _ hasFeatures: (Int) -> Bool
+  ) throws -> Int {
+    if names.isEmpty { throw Failure(.badData, "the file has no layers", file: path) }
+    if let wanted {
+      if let index = names.firstIndex(of: wanted) { return index }
+      throw Failure(
+        .noInput, "no such layer", file: path, value: wanted, hint: Suggestion.hint(for: wanted, among: names))
+    }
+    if names.count == 1 { return 0 }
+    // A new workbook comes with empty sheets.
+    let filled = names.indices.filter(hasFeatures)
+    if filled.count == 1 { return filled[0] }
+    throw Failure(
+      .usage, "the file has \(names.count) layers, and none was chosen", file: path,
+      expected: "one of: " + names.joined(separator: ", "))
+  }
+}
