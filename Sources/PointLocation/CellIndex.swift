@@ -17,21 +17,33 @@ final class CellIndex: @unchecked Sendable {
   private let answers: UnsafeMutablePointer<Int32>
   private let words: UnsafeMutablePointer<UInt32>
 
-  init(_ sources: [CellBand]) {
-    let answerCount = sources.reduce(0) { $0 + $1.blocks.count + $1.cells.count }
-    let wordCount = sources.reduce(0) { $0 + $1.words.count }
+  /// Copies the bands, which may be forgotten then.
+  init(_ sources: [CellBand], threads: Int) throws {
+    var starts: [(answers: Int, words: Int)] = []
+    starts.reserveCapacity(sources.count)
+    var (answerCount, wordCount) = (0, 0)
+    for source in sources {
+      starts.append((answerCount, wordCount))
+      answerCount += source.blocks.count + source.cells.count
+      wordCount += source.words.count
+    }
     bytes = 4 * (answerCount + wordCount)
     answers = Self.memory(answerCount)
     words = Self.memory(wordCount)
     let table = UnsafeMutablePointer<Band>.allocate(capacity: max(1, sources.count))
-    var (nextAnswer, nextWord) = (answers, words)
-    for (i, source) in sources.enumerated() {
-      (table + i).initialize(
-        to: Band(
-          blocks: Self.put(source.blocks, at: &nextAnswer), cells: Self.put(source.cells, at: &nextAnswer),
-          words: Self.put(source.words, at: &nextWord)))
-    }
     bands = UnsafePointer(table)
+    let places = starts
+    nonisolated(unsafe) let (answers, words, entries) = (answers, words, table)
+    // Each worker writes to places of its own; most of the time goes to memory that is touched first here.
+    _ = try Parallel.blocks(of: sources.count, block: 4, threads: threads) { range in
+      for i in range {
+        var (nextAnswer, nextWord) = (answers + places[i].answers, words + places[i].words)
+        (entries + i).initialize(
+          to: Band(
+            blocks: Self.put(sources[i].blocks, at: &nextAnswer), cells: Self.put(sources[i].cells, at: &nextAnswer),
+            words: Self.put(sources[i].words, at: &nextWord)))
+      }
+    }
   }
 
   deinit {

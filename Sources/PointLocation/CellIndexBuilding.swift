@@ -38,7 +38,7 @@ extension CellIndex {
     }
     let pairs = bands.reduce(into: Set<SIMD2<Int32>>()) { $0.formUnion($1.pairs) }
     let suspects = pairs.sorted { ($0.x, $0.y) < ($1.x, $1.y) }.map { (Int($0.x), Int($0.y)) }
-    return (CellIndex(bands.map(\.cells)), suspects)
+    return (try CellIndex(bands.map(\.cells), threads: threads), suspects)
   }
 
   /// Consecutive polygons with about that many vertices together.

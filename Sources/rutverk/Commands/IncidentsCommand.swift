@@ -139,6 +139,7 @@ struct IncidentsCommand: ParsableCommand {
     let stages = 5 + (parents == nil ? 0 : 1) + outputs.output.count + (hotspotsOutput == nil ? 0 : 1)
     let journal = execution.journal(stages: stages)
     let result = try IncidentRun(parameters, journal: journal)
+    Leftovers.keep(result)
     if !outputs.output.isEmpty {
       try target.write(result.output(), threads: execution.workers, journal: journal)
     }
