@@ -38,14 +38,10 @@ public struct CellCounts: Sendable, Equatable {
   }
 
   /// The least number of squares that together hold at least a share (0 … 1) of all events.
-  public func squares(holding share: Double) -> Int {
-    // Squares by count: there are few different counts, and most are small.
-    var small = [Int](repeating: 0, count: 256)
-    var squaresByCount: [Int: Int] = [:]
-    table.forEach { _, _, count in
-      if count < 256 { small[Int(count)] += 1 } else { squaresByCount[Int(count), default: 0] += 1 }
-    }
-    for (count, squares) in small.enumerated() where squares > 0 { squaresByCount[count] = squares }
+  ///
+  /// - Parameter threads: workers; the result does not depend on them.
+  public func squares(holding share: Double, threads: Int = 1) throws -> Int {
+    let squaresByCount = try table.squaresByCount(threads: threads)
     var missing = (share * Double(events)).rounded(.up)
     var taken = 0
     for (count, squares) in squaresByCount.sorted(by: { $0.key > $1.key }) {

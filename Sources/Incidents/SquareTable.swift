@@ -1,3 +1,5 @@
+import Parallel
+
 /// Events by square of the lattice, in pages of 64 × 64 squares: an event costs one look at memory, and the whole country in squares of
 /// 250 m some 64 MB, however many events there are.
 struct SquareTable: Sendable {
@@ -63,6 +65,27 @@ struct SquareTable: Sendable {
         body(row << Self.pageBits + up, column << Self.pageBits + right, counts[Int(place)])
       }
     }
+  }
+
+  /// How many squares have so many events, for each number that occurs.
+  func squaresByCount(threads: Int) throws -> [Int: Int] {
+    let pages = pages.inOrder
+    nonisolated(unsafe) let counts = pages.map(\.counts)
+    let parts = try withExtendedLifetime(self.pages) {
+      try Parallel.blocks(of: counts.count, block: 64, threads: threads) { range in
+        // There are few different counts, and most are small.
+        var small = [Int](repeating: 0, count: 256)
+        var large: [Int: Int] = [:]
+        for page in range {
+          for count in counts[page] where count > 0 {
+            if count < 256 { small[Int(count)] += 1 } else { large[Int(count), default: 0] += 1 }
+          }
+        }
+        for (count, squares) in small.enumerated() where squares > 0 { large[count] = squares }
+        return large
+      }
+    }
+    return parts.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
   }
 }
 

@@ -70,25 +70,25 @@ public enum UTF8Validation {
   ///
   /// That is nearly all text in European languages, and a row seldom has none of their letters.
   private static func pairs(_ piece: UnsafeRawPointer) -> Int? {
-    typealias Lanes = SIMD16<UInt8>
+    // As signed numbers, which is what processors compare: second bytes are below −64, first ones from −62 to −33, ASCII
+    // from 0 up.
+    typealias Lanes = SIMD16<Int8>
     let (none, one) = (Lanes(repeating: 0), Lanes(repeating: 1))
-    let (firstLead, leads) = (Lanes(repeating: 0xC2), Lanes(repeating: 0xE0 - 0xC2))
-    let (firstRest, rests) = (Lanes(repeating: 0x80), Lanes(repeating: 0x40))
-    var (characters, wrong) = (none, none)
+    func isLead(_ bytes: Lanes) -> SIMDMask<Lanes> {
+      (bytes .< Lanes(repeating: -32)) .& (bytes .> Lanes(repeating: -63))
+    }
+    var (characters, wrong) = (none, SIMDMask<Lanes>(repeating: false))
     for step in 0..<steps {
       let bytes = piece.loadUnaligned(fromByteOffset: 16 &* step, as: Lanes.self)
       let before = piece.loadUnaligned(fromByteOffset: 16 &* step &- 1, as: Lanes.self)
-      let lead = none.replacing(with: one, where: bytes &- firstLead .< leads)
-      let rest = none.replacing(with: one, where: bytes &- firstRest .< rests)
-      let expected = none.replacing(with: one, where: before &- firstLead .< leads)
-      let isBeyond = none.replacing(with: one, where: bytes .>= firstRest)
-      characters &+= lead
+      let (lead, rest) = (isLead(bytes), bytes .< Lanes(repeating: -64))
+      characters &+= none.replacing(with: one, where: lead)
       // The second byte stands behind the first and nowhere else, and nothing else is beyond ASCII.
-      wrong |= (rest ^ expected) | (isBeyond ^ (lead | rest))
+      wrong .|= (rest .^ isLead(before)) .| ((bytes .< none) .^ (lead .| rest))
     }
     let last = piece.load(fromByteOffset: pieceBytes - 1, as: UInt8.self)
-    if wrong != none || (0xC2..<0xE0).contains(last) { return nil }
-    return Int(SIMD16<UInt16>(truncatingIfNeeded: characters).wrappedSum())
+    if any(wrong) || (0xC2..<0xE0).contains(last) { return nil }
+    return Int(SIMD16<Int16>(truncatingIfNeeded: characters).wrappedSum())
   }
 
   /// The first byte from `start` on that is not ASCII, or `end`.

@@ -35,8 +35,9 @@ import Testing
     }
     #expect(cells.squares == 8 && cells.events == 60)
     #expect(
-      cells.squares(holding: 0.5) == 1 && cells.squares(holding: 45.0 / 60) == 2 && cells.squares(holding: 1) == 8)
-    #expect(cells.squares(holding: 0) == 0 && CellCounts(size: 250).squares(holding: 0.5) == 0)
+      try cells.squares(holding: 0.5) == 1 && cells.squares(holding: 45.0 / 60) == 2 && cells.squares(holding: 1) == 8
+    )
+    #expect(try cells.squares(holding: 0) == 0 && CellCounts(size: 250).squares(holding: 0.5) == 0)
     #expect(cells.largest(2) == [.init(e: 0, n: -250, count: 40), .init(e: 250, n: -250, count: 10)])
     // Ties from south to north, then from west to east.
     #expect(cells.largest(9).map(\.e) == [0, 250, 500, 750, 1000, 1250, 1500, 1750])

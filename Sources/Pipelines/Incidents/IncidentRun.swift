@@ -103,7 +103,7 @@ public struct IncidentRun: Sendable {
     }
     self.points = points
     self.tally = tally
-    squaresHoldingHalf = tally.cells.squares(holding: 0.5)
+    squaresHoldingHalf = try tally.cells.squares(holding: 0.5, threads: parameters.threads)
     inputs =
       [InputRecord(path: pointFile, features: points.rows), areas.record] + population.records
       + [parents?.record, parameters.categories.map { InputRecord(path: $0, features: groups?.groups.count ?? 0) }]

@@ -146,7 +146,9 @@ struct IncidentsCommand: ParsableCommand {
     if let hotspotTarget {
       try target.write(result.hotspots(), to: hotspotTarget, threads: execution.workers, journal: journal)
     }
-    try target.commit(try result.statistics(notes: journal.notes), threads: execution.workers)
+    let statistics = try result.statistics(notes: journal.notes)
+    Leftovers.keep(statistics)
+    try target.commit(statistics, threads: execution.workers)
     if target.showsTables { try Console.out(result.tables(execution.lang, form: table)) }
     execution.finish(journal)
   }
