@@ -28,7 +28,7 @@ import Testing
   }
 
   /// 40 + 10 + 5 + 1 × 5 = 60 events in 8 squares: one square holds half of them and more, two hold 50.
-  @Test func concentration() {
+  @Test func concentration() throws {
     var cells = CellCounts(size: 250)
     for (column, count) in [(0, 40), (1, 10), (2, 5), (3, 1), (4, 1), (5, 1), (6, 1), (7, 1)] {
       for i in 0..<count { cells.add(x: [Double(column) * 250 + Double(i)], y: [-0.5]) }
