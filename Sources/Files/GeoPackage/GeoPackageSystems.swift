@@ -20,7 +20,7 @@ struct GeoPackageSystems {
         'undefined \(kind) coordinate reference system')
         """)
     }
-    let wgs84 = try Definition("EPSG:4326", file: database.file)
+    let wgs84 = try KnownSystems.definition("EPSG:4326") ?? SystemDefinition("EPSG:4326", file: database.file)
     try database.run(
       """
       INSERT INTO gpkg_spatial_ref_sys VALUES ('WGS 84 geodetic', 4326, 'EPSG', 4326,
@@ -36,7 +36,7 @@ struct GeoPackageSystems {
   mutating func id(of crs: String?) throws -> Int32 {
     guard let crs else { return 0 }
     if let id = known[crs] { return id }
-    let definition = try Definition(crs, file: database.file)
+    let definition = try KnownSystems.definition(crs) ?? SystemDefinition(crs, file: database.file)
     let isEPSG = definition.authority?.uppercased() == "EPSG"
     var id = definition.code ?? 0
     if id == 4326, isEPSG {
@@ -51,7 +51,8 @@ struct GeoPackageSystems {
     if id <= 0 || used.contains(id) { id = max(100_000, (used.max() ?? 0) + 1) }
     if definition.wkt1 == nil { try addSecondDefinition() }
     let literal = SQLiteConnection.literal
-    let second = hasSecondDefinition ? ", " + literal(definition.wkt2 ?? "undefined") : ""
+    let second =
+      try hasSecondDefinition ? ", " + literal(SystemDefinition.wkt2(crs, file: database.file) ?? "undefined") : ""
     try database.run(
       """
       INSERT INTO gpkg_spatial_ref_sys VALUES (\(literal(definition.name)), \(id),
@@ -73,7 +74,7 @@ struct GeoPackageSystems {
       'http://www.geopackage.org/spec120/#extension_crs_wkt', 'read-write')
       """)
     for (crs, id) in known.sorted(by: { $0.value < $1.value }) {
-      guard let wkt2 = try Definition(crs, file: database.file).wkt2 else { continue }
+      guard let wkt2 = try SystemDefinition.wkt2(crs, file: database.file) else { continue }
       try database.run(
         """
         UPDATE gpkg_spatial_ref_sys SET definition_12_063 = \(SQLiteConnection.literal(wkt2)) WHERE srs_id = \(id)
@@ -83,26 +84,38 @@ struct GeoPackageSystems {
   }
 }
 
-/// What GDAL says of a system.
-private struct Definition {
+/// A system as the table of systems has it.
+struct SystemDefinition {
   let name: String
   let authority: String?
   let code: Int32?
   /// WKT 1 in GDAL's dialect; nil for a system that it cannot say.
   let wkt1: String?
-  /// WKT 2 (ISO 19162:2015), which the extension asks for.
-  let wkt2: String?
 
+  init(name: String, authority: String?, code: Int32?, wkt1: String?) {
+    (self.name, self.authority, self.code, self.wkt1) = (name, authority, code, wkt1)
+  }
+
+  /// What GDAL says of a system. Throws ``Failure`` (bad data) for an unknown one.
   init(_ crs: String, file: String) throws {
+    let reference = try Self.reference(crs, file: file)
+    name = OSRGetName(reference.pointer).map { String(cString: $0) } ?? "unknown"
+    authority = OSRGetAuthorityName(reference.pointer, nil).map { String(cString: $0) }
+    code = OSRGetAuthorityCode(reference.pointer, nil).flatMap { Int32(String(cString: $0)) }
+    wkt1 = Self.text(reference.pointer, "WKT1_GDAL")
+  }
+
+  /// A system in WKT 2 (ISO 19162:2015), which the extension asks for.
+  static func wkt2(_ crs: String, file: String) throws -> String? {
+    let reference = try reference(crs, file: file)
+    return text(reference.pointer, "WKT2_2015")
+  }
+
+  private static func reference(_ crs: String, file: String) throws -> SpatialReference {
     guard let reference = SpatialReference(crs) else {
       throw Failure(.badData, "unknown coordinate reference system", file: file, value: crs)
     }
-    let pointer = reference.pointer
-    name = OSRGetName(pointer).map { String(cString: $0) } ?? "unknown"
-    authority = OSRGetAuthorityName(pointer, nil).map { String(cString: $0) }
-    code = OSRGetAuthorityCode(pointer, nil).flatMap { Int32(String(cString: $0)) }
-    wkt1 = Self.text(pointer, "WKT1_GDAL")
-    wkt2 = Self.text(pointer, "WKT2_2015")
+    return reference
   }
 
   private static func text(_ pointer: OGRSpatialReferenceH, _ form: String) -> String? {

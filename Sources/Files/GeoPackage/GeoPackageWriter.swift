@@ -18,7 +18,7 @@ final class GeoPackageWriter: LayerSink {
   /// Rows of a batch: enough that taking it over costs little, few enough that a processor's cache holds it.
   private static let batchRows = 4_096
   /// Batches between parts of the spatial index: few enough that the workers do not wait for the calling thread.
-  private static let batchesPerPart = 16
+  private static let batchesPerPart = 4
 
   /// Creates the file. Throws ``Failure`` (cannot create).
   init(path: String, target: String) throws {
