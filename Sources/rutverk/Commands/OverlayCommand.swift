@@ -66,7 +66,9 @@ struct OverlayCommand: ParsableCommand {
     let result = try OverlayRun(parameters, journal: journal)
     Leftovers.keep(result)
     try target.write(result.output, threads: execution.workers, journal: journal)
-    try target.commit(result.statistics(notes: journal.notes), threads: execution.workers)
+    let statistics = result.statistics(notes: journal.notes)
+    Leftovers.keep(statistics)
+    try target.commit(statistics, threads: execution.workers)
     if target.showsTables { try Console.out(result.tables(execution.lang)) }
     execution.finish(journal)
   }
