@@ -91,16 +91,15 @@ extension BorderTrace {
         polygon.y.withUnsafeBufferPointer { y in
           var a = SIMD2(x[ring.lowerBound], y[ring.lowerBound])
           var from = square(of: a)
-          var hashA = Self.hash(a)
+          var hashA = EdgeHash.vertex(a)
           var current = Entry(row: from.y, column: from.x, signature: 0)
           for i in ring.dropFirst() {
             let b = SIMD2(x[i], y[i])
             if a == b { continue }
             let to = square(of: b)
-            let hashB = Self.hash(b)
-            let (low, high) = hashA < hashB ? (hashA, hashB) : (hashB, hashA)
-            let edge = Self.folded(low ^ 0x8BB8_4B93_962E_ACC9, high ^ 0x4B33_A62E_D433_D4A3)
-            let signature = (hashA < hashB) == isLeft ? edge : 0 &- edge
+            let hashB = EdgeHash.vertex(b)
+            let edge = EdgeHash.edge(from: hashA, to: hashB)
+            let signature = isLeft ? edge : 0 &- edge
             if from == to, from.x == current.column, from.y == current.row {
               current.signature &+= signature
             } else {
@@ -151,18 +150,6 @@ extension BorderTrace {
       var line = Int32(truncatingIfNeeded: Int(value * inverseSide))
       if Double(line) * side > value { line -= 1 } else if Double(line + 1) * side <= value { line += 1 }
       return line
-    }
-
-    @inline(__always)
-    private static func hash(_ point: SIMD2<Double>) -> UInt64 {
-      folded(point.x.bitPattern ^ 0xA076_1D64_78BD_642F, point.y.bitPattern ^ 0xE703_7ED1_A0B4_28DB)
-    }
-
-    /// Both halves of the product, one laid over the other: every bit of either factor reaches every bit of the result.
-    @inline(__always)
-    private static func folded(_ a: UInt64, _ b: UInt64) -> UInt64 {
-      let product = a.multipliedFullWidth(by: b)
-      return product.high ^ product.low
     }
 
     /// A counting sort by row, then by column within each; entries of one square become one.

@@ -6,14 +6,10 @@
 package func filledColumn<T: BitwiseCopyable & Sendable>(
   count: Int, threads: Int, _ body: @Sendable (Range<Int>, UnsafeMutableBufferPointer<T>) throws -> Void
 ) throws -> [T] {
-  try [T](unsafeUninitializedCapacity: count) { storage, initialized in
-    guard let base = storage.baseAddress else { return }
-    LargePages.advise(base, bytes: count * MemoryLayout<T>.stride)
-    let whole = SharedStorage(base: base)
+  try sharedColumn(count) { whole in
     _ = try Parallel.blocks(of: count, threads: threads) { range in
       try body(range, UnsafeMutableBufferPointer(start: whole.base + range.lowerBound, count: range.count))
     }
-    initialized = count
   }
 }
 
@@ -24,15 +20,11 @@ package func filledColumn<T: BitwiseCopyable & Sendable>(
   _ body: @Sendable (Int, Range<Int>, UnsafeMutableBufferPointer<T>) throws -> Void
 ) throws -> [T] {
   precondition(cuts.reduce(0) { $0 == $1.lowerBound ? $1.upperBound : -1 } == count, "the cuts do not join")
-  return try [T](unsafeUninitializedCapacity: count) { storage, initialized in
-    guard let base = storage.baseAddress else { return }
-    LargePages.advise(base, bytes: count * MemoryLayout<T>.stride)
-    let whole = SharedStorage(base: base)
+  return try sharedColumn(count) { whole in
     _ = try Parallel.map(count: cuts.count, threads: threads) { place in
       let range = cuts[place]
       try body(place, range, UnsafeMutableBufferPointer(start: whole.base + range.lowerBound, count: range.count))
     }
-    initialized = count
   }
 }
 
@@ -71,16 +63,23 @@ package func scatteredColumn<T: BitwiseCopyable & Sendable>(
   count: Int, filling value: T, items: Int, threads: Int,
   _ body: @Sendable (Range<Int>, UnsafeMutableBufferPointer<T>) throws -> Void
 ) throws -> [T] {
-  try [T](unsafeUninitializedCapacity: count) { storage, initialized in
-    guard let base = storage.baseAddress else { return }
-    LargePages.advise(base, bytes: count * MemoryLayout<T>.stride)
-    let whole = SharedStorage(base: base)
+  try sharedColumn(count) { whole in
     _ = try Parallel.blocks(of: count, threads: threads) { range in
       (whole.base + range.lowerBound).initialize(repeating: value, count: range.count)
     }
     _ = try Parallel.blocks(of: items, threads: threads) { range in
       try body(range, UnsafeMutableBufferPointer(start: whole.base, count: count))
     }
+  }
+}
+
+/// A column of `count` entries in large pages, all of which `fill` writes; it is not called for none.
+private func sharedColumn<T: BitwiseCopyable>(_ count: Int, _ fill: (SharedStorage<T>) throws -> Void) rethrows -> [T]
+{
+  try [T](unsafeUninitializedCapacity: count) { storage, initialized in
+    guard let base = storage.baseAddress else { return }
+    LargePages.advise(base, bytes: count * MemoryLayout<T>.stride)
+    try fill(SharedStorage(base: base))
     initialized = count
   }
 }

@@ -1,3 +1,5 @@
+import Geometry
+
 /// The search for polygons that share ground, cell by cell.
 ///
 /// Neighbours in a tiling meet in thousands of cells without sharing any ground. A cell is cleared when each edge that
@@ -27,10 +29,10 @@ struct GroundSearch: Sendable {
       polygons.append(polygon)
       cornerCount += Int(head & 1)
     }
-    var a = vertices[Int(start)]
+    var a = EdgeHash.vertex(vertices[Int(start)])
     for i in 0..<Int(edges) {
-      let b = vertices[Int(start) + i + 1]
-      signature &+= Self.hash(a, b)
+      let b = EdgeHash.vertex(vertices[Int(start) + i + 1])
+      if a != b { signature &+= EdgeHash.edge(from: a, to: b) }
       a = b
     }
   }
@@ -47,27 +49,5 @@ struct GroundSearch: Sendable {
         pairs.insert(SIMD2(min(one, other), max(one, other)))
       }
     }
-  }
-
-  /// Of the edge from a to b; that from b to a has its negative.
-  private static func hash(_ a: SIMD2<Double>, _ b: SIMD2<Double>) -> UInt64 {
-    let (hashA, hashB) = (hash(a), hash(b))
-    let edge = mixed(hashA &+ hashB) ^ (hashA ^ hashB)
-    return hashA < hashB ? edge : hashA > hashB ? 0 &- edge : 0
-  }
-
-  private static func hash(_ vertex: SIMD2<Double>) -> UInt64 {
-    // −0 is 0.
-    let (x, y) = ((vertex.x + 0).bitPattern, (vertex.y + 0).bitPattern)
-    return mixed(mixed(x &+ 0x9E37_79B9_7F4A_7C15) ^ y)
-  }
-
-  /// The finalizer of SplitMix64 (G. L. Steele, D. Lea, C. H. Flood, Fast splittable pseudorandom number generators,
-  /// OOPSLA 2014).
-  private static func mixed(_ value: UInt64) -> UInt64 {
-    var mixed = value
-    mixed = (mixed ^ mixed &>> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed &>> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed &>> 31
   }
 }

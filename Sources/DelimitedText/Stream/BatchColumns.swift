@@ -23,7 +23,7 @@ extension FieldBatch {
           values[row] = value
           continue
         }
-        if let value = Self.plainNumber(start, end) {
+        if let value = Self.plainNumber(start, end, divisors) {
           values[row] = value
           continue
         }
@@ -125,7 +125,9 @@ extension FieldBatch {
   /// Up to 15 digits, perhaps with a sign and a point: nearly every field of nearly every file. Nil: to be looked at
   /// more closely.
   @inline(__always)
-  private static func plainNumber(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> Double? {
+  private static func plainNumber(
+    _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ divisors: [Double]
+  ) -> Double? {
     var at = start
     guard at < end, end - at <= 16 else { return nil }
     let isNegative = at.pointee == UInt8(ascii: "-")
@@ -152,7 +154,7 @@ extension FieldBatch {
     }
     guard count > 0, count <= 15 else { return nil }
     // Both are exact, so the one division rounds correctly.
-    let magnitude = Double(Int64(bitPattern: digits)) / powersOfTen[decimals]
+    let magnitude = Double(Int64(bitPattern: digits)) / divisors[decimals]
     return isNegative ? -magnitude : magnitude
   }
 
@@ -181,6 +183,3 @@ extension FieldBatch {
     return buffer.bytes()
   }
 }
-
-/// 10⁰ … 10¹⁵, all exact; a tuple would cost a copy, so a table of its own.
-private let powersOfTen: [Double] = DigitScan.powersAsDouble
