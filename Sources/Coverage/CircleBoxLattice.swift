@@ -19,6 +19,7 @@ struct CircleBoxLattice: Sendable {
       if wanted > 1, perMetre.isFinite { (origin, self.perMetre, count) = (low, perMetre, wanted) }
     }
 
+    @inline(__always)
     func place(_ coordinate: Double) -> Int {
       let place = (coordinate - origin) * perMetre
       if !(place >= 1) { return 0 }
@@ -26,8 +27,10 @@ struct CircleBoxLattice: Sendable {
     }
   }
 
-  /// Squares for each box, about; more make the lists shorter and the memory longer.
-  private static let squaresPerBox = 4
+  /// Squares for each box, at first: most hold no box then, where boxes lie far apart, and two looks tell so.
+  private static let squaresPerBox = 64
+  /// Squares at most.
+  private static let mostSquares = 1 << 20
   /// Mean number of squares a box may stand in.
   private static let spread = 16
 
@@ -49,7 +52,7 @@ struct CircleBoxLattice: Sendable {
     let all = present.reduce(first) { $0.union($1) }
     bounds = all
     // As many columns as rows, as nothing is known of the shape; fewer when large boxes stand in too many squares.
-    var side = max(1, Int(Double(Self.squaresPerBox * present.count).squareRoot()))
+    var side = max(1, Int(Double(min(Self.squaresPerBox * present.count, Self.mostSquares)).squareRoot()))
     while true {
       columns = Axis(from: all.minX, to: all.maxX, count: side)
       rows = Axis(from: all.minY, to: all.maxY, count: side)
@@ -81,12 +84,12 @@ struct CircleBoxLattice: Sendable {
   /// Whether any box shares a point with `area`.
   func mayMeet(_ area: BoundingBox) -> Bool {
     guard let bounds, bounds.meets(area) else { return false }
+    let (firstColumn, lastColumn) = (columns.place(area.minX), columns.place(area.maxX))
     for row in rows.place(area.minY)...rows.place(area.maxY) {
-      for column in columns.place(area.minX)...columns.place(area.maxX) {
-        let square = row * columns.count + column
-        for number in entries[starts[square]..<starts[square + 1]] {
-          if let box = boxes[Int(number)], box.meets(area) { return true }
-        }
+      // Squares of a row that lie side by side have their boxes side by side.
+      let first = row * columns.count
+      for entry in starts[first + firstColumn]..<starts[first + lastColumn + 1] {
+        if let box = boxes[Int(entries[entry])], box.meets(area) { return true }
       }
     }
     return false

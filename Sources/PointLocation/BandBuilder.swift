@@ -1,4 +1,7 @@
 /// Puts the traces of all polygons together, one band of rows after the other.
+///
+/// A block that no border touches lies wholly in a polygon or wholly outside, so its first row tells for all. Only blocks
+/// with a border get cells, which are their answers as soon as the cells with a border have their records.
 struct BandBuilder {
   /// A chain, or a piece of the list of what touches its cell.
   struct Mark {
@@ -9,17 +12,36 @@ struct BandBuilder {
     var next: Int32
   }
 
+  /// Cells side by side that a polygon covers wholly.
+  private struct Run {
+    var polygon: Int32
+    /// In the band.
+    var row: Int32
+    var columns: Range<Int32>
+  }
+
+  private static let blockSide = LocatorLattice.blockSide
+  private static let noCells = [Int32](repeating: CellBand.none, count: CellBand.cellsPerBlock)
+  private static let noMarks = [Int32](repeating: -1, count: CellBand.cellsPerBlock)
+  private static let noBorder: Int32 = -1
+
   private let lattice: LocatorLattice
   private let vertices: UnsafePointer<SIMD2<Double>>
-  private let columns: Int
-  private let blockColumns: Int
   private let firstRow: Int
-  private var answers: [Int32]
-  private var lastMarks: [Int32]
+  /// The number of each block's cells; ``noBorder`` for one without a border.
+  private var slots: [Int32]
+  /// What covers a block without a border.
+  private var covers: [Int32]
+  /// Of each cell of blocks with a border.
+  private var lastMarks: [Int32] = []
   private var marks: [Mark] = []
+  private var runs: [Run] = []
   /// Those of one cell.
   private var together: [Mark] = []
+  private var contents = RecordWriter.Contents()
+  private var writer: RecordWriter
   private var lists = CoverLists()
+  /// Its cells hold what covers each of them until ``finish()``.
   private var band = CellBand()
   /// Polygons that may share ground in a cell of the band.
   private(set) var ground = GroundSearch()
@@ -30,51 +52,49 @@ struct BandBuilder {
   init(_ lattice: LocatorLattice, vertices: UnsafePointer<SIMD2<Double>>, firstRow: Int) {
     self.lattice = lattice
     self.vertices = vertices
-    blockColumns = (lattice.columns + LocatorLattice.blockSide - 1) / LocatorLattice.blockSide
-    self.columns = blockColumns * LocatorLattice.blockSide
     self.firstRow = firstRow
-    answers = [Int32](repeating: CellBand.none, count: self.columns * LocatorLattice.blockSide)
-    lastMarks = [Int32](repeating: -1, count: answers.count)
+    writer = RecordWriter(vertices: vertices, side: lattice.side)
+    let blocks = (lattice.columns + Self.blockSide - 1) / Self.blockSide
+    slots = [Int32](repeating: Self.noBorder, count: blocks)
+    covers = [Int32](repeating: CellBand.none, count: blocks)
   }
 
   /// Adds the polygon's rows in this band. Polygons come in ascending order.
   mutating func add(
     _ polygon: Int32, _ chains: ArraySlice<BorderTrace.Chain>, _ toggles: ArraySlice<BorderTrace.Toggle>
   ) {
-    var chain = chains.startIndex
     var toggle = toggles.startIndex
-    while chain < chains.endIndex {
-      let row = chains[chain].row
-      var (chainEnd, toggleEnd) = (chain, toggle)
-      while chainEnd < chains.endIndex, chains[chainEnd].row == row { chainEnd += 1 }
-      while toggleEnd < toggles.endIndex, toggles[toggleEnd].row == row { toggleEnd += 1 }
-      addRow(
-        polygon, at: (Int(row) - firstRow) * columns, chains[chain..<chainEnd], toggles[toggle..<toggleEnd])
-      (chain, toggle) = (chainEnd, toggleEnd)
-    }
-  }
-
-  /// One row: cells with a border get marks, those between them that are inside get the polygon.
-  private mutating func addRow(
-    _ polygon: Int32, at base: Int, _ chains: ArraySlice<BorderTrace.Chain>, _ toggles: ArraySlice<BorderTrace.Toggle>
-  ) {
-    var toggle = toggles.startIndex
+    var row: Int32 = -1
     var isInside = false
-    var filled = 0
+    var filled: Int32 = 0
     for chain in chains {
+      if chain.row != row {
+        // Behind the last border of a row nothing is inside.
+        while toggle < toggles.endIndex, toggles[toggle].row < chain.row { toggle += 1 }
+        (row, isInside, filled) = (chain.row, false, 0)
+      }
       // The inside changes only behind a cell with a border, so all of these are at the columns already dealt with.
-      while toggle < toggles.endIndex, toggles[toggle].column <= chain.column {
+      while toggle < toggles.endIndex, toggles[toggle].row == row, toggles[toggle].column <= chain.column {
         isInside.toggle()
         toggle += 1
       }
-      let column = Int(chain.column)
-      if isInside { fill(base, filled, column, polygon) }
-      filled = column + 1
-      mark(base + column, UInt32(bitPattern: polygon) << 1 | (isInside ? 1 : 0), chain)
+      let rowInBand = row - Int32(truncatingIfNeeded: firstRow)
+      if isInside, filled < chain.column {
+        runs.append(Run(polygon: polygon, row: rowInBand, columns: filled..<chain.column))
+      }
+      filled = chain.column + 1
+      mark(Int(rowInBand), Int(chain.column), UInt32(bitPattern: polygon) << 1 | (isInside ? 1 : 0), chain)
     }
   }
 
-  private mutating func mark(_ cell: Int, _ head: UInt32, _ chain: BorderTrace.Chain) {
+  private mutating func mark(_ row: Int, _ column: Int, _ head: UInt32, _ chain: BorderTrace.Chain) {
+    let block = column / Self.blockSide
+    if slots[block] == Self.noBorder {
+      slots[block] = Int32(truncatingIfNeeded: band.cells.count / CellBand.cellsPerBlock)
+      band.cells += Self.noCells
+      lastMarks += Self.noMarks
+    }
+    let cell = Int(slots[block]) * CellBand.cellsPerBlock + row * Self.blockSide + column % Self.blockSide
     let place = Int32(truncatingIfNeeded: marks.count)
     let last = lastMarks[cell]
     var next = place
@@ -86,114 +106,91 @@ struct BandBuilder {
     lastMarks[cell] = place
   }
 
-  private mutating func fill(_ base: Int, _ first: Int, _ end: Int, _ polygon: Int32) {
-    guard first < end else { return }
-    for cell in base + first..<base + end {
-      let before = answers[cell]
-      answers[cell] = before == CellBand.none ? polygon : lists.adding(polygon, to: before)
-    }
-  }
-
   /// The band's answers.
   mutating func finish() -> CellBand {
-    var cells = [Int32](repeating: CellBand.none, count: CellBand.cellsPerBlock)
-    band.blocks.reserveCapacity(blockColumns)
-    for block in 0..<blockColumns {
-      let first = block * LocatorLattice.blockSide
-      for row in 0..<LocatorLattice.blockSide {
-        for column in 0..<LocatorLattice.blockSide {
-          let cell = row * columns + first + column
-          cells[row * LocatorLattice.blockSide + column] = answer(cell)
-        }
-      }
-      if cells.allSatisfy({ $0 == cells[0] }) {
-        band.blocks.append(cells[0])
+    for run in runs { fill(run) }
+    band.blocks.reserveCapacity(slots.count)
+    for block in slots.indices {
+      if slots[block] == Self.noBorder {
+        band.blocks.append(answer(of: covers[block]))
       } else {
-        band.blocks.append(
-          CellBand.firstBlock + Int32(truncatingIfNeeded: band.cells.count / CellBand.cellsPerBlock))
-        band.cells += cells
+        settle(block)
+        band.blocks.append(CellBand.firstBlock + slots[block])
       }
     }
+    band.words = writer.words
     return band
   }
 
-  private mutating func answer(_ cell: Int) -> Int32 {
-    let covering = answers[cell]
-    let last = lastMarks[cell]
-    if last < 0 {
-      if covering < CoverLists.first { return covering }
-      let before = band.words.count
-      let record = lists.record(of: covering, in: &band.words)
-      if band.words.count > before { ground.addAll(of: lists.polygons(of: covering)) }
-      return record
-    }
-    let place = band.words.count
-    if covering == CellBand.none, appendChains(cell, last) { return CellBand.record(at: place) }
-    searchGround(last, lists.polygons(of: covering))
-    band.words.append(0)
-    var items: UInt32 = 0
-    var covers = lists.polygons(of: covering)[...]
-    var mark = marks[Int(last)].next
-    var isLast = false
-    var chainCountPlace = 0
-    var head = UInt32.max
-    while !isLast {
-      isLast = mark == last
-      let entry = marks[Int(mark)]
-      if entry.head != head {
-        while let cover = covers.first, UInt32(bitPattern: cover) < entry.head >> 1 {
-          addCover(cover)
-          items += 1
-          covers.removeFirst()
-        }
-        head = entry.head
-        band.words.append(head)
-        chainCountPlace = band.words.count
-        band.words.append(0)
-        items += 1
+  private mutating func fill(_ run: Run) {
+    let row = Int(run.row)
+    var column = Int(run.columns.lowerBound)
+    let end = Int(run.columns.upperBound)
+    while column < end {
+      let block = column / Self.blockSide
+      let next = min(end, (block + 1) * Self.blockSide)
+      let slot = slots[block]
+      if slot != Self.noBorder {
+        let start = Int(slot) * CellBand.cellsPerBlock + row * Self.blockSide - block * Self.blockSide
+        for cell in start + column..<start + next { band.cells[cell] = answer(band.cells[cell], and: run.polygon) }
+      } else if row == 0 {
+        covers[block] = answer(covers[block], and: run.polygon)
       }
-      band.words[chainCountPlace] += 1
-      band.words.append(entry.start)
-      band.words.append(entry.count)
-      mark = entry.next
+      column = next
     }
-    for cover in covers {
-      addCover(cover)
-      items += 1
-    }
-    band.words[place] = items
-    return CellBand.record(at: place)
   }
 
-  /// Whether polygons share ground in a cell with those marks and those covers.
-  private mutating func searchGround(_ last: Int32, _ covers: [Int32]) {
-    ground.begin(covers)
+  private mutating func answer(_ before: Int32, and polygon: Int32) -> Int32 {
+    before == CellBand.none ? polygon : lists.adding(polygon, to: before)
+  }
+
+  /// Gives the block's cells that cannot tell one polygon, or none, their records.
+  private mutating func settle(_ block: Int) {
+    let first = Int(slots[block]) * CellBand.cellsPerBlock
+    for cell in first..<first + CellBand.cellsPerBlock {
+      let (covering, last) = (band.cells[cell], lastMarks[cell])
+      if last >= 0 {
+        let place = cell - first
+        let column = block * Self.blockSide + place % Self.blockSide
+        let corner = SIMD2(lattice.west(column), lattice.south(firstRow + place / Self.blockSide))
+        band.cells[cell] = record(last, covering, corner)
+      } else if covering >= CoverLists.first {
+        band.cells[cell] = answer(of: covering)
+      }
+    }
+  }
+
+  /// The answer for cells that no border touches.
+  private mutating func answer(of covering: Int32) -> Int32 {
+    if covering < CoverLists.first { return covering }
+    let before = writer.words.count
+    let record = lists.record(of: covering, in: &writer)
+    if writer.words.count > before { ground.addAll(of: lists.polygons(of: covering)) }
+    return record
+  }
+
+  /// The answer for a cell with marks up to `last`, which others may cover besides.
+  private mutating func record(_ last: Int32, _ covering: Int32, _ corner: SIMD2<Double>) -> Int32 {
+    together.removeAll(keepingCapacity: true)
     var place = last
     repeat {
       place = marks[Int(place)].next
-      let mark = marks[Int(place)]
-      ground.add(mark.head, start: mark.start, edges: mark.count, vertices)
+      together.append(marks[Int(place)])
     } while place != last
-    ground.end()
+    contents.removeAll()
+    if covering != CellBand.none || !describeSides() { describeItems(lists.polygons(of: covering)) }
+    return CellBand.record(at: writer.append(contents, corner: corner))
   }
 
   /// More chains are not compared with each other.
   private static let mostChains = 16
 
-  /// Adds the record of a cell with the border of one polygon, or with that which two polygons share; false for any other
-  /// cell.
-  private mutating func appendChains(_ cell: Int, _ last: Int32) -> Bool {
-    together.removeAll(keepingCapacity: true)
-    var place = last
-    repeat {
-      place = marks[Int(place)].next
-      let mark = marks[Int(place)]
-      guard together.count < Self.mostChains, mark.count > 0 else { return false }
-      together.append(mark)
-    } while place != last
+  /// Describes a cell with the border of one polygon, or with that which two polygons share; false for any other cell.
+  private mutating func describeSides() -> Bool {
+    guard together.count <= Self.mostChains else { return false }
     let first = together[0].head
     let middle = together.firstIndex { $0.head != first } ?? together.count
-    var second = ChainRecord.nobody
+    var second = CellRecord.nobody
     if middle < together.count {
       // Where the corner is inside one of them, so is any place that is not on the border inside either the one or the other.
       second = together[middle].head
@@ -201,9 +198,8 @@ struct BandBuilder {
         first >> 1 != second >> 1, first & 1 != second & 1, areShared(middle)
       else { return false }
     }
-    let corner = SIMD2(lattice.west(cell % columns), lattice.south(firstRow + cell / columns))
-    ChainRecord.append(
-      first, second, together[..<middle], vertices: vertices, corner: corner, to: &band.words)
+    describe(0..<middle)
+    contents.other = second
     return true
   }
 
@@ -227,8 +223,31 @@ struct BandBuilder {
     return true
   }
 
-  private mutating func addCover(_ polygon: Int32) {
-    band.words.append(UInt32(bitPattern: polygon) << 1 | 1)
-    band.words.append(0)
+  /// Describes a cell in which borders meet that no two polygons share, or that is in others besides.
+  private mutating func describeItems(_ covers: [Int32]) {
+    ground.begin(covers)
+    for mark in together { ground.add(mark.head, start: mark.start, edges: mark.count, vertices) }
+    ground.end()
+    var covers = covers[...]
+    var next = 0
+    while next < together.count {
+      let head = together[next].head
+      let end = together[next...].firstIndex { $0.head != head } ?? together.count
+      while let cover = covers.first, UInt32(bitPattern: cover) < head >> 1 {
+        contents.items.append(RecordWriter.Item(covering: cover))
+        covers.removeFirst()
+      }
+      describe(next..<end)
+      next = end
+    }
+    for cover in covers { contents.items.append(RecordWriter.Item(covering: cover)) }
+  }
+
+  /// Adds an item with those of the cell's marks, all of one polygon.
+  private mutating func describe(_ range: Range<Int>) {
+    let first = contents.chains.count
+    for mark in together[range] { contents.chains.append(RecordWriter.Chain(start: mark.start, count: mark.count)) }
+    contents.items.append(
+      RecordWriter.Item(head: together[range.lowerBound].head, chains: first..<contents.chains.count))
   }
 }

@@ -65,19 +65,24 @@ struct BorderTrace: Sendable {
     var (row, column) = (lattice.row(a.y), lattice.column(a.x))
     var south = lattice.south(row)
     var open = begin(row, column, offset + ring.lowerBound, edges: 0)
+    // The open chain's edges.
+    var edges: UInt32 = 0
     for i in ring.lowerBound..<ring.upperBound - 1 {
       let b = vertices[i + 1]
       let (nextRow, nextColumn) = (lattice.row(b.y), lattice.column(b.x))
+      edges += 1
       if nextRow == row, nextColumn == column {
-        chains[open].count += 1
         if a.y == south || b.y == south, a.y != b.y { toggle(row, column + 1) }
       } else {
-        cross(a, b, (row, column), (nextRow, nextColumn), edge: offset + i, open: &open)
+        chains[open].count = edges
+        (open, edges) = (begin(nextRow, nextColumn, offset + i, edges: 1), 1)
+        cross(a, b, (row, column), (nextRow, nextColumn), edge: offset + i)
         (row, column) = (nextRow, nextColumn)
         south = lattice.south(row)
       }
       a = b
     }
+    chains[open].count = edges
   }
 
   private mutating func begin(_ row: Int, _ column: Int, _ vertex: Int, edges: UInt32) -> Int {
@@ -92,14 +97,10 @@ struct BorderTrace: Sendable {
     toggles.append(Toggle(row: Int32(truncatingIfNeeded: row), column: Int32(truncatingIfNeeded: column)))
   }
 
-  /// An edge that leaves its cell. A cell too many does no harm, a cell too few would.
+  /// An edge that leaves its cell, in all cells between its ends'. A cell too many does no harm, a cell too few would.
   private mutating func cross(
-    _ a: SIMD2<Double>, _ b: SIMD2<Double>, _ from: (row: Int, column: Int), _ to: (row: Int, column: Int), edge: Int,
-    open: inout Int
+    _ a: SIMD2<Double>, _ b: SIMD2<Double>, _ from: (row: Int, column: Int), _ to: (row: Int, column: Int), edge: Int
   ) {
-    chains[open].count += 1
-    let next = begin(to.row, to.column, edge, edges: 1)
-    open = next
     let isUpward = a.y < b.y
     let (low, high) = isUpward ? (a, b) : (b, a)
     let (lowCell, highCell) = isUpward ? (from, to) : (to, from)

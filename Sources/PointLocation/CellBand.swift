@@ -1,7 +1,7 @@
 /// What the cells of a band of sixteen rows answer, in blocks of 16 × 16 cells.
 ///
 /// An answer is a polygon's number (the cell lies wholly in it and in no other), ``none``, or ``record(at:)``: the place
-/// of a record in ``words``. A block whose cells all answer alike has no cells of its own.
+/// of a record in ``words``. A block that no border touches has no cells of its own.
 struct CellBand {
   /// No polygon touches the cell.
   static let none: Int32 = -1
@@ -20,9 +20,7 @@ struct CellBand {
   var blocks: [Int32] = []
   /// 256 answers a block, row by row from the south-west.
   var cells: [Int32] = []
-  /// Records, either a ``ChainRecord`` or, where more meets in a cell: the number of its items, then the items by ascending polygon: the polygon's number doubled, plus 1
-  /// when the cell's south-west corner is inside; the number of chains; for each chain its first vertex and its edges.
-  /// An item without chains covers the whole cell.
+  /// Records, see ``CellRecord``.
   var words: [UInt32] = []
 
   /// The answer that names a record.

@@ -25,6 +25,7 @@ extension CellIndex {
     }
     let homes = places
     let members = BandMembers(boxes, lattice)
+    let memory = WordSlabs()
     let bands = try Parallel.map(count: members.bandCount, threads: threads) { band in
       let rows = band * LocatorLattice.blockSide..<(band + 1) * LocatorLattice.blockSide
       var builder = BandBuilder(
@@ -34,11 +35,11 @@ extension CellIndex {
         let (chains, toggles) = traces[home.block].pieces(home.local, rows: rows)
         builder.add(polygon, chains, toggles)
       }
-      return (cells: builder.finish(), pairs: builder.ground.pairs)
+      return (answers: CellIndex.Band(builder.finish(), in: memory), pairs: builder.ground.pairs)
     }
     let pairs = bands.reduce(into: Set<SIMD2<Int32>>()) { $0.formUnion($1.pairs) }
     let suspects = pairs.sorted { ($0.x, $0.y) < ($1.x, $1.y) }.map { (Int($0.x), Int($0.y)) }
-    return (try CellIndex(bands.map(\.cells), threads: threads), suspects)
+    return (CellIndex(bands.map(\.answers), in: memory), suspects)
   }
 
   /// Consecutive polygons with about that many vertices together.

@@ -50,7 +50,7 @@ struct CellTest {
         } else if b.y == point.y {
           if b.x == point.x || (a.y == point.y && (a.x < point.x) != (b.x < point.x)) { return true }
         }
-        if (a.x < corner.x) != (b.x < corner.x), isPassed(a, b) { isInside.toggle() }
+        if isPassedNorthward(by: a, b) { isInside.toggle() }
         a = b
       }
     }
@@ -63,7 +63,12 @@ struct CellTest {
     a.y < b.y ? Orientation.side(a, b, place) : Orientation.side(b, a, place)
   }
 
-  /// Whether an edge that crosses the cell's west line does so on the way north.
+  /// Whether an edge crosses the way where it goes north, along the cell's west line.
+  @inline(__always)
+  func isPassedNorthward(by a: SIMD2<Double>, _ b: SIMD2<Double>) -> Bool {
+    (a.x < corner.x) != (b.x < corner.x) && isPassed(a, b)
+  }
+
   private func isPassed(_ a: SIMD2<Double>, _ b: SIMD2<Double>) -> Bool {
     let (west, east) = a.x < b.x ? (a, b) : (b, a)
     return isBelow(west, east, turn) != isBelow(west, east, corner)

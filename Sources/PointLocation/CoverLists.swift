@@ -32,12 +32,12 @@ struct CoverLists {
   }
 
   /// The answer that names the list's record, which is written the first time it is asked for.
-  mutating func record(of answer: Int32, in words: inout [UInt32]) -> Int32 {
+  mutating func record(of answer: Int32, in writer: inout RecordWriter) -> Int32 {
     let list = Int(answer - Self.first)
     if let known = records[list] { return known }
-    let record = CellBand.record(at: words.count)
-    words.append(UInt32(truncatingIfNeeded: lists[list].count))
-    for polygon in lists[list] { words += [UInt32(bitPattern: polygon) << 1 | 1, 0] }
+    var contents = RecordWriter.Contents()
+    for polygon in lists[list] { contents.items.append(RecordWriter.Item(covering: polygon)) }
+    let record = CellBand.record(at: writer.append(contents, corner: .zero))
     records[list] = record
     return record
   }

@@ -52,7 +52,7 @@ public struct PointLocator: Sendable {
     let survey = try PolygonSurvey(polygons, farthest: Self.farthest, threads: threads)
     guard let box = survey.box else {
       lattice = nil
-      index = try CellIndex([], threads: 1)
+      index = CellIndex([], in: WordSlabs())
       suspects = []
       return
     }
