@@ -62,23 +62,23 @@ struct BorderTrace: Sendable {
   private mutating func trace(_ vertices: UnsafeMutablePointer<SIMD2<Double>>, _ ring: Range<Int>, offset: Int) {
     guard ring.count >= 2 else { return }
     var a = vertices[ring.lowerBound]
-    var (row, column) = (lattice.row(a.y), lattice.column(a.x))
-    var south = lattice.south(row)
-    var open = begin(row, column, offset + ring.lowerBound, edges: 0)
+    var cell = lattice.cell(a)
+    var south = lattice.south(cell.y)
+    var open = begin(cell.y, cell.x, offset + ring.lowerBound, edges: 0)
     // The open chain's edges.
     var edges: UInt32 = 0
     for i in ring.lowerBound..<ring.upperBound - 1 {
       let b = vertices[i + 1]
-      let (nextRow, nextColumn) = (lattice.row(b.y), lattice.column(b.x))
+      let next = lattice.cell(b)
       edges += 1
-      if nextRow == row, nextColumn == column {
-        if a.y == south || b.y == south, a.y != b.y { toggle(row, column + 1) }
+      if next == cell {
+        if a.y == south || b.y == south, a.y != b.y { toggle(cell.y, cell.x + 1) }
       } else {
         chains[open].count = edges
-        (open, edges) = (begin(nextRow, nextColumn, offset + i, edges: 1), 1)
-        cross(a, b, (row, column), (nextRow, nextColumn), edge: offset + i)
-        (row, column) = (nextRow, nextColumn)
-        south = lattice.south(row)
+        (open, edges) = (begin(next.y, next.x, offset + i, edges: 1), 1)
+        cross(a, b, (cell.y, cell.x), (next.y, next.x), edge: offset + i)
+        cell = next
+        south = lattice.south(cell.y)
       }
       a = b
     }

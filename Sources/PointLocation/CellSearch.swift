@@ -82,11 +82,12 @@ struct CellSearch: @unchecked Sendable {
           ways[i - range.lowerBound] = Way(block: nowhere, cells: nowhere)
           continue
         }
-        let (column, row) = (lattice.column(px), lattice.row(py))
-        let band = bands[row / LocatorLattice.blockSide]
-        let cell = row % LocatorLattice.blockSide * LocatorLattice.blockSide + column % LocatorLattice.blockSide
+        let cell = lattice.cell(SIMD2(px, py))
+        let band = bands[cell.y &>> LocatorLattice.blockBits]
+        let inBlock = cell & (LocatorLattice.blockSide - 1)
         ways[i - range.lowerBound] = Way(
-          block: band.blocks + column / LocatorLattice.blockSide, cells: band.cells + cell)
+          block: band.blocks + cell.x &>> LocatorLattice.blockBits,
+          cells: band.cells + (inBlock.y &<< LocatorLattice.blockBits | inBlock.x))
       }
       for k in 0..<range.count { ways[k].cells = ways[k].answer }
       // No branch depends on what is loaded here, so that the loads of all points are under way together.
@@ -99,10 +100,11 @@ struct CellSearch: @unchecked Sendable {
       }
       for k in 0..<count {
         let i = undecided[k].place
-        let (column, row) = (lattice.column(x[i]), lattice.row(y[i]))
+        let point = SIMD2(x[i], y[i])
+        let cell = lattice.cell(point)
         undecided[k] = Undecided(
-          place: i, point: SIMD2(x[i], y[i]), corner: SIMD2(lattice.west(column), lattice.south(row)),
-          record: bands[row / LocatorLattice.blockSide].words + (-2 - Int(first[i])))
+          place: i, point: point, corner: SIMD2(lattice.west(cell.x), lattice.south(cell.y)),
+          record: bands[cell.y &>> LocatorLattice.blockBits].words + (-2 - Int(first[i])))
       }
       return count
     }

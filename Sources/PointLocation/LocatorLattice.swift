@@ -8,7 +8,8 @@ import Geometry
 /// place, a polygon's vertex or a point asked for, is in exactly one cell.
 struct LocatorLattice: Sendable {
   /// Cells along the side of a block.
-  static let blockSide = 16
+  static let blockSide = 1 << blockBits
+  static let blockBits = 4
   /// No more cells than this: beyond, cells get larger.
   private static let mostCells = 0x1p26
 
@@ -36,10 +37,9 @@ struct LocatorLattice: Sendable {
     self.side = side
     inverse = 1 / side
     margin = reach * 0x1p-44
-    firstColumn = Self.line(box.minX, side, 1 / side)
-    firstRow = Self.line(box.minY, side, 1 / side)
-    columns = Self.line(box.maxX, side, 1 / side) - firstColumn + 1
-    rows = Self.line(box.maxY, side, 1 / side) - firstRow + 1
+    let first = Self.lines(SIMD2(box.minX, box.minY), side, 1 / side)
+    let size = Self.lines(SIMD2(box.maxX, box.maxY), side, 1 / side) &- first &+ 1
+    (firstColumn, firstRow, columns, rows) = (first.x, first.y, size.x, size.y)
   }
 
   /// The side for edges of that mean length: some four edges a cell that a border crosses.
@@ -50,13 +50,17 @@ struct LocatorLattice: Sendable {
     return side
   }
 
-  /// The column of an easting inside the window, from 0.
+  /// The column (x) and the row (y) of a place inside the window, from 0 in the west and in the south.
   @inline(__always)
-  func column(_ x: Double) -> Int { Self.line(x, side, inverse) &- firstColumn }
+  func cell(_ place: SIMD2<Double>) -> SIMD2<Int> {
+    Self.lines(place, side, inverse) &- SIMD2(firstColumn, firstRow)
+  }
+
+  /// The column of an easting inside the window, from 0.
+  func column(_ x: Double) -> Int { cell(SIMD2(x, 0)).x }
 
   /// The row of a northing inside the window, from 0 in the south.
-  @inline(__always)
-  func row(_ y: Double) -> Int { Self.line(y, side, inverse) &- firstRow }
+  func row(_ y: Double) -> Int { cell(SIMD2(0, y)).y }
 
   /// The easting of a column's west line.
   @inline(__always)
@@ -66,18 +70,18 @@ struct LocatorLattice: Sendable {
   @inline(__always)
   func south(_ row: Int) -> Double { Double(row &+ firstRow) * side }
 
-  /// The number of the last line that is not beyond the coordinate, right also where the quotient is rounded.
+  /// The numbers of the last lines that are not beyond the coordinates.
+  ///
+  /// A double of this size has no binary places, so that adding it rounds to a whole number, which is then in the low bits:
+  /// that costs no conversion, of which old processors have one at a time. The nearest line is right or one too far,
+  /// however the quotient was rounded.
   @inline(__always)
-  private static func line(_ coordinate: Double, _ side: Double, _ inverse: Double) -> Int {
-    let quotient = coordinate * inverse
-    var line = Int(quotient)
-    // Rounding down costs a call where the processor's oldest instructions are all that may be used; this does not.
-    if Double(line) > quotient { line &-= 1 }
-    if Double(line) * side > coordinate {
-      line &-= 1
-    } else if Double(line &+ 1) * side <= coordinate {
-      line &+= 1
-    }
-    return line
+  private static func lines(_ place: SIMD2<Double>, _ side: Double, _ inverse: Double) -> SIMD2<Int> {
+    let shift = SIMD2(repeating: 0x1.8p52)
+    let shifted = place * inverse + shift
+    let isBeyond = (shifted - shift) * side .> place
+    let numbers = unsafeBitCast(shifted, to: SIMD2<Int>.self) &- unsafeBitCast(shift, to: SIMD2<Int>.self)
+    // A lane that is true has all bits set, which is −1.
+    return numbers &+ unsafeBitCast(isBeyond, to: SIMD2<Int>.self)
   }
 }
