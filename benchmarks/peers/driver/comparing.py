@@ -133,7 +133,8 @@ class Bench:
     def growth(comparisons: list[Comparison]) -> str:
         """Seconds by amount of every program, as JSON for the chart; empty where nothing has two sizes."""
         works: dict[str, dict] = {}
-        for comparison in sorted(comparisons, key=lambda c: c.amount):
+        order = list(dict.fromkeys(comparison.work.key for comparison in comparisons))
+        for comparison in sorted(comparisons, key=lambda c: (order.index(c.work.key), c.amount)):
             work = works.setdefault(comparison.work.key, {"unit": comparison.work.unit, "programs": {}})
             for name, outcome in comparison.outcomes.items():
                 if outcome.is_measured and name != OURS_ALONE:
