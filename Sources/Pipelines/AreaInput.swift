@@ -13,6 +13,8 @@ public struct AreaInput: Sendable {
   public let set: AreaSet
   /// Ellipsoidal area of each, km².
   public let ellipsoidalKm2: [Double]
+  /// Area of each in the plane of the grid, m².
+  public let planarSquareMetres: [Double]
   /// The fields that were used.
   public let fields: AreaFields
   /// The layer's file and number of features.
@@ -113,6 +115,7 @@ public struct AreaInput: Sendable {
           + (isLost ? ", no ground is left of it" : ""))
     }
     ellipsoidalKm2 = prepared.km2
+    planarSquareMetres = prepared.planarSquareMetres
     self.extra = content.columns.suffix(further.count).map { $0.gathered(rows) }
     set = AreaSet(
       zip(rows, prepared.polygons).map { row, polygon in

@@ -13,6 +13,8 @@ enum AreaPreparation {
   struct Result {
     var polygons: [MultiPolygon]
     var km2: [Double]
+    /// In the plane of the grid.
+    var planarSquareMetres: [Double]
     /// What was wrong with which polygon, and whether its repair left nothing of it.
     var faults: [(place: Int, fault: PolygonFault, isLost: Bool)]
   }
@@ -23,6 +25,7 @@ enum AreaPreparation {
     /// Around it as it was given, in its own coordinate system.
     var givenBounds: BoundingBox?
     var km2 = Double.nan
+    var planarSquareMetres = 0.0
     var fault: PolygonFault?
     var isOnEarth = true
     /// Why it could not be prepared.
@@ -84,7 +87,8 @@ enum AreaPreparation {
         guard outline.isOnEarth else { return outline }
         outline.fault = try topology.validity(of: outline.polygon)
         if outline.fault != nil { outline.polygon = try topology.repaired(outline.polygon) }
-        outline.km2 = try meter.squareKilometres(of: outline.polygon)
+        let ground = try meter.ground(of: outline.polygon)
+        (outline.km2, outline.planarSquareMetres) = (ground.ellipsoidalKm2, ground.planarSquareMetres)
       } catch {
         outline.error = error
       }
@@ -102,8 +106,9 @@ extension AreaPreparation.Result {
     }
     polygons = outlines.map(\.polygon)
     km2 = outlines.map(\.km2)
+    planarSquareMetres = outlines.map(\.planarSquareMetres)
     faults = outlines.enumerated().compactMap { i, outline in
-      outline.fault.map { (i, $0, outline.polygon.planarArea == 0) }
+      outline.fault.map { (i, $0, outline.planarSquareMetres == 0) }
     }
   }
 }
