@@ -10,13 +10,21 @@ enum AreaPreparation {
   /// Polygons that are read and prepared at a time: some hundred kilobytes of an ordinary layer.
   static let batch = 32
 
+  /// What was made of polygons, in their order.
   struct Result {
-    var polygons: [MultiPolygon]
-    var km2: [Double]
+    var polygons: [MultiPolygon] = []
+    var km2: [Double] = []
     /// In the plane of the grid.
-    var planarSquareMetres: [Double]
+    var planarSquareMetres: [Double] = []
     /// What was wrong with which polygon, and whether its repair left nothing of it.
-    var faults: [(place: Int, fault: PolygonFault, isLost: Bool)]
+    var faults: [(place: Int, fault: PolygonFault, isLost: Bool)] = []
+    /// Which of those given each of them is, and which were none.
+    var rows: [Int] = []
+    var lacking: [Int] = []
+    /// Around all of them as they were given, in their own coordinate system.
+    var givenBounds: BoundingBox?
+    private var error: (any Error)?
+    private var firstLost: Int?
   }
 
   /// One polygon prepared.
@@ -42,7 +50,10 @@ enum AreaPreparation {
     let prepared = try Parallel.blocks(of: polygons.count, block: batch, threads: threads) { range in
       workshop.prepared(polygons[range].map { $0 })
     }
-    return try Result(of: prepared.flatMap { $0.map { $0 ?? Outline(km2: 0) } }, place: place)
+    var result = Result()
+    for block in prepared { for outline in block { result.add(outline ?? Outline(km2: 0)) } }
+    try result.check(place: place)
+    return result
   }
 
   /// The libraries' contexts, one set for each thread that prepares polygons at the same time: making them takes as long
@@ -80,14 +91,19 @@ enum AreaPreparation {
     }
 
     func outline(of given: MultiPolygon) -> Outline {
-      var outline = Outline(givenBounds: given.bounds)
+      let bounds = given.bounds
+      var outline = Outline(givenBounds: bounds)
       do {
         outline.polygon = try transformer.transformed(given)
-        outline.isOnEarth = InputCRS.isOnEarth(outline.polygon)
+        var moved = transformer.isIdentity ? bounds : outline.polygon.bounds
+        outline.isOnEarth = InputCRS.isOnEarth(moved)
         guard outline.isOnEarth else { return outline }
         outline.fault = try topology.validity(of: outline.polygon)
-        if outline.fault != nil { outline.polygon = try topology.repaired(outline.polygon) }
-        let ground = try meter.ground(of: outline.polygon)
+        if outline.fault != nil {
+          outline.polygon = try topology.repaired(outline.polygon)
+          moved = outline.polygon.bounds
+        }
+        let ground = try meter.ground(of: outline.polygon, within: moved)
         (outline.km2, outline.planarSquareMetres) = (ground.ellipsoidalKm2, ground.planarSquareMetres)
       } catch {
         outline.error = error
@@ -98,17 +114,27 @@ enum AreaPreparation {
 }
 
 extension AreaPreparation.Result {
+  /// Takes what was made of the next polygon; nil where there was none.
+  mutating func add(_ outline: AreaPreparation.Outline?) {
+    let row = rows.count + lacking.count
+    guard let outline else { return lacking.append(row) }
+    let place = rows.count
+    rows.append(row)
+    polygons.append(outline.polygon)
+    km2.append(outline.km2)
+    planarSquareMetres.append(outline.planarSquareMetres)
+    if let bounds = outline.givenBounds { givenBounds = givenBounds?.union(bounds) ?? bounds }
+    if let fault = outline.fault { faults.append((place, fault, outline.planarSquareMetres == 0)) }
+    if error == nil { error = outline.error }
+    if firstLost == nil, !outline.isOnEarth { firstLost = place }
+  }
+
   /// Throws what kept the first polygon from being prepared, then for the first one that is not on Earth.
-  init(of outlines: [AreaPreparation.Outline], place: (Int) -> Failure) throws {
-    for outline in outlines { if let error = outline.error { throw error } }
-    if let lost = outlines.firstIndex(where: { !$0.isOnEarth }) {
-      throw place(lost).with(message: "the coordinates are not on Earth", hint: "is its coordinate system right?")
-    }
-    polygons = outlines.map(\.polygon)
-    km2 = outlines.map(\.km2)
-    planarSquareMetres = outlines.map(\.planarSquareMetres)
-    faults = outlines.enumerated().compactMap { i, outline in
-      outline.fault.map { (i, $0, outline.planarSquareMetres == 0) }
+  func check(place: (Int) -> Failure) throws {
+    if let error { throw error }
+    if let firstLost {
+      throw place(firstLost).with(
+        message: "the coordinates are not on Earth", hint: "is its coordinate system right?")
     }
   }
 }

@@ -8,9 +8,11 @@ import Geometry
 struct BorderIntegral: Sendable {
   private typealias Pair = SIMD2<Double>
 
+  /// Pairs of edges at a time.
   private static let pairs = 8
   /// Where along an edge the integrand is taken: Gauss's two points.
-  private static let (near, far) = (0.5 - 0.28867513459481287, 0.5 + 0.28867513459481287)
+  private static let near = 0.5 - 0.28867513459481287
+  private static let far = 0.5 + 0.28867513459481287
 
   /// ``PlaneArea/coefficients``, each twice.
   private let coefficients: [Pair]
@@ -23,21 +25,14 @@ struct BorderIntegral: Sendable {
 
   /// A place on each of two edges.
   private struct Places {
-    /// Metres from the central meridian.
-    var east: Pair
     /// Northing and squared easting as the polynomials take them.
     var t: Pair
     var s: Pair
-  }
-
-  /// Of two edges: what is needed of them, and then what they add.
-  private struct Edges {
-    var near: Places
-    var far: Places
-    var dy: Pair
-    var square: Pair
-    var area = Pair.zero
-    var bow = Pair.zero
+    /// Metres from the central meridian, times a power of `s`.
+    var power: Pair
+    /// What of G has been added, and the easting times the first row.
+    var total: Pair
+    var slope: Pair
   }
 
   /// What a ring's area on the ellipsoid has more than its planar one over k₀², square metres, positive for more when
@@ -48,58 +43,70 @@ struct BorderIntegral: Sendable {
     return polygon.x.withUnsafeBytes { x in
       polygon.y.withUnsafeBytes { y in
         coefficients.withUnsafeBufferPointer { coefficients in
-          withUnsafeTemporaryAllocation(of: Edges.self, capacity: Self.pairs) { edges in
-            guard let first = coefficients.baseAddress else { return nil }
-            return Self.sum(ring, x, y, first, edges)
+          withUnsafeTemporaryAllocation(of: Places.self, capacity: 2 * Self.pairs) { places in
+            withUnsafeTemporaryAllocation(of: Pair.self, capacity: 2 * Self.pairs) { steps in
+              guard let rows = coefficients.baseAddress else { return nil }
+              return Self.sum(ring, x, y, rows, places, steps)
+            }
           }
         }
       }
     }
   }
 
+  /// The same; `places` has room for both Gauss points of each pair, `steps` for two numbers of it.
   @inline(__always)
   private static func sum(
-    _ ring: Range<Int>, _ x: UnsafeRawBufferPointer, _ y: UnsafeRawBufferPointer,
-    _ coefficients: UnsafePointer<Pair>, _ edges: UnsafeMutableBufferPointer<Edges>
+    _ ring: Range<Int>, _ x: UnsafeRawBufferPointer, _ y: UnsafeRawBufferPointer, _ rows: UnsafePointer<Pair>,
+    _ places: UnsafeMutableBufferPointer<Places>, _ steps: UnsafeMutableBufferPointer<Pair>
   ) -> Double? {
     var sum = 0.0
     var longest = Pair.zero
     var start = ring.lowerBound
     while start + 1 < ring.upperBound {
-      let count = min(2 * pairs, ring.upperBound - 1 - start)
-      let used = (count + 1) / 2
+      let edges = min(2 * pairs, ring.upperBound - 1 - start)
+      let used = (edges + 1) / 2
       for pair in 0..<used {
         // An odd last edge comes as the second of its pair.
-        edges[pair] = Self.edges(from: min(start + 2 * pair, ring.upperBound - 3), x, y)
-        let square = edges[pair].square
+        let vertex = min(start + 2 * pair, ring.upperBound - 3)
+        let (x0, y0) = (load(x, vertex), load(y, vertex))
+        let (dx, dy) = (load(x, vertex + 1) - x0, load(y, vertex + 1) - y0)
+        let (east, north) = (x0 - PlaneArea.falseEasting, y0 - PlaneArea.middle)
+        let square = dx * dx + dy * dy
         longest.replace(with: square, where: square .> longest)
+        places[2 * pair] = Self.places(near, dx, dy, east, north)
+        places[2 * pair + 1] = Self.places(far, dx, dy, east, north)
+        steps[2 * pair] = dy
+        steps[2 * pair + 1] = square
       }
-      for pair in 0..<used { measure(&edges[pair], coefficients) }
-      for pair in 0..<count / 2 {
-        let (area, bow) = (edges[pair].area, edges[pair].bow)
+      addFirst(rows, places, 2 * used)
+      // ∫ s^(i+1) de = e s^(i+1) / (2i + 3).
+      add(rows + 6, over: 5, places, 2 * used)
+      add(rows + 12, over: 7, places, 2 * used)
+      add(rows + 18, over: 9, places, 2 * used)
+      for pair in 0..<used {
+        let (near, far) = (places[2 * pair], places[2 * pair + 1])
+        let (dy, square) = (steps[2 * pair], steps[2 * pair + 1])
+        // κ is −½ of the derivative of ln(1/k²) across the edge; its main part is 2e/halfWidth² of the first row.
+        let bow = -(near.slope + far.slope) / 2 / (PlaneArea.halfWidth * PlaneArea.halfWidth)
+        // Of a level edge both are 0.
+        steps[2 * pair] = dy * (near.total + far.total) / 2
+        steps[2 * pair + 1] = square * dy * bow / 12
+      }
+      for pair in 0..<edges / 2 {
+        let (area, bow) = (steps[2 * pair], steps[2 * pair + 1])
         sum += area.x
         sum += bow.x
         sum += area.y
         sum += bow.y
       }
-      if count % 2 == 1 {
-        sum += edges[used - 1].area.y
-        sum += edges[used - 1].bow.y
+      if edges % 2 == 1 {
+        sum += steps[2 * used - 2].y
+        sum += steps[2 * used - 1].y
       }
-      start += count
+      start += edges
     }
     return longest.max() <= PlaneArea.longestEdge * PlaneArea.longestEdge ? sum : nil
-  }
-
-  /// The edge from that vertex and the next one.
-  @inline(__always)
-  private static func edges(from vertex: Int, _ x: UnsafeRawBufferPointer, _ y: UnsafeRawBufferPointer) -> Edges {
-    let (x0, y0) = (load(x, vertex), load(y, vertex))
-    let (dx, dy) = (load(x, vertex + 1) - x0, load(y, vertex + 1) - y0)
-    let (east, north) = (x0 - PlaneArea.falseEasting, y0 - PlaneArea.middle)
-    return Edges(
-      near: places(near, dx, dy, east, north), far: places(far, dx, dy, east, north), dy: dy,
-      square: dx * dx + dy * dy)
   }
 
   @inline(__always)
@@ -111,32 +118,36 @@ struct BorderIntegral: Sendable {
   private static func places(_ along: Double, _ dx: Pair, _ dy: Pair, _ east: Pair, _ north: Pair) -> Places {
     let e = along * dx + east
     return Places(
-      east: e, t: (along * dy + north) / PlaneArea.halfHeight, s: e * e / (PlaneArea.halfWidth * PlaneArea.halfWidth))
+      t: (along * dy + north) / PlaneArea.halfHeight, s: e * e / (PlaneArea.halfWidth * PlaneArea.halfWidth),
+      power: e,
+      total: .zero, slope: .zero)
   }
 
-  /// What two edges add: level ones nothing, but for the sign of a zero.
   @inline(__always)
-  private static func measure(_ edges: inout Edges, _ coefficients: UnsafePointer<Pair>) {
-    let (near, far) = (integral(edges.near, coefficients), integral(edges.far, coefficients))
-    edges.area = edges.dy * (near.total + far.total) / 2
-    // κ is −½ of the derivative of ln(1/k²) across the edge; its main part is 2e/halfWidth² of the first row.
-    let bow = -(near.slope + far.slope) / 2 / (PlaneArea.halfWidth * PlaneArea.halfWidth)
-    edges.bow = edges.square * edges.dy * bow / 12
+  private static func addFirst(
+    _ coefficients: UnsafePointer<Pair>, _ places: UnsafeMutableBufferPointer<Places>, _ count: Int
+  ) {
+    for place in 0..<count {
+      let row = row(places[place].t, coefficients)
+      let east = places[place].power
+      let power = east * places[place].s
+      places[place].power = power
+      places[place].slope = east * row
+      places[place].total = power * row / 3
+    }
   }
 
-  /// G, and e times the first row. ∫ s^(i+1) de = e s^(i+1) / (2i + 3).
+  /// Adds a row of the polynomial at all places.
   @inline(__always)
-  private static func integral(_ places: Places, _ rows: UnsafePointer<Pair>) -> (total: Pair, slope: Pair) {
-    let first = row(places.t, rows)
-    var power = places.east * places.s
-    var total = power * first / 3
-    power *= places.s
-    total += power * row(places.t, rows + 6) / 5
-    power *= places.s
-    total += power * row(places.t, rows + 12) / 7
-    power *= places.s
-    total += power * row(places.t, rows + 18) / 9
-    return (total, places.east * first)
+  private static func add(
+    _ coefficients: UnsafePointer<Pair>, over divisor: Double, _ places: UnsafeMutableBufferPointer<Places>,
+    _ count: Int
+  ) {
+    for place in 0..<count {
+      let power = places[place].power * places[place].s
+      places[place].power = power
+      places[place].total += power * row(places[place].t, coefficients) / divisor
+    }
   }
 
   @inline(__always)

@@ -76,7 +76,12 @@ public struct AreaMeter: ~Copyable {
 
   /// The same, and the area in the plane of the system: what ``MultiPolygon/planarArea`` says, for those who need both.
   public func ground(of polygon: MultiPolygon) throws -> GroundArea {
-    if let ground = plane?.ground(of: polygon) { return ground }
+    try ground(of: polygon, within: polygon.bounds)
+  }
+
+  /// The same where the box around the polygon (``MultiPolygon/bounds``) is known.
+  public func ground(of polygon: MultiPolygon, within bounds: BoundingBox?) throws -> GroundArea {
+    if let ground = plane?.ground(of: polygon, within: bounds) { return ground }
     return GroundArea(
       ellipsoidalKm2: try squareKilometresInDegrees(of: polygon), planarSquareMetres: polygon.planarArea)
   }

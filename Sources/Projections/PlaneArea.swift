@@ -80,11 +80,13 @@ struct PlaneArea: Sendable {
 
   /// Square kilometres on the ellipsoid; nil for a polygon outside the fitted part of the plane, or with edges too long for
   /// the plane.
-  func squareKilometres(of polygon: MultiPolygon) -> Double? { ground(of: polygon)?.ellipsoidalKm2 }
+  func squareKilometres(of polygon: MultiPolygon) -> Double? {
+    ground(of: polygon, within: polygon.bounds)?.ellipsoidalKm2
+  }
 
-  /// The same, and the area in the plane, which is a part of it.
-  func ground(of polygon: MultiPolygon) -> GroundArea? {
-    guard let box = polygon.bounds else { return GroundArea(ellipsoidalKm2: 0, planarSquareMetres: 0) }
+  /// The same, and the area in the plane, which is a part of it. `bounds` are the polygon's.
+  func ground(of polygon: MultiPolygon, within bounds: BoundingBox?) -> GroundArea? {
+    guard let box = bounds else { return GroundArea(ellipsoidalKm2: 0, planarSquareMetres: 0) }
     let centre = Self.falseEasting
     guard box.minX >= centre - Self.halfWidth, box.maxX <= centre + Self.halfWidth,
       box.minY >= Self.middle - Self.halfHeight, box.maxY <= Self.middle + Self.halfHeight

@@ -102,7 +102,9 @@ struct RingVertices {
       let across = (nextX - xs.loadUnaligned(fromByteOffset: 8 * edge, as: Point.self)) * direction.x
       let up = (nextY - ys.loadUnaligned(fromByteOffset: 8 * edge, as: Point.self)) * direction.y
       let magnitude = Self.magnitude(across) + Self.magnitude(up)
-      leads = leads .& (across + up .> Determinant.errorBound * magnitude + Determinant.underflow)
+      // Not so for what is not a number.
+      let isAhead = across + up .> Determinant.errorBound * magnitude + Determinant.underflow
+      leads = leads .& isAhead
       let (middle, end) = (Point(nextX.x, nextY.x), Point(nextX.y, nextY.y))
       low.replace(with: middle, where: middle .< low)
       high.replace(with: middle, where: middle .> high)
