@@ -70,7 +70,7 @@ public struct AreaInput: Sendable {
     // Polygons are prepared while the next ones are read, and nothing but what was made of them is kept.
     let workshop = AreaPreparation.Workshop(crs: crs)
     var content = LayerContent()
-    let batches = try Parallel.feed(threads: threads) { hand in
+    var batches = try Parallel.feed(threads: threads) { hand in
       content = try layer.readAll(
         wanted.map { ColumnRequest($0, .text) } + further, polygonsBy: AreaPreparation.batch, to: hand)
     } transform: { (polygons: [MultiPolygon?]) in
@@ -80,7 +80,7 @@ public struct AreaInput: Sendable {
     let texts = AreaTexts(fields, names: wanted, columns: content.columns)
 
     var prepared = AreaPreparation.Result()
-    for batch in batches { for outline in batch { prepared.add(outline) } }
+    for batch in batches.indices { prepared.take(&batches[batch]) }
     let (rows, lacking) = (prepared.rows, prepared.lacking)
     let count = rows.count + lacking.count
     guard !rows.isEmpty else {
@@ -118,12 +118,17 @@ public struct AreaInput: Sendable {
     planarSquareMetres = prepared.planarSquareMetres
     self.extra = content.columns.suffix(further.count).map { $0.gathered(rows) }
     var classes = AreaClassReader()
-    set = AreaSet(
-      zip(rows, prepared.polygons).map { row, polygon in
+    var areas: [Area] = []
+    areas.reserveCapacity(rows.count)
+    for (place, row) in rows.enumerated() {
+      areas.append(
         Area(
           id: texts.identifier(row), name: texts.name(row), areaClass: classes.meaning(of: texts.areaClass(row)),
-          polygon: polygon)
-      })
+          polygon: MultiPolygon()))
+      // Moved, for the reason that it was before.
+      swap(&areas[place].polygon, &prepared.polygons[place])
+    }
+    set = AreaSet(areas)
     record = InputRecord(path: path, features: rows.count)
     Self.reportRepeated(set, path, journal)
   }

@@ -51,7 +51,12 @@ enum AreaPreparation {
       workshop.prepared(polygons[range].map { $0 })
     }
     var result = Result()
-    for block in prepared { for outline in block { result.add(outline ?? Outline(km2: 0)) } }
+    for block in prepared {
+      for outline in block {
+        var outline = outline ?? Outline(km2: 0)
+        result.take(&outline)
+      }
+    }
     try result.check(place: place)
     return result
   }
@@ -114,13 +119,22 @@ enum AreaPreparation {
 }
 
 extension AreaPreparation.Result {
-  /// Takes what was made of the next polygon; nil where there was none.
-  mutating func add(_ outline: AreaPreparation.Outline?) {
-    let row = rows.count + lacking.count
-    guard let outline else { return lacking.append(row) }
+  /// Takes what was made of the next polygons; nil where there was none.
+  ///
+  /// The polygons are moved: counting references to the columns of thousands of them, which other threads have made, takes
+  /// longer than everything else here.
+  mutating func take(_ outlines: inout [AreaPreparation.Outline?]) {
+    for i in outlines.indices {
+      if var outline = outlines[i].take() { take(&outline) } else { lacking.append(rows.count + lacking.count) }
+    }
+  }
+
+  /// Takes what was made of the next polygon.
+  mutating func take(_ outline: inout AreaPreparation.Outline) {
     let place = rows.count
-    rows.append(row)
-    polygons.append(outline.polygon)
+    rows.append(place + lacking.count)
+    polygons.append(MultiPolygon())
+    swap(&polygons[place], &outline.polygon)
     km2.append(outline.km2)
     planarSquareMetres.append(outline.planarSquareMetres)
     if let bounds = outline.givenBounds { givenBounds = givenBounds?.union(bounds) ?? bounds }

@@ -104,7 +104,7 @@ struct RingVertices {
       let magnitude = Self.magnitude(across) + Self.magnitude(up)
       // Not so for what is not a number.
       let isAhead = across + up .> Determinant.errorBound * magnitude + Determinant.underflow
-      leads = leads .& isAhead
+      leads .&= isAhead
       let (middle, end) = (Point(nextX.x, nextY.x), Point(nextX.y, nextY.y))
       low.replace(with: middle, where: middle .< low)
       high.replace(with: middle, where: middle .> high)
