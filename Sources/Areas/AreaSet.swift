@@ -38,16 +38,26 @@ public struct AreaSet: Sendable, Equatable {
   /// Takes the areas as they come.
   public init(_ areas: [Area]) {
     self.areas = areas
-    var members: [AreaClass?: [Int]] = [:]
+    // By appearance: the classes, and the places of each one's areas.
+    var places: [AreaClass?: Int] = [:]
     var appeared: [AreaClass?] = []
+    var members: [[Int]] = []
+    var last = 0
     for (i, area) in areas.enumerated() {
-      if members[area.areaClass] == nil { appeared.append(area.areaClass) }
-      members[area.areaClass, default: []].append(i)
+      if appeared.isEmpty || appeared[last] != area.areaClass {
+        last = places[area.areaClass] ?? appeared.count
+        if last == appeared.count {
+          places[area.areaClass] = last
+          appeared.append(area.areaClass)
+          members.append([])
+        }
+      }
+      members[last].append(i)
     }
-    let severe: [AreaClass?] = AreaClass.bySeverity.filter { members[$0] != nil }
+    let severe: [AreaClass?] = AreaClass.bySeverity.filter { places[$0] != nil }
     let others = appeared.filter { $0 != nil && !severe.contains($0) }
-    classes = severe + others + (members[nil] == nil ? [] : [nil])
-    membersByClass = classes.map { members[$0] ?? [] }
+    classes = severe + others + (places[nil] == nil ? [] : [nil])
+    membersByClass = classes.map { areaClass in places[areaClass].map { members[$0] } ?? [] }
     var ranks = [Int](repeating: 0, count: areas.count)
     for (rank, places) in membersByClass.enumerated() { for i in places { ranks[i] = rank } }
     self.ranks = ranks

@@ -1,19 +1,32 @@
 import Summation
 
+/// A polygon's area out of those of its rings: outer ones less holes.
+public struct PlanarSum: Sendable {
+  private var total = CompensatedSum()
+
+  /// Nothing yet.
+  public init() {}
+
+  /// Adds a ring by its signed area (``MultiPolygon/signedArea(ofRing:)``), rings in the order of the polygon.
+  public mutating func add(_ signedArea: Double, isOuter: Bool) {
+    let area = abs(signedArea)
+    total.add(isOuter ? area : -area)
+  }
+
+  /// The polygon's area.
+  public var value: Double { total.value }
+}
+
 extension MultiPolygon {
   /// Planar area in square units of the coordinates: outer rings less holes, any winding; never negative for a
   /// valid polygon.
   public var planarArea: Double {
-    var total = CompensatedSum()
-    var first = 0
-    for end in partEnds {
-      for ring in first..<end {
-        let area = abs(signedArea(ofRing: ring))
-        total.add(ring == first ? area : -area)
-      }
-      first = end
+    var sum = PlanarSum()
+    for part in partEnds.indices {
+      let rings = rings(ofPart: part)
+      for ring in rings { sum.add(signedArea(ofRing: ring), isOuter: ring == rings.lowerBound) }
     }
-    return total.value
+    return sum.value
   }
 
   /// A ring's signed area: positive when counter-clockwise.

@@ -13,6 +13,8 @@ public struct AreaInput: Sendable {
   public let set: AreaSet
   /// Ellipsoidal area of each, km².
   public let ellipsoidalKm2: [Double]
+  /// Area of each in the plane of the grid, m².
+  public let planarSquareMetres: [Double]
   /// The fields that were used.
   public let fields: AreaFields
   /// The layer's file and number of features.
@@ -68,42 +70,42 @@ public struct AreaInput: Sendable {
     // Polygons are prepared while the next ones are read, and nothing but what was made of them is kept.
     let workshop = AreaPreparation.Workshop(crs: crs)
     var content = LayerContent()
-    let outlines = try Parallel.feed(threads: threads) { hand in
+    var batches = try Parallel.feed(threads: threads) { hand in
       content = try layer.readAll(
         wanted.map { ColumnRequest($0, .text) } + further, polygonsBy: AreaPreparation.batch, to: hand)
     } transform: { (polygons: [MultiPolygon?]) in
       workshop.prepared(polygons)
-    }.flatMap { $0 }
+    }
     layer.notes.forEach(journal.note)
-    var texts: [String: TextColumn] = [:]
-    for (name, column) in zip(wanted, content.columns) { if case .texts(let text) = column { texts[name] = text } }
-    func text(_ field: String?, _ row: Int) -> String { field.flatMap { texts[$0]?[row] } ?? "" }
+    let texts = AreaTexts(fields, names: wanted, columns: content.columns)
 
-    let lacking = outlines.indices.filter { outlines[$0] == nil }
-    guard lacking.count < outlines.count else {
+    var prepared = AreaPreparation.Result()
+    for batch in batches.indices { prepared.take(&batches[batch]) }
+    let (rows, lacking) = (prepared.rows, prepared.lacking)
+    let count = rows.count + lacking.count
+    guard !rows.isEmpty else {
       throw Failure(
-        .badData, outlines.isEmpty ? "the layer has no features" : "no feature is a polygon", file: path,
+        .badData, count == 0 ? "the layer has no features" : "no feature is a polygon", file: path,
         expected: "areas as polygons", hint: options.filter.map { "\(options.filterFlag) was: \($0)" })
     }
     if let first = lacking.first {
       guard options.badRows == .skip else {
         throw Failure(
-          .badData, "the feature has no polygon (\(lacking.count) of \(outlines.count) have none)", file: path,
+          .badData, "the feature has no polygon (\(lacking.count) of \(count) have none)", file: path,
           place: layer.place(ofRow: first), expected: "an area as polygon",
           hint: "leave them out with --on-bad-row skip")
       }
       journal.note("\(path): \(lacking.count) features without a polygon left out")
     }
-    let rows = outlines.indices.filter { outlines[$0] != nil }
-    let found = outlines.compactMap { $0 }
-    try InputCRS.check(bounds: found.compactMap { $0.givenBounds }, crs, file: path, flag: options.crsFlag)
+    try InputCRS.check(
+      bounds: CollectionOfOne(prepared.givenBounds).compactMap { $0 }, crs, file: path, flag: options.crsFlag)
     func place(_ place: Int) -> Failure {
       let row = rows[place]
-      let name = [text(fields.name, row), text(fields.id, row)].first { !$0.isEmpty }
+      let name = [texts.name(row), texts.id(row)].first { !$0.isEmpty }
       return Failure(
         .badData, "invalid polygon", file: path, place: layer.place(ofRow: row) + (name.map { " (\($0))" } ?? ""))
     }
-    let prepared = try AreaPreparation.Result(of: found, place: place)
+    try prepared.check(place: place)
     for (i, fault, isLost) in prepared.faults {
       if options.isStrict {
         throw place(i).with(message: "invalid polygon: \(fault.text)", hint: "without --strict it is repaired")
@@ -113,13 +115,20 @@ public struct AreaInput: Sendable {
           + (isLost ? ", no ground is left of it" : ""))
     }
     ellipsoidalKm2 = prepared.km2
+    planarSquareMetres = prepared.planarSquareMetres
     self.extra = content.columns.suffix(further.count).map { $0.gathered(rows) }
-    set = AreaSet(
-      zip(rows, prepared.polygons).map { row, polygon in
+    var classes = AreaClassReader()
+    var areas: [Area] = []
+    areas.reserveCapacity(rows.count)
+    for (place, row) in rows.enumerated() {
+      areas.append(
         Area(
-          id: Self.identifier(fields, row, layer: layer, text: text), name: text(fields.name, row),
-          areaClass: AreaClass(text: text(fields.areaClass, row)), polygon: polygon)
-      })
+          id: texts.identifier(row), name: texts.name(row), areaClass: classes.meaning(of: texts.areaClass(row)),
+          polygon: MultiPolygon()))
+      // Moved, for the reason that it was before.
+      swap(&areas[place].polygon, &prepared.polygons[place])
+    }
+    set = AreaSet(areas)
     record = InputRecord(path: path, features: rows.count)
     Self.reportRepeated(set, path, journal)
   }
@@ -146,18 +155,10 @@ public struct AreaInput: Sendable {
     return seen.map { text, count in "\"\(text)\" (\(count)): \(AreaClass(text: text)?.code ?? "–")" }
   }
 
-  /// The identifier: of its field, else the name, else the feature's number.
-  static func identifier(
-    _ fields: AreaFields, _ row: Int, layer: VectorLayer, text: (String?, Int) -> String
-  ) -> String {
-    for field in [fields.id, fields.name] {
-      let value = text(field, row)
-      if !value.isEmpty { return value }
-    }
-    return "\(row + 1)"
-  }
-
   private static func reportRepeated(_ set: AreaSet, _ path: String, _ journal: Journal) {
+    var seen = Set<String>(minimumCapacity: set.areas.count)
+    for area in set.areas { seen.insert(area.id) }
+    if seen.count == set.areas.count { return }
     var counts: [String: Int] = [:]
     for area in set.areas { counts[area.id, default: 0] += 1 }
     let repeated = counts.filter { $0.value > 1 }.keys.sorted()

@@ -10,11 +10,21 @@ enum AreaPreparation {
   /// Polygons that are read and prepared at a time: some hundred kilobytes of an ordinary layer.
   static let batch = 32
 
+  /// What was made of polygons, in their order.
   struct Result {
-    var polygons: [MultiPolygon]
-    var km2: [Double]
+    var polygons: [MultiPolygon] = []
+    var km2: [Double] = []
+    /// In the plane of the grid.
+    var planarSquareMetres: [Double] = []
     /// What was wrong with which polygon, and whether its repair left nothing of it.
-    var faults: [(place: Int, fault: PolygonFault, isLost: Bool)]
+    var faults: [(place: Int, fault: PolygonFault, isLost: Bool)] = []
+    /// Which of those given each of them is, and which were none.
+    var rows: [Int] = []
+    var lacking: [Int] = []
+    /// Around all of them as they were given, in their own coordinate system.
+    var givenBounds: BoundingBox?
+    private var error: (any Error)?
+    private var firstLost: Int?
   }
 
   /// One polygon prepared.
@@ -23,6 +33,7 @@ enum AreaPreparation {
     /// Around it as it was given, in its own coordinate system.
     var givenBounds: BoundingBox?
     var km2 = Double.nan
+    var planarSquareMetres = 0.0
     var fault: PolygonFault?
     var isOnEarth = true
     /// Why it could not be prepared.
@@ -39,7 +50,15 @@ enum AreaPreparation {
     let prepared = try Parallel.blocks(of: polygons.count, block: batch, threads: threads) { range in
       workshop.prepared(polygons[range].map { $0 })
     }
-    return try Result(of: prepared.flatMap { $0.map { $0 ?? Outline(km2: 0) } }, place: place)
+    var result = Result()
+    for block in prepared {
+      for outline in block {
+        var outline = outline ?? Outline(km2: 0)
+        result.take(&outline)
+      }
+    }
+    try result.check(place: place)
+    return result
   }
 
   /// The libraries' contexts, one set for each thread that prepares polygons at the same time: making them takes as long
@@ -77,14 +96,20 @@ enum AreaPreparation {
     }
 
     func outline(of given: MultiPolygon) -> Outline {
-      var outline = Outline(givenBounds: given.bounds)
+      let bounds = given.bounds
+      var outline = Outline(givenBounds: bounds)
       do {
         outline.polygon = try transformer.transformed(given)
-        outline.isOnEarth = InputCRS.isOnEarth(outline.polygon)
+        var moved = transformer.isIdentity ? bounds : outline.polygon.bounds
+        outline.isOnEarth = InputCRS.isOnEarth(moved)
         guard outline.isOnEarth else { return outline }
         outline.fault = try topology.validity(of: outline.polygon)
-        if outline.fault != nil { outline.polygon = try topology.repaired(outline.polygon) }
-        outline.km2 = try meter.squareKilometres(of: outline.polygon)
+        if outline.fault != nil {
+          outline.polygon = try topology.repaired(outline.polygon)
+          moved = outline.polygon.bounds
+        }
+        let ground = try meter.ground(of: outline.polygon, within: moved)
+        (outline.km2, outline.planarSquareMetres) = (ground.ellipsoidalKm2, ground.planarSquareMetres)
       } catch {
         outline.error = error
       }
@@ -94,16 +119,36 @@ enum AreaPreparation {
 }
 
 extension AreaPreparation.Result {
-  /// Throws what kept the first polygon from being prepared, then for the first one that is not on Earth.
-  init(of outlines: [AreaPreparation.Outline], place: (Int) -> Failure) throws {
-    for outline in outlines { if let error = outline.error { throw error } }
-    if let lost = outlines.firstIndex(where: { !$0.isOnEarth }) {
-      throw place(lost).with(message: "the coordinates are not on Earth", hint: "is its coordinate system right?")
+  /// Takes what was made of the next polygons; nil where there was none.
+  ///
+  /// The polygons are moved: counting references to the columns of thousands of them, which other threads have made, takes
+  /// longer than everything else here.
+  mutating func take(_ outlines: inout [AreaPreparation.Outline?]) {
+    for i in outlines.indices {
+      if var outline = outlines[i].take() { take(&outline) } else { lacking.append(rows.count + lacking.count) }
     }
-    polygons = outlines.map(\.polygon)
-    km2 = outlines.map(\.km2)
-    faults = outlines.enumerated().compactMap { i, outline in
-      outline.fault.map { (i, $0, outline.polygon.planarArea == 0) }
+  }
+
+  /// Takes what was made of the next polygon.
+  mutating func take(_ outline: inout AreaPreparation.Outline) {
+    let place = rows.count
+    rows.append(place + lacking.count)
+    polygons.append(MultiPolygon())
+    swap(&polygons[place], &outline.polygon)
+    km2.append(outline.km2)
+    planarSquareMetres.append(outline.planarSquareMetres)
+    if let bounds = outline.givenBounds { givenBounds = givenBounds?.union(bounds) ?? bounds }
+    if let fault = outline.fault { faults.append((place, fault, outline.planarSquareMetres == 0)) }
+    if error == nil { error = outline.error }
+    if firstLost == nil, !outline.isOnEarth { firstLost = place }
+  }
+
+  /// Throws what kept the first polygon from being prepared, then for the first one that is not on Earth.
+  func check(place: (Int) -> Failure) throws {
+    if let error { throw error }
+    if let firstLost {
+      throw place(firstLost).with(
+        message: "the coordinates are not on Earth", hint: "is its coordinate system right?")
     }
   }
 }

@@ -42,9 +42,9 @@ enum InputCRS {
     return system
   }
 
-  /// Whether a polygon in the plane of the grid keeps within what a map of the Earth can hold.
-  static func isOnEarth(_ polygon: MultiPolygon) -> Bool {
-    guard let box = polygon.bounds else { return true }
+  /// Whether a polygon in the plane of the grid, by the box around it, keeps within what a map of the Earth can hold.
+  static func isOnEarth(_ bounds: BoundingBox?) -> Bool {
+    guard let box = bounds else { return true }
     return max(-box.minX, -box.minY, box.maxX, box.maxY) < 5e7
   }
 

@@ -92,9 +92,7 @@ public struct OverlayRun {
         cutsWhole ? CellFractions($0, lattice: lattice) : nil
       }
     }
-    let planar = try Parallel.blocks(of: areas.set.areas.count, block: 64, threads: parameters.threads) { range in
-      range.map { areas.set.areas[$0].polygon.planarArea }
-    }.flatMap { $0 }
+    let planar = areas.planarSquareMetres
     planarSquareMetres = planar
     exclusiveSquareMetres = planar.indices.map { partition.isCut[$0] ? partition.pieces[$0].planarArea : planar[$0] }
     let cuts: [AreaOverlay.Cut]

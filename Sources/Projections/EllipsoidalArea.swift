@@ -45,6 +45,14 @@ public struct EllipsoidalArea: Sendable {
   }
 }
 
+/// How large a polygon is.
+public struct GroundArea: Sendable, Equatable {
+  /// On GRS 80, edges geodesic, square kilometres.
+  public let ellipsoidalKm2: Double
+  /// In the plane of its coordinate system, square units of that: ``MultiPolygon/planarArea``.
+  public let planarSquareMetres: Double
+}
+
 /// Measures the ellipsoidal area of geometries in any coordinate system. Owns a PROJ context: one a worker.
 public struct AreaMeter: ~Copyable {
   /// Made when the first polygon needs it.
@@ -64,9 +72,18 @@ public struct AreaMeter: ~Copyable {
   }
 
   /// Square kilometres on GRS 80, edges geodesic. Throws ``Failure`` that names a coordinate which cannot be transformed.
-  public func squareKilometres(of polygon: MultiPolygon) throws -> Double {
-    if let area = plane?.squareKilometres(of: polygon) { return area }
-    return try squareKilometresInDegrees(of: polygon)
+  public func squareKilometres(of polygon: MultiPolygon) throws -> Double { try ground(of: polygon).ellipsoidalKm2 }
+
+  /// The same, and the area in the plane of the system: what ``MultiPolygon/planarArea`` says, for those who need both.
+  public func ground(of polygon: MultiPolygon) throws -> GroundArea {
+    try ground(of: polygon, within: polygon.bounds)
+  }
+
+  /// The same where the box around the polygon (``MultiPolygon/bounds``) is known.
+  public func ground(of polygon: MultiPolygon, within bounds: BoundingBox?) throws -> GroundArea {
+    if let ground = plane?.ground(of: polygon, within: bounds) { return ground }
+    return GroundArea(
+      ellipsoidalKm2: try squareKilometresInDegrees(of: polygon), planarSquareMetres: polygon.planarArea)
   }
 
   /// The same through longitude and latitude, whatever the system.

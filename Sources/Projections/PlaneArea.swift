@@ -15,19 +15,20 @@ import Geometry
 struct PlaneArea: Sendable {
   /// The projection's scale on its central meridian, and the easting of that.
   private static let centralScale = 0.9996
-  private static let falseEasting = 500_000.0
+  static let falseEasting = 500_000.0
   /// Half the width of what the polynomial was fitted to, metres.
-  private static let halfWidth = 450_000.0
-  private static let middle = 6_900_000.0
-  private static let halfHeight = 1_000_000.0
+  static let halfWidth = 450_000.0
+  static let middle = 6_900_000.0
+  static let halfHeight = 1_000_000.0
   /// Longer edges bow more than their middle's curvature tells to a tenth of a square metre.
-  private static let longestEdge = 5_000.0
-  private static let powersOfEasting = 4
-  private static let powersOfNorthing = 6
+  static let longestEdge = 5_000.0
+  static let powersOfEasting = 4
+  static let powersOfNorthing = 6
 
   /// Coefficients of s^(i+1) t^j in 1/k² − 1/k₀², s = (e / half width)², t the northing from −1 to 1; those of one i
   /// together, by falling j.
   let coefficients: [Double]
+  private let rest: BorderIntegral
 
   /// The fit.
   static let shared = PlaneArea()
@@ -44,6 +45,7 @@ struct PlaneArea: Sendable {
       -1.996937288739032e-08, -3.2809745774384535e-09, 2.8007761628596618e-08,
       -2.705539312460652e-09, -1.5299772526475424e-08, -5.472182020717578e-09,
     ]
+    rest = BorderIntegral(coefficients: coefficients)
   }
 
   /// Fits the polynomial to PROJ's scale factors. Throws ``Failure`` where PROJ has no SWEREF 99 TM.
@@ -76,61 +78,33 @@ struct PlaneArea: Sendable {
     }
   }
 
-  /// Square kilometres; nil for a polygon outside the fitted part of the plane, or with edges too long for the plane.
+  /// Square kilometres on the ellipsoid; nil for a polygon outside the fitted part of the plane, or with edges too long for
+  /// the plane.
   func squareKilometres(of polygon: MultiPolygon) -> Double? {
-    guard let box = polygon.bounds else { return 0 }
+    ground(of: polygon, within: polygon.bounds)?.ellipsoidalKm2
+  }
+
+  /// The same, and the area in the plane, which is a part of it. `bounds` are the polygon's.
+  func ground(of polygon: MultiPolygon, within bounds: BoundingBox?) -> GroundArea? {
+    guard let box = bounds else { return GroundArea(ellipsoidalKm2: 0, planarSquareMetres: 0) }
     let centre = Self.falseEasting
     guard box.minX >= centre - Self.halfWidth, box.maxX <= centre + Self.halfWidth,
       box.minY >= Self.middle - Self.halfHeight, box.maxY <= Self.middle + Self.halfHeight
     else { return nil }
     let scale = Self.centralScale
     var squareMetres = 0.0
+    var planar = PlanarSum()
     for part in polygon.partEnds.indices {
       let rings = polygon.rings(ofPart: part)
       for ring in rings {
-        guard let rest = rest(ofRing: polygon.vertices(ofRing: ring), polygon) else { return nil }
-        let area = abs(polygon.signedArea(ofRing: ring) / (scale * scale) + rest)
+        guard let rest = rest.sum(ofRing: polygon.vertices(ofRing: ring), polygon) else { return nil }
+        let signed = polygon.signedArea(ofRing: ring)
+        planar.add(signed, isOuter: ring == rings.lowerBound)
+        let area = abs(signed / (scale * scale) + rest)
         squareMetres += ring == rings.lowerBound ? area : -area
       }
     }
-    return squareMetres / 1e6
-  }
-
-  /// What a ring's area on the ellipsoid has more than its planar one over k₀², square metres, positive for more when
-  /// counter-clockwise; nil for an edge too long.
-  private func rest(ofRing ring: Range<Int>, _ polygon: MultiPolygon) -> Double? {
-    polygon.x.withUnsafeBufferPointer { x in
-      polygon.y.withUnsafeBufferPointer { y in
-        coefficients.withUnsafeBufferPointer { coefficients in
-          let gauss = SIMD2(0.5 - 0.28867513459481287, 0.5 + 0.28867513459481287)
-          var sum = 0.0
-          var longest = 0.0
-          for i in ring.dropFirst() {
-            let (dx, dy) = (x[i] - x[i - 1], y[i] - y[i - 1])
-            let square = dx * dx + dy * dy
-            longest = max(longest, square)
-            if dy == 0 { continue }
-            let e = gauss * dx + (x[i - 1] - Self.falseEasting)
-            let t = (gauss * dy + (y[i - 1] - Self.middle)) / Self.halfHeight
-            let s = e * e / (Self.halfWidth * Self.halfWidth)
-            var (power, total, first) = (e, SIMD2<Double>.zero, SIMD2<Double>.zero)
-            for i in 0..<Self.powersOfEasting {
-              var value = SIMD2(repeating: coefficients[i * Self.powersOfNorthing])
-              for j in 1..<Self.powersOfNorthing { value = value * t + coefficients[i * Self.powersOfNorthing + j] }
-              if i == 0 { first = value }
-              power *= s
-              // ∫ s^(i+1) de = e s^(i+1) / (2i + 3).
-              total += power * value / Double(2 * i + 3)
-            }
-            sum += dy * total.sum() / 2
-            // κ is −½ of the derivative of ln(1/k²) across the edge; its main part is 2e/halfWidth² of the first row.
-            let bow = -(e * first).sum() / 2 / (Self.halfWidth * Self.halfWidth)
-            sum += square * dy * bow / 12
-          }
-          return longest <= Self.longestEdge * Self.longestEdge ? sum : nil
-        }
-      }
-    }
+    return GroundArea(ellipsoidalKm2: squareMetres / 1e6, planarSquareMetres: planar.value)
   }
 
   /// The zeros of Chebyshev's polynomial of that degree, where a fit errs least.

@@ -48,7 +48,7 @@ public struct Transformer: ~Copyable {
     guard x.count == y.count else {
       throw Failure(.software, "\(x.count) eastings but \(y.count) northings to transform")
     }
-    if let i = x.indices.first(where: { !(x[$0].isFinite && y[$0].isFinite) }) {
+    if let i = Self.firstNotFinite(x, y) {
       throw Failure(.badData, "coordinate is not a finite number", value: "\(x[i]), \(y[i])")
     }
     if x.isEmpty { return }
@@ -70,11 +70,26 @@ public struct Transformer: ~Copyable {
       }
     }
     // PROJ marks what it cannot transform with infinity and goes on.
-    if let i = x.indices.first(where: { !(x[$0].isFinite && y[$0].isFinite) }) {
+    if let i = Self.firstNotFinite(x, y) {
       throw Failure(
         .badData, "coordinate cannot be transformed from \(source.label) to \(target.label)",
         value: "\(firstX[i]), \(firstY[i])", expected: "a place inside the system's area of use")
     }
+  }
+
+  /// The first place where one of both is not finite; the arrays are equally long.
+  private static func firstNotFinite(_ x: [Double], _ y: [Double]) -> Int? {
+    // What is finite stays 0 when it is multiplied with 0, and nothing else does.
+    func areFinite(_ values: [Double]) -> Bool {
+      values.withUnsafeBytes { bytes in
+        var rest = SIMD4<Double>.zero
+        let fours = bytes.count / 32
+        for four in 0..<fours { rest += bytes.loadUnaligned(fromByteOffset: 32 * four, as: SIMD4<Double>.self) * 0 }
+        return rest == .zero && values[(4 * fours)...].allSatisfy(\.isFinite)
+      }
+    }
+    if areFinite(x), areFinite(y) { return nil }
+    return x.indices.first { !(x[$0].isFinite && y[$0].isFinite) }
   }
 
   /// The geometry with every vertex transformed; structure unchanged. Throws like ``transform(_:_:)``.

@@ -110,6 +110,64 @@ struct SimplicityProofTests {
     #expect(!isProven)
   }
 
+  @Test("long smooth borders, steps and spirals are proven from any vertex on, also where vertices are repeated")
+  func longRuns() {
+    var random = SplitMix(state: 11)
+    var stairs: [(Double, Double)] = [(40, 60)]
+    for step in 0..<40 {
+      let at = Double(step)
+      stairs += [(at, at), (at + 1, at)]
+    }
+    let smooth = Self.star(300, radius: 5_000, ripple: 0.001, at: (600_000, 6_500_000), &random)
+    // A band a metre wide, three times around: its two sides lead the same way, next to each other.
+    let outward = (0..<150).map { Self.onSpiral(Double($0) / 50, 0) }
+    let band = outward + (0..<150).reversed().map { Self.onSpiral(Double($0) / 50, 1) }
+    for (name, ring) in [("stairs", stairs), ("smooth", smooth), ("spiral", band)] {
+      for start in stride(from: 0, to: ring.count, by: 7) {
+        let turned = Array(ring[start...] + ring[..<start])
+        #expect(holds([turned]), "\(name) from \(start)")
+        #expect(holds([turned.reversed()]), "\(name) from \(start), the other way")
+        let repeated = turned.enumerated().flatMap { i, p in i % 5 == start % 5 ? [p, p] : [p] }
+        #expect(holds([repeated]), "\(name) from \(start), repeated")
+      }
+    }
+  }
+
+  @Test("a loop, a touch or a spike anywhere in a long border is never proven", arguments: 0..<4)
+  func longFaults(seed: Int) throws {
+    var random = SplitMix(state: 100 + UInt64(seed))
+    let context = try TopologyContext()
+    var (invalid, proven) = (0, 0)
+    for turn in 0..<1_000 {
+      var ring = Self.star(40 + Int(random.step(150)), radius: 1_000, ripple: 0.01, at: (0, 0), &random)
+      let i = 1 + Int(random.step(ring.count - 3))
+      switch turn % 4 {
+      case 0: ring.swapAt(i, i + 1)
+      case 1: ring.insert(ring[(i + Int(random.step(ring.count - 1))) % ring.count], at: i)
+      case 2:
+        // Back along the edge before, by a part of it.
+        let (a, b, t) = (ring[i - 1], ring[i], random.unit())
+        ring.insert((b.0 + (a.0 - b.0) * t, b.1 + (a.1 - b.1) * t), at: i + 1)
+      default: ring[i] = (ring[i].0 * random.unit() * 1.5, ring[i].1 * random.unit() * 1.5)
+      }
+      let polygon = MultiPolygon([ring])
+      let fault = try context.validityByGEOS(of: polygon)
+      let isProven = proof.holds(for: polygon)
+      if fault != nil { invalid += 1 }
+      if isProven { proven += 1 }
+      #expect(!(isProven && fault != nil), "\(turn): \(ring)")
+    }
+    #expect(invalid > 200 && proven > 200, "\(invalid) invalid, \(proven) proven")
+  }
+
+  /// A place on a spiral whose turns are three metres apart, and as far outside it as `offset`.
+  private static func onSpiral(_ turns: Double, _ offset: Double) -> (Double, Double) {
+    let (radius, part) = (10 + 3 * turns + offset, turns - turns.rounded(.down))
+    let t = part < 0.5 ? 4 * part - 1 : 4 * part - 3
+    let (c, s) = ((1 - t * t) / (1 + t * t), 2 * t / (1 + t * t))
+    return part < 0.5 ? (radius * c, radius * s) : (-radius * c, -radius * s)
+  }
+
   /// A polygon of one of six families, from plain to hopeless.
   private static func polygon(_ family: Int, _ random: inout SplitMix) -> MultiPolygon {
     let corners = 3 + Int(random.unit() * 30)

@@ -59,42 +59,61 @@ enum GeoPackagePolygon {
       polygon.beginPart()
       for _ in 0..<rings {
         guard let vertices = count(), vertices > 0, vertices <= (bytes.count - place) / 16 else { return false }
-        let start = polygon.vertexCount
-        if rings == 1, parts == 1 {
-          // Room for the only ring, and for its end if it is open.
-          polygon.x.reserveCapacity(vertices + 1)
-          polygon.y.reserveCapacity(vertices + 1)
-        }
-        polygon.x.append(contentsOf: repeatElement(0, count: vertices))
-        polygon.y.append(contentsOf: repeatElement(0, count: vertices))
-        if !copy(vertices, to: &polygon.x, &polygon.y, from: start) { return false }
+        let isFinite =
+          polygon.vertexCount == 0 ? readFirst(vertices, into: &polygon) : append(vertices, to: &polygon)
+        if !isFinite { return false }
         polygon.endRing()
       }
       return true
     }
 
-    /// Copies so many vertices; false if one is not finite.
-    private mutating func copy(_ vertices: Int, to x: inout [Double], _ y: inout [Double], from start: Int) -> Bool {
+    /// Reads the vertices of the first ring, which is mostly the only one, with room for its end if it is open.
+    private mutating func readFirst(_ vertices: Int, into polygon: inout MultiPolygon) -> Bool {
+      var isFinite = false
+      var y: [Double] = []
+      polygon.x = [Double](unsafeUninitializedCapacity: vertices + 1) { xs, written in
+        y = [Double](unsafeUninitializedCapacity: vertices + 1) { ys, count in
+          isFinite = copy(vertices, to: xs, ys, from: 0)
+          count = vertices
+        }
+        written = vertices
+      }
+      polygon.y = y
+      return isFinite
+    }
+
+    /// Reads the vertices of a further ring.
+    private mutating func append(_ vertices: Int, to polygon: inout MultiPolygon) -> Bool {
+      let start = polygon.vertexCount
+      polygon.x.append(contentsOf: repeatElement(0, count: vertices))
+      polygon.y.append(contentsOf: repeatElement(0, count: vertices))
+      return polygon.x.withUnsafeMutableBufferPointer { x in
+        polygon.y.withUnsafeMutableBufferPointer { y in copy(vertices, to: x, y, from: start) }
+      }
+    }
+
+    /// Copies so many vertices, each written once; false if one is not finite.
+    private mutating func copy(
+      _ vertices: Int, to x: UnsafeMutableBufferPointer<Double>, _ y: UnsafeMutableBufferPointer<Double>,
+      from start: Int
+    ) -> Bool {
+      guard let x = x.baseAddress, let y = y.baseAddress else { return false }
       let base = place
       place += 16 * vertices
-      return x.withUnsafeMutableBufferPointer { x in
-        y.withUnsafeMutableBufferPointer { y in
-          // What is finite stays 0 when it is multiplied with 0, and nothing else does.
-          var rest = SIMD2<Double>.zero
-          for i in 0..<vertices {
-            let point = SIMD2(
-              Double(
-                bitPattern: UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: base + 16 * i, as: UInt64.self))),
-              Double(
-                bitPattern: UInt64(
-                  littleEndian: bytes.loadUnaligned(fromByteOffset: base + 16 * i + 8, as: UInt64.self))))
-            x[start + i] = point.x
-            y[start + i] = point.y
-            rest += point * 0
-          }
-          return rest == .zero
-        }
+      // What is finite stays 0 when it is multiplied with 0, and nothing else does.
+      var rest = SIMD2<Double>.zero
+      for i in 0..<vertices {
+        let point = SIMD2(
+          Double(
+            bitPattern: UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: base + 16 * i, as: UInt64.self))),
+          Double(
+            bitPattern: UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: base + 16 * i + 8, as: UInt64.self)))
+        )
+        (x + start + i).initialize(to: point.x)
+        (y + start + i).initialize(to: point.y)
+        rest += point * 0
       }
+      return rest == .zero
     }
   }
 }

@@ -102,13 +102,7 @@ private struct Reading {
         .badData, "the layer has no features", file: path, expected: "areas as polygons",
         hint: parameters.areaInput.filter.map { "\(parameters.areaInput.filterFlag) was: \($0)" })
     }
-    func text(_ field: String?, _ row: Int) -> String {
-      guard let field, let place = wanted.firstIndex(of: field), case .texts(let texts) = content.columns[place]
-      else {
-        return ""
-      }
-      return texts[row]
-    }
+    let texts = AreaTexts(fields, names: wanted, columns: content.columns)
     let rows = content.polygons.indices.filter { !(content.polygons[$0]?.isEmpty ?? true) }
     let outlines = rows.compactMap { content.polygons[$0] }
     try InputCRS.check(outlines, crs, file: path, flag: parameters.areaInput.crsFlag)
@@ -119,8 +113,8 @@ private struct Reading {
     for (row, polygon) in zip(rows, prepared.polygons) { polygons[row] = polygon }
     areas = polygons.indices.map { row in
       Area(
-        id: AreaInput.identifier(fields, row, layer: layer, text: text), name: text(fields.name, row),
-        areaClass: AreaClass(text: text(fields.areaClass, row)), polygon: polygons[row])
+        id: texts.identifier(row), name: texts.name(row),
+        areaClass: AreaClass(text: texts.areaClass(row)), polygon: polygons[row])
     }
     for (i, fault, isLost) in prepared.faults {
       let half = AreaValidateRun.markHalf

@@ -64,9 +64,7 @@ public struct IncidentRun: Sendable {
       try OverlayRun.partition(areas, suspects: locator.suspects, threads: parameters.threads)
     }
     self.partition = partition
-    let planarKm2 = try Parallel.blocks(of: areas.set.areas.count, block: 64, threads: parameters.threads) { range in
-      range.map { areas.set.areas[$0].polygon.planarArea / 1e6 }
-    }.flatMap { $0 }
+    let planarKm2 = areas.planarSquareMetres.map { $0 / 1e6 }
     self.planarKm2 = planarKm2
     let counted = counted
     classKm2 = (0...counted.classCount).map { rank in
