@@ -32,7 +32,7 @@ public struct CellCounts: Sendable, Equatable {
     guard limit > 0 else { return [] }
     var entries: [Entry] = []
     table.forEach { row, column, count in
-      entries.append(Entry(e: column * size, n: row * size, count: Int(count)))
+      entries.append(Entry(e: column * size, n: row * size, count: count))
     }
     return Array(entries.sorted { ($1.count, $0.n, $0.e) < ($0.count, $1.n, $1.e) }.prefix(limit))
   }
