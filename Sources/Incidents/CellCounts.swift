@@ -21,6 +21,9 @@ public struct CellCounts: Sendable, Equatable {
   /// Counts events at places in the plane of the grid, metres. A square holds its southern and western edge.
   mutating func add(x: [Double], y: [Double]) { table.add(x: x, y: y, side: Double(size)) }
 
+  /// Counts what waits to be counted together, see ``SquareTable``.
+  mutating func settle() { table.settle() }
+
   /// Squares with events.
   public var squares: Int { table.squares }
 

@@ -77,6 +77,10 @@ public struct IncidentTally: Sendable {
     cells.add(x: batch.x, y: batch.y)
   }
 
+  /// To be called behind the last batch: some of what was added waits to be counted with more of its kind. What is asked
+  /// for without it is right too, but takes longer.
+  public mutating func settle() { cells.settle() }
+
   private mutating func plane(_ period: Int32, _ category: Int32) -> Int {
     let key = Key(period: period, category: category)
     if key == lastKey { return lastPlane }

@@ -2,94 +2,163 @@ import Parallel
 
 /// Pages of counts that are found by their row and column, in memory that is not moved when there are more of them.
 ///
-/// A count takes one byte, so that those of a whole country stay near the processor; see ``SquareTable`` for larger ones.
-/// Written by one owner at a time.
+/// A count takes one byte, so that those of a whole country stay near the processor; what goes beyond is kept aside. Events
+/// come from all over the country, each to memory that is far away, so they first wait in bins of 16 neighbouring pages:
+/// when a bin is full, thousands are counted in 64 kB that are fetched once. Written by one owner at a time.
 final class SquarePages: @unchecked Sendable {
   /// Squares a page.
   static let squares = 1 << squareBits
-  private static let squareBits = 12
-  /// Pages that are allocated together: 8 MB.
-  private static let slabPages = 1 << slabBits
-  private static let slabBits = 11
-  /// The memory of recent pages holds the pages of an area of so many by so many; Sweden in pages of 16 km is smaller.
-  private static let recentSide: Int32 = 1 << recentBits
-  private static let recentBits: Int32 = 7
+  /// Squares a side of a page: 64.
+  static let sideBits = 6
+  private static let squareBits = 2 * sideBits
+  /// Squares a bin, whose numbers take two bytes.
+  private static let binBits = 16
+  /// Events that wait in a bin at most.
+  private static let room = 1 << roomBits
+  private static let roomBits = 13
+  /// Squares that are allocated together: 8 MB.
+  private static let slabBits = 23
+  private static let slabBins = 1 << (slabBits - binBits)
+  /// What a count goes back by when a byte holds no more; it stays above zero, which means that there were no events.
+  static let carry = 128
 
-  /// A page: its row, its column and its place, 18, 18 and 28 bits. The lowest bits of row and column say where it is kept.
-  private typealias Recent = UInt64
-  private static let placeBits: UInt64 = 28
-
-  private var slabs: [UnsafeMutablePointer<UInt8>] = []
-  private var keys: [SIMD2<Int32>] = []
-  private var places: [SIMD2<Int32>: Int] = [:]
-  /// The page last met of each place modulo ``recentSide``: most often the one that is asked for. All bits of what is not
-  /// yet met are set: so many pages there cannot be.
-  private let recent: UnsafeMutablePointer<Recent>
-  private static let recentCount = Int(recentSide * recentSide)
-
-  init() {
-    recent = .allocate(capacity: Self.recentCount)
-    recent.initialize(repeating: .max, count: Self.recentCount)
+  private struct Slab {
+    var counts: UnsafeMutablePointer<UInt8>
+    /// The events that wait: the lowest bits of their squares' numbers, bin by bin.
+    var waiting: UnsafeMutablePointer<UInt16>
+    /// How many wait in each bin.
+    var waits: UnsafeMutablePointer<Int>
   }
 
+  private var slabs: [Slab] = []
+  /// Row and column of each page, squares' ones (plus 2³¹) divided by 64.
+  private var keys: [SIMD2<UInt64>] = []
+  private var places: [SIMD2<UInt64>: Int] = [:]
+  private var recent = RecentPages()
+  /// Squares with events that were counted.
+  private(set) var occupied = 0
+  /// How often the counts of squares with many events went back.
+  private var carries: [Int: Int] = [:]
+
+  init() {}
+
+  /// A copy in which no event waits.
   init(copying other: SquarePages) {
-    recent = .allocate(capacity: Self.recentCount)
-    recent.initialize(repeating: .max, count: Self.recentCount)
-    // In the same order, so that places mean the same.
+    // In the same order, so that numbers of squares mean the same.
     for (place, key) in other.keys.enumerated() {
-      counts(ofPage: self.place(row: key.x, column: key.y)).update(
-        from: other.counts(ofPage: place), count: Self.squares)
+      counts(ofPage: find(key)).update(from: other.counts(ofPage: place), count: Self.squares)
     }
+    (occupied, carries) = (other.occupied, other.carries)
+    for (slab, others) in zip(slabs, other.slabs) {
+      slab.waits.update(from: others.waits, count: Self.slabBins)
+      slab.waiting.update(from: others.waiting, count: Self.slabBins << Self.roomBits)
+    }
+    settle()
   }
 
   deinit {
     recent.deallocate()
-    for slab in slabs { slab.deallocate() }
-  }
-
-  /// The place of a page among all; a new one has no events. Rows and columns are within ± 2²⁴.
-  @inline(__always)
-  func place(row: Int32, column: Int32) -> Int {
-    let mask = Self.recentSide - 1
-    let slot = recent + Int((row & mask) << Self.recentBits | (column & mask))
-    let (high, low) = (row >> Self.recentBits, column >> Self.recentBits)
-    let key = UInt64(UInt32(bitPattern: high) & 0x3_FFFF) << 18 | UInt64(UInt32(bitPattern: low) & 0x3_FFFF)
-    if slot.pointee >> Self.placeBits == key {
-      let place = Int(slot.pointee & (1 << Self.placeBits - 1))
-      if place < keys.count { return place }
+    for slab in slabs {
+      slab.counts.deallocate()
+      slab.waiting.deallocate()
+      slab.waits.deallocate()
     }
-    let place = find(SIMD2(row, column))
-    slot.pointee = key << Self.placeBits | UInt64(place)
-    return place
   }
 
-  /// The counts of a page, row by row from the south-west.
-  func counts(ofPage place: Int) -> UnsafeMutablePointer<UInt8> { count(ofSquare: place << Self.squareBits) }
-
-  /// The count of a square: its page's place · ``squares`` + its place on the page.
+  /// Adds an event to a square. Row and column are its place in the lattice plus 2³¹; more than 2²² away from the rims.
   @inline(__always)
-  func count(ofSquare square: Int) -> UnsafeMutablePointer<UInt8> {
-    let bits = Self.slabBits + Self.squareBits
-    return slabs[square >> bits] + (square & (1 << bits - 1))
+  func add(row: UInt64, column: UInt64) {
+    let page = recent.place(row: row, column: column) ?? find(row: row, column: column)
+    let mask: UInt64 = 1 << UInt64(Self.sideBits) - 1
+    let onPage = Int((row & mask) &<< UInt64(Self.sideBits) | (column & mask))
+    let square = page &<< Self.squareBits | onPage
+    let slab = slabs[square &>> Self.slabBits]
+    let bin = square &>> Self.binBits & (Self.slabBins - 1)
+    let before = slab.waits[bin]
+    slab.waiting[bin &<< Self.roomBits &+ before] = UInt16(truncatingIfNeeded: square)
+    slab.waits[bin] = before &+ 1
+    if before &+ 1 == Self.room { settle(slab, bin, first: square & ~(1 << Self.binBits - 1)) }
+  }
+
+  /// Counts the events that wait.
+  func settle() {
+    for (place, slab) in slabs.enumerated() {
+      for bin in 0..<Self.slabBins { settle(slab, bin, first: place << Self.slabBits + bin << Self.binBits) }
+    }
+  }
+
+  /// Whether any event waits.
+  var hasWaiting: Bool {
+    slabs.contains { slab in (0..<Self.slabBins).contains { slab.waits[$0] > 0 } }
+  }
+
+  /// Counts the events that wait in a bin, whose first square is `first`.
+  @inline(never)
+  private func settle(_ slab: Slab, _ bin: Int, first: Int) {
+    let counts = slab.counts + bin << Self.binBits
+    let waiting = slab.waiting + bin << Self.roomBits
+    var fresh = 0
+    for i in 0..<slab.waits[bin] {
+      let square = Int(waiting[i])
+      let before = counts[square]
+      fresh &+= before == 0 ? 1 : 0
+      counts[square] = before &+ 1
+      if before == .max {
+        counts[square] = UInt8(1 + Int(before) - Self.carry)
+        carries[first + square, default: 0] += 1
+      }
+    }
+    occupied += fresh
+    slab.waits[bin] = 0
   }
 
   @inline(never)
-  private func find(_ key: SIMD2<Int32>) -> Int {
+  private func find(row: UInt64, column: UInt64) -> Int {
+    let place = find(SIMD2(row, column) &>> UInt64(Self.sideBits))
+    recent.keep(place, row: row, column: column)
+    return place
+  }
+
+  /// The place of a page among all; a new one has no events.
+  private func find(_ key: SIMD2<UInt64>) -> Int {
     if let known = places[key] { return known }
     let place = keys.count
-    if place >> Self.slabBits == slabs.count {
-      let slab = UnsafeMutablePointer<UInt8>.allocate(capacity: Self.slabPages * Self.squares)
-      LargePages.advise(slab, bytes: Self.slabPages * Self.squares)
-      slab.initialize(repeating: 0, count: Self.slabPages * Self.squares)
-      slabs.append(slab)
-    }
+    if (place << Self.squareBits) >> Self.slabBits == slabs.count { enlarge() }
     keys.append(key)
     places[key] = place
     return place
   }
 
-  /// All pages, from south to north and then from west to east.
+  private func enlarge() {
+    let count = 1 << Self.slabBits
+    let slab = Slab(
+      counts: .allocate(capacity: count), waiting: .allocate(capacity: Self.slabBins << Self.roomBits),
+      waits: .allocate(capacity: Self.slabBins))
+    LargePages.advise(slab.counts, bytes: count)
+    slab.counts.initialize(repeating: 0, count: count)
+    slab.waits.initialize(repeating: 0, count: Self.slabBins)
+    slabs.append(slab)
+  }
+
+  /// The counts of a page, row by row from the south-west, less what they went back by.
+  func counts(ofPage place: Int) -> UnsafeMutablePointer<UInt8> {
+    let square = place << Self.squareBits
+    return slabs[square >> Self.slabBits].counts + square & (1 << Self.slabBits - 1)
+  }
+
+  /// The events of a square: what its byte says, and what it went back by.
+  func count(_ byte: UInt8, page: Int, square: Int) -> Int {
+    if byte < Self.carry { return Int(byte) }
+    return Int(byte) + Self.carry * (carries[page << Self.squareBits + square] ?? 0)
+  }
+
+  /// All pages, from south to north and then from west to east: their first square, and their place.
   var inOrder: [(row: Int32, column: Int32, place: Int)] {
-    places.sorted { ($0.key.x, $0.key.y) < ($1.key.x, $1.key.y) }.map { ($0.key.x, $0.key.y, $0.value) }
+    func first(_ number: UInt64) -> Int32 {
+      Int32(truncatingIfNeeded: Int64(number << UInt64(Self.sideBits)) - (1 << 31))
+    }
+    return places.sorted { ($0.key.x, $0.key.y) < ($1.key.x, $1.key.y) }.map {
+      (first($0.key.x), first($0.key.y), $0.value)
+    }
   }
 }

@@ -2,23 +2,31 @@ import TextCodec
 
 /// How the rows of ``JSONRows`` are written: what stands between two values is the same in each row and is made once.
 struct JSONRowText {
+  /// Kinds of columns.
+  private enum Kind { case flags, integers, numbers, texts }
+
   /// Text that is the same in every row, and the value behind it.
   private struct Part {
     var text: Range<Int>
-    var value: JSONRows.Column
-    /// Of numbers: which of the keys it has.
-    var place = 0
+    var kind: Kind
+    /// The place of the column among those of its kind.
+    var column: Int
+    /// Which of the keys it has.
+    var key: Int
   }
 
   /// The texts before the values and the one behind the last, one after the other.
   private var bytes: [UInt8] = []
   private var parts: [Part] = []
   private var rest = 0..<0
-  /// The keys of numbers.
   private var keys: [String: Int] = [:]
+  private var flags: [[Bool]] = []
+  private var integers: [[Int?]] = []
+  private var numbers: [[Double]] = []
+  private var texts: [[String?]] = []
 
   /// A number that was written under a key, and where it stands in the text.
-  struct Written {
+  private struct Written {
     var bits: UInt64 = 0
     /// Empty where none was written yet.
     var range = 0..<0
@@ -53,37 +61,72 @@ struct JSONRowText {
         }
         if !lists.isEmpty { JSONTree.newLine(indent + 1, in: &text) }
         text.append("]")
-      default:
-        let place = keys[member.key] ?? keys.count
-        keys[member.key] = place
-        parts.append(Part(text: bytes.count..<bytes.count + text.count, value: member.column, place: place))
-        bytes += text.bytes()
-        text.removeAll()
+      case .flags(let column):
+        add(.flags, flags.count, member.key, &text)
+        flags.append(column)
+      case .integers(let column):
+        add(.integers, integers.count, member.key, &text)
+        integers.append(column)
+      case .numbers(let column):
+        add(.numbers, numbers.count, member.key, &text)
+        numbers.append(column)
+      case .texts(let column):
+        add(.texts, texts.count, member.key, &text)
+        texts.append(column)
       }
     }
     if !rows.members.isEmpty { JSONTree.newLine(indent, in: &text) }
     text.append("}")
   }
 
+  private mutating func add(_ kind: Kind, _ column: Int, _ name: String, _ text: inout ByteBuffer) {
+    let key = keys[name] ?? keys.count
+    keys[name] = key
+    parts.append(Part(text: bytes.count..<bytes.count + text.count, kind: kind, column: column, key: key))
+    bytes += text.bytes()
+    text.removeAll()
+  }
+
   /// Adds some rows, each with a line feed and spaces before it, and a comma before that but for the very first.
   func write(_ rows: Range<Int>, indent: Int, to text: inout ByteBuffer) {
     var written = [Written](repeating: Written(), count: keys.count)
+    // Side by side and the thread's own: with the columns themselves, threads would count references in turn.
+    let flags = Self.gathered(flags, rows)
+    let integers = Self.gathered(integers, rows)
+    let numbers = Self.gathered(numbers, rows)
     for row in rows {
       if row > 0 { text.append(",") }
       JSONTree.newLine(indent, in: &text)
+      let place = row - rows.lowerBound
       for part in parts {
         text.append(bytes, part.text)
-        switch part.value {
-        case .flags(let flags): text.append(flags[row] ? "true" : "false")
-        case .integers(let integers):
-          if let integer = integers[row] { text.append(integer: integer) } else { text.append("null") }
-        case .numbers(let numbers): Self.append(numbers[row], to: &text, &written[part.place])
-        case .texts(let texts):
-          if let string = texts[row] { text.append(jsonString: string) } else { text.append("null") }
-        case .same, .objects: break
+        switch part.kind {
+        case .flags: text.append(flags[place * self.flags.count + part.column] ? "true" : "false")
+        case .integers:
+          if let integer = integers[place * self.integers.count + part.column] {
+            text.append(integer: integer)
+          } else {
+            text.append("null")
+          }
+        case .numbers:
+          Self.append(numbers[place * self.numbers.count + part.column], to: &text, &written[part.key])
+        case .texts:
+          if let string = texts[part.column][row] { text.append(jsonString: string) } else { text.append("null") }
         }
       }
       text.append(bytes, rest)
+    }
+  }
+
+  /// Some rows of columns, row by row.
+  private static func gathered<T>(_ columns: [[T]], _ rows: Range<Int>) -> [T] {
+    [T](unsafeUninitializedCapacity: columns.count * rows.count) { gathered, count in
+      for (place, column) in columns.enumerated() {
+        for (row, value) in column[rows].enumerated() {
+          gathered.initializeElement(at: row * columns.count + place, to: value)
+        }
+      }
+      count = columns.count * rows.count
     }
   }
 

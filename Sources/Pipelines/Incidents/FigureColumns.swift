@@ -106,13 +106,14 @@ struct FigureColumns {
       let numbers = self[measure]
       rows.add(measure.rawValue, numbers.allSatisfy { !$0.isFinite } ? .same(.null) : .numbers(numbers))
     }
-    add("count", counts.map(\.inside))
-    add("n", events)
+    // Each made as what it is: as a whole an array of numbers is cast entry by entry.
+    add("count", counts.map { Int?($0.inside) })
+    add("n", events.map { Int?($0) })
     for measure in [Measure.share, .shareLow, .shareHigh] { add(measure) }
     rows.add("low_count", .flags(isLow))
-    add("linked", counts.map(\.linked))
+    add("linked", counts.map { $0.linked })
     add(.linkedShare)
-    add("either", counts.map(\.either))
+    add("either", counts.map { $0.either })
     add(.eitherShare)
     for measure in [
       Measure.population, .ratePer1000, .ratePer1000Low, .ratePer1000High, .ratePer100000, .areaKm2, .perKm2,

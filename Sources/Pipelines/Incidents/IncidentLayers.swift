@@ -17,19 +17,19 @@ extension IncidentRun {
     func add(_ measure: FigureColumns.Measure, _ decimals: Int) {
       table.add(measure.rawValue, .real(decimals: decimals), numbers: figures[measure])
     }
-    func add(_ name: String, counts: [Int?]) {
-      table.add(name, .integer, numbers: counts.map { $0.map(Double.init) ?? .nan })
+    func add(_ name: String, count: (Int) -> Int?) {
+      table.add(name, .integer, numbers: figures.counts.indices.map { count($0).map(Double.init) ?? .nan })
     }
-    add("count", counts: figures.counts.map(\.inside))
+    add("count") { figures.counts[$0].inside }
     if hasLinks {
-      add("linked", counts: figures.counts.map(\.linked))
-      add("either", counts: figures.counts.map(\.either))
+      add("linked") { figures.counts[$0].linked }
+      add("either") { figures.counts[$0].either }
     }
-    add("n", counts: figures.events)
+    add("n") { figures.events[$0] }
     add(.share, 9)
     add(.shareLow, 9)
     add(.shareHigh, 9)
-    add("low_count", counts: figures.isLow.map { $0 ? 1 : 0 })
+    add("low_count") { figures.isLow[$0] ? 1 : 0 }
     add(.population, 6)
     add(.ratePer1000, 9)
     add(.ratePer1000Low, 9)

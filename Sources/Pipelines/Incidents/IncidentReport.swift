@@ -136,7 +136,7 @@ extension IncidentRun {
 
   private func figureRows(_ counts: IncidentCounts, _ people: Populations) throws -> JSONRows {
     var rows = JSONRows(count: counted.count)
-    rows.add("count_exclusive", .integers((0..<counted.count).map(counts.exclusive)))
+    rows.add("count_exclusive", .integers((0..<counted.count).map { counts.exclusive($0) }))
     rows.add(try figures(counts, people).rows)
     return rows
   }
