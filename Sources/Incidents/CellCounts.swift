@@ -22,7 +22,7 @@ public struct CellCounts: Sendable, Equatable {
   mutating func add(x: [Double], y: [Double]) { table.add(x: x, y: y, side: Double(size)) }
 
   /// Counts what waits to be counted together, see ``SquareTable``.
-  mutating func settle() { table.settle() }
+  mutating func settle(threads: Int) throws { try table.settle(threads: threads) }
 
   /// Squares with events.
   public var squares: Int { table.squares }

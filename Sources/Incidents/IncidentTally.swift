@@ -79,7 +79,7 @@ public struct IncidentTally: Sendable {
 
   /// To be called behind the last batch: some of what was added waits to be counted with more of its kind. What is asked
   /// for without it is right too, but takes longer.
-  public mutating func settle() { cells.settle() }
+  public mutating func settle(threads: Int) throws { try cells.settle(threads: threads) }
 
   private mutating func plane(_ period: Int32, _ category: Int32) -> Int {
     let key = Key(period: period, category: category)

@@ -53,7 +53,7 @@ final class SquarePages: @unchecked Sendable {
       slab.waits.update(from: others.waits, count: Self.slabBins)
       slab.waiting.update(from: others.waiting, count: Self.slabBins << Self.roomBits)
     }
-    settle()
+    for bin in 0..<slabs.count * Self.slabBins { settle(bin: bin) }
   }
 
   deinit {
@@ -77,14 +77,15 @@ final class SquarePages: @unchecked Sendable {
     let before = slab.waits[bin]
     slab.waiting[bin &<< Self.roomBits &+ before] = UInt16(truncatingIfNeeded: square)
     slab.waits[bin] = before &+ 1
-    if before &+ 1 == Self.room { settle(slab, bin, first: square & ~(1 << Self.binBits - 1)) }
+    if before &+ 1 == Self.room { settle(bin: square &>> Self.binBits) }
   }
 
-  /// Counts the events that wait.
-  func settle() {
-    for (place, slab) in slabs.enumerated() {
-      for bin in 0..<Self.slabBins { settle(slab, bin, first: place << Self.slabBits + bin << Self.binBits) }
+  /// Counts the events that wait, in the bins of several threads at once.
+  func settle(threads: Int) throws {
+    let parts = try Parallel.blocks(of: slabs.count * Self.slabBins, block: 16, threads: threads) { bins in
+      bins.map { settledBin($0) }
     }
+    for part in parts { for bin in part { take(bin) } }
   }
 
   /// Whether any event waits.
@@ -92,24 +93,36 @@ final class SquarePages: @unchecked Sendable {
     slabs.contains { slab in (0..<Self.slabBins).contains { slab.waits[$0] > 0 } }
   }
 
-  /// Counts the events that wait in a bin, whose first square is `first`.
+  /// What became of a bin's events: squares that had none before, and squares whose counts went back.
+  private typealias Settled = (fresh: Int, back: [Int])
+
   @inline(never)
-  private func settle(_ slab: Slab, _ bin: Int, first: Int) {
-    let counts = slab.counts + bin << Self.binBits
-    let waiting = slab.waiting + bin << Self.roomBits
-    var fresh = 0
-    for i in 0..<slab.waits[bin] {
+  private func settle(bin: Int) { take(settledBin(bin)) }
+
+  private func take(_ settled: Settled) {
+    occupied += settled.fresh
+    for square in settled.back { carries[square, default: 0] += 1 }
+  }
+
+  /// Counts the events that wait in a bin; writes to nothing else.
+  private func settledBin(_ bin: Int) -> Settled {
+    let slab = slabs[bin / Self.slabBins]
+    let place = bin % Self.slabBins
+    let counts = slab.counts + place << Self.binBits
+    let waiting = slab.waiting + place << Self.roomBits
+    var settled: Settled = (0, [])
+    for i in 0..<slab.waits[place] {
       let square = Int(waiting[i])
       let before = counts[square]
-      fresh &+= before == 0 ? 1 : 0
+      settled.fresh &+= before == 0 ? 1 : 0
       counts[square] = before &+ 1
       if before == .max {
         counts[square] = UInt8(1 + Int(before) - Self.carry)
-        carries[first + square, default: 0] += 1
+        settled.back.append(bin << Self.binBits + square)
       }
     }
-    occupied += fresh
-    slab.waits[bin] = 0
+    slab.waits[place] = 0
+    return settled
   }
 
   @inline(never)

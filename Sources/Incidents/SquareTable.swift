@@ -69,9 +69,9 @@ struct SquareTable: Sendable {
   }
 
   /// Counts what waits to be counted together. Without it that is done each time that something is asked for.
-  mutating func settle() {
+  mutating func settle(threads: Int) throws {
     makeUnique()
-    pages.settle()
+    try pages.settle(threads: threads)
   }
 
   private mutating func makeUnique() {
@@ -101,18 +101,22 @@ struct SquareTable: Sendable {
     let pages = settled
     let places = pages.inOrder.map(\.place)
     let parts = try Parallel.blocks(of: places.count, block: 256, threads: threads) { range in
-      var small = [Int](repeating: 0, count: 256)
+      var small = [Int](repeating: 0, count: 8 * Self.small)
       var large: [Int: Int] = [:]
       for page in places[range] { Self.count(pages, page, &small, &large) }
-      for (count, squares) in small.enumerated() where squares > 0 && count > 0 {
-        large[count, default: 0] += squares
+      for (place, squares) in small.enumerated() where squares > 0 && place % Self.small > 0 {
+        large[place % Self.small, default: 0] += squares
       }
       return large
     }
     return parts.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
   }
 
-  /// Adds the squares of a page by their counts: there are few different ones, and most are small.
+  /// Numbers that a byte holds.
+  private static let small = 256
+
+  /// Adds the squares of a page by their counts: there are few different ones, and most are small. Those are counted apart
+  /// for each of eight neighbours, since adding to the same number again has to wait.
   private static func count(_ pages: SquarePages, _ page: Int, _ small: inout [Int], _ large: inout [Int: Int]) {
     let counts = pages.counts(ofPage: page)
     small.withUnsafeMutableBufferPointer { small in
@@ -121,9 +125,9 @@ struct SquareTable: Sendable {
         // Most squares have no events.
         if eight == 0 { continue }
         if eight & 0x8080_8080_8080_8080 == 0 {
-          for _ in 0..<8 {
-            small[Int(eight & 0xFF)] &+= 1
-            eight >>= 8
+          for lane in 0..<8 {
+            small[lane &* Self.small &+ Int(eight & 0xFF)] &+= 1
+            eight &>>= 8
           }
           continue
         }

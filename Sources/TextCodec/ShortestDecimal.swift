@@ -26,10 +26,9 @@ struct ShortestDecimal {
     // kept as an odd last bit.
     func scaled(_ quarters: UInt64) -> UInt64 {
       let (high, low) = quarters.multipliedFullWidth(by: five)
-      let product = UInt128(truncatingIfNeeded: high) << 64 | UInt128(truncatingIfNeeded: low)
-      let whole = product >> UInt128(truncatingIfNeeded: shift)
-      let isExact = whole << UInt128(truncatingIfNeeded: shift) == product
-      return UInt64(truncatingIfNeeded: whole) | (isExact ? 0 : 1)
+      // The shift is from 0 to 62, and what is left of it fits.
+      let whole = shift == 0 ? low : high &<< (64 &- shift) | low &>> shift
+      return low & (1 &<< shift &- 1) == 0 ? whole : whole | 1
     }
     let middle = scaled(4 * significand)
     let low = scaled(4 * significand - (isPower ? 1 : 2))
