@@ -55,6 +55,13 @@ public struct TextColumn: Sendable, Equatable {
     for string in strings { append(string) }
   }
 
+  /// One row a string; the empty string is null.
+  public init(_ strings: [String]) {
+    // Not generic: a call from another module would go through witness tables byte by byte.
+    ends.reserveCapacity(strings.count)
+    for string in strings { append(string) }
+  }
+
   /// One of a few texts a row, by its place among them.
   public init(_ texts: [String], codes: some Collection<UInt16>) {
     let all = texts.map { Array($0.utf8) }

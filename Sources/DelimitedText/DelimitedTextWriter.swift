@@ -16,6 +16,8 @@ public struct DelimitedTextWriter: Sendable, Equatable {
   public var byteOrderMark: Bool
   /// Bytes that one block has at most, as far as that can be guessed: 12 a field, where few fields have more than 6.
   var blockBytes = 3 << 20
+  /// Rows that are not worth being divided among threads.
+  private static let leastRows = 1024
 
   /// A writer with that delimiter and decimal sign.
   public init(delimiter: UInt8 = UInt8(ascii: ","), decimalComma: Bool = false, byteOrderMark: Bool = false) {
@@ -34,7 +36,9 @@ public struct DelimitedTextWriter: Sendable, Equatable {
     let formatter = RowFormatter(table, self)
     try sink(formatter.header())
     let rows = table.rowCount
-    let perBlock = max(1, blockBytes / max(1, 12 * table.fields.count))
+    // A small table too has something for each thread.
+    let perThread = max(Self.leastRows, (rows + 2 * threads - 1) / max(1, 2 * threads))
+    let perBlock = max(1, min(perThread, blockBytes / max(1, 12 * table.fields.count)))
     try Parallel.stream(count: (rows + perBlock - 1) / perBlock, threads: threads) { block in
       try formatter.rows(block * perBlock..<min(rows, (block + 1) * perBlock))
     } consume: { bytes in

@@ -21,6 +21,9 @@ public struct CellCounts: Sendable, Equatable {
   /// Counts events at places in the plane of the grid, metres. A square holds its southern and western edge.
   mutating func add(x: [Double], y: [Double]) { table.add(x: x, y: y, side: Double(size)) }
 
+  /// Counts what waits to be counted together, see ``SquareTable``.
+  mutating func settle(threads: Int) throws { try table.settle(threads: threads) }
+
   /// Squares with events.
   public var squares: Int { table.squares }
 
@@ -32,7 +35,7 @@ public struct CellCounts: Sendable, Equatable {
     guard limit > 0 else { return [] }
     var entries: [Entry] = []
     table.forEach { row, column, count in
-      entries.append(Entry(e: column * size, n: row * size, count: Int(count)))
+      entries.append(Entry(e: column * size, n: row * size, count: count))
     }
     return Array(entries.sorted { ($1.count, $0.n, $0.e) < ($0.count, $1.n, $1.e) }.prefix(limit))
   }

@@ -23,9 +23,13 @@ public struct IncidentCounts: Sendable {
   private let areas: IncidentAreas
   private let plane: IncidentTally.Plane
 
-  init(areas: IncidentAreas, plane: IncidentTally.Plane) {
+  private let eitherByClass: [Int]
+
+  /// - Parameter slots: as in ``IncidentTally/Plane/either(slots:)``.
+  init(areas: IncidentAreas, plane: IncidentTally.Plane, slots: [Int32]) {
     self.areas = areas
     self.plane = plane
+    eitherByClass = plane.either(slots: slots)
   }
 
   /// All events.
@@ -33,22 +37,22 @@ public struct IncidentCounts: Sendable {
 
   /// An area's own count, whatever other areas cover.
   public func own(_ area: Int) -> IncidentCount {
-    let counts = plane.areas[area]
+    let counts = plane.counts(area)
     return IncidentCount(
       inside: counts[IncidentTally.Plane.inside], linked: counts[IncidentTally.Plane.linked],
       either: counts[IncidentTally.Plane.either])
   }
 
   /// An area's part in the exclusive partition.
-  public func exclusive(_ area: Int) -> Int { plane.areas[area][IncidentTally.Plane.exclusive] }
+  public func exclusive(_ area: Int) -> Int { plane.counts(area)[IncidentTally.Plane.exclusive] }
 
   /// The count of a class; ``IncidentAreas/classCount`` is that of the areas taken out.
   public func ofClass(_ rank: Int) -> IncidentCount {
-    var count = IncidentCount(inside: 0, linked: 0, either: plane.eitherByClass[rank])
+    var count = IncidentCount(inside: 0, linked: 0, either: eitherByClass[rank])
     var linked = 0
     for area in areas.ranks.indices where areas.ranks[area] == Int32(rank) {
       count.inside += exclusive(area)
-      linked += plane.areas[area][IncidentTally.Plane.linked]
+      linked += plane.counts(area)[IncidentTally.Plane.linked]
     }
     count.linked = linked
     return count
@@ -65,5 +69,5 @@ public struct IncidentCounts: Sendable {
   }
 
   /// Events in no area.
-  public var outside: Int { plane.total - plane.areas.reduce(0) { $0 + $1[IncidentTally.Plane.exclusive] } }
+  public var outside: Int { plane.total - areas.ranks.indices.reduce(0) { $0 + exclusive($1) } }
 }

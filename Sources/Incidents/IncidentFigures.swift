@@ -61,7 +61,11 @@ public struct IncidentFigures: Sendable, Equatable {
   /// The rate's 95 % interval (exact Poisson).
   public var ratePer1000Interval: Interval? {
     guard population > 0 else { return nil }
-    return Interval.poisson(count: count.inside)?.scaled(by: 1000 / population)
+    return ratePer1000Interval(Interval.poisson(count: count.inside))
+  }
+  /// The same where the interval of the count is known.
+  public func ratePer1000Interval(_ ofCount: Interval?) -> Interval? {
+    population > 0 ? ofCount?.scaled(by: 1000 / population) : nil
   }
   /// Events per 100,000 inhabitants.
   public var ratePer100000: Double? { Self.ratio(100_000 * Double(count.inside), population) }

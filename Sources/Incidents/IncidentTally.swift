@@ -2,36 +2,6 @@
 ///
 /// Memory grows with areas × (periods and categories that occur) and with the cells that have events, never with events.
 public struct IncidentTally: Sendable {
-  /// Counts of one period and category.
-  struct Plane: Sendable, Equatable {
-    /// All events.
-    var total = 0
-    /// Events of each area, the four kinds side by side: an event asks for all of them.
-    var areas: [SIMD4<Int>]
-    /// Events by the most severe class that covers them or that they are linked to.
-    var eitherByClass: [Int]
-
-    /// Events that the area covers, whatever else does.
-    static let inside = 0
-    /// Events that the area has in the exclusive partition.
-    static let exclusive = 1
-    /// Events linked to the area.
-    static let linked = 2
-    /// Events that the area covers or that are linked to it, each once.
-    static let either = 3
-
-    init(areas: Int, classes: Int) {
-      self.areas = [SIMD4<Int>](repeating: .zero, count: areas)
-      eitherByClass = [Int](repeating: 0, count: classes)
-    }
-
-    mutating func add(_ other: Plane) {
-      total += other.total
-      for i in areas.indices { areas[i] &+= other.areas[i] }
-      for i in eitherByClass.indices { eitherByClass[i] += other.eitherByClass[i] }
-    }
-  }
-
   private struct Key: Hashable {
     var period: Int32
     var category: Int32
@@ -49,6 +19,8 @@ public struct IncidentTally: Sendable {
   public private(set) var parents: ParentCounts
 
   private var planes: [Plane] = []
+  /// The clock of what lies outside, and of each area; see ``clocks``.
+  private let slots: [Int32]
   private var keys: [Key] = []
   private var places: [Key: Int] = [:]
   private var index: CategoryIndex
@@ -70,6 +42,7 @@ public struct IncidentTally: Sendable {
     self.areas = areas
     self.length = length
     index = CategoryIndex(groups)
+    slots = [Int32(areas.classCount + 1)] + areas.ranks
     clocks = [TimeHistogram](repeating: TimeHistogram(), count: areas.classCount + 2)
     cells = CellCounts(size: cellSize)
     parents = ParentCounts(parents: parentCount, slots: areas.classCount + 2)
@@ -80,8 +53,7 @@ public struct IncidentTally: Sendable {
     let numbers = batch.categoryNames.map { index.number(of: $0) }
     // Of all events of the batch; put where they belong at its end.
     var hours = [Int](repeating: 0, count: clocks.count * TimeHistogram.width)
-    var either = [Int](repeating: 0, count: areas.classCount + 1)
-    var slots = [Int32](repeating: 0, count: batch.count)
+    var found = [Int32](repeating: 0, count: batch.parents.first.count)
     var next = 0
     var start = 0
     while start < batch.count {
@@ -89,11 +61,10 @@ public struct IncidentTally: Sendable {
       var end = start + 1
       while end < batch.count, batch.events[end].isCounted(with: first) { end += 1 }
       let plane = plane(first.period, first.category < 0 ? -1 : numbers[Int(first.category)])
-      planes[plane].total += end - start
-      count(batch, start..<end, &next, in: &planes[plane].areas, &either, &hours, &slots)
-      for rank in either.indices {
-        planes[plane].eitherByClass[rank] += either[rank]
-        either[rank] = 0
+      hours.withUnsafeMutableBufferPointer { hours in
+        found.withUnsafeMutableBufferPointer { found in
+          planes[plane].add(batch, start..<end, &next, slots: slots, clocks: hours, found: found)
+        }
       }
       start = end
     }
@@ -101,47 +72,14 @@ public struct IncidentTally: Sendable {
       clocks[slot].add(hours[slot * TimeHistogram.width..<(slot + 1) * TimeHistogram.width])
     }
     for (place, parent) in batch.parents.first.enumerated() {
-      parents.add(period: batch.events[place].period, parent: parent, slot: Int(slots[place]))
+      parents.add(period: batch.events[place].period, parent: parent, slot: Int(found[place]))
     }
     cells.add(x: batch.x, y: batch.y)
   }
 
-  /// Counts events of one period and category. `slots` gets the class of each, that of areas taken out, or outside.
-  private func count(
-    _ batch: IncidentBatch, _ events: Range<Int>, _ next: inout Int, in counts: inout [SIMD4<Int>],
-    _ eitherByClass: inout [Int], _ hours: inout [Int], _ slots: inout [Int32]
-  ) {
-    let outside = Int32(areas.classCount + 1)
-    let ranks = areas.ranks
-    hours.withUnsafeMutableBufferPointer { hours in
-      counts.withUnsafeMutableBufferPointer { counts in
-        for place in events {
-          let event = batch.events[place]
-          let link = event.link
-          var best: Int32 = -1
-          var isLinkedInside = false
-          batch.areas.forEach(of: place, &next) { area in
-            counts[area] &+= SIMD4(1, 0, 0, 1)
-            if Int(link) == area { isLinkedInside = true }
-            // Of equal classes the first in layer order, and polygons come in that order.
-            if best < 0 || ranks[area] < ranks[Int(best)] { best = Int32(area) }
-          }
-          if best >= 0 { counts[Int(best)][Plane.exclusive] &+= 1 }
-          let rank = best >= 0 ? ranks[Int(best)] : outside
-          var either = rank
-          if link >= 0 {
-            counts[Int(link)] &+= SIMD4(0, 0, 1, isLinkedInside ? 0 : 1)
-            either = min(either, ranks[Int(link)])
-          }
-          if either < outside { eitherByClass[Int(either)] += 1 }
-          TimeHistogram.count(
-            hour: event.hour, weekday: event.weekday, month: event.month, in: hours,
-            from: Int(rank) * TimeHistogram.width)
-          slots[place] = rank
-        }
-      }
-    }
-  }
+  /// To be called behind the last batch: some of what was added waits to be counted with more of its kind. What is asked
+  /// for without it is right too, but takes longer.
+  public mutating func settle(threads: Int) throws { try cells.settle(threads: threads) }
 
   private mutating func plane(_ period: Int32, _ category: Int32) -> Int {
     let key = Key(period: period, category: category)
@@ -195,8 +133,8 @@ extension IncidentTally {
     for (key, plane) in zip(keys, planes) {
       if let period, key.period != period.number { continue }
       if let category, key.category != category.number { continue }
-      sum.add(plane)
+      sum.add(plane, slots: slots)
     }
-    return IncidentCounts(areas: areas, plane: sum)
+    return IncidentCounts(areas: areas, plane: sum, slots: slots)
   }
 }

@@ -1,91 +1,146 @@
 import Parallel
 
-/// Events by square of the lattice, in pages of 64 × 64 squares: an event costs one look at memory, and the whole country in squares of
-/// 250 m some 64 MB, however many events there are.
+/// Events by square of the lattice, in pages of 64 × 64 squares: the whole country in squares of 250 m takes some 20 MB,
+/// however many events there are.
 struct SquareTable: Sendable {
-  private static let pageBits: Int32 = 6
-  private static let pageSide: Int32 = 1 << pageBits
-
-  /// Points a group.
-  private static let group = 128
+  /// Places whose squares are worked out together.
+  private static let group = 256
+  /// Beyond this, places are on no Earth, and would not fit a square's number; metres.
+  private static let farthest = 1e9
 
   /// Events counted.
   private(set) var events = 0
-  /// Squares with events.
-  private(set) var squares = 0
   private var pages = SquarePages()
+
+  /// Squares with events.
+  var squares: Int { settled.occupied }
 
   /// Counts the events of a batch; those that lie on no Earth are passed over.
   ///
   /// - Parameters:
   ///   - x: eastings, metres.
   ///   - y: northings, as many.
-  ///   - side: side of the squares, metres.
+  ///   - side: side of the squares, metres; at least 1.
   mutating func add(x: [Double], y: [Double], side: Double) {
-    if !isKnownUniquelyReferenced(&pages) { pages = SquarePages(copying: pages) }
-    withUnsafeTemporaryAllocation(of: UnsafeMutablePointer<UInt32>.self, capacity: Self.group) { places in
+    guard Self.areNear(x), Self.areNear(y) else {
+      let near = x.indices.filter { abs(x[$0]) < Self.farthest && abs(y[$0]) < Self.farthest }
+      add(x: near.map { x[$0] }, y: near.map { y[$0] }, side: side)
+      return
+    }
+    makeUnique()
+    events += x.count
+    let pages = pages
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2 * Self.group) { numbers in
+      let rows = UnsafeMutableBufferPointer(rebasing: numbers[..<Self.group])
+      let columns = UnsafeMutableBufferPointer(rebasing: numbers[Self.group...])
       for start in stride(from: 0, to: x.count, by: Self.group) {
-        var count = 0
-        for i in start..<min(start + Self.group, x.count) {
-          // Others would not fit a square's number.
-          guard abs(x[i]) < 1e9, abs(y[i]) < 1e9 else { continue }
-          let (row, column) = (Self.floor(y[i] / side), Self.floor(x[i] / side))
-          let page = pages.page(row: row >> Self.pageBits, column: column >> Self.pageBits)
-          let mask = Self.pageSide - 1
-          places[count] = page + Int((row & mask) << Self.pageBits | (column & mask))
-          count += 1
-        }
-        // Each count is somewhere else in memory. Without a branch on what is there, many are waited for together.
-        var fresh = 0
-        for i in 0..<count {
-          let before = places[i].pointee
-          fresh &+= before == 0 ? 1 : 0
-          // A square's count stops at four thousand million.
-          places[i].pointee = before &+ (before == .max ? 0 : 1)
-        }
-        events += count
-        squares += fresh
+        let range = start..<min(start + Self.group, x.count)
+        Self.number(x, range, side, into: columns)
+        Self.number(y, range, side, into: rows)
+        for i in 0..<range.count { pages.add(row: rows[i], column: columns[i]) }
       }
     }
   }
 
-  /// The largest whole number that is not more, for magnitudes below 2³¹; the standard one is a call on old processors.
-  @inline(__always)
-  private static func floor(_ value: Double) -> Int32 {
-    let whole = Int32(value)
-    return Double(whole) > value ? whole &- 1 : whole
+  /// Whether no number is far from all Earth, or no number at all.
+  private static func areNear(_ values: [Double]) -> Bool {
+    // Magnitudes compare like the bits that they are made of; NaN is above all. One that is too large leaves a sign.
+    let most = Int64(farthest.bitPattern) - 1
+    var left: Int64 = 0
+    for value in values { left |= most &- Int64(bitPattern: value.bitPattern & UInt64(Int64.max)) }
+    return left >= 0
   }
+
+  /// The lattice's rows or columns of some places, plus 2³¹. Written so that the processor does several at once, which has
+  /// no instruction for the next lower whole number: added to 2⁵² and more, a number is rounded to the nearest whole one.
+  private static func number(
+    _ values: [Double], _ range: Range<Int>, _ side: Double, into numbers: UnsafeMutableBufferPointer<UInt64>
+  ) {
+    let rounding: Double = 0x1.8p52
+    let shifted: Double = 0x1p52 + 0x1p31
+    values.withUnsafeBufferPointer { values in
+      for place in 0..<range.count {
+        let quotient = values[range.lowerBound &+ place] / side
+        let nearest = (quotient + rounding) - rounding
+        let lower = nearest - (nearest > quotient ? 1 : 0)
+        numbers[place] = (lower + shifted).bitPattern & 0xFFFF_FFFF
+      }
+    }
+  }
+
+  /// Counts what waits to be counted together. Without it that is done each time that something is asked for.
+  mutating func settle(threads: Int) throws {
+    makeUnique()
+    try pages.settle(threads: threads)
+  }
+
+  private mutating func makeUnique() {
+    if !isKnownUniquelyReferenced(&pages) { pages = SquarePages(copying: pages) }
+  }
+
+  /// The pages in which no event waits.
+  private var settled: SquarePages { pages.hasWaiting ? SquarePages(copying: pages) : pages }
 
   /// Calls `body` with each square that has events, page by page, from south to north and from west to east within a page.
   @inline(__always)
-  func forEach(_ body: (_ row: Int32, _ column: Int32, _ count: UInt32) -> Void) {
-    for (row, column, counts) in pages.inOrder {
-      for place in 0..<Int32(SquarePages.squares) where counts[Int(place)] > 0 {
-        let (up, right) = (place >> Self.pageBits, place & (Self.pageSide - 1))
-        body(row << Self.pageBits + up, column << Self.pageBits + right, counts[Int(place)])
+  func forEach(_ body: (_ row: Int32, _ column: Int32, _ count: Int) -> Void) {
+    let pages = settled
+    for (row, column, page) in pages.inOrder {
+      let counts = pages.counts(ofPage: page)
+      for square in 0..<SquarePages.squares where counts[square] > 0 {
+        let up = Int32(square >> SquarePages.sideBits)
+        let right = Int32(square & (1 << SquarePages.sideBits - 1))
+        body(row + up, column + right, pages.count(counts[square], page: page, square: square))
       }
     }
+    withExtendedLifetime(pages) {}
   }
 
   /// How many squares have so many events, for each number that occurs.
   func squaresByCount(threads: Int) throws -> [Int: Int] {
-    let pages = pages.inOrder
-    nonisolated(unsafe) let counts = pages.map(\.counts)
-    let parts = try withExtendedLifetime(self.pages) {
-      try Parallel.blocks(of: counts.count, block: 64, threads: threads) { range in
-        // There are few different counts, and most are small.
-        var small = [Int](repeating: 0, count: 256)
-        var large: [Int: Int] = [:]
-        for page in range {
-          for count in counts[page] where count > 0 {
-            if count < 256 { small[Int(count)] += 1 } else { large[Int(count), default: 0] += 1 }
-          }
-        }
-        for (count, squares) in small.enumerated() where squares > 0 { large[count] = squares }
-        return large
+    let pages = settled
+    let places = pages.inOrder.map(\.place)
+    let parts = try Parallel.blocks(of: places.count, block: 256, threads: threads) { range in
+      var small = [Int](repeating: 0, count: 8 * Self.small)
+      var large: [Int: Int] = [:]
+      for page in places[range] { Self.count(pages, page, &small, &large) }
+      for (place, squares) in small.enumerated() where squares > 0 && place % Self.small > 0 {
+        large[place % Self.small, default: 0] += squares
       }
+      return large
     }
     return parts.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
+  }
+
+  /// Numbers that a byte holds.
+  private static let small = 256
+
+  /// Adds the squares of a page by their counts: there are few different ones, and most are small. Those are counted apart
+  /// for each of eight neighbours, since adding to the same number again has to wait.
+  private static func count(_ pages: SquarePages, _ page: Int, _ small: inout [Int], _ large: inout [Int: Int]) {
+    let counts = pages.counts(ofPage: page)
+    small.withUnsafeMutableBufferPointer { small in
+      for first in stride(from: 0, to: SquarePages.squares, by: 8) {
+        var eight = UnsafeRawPointer(counts + first).loadUnaligned(as: UInt64.self)
+        // Most squares have no events.
+        if eight == 0 { continue }
+        if eight & 0x8080_8080_8080_8080 == 0 {
+          for lane in 0..<8 {
+            small[lane &* Self.small &+ Int(eight & 0xFF)] &+= 1
+            eight &>>= 8
+          }
+          continue
+        }
+        for square in first..<first + 8 {
+          let byte = counts[square]
+          if byte < SquarePages.carry {
+            small[Int(byte)] &+= 1
+          } else {
+            large[pages.count(byte, page: page, square: square), default: 0] += 1
+          }
+        }
+      }
+    }
   }
 }
 

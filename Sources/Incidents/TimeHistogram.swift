@@ -24,19 +24,18 @@ public struct TimeHistogram: Sendable, Equatable {
   /// Numbers that a histogram takes in a row of many.
   static let width = 44
 
-  /// Counts one event in a histogram that is kept as ``width`` numbers from `first` on; what is −1 is not known. An event
-  /// without a weekday has no date and is not counted.
+  /// Counts one event in a histogram that is kept as ``width`` numbers from `first` on. An event without a weekday has no
+  /// date and is not counted.
   @inline(__always)
-  static func count(
-    hour: Int8, weekday: Int8, month: Int8, in counts: UnsafeMutableBufferPointer<Int>, from first: Int
-  ) {
+  static func count(_ event: IncidentBatch.Event, in counts: UnsafeMutableBufferPointer<Int>, from first: Int) {
+    let (hour, weekday, month) = (event.hour, event.weekday, event.month)
     guard weekday > 0, month > 0 else { return }
-    counts[first + firstWeekday + Int(weekday) - 1] += 1
-    counts[first + firstMonth + Int(month) - 1] += 1
-    counts[first + (hour >= 0 ? Int(hour) : noHour)] += 1
+    counts[first + firstWeekday + Int(weekday) - 1] &+= 1
+    counts[first + firstMonth + Int(month) - 1] &+= 1
+    counts[first + (hour >= 0 ? Int(hour) : noHour)] &+= 1
   }
 
-  /// Adds what ``count(hour:weekday:month:in:from:)`` has counted.
+  /// Adds what ``count(_:in:from:)`` has counted.
   mutating func add(_ numbers: ArraySlice<Int>) {
     for (i, number) in zip(counts.indices, numbers) { counts[i] += number }
   }

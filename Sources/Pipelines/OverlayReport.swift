@@ -47,7 +47,7 @@ extension OverlayRun {
   public func statistics(notes: [String]) -> JSONTree {
     return .members([
       "run": record.tree(notes: notes),
-      "areas": .array(output.table.trees),
+      "areas": .rows(JSONRows(output.table)),
       "classes": .array(areas.set.classes.indices.map(classTree)),
       "total": summary(overlay.total, members: Array(areas.set.areas.indices)),
       "outside": .object(figureMembers(overlay.outside)),

@@ -40,6 +40,7 @@ public enum StatisticsTable {
             visit(element, section: section, item: item, path: path + [name(of: element) ?? "\(i + 1)"])
           }
         }
+      case .rows(let rows): visit(.array(rows.trees), section: section, item: item, path: path)
       default:
         sections.append(section)
         items.append(item)

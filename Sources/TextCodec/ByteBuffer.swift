@@ -84,6 +84,14 @@ public struct ByteBuffer: ~Copyable {
     bytes.withUnsafeBufferPointer { append(UnsafeBufferPointer(rebasing: $0[range])) }
   }
 
+  /// Adds once more what was written in `range` of the buffer.
+  public mutating func append(repeated range: Range<Int>) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= written, "not written yet")
+    reserve(range.count)
+    (base + written).update(from: base + range.lowerBound, count: range.count)
+    written += range.count
+  }
+
   /// Empties the buffer and keeps its storage.
   public mutating func removeAll() { written = 0 }
 

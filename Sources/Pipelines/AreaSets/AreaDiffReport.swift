@@ -96,7 +96,7 @@ extension AreaDiffRun {
             ])
           }
         }),
-      "areas": .array(output.table.trees),
+      "areas": .rows(JSONRows(output.table)),
     ])
   }
 

@@ -66,7 +66,7 @@ extension AreaEquivalentRun {
         "municipalities": .integer(municipalities.set.areas.count), "borders": .integer(borders),
       ]),
       "within_percent": .number(within * 100),
-      "groups": .array(try output().table.trees),
+      "groups": .rows(JSONRows(try output().table)),
     ])
   }
 

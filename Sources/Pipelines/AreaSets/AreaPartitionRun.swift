@@ -101,7 +101,7 @@ public struct AreaPartitionRun {
         "area_planar_km2": .number(outside), "share_of_country": .number(outside / parameters.countryKm2),
       ]),
       "overlaps": .array(partition.overlaps.map { $0.tree(in: areas.set) }),
-      "areas": .array(try output().table.trees),
+      "areas": .rows(JSONRows(try output().table)),
     ])
   }
 

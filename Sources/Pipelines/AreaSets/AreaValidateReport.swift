@@ -52,7 +52,7 @@ extension AreaValidateRun {
       "is_clean": .bool(findings.isEmpty),
       "counts": .object(
         AreaFinding.Kind.allCases.map { JSONTree.Member($0.rawValue, .integer(count($0))) }),
-      "findings": .array(try output().table.trees),
+      "findings": .rows(JSONRows(try output().table)),
     ])
   }
 

@@ -82,4 +82,8 @@ extension IncidentRun {
       count: linkless(counts.own(area)), population: populations.areas[area], areaKm2: areas.ellipsoidalKm2[area],
       planarKm2: planarKm2[area], base: base(counts, populations))
   }
+  /// All areas' own figures in a period, in columns.
+  func figures(_ counts: IncidentCounts, _ populations: Populations) throws -> FigureColumns {
+    try FigureColumns(count: counted.count, threads: parameters.threads) { figures($0, counts, populations) }
+  }
 }

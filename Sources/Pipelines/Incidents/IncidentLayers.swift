@@ -9,48 +9,46 @@ extension IncidentRun {
 
   /// The areas with their figures, in the order of their layer.
   public func output() throws -> LayerContents {
-    let counts = tally.counts()
-    let people = populations(of: nil)
-    let rows = areas.set.areas.indices.map { figures($0, counts, people) }
+    let figures = try figures(tally.counts(), populations(of: nil))
     var table = Table()
-    table.add("id", texts: TextColumn(areas.set.areas.map(\.id)))
-    table.add("name", texts: TextColumn(areas.set.areas.map(\.name)))
+    table.add("id", texts: TextColumn(areas.set.areas.map { $0.id }))
+    table.add("name", texts: TextColumn(areas.set.areas.map { $0.name }))
     table.add("class", texts: TextColumn(areas.set.areas.map { $0.areaClass?.code ?? "" }))
-    func add(_ name: String, _ decimals: Int, _ value: (IncidentFigures) -> Double?) {
-      table.add(name, .real(decimals: decimals), numbers: rows.map { value($0) ?? .nan })
+    func add(_ measure: FigureColumns.Measure, _ decimals: Int) {
+      table.add(measure.rawValue, .real(decimals: decimals), numbers: figures[measure])
     }
-    func add(_ name: String, count: (IncidentFigures) -> Int?) {
-      table.add(name, .integer, numbers: rows.map { count($0).map(Double.init) ?? .nan })
+    func add(_ name: String, count: (Int) -> Int?) {
+      table.add(name, .integer, numbers: figures.counts.indices.map { count($0).map(Double.init) ?? .nan })
     }
-    add("count") { $0.count.inside }
+    add("count") { figures.counts[$0].inside }
     if hasLinks {
-      add("linked") { $0.count.linked }
-      add("either") { $0.count.either }
+      add("linked") { figures.counts[$0].linked }
+      add("either") { figures.counts[$0].either }
     }
-    add("n") { $0.base.events }
-    add("share", 9) { $0.share }
-    add("share_low", 9) { $0.shareInterval?.low }
-    add("share_high", 9) { $0.shareInterval?.high }
-    add("low_count") { $0.isLowCount ? 1 : 0 }
-    add("population", 6) { $0.population }
-    add("rate_per_1000", 9) { $0.ratePer1000 }
-    add("rate_per_1000_low", 9) { $0.ratePer1000Interval?.low }
-    add("rate_per_1000_high", 9) { $0.ratePer1000Interval?.high }
-    add("rate_per_100000", 9) { $0.ratePer100000 }
-    add("area_km2", 9) { $0.areaKm2 }
-    add("per_km2", 9) { $0.perKm2 }
-    add("area_quotient", 6) { $0.areaQuotient }
-    add("population_quotient", 6) { $0.populationQuotient }
-    add("invanardistans_m", 3) { Spacing.metres(areaKm2: $0.areaKm2, population: $0.population) }
+    add("n") { figures.events[$0] }
+    add(.share, 9)
+    add(.shareLow, 9)
+    add(.shareHigh, 9)
+    add("low_count") { figures.isLow[$0] ? 1 : 0 }
+    add(.population, 6)
+    add(.ratePer1000, 9)
+    add(.ratePer1000Low, 9)
+    add(.ratePer1000High, 9)
+    add(.ratePer100000, 9)
+    add(.areaKm2, 9)
+    add(.perKm2, 9)
+    add(.areaQuotient, 6)
+    add(.populationQuotient, 6)
+    add(.spacing, 3)
     if !parameters.exclude.isEmpty {
-      table.add("excluded", .integer, numbers: rows.indices.map { counted.isExcluded($0) ? 1 : 0 })
+      table.add("excluded", .integer, numbers: areas.set.areas.indices.map { counted.isExcluded($0) ? 1 : 0 })
     }
     if tally.length != .all, tally.periods.count <= Self.widest {
       for period in tally.periods {
         let counts = tally.counts(period: period)
         table.add(
           "count_" + period.label.replacing("-", with: "_").lowercased(), .integer,
-          numbers: rows.indices.map { Double(counts.own($0).inside) })
+          numbers: areas.set.areas.indices.map { Double(counts.own($0).inside) })
       }
     }
     return LayerContents(

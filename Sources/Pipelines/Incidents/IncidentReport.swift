@@ -19,7 +19,7 @@ extension IncidentRun {
     var members = [
       JSONTree.Member("run", record.tree(notes: notes)), JSONTree.Member("totals", totals),
       JSONTree.Member("periods", .array(blocks().flatMap(\.trees))),
-      JSONTree.Member("areas", .array(try areaTrees())),
+      JSONTree.Member("areas", .rows(try areaRows())),
     ]
     if !tally.categories.isEmpty { members.append(JSONTree.Member("categories", .array(tally.categories.map(tree)))) }
     if hierarchy != nil { members.append(JSONTree.Member("hierarchy", .array(hierarchyTrees))) }
@@ -114,41 +114,31 @@ extension IncidentRun {
     ])
   }
 
-  /// One entry an area, made by all threads: there may be thousands, each with its periods.
-  private func areaTrees() throws -> [JSONTree] {
-    let overall = (tally.counts(), populations(of: nil))
-    let periods = tally.periods.map { ($0, tally.counts(period: $0), populations(of: $0)) }
-    let blocks = try Parallel.blocks(of: counted.count, block: 256, threads: parameters.threads) { range in
-      range.map { areaTree($0, overall, periods) }
+  /// One entry an area, with one a period in it.
+  private func areaRows() throws -> JSONRows {
+    let all = areas.set.areas
+    let counts = tally.counts()
+    var rows = JSONRows(count: all.count)
+    rows.add("id", .texts(all.map { $0.id }))
+    rows.add("name", .texts(all.map { $0.name }))
+    rows.add("class", .texts(all.map { $0.areaClass?.code }))
+    rows.add("excluded", .flags(all.indices.map(counted.isExcluded)))
+    rows.add(try figureRows(counts, populations(of: nil)))
+    let periods = try tally.periods.map { period in
+      var rows = JSONRows(count: all.count)
+      rows.add("period", .same(.string(period.label)))
+      rows.add(try figureRows(tally.counts(period: period), populations(of: period)))
+      return rows
     }
-    return blocks.flatMap { $0 }
+    rows.add("periods", .objects(periods))
+    return rows
   }
 
-  /// Counts of a period, and the people that its rates are of.
-  private typealias Period = (period: IncidentPeriod, counts: IncidentCounts, people: Populations)
-
-  private func areaTree(
-    _ i: Int, _ overall: (counts: IncidentCounts, people: Populations), _ periods: [Period]
-  ) -> JSONTree {
-    let area = areas.set.areas[i]
-    return .object(
-      [
-        JSONTree.Member("id", .string(area.id)), JSONTree.Member("name", .string(area.name)),
-        JSONTree.Member("class", area.areaClass.map { .string($0.code) } ?? .null),
-        JSONTree.Member("excluded", .bool(counted.isExcluded(i))),
-        JSONTree.Member("count_exclusive", .integer(overall.counts.exclusive(i))),
-      ] + figures(i, overall.counts, overall.people).members + [
-        JSONTree.Member(
-          "periods",
-          .array(
-            periods.map { period, counts, people in
-              .object(
-                [
-                  JSONTree.Member("period", .string(period.label)),
-                  JSONTree.Member("count_exclusive", .integer(counts.exclusive(i))),
-                ] + figures(i, counts, people).members)
-            }))
-      ])
+  private func figureRows(_ counts: IncidentCounts, _ people: Populations) throws -> JSONRows {
+    var rows = JSONRows(count: counted.count)
+    rows.add("count_exclusive", .integers((0..<counted.count).map { counts.exclusive($0) }))
+    rows.add(try figures(counts, people).rows)
+    return rows
   }
 
   private func tree(_ category: IncidentTally.Category) -> JSONTree {

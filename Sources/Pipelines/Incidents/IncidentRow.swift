@@ -65,25 +65,8 @@ struct IncidentRow {
 extension IncidentFigures {
   /// The figures for statistics files; what is not known is null.
   var members: [JSONTree.Member] {
-    func number(_ key: String, _ value: Double?) -> JSONTree.Member {
-      JSONTree.Member(key, value.map { .number($0) } ?? .null)
-    }
-    func integer(_ key: String, _ value: Int?) -> JSONTree.Member {
-      JSONTree.Member(key, value.map { .integer($0) } ?? .null)
-    }
-    return [
-      integer("count", count.inside), integer("n", base.events), number("share", share),
-      number("share_low", shareInterval?.low), number("share_high", shareInterval?.high),
-      JSONTree.Member("low_count", .bool(isLowCount)),
-      integer("linked", count.linked), number("linked_share", linkedShare),
-      integer("either", count.either), number("either_share", eitherShare),
-      number("population", population), number("rate_per_1000", ratePer1000),
-      number("rate_per_1000_low", ratePer1000Interval?.low), number("rate_per_1000_high", ratePer1000Interval?.high),
-      number("rate_per_100000", ratePer100000), number("area_km2", areaKm2), number("per_km2", perKm2),
-      number("share_of_country", shareOfCountry), number("share_of_population", shareOfPopulation),
-      number("area_quotient", areaQuotient), number("population_quotient", populationQuotient),
-      number("invanardistans_m", Spacing.metres(areaKm2: areaKm2, population: population)),
-    ]
+    guard case .object(let members) = FigureColumns([self]).rows.tree(0) else { return [] }
+    return members
   }
 }
 

@@ -99,6 +99,7 @@ public struct IncidentRun: Sendable {
     let points = try journal.stage(words.readingPoints) {
       try reader.read(in: counted, of: areaFile, locators: locators, journal: journal) { tally.add($0) }
     }
+    try tally.settle(threads: parameters.threads)
     self.points = points
     self.tally = tally
     squaresHoldingHalf = try tally.cells.squares(holding: 0.5, threads: parameters.threads)

@@ -73,7 +73,7 @@ extension AreaLevelsRun {
         }),
       "total": .object(summary(Array(areas.indices))),
       "series": .array(levels.years.indices.map(series)),
-      "areas": .array(try output().table.trees),
+      "areas": .rows(JSONRows(try output().table)),
     ])
   }
 

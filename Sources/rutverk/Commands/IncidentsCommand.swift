@@ -141,7 +141,9 @@ struct IncidentsCommand: ParsableCommand {
     let result = try IncidentRun(parameters, journal: journal)
     Leftovers.keep(result)
     if !outputs.output.isEmpty {
-      try target.write(result.output(), threads: execution.workers, journal: journal)
+      let layer = try result.output()
+      Leftovers.keep(layer)
+      try target.write(layer, threads: execution.workers, journal: journal)
     }
     if let hotspotTarget {
       try target.write(result.hotspots(), to: hotspotTarget, threads: execution.workers, journal: journal)
