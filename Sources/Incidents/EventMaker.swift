@@ -3,7 +3,7 @@ import LocalTime
 /// Makes the events of a batch out of what their rows say.
 ///
 /// It remembers the last day, since most rows have the day of the row before, and numbers the batch's categories.
-public struct EventMaker {
+struct EventMaker {
   /// The categories' names in order of appearance.
   private(set) var categoryNames: [String] = []
 
@@ -20,7 +20,8 @@ public struct EventMaker {
   ///   - moment: when; nil where the data has no times, which periods of ``PeriodLength/all`` allow.
   ///   - category: the category's text; empty for none, nil where the data has no categories.
   ///   - link: the area that it is linked to, −1 for none.
-  public mutating func event(moment: LocalMoment?, category: String?, link: Int32) -> IncidentBatch.Event {
+  @inline(__always)
+  mutating func event(moment: LocalMoment?, category: String?, link: Int32) -> IncidentBatch.Event {
     let place = category.map { self.place(of: $0) } ?? -1
     guard let moment else {
       return IncidentBatch.Event(

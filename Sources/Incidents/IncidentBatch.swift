@@ -1,3 +1,5 @@
+import LocalTime
+
 /// Events, one entry an event: when, where, of which category, in which areas, linked to which area.
 ///
 /// The unit that workers hand to an ``IncidentTally``.
@@ -31,6 +33,8 @@ public struct IncidentBatch: Sendable {
   public let y: [Double]
   /// The categories' names in order of appearance in this batch.
   public let categoryNames: [String]
+  /// Places with coordinates whose day does not count.
+  public let outsideDays: Int
   /// The areas that cover each event.
   public var areas = CoverHits()
   /// The units of a layer above the areas that cover each event; empty without such a layer.
@@ -43,42 +47,56 @@ public struct IncidentBatch: Sendable {
 
   /// The events at some places; what covers them is set for all together, afterwards.
   ///
+  /// Places without coordinates (NaN) have no event, nor have those left out.
+  ///
   /// - Parameters:
   ///   - length: of the periods.
   ///   - x: eastings of the places, metres.
   ///   - y: northings, as many.
-  ///   - event: makes the event of a place; nil where there is none that counts. Called in the order of places.
+  ///   - moments: when, as many; empty where the data has no times, which periods of ``PeriodLength/all`` allow.
+  ///   - days: those that count; events on others are counted in ``outsideDays`` only.
+  ///   - links: the areas that the events are linked to, −1 for none, as many; empty where the data has no links.
+  ///   - leftOut: places without an event, ascending.
+  ///   - category: the category's text of a place, empty for none; nil where the data, or a place, has no category. Called
+  ///     for each event, in the order of places.
   public init(
-    _ length: PeriodLength, x: [Double], y: [Double], event: (Int, inout EventMaker) throws -> Event?
-  ) rethrows {
+    _ length: PeriodLength, x: [Double], y: [Double], moments: [LocalMoment] = [],
+    days: ClosedRange<Int32> = .min ... .max, links: [Int32] = [], leftOut: [Int] = [],
+    category: ((Int) -> String?)? = nil
+  ) {
     var maker = EventMaker(length)
-    var dropped: [Int] = []
-    events = try [Event](unsafeUninitializedCapacity: x.count) { events, count in
-      for place in x.indices {
-        if let event = try event(place, &maker) {
-          events.initializeElement(at: count, to: event)
-          count += 1
-        } else {
-          dropped.append(place)
+    var outside = 0
+    var (keptX, keptY): ([Double], [Double]) = ([], [])
+    events = [Event](unsafeUninitializedCapacity: x.count) { events, count in
+      keptX = [Double](unsafeUninitializedCapacity: x.count) { keptX, countX in
+        keptY = [Double](unsafeUninitializedCapacity: x.count) { keptY, countY in
+          var left = 0
+          for place in x.indices {
+            if left < leftOut.count, leftOut[left] == place {
+              left += 1
+              continue
+            }
+            if x[place].isNaN { continue }
+            let moment = moments.isEmpty ? nil : moments[place]
+            if let moment, !days.contains(moment.day) {
+              outside += 1
+              continue
+            }
+            let event = maker.event(
+              moment: moment, category: category.flatMap { $0(place) }, link: links.isEmpty ? -1 : links[place])
+            events.initializeElement(at: count, to: event)
+            keptX[count] = x[place]
+            keptY[count] = y[place]
+            count += 1
+          }
+          countY = count
         }
+        countX = count
       }
     }
     categoryNames = maker.categoryNames
-    self.x = Self.kept(x, without: dropped)
-    self.y = Self.kept(y, without: dropped)
-  }
-
-  /// All entries but those at some ascending places.
-  private static func kept(_ values: [Double], without dropped: [Int]) -> [Double] {
-    if dropped.isEmpty { return values }
-    var kept: [Double] = []
-    kept.reserveCapacity(values.count - dropped.count)
-    var start = 0
-    for place in dropped {
-      kept += values[start..<place]
-      start = place + 1
-    }
-    return kept + values[start...]
+    outsideDays = outside
+    (self.x, self.y) = (keptX, keptY)
   }
 }
 

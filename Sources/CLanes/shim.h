@@ -1,0 +1,32 @@
+#ifndef RUTVERK_CLANES_SHIM_H
+#define RUTVERK_CLANES_SHIM_H
+#include <stdint.h>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#elif defined(__aarch64__)
+#include <arm_neon.h>
+#endif
+
+/// Sixteen bytes; `SIMD16<UInt8>` in Swift.
+typedef unsigned char rutverk_bytes16 __attribute__((ext_vector_type(16)));
+
+/// The highest bits of sixteen bytes side by side, the first byte's lowest.
+///
+/// The one thing that vectors do and Swift's SIMD types have no word for: what sixteen comparisons gave, taken together.
+static inline __attribute__((always_inline)) uint32_t rutverk_top_bits(rutverk_bytes16 bytes) {
+#if defined(__SSE2__)
+  return (uint32_t)_mm_movemask_epi8((__m128i)bytes);
+#elif defined(__aarch64__)
+  // Each byte keeps the bit of its place among eight; neighbours are added up three times.
+  const uint8x16_t places = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};
+  const uint8x16_t set = vandq_u8(vcltzq_s8(vreinterpretq_s8_u8((uint8x16_t)bytes)), places);
+  const uint8x16_t pairs = vpaddq_u8(set, set);
+  const uint8x16_t fours = vpaddq_u8(pairs, pairs);
+  return vgetq_lane_u16(vreinterpretq_u16_u8(vpaddq_u8(fours, fours)), 0);
+#else
+  uint32_t bits = 0;
+  for (int place = 0; place < 16; place++) bits |= (uint32_t)(bytes[place] >> 7) << place;
+  return bits;
+#endif
+}
+#endif
