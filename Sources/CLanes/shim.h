@@ -12,7 +12,7 @@ typedef unsigned char rutverk_bytes16 __attribute__((ext_vector_type(16)));
 
 /// The highest bits of sixteen bytes side by side, the first byte's lowest.
 ///
-/// The one thing that vectors do and Swift's SIMD types have no word for: what sixteen comparisons gave, taken together.
+/// What sixteen comparisons gave, taken together: Swift's SIMD types have no word for it.
 static inline __attribute__((always_inline)) uint32_t rutverk_top_bits(rutverk_bytes16 bytes) {
 #if defined(__SSE2__)
   return (uint32_t)_mm_movemask_epi8((__m128i)bytes);
@@ -27,6 +27,18 @@ static inline __attribute__((always_inline)) uint32_t rutverk_top_bits(rutverk_b
   uint32_t bits = 0;
   for (int place = 0; place < 16; place++) bits |= (uint32_t)(bytes[place] >> 7) << place;
   return bits;
+#endif
+}
+
+/// Each byte in the next one's place, the first one's being 0: in Swift, sixteen steps.
+static inline __attribute__((always_inline)) rutverk_bytes16 rutverk_moved_by_one(rutverk_bytes16 bytes) {
+#if defined(__SSE2__)
+  // As an instruction of its own: what compilers make of the shuffle, once it is joined with what is around it, is many.
+  __asm__("pslldq $1, %0" : "+x"(bytes));
+  return bytes;
+#else
+  const rutverk_bytes16 none = {0};
+  return __builtin_shufflevector(none, bytes, 0, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30);
 #endif
 }
 #endif

@@ -41,6 +41,10 @@ enum ByteScan {
   @inline(__always)
   static func topBits(_ lanes: Lanes) -> UInt32 { rutverk_top_bits(lanes) }
 
+  /// Each byte in the next one's place, the first one's being 0.
+  @inline(__always)
+  static func movedByOne(_ lanes: Lanes) -> Lanes { rutverk_moved_by_one(lanes) }
+
   /// Which of the 64 bytes at `pointer` are `byte`: one bit a byte, the first byte's lowest.
   @inline(__always)
   static func matches64(_ pointer: UnsafePointer<UInt8>, _ byte: UInt8) -> UInt64 {

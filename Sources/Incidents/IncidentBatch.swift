@@ -21,6 +21,9 @@ public struct IncidentBatch: Sendable {
     /// The month, 1 … 12; −1 without a date.
     public var month: Int8
 
+    /// Without date, category and link.
+    static let untimed = Event(period: 0, category: -1, link: -1, day: .min, hour: -1, weekday: -1, month: -1)
+
     /// Whether both are of one period and category.
     func isCounted(with other: Event) -> Bool { period == other.period && category == other.category }
   }
@@ -64,31 +67,17 @@ public struct IncidentBatch: Sendable {
     days: ClosedRange<Int32> = .min ... .max, links: [Int32] = [], leftOut: [Int] = [],
     category: ((Int) -> String?)? = nil
   ) {
+    precondition(y.count == x.count, "as many northings as eastings")
+    precondition(moments.isEmpty || moments.count == x.count, "as many moments as places")
+    precondition(links.isEmpty || links.count == x.count, "as many links as places")
     var maker = EventMaker(length)
     var outside = 0
     var (keptX, keptY): ([Double], [Double]) = ([], [])
     events = [Event](unsafeUninitializedCapacity: x.count) { events, count in
       keptX = [Double](unsafeUninitializedCapacity: x.count) { keptX, countX in
         keptY = [Double](unsafeUninitializedCapacity: x.count) { keptY, countY in
-          var left = 0
-          for place in x.indices {
-            if left < leftOut.count, leftOut[left] == place {
-              left += 1
-              continue
-            }
-            if x[place].isNaN { continue }
-            let moment = moments.isEmpty ? nil : moments[place]
-            if let moment, !days.contains(moment.day) {
-              outside += 1
-              continue
-            }
-            let event = maker.event(
-              moment: moment, category: category.flatMap { $0(place) }, link: links.isEmpty ? -1 : links[place])
-            events.initializeElement(at: count, to: event)
-            keptX[count] = x[place]
-            keptY[count] = y[place]
-            count += 1
-          }
+          let kept = Kept(events: events, x: keptX, y: keptY)
+          count = kept.fill(x, y, moments, days, links, leftOut, category, &maker, &outside)
           countY = count
         }
         countX = count
@@ -97,6 +86,63 @@ public struct IncidentBatch: Sendable {
     categoryNames = maker.categoryNames
     outsideDays = outside
     (self.x, self.y) = (keptX, keptY)
+  }
+
+  /// Room for the events that a batch keeps.
+  private struct Kept {
+    let events: UnsafeMutableBufferPointer<Event>
+    let x: UnsafeMutableBufferPointer<Double>
+    let y: UnsafeMutableBufferPointer<Double>
+
+    /// Writes the events side by side; returns how many there are.
+    func fill(
+      _ allX: [Double], _ allY: [Double], _ moments: [LocalMoment], _ days: ClosedRange<Int32>, _ links: [Int32],
+      _ leftOut: [Int], _ category: ((Int) -> String?)?, _ maker: inout EventMaker, _ outside: inout Int
+    ) -> Int {
+      guard let events = events.baseAddress, let x = x.baseAddress, let y = y.baseAddress else { return 0 }
+      let (hasMoments, hasLinks) = (!moments.isEmpty, !links.isEmpty)
+      let (firstDay, lastDay) = (days.lowerBound, days.upperBound)
+      // An event of the last day, since most rows have the day of the row before. In memory of its own it is copied as a whole,
+      // not part by part.
+      let ofDay = UnsafeMutablePointer<Event>.allocate(capacity: 1)
+      ofDay.initialize(to: .untimed)
+      defer { ofDay.deallocate() }
+      var count = 0
+      var left = leftOut[...]
+      var nextLeft = left.popFirst() ?? .max
+      moments.withUnsafeBufferPointer { moments in
+        allX.withUnsafeBufferPointer { allX in
+          allY.withUnsafeBufferPointer { allY in
+            for place in 0..<allX.count {
+              if place == nextLeft {
+                nextLeft = left.popFirst() ?? .max
+                continue
+              }
+              if allX[place].isNaN { continue }
+              let event = events + count
+              if hasMoments {
+                let moment = moments[place]
+                guard firstDay <= moment.day, moment.day <= lastDay else {
+                  outside += 1
+                  continue
+                }
+                if moment.day != ofDay.pointee.day { ofDay.pointee = maker.event(ofDay: moment) }
+                event.update(from: ofDay, count: 1)
+                event.pointee.hour = EventMaker.hour(moment)
+              } else {
+                event.update(from: ofDay, count: 1)
+              }
+              if hasLinks { event.pointee.link = links[place] }
+              if let category, let name = category(place) { event.pointee.category = maker.place(of: name) }
+              x[count] = allX[place]
+              y[count] = allY[place]
+              count &+= 1
+            }
+          }
+        }
+      }
+      return count
+    }
   }
 }
 

@@ -15,14 +15,20 @@ extension FieldBatch {
     var reading = NumberReading()
     var suppressed: [Int] = []
     reading.column.values = [Double](unsafeUninitializedCapacity: rowCount) { values, count in
+      guard let target = values.baseAddress else { return }
       let reader = PlainNumber()
+      let (base, stride, fields) = (base, stride, spans + column)
       for row in 0..<rowCount {
-        let (start, end) = range(row, column)
+        let (from, to) = (fields[row &* stride].x, fields[row &* stride].y)
         // At the block's start too few bytes are there to read so many up to the field's end.
-        if isInBlock(row, column, behind: PlainNumber.reach), let value = reader.value(start, end) {
-          values[row] = value
-          continue
+        if from & FieldIndex.flag == 0, to & ~FieldIndex.flag >= PlainNumber.reach {
+          let end = Int(to & ~FieldIndex.flag)
+          if let value = reader.value(base + end, length: end &- Int(from)) {
+            target[row] = value
+            continue
+          }
         }
+        let (start, end) = range(row, column)
         let text = UnsafeBufferPointer(start: start, count: end - start)
         if let value = reader.value(oneByOne: text) {
           values[row] = value
@@ -106,13 +112,6 @@ extension FieldBatch {
     let span = spans[row &* stride &+ column]
     let source = span.x >> 31 == 0 ? base : unquoted
     return (source + Int(span.x & 0x7FFF_FFFF), source + Int(span.y & 0x7FFF_FFFF))
-  }
-
-  /// Whether a field lies in the block itself, and ends behind so many of its bytes.
-  @inline(__always)
-  private func isInBlock(_ row: Int, _ column: Int, behind count: UInt32) -> Bool {
-    let span = spans[row &* stride &+ column]
-    return span.x & FieldIndex.flag == 0 && span.y & ~FieldIndex.flag >= count
   }
 
   private enum Reading {

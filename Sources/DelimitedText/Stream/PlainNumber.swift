@@ -8,14 +8,18 @@ struct PlainNumber {
   private let masks = [UInt8](repeating: 0, count: 16) + [UInt8](repeating: 0xFF, count: 16)
 
   /// Bytes before a number's end that are read, whatever its length.
-  static let reach: UInt32 = 17
+  static let reach: UInt32 = 16
 
-  /// The number in the bytes up to `end`. Nil: to be looked at more closely.
+  /// The number in the `length` bytes up to `end`. Nil: to be looked at more closely.
   @inline(__always)
-  func value(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> Double? {
-    if let magnitude = magnitude(end, end - start) { return magnitude }
-    guard start < end, start.pointee == UInt8(ascii: "-") else { return nil }
-    return magnitude(end, end - start - 1).map { -$0 }
+  func value(_ end: UnsafePointer<UInt8>, length: Int) -> Double? {
+    if let magnitude = magnitude(end, length) { return magnitude }
+    return length > 1 && end[-length] == UInt8(ascii: "-") ? negative(end, length) : nil
+  }
+
+  @inline(never)
+  private func negative(_ end: UnsafePointer<UInt8>, _ length: Int) -> Double? {
+    magnitude(end, length - 1).map { -$0 }
   }
 
   /// The number in the `length` bytes up to `end`, without a branch on where its point stands.
@@ -32,14 +36,13 @@ struct PlainNumber {
       decimals = 15 &- points.trailingZeroBitCount
       guard decimals &+ 1 < length else { return nil }
       // What stands before the point moves by a byte, into its place.
-      let moved = ((text - 17).loadUnaligned(as: ByteScan.Lanes.self) ^ zeros) & last(length &- 1)
       let fraction = last(decimals)
-      values = values & fraction | moved & ~fraction
+      values = values & fraction | ByteScan.movedByOne(values) & ~fraction
     } else if length == 16 {
       return nil
     }
-    // 0x76 lifts what is more than 9 to the highest bit.
-    guard ByteScan.topBits(values | values &+ ByteScan.Lanes(repeating: 0x76)) == 0 else { return nil }
+    // 0x76 lifts what is more than 9 to the highest bit, or beyond it where that bit is set already.
+    guard ByteScan.topBits((values &+ ByteScan.Lanes(repeating: 0x76)) | values) == 0 else { return nil }
     return divisors.withUnsafeBufferPointer { Self.exact(Self.joined(values)) / $0[decimals] }
   }
 

@@ -143,7 +143,9 @@ private struct PlainLine {
   /// Written also where nobody asked for the field: cheaper than a branch.
   @inline(__always)
   private func put(_ column: Int, _ fieldStart: Int, _ fieldEnd: Int) {
-    spans[places[column]] = SIMD2(UInt32(truncatingIfNeeded: fieldStart), UInt32(truncatingIfNeeded: fieldEnd))
+    // Both 32-bit halves at once, as `SIMD2` has them in memory.
+    let span = UInt64(truncatingIfNeeded: fieldStart) | UInt64(truncatingIfNeeded: fieldEnd) &<< 32
+    UnsafeMutableRawPointer(spans + places[column]).storeBytes(of: span.littleEndian, as: UInt64.self)
   }
 
   /// Where a line's last field ends: before the CR of a CR LF.
