@@ -35,6 +35,7 @@ let package = Package(
     lateLibrary("CCairo", pkgConfig: "cairo", apt: "libcairo2-dev", brew: "cairo"),
     lateLibrary("CGDAL", pkgConfig: "gdal", apt: "libgdal-dev", brew: "gdal"),
     .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"]), .brew(["geos"])]),
+    .systemLibrary(name: "CLanes"),
     .systemLibrary(name: "CMalloc"),
     lateLibrary("CPROJ", pkgConfig: "proj", apt: "libproj-dev", brew: "proj"),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
@@ -52,7 +53,7 @@ let package = Package(
     // Bridges.
     .target(
       name: "DelimitedText",
-      dependencies: ["Columns", "CZLIB", "CZSTD", "Diagnostics", "Parallel", "TextCodec"]),
+      dependencies: ["CLanes", "Columns", "CZLIB", "CZSTD", "Diagnostics", "Parallel", "TextCodec"]),
     .target(name: "GeoJSONText", dependencies: ["Columns", "Diagnostics", "Geometry", "Parallel", "TextCodec"]),
     .target(name: "Drawing", dependencies: ["CCairo", "Diagnostics"]),
     .target(name: "Projections", dependencies: ["CPROJ", "Diagnostics", "Geometry"]),

@@ -1,3 +1,5 @@
+import CLanes
+
 /// Eight bytes at a time: comparisons inside one 64-bit word.
 enum ByteScan {
   /// `byte` in all eight places.
@@ -26,11 +28,28 @@ enum ByteScan {
     return ~(((difference & low) &+ low) | difference | low)
   }
 
-  /// The eight bits of ``matches(_:_:)`` side by side, the first byte's lowest.
-  ///
-  /// The product moves bit 8i to 56 + i; no two of its terms meet at one place, so nothing is carried.
+  /// Sixteen bytes side by side.
+  typealias Lanes = SIMD16<UInt8>
+
+  /// Which of sixteen bytes are `byte`: one bit a byte, the first byte's lowest.
   @inline(__always)
-  static func gathered(_ matches: UInt64) -> UInt64 { ((matches &>> 7) &* 0x0102_0408_1020_4080) &>> 56 }
+  static func matches(_ lanes: Lanes, _ byte: UInt8) -> UInt32 {
+    rutverk_top_bits(unsafeBitCast(lanes .== Lanes(repeating: byte), to: Lanes.self))
+  }
+
+  /// The highest bits of sixteen bytes, the first byte's lowest.
+  @inline(__always)
+  static func topBits(_ lanes: Lanes) -> UInt32 { rutverk_top_bits(lanes) }
+
+  /// Which of the 64 bytes at `pointer` are `byte`: one bit a byte, the first byte's lowest.
+  @inline(__always)
+  static func matches64(_ pointer: UnsafePointer<UInt8>, _ byte: UInt8) -> UInt64 {
+    let bytes = UnsafeRawPointer(pointer)
+    @inline(__always) func part(_ place: Int) -> UInt64 {
+      UInt64(matches(bytes.loadUnaligned(fromByteOffset: place, as: Lanes.self), byte)) &<< UInt64(place)
+    }
+    return part(0) | part(16) | part(32) | part(48)
+  }
 
   /// How often `byte` occurs in `range`.
   static func count(_ byte: UInt8, _ base: UnsafePointer<UInt8>, _ range: Range<Int>) -> Int {
@@ -63,7 +82,6 @@ enum ByteScan {
 
   /// Counts quotes and line ends in `range`, sixteen bytes at a time.
   static func census(_ base: UnsafePointer<UInt8>, _ range: Range<Int>, newline: UInt8) -> Census {
-    typealias Lanes = SIMD16<UInt8>
     let (one, none) = (Lanes(repeating: 1), Lanes(repeating: 0))
     let (quote, wanted) = (Lanes(repeating: FieldScanner.quote), Lanes(repeating: newline))
     let raw = UnsafeRawPointer(base)

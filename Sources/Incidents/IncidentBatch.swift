@@ -1,3 +1,5 @@
+import LocalTime
+
 /// Events, one entry an event: when, where, of which category, in which areas, linked to which area.
 ///
 /// The unit that workers hand to an ``IncidentTally``.
@@ -19,6 +21,9 @@ public struct IncidentBatch: Sendable {
     /// The month, 1 … 12; −1 without a date.
     public var month: Int8
 
+    /// Without date, category and link.
+    static let untimed = Event(period: 0, category: -1, link: -1, day: .min, hour: -1, weekday: -1, month: -1)
+
     /// Whether both are of one period and category.
     func isCounted(with other: Event) -> Bool { period == other.period && category == other.category }
   }
@@ -31,6 +36,8 @@ public struct IncidentBatch: Sendable {
   public let y: [Double]
   /// The categories' names in order of appearance in this batch.
   public let categoryNames: [String]
+  /// Places with coordinates whose day does not count.
+  public let outsideDays: Int
   /// The areas that cover each event.
   public var areas = CoverHits()
   /// The units of a layer above the areas that cover each event; empty without such a layer.
@@ -43,42 +50,99 @@ public struct IncidentBatch: Sendable {
 
   /// The events at some places; what covers them is set for all together, afterwards.
   ///
+  /// Places without coordinates (NaN) have no event, nor have those left out.
+  ///
   /// - Parameters:
   ///   - length: of the periods.
   ///   - x: eastings of the places, metres.
   ///   - y: northings, as many.
-  ///   - event: makes the event of a place; nil where there is none that counts. Called in the order of places.
+  ///   - moments: when, as many; empty where the data has no times, which periods of ``PeriodLength/all`` allow.
+  ///   - days: those that count; events on others are counted in ``outsideDays`` only.
+  ///   - links: the areas that the events are linked to, −1 for none, as many; empty where the data has no links.
+  ///   - leftOut: places without an event, ascending.
+  ///   - category: the category's text of a place, empty for none; nil where the data, or a place, has no category. Called
+  ///     for each event, in the order of places.
   public init(
-    _ length: PeriodLength, x: [Double], y: [Double], event: (Int, inout EventMaker) throws -> Event?
-  ) rethrows {
+    _ length: PeriodLength, x: [Double], y: [Double], moments: [LocalMoment] = [],
+    days: ClosedRange<Int32> = .min ... .max, links: [Int32] = [], leftOut: [Int] = [],
+    category: ((Int) -> String?)? = nil
+  ) {
+    precondition(y.count == x.count, "as many northings as eastings")
+    precondition(moments.isEmpty || moments.count == x.count, "as many moments as places")
+    precondition(links.isEmpty || links.count == x.count, "as many links as places")
     var maker = EventMaker(length)
-    var dropped: [Int] = []
-    events = try [Event](unsafeUninitializedCapacity: x.count) { events, count in
-      for place in x.indices {
-        if let event = try event(place, &maker) {
-          events.initializeElement(at: count, to: event)
-          count += 1
-        } else {
-          dropped.append(place)
+    var outside = 0
+    var (keptX, keptY): ([Double], [Double]) = ([], [])
+    events = [Event](unsafeUninitializedCapacity: x.count) { events, count in
+      keptX = [Double](unsafeUninitializedCapacity: x.count) { keptX, countX in
+        keptY = [Double](unsafeUninitializedCapacity: x.count) { keptY, countY in
+          let kept = Kept(events: events, x: keptX, y: keptY)
+          count = kept.fill(x, y, moments, days, links, leftOut, category, &maker, &outside)
+          countY = count
         }
+        countX = count
       }
     }
     categoryNames = maker.categoryNames
-    self.x = Self.kept(x, without: dropped)
-    self.y = Self.kept(y, without: dropped)
+    outsideDays = outside
+    (self.x, self.y) = (keptX, keptY)
   }
 
-  /// All entries but those at some ascending places.
-  private static func kept(_ values: [Double], without dropped: [Int]) -> [Double] {
-    if dropped.isEmpty { return values }
-    var kept: [Double] = []
-    kept.reserveCapacity(values.count - dropped.count)
-    var start = 0
-    for place in dropped {
-      kept += values[start..<place]
-      start = place + 1
+  /// Room for the events that a batch keeps.
+  private struct Kept {
+    let events: UnsafeMutableBufferPointer<Event>
+    let x: UnsafeMutableBufferPointer<Double>
+    let y: UnsafeMutableBufferPointer<Double>
+
+    /// Writes the events side by side; returns how many there are.
+    func fill(
+      _ allX: [Double], _ allY: [Double], _ moments: [LocalMoment], _ days: ClosedRange<Int32>, _ links: [Int32],
+      _ leftOut: [Int], _ category: ((Int) -> String?)?, _ maker: inout EventMaker, _ outside: inout Int
+    ) -> Int {
+      guard let events = events.baseAddress, let x = x.baseAddress, let y = y.baseAddress else { return 0 }
+      let (hasMoments, hasLinks) = (!moments.isEmpty, !links.isEmpty)
+      let (firstDay, lastDay) = (days.lowerBound, days.upperBound)
+      // An event of the last day, since most rows have the day of the row before. In memory of its own it is copied as a whole,
+      // not part by part.
+      let ofDay = UnsafeMutablePointer<Event>.allocate(capacity: 1)
+      ofDay.initialize(to: .untimed)
+      defer { ofDay.deallocate() }
+      var count = 0
+      var left = leftOut[...]
+      var nextLeft = left.popFirst() ?? .max
+      moments.withUnsafeBufferPointer { moments in
+        allX.withUnsafeBufferPointer { allX in
+          allY.withUnsafeBufferPointer { allY in
+            for place in 0..<allX.count {
+              if place == nextLeft {
+                nextLeft = left.popFirst() ?? .max
+                continue
+              }
+              if allX[place].isNaN { continue }
+              let event = events + count
+              if hasMoments {
+                let moment = moments[place]
+                guard firstDay <= moment.day, moment.day <= lastDay else {
+                  outside += 1
+                  continue
+                }
+                if moment.day != ofDay.pointee.day { ofDay.pointee = maker.event(ofDay: moment) }
+                event.update(from: ofDay, count: 1)
+                event.pointee.hour = EventMaker.hour(moment)
+              } else {
+                event.update(from: ofDay, count: 1)
+              }
+              if hasLinks { event.pointee.link = links[place] }
+              if let category, let name = category(place) { event.pointee.category = maker.place(of: name) }
+              x[count] = allX[place]
+              y[count] = allY[place]
+              count &+= 1
+            }
+          }
+        }
+      }
+      return count
     }
-    return kept + values[start...]
   }
 }
 

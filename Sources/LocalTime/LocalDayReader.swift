@@ -30,6 +30,9 @@ public struct LocalDayReader: Sendable {
   // The same of the last date in the plain form.
   private var lastKey = UInt64.max
   private var lastPlainDay: Int64 = 0
+  // Date and hour of the last time in the plain form as they are written, and the second after midnight that the hour begins with.
+  private var lastHour = PlainTime.Hour.none
+  private var lastHourSecond: Int64 = 0
 
   /// A reader for times of a zone.
   ///
@@ -60,11 +63,18 @@ public struct LocalDayReader: Sendable {
   /// Date and second of a text in the plain form; nil for every other, and for dates that are in no calendar.
   @inline(__always)
   private mutating func plain(_ text: RawSpan) -> (date: Int64, second: Int64)? {
+    guard let hour = PlainTime.Hour(text) else { return nil }
+    // Most rows have the hour of the row before.
+    if hour == lastHour {
+      guard let second = PlainTime.secondOfHour(text) else { return nil }
+      return (lastPlainDay, lastHourSecond + second)
+    }
     guard let time = PlainTime(text) else { return nil }
     if time.dateKey != lastKey {
       guard let day = try? dayNumber(time.date) else { return nil }
       (lastKey, lastPlainDay) = (time.dateKey, day)
     }
+    (lastHour, lastHourSecond) = (hour, time.second / 3600 * 3600)
     return (lastPlainDay, time.second)
   }
 

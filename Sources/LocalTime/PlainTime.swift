@@ -12,19 +12,51 @@ struct PlainTime {
   init?(_ text: RawSpan) {
     guard text.byteCount == 19 else { return nil }
     func byte(_ place: Int) -> UInt8 { text.unsafeLoad(fromByteOffset: place, as: UInt8.self) }
-    func word(_ place: Int) -> UInt64 {
-      UInt64(littleEndian: text.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self))
-    }
     guard byte(10) | 32 == 116 || byte(10) == 32 else { return nil }
-    let (date, clock) = (Self.digits(word(0), Self.dateMarks), Self.digits(word(11), Self.clockMarks))
     let (tens, ones) = (UInt64(byte(8) &- 48), UInt64(byte(9) &- 48))
-    guard let date, let clock, tens < 10, ones < 10 else { return nil }
+    guard let date = Self.digits(Self.word(text, 0), Self.dateMarks), tens < 10, ones < 10,
+      let clock = Self.digits(Self.word(text, 11), Self.clockMarks), let seconds = Self.secondOfHour(clock)
+    else { return nil }
     let hour = Self.pair(clock, 0)
-    let minute = Self.pair(clock, 24)
-    let second = Self.pair(clock, 48)
-    guard hour < 24, minute < 60, second < 60 else { return nil }
+    guard hour < 24 else { return nil }
     dateKey = date | tens << 32 | ones << 56
-    self.second = Int64(hour * 3600 + minute * 60 + second)
+    second = Int64(hour * 3600) + seconds
+  }
+
+  /// Date and hour as they are written, `YYYY-MM-DDTHH`: the first thirteen bytes of a text of nineteen.
+  struct Hour: Equatable {
+    private let early: UInt64
+    private let late: UInt64
+
+    /// What no text has: its bytes from the ninth on fill five bytes.
+    static let none = Hour(early: .max, late: .max)
+
+    /// Nil for a text of another length.
+    @inline(__always)
+    init?(_ text: RawSpan) {
+      guard text.byteCount == 19 else { return nil }
+      (early, late) = (PlainTime.word(text, 0), PlainTime.word(text, 8) & 0xFF_FFFF_FFFF)
+    }
+
+    private init(early: UInt64, late: UInt64) { (self.early, self.late) = (early, late) }
+  }
+
+  /// Minute and second, in seconds, of a text of nineteen bytes whose date and hour are known to be of the form; nil where the rest
+  /// is not.
+  @inline(__always)
+  static func secondOfHour(_ text: RawSpan) -> Int64? {
+    digits(word(text, 11), clockMarks).flatMap { secondOfHour($0) }
+  }
+
+  @inline(__always)
+  private static func secondOfHour(_ clock: UInt64) -> Int64? {
+    let (minute, second) = (pair(clock, 24), pair(clock, 48))
+    return minute < 60 && second < 60 ? Int64(minute * 60 + second) : nil
+  }
+
+  @inline(__always)
+  private static func word(_ text: RawSpan, _ place: Int) -> UInt64 {
+    UInt64(littleEndian: text.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self))
   }
 
   /// The date as year · 10000 + month · 100 + day, not checked against the calendar.

@@ -105,15 +105,17 @@ import Testing
     }
   }
 
-  @Test func bitsOfAWordAreGathered() {
+  @Test func bitsSayWhichOfSixtyFourBytesMatch() {
     var generator = SeededGenerator(21)
     for _ in 0..<2000 {
-      let bytes = (0..<8).map { _ in
+      let bytes = (0..<64).map { _ in
         [0x2C, 0x2D, 0xAC, 0x0A, 0x00][Int.random(in: 0..<5, using: &generator)] as UInt8
       }
-      let word = bytes.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
       let wanted = bytes.enumerated().reduce(UInt64(0)) { $0 | ($1.element == 0x2C ? 1 << UInt64($1.offset) : 0) }
-      #expect(ByteScan.gathered(ByteScan.matches(word, ByteScan.pattern(0x2C))) == wanted)
+      bytes.withUnsafeBufferPointer { buffer in
+        guard let base = buffer.baseAddress else { return }
+        #expect(ByteScan.matches64(base, 0x2C) == wanted)
+      }
     }
   }
 }

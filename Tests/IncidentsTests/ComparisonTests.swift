@@ -11,9 +11,8 @@ import Testing
       (10, [0, 2], [0, 1], [0]), (11, [], [0], []), (12, [], [], [0]), (13, [1], [1], [0]), (30, [0], [0], [0]),
     ]
     let zeros = [Double](repeating: 0, count: events.count)
-    var batch = IncidentBatch(.all, x: zeros, y: zeros) { place, maker in
-      maker.event(moment: LocalMoment(day: events[place].day, second: nil), category: nil, link: -1)
-    }
+    var batch = IncidentBatch(
+      .all, x: zeros, y: zeros, moments: events.map { LocalMoment(day: $0.day, second: nil) })
     for (i, event) in events.enumerated() {
       func add(_ list: [Int32], _ hits: inout CoverHits) {
         hits.first.append(list.first ?? -1)

@@ -40,11 +40,9 @@ struct Dice: RandomNumberGenerator {
     let (x, y) = (
       [Double](repeating: 600_000, count: events.count), [Double](repeating: 6_600_000, count: events.count)
     )
-    var batch = IncidentBatch(length, x: x, y: y) { place, maker in
-      let event = events[place]
-      return maker.event(
-        moment: LocalMoment(day: event.day, second: 3600), category: event.category, link: event.link)
-    }
+    var batch = IncidentBatch(
+      length, x: x, y: y, moments: events.map { LocalMoment(day: $0.day, second: 3600) }, links: events.map(\.link),
+      category: { events[$0].category })
     for (i, event) in events.enumerated() {
       batch.areas.first.append(event.covering.first ?? -1)
       for area in event.covering.dropFirst() { batch.areas.more.append((Int32(i), area)) }

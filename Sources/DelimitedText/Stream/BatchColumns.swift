@@ -15,19 +15,25 @@ extension FieldBatch {
     var reading = NumberReading()
     var suppressed: [Int] = []
     reading.column.values = [Double](unsafeUninitializedCapacity: rowCount) { values, count in
-      let (powers, divisors) = (DigitScan.powers, DigitScan.powersAsDouble)
+      guard let target = values.baseAddress else { return }
+      let reader = PlainNumber()
+      let (base, stride, fields) = (base, stride, spans + column)
       for row in 0..<rowCount {
+        let (from, to) = (fields[row &* stride].x, fields[row &* stride].y)
+        // At the block's start too few bytes are there to read so many up to the field's end.
+        if from & FieldIndex.flag == 0, to & ~FieldIndex.flag >= PlainNumber.reach {
+          let end = Int(to & ~FieldIndex.flag)
+          if let value = reader.value(base + end, length: end &- Int(from)) {
+            target[row] = value
+            continue
+          }
+        }
         let (start, end) = range(row, column)
-        // Behind `lastPlain` too few bytes are left to read them eight at a time.
-        if start <= lastPlain, let value = Self.shortNumber(start, end - start, powers, divisors) {
-          values[row] = value
-          continue
-        }
-        if let value = Self.plainNumber(start, end, divisors) {
-          values[row] = value
-          continue
-        }
         let text = UnsafeBufferPointer(start: start, count: end - start)
+        if let value = reader.value(oneByOne: text) {
+          values[row] = value
+          continue
+        }
         switch Self.number(text, form) {
         case .number(let value): values[row] = value
         case .null: values[row] = .nan
@@ -64,7 +70,7 @@ extension FieldBatch {
         for row in 0..<rowCount {
           let (start, end) = range(row, column)
           let text = UnsafeBufferPointer(start: start, count: end - start)
-          if text.count > 8 || isQuoted(row, column) || !Markers.contains(form.markers.textNull, text) {
+          if text.count > 8 || !isNullText(row, column, form) {
             written += put(text, at: base + written)
           }
           ends[row] = written
@@ -73,6 +79,13 @@ extension FieldBatch {
       }
     }
     return TextColumn(bytes: bytes, ends: ends)
+  }
+
+  /// Whether a field is one of the marks for "no value" in a column of texts, and does not stand in quotes.
+  public func isNullText(_ row: Int, _ column: Int, _ form: FieldForm) -> Bool {
+    if isQuoted(row, column) { return false }
+    let (start, end) = range(row, column)
+    return Markers.contains(form.markers.textNull, UnsafeBufferPointer(start: start, count: end - start))
   }
 
   /// Copies a text as UTF-8; returns its bytes there.
@@ -99,63 +112,6 @@ extension FieldBatch {
     let span = spans[row &* stride &+ column]
     let source = span.x >> 31 == 0 ? base : unquoted
     return (source + Int(span.x & 0x7FFF_FFFF), source + Int(span.y & 0x7FFF_FFFF))
-  }
-
-  /// A number of at most seven digits before and behind the point, without a loop over its digits. Nil: to be looked at
-  /// more closely. Reads 17 bytes.
-  @inline(__always)
-  private static func shortNumber(
-    _ start: UnsafePointer<UInt8>, _ length: Int, _ powers: [UInt64], _ divisors: [Double]
-  ) -> Double? {
-    let isNegative = start.pointee == UInt8(ascii: "-") ? 1 : 0
-    let (first, length) = (start + isNegative, length &- isNegative)
-    guard let (count, whole) = DigitScan.few(ByteScan.word(first)), count > 0, count <= length else { return nil }
-    var magnitude = Double(Int64(bitPattern: whole))
-    if count < length {
-      guard first[count] == UInt8(ascii: "."),
-        let (decimals, fraction) = DigitScan.few(ByteScan.word(first + (count &+ 1))),
-        count &+ 1 &+ decimals == length
-      else { return nil }
-      // Both are exact, so the one division rounds correctly.
-      magnitude = Double(Int64(bitPattern: whole &* powers[decimals] &+ fraction)) / divisors[decimals]
-    }
-    return isNegative == 0 ? magnitude : -magnitude
-  }
-
-  /// Up to 15 digits, perhaps with a sign and a point: nearly every field of nearly every file. Nil: to be looked at
-  /// more closely.
-  @inline(__always)
-  private static func plainNumber(
-    _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ divisors: [Double]
-  ) -> Double? {
-    var at = start
-    guard at < end, end - at <= 16 else { return nil }
-    let isNegative = at.pointee == UInt8(ascii: "-")
-    if isNegative { at += 1 }
-    var digits: UInt64 = 0
-    let first = at
-    while at < end, case let digit = at.pointee &- 48, digit < 10 {
-      digits = digits &* 10 &+ UInt64(digit)
-      at += 1
-    }
-    var count = at - first
-    var decimals = 0
-    if at < end {
-      guard at.pointee == UInt8(ascii: "."), count > 0 else { return nil }
-      at += 1
-      let point = at
-      while at < end, case let digit = at.pointee &- 48, digit < 10 {
-        digits = digits &* 10 &+ UInt64(digit)
-        at += 1
-      }
-      decimals = at - point
-      count += decimals
-      if at < end { return nil }
-    }
-    guard count > 0, count <= 15 else { return nil }
-    // Both are exact, so the one division rounds correctly.
-    let magnitude = Double(Int64(bitPattern: digits)) / divisors[decimals]
-    return isNegative ? -magnitude : magnitude
   }
 
   private enum Reading {

@@ -105,22 +105,21 @@ public struct IncidentPoints {
     consume: (IncidentBatch) -> Void
   ) throws -> Outcome {
     var outcome = Outcome(columns: columns)
-    let wanted = [columns.time, columns.category, columns.link].compactMap { $0 }
+    let wanted = [columns.category, columns.link].compactMap { $0 }
     // A column may serve twice; it is read once.
     let distinct = wanted.enumerated().filter { !wanted[..<$0.offset].contains($0.element) }.map(\.element)
     let places = IncidentRowReader.Places(
-      time: columns.time.flatMap { distinct.firstIndex(of: $0) },
       category: columns.category.flatMap { distinct.firstIndex(of: $0) },
       link: columns.link.flatMap { distinct.firstIndex(of: $0) })
     let worker = IncidentRowReader(
-      dayReader: dayReader, areas: counted, period: period, days: days, columns: columns, areaFile: areaFile,
-      places: places)
+      areas: counted, period: period, days: days, columns: columns, areaFile: areaFile, places: places)
     let totals = try source.forEachBatch(
-      columns: distinct.map { ColumnRequest($0, .text) }, journal: journal,
+      columns: distinct.map { ColumnRequest($0, .text) },
+      times: columns.time.map { PointTimes.Request($0, dayReader) }, journal: journal,
       transform: { try worker.make($0, locators) },
-      consume: { made in
-        outcome.outsideWindow += made.outsideWindow
-        consume(made.batch)
+      consume: { batch in
+        outcome.outsideWindow += batch.outsideDays
+        consume(batch)
       })
     outcome.rows = totals.points + totals.refused
     outcome.refused = totals.refused

@@ -1,25 +1,16 @@
 import Columns
 import Diagnostics
 import Incidents
-import LocalTime
 import PointLocation
 
 /// Makes batches of events out of rows of points: the work of each worker.
 struct IncidentRowReader: Sendable {
-  /// What a worker makes of a batch of rows.
-  struct Made: Sendable {
-    var batch: IncidentBatch
-    var outsideWindow = 0
-  }
-
   /// Places of the columns among those that were read.
   struct Places: Sendable {
-    var time: Int?
     var category: Int?
     var link: Int?
   }
 
-  let dayReader: LocalDayReader
   let areas: IncidentAreas
   let period: PeriodLength
   /// The days that count.
@@ -28,52 +19,50 @@ struct IncidentRowReader: Sendable {
   let areaFile: String
   let places: Places
 
-  func make(_ rows: PointBatch, _ locators: IncidentPoints.Locators) throws -> Made {
-    var reader = dayReader
-    func texts(_ place: Int?) -> TextColumn {
+  /// The events of a batch of rows, located.
+  func make(_ rows: PointBatch, _ locators: IncidentPoints.Locators) throws -> IncidentBatch {
+    func texts(_ place: Int?) -> TextColumn? {
       if let place, case .texts(let texts) = rows.columns[place] { return texts }
-      return TextColumn()
+      return nil
     }
-    // What a row asks for, taken out of what holds it: the loop counts no references.
-    let (times, categories, links) = (texts(places.time), texts(places.category), texts(places.link))
-    let (hasTimes, hasCategories, hasLinks) = (places.time != nil, places.category != nil, places.link != nil)
-    let (x, ends, bytes) = (rows.x, times.ends, times.bytes)
-    var outsideWindow = 0
-    let timeBytes = bytes.span
-    let batch = try IncidentBatch(period, x: x, y: rows.y) { row, maker in
-      var moment: LocalMoment?
-      if hasTimes {
-        do throws(TimeFault) {
-          moment = try reader.moment(of: timeBytes.extracting((row == 0 ? 0 : ends[row - 1])..<ends[row]))
-        } catch {
-          try rows.refuse(row, error.failure(value: times[row], field: columns.time))
-          return nil
-        }
-      }
-      var link: Int32 = -1
-      if hasLinks, !links.isNull(row) {
-        guard let area = areas.place(of: links[row]) else {
-          try rows.refuse(row, unknown(links[row]))
-          return nil
-        }
-        link = area
-      }
-      if x[row].isNaN { return nil }
-      if let moment, !days.contains(moment.day) {
-        outsideWindow += 1
-        return nil
-      }
-      return maker.event(moment: moment, category: hasCategories ? categories[row] : nil, link: link)
-    }
-    var made = Made(batch: batch, outsideWindow: outsideWindow)
+    let (links, leftOut) = try links(rows, texts(places.link))
+    let categories = texts(places.category)
+    var batch = IncidentBatch(
+      period, x: rows.x, y: rows.y, moments: rows.times?.moments ?? [], days: days, links: links, leftOut: leftOut,
+      category: categories.map { categories in { categories[$0] } })
     func hits(_ locator: PointLocator?) throws -> CoverHits {
-      guard let found = try locator?.locate(x: made.batch.x, y: made.batch.y, threads: 1) else { return CoverHits() }
+      guard let found = try locator?.locate(x: batch.x, y: batch.y, threads: 1) else { return CoverHits() }
       return CoverHits(first: found.first, more: found.more.map { (event: $0.point, polygon: $0.polygon) })
     }
-    made.batch.areas = try hits(locators.areas)
-    made.batch.parents = try hits(locators.parents)
-    made.batch.rings = try hits(locators.rings)
-    return made
+    batch.areas = try hits(locators.areas)
+    batch.parents = try hits(locators.parents)
+    batch.rings = try hits(locators.rings)
+    return batch
+  }
+
+  /// The area that each row is linked to, −1 for none, and the rows that are refused, ascending: those whose time cannot be
+  /// read, and those linked to an area that is not there.
+  private func links(_ rows: PointBatch, _ ids: TextColumn?) throws -> (links: [Int32], refused: [Int]) {
+    let faults = rows.times?.faults ?? []
+    if ids == nil, faults.isEmpty { return ([], []) }
+    var links = [Int32](repeating: -1, count: ids == nil ? 0 : rows.count)
+    var refused: [Int] = []
+    var next = 0
+    for row in 0..<rows.count {
+      if next < faults.count, faults[next].point == row {
+        try rows.refuse(row, faults[next].failure)
+        refused.append(row)
+        next += 1
+      } else if let ids, !ids.isNull(row) {
+        if let area = areas.place(of: ids[row]) {
+          links[row] = area
+        } else {
+          try rows.refuse(row, unknown(ids[row]))
+          refused.append(row)
+        }
+      }
+    }
+    return (links, refused)
   }
 
   private func unknown(_ id: String) -> Failure {

@@ -9,6 +9,8 @@ public struct PointBatch: Sendable {
   public let y: [Double]
   /// The columns asked for, in the order asked for.
   public let columns: [Column]
+  /// When the points were; nil where that was not asked for.
+  public let times: PointTimes?
   let refusals: Refusals
 
   /// Points in the batch.
@@ -41,6 +43,7 @@ struct RawPoints {
   var x: [Double]
   var y: [Double]
   var columns: [Column]
+  var times: PointTimes?
   /// What is wrong with rows; several may be of one row.
   var faults: [(row: Int, failure: Failure)] = []
 
@@ -59,23 +62,24 @@ struct RawPoints {
   consuming func handed<T>(
     to transform: (PointBatch) throws -> T, plane: PointPlane, endsRun: Bool
   ) throws -> Outcome<T> {
-    var (x, y, columns, faults) = (x, y, columns, faults)
-    faults += try plane.move(&x, &y)
-    faults.sort { $0.row < $1.row }
+    // Held once, so that it is changed in place.
+    var points = self
+    points.faults += try plane.move(&points.x, &points.y)
+    points.faults.sort { $0.row < $1.row }
     var refused: [(row: Int, failure: Failure)] = []
-    for fault in faults where fault.row != refused.last?.row { refused.append(fault) }
+    for fault in points.faults where fault.row != refused.last?.row { refused.append(fault) }
     var kept: [Int]?
     if let first = refused.first {
       let bad = Set(refused.map(\.row))
-      let rows = endsRun ? Array(0..<first.row) : x.indices.filter { !bad.contains($0) }
+      let rows = endsRun ? Array(0..<first.row) : points.x.indices.filter { !bad.contains($0) }
       kept = rows
-      (x, y) = (rows.map { x[$0] }, rows.map { y[$0] })
-      columns = columns.map { $0.gathered(rows) }
+      points.keep(rows)
     }
     var outcome = Outcome<T>()
     let refusals = PointBatch.Refusals(endsRun: endsRun)
-    let batch = PointBatch(x: x, y: y, columns: columns, refusals: refusals)
-    for i in batch.x.indices where batch.x[i].isNaN { outcome.withoutCoordinates += 1 }
+    for x in points.x { outcome.withoutCoordinates += x.isNaN ? 1 : 0 }
+    let batch = PointBatch(
+      x: points.x, y: points.y, columns: points.columns, times: points.times, refusals: refusals)
     do {
       if batch.count > 0 { outcome.value = try transform(batch) }
       refused += refusals.all.map { (kept?[$0.row] ?? $0.row, $0.failure) }
@@ -85,5 +89,11 @@ struct RawPoints {
     }
     outcome.refused = refused
     return outcome
+  }
+
+  private mutating func keep(_ rows: [Int]) {
+    (x, y) = (rows.map { x[$0] }, rows.map { y[$0] })
+    columns = columns.map { $0.gathered(rows) }
+    times = times?.gathered(rows)
   }
 }

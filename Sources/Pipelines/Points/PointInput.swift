@@ -112,19 +112,20 @@ public struct PointInput {
   ///
   /// - Parameters:
   ///   - columns: further columns wanted, by their exact names.
+  ///   - times: the column that says when; nil where it is not asked for.
   ///   - journal: gets a note on rows that were left out as bad.
   /// - Throws: ``Failure`` with file and row: text in place of a number, coordinates that cannot be of their system, a
   ///   column that is not there; what `transform` and `consume` throw. Where rows are skipped these are counted, but
   ///   not where most points look swapped or of another system.
   @discardableResult
   public func forEachBatch<T: Sendable>(
-    columns: [ColumnRequest], journal: Journal, transform: @escaping @Sendable (PointBatch) throws -> T,
-    consume: (T) throws -> Void
+    columns: [ColumnRequest], times: PointTimes.Request? = nil, journal: Journal,
+    transform: @escaping @Sendable (PointBatch) throws -> T, consume: (T) throws -> Void
   ) throws -> Totals {
     var (totals, refused) = (Totals(), (count: 0, first: Failure?.none))
     switch source {
     case .text(let stream):
-      let found = try PointText(stream, points, columns).read(
+      let found = try PointText(stream, points, columns, times).read(
         plane: plane, endsRun: endsRun, transform: transform
       ) { value, points, withoutCoordinates in
         totals.points += points
@@ -133,7 +134,7 @@ public struct PointInput {
       }
       refused = (found.count, found.failures.first)
     case .layer(let layer):
-      try read(layer, columns, &totals, &refused, transform: transform, consume: consume)
+      try read(layer, columns, times, &totals, &refused, transform: transform, consume: consume)
     }
     totals.refused = refused.count
     if let first = refused.first {
@@ -144,15 +145,19 @@ public struct PointInput {
 
   /// Batch by batch on the calling thread: GDAL reads slower than anything that is done with the points.
   private func read<T: Sendable>(
-    _ layer: VectorLayer, _ columns: [ColumnRequest], _ totals: inout Totals,
+    _ layer: VectorLayer, _ columns: [ColumnRequest], _ times: PointTimes.Request?, _ totals: inout Totals,
     _ refused: inout (count: Int, first: Failure?), transform: @Sendable (PointBatch) throws -> T,
     consume: (T) throws -> Void
   ) throws {
     let places = points.map { [ColumnRequest($0.x, .number), ColumnRequest($0.y, .number)] } ?? []
+    // A column that serves as something else too is read once.
+    let timeRequest = times.map { ColumnRequest($0.name, .text) }
+    let timePlace = timeRequest.map { columns.firstIndex(of: $0) ?? columns.count }
+    let wanted = timePlace == columns.count ? columns + [timeRequest].compactMap { $0 } : columns
     var early: [Failure] = []
     var counted = 0
     try layer.forEachBatch(
-      places + columns,
+      places + wanted,
       refuse: endsRun
         ? nil
         : {
@@ -165,7 +170,9 @@ public struct PointInput {
       {
         (x, y) = (xs.values, ys.values)
       }
-      let raw = RawPoints(x: x, y: y, columns: Array(batch.content.columns.dropFirst(places.count)))
+      let read = Array(batch.content.columns.dropFirst(places.count))
+      var raw = RawPoints(x: x, y: y, columns: Array(read.prefix(columns.count)))
+      if let times, let timePlace, case .texts(let texts) = read[timePlace] { raw.times = PointTimes(texts, times) }
       let outcome = try raw.handed(to: transform, plane: plane, endsRun: endsRun)
       for (row, fault) in outcome.refused {
         var failure = fault

@@ -10,18 +10,26 @@ struct PointText {
   private let fields: [Int]
   /// The place in ``fields`` of each request.
   private let places: [Int]
+  private let times: PointTimes.Request?
+  /// The place of the times in ``fields``.
+  private let timePlace: Int?
 
-  init(_ stream: DelimitedTextStream, _ points: PointColumns?, _ requests: [ColumnRequest]) throws {
+  init(
+    _ stream: DelimitedTextStream, _ points: PointColumns?, _ requests: [ColumnRequest], _ times: PointTimes.Request?
+  ) throws {
     guard let points else { throw Failure(.software, "a text has no geometries", file: stream.name) }
     self.stream = stream
     self.requests = requests
     var fields = [try stream.column(named: points.x), try stream.column(named: points.y)]
-    places = try requests.map { request in
-      let column = try stream.column(named: request.name)
+    func place(_ name: String) throws -> Int {
+      let column = try stream.column(named: name)
       if let place = fields.firstIndex(of: column) { return place }
       fields.append(column)
       return fields.count - 1
     }
+    timePlace = try times.map { try place($0.name) }
+    places = try requests.map { try place($0.name) }
+    self.times = times
     self.fields = fields
   }
 
@@ -39,6 +47,7 @@ struct PointText {
   ) throws -> RefusedRows {
     let form = stream.fieldForm
     let (requests, places, file) = (requests, places, stream.name)
+    let (times, timePlace) = (times, timePlace)
     let names = fields.map { stream.columnNames[$0] }
     return try stream.forEachBatch(columns: fields, badRows: endsRun ? .stop : .skip) { batch in
       let (x, y) = (batch.numbers(0, form), batch.numbers(1, form))
@@ -54,6 +63,7 @@ struct PointText {
           if place > 1 { Self.add(reading.faults, place, names[place], batch, to: &raw) }
         }
       }
+      if let times, let timePlace { raw.times = PointTimes(batch, timePlace, form, times, endsRun: endsRun) }
       let outcome = try raw.handed(to: transform, plane: plane, endsRun: endsRun)
       for (row, fault) in outcome.refused { try batch.refuse(row, Self.placed(fault, row, batch, file)) }
       return Made(
