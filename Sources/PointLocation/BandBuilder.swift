@@ -178,7 +178,9 @@ struct BandBuilder {
       together.append(marks[Int(place)])
     } while place != last
     contents.removeAll()
-    if covering != CellBand.none || !describeSides() { describeItems(lists.polygons(of: covering)) }
+    if covering != CellBand.none || !describeSides() {
+      describeItems(lists.polygons(of: covering), corner)
+    }
     return CellBand.record(at: writer.append(contents, corner: corner))
   }
 
@@ -224,10 +226,10 @@ struct BandBuilder {
   }
 
   /// Describes a cell in which borders meet that no two polygons share, or that is in others besides.
-  private mutating func describeItems(_ covers: [Int32]) {
+  private mutating func describeItems(_ covers: [Int32], _ corner: SIMD2<Double>) {
     ground.begin(covers)
     for mark in together { ground.add(mark.head, start: mark.start, edges: mark.count, vertices) }
-    ground.end()
+    if !ground.isCleared, !isHalved(corner) { ground.addAll() }
     var covers = covers[...]
     var next = 0
     while next < together.count {
@@ -241,6 +243,20 @@ struct BandBuilder {
       next = end
     }
     for cover in covers { contents.items.append(RecordWriter.Item(covering: cover)) }
+  }
+
+  /// Whether a border that no polygons share goes through the cell, with one polygon on one side and none on the other.
+  private func isHalved(_ corner: SIMD2<Double>) -> Bool {
+    guard ground.cornerCount <= 1, together.reduce(0, { $0 + Int($1.count) }) <= LoneBorder.mostEdges else {
+      return false
+    }
+    let edges = together.flatMap { mark in
+      (Int(mark.start)..<Int(mark.start) + Int(mark.count)).map {
+        LoneBorder.Edge(a: vertices[$0], b: vertices[$0 + 1])
+      }
+    }
+    guard let border = LoneBorder(edges, corner: corner, lattice) else { return false }
+    return border.leavesOne(count: ground.cornerCount, corner: corner, side: lattice.side, vertices: vertices)
   }
 
   /// Adds an item with those of the cell's marks, all of one polygon.

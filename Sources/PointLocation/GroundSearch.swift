@@ -10,7 +10,8 @@ struct GroundSearch: Sendable {
   /// Two polygons, the lower number first.
   private(set) var pairs = Set<SIMD2<Int32>>()
   private var polygons: [Int32] = []
-  private var cornerCount = 0
+  /// Polygons at the cell's south-west corner.
+  private(set) var cornerCount = 0
   private var signature: UInt64 = 0
 
   /// Starts with a cell that some polygons cover wholly.
@@ -37,10 +38,11 @@ struct GroundSearch: Sendable {
     }
   }
 
-  /// Ends the cell: its polygons are noted unless it is cleared.
-  mutating func end() {
-    if cornerCount > 1 || signature != 0 { addAll(of: polygons) }
-  }
+  /// Whether the edges of the cell, and how many polygons are at its corner, show that none share ground in it.
+  var isCleared: Bool { cornerCount <= 1 && signature == 0 }
+
+  /// Notes the cell's polygons.
+  mutating func addAll() { addAll(of: polygons) }
 
   /// Notes all pairs of some polygons.
   mutating func addAll(of polygons: [Int32]) {

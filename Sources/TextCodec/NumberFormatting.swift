@@ -79,10 +79,6 @@ extension ByteBuffer {
       append(digits: UInt64(magnitude))
       return
     }
-    if let shortest = ShortestDecimal(magnitude) {
-      append(shortest, separator)
-      return
-    }
     var text = magnitude.description
     text.withUTF8 { utf8 in
       // "1.0e+20" is not written by the standard library, "1e+20" is; ".0" at the end only.
@@ -97,48 +93,13 @@ extension ByteBuffer {
   /// numbers, and with an exponent below 0.0001 and above 2⁵³: `0.1`, `12.0`, `-0.0`, `1e-05`, `inf`.
   public mutating func append(described value: Double) {
     let magnitude = value.magnitude
-    let isWhole = magnitude < 9_007_199_254_740_992 && magnitude.rounded(.towardZero) == magnitude
-    let shortest = isWhole ? nil : ShortestDecimal(magnitude)
-    guard isWhole || shortest != nil else {
+    guard magnitude < 9_007_199_254_740_992, magnitude.rounded(.towardZero) == magnitude else {
       append(text: value.description)
       return
     }
     if value.sign == .minus { append(UInt8(ascii: "-")) }
-    if let shortest {
-      append(shortest, .point)
-    } else {
-      append(digits: UInt64(magnitude))
-      append(".0")
-    }
-  }
-
-  private mutating func append(_ shortest: ShortestDecimal, _ separator: DecimalSeparator) {
-    let point = separator == .comma ? UInt8(ascii: ",") : UInt8(ascii: ".")
-    let width = decimalWidth(shortest.digits)
-    // Digits before the point; not whole, so there are fewer than digits.
-    let whole = width + shortest.exponent
-    // 17 digits, a point, and at most four zeros or an exponent.
-    reserve(24)
-    let start = tail
-    if whole > 0 {
-      write(shortest.digits, width: width, at: start + 1)
-      start.update(from: start + 1, count: whole)
-      start[whole] = point
-      advance(width + 1)
-    } else if whole > -4 {
-      (start[0], start[1]) = (UInt8(ascii: "0"), point)
-      (start + 2).update(repeating: UInt8(ascii: "0"), count: -whole)
-      write(shortest.digits, width: width, at: start + 2 - whole)
-      advance(width + 2 - whole)
-    } else {
-      write(shortest.digits, width: width, at: start + 1)
-      start[0] = start[1]
-      start[1] = point
-      advance(width == 1 ? 1 : width + 1)
-      append("e-")
-      if 1 - whole < 10 { append(UInt8(ascii: "0")) }
-      append(digits: UInt64(1 - whole))
-    }
+    append(digits: UInt64(magnitude))
+    append(".0")
   }
 
   /// `magnitude · 10^places` rounded to a whole number, exact ties to even; nil when it does not fit in 64 bits.
