@@ -124,7 +124,7 @@ private struct DistinctCircles: Sendable {
   var places: [Int] = []
 
   init(_ all: [Circle]) {
-    var known: [Circle: Int] = [:]
+    var known = [Circle: Int](minimumCapacity: all.count)
     places.reserveCapacity(all.count)
     for circle in all {
       let place = known[circle] ?? circles.count
