@@ -17,6 +17,8 @@ struct WorkSpace: Sendable {
   var bytes: [UInt8] = []
   /// One phone's visits.
   var visits = PhoneVisits()
+  /// What ``PhoneDictionary/readAhead(_:)`` has given: kept, so that it reads.
+  var readAhead: UInt64 = 0
 }
 
 /// One phone's distinct visits, ascending, and how many events each stands for.
@@ -66,9 +68,14 @@ struct Partition: Sendable {
   mutating func add(_ records: UnsafeBufferPointer<EventRecord>, _ layout: EntryLayout, _ space: inout WorkSpace)
     throws
   {
-    for record in records {
-      if waiting.count >= patience { settle(&space) }
-      waiting.append(layout.key(phone: phones.number(of: record.phone), visit: record.visit))
+    for start in stride(from: 0, to: records.count, by: PhoneDictionary.group) {
+      let group = UnsafeBufferPointer(
+        rebasing: records[start..<min(start + PhoneDictionary.group, records.count)])
+      space.readAhead |= phones.readAhead(group)
+      for record in group {
+        if waiting.count >= patience { settle(&space) }
+        waiting.append(layout.key(phone: phones.number(of: record.phone), visit: record.visit))
+      }
     }
     try checkLimit(layout)
   }

@@ -27,6 +27,31 @@ struct PhoneDictionary: Sendable {
     return UInt32(keys.count) &- 1
   }
 
+  /// Events that are read ahead for.
+  static let group = 64
+
+  /// Reads what the numbers of up to ``group`` phones will be looked for in. Gives bits of all of it.
+  ///
+  /// With many phones neither slots nor keys are in a cache, and a search waits for the one to find the other. Read without a
+  /// branch on what is not there yet, those of many phones are waited for together.
+  @inline(__always)
+  func readAhead(_ records: UnsafeBufferPointer<EventRecord>) -> UInt64 {
+    if keys.isEmpty { return 0 }
+    return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Self.group) { numbers in
+      let count = min(records.count, Self.group)
+      return slots.withUnsafeBufferPointer { slots in
+        keys.withUnsafeBufferPointer { keys in
+          let mask = slots.count &- 1
+          for i in 0..<count { numbers[i] = slots[Int(truncatingIfNeeded: records[i].phone.low) & mask] }
+          var bits: UInt64 = 0
+          // Of an empty slot the first key stands in.
+          for i in 0..<count { bits |= keys[Int(max(numbers[i], 1)) &- 1].low }
+          return bits
+        }
+      }
+    }
+  }
+
   @inline(never)
   private mutating func grow() {
     let size = max(16, slots.count * 2)
