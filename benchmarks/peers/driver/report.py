@@ -142,7 +142,8 @@ def seconds(outcome: Outcome) -> str:
 
 
 def growth(comparisons: list[Comparison]) -> list[str]:
-    rows = []
+    rows, reasons = [], {}
+    notes = tomllib.loads(NOTES.read_text()) if NOTES.exists() else {}
     for key in dict.fromkeys(c.work.key for c in comparisons):
         steps = sorted((c for c in comparisons if c.work.key == key), key=lambda c: c.amount)
         if len(steps) < 2:
@@ -157,6 +158,8 @@ def growth(comparisons: list[Comparison]) -> list[str]:
                 factor = ours.seconds / before[1]
                 limit = MOST_GROWTH ** math.log(step.amount / before[0], 4)
                 grown = f"{factor:.2f}" + ("" if factor <= limit else " **too much**")
+                if factor > limit:
+                    reasons[key] = notes.get(f"{key}-growth", "not known why")
             best = next(iter(step.peers().items()), None)
             peer = f"{best[0]}: {best[1].seconds / ours.seconds:.2f} ×, {best[1].peak_mb:.0f} MB" if best else "–"
             rows.append((key, f"{step.amount:,} {step.work.unit}", seconds(ours), f"{ours.peak_mb:.0f}", grown, peer))
@@ -165,7 +168,8 @@ def growth(comparisons: list[Comparison]) -> list[str]:
         return []
     head = ("work", "amount", "rutverk", "peak MB", "times the one before", "best peer")
     text = f"Four times the amount may cost {MOST_GROWTH} times the time."
-    return ["## Growth", "", text, "", "![Growth](growth.svg)", "", *table(head, rows)]
+    why = [line for key, reason in reasons.items() for line in (f"Why {key} takes more: {reason}.", "")]
+    return ["## Growth", "", text, "", "![Growth](growth.svg)", "", *table(head, rows), *why]
 
 
 def start_up(start: dict[str, Outcome]) -> list[str]:
