@@ -51,11 +51,6 @@ public struct TextColumn: Sendable, Equatable {
   public init() {}
 
   /// One row a string; the empty string is null.
-  public init(_ strings: some Sequence<String>) {
-    for string in strings { append(string) }
-  }
-
-  /// One row a string; the empty string is null.
   public init(_ strings: [String]) {
     // Not generic: a call from another module would go through witness tables byte by byte.
     ends.reserveCapacity(strings.count)

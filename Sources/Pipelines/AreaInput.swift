@@ -97,8 +97,7 @@ public struct AreaInput: Sendable {
       }
       journal.note("\(path): \(lacking.count) features without a polygon left out")
     }
-    try InputCRS.check(
-      bounds: CollectionOfOne(prepared.givenBounds).compactMap { $0 }, crs, file: path, flag: options.crsFlag)
+    try InputCRS.check(bounds: prepared.givenBounds, crs, file: path, flag: options.crsFlag)
     func place(_ place: Int) -> Failure {
       let row = rows[place]
       let name = [texts.name(row), texts.id(row)].first { !$0.isEmpty }
@@ -157,14 +156,12 @@ public struct AreaInput: Sendable {
 
   private static func reportRepeated(_ set: AreaSet, _ path: String, _ journal: Journal) {
     var seen = Set<String>(minimumCapacity: set.areas.count)
-    for area in set.areas { seen.insert(area.id) }
-    if seen.count == set.areas.count { return }
-    var counts: [String: Int] = [:]
-    for area in set.areas { counts[area.id, default: 0] += 1 }
-    let repeated = counts.filter { $0.value > 1 }.keys.sorted()
-    guard let first = repeated.first else { return }
+    var repeated = Set<String>()
+    for area in set.areas where !seen.insert(area.id).inserted { repeated.insert(area.id) }
+    guard let first = repeated.min() else { return }
+    let times = set.areas.count { $0.id == first }
     journal.note(
-      "\(path): \(repeated.count) identifiers stand more than once, such as \"\(first)\" (\(counts[first] ?? 0) times); is a"
+      "\(path): \(repeated.count) identifiers stand more than once, such as \"\(first)\" (\(times) times); is a"
         + " filter missing?")
   }
 }

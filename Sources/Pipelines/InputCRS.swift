@@ -52,12 +52,13 @@ enum InputCRS {
   static func check(_ polygons: [MultiPolygon], _ crs: CoordinateSystem, file: String, flag: String = "--areas-crs")
     throws
   {
-    try check(bounds: polygons.lazy.compactMap(\.bounds), crs, file: file, flag: flag)
+    let bounds = polygons.lazy.compactMap(\.bounds).reduce(nil as BoundingBox?) { $0?.union($1) ?? $1 }
+    try check(bounds: bounds, crs, file: file, flag: flag)
   }
 
-  /// The same by the polygons' bounding boxes.
-  static func check(bounds: some Sequence<BoundingBox>, _ crs: CoordinateSystem, file: String, flag: String) throws {
-    guard let box = bounds.reduce(nil as BoundingBox?, { $0?.union($1) ?? $1 }) else { return }
+  /// The same by the box around all polygons; nil for none.
+  static func check(bounds: BoundingBox?, _ crs: CoordinateSystem, file: String, flag: String) throws {
+    guard let box = bounds else { return }
     let looksLikeDegrees = box.minX >= -180 && box.maxX <= 360 && box.minY >= -90 && box.maxY <= 90
     if crs.isGeographic, !looksLikeDegrees {
       throw Failure(

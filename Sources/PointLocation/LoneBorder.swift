@@ -9,7 +9,7 @@ struct LoneBorder {
     var b: SIMD2<Double>
   }
 
-  /// Cells with more edges are not looked at.
+  /// Cells with more edges are not worth looking at: each edge is compared with every other.
   static let mostEdges = 64
 
   /// From outside of the cell to outside of it.
@@ -18,7 +18,6 @@ struct LoneBorder {
   /// The line through a cell, given by its south-west corner, out of all edges that touch the cell; nil where they are not
   /// known to leave one.
   init?(_ edges: [Edge], corner: SIMD2<Double>, _ lattice: LocatorLattice) {
-    guard edges.count <= Self.mostEdges else { return nil }
     var left = Self.withoutShared(edges)
     guard let first = left.firstIndex(where: { edge in !left.contains { $0.b == edge.a } }) else { return nil }
     line.append(left.remove(at: first))
