@@ -1,9 +1,12 @@
 import Diagnostics
 
-/// How (phone, day, station) lies in one 64-bit key, so that sorting keys groups by phone, then day, then station.
+/// How (phone, day, station) lies in one 64-bit key, so that sorting keys groups by day, then phone, then station.
 ///
-/// From the top: the phone's number in its partition, 16 bits of day, the station's code. Code 0 is "not located", code s + 1
-/// is station s. The lower part, day and code, is called a *visit*.
+/// From the top, below one free bit: 16 bits of day, the phone's number in its partition, the station's code. Code 0 is "not
+/// located", code s + 1 is station s. Events mostly come day by day, and then new keys mostly come after the old ones, which
+/// ``EntryBytes`` makes use of.
+///
+/// Day and code alone, one above the other, are called a *visit*: what is sorted and kept of one phone.
 struct EntryLayout: Sendable, Equatable {
   /// Stations.
   let stationCount: Int
@@ -40,14 +43,28 @@ struct EntryLayout: Sendable, Equatable {
 
   /// The station's code: 0 for none, else its row + 1.
   @inline(__always)
-  func code(_ visit: UInt64) -> Int { Int(truncatingIfNeeded: visit & (1 << UInt64(stationBits) - 1)) }
+  func code(_ visit: UInt64) -> Int { Int(truncatingIfNeeded: visit & codeMask) }
+
+  /// Bits of a key below the day.
+  private static let dayShift: UInt64 = 47
+
+  private var codeMask: UInt64 { 1 << UInt64(stationBits) - 1 }
 
   @inline(__always)
-  func key(phone: UInt32, visit: UInt64) -> UInt64 { UInt64(phone) << UInt64(visitBits) | visit }
+  func key(phone: UInt32, visit: UInt64) -> UInt64 {
+    let day = visit >> UInt64(stationBits)
+    return day << Self.dayShift | UInt64(phone) << UInt64(stationBits) | visit & codeMask
+  }
 
   @inline(__always)
-  func phone(_ key: UInt64) -> Int { Int(truncatingIfNeeded: key >> UInt64(visitBits)) }
+  func phone(_ key: UInt64) -> Int {
+    let belowDay = key & (1 << Self.dayShift - 1)
+    return Int(truncatingIfNeeded: belowDay >> UInt64(stationBits))
+  }
 
   @inline(__always)
-  func visit(_ key: UInt64) -> UInt64 { key & (1 << UInt64(visitBits) - 1) }
+  func visit(_ key: UInt64) -> UInt64 {
+    let day = key >> Self.dayShift
+    return day << UInt64(stationBits) | key & codeMask
+  }
 }

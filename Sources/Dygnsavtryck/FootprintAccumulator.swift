@@ -174,7 +174,7 @@ public final class FootprintAccumulator: Sendable {
       let growth = try cells[partition].state.withLock { state in
         let before = state.footprint
         var reader = bytes
-        var pile = CountedKeys()
+        var pile = [CountedKey]()
         var visits = PhoneVisits()
         try PhoneBlock.readAll(&reader, source, &visits) { phone, visits in
           guard Partition.number(of: phone) == partition else { throw bytes.damaged() }
@@ -218,7 +218,7 @@ public final class FootprintAccumulator: Sendable {
     try spaces.borrow { space in
       taken.settle(&space)
       var bytes = [UInt8]()
-      taken.forEachPhone(layout, &space.visits) { PhoneBlock.append($0, $1, to: &bytes) }
+      taken.forEachPhone(layout, &space) { PhoneBlock.append($0, $1, to: &bytes) }
       try spill.write(bytes, of: partition)
     }
   }
@@ -233,14 +233,14 @@ public final class FootprintAccumulator: Sendable {
       return state
     }
     if spill.holds(partition) {
-      var pile = CountedKeys()
+      var pile = [CountedKey]()
       var visits = PhoneVisits()
       try spill.forEachSection(of: partition) { reader in
         try PhoneBlock.readAll(&reader, layout, &visits) { try whole.add($0, $1, layout, &pile) }
       }
       whole.settle(&pile, &space)
     }
-    try whole.forEachPhone(layout, &space.visits, body)
+    try whole.forEachPhone(layout, &space, body)
   }
 }
 

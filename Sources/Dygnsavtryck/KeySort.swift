@@ -1,19 +1,41 @@
-/// Sorts keys by digits of 11 bits from the lowest to the highest (LSD radix sort); digits start at bits in which keys differ,
-/// so that what all keys share costs nothing. The result is in `keys`.
+/// What ``sortKeys(_:spare:)`` sorts and ``EntryBytes`` takes.
+protocol Keyed {
+  /// What it is sorted by.
+  var key: UInt64 { get }
+  /// How often the key came; at least once.
+  var count: UInt64 { get }
+}
+
+extension UInt64: Keyed {
+  @inline(__always)
+  var key: UInt64 { self }
+
+  @inline(__always)
+  var count: UInt64 { 1 }
+}
+
+/// A key and how often it came.
+struct CountedKey: Keyed, Sendable {
+  var key: UInt64
+  var count: UInt64
+}
+
+/// Sorts by keys, those that are alike in the order in which they stand: by digits of up to 11 bits from the lowest to the highest
+/// (LSD radix sort). What all keys share costs nothing. The result is in `items`.
 ///
 /// - Parameters:
-///   - keys: what to sort.
-///   - spare: at least as long; holds nothing of use afterwards.
-func sortKeys(_ keys: inout [UInt64], spare: inout [UInt64]) {
-  let count = keys.count
+///   - items: what to sort.
+///   - spare: at least as long afterwards; holds nothing of use.
+func sortKeys<Item: Keyed>(_ items: inout [Item], spare: inout [Item]) {
+  let count = items.count
   if count < 2 { return }
-  if spare.count < count { spare = [UInt64](repeating: 0, count: count) }
-  let passes = keys.withUnsafeMutableBufferPointer { a in
+  if spare.count < count { spare = [Item](repeating: items[0], count: count) }
+  let passes = items.withUnsafeMutableBufferPointer { a in
     spare.withUnsafeMutableBufferPointer { b in radixPasses(a, UnsafeMutableBufferPointer(rebasing: b[..<count])) }
   }
   if passes % 2 == 1 {
     // An odd number of passes leaves the result in `spare`.
-    keys.withUnsafeMutableBufferPointer { a in
+    items.withUnsafeMutableBufferPointer { a in
       spare.withUnsafeBufferPointer { b in
         for i in 0..<count { a[i] = b[i] }
       }
@@ -21,32 +43,58 @@ func sortKeys(_ keys: inout [UInt64], spare: inout [UInt64]) {
   }
 }
 
-/// A digit's bits.
-private let digitMask = 1 << 11 - 1
+/// Some of a key's bits, put side by side: one or two runs of bits between which keys do not differ.
+private struct Digit {
+  /// Most bits.
+  static let most = 11
+
+  private let lowShift: UInt64
+  private let lowMask: UInt64
+  private let highShift: UInt64
+  private let highMask: UInt64
+
+  /// The lowest bits of `differing` that fit, which are taken from it; it has at least one.
+  init(from differing: inout UInt64) {
+    lowShift = UInt64(differing.trailingZeroBitCount)
+    let window = differing >> lowShift & (1 << UInt64(Self.most) - 1)
+    let width = UInt64(UInt64.bitWidth - window.leadingZeroBitCount)
+    lowMask = 1 << width - 1
+    differing &= ~(lowMask << lowShift)
+    highShift = differing == 0 ? 0 : UInt64(differing.trailingZeroBitCount) &- width
+    highMask = differing == 0 ? 0 : (1 << (UInt64(Self.most) - width) - 1) << width
+    differing &= ~(highMask << highShift)
+  }
+
+  @inline(__always)
+  func of(_ key: UInt64) -> Int {
+    Int(truncatingIfNeeded: key &>> lowShift & lowMask | key &>> highShift & highMask)
+  }
+}
 
 /// Sorts to and fro; returns the number of passes.
-private func radixPasses(_ a: UnsafeMutableBufferPointer<UInt64>, _ b: UnsafeMutableBufferPointer<UInt64>) -> Int {
+private func radixPasses<Item: Keyed>(_ a: UnsafeMutableBufferPointer<Item>, _ b: UnsafeMutableBufferPointer<Item>)
+  -> Int
+{
   var differing: UInt64 = 0
-  let first = a[0]
-  for key in a { differing |= key ^ first }
+  let first = a[0].key
+  for item in a { differing |= item.key ^ first }
   var (from, to) = (a, b)
   var passes = 0
-  withUnsafeTemporaryAllocation(of: Int.self, capacity: digitMask + 1) { starts in
+  withUnsafeTemporaryAllocation(of: Int.self, capacity: 1 << Digit.most) { starts in
     while differing != 0 {
-      let shift = UInt64(differing.trailingZeroBitCount)
-      differing &= ~(UInt64(digitMask) << shift)
+      let digit = Digit(from: &differing)
       starts.initialize(repeating: 0)
-      for key in from { starts[Int(truncatingIfNeeded: key &>> shift) & digitMask] &+= 1 }
+      for item in from { starts[digit.of(item.key)] &+= 1 }
       var sum = 0
-      for digit in 0...digitMask {
-        let count = starts[digit]
-        starts[digit] = sum
+      for value in starts.indices {
+        let count = starts[value]
+        starts[value] = sum
         sum &+= count
       }
-      for key in from {
-        let digit = Int(truncatingIfNeeded: key &>> shift) & digitMask
-        to[starts[digit]] = key
-        starts[digit] &+= 1
+      for item in from {
+        let value = digit.of(item.key)
+        to[starts[value]] = item
+        starts[value] &+= 1
       }
       swap(&from, &to)
       passes += 1

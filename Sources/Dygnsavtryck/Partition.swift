@@ -13,7 +13,9 @@ struct WorkSpace: Sendable {
   var records: [EventRecord] = []
   /// For ``sortKeys(_:spare:)``.
   var keys: [UInt64] = []
-  /// For ``EntryBytes/add(sorted:counts:spare:)``.
+  /// The same, and the visits of a partition phone by phone.
+  var counted: [CountedKey] = []
+  /// For ``EntryBytes/add(sorted:spare:)``.
   var bytes: [UInt8] = []
   /// One phone's visits.
   var visits = PhoneVisits()
@@ -41,7 +43,8 @@ struct PhoneVisits: Sendable {
 /// All events of the phones whose keys start with the same eight bits: distinct (phone, day, station) with counts.
 ///
 /// New events wait as plain keys until they are worth sorting; then they are merged into the coded ones. So an event costs
-/// a few passes over memory that is read in order, and what is kept depends on distinct entries only.
+/// a few passes over memory that is read in order, and what is kept depends on distinct entries only. Events that come day
+/// by day are merged with those of the last days only.
 struct Partition: Sendable {
   /// The key's upper bits tell the partition.
   static let count = 256
@@ -52,8 +55,8 @@ struct Partition: Sendable {
   private var phones = PhoneDictionary()
   private var waiting: [UInt64] = []
   private var settled = EntryBytes()
-  // How many keys may wait: at least 64 KB, so that small partitions are not merged all the time; two bytes for each settled
-  // entry otherwise, so that an entry is merged only some five times however many there are.
+  // How many keys may wait: at least 64 KB, so that small partitions are not merged all the time; two bytes for each entry that
+  // they were merged with last time, so that an entry is merged only some five times in whatever order events come.
   private var patience = 8192
 
   /// Bytes of memory.
@@ -81,32 +84,32 @@ struct Partition: Sendable {
   }
 
   /// Adds a phone's visits with their counts, those of a spilled or partial result.
-  mutating func add(_ phone: PhoneKey, _ visits: PhoneVisits, _ layout: EntryLayout, _ pile: inout CountedKeys) throws
+  mutating func add(_ phone: PhoneKey, _ visits: PhoneVisits, _ layout: EntryLayout, _ pile: inout [CountedKey])
+    throws
   {
     let number = phones.number(of: phone)
     try checkLimit(layout)
     for i in visits.visits.indices {
-      pile.entries.append((layout.key(phone: number, visit: visits.visits[i]), visits.counts[i]))
+      pile.append(CountedKey(key: layout.key(phone: number, visit: visits.visits[i]), count: visits.counts[i]))
     }
   }
 
   /// Merges a pile of counted keys, and empties it.
-  mutating func settle(_ pile: inout CountedKeys, _ space: inout WorkSpace) {
-    // Spilled phones come in ascending runs, which the standard library's sort makes use of.
-    pile.entries.sort { $0.key < $1.key }
-    settled.add(sorted: pile.entries.map(\.key), counts: pile.entries.map(\.count), spare: &space.bytes)
-    pile.entries.removeAll(keepingCapacity: true)
+  mutating func settle(_ pile: inout [CountedKey], _ space: inout WorkSpace) {
+    sortKeys(&pile, spare: &space.counted)
+    settled.add(sorted: pile, spare: &space.bytes)
+    pile.removeAll(keepingCapacity: true)
   }
 
   /// Merges what waits.
   mutating func settle(_ space: inout WorkSpace) {
     if waiting.isEmpty { return }
     sortKeys(&waiting, spare: &space.keys)
-    settled.add(sorted: waiting, spare: &space.bytes)
+    let read = settled.add(sorted: waiting, spare: &space.bytes)
     waiting.removeAll(keepingCapacity: true)
-    if settled.count / 4 > patience {
+    if read / 4 > patience {
       // Somewhat more, so that this does not happen each time; growing by doubling would waste up to half.
-      patience = settled.count / 4 + settled.count / 32
+      patience = read / 4 + read / 32
       waiting.reserveCapacity(patience)
     }
   }
@@ -121,26 +124,38 @@ struct Partition: Sendable {
 
   /// Calls `body` with each phone and its visits, in the order in which the phones came. Nothing may be waiting.
   func forEachPhone(
-    _ layout: EntryLayout, _ visits: inout PhoneVisits, _ body: (PhoneKey, borrowing PhoneVisits) throws -> Void
+    _ layout: EntryLayout, _ space: inout WorkSpace, _ body: (PhoneKey, borrowing PhoneVisits) throws -> Void
   ) rethrows {
-    try settled.bytes.withUnsafeBufferPointer { bytes in
-      var cursor = EntryBytes.Cursor(bytes)
-      while !cursor.isDone {
-        let phone = layout.phone(cursor.key)
-        visits.removeAll()
-        repeat {
-          visits.append(layout.visit(cursor.key), cursor.count)
-          cursor.advance()
-        } while !cursor.isDone && layout.phone(cursor.key) == phone
-        try body(phones.keys[phone], visits)
-      }
+    let starts = groupByPhone(layout, &space.counted)
+    for phone in phones.keys.indices where starts[phone] < starts[phone + 1] {
+      space.visits.removeAll()
+      for i in starts[phone]..<starts[phone + 1] { space.visits.append(space.counted[i].key, space.counted[i].count) }
+      try body(phones.keys[phone], space.visits)
     }
   }
-}
 
-/// Keys with counts that wait to be merged.
-struct CountedKeys: Sendable {
-  var entries: [(key: UInt64, count: UInt64)] = []
+  /// Puts all visits into `grouped`, phone by phone and each phone's ascending (counting sort); returns where each phone's start.
+  private func groupByPhone(_ layout: EntryLayout, _ grouped: inout [CountedKey]) -> [Int] {
+    var starts = [Int](repeating: 0, count: phones.keys.count + 1)
+    starts.withUnsafeMutableBufferPointer { starts in
+      settled.forEach { key, _ in starts[layout.phone(key) &+ 1] &+= 1 }
+      for phone in 1..<starts.count { starts[phone] += starts[phone - 1] }
+    }
+    if grouped.count < settled.count {
+      grouped = [CountedKey](repeating: CountedKey(key: 0, count: 0), count: settled.count)
+    }
+    var next = starts
+    next.withUnsafeMutableBufferPointer { next in
+      grouped.withUnsafeMutableBufferPointer { grouped in
+        settled.forEach { key, count in
+          let phone = layout.phone(key)
+          grouped[next[phone]] = CountedKey(key: layout.visit(key), count: count)
+          next[phone] &+= 1
+        }
+      }
+    }
+    return starts
+  }
 }
 
 /// A partition behind its lock.

@@ -89,6 +89,44 @@ import Testing
     }
   }
 
+  /// Digits that are made of two runs of bits, and equal keys in the order in which they stood.
+  @Test func countedKeysSortStably() {
+    var dice = Dice(61)
+    var spare = [CountedKey]()
+    let masks: [UInt64] = [.max, 7 << 47 | 0x1FF_FFFF, 1 << 63 | 1, 0xFF << 30 | 0x7FF, 0x8421_0842_1084_2108, 0]
+    for mask in masks {
+      var items = (0..<4000).map { CountedKey(key: dice.next() & mask & dice.next(), count: UInt64($0)) }
+      let expected = items.sorted { ($0.key, $0.count) < ($1.key, $1.count) }
+      sortKeys(&items, spare: &spare)
+      #expect(items.map(\.key) == expected.map(\.key))
+      #expect(items.map(\.count) == expected.map(\.count))
+    }
+  }
+
+  @Test func keysOfPhonesAndVisits() throws {
+    var dice = Dice(62)
+    for stations in [0, 1, 2, 20_000, EntryLayout.mostStations] {
+      let layout = try EntryLayout(stationCount: stations)
+      var before: (day: Int32, phone: Int, code: Int) = (0, 0, 0)
+      var keyBefore = layout.key(phone: 0, visit: 0)
+      for _ in 0..<500 {
+        let day = Int32.random(in: 0...65_535, using: &dice)
+        let station = Int32.random(in: -1..<Int32(stations), using: &dice)
+        let phone = Int.random(in: 0..<layout.phoneLimit, using: &dice)
+        let visit = layout.visit(day: day, station: station)
+        let key = layout.key(phone: UInt32(phone), visit: visit)
+        #expect(key < 1 << 63)
+        #expect(layout.phone(key) == phone)
+        #expect(layout.visit(key) == visit)
+        #expect(layout.day(visit) == day)
+        #expect(layout.code(visit) == Int(station) + 1)
+        let now = (day: day, phone: phone, code: Int(station) + 1)
+        #expect((keyBefore < key) == (before < now))
+        (before, keyBefore) = (now, key)
+      }
+    }
+  }
+
   @Test func entriesAgainstADictionary() {
     var dice = Dice(7)
     var entries = EntryBytes()
@@ -98,18 +136,45 @@ import Testing
       let keys = (0..<Int.random(in: 0..<400, using: &dice)).map { _ in
         UInt64.random(in: 0..<(round % 2 == 0 ? 1000 : 1 << 62), using: &dice)
       }.sorted()
-      let counts = round % 3 == 0 ? keys.map { _ in UInt64.random(in: 1..<1 << 40, using: &dice) } : []
-      for (i, key) in keys.enumerated() { expected[key, default: 0] += counts.isEmpty ? 1 : counts[i] }
-      entries.add(sorted: keys, counts: counts, spare: &spare)
-    }
-    var found: [(UInt64, UInt64)] = []
-    entries.bytes.withUnsafeBufferPointer { bytes in
-      var cursor = EntryBytes.Cursor(bytes)
-      while !cursor.isDone {
-        found.append((cursor.key, cursor.count))
-        cursor.advance()
+      if round % 3 == 0 {
+        let items = keys.map { CountedKey(key: $0, count: UInt64.random(in: 1..<1 << 40, using: &dice)) }
+        for item in items { expected[item.key, default: 0] += item.count }
+        entries.add(sorted: items, spare: &spare)
+      } else {
+        for key in keys { expected[key, default: 0] += 1 }
+        entries.add(sorted: keys, spare: &spare)
       }
     }
+    var found: [(UInt64, UInt64)] = []
+    entries.forEach { found.append(($0, $1)) }
+    #expect(entries.count == expected.count)
+    #expect(found.map(\.0) == expected.keys.sorted())
+    #expect(found.allSatisfy { expected[$0.0] == $0.1 })
+  }
+
+  /// Keys that come nearly in order are merged with what is near them, and give what those in any other order give.
+  @Test func entriesNearlyInOrder() {
+    var dice = Dice(71)
+    var entries = EntryBytes()
+    var expected: [UInt64: UInt64] = [:]
+    var spare = [UInt8]()
+    for round in 0..<100 {
+      let keys = (0..<2000).map { _ in
+        UInt64(round) << 40 + UInt64.random(in: 0..<1 << 41, using: &dice) & ~0xFFFF_FFFF
+          + UInt64.random(in: 0..<1 << 10, using: &dice)
+      }.sorted()
+      for key in keys { expected[key, default: 0] += 1 }
+      // At most those of the round before, and those between two marks: an entry takes at least one byte.
+      #expect(entries.add(sorted: keys, spare: &spare) <= 4000 + 2048)
+    }
+    // A late one goes over all that came after it.
+    for key in [UInt64(40 << 40), 0, 1 << 62] {
+      expected[key, default: 0] += 1
+      let later = expected.count { $0.key > key }
+      #expect(entries.add(sorted: [key], spare: &spare) >= later)
+    }
+    var found: [(UInt64, UInt64)] = []
+    entries.forEach { found.append(($0, $1)) }
     #expect(entries.count == expected.count)
     #expect(found.map(\.0) == expected.keys.sorted())
     #expect(found.allSatisfy { expected[$0.0] == $0.1 })
