@@ -1,16 +1,22 @@
 import Diagnostics
 
-/// Events as columns: who (a key), which local day, where (a station's row). The unit that workers hand on.
+/// Events: who (a key), which local day, where (a station's row). The unit that workers hand on.
 ///
 /// A batch also notices whether its phones ascend by their bytes, which is what an input that is sorted by phone looks
 /// like. For that it holds its first and last phone; they go no further than the accumulator's memory.
 public struct EventBatch: Sendable {
-  /// Who, one entry an event.
-  public private(set) var phones: [PhoneKey] = []
-  /// Which day, days since 1970-01-01.
-  public private(set) var days: [Int32] = []
-  /// Where, the station's row; −1 when it is not known.
-  public private(set) var stations: [Int32] = []
+  /// One event; side by side, since all of it is asked for together.
+  public struct Event: Sendable, Equatable {
+    /// Who.
+    public var phone: PhoneKey
+    /// Which day, days since 1970-01-01.
+    public var day: Int32
+    /// Where, the station's row; −1 when it is not known.
+    public var station: Int32
+  }
+
+  /// The events in the order in which they were added.
+  public private(set) var events: [Event] = []
 
   /// Whether no phone is less than the one before it, byte by byte.
   private(set) var isAscending = true
@@ -21,20 +27,14 @@ public struct EventBatch: Sendable {
   public init() {}
 
   /// Events.
-  public var count: Int { phones.count }
+  public var count: Int { events.count }
 
   /// Makes room for so many events.
-  public mutating func reserveCapacity(_ count: Int) {
-    phones.reserveCapacity(count)
-    days.reserveCapacity(count)
-    stations.reserveCapacity(count)
-  }
+  public mutating func reserveCapacity(_ count: Int) { events.reserveCapacity(count) }
 
   /// Empties the batch and keeps its memory.
   public mutating func removeAll() {
-    phones.removeAll(keepingCapacity: true)
-    days.removeAll(keepingCapacity: true)
-    stations.removeAll(keepingCapacity: true)
+    events.removeAll(keepingCapacity: true)
     isAscending = true
     firstPhone.removeAll(keepingCapacity: true)
     lastPhone.removeAll(keepingCapacity: true)
@@ -54,37 +54,34 @@ public struct EventBatch: Sendable {
     let trimmed = phone.extracting(trimmedRange(phone))
     if trimmed.isEmpty { throw .missingPhone }
     let key: PhoneKey
-    if isAscending, let before = phones.last, compare(trimmed, lastPhone) == 0 {
-      key = before
+    if isAscending, let before = events.last, compare(trimmed, lastPhone) == 0 {
+      key = before.phone
     } else {
       key = hasher.key(of: trimmed)
       if isAscending { notice(trimmed) }
     }
-    phones.append(key)
-    days.append(day)
-    stations.append(station)
+    events.append(Event(phone: key, day: day, station: station))
   }
 
   /// Adds an event of a phone that is a key already; such a batch does not count as sorted.
   public mutating func append(phone: PhoneKey, day: Int32, station: Int32) {
     isAscending = false
-    phones.append(phone)
-    days.append(day)
-    stations.append(station)
+    events.append(Event(phone: phone, day: day, station: station))
   }
 
   /// Gives stations other rows: station s becomes `rows[s]`, −1 stays. Throws ``Failure`` (software) for a station that
   /// `rows` does not have.
   public mutating func renumberStations(_ rows: [Int32]) throws {
-    for i in stations.indices where stations[i] >= 0 {
-      guard Int(stations[i]) < rows.count else { throw Failure(.software, "an event is at a station without a row") }
-      stations[i] = rows[Int(stations[i])]
+    for i in events.indices where events[i].station >= 0 {
+      let station = Int(events[i].station)
+      guard station < rows.count else { throw Failure(.software, "an event is at a station without a row") }
+      events[i].station = rows[station]
     }
   }
 
   /// Remembers a phone that differs from the one before.
   private mutating func notice(_ phone: borrowing Span<UInt8>) {
-    if phones.isEmpty {
+    if events.isEmpty {
       firstPhone = copied(phone)
     } else if compare(phone, lastPhone) < 0 {
       isAscending = false

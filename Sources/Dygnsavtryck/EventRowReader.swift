@@ -14,17 +14,12 @@ public struct EventRowReader: Sendable {
     self.stations = stations ?? StationNames(TextColumn())
   }
 
-  /// Adds one row; a station that is not in the table, or none, makes an unlocated event.
-  ///
-  /// Throws ``EventFault``; the batch is then as it was.
-  public mutating func add(
-    phone: borrowing Span<UInt8>, time: borrowing Span<UInt8>, station: borrowing Span<UInt8>,
-    to batch: inout EventBatch
-  ) throws(EventFault) {
-    try add(phone: phone, time: time, row: stations.row(of: station), to: &batch)
+  /// The rows of stations by name, see ``StationNames/rows(_:withName:)``.
+  public func stationRows(_ count: Int, withName: (Int, (Span<UInt8>) -> Void) -> Void) -> [Int32] {
+    stations.rows(count, withName: withName)
   }
 
-  /// Adds one row whose station's row is known, −1 for an unlocated event.
+  /// Adds one row; `row` is its station's, −1 for an unlocated event.
   ///
   /// Throws ``EventFault``; the batch is then as it was.
   public mutating func add(

@@ -116,7 +116,7 @@ public final class FootprintAccumulator: Sendable {
   private func addRows(_ batch: borrowing EventBatch, _ rows: Range<Int>) throws {
     var start = rows.lowerBound
     while start < rows.upperBound {
-      let end = min(start + 16_384, rows.upperBound)
+      let end = min(start + 32_768, rows.upperBound)
       try spaces.borrow { try addPiece(batch, start..<end, &$0) }
       try spillIfNeeded()
       start = end
@@ -149,20 +149,22 @@ public final class FootprintAccumulator: Sendable {
     _ records: inout [EventRecord]
   ) throws -> [Int] {
     var bounds = [Int](repeating: 0, count: Partition.count + 1)
-    for row in rows where try batch.visit(row, days, layout) != nil {
-      bounds[Partition.number(of: batch.phones[row]) + 1] += 1
-    }
-    for partition in 0..<Partition.count { bounds[partition + 1] += bounds[partition] }
-    if records.count < rows.count {
-      records = Array(repeating: EventRecord(phone: PhoneKey(high: 0, low: 0), visit: 0), count: rows.count)
-    }
-    var next = bounds
-    for row in rows {
-      guard let visit = try batch.visit(row, days, layout) else { continue }
-      let phone = batch.phones[row]
-      let partition = Partition.number(of: phone)
-      records[next[partition]] = EventRecord(phone: phone, visit: visit)
-      next[partition] += 1
+    try batch.events.withUnsafeBufferPointer { events in
+      for row in rows where try events[row].visit(days, layout) != nil {
+        bounds[Partition.number(of: events[row].phone) + 1] += 1
+      }
+      for partition in 0..<Partition.count { bounds[partition + 1] += bounds[partition] }
+      if records.count < rows.count {
+        records = Array(repeating: EventRecord(phone: PhoneKey(high: 0, low: 0), visit: 0), count: rows.count)
+      }
+      var next = bounds
+      for row in rows {
+        guard let visit = try events[row].visit(days, layout) else { continue }
+        let phone = events[row].phone
+        let partition = Partition.number(of: phone)
+        records[next[partition]] = EventRecord(phone: phone, visit: visit)
+        next[partition] += 1
+      }
     }
     return bounds
   }
@@ -244,11 +246,10 @@ public final class FootprintAccumulator: Sendable {
   }
 }
 
-extension EventBatch {
-  /// A row's visit; nil when its day does not count. Throws ``Failure`` (software) for a day or station out of range.
+extension EventBatch.Event {
+  /// Its visit; nil when its day does not count. Throws ``Failure`` (software) for a day or station out of range.
   @inline(__always)
-  func visit(_ row: Int, _ days: ClosedRange<Int32>?, _ layout: EntryLayout) throws -> UInt64? {
-    let (day, station) = (self.days[row], stations[row])
+  func visit(_ days: ClosedRange<Int32>?, _ layout: EntryLayout) throws -> UInt64? {
     if let days, !days.contains(day) { return nil }
     guard 0...65_535 ~= day, station >= -1, Int(station) < layout.stationCount else {
       throw Failure(.software, "an event is out of range", value: "day \(day), station \(station)")

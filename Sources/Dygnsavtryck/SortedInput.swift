@@ -41,8 +41,8 @@ final class SortedInput: Sendable {
     var last = batch.count
     let ascends = batch.isAscending
     if ascends {
-      while first < batch.count, batch.phones[first] == batch.phones[0] { first += 1 }
-      while last > first, batch.phones[last - 1] == batch.phones[batch.count - 1] { last -= 1 }
+      while first < batch.count, batch.events[first].phone == batch.events[0].phone { first += 1 }
+      while last > first, batch.events[last - 1].phone == batch.events[batch.count - 1].phone { last -= 1 }
     }
     let rows = ascends && batch.count >= Self.fewestRows ? first..<last : 0..<0
     let (firstPhone, lastPhone) = (batch.firstPhone, batch.lastPhone)
@@ -72,10 +72,10 @@ final class SortedInput: Sendable {
     try workers.borrow { worker in
       var row = rows.lowerBound
       while row < rows.upperBound {
-        let phone = batch.phones[row]
+        let phone = batch.events[row].phone
         worker.keys.removeAll(keepingCapacity: true)
-        while row < rows.upperBound, batch.phones[row] == phone {
-          if let visit = try batch.visit(row, days, layout) { worker.keys.append(visit) } else { skipped += 1 }
+        while row < rows.upperBound, batch.events[row].phone == phone {
+          if let visit = try batch.events[row].visit(days, layout) { worker.keys.append(visit) } else { skipped += 1 }
           row += 1
         }
         if worker.keys.isEmpty { continue }

@@ -22,7 +22,7 @@ public struct StationNames: Sendable {
   /// The names of stations 0 …; at most 2³¹ − 1 rows of less than 4 GB each. An empty name finds nothing.
   public init(_ names: TextColumn) {
     var size = 16
-    while 2 * size < 3 * names.count { size *= 2 }
+    while size < 2 * names.count { size *= 2 }
     var places = [Place](repeating: Place(), count: size)
     var bytes = [UInt8]()
     var starts = [Int]()
@@ -53,6 +53,73 @@ public struct StationNames: Sendable {
     let trimmed = name.extracting(trimmedRange(name))
     if trimmed.isEmpty { return -1 }
     return places[Self.find(trimmed, places, bytes.span, starts)].row
+  }
+
+  /// Names that are looked for together.
+  private static let group = 64
+
+  /// What a name is found by.
+  private struct Sought {
+    var word: UInt64 = 0
+    var length = 0
+    var place = 0
+  }
+
+  /// The rows of many names in UTF-8, −1 for those that no station has.
+  ///
+  /// The table is larger than a processor's nearest caches. So all of a group's first places are asked for before any is waited for.
+  ///
+  /// - Parameters:
+  ///   - count: names.
+  ///   - withName: calls what it is handed with the name of that number, 0 … count − 1; may be called twice for a name.
+  public func rows(_ count: Int, withName: (Int, (Span<UInt8>) -> Void) -> Void) -> [Int32] {
+    [Int32](unsafeUninitializedCapacity: count) { rows, filled in
+      withUnsafeTemporaryAllocation(of: Sought.self, capacity: Self.group) { sought in
+        sought.initialize(repeating: Sought())
+        for start in stride(from: 0, to: count, by: Self.group) {
+          let end = min(start + Self.group, count)
+          for i in start..<end { withName(i) { sought[i - start] = self.sought($0) } }
+          places.withUnsafeBufferPointer { places in
+            for i in start..<end {
+              let (name, found) = (sought[i - start], places[sought[i - start].place])
+              // No branch on what is not there yet. The word is all of a short name; a free place has a length of 0.
+              let isFound = found.word == name.word && Int(found.length) == name.length
+              rows[i] = isFound && name.length <= 8 ? found.row : Self.notFoundYet
+            }
+          }
+          for i in start..<end where rows[i] == Self.notFoundYet {
+            let name = sought[i - start]
+            if name.length <= 8 {
+              rows[i] = row(ofShort: name)
+            } else {
+              withName(i) { rows[i] = row(of: $0) }
+            }
+          }
+        }
+      }
+      filled = count
+    }
+  }
+
+  private static let notFoundYet: Int32 = -2
+
+  /// The row of a name of up to eight bytes that is not in its first place; −1 when there is none, and for an empty one.
+  @inline(__always)
+  private func row(ofShort name: Sought) -> Int32 {
+    if name.length == 0 { return -1 }
+    var place = name.place
+    while true {
+      let found = places[place]
+      if found.row < 0 || (found.word == name.word && Int(found.length) == name.length) { return found.row }
+      place = (place + 1) & (places.count - 1)
+    }
+  }
+
+  @inline(__always)
+  private func sought(_ name: borrowing Span<UInt8>) -> Sought {
+    let trimmed = name.extracting(trimmedRange(name))
+    let word = Self.word(trimmed)
+    return Sought(word: word, length: trimmed.count, place: Self.hash(trimmed, word) & (places.count - 1))
   }
 
   /// The place of a name, or the free one where it would be.

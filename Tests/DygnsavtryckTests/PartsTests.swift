@@ -43,6 +43,21 @@ import Testing
       let bytes = Array(name.utf8)
       #expect(table.row(of: bytes.span) == -1, "\(name)")
     }
+    // Many at once give what each gives by itself.
+    let asked = (0..<3000).map { _ in
+      [" ", "", "\t"].randomElement(using: &dice)! + (names + ["", "S5000", "a long station nam"]).randomElement(
+        using: &dice)!
+    }
+    let rows = table.rows(asked.count) { i, body in
+      let bytes = Array(asked[i].utf8)
+      body(bytes.span)
+    }
+    #expect(
+      rows
+        == asked.map { name in
+          let bytes = Array(name.utf8)
+          return table.row(of: bytes.span)
+        })
     let twice = StationNames(TextColumn(["A", "B", "", "", " A"]))
     #expect(twice.firstDuplicate?.row == 4)
     #expect(twice.firstDuplicate?.earlier == 0)

@@ -141,15 +141,16 @@ import Testing
     var batch = EventBatch()
     func add(_ phone: String, _ time: String, _ station: String) throws {
       let (p, t, s) = (Array(phone.utf8), Array(time.utf8), Array(station.utf8))
-      try reader.add(phone: p.span, time: t.span, station: s.span, to: &batch)
+      let rows = reader.stationRows(1) { $1(s.span) }
+      try reader.add(phone: p.span, time: t.span, row: rows[0], to: &batch)
     }
     try add("070", "2025-01-14T23:00:00Z", "B")
     try add(" 070 ", "2025-01-14 9:00", "C")
     #expect(throws: EventFault.time(.notATime)) { try add("070", "noon", "A") }
     #expect(throws: EventFault.missingPhone) { try add("", "2025-01-14 9:00", "A") }
-    #expect(batch.days == [20_103, 20_102])
-    #expect(batch.stations == [1, -1])
-    #expect(batch.phones[0] == batch.phones[1])
+    #expect(batch.events.map(\.day) == [20_103, 20_102])
+    #expect(batch.events.map(\.station) == [1, -1])
+    #expect(batch.events[0].phone == batch.events[1].phone)
   }
 }
 

@@ -56,10 +56,11 @@ struct EventReader {
 
   /// Events of one batch on their way to the accumulator.
   private struct Made: Sendable {
-    var events: EventBatch
-    /// The distinct places that its stations are numbers of, in the plane; none when they are named.
-    var x: [Double]
-    var y: [Double]
+    /// None when they were added already, since their stations are named.
+    var events = EventBatch()
+    /// The distinct places that its stations are numbers of, in the plane.
+    var x: [Double] = []
+    var y: [Double] = []
     var rows: Int
     var place: Int
     var refused = RefusedRows()
@@ -76,43 +77,13 @@ struct EventReader {
     return try stream.forEachBatch(
       columns: wanted, badRows: options.badRows == .skip ? .skip : .stop,
       transform: { batch in
-        var reader = template
-        var events = EventBatch()
-        events.reserveCapacity(batch.rowCount)
-        var placed = PlacedEvents()
-        for row in 0..<batch.rowCount {
-          var number: Int32 = -1
-          if let mover {
-            switch mover.place(batch.number(row, 2), batch.number(row, 3)) {
-            case .known(let x, let y): number = placed.number(x, y)
-            case .unknown: break
-            case .refused(let problem):
-              try batch.refuse(row, mover.failure(problem, batch, row))
-              continue
-            }
-          }
-          do throws(EventFault) {
-            try batch.withField(row, 0) { phone throws(EventFault) in
-              try batch.withField(row, 1) { time throws(EventFault) in
-                if mover != nil {
-                  try reader.add(phone: phone, time: time, row: number, to: &events)
-                } else {
-                  try batch.withField(row, 2) { station throws(EventFault) in
-                    try reader.add(phone: phone, time: time, station: station, to: &events)
-                  }
-                }
-              }
-            }
-          } catch {
-            // The phone itself is never shown.
-            try batch.refuse(
-              row,
-              error.failure(
-                time: batch.text(row, 1), file: stream.name, place: "row \(batch.line(row))",
-                phoneField: columns.phone, timeField: columns.time))
-          }
+        let rows = EventRows(file: stream.name, columns: columns)
+        if let mover {
+          let (events, placed) = try rows.placed(batch, template, mover)
+          return try Self.made(events, placed, mover, batch.rowCount, first + batch.place)
         }
-        return try Self.made(events, placed, mover, batch.rowCount, first + batch.place, accumulator)
+        try accumulator.add(rows.named(batch, template), at: first + batch.place)
+        return Made(rows: batch.rowCount, place: first + batch.place)
       },
       consume: { made in
         try add(made, file: file.name)
@@ -121,15 +92,10 @@ struct EventReader {
       })
   }
 
-  /// Adds a batch at once where that can be, or moves its places into the plane.
+  /// Moves a batch's places into the plane.
   private static func made(
-    _ events: consuming EventBatch, _ placed: PlacedEvents, _ mover: PlaceMover?, _ rows: Int, _ place: Int,
-    _ accumulator: FootprintAccumulator
+    _ events: EventBatch, _ placed: PlacedEvents, _ mover: PlaceMover, _ rows: Int, _ place: Int
   ) throws -> Made {
-    guard let mover else {
-      try accumulator.add(events, at: place)
-      return Made(events: EventBatch(), x: [], y: [], rows: rows, place: place)
-    }
     let (x, y) = try mover.inPlane(placed.x, placed.y)
     return Made(events: events, x: x, y: y, rows: rows, place: place)
   }
@@ -168,20 +134,21 @@ struct EventReader {
       var placed = PlacedEvents()
       var bad = RefusedRows()
       let range = block * Self.tableBatch..<min(events.count, (block + 1) * Self.tableBatch)
+      let stations = mover == nil ? events.stationRows(range, reader) : []
       for row in range {
         var problem: Failure?
         do throws(EventFault) {
-          var number: Int32 = -1
+          var station: Int32 = -1
           if let mover {
             switch mover.place(events.x[row], events.y[row]) {
-            case .known(let x, let y): number = placed.number(x, y)
+            case .known(let x, let y): station = placed.number(x, y)
             case .unknown: break
             case .refused(let why): problem = mover.failure(why, file: name, place: places[row])
             }
+          } else {
+            station = stations[row - range.lowerBound]
           }
-          if problem == nil {
-            try events.add(row, number: mover == nil ? nil : number, with: &reader, to: &batch)
-          }
+          if problem == nil { try events.add(row, station: station, with: &reader, to: &batch) }
         } catch {
           problem = error.failure(
             time: events.times[row], file: name, place: places[row], phoneField: columns.phone,
@@ -192,7 +159,13 @@ struct EventReader {
           bad.add(problem)
         }
       }
-      var made = try Self.made(batch, placed, mover, range.count, first + block, accumulator)
+      var made: Made
+      if let mover {
+        made = try Self.made(batch, placed, mover, range.count, first + block)
+      } else {
+        try accumulator.add(batch, at: first + block)
+        made = Made(rows: range.count, place: first + block)
+      }
       made.refused = bad
       return made
     } consume: { made in

@@ -29,17 +29,20 @@ struct EventTable: Sendable {
 
   var count: Int { phones.count }
 
-  /// Adds a row, at its named station or at a place that is numbered already.
+  /// The rows of the stations that some events name.
+  func stationRows(_ range: Range<Int>, _ reader: EventRowReader) -> [Int32] {
+    let bytes = stations.bytes.span
+    return reader.stationRows(range.count) { i, body in
+      body(bytes.extracting(stations.range(range.lowerBound + i)))
+    }
+  }
+
+  /// Adds a row at a station's row, −1 for none.
   func add(
-    _ row: Int, number: Int32?, with reader: inout EventRowReader, to batch: inout EventBatch
+    _ row: Int, station: Int32, with reader: inout EventRowReader, to batch: inout EventBatch
   ) throws(EventFault) {
     let phone = phones.bytes.span.extracting(phones.range(row))
     let time = times.bytes.span.extracting(times.range(row))
-    if let number {
-      try reader.add(phone: phone, time: time, row: number, to: &batch)
-    } else {
-      let station = stations.bytes.span.extracting(stations.range(row))
-      try reader.add(phone: phone, time: time, station: station, to: &batch)
-    }
+    try reader.add(phone: phone, time: time, row: station, to: &batch)
   }
 }
