@@ -6,37 +6,16 @@ import Geometry
 /// so that none is found twice. Squares are numbered by a function that does not decrease with the coordinate: whatever
 /// rounding does to it, two intervals that share a point share a number.
 struct CircleBoxLattice: Sendable {
-  /// Columns, or rows, of equal width.
-  private struct Axis: Sendable {
-    var origin = 0.0
-    var perMetre = 0.0
-    var count = 1
-
-    init() {}
-
-    init(from low: Double, to high: Double, count wanted: Int) {
-      let perMetre = Double(wanted) / (high - low)
-      if wanted > 1, perMetre.isFinite { (origin, self.perMetre, count) = (low, perMetre, wanted) }
-    }
-
-    @inline(__always)
-    func place(_ coordinate: Double) -> Int {
-      let place = (coordinate - origin) * perMetre
-      if !(place >= 1) { return 0 }
-      return place >= Double(count) ? count - 1 : Int(place)
-    }
-  }
-
-  /// Squares for each box, at first: most hold no box then, where boxes lie far apart, and two looks tell so.
-  private static let squaresPerBox = 64
+  /// Squares for each box, at first: most hold no box then, where boxes lie far apart.
+  private static let squaresPerBox = 16
   /// Squares at most.
   private static let mostSquares = 1 << 20
   /// Mean number of squares a box may stand in.
   private static let spread = 16
 
   private let bounds: BoundingBox?
-  private var columns = Axis()
-  private var rows = Axis()
+  private var columns = LatticeAxis()
+  private var rows = LatticeAxis()
   private var starts: [Int] = []
   private var entries: [Int32] = []
   private let boxes: [BoundingBox?]
@@ -54,8 +33,8 @@ struct CircleBoxLattice: Sendable {
     // As many columns as rows, as nothing is known of the shape; fewer when large boxes stand in too many squares.
     var side = max(1, Int(Double(min(Self.squaresPerBox * present.count, Self.mostSquares)).squareRoot()))
     while true {
-      columns = Axis(from: all.minX, to: all.maxX, count: side)
-      rows = Axis(from: all.minY, to: all.maxY, count: side)
+      columns = LatticeAxis(from: all.minX, to: all.maxX, count: side)
+      rows = LatticeAxis(from: all.minY, to: all.maxY, count: side)
       let total = present.reduce(0) { $0 + squares(of: $1) }
       if side == 1 || total <= Self.spread * present.count { break }
       side /= 2

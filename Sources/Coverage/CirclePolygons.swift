@@ -29,15 +29,26 @@ public struct CirclePolygons: Sendable {
   /// Number of polygons.
   public var count: Int { overlaps.count }
 
-  /// Whether the bounding box of any polygon may meet the circle's.
-  func mayMeet(x: Double, y: Double, radius: Double) -> Bool {
-    lattice.mayMeet(BoundingBox(minX: x - radius, minY: y - radius, maxX: x + radius, maxY: y + radius))
+  /// The circles whose bounding box meets that of any polygon, ascending.
+  func near(x: [Double], y: [Double], radii: [Double], threads: Int) throws -> [Int] {
+    let reach = CircleReach(of: overlaps.map(\.bounds), radius: radii.max() ?? 0)
+    return try Parallel.blocks(of: x.count, block: 8192, threads: threads) { range in
+      reach.centres(x, y, range).filter {
+        lattice.mayMeet(BoundingBox(aroundX: x[$0], y: y[$0], radius: radii[$0]))
+      }
+    }.flatMap { $0 }
   }
 
   /// Appends the polygons whose bounding box may meet the circle to `found`, ascending.
   func candidates(x: Double, y: Double, radius: Double, into found: inout [Int32]) {
-    lattice.append(
-      meeting: BoundingBox(minX: x - radius, minY: y - radius, maxX: x + radius, maxY: y + radius), to: &found)
+    lattice.append(meeting: BoundingBox(aroundX: x, y: y, radius: radius), to: &found)
     found.sort()
+  }
+}
+
+extension BoundingBox {
+  /// The box of a circle.
+  fileprivate init(aroundX x: Double, y: Double, radius: Double) {
+    self.init(minX: x - radius, minY: y - radius, maxX: x + radius, maxY: y + radius)
   }
 }

@@ -36,9 +36,7 @@ public struct CircleShares: Sendable, Equatable {
   public init(x: [Double], y: [Double], radii: [Double], polygons: CirclePolygons, threads: Int) throws {
     try Self.validate(x: x, y: y, radii: radii)
     // Most circles lie far from every polygon; only the others are worth looking for their like.
-    let near = try Parallel.blocks(of: x.count, block: 1024, threads: threads) { range in
-      range.filter { polygons.mayMeet(x: x[$0], y: y[$0], radius: radii[$0]) }
-    }.flatMap { $0 }
+    let near = try polygons.near(x: x, y: y, radii: radii, threads: threads)
     let distinct = DistinctCircles(near.map { Circle(x: x[$0], y: y[$0], radius: radii[$0]) })
     let blocks = try Parallel.blocks(of: distinct.circles.count, block: 64, threads: threads) { range in
       Block(distinct.circles[range], polygons)

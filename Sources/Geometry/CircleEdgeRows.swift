@@ -69,27 +69,42 @@ struct CircleEdgeRows: Sendable {
 
   /// A counting sort by row, which keeps the order of the rings within it.
   private mutating func bucket(_ all: [Edge]) {
-    starts = [Int](repeating: 0, count: rowCount + 1)
-    for edge in all {
-      for row in rows(of: edge) { starts[row + 1] += 1 }
+    if rowCount == 1 {
+      (starts, edges) = ([0, all.count], all)
+      return
     }
-    for row in 0..<rowCount { starts[row + 1] += starts[row] }
-    var next = starts
-    edges = [Edge](repeating: Edge(ax: 0, ay: 0, bx: 0, by: 0), count: starts[rowCount])
-    for var edge in all {
-      for row in rows(of: edge) {
-        edges[next[row]] = edge
-        edge.isFirst = false
-        next[row] += 1
+    var starts = [Int](repeating: 0, count: rowCount + 1)
+    starts.withUnsafeMutableBufferPointer { starts in
+      for edge in all {
+        for row in rows(of: edge) { starts[row + 1] &+= 1 }
       }
+      for row in 0..<rowCount { starts[row + 1] &+= starts[row] }
     }
+    var next = starts
+    edges = [Edge](unsafeUninitializedCapacity: starts[rowCount]) { edges, count in
+      next.withUnsafeMutableBufferPointer { next in
+        for edge in all {
+          var edge = edge
+          for row in rows(of: edge) {
+            edges.initializeElement(at: next[row], to: edge)
+            edge.isFirst = false
+            next[row] &+= 1
+          }
+        }
+      }
+      count = starts[rowCount]
+    }
+    self.starts = starts
   }
 
+  @inline(__always)
   private func rows(of edge: Edge) -> ClosedRange<Int> { row(min(edge.ay, edge.by))...row(max(edge.ay, edge.by)) }
 
   /// Does not decrease with the northing, which is all that the search needs.
+  @inline(__always)
   private func row(_ northing: Double) -> Int { Self.row(northing - south, rowsPerMetre, rowCount) }
 
+  @inline(__always)
   private static func row(_ height: Double, _ rowsPerMetre: Double, _ count: Int) -> Int {
     let place = height * rowsPerMetre
     // Not (place < 1) also takes what is not a number to row 0.
