@@ -2,8 +2,8 @@ import Columns
 
 /// Finds a station's row by its name, bytes against bytes; spaces around a name are ignored.
 ///
-/// A table of places with open addressing, shared by all workers. A place holds a name's length and its first and last four
-/// bytes, so that names of up to eight bytes are found with one look at memory.
+/// A table of places with open addressing, at most half full, shared by all workers. A place holds a name's length and its first
+/// and last four bytes, so that names of up to eight bytes are found with one look at memory.
 public struct StationNames: Sendable {
   private struct Place: Sendable {
     var word: UInt64 = 0
@@ -35,9 +35,10 @@ public struct StationNames: Sendable {
       starts.append(bytes.count)
       for i in name.indices { bytes.append(name[i]) }
       if name.isEmpty { continue }
-      let place = Self.find(name, places, bytes.span, starts)
+      let sought = Sought(name, places.count)
+      let place = Self.find(sought, places) { Self.equal(name, bytes.span, at: starts[$0]) }
       if places[place].row < 0 {
-        places[place] = Place(word: Self.word(name), length: UInt32(name.count), row: Int32(row))
+        places[place] = Place(word: sought.word, length: UInt32(name.count), row: Int32(row))
       } else if duplicate == nil {
         duplicate = (row, Int(places[place].row))
       }
@@ -51,19 +52,14 @@ public struct StationNames: Sendable {
   /// The row of the station of that name in UTF-8; −1 when there is none.
   public func row(of name: borrowing Span<UInt8>) -> Int32 {
     let trimmed = name.extracting(trimmedRange(name))
-    if trimmed.isEmpty { return -1 }
-    return places[Self.find(trimmed, places, bytes.span, starts)].row
+    let place = Self.find(Sought(trimmed, places.count), places) { row in
+      Self.equal(trimmed, bytes.span, at: starts[row])
+    }
+    return places[place].row
   }
 
   /// Names that are looked for together.
   private static let group = 64
-
-  /// What a name is found by.
-  private struct Sought {
-    var word: UInt64 = 0
-    var length = 0
-    var place = 0
-  }
 
   /// The rows of many names in UTF-8, −1 for those that no station has.
   ///
@@ -78,19 +74,21 @@ public struct StationNames: Sendable {
         sought.initialize(repeating: Sought())
         for start in stride(from: 0, to: count, by: Self.group) {
           let end = min(start + Self.group, count)
-          for i in start..<end { withName(i) { sought[i - start] = self.sought($0) } }
+          for i in start..<end {
+            withName(i) { sought[i - start] = Sought($0.extracting(trimmedRange($0)), places.count) }
+          }
           places.withUnsafeBufferPointer { places in
             for i in start..<end {
               let (name, found) = (sought[i - start], places[sought[i - start].place])
               // No branch on what is not there yet. The word is all of a short name; a free place has a length of 0.
               let isFound = found.word == name.word && Int(found.length) == name.length
-              rows[i] = isFound && name.length <= 8 ? found.row : Self.notFoundYet
+              rows[i] = isFound && name.isWhole ? found.row : Self.notFoundYet
             }
           }
           for i in start..<end where rows[i] == Self.notFoundYet {
             let name = sought[i - start]
-            if name.length <= 8 {
-              rows[i] = row(ofShort: name)
+            if name.isWhole {
+              rows[i] = places[Self.find(name, places) { _ in true }].row
             } else {
               withName(i) { rows[i] = row(of: $0) }
             }
@@ -103,56 +101,17 @@ public struct StationNames: Sendable {
 
   private static let notFoundYet: Int32 = -2
 
-  /// The row of a name of up to eight bytes that is not in its first place; −1 when there is none, and for an empty one.
+  /// The place of a name, or the free one where it would be. `isEqual` is asked about rows whose names are longer than a word and
+  /// of the same length and word.
   @inline(__always)
-  private func row(ofShort name: Sought) -> Int32 {
-    if name.length == 0 { return -1 }
+  private static func find(_ name: Sought, _ places: [Place], isEqual: (Int) -> Bool) -> Int {
     var place = name.place
-    while true {
-      let found = places[place]
-      if found.row < 0 || (found.word == name.word && Int(found.length) == name.length) { return found.row }
-      place = (place + 1) & (places.count - 1)
-    }
-  }
-
-  @inline(__always)
-  private func sought(_ name: borrowing Span<UInt8>) -> Sought {
-    let trimmed = name.extracting(trimmedRange(name))
-    let word = Self.word(trimmed)
-    return Sought(word: word, length: trimmed.count, place: Self.hash(trimmed, word) & (places.count - 1))
-  }
-
-  /// The place of a name, or the free one where it would be.
-  @inline(__always)
-  private static func find(
-    _ name: borrowing Span<UInt8>, _ places: [Place], _ bytes: borrowing Span<UInt8>, _ starts: [Int]
-  ) -> Int {
-    let word = word(name)
-    let mask = places.count - 1
-    var place = hash(name, word) & mask
     while places[place].row >= 0 {
       let found = places[place]
-      if found.word == word, Int(found.length) == name.count,
-        name.count <= 8 || equal(name, bytes, at: starts[Int(found.row)])
-      {
-        break
-      }
-      place = (place + 1) & mask
+      if found.word == name.word, Int(found.length) == name.length, name.isWhole || isEqual(Int(found.row)) { break }
+      place = (place + 1) & (places.count - 1)
     }
     return place
-  }
-
-  /// The first and the last four bytes (or fewer, each once): with the length, all of a name of up to eight bytes.
-  @inline(__always)
-  private static func word(_ name: borrowing Span<UInt8>) -> UInt64 {
-    let raw = name.bytes
-    if name.count >= 4 {
-      return UInt64(raw.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt32.self))
-        | UInt64(raw.unsafeLoadUnaligned(fromByteOffset: name.count - 4, as: UInt32.self)) << 32
-    }
-    var word: UInt64 = 0
-    for i in name.indices { word = word << 8 | UInt64(name[i]) }
-    return word
   }
 
   @inline(__always)
@@ -160,18 +119,43 @@ public struct StationNames: Sendable {
     for i in name.indices where name[i] != bytes[start + i] { return false }
     return true
   }
+}
 
-  /// Mixes the word, the length and, in a long name, all bytes.
+/// What a station's name is found by.
+private struct Sought {
+  /// The first and the last four bytes (or fewer, each once).
+  var word: UInt64 = 0
+  var length = 0
+  /// The first place to look at.
+  var place = 0
+
+  init() {}
+
+  /// A name without spaces around it, in a table of so many places (a power of two).
   @inline(__always)
-  private static func hash(_ name: borrowing Span<UInt8>, _ word: UInt64) -> Int {
-    var state = (word ^ UInt64(truncatingIfNeeded: name.count)) &* 0x9E37_79B9_7F4A_7C15
-    if name.count > 8 {
+  init(_ name: borrowing Span<UInt8>, _ places: Int) {
+    length = name.count
+    let raw = name.bytes
+    if length >= 4 {
+      word =
+        UInt64(raw.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt32.self))
+        | UInt64(raw.unsafeLoadUnaligned(fromByteOffset: length - 4, as: UInt32.self)) << 32
+    } else {
+      for i in name.indices { word = word << 8 | UInt64(name[i]) }
+    }
+    // The word, the length and, in a long name, all bytes, mixed.
+    var state = (word ^ UInt64(truncatingIfNeeded: length)) &* 0x9E37_79B9_7F4A_7C15
+    if !isWhole {
       for i in name.indices { state = (state ^ UInt64(name[i])) &* 0x0000_0100_0000_01B3 }
     }
     state ^= state >> 32
     state = state &* 0xD6E8_FEB8_6659_FD93
-    return Int(truncatingIfNeeded: state >> 33)
+    place = Int(truncatingIfNeeded: state >> 33) & (places - 1)
   }
+
+  /// Whether word and length are all of the name.
+  @inline(__always)
+  var isWhole: Bool { length <= 8 }
 }
 
 /// Where a text's bytes start and end when spaces, tabs and the like around them are left away.
