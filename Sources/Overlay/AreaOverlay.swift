@@ -72,24 +72,23 @@ public struct AreaOverlay: Sendable {
   ///   - redClass: the class that counts as red, 5 of the usual five.
   ///   - threads: workers; the result does not depend on them.
   public init(_ layer: CellLayer, set: AreaSet, cuts: [Cut], redClass: Double, threads: Int) throws {
+    let marking = Aside(threads: threads) { Self.partsInside(cuts, cellCount: layer.lattice.cells.count) }
+    defer { marking.end() }
     areas = try Parallel.blocks(of: cuts.count, block: 64, threads: threads) { range in
       range.map { Self.sum(layer, cuts[$0].whole, redClass: redClass) }
     }.flatMap { $0 }
 
-    // Classes and the total: a cell that two pieces share counts as one cell, so cells are marked, not added.
-    var inside = [Double](repeating: 0, count: layer.lattice.cells.count)
-    for cut in cuts {
-      for (cell, fraction) in zip(cut.exclusive.cells, cut.exclusive.fractions) { inside[Int(cell)] += fraction }
-    }
-    for cell in inside.indices where inside[cell] > 1 - ExactCoverage.sumResolution { inside[cell] = 1 }
-    let shared = inside
+    // Classes and the total.
+    let shared = try marking.value()
     // Each sum runs over the cells in their order, so it is the same whoever takes it; several are taken at a time.
     enum Part: Sendable {
       case figures(Figures)
       case concordance(Concordance)
     }
     let members = set.membersByClass
-    let parts = try Parallel.map(count: members.count + 5, threads: threads) { item -> Part in
+    // A sole class is all areas. Classes take longest, so they come first.
+    let classCount = members.count == 1 ? 0 : members.count
+    let parts = try Parallel.map(count: classCount + 5, threads: threads) { item -> Part in
       func figures(_ fraction: (Double) -> Double) -> Part {
         var figures = Figures()
         for cell in shared.indices where layer.lattice.ownedUnits[cell] > 0 {
@@ -98,27 +97,38 @@ public struct AreaOverlay: Sendable {
         }
         return .figures(figures)
       }
-      switch item {
+      if item < classCount {
+        let pieces = members[item].map { cuts[$0].exclusive }
+        return .figures(Self.sum(layer, merged(pieces, cellCount: shared.count), redClass: redClass))
+      }
+      switch item - classCount {
       case 0: return figures { $0 }
       case 1: return figures { $0 < 1 ? 1 - $0 : 0 }
       case 2: return figures { _ in 1 }
       case 3:
         return .concordance(
           Concordance(layer: layer, inside: shared, redClass: redClass, weight: { layer.population[$0] }))
-      case 4:
+      default:
         return .concordance(
           Concordance(layer: layer, inside: shared, redClass: redClass, weight: { layer.ownedArea($0) }))
-      default:
-        let pieces = members[item - 5].map { cuts[$0].exclusive }
-        return .figures(Self.sum(layer, merged(pieces, cellCount: shared.count), redClass: redClass))
       }
     }
     let figures = parts.compactMap { if case .figures(let figures) = $0 { figures } else { nil } }
     let concordances = parts.compactMap { if case .concordance(let table) = $0 { table } else { nil } }
-    (total, outside, grid) = (figures[0], figures[1], figures[2])
-    classes = Array(figures.dropFirst(3))
+    (total, outside, grid) = (figures[classCount], figures[classCount + 1], figures[classCount + 2])
+    classes = members.count == 1 ? [total] : Array(figures[..<classCount])
     (populationConcordance, areaConcordance) = (concordances[0], concordances[1])
     untouchedCells = shared.indices.count { shared[$0] == 0 && layer.lattice.ownedUnits[$0] > 0 }
+  }
+
+  /// The part of each cell in any area: a cell that two pieces share counts as one cell, so cells are marked, not added.
+  private static func partsInside(_ cuts: [Cut], cellCount: Int) -> [Double] {
+    var inside = [Double](repeating: 0, count: cellCount)
+    for cut in cuts {
+      for (cell, fraction) in zip(cut.exclusive.cells, cut.exclusive.fractions) { inside[Int(cell)] += fraction }
+    }
+    for cell in inside.indices where inside[cell] > 1 - ExactCoverage.sumResolution { inside[cell] = 1 }
+    return inside
   }
 
   private static func sum(_ layer: CellLayer, _ parts: CellFractions, redClass: Double) -> Figures {

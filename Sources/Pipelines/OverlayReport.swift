@@ -2,20 +2,21 @@ import Areas
 import Columns
 import Coverage
 import Overlay
+import Projections
 import Reports
 
 extension OverlayRun {
-  /// What an area without figures is called in `status`.
-  private func status(_ figures: Figures) -> String {
-    if figures.cells == 0 { return "no_cells" }
-    return figures.indexedCells == 0 ? "no_index" : "ok"
-  }
-
   /// The areas with their fields, in the order of their layer.
-  public var output: LayerContents {
-    let figures = overlay.areas
+  ///
+  /// - Parameters:
+  ///   - areas: the areas and their ellipsoidal areas.
+  ///   - planar: their planar areas, square metres.
+  ///   - figures: of each area.
+  ///   - plane: the system of their outlines.
+  static func output(
+    _ areas: AreaInput, planar: [Double], figures: [Figures], plane: CoordinateSystem
+  ) -> LayerContents {
     let km2 = areas.ellipsoidalKm2
-    let planar = planarSquareMetres
     var table = Table()
     table.add("id", texts: TextColumn(areas.set.areas.map(\.id)))
     table.add("name", texts: TextColumn(areas.set.areas.map(\.name)))
@@ -41,6 +42,12 @@ extension OverlayRun {
     return LayerContents(
       name: "omraden", table: table,
       shapes: .polygons(areas.set.areas.map(\.polygon), crs: plane))
+  }
+
+  /// What an area without figures is called in `status`.
+  private static func status(_ figures: Figures) -> String {
+    if figures.cells == 0 { return "no_cells" }
+    return figures.indexedCells == 0 ? "no_index" : "ok"
   }
 
   /// The statistics: `run`, `areas`, `classes`, `total`, `outside`, `overlaps`, `concordance`.

@@ -63,13 +63,12 @@ public struct OverlayRun {
   public let inputs: [InputRecord]
   /// The parameters.
   public let parameters: Parameters
-  /// SWEREF 99 TM, the system of the areas' outlines.
-  let plane: CoordinateSystem
+  /// The areas with their fields, in the order of their layer.
+  public let output: LayerContents
 
   /// Reads, cuts and sums.
   public init(_ parameters: Parameters, journal: Journal) throws {
     self.parameters = parameters
-    plane = try InputCRS.plane()
     let words = journal.words
     // The areas are read beside the cells; what is to be said of them is said after what is to be said of those.
     let aside = Journal(language: journal.language)
@@ -117,6 +116,7 @@ public struct OverlayRun {
         cells.layer, set: areas.set, cuts: cuts, redClass: Double(parameters.redClass), threads: parameters.threads)
     }
     layer = cells.layer
+    output = try Self.output(areas, planar: planar, figures: overlay.areas, plane: InputCRS.plane())
     self.areas = areas
     self.partition = partition
     self.exclusiveKm2 = exclusiveKm2
