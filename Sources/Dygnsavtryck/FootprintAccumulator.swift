@@ -19,7 +19,8 @@ public final class FootprintAccumulator: Sendable {
   public struct Options: Sendable {
     /// Days that count, both ends included; events of other days are only counted as such. nil is all.
     public var days: ClosedRange<Int32>?
-    /// Bytes that entries may take in memory; nil is no limit. Buffers of about 30 MB and the result's own tables come on top.
+    /// Bytes that entries may take in memory; nil is no limit. Buffers of about 30 MB and the result's own tables come on top,
+    /// and in the end, for each worker, some 40 bytes for every entry of a 256th of the phones.
     public var memoryLimit: Int?
     /// The folder for what does not fit; asked for once, when it is needed. nil is an error when it is needed.
     public var temporaryFolder: (@Sendable () throws -> String)?
