@@ -3,8 +3,7 @@ import Geometry
 /// Bounding boxes in the squares of a coarse lattice, to find those that meet a rectangle.
 ///
 /// A box stands in every square that it reaches into and is found in the first one that it shares with the rectangle,
-/// so that none is found twice. Squares are numbered by a function that does not decrease with the coordinate: whatever
-/// rounding does to it, two intervals that share a point share a number.
+/// so that none is found twice.
 struct CircleBoxLattice: Sendable {
   /// Squares for each box, at first: most hold no box then, where boxes lie far apart.
   private static let squaresPerBox = 16
@@ -14,8 +13,7 @@ struct CircleBoxLattice: Sendable {
   private static let spread = 16
 
   private let bounds: BoundingBox?
-  private var columns = LatticeAxis()
-  private var rows = LatticeAxis()
+  private var squares = BoxSquares()
   private var starts: [Int] = []
   private var entries: [Int32] = []
   private let boxes: [BoundingBox?]
@@ -30,21 +28,16 @@ struct CircleBoxLattice: Sendable {
     }
     let all = present.reduce(first) { $0.union($1) }
     bounds = all
-    // As many columns as rows, as nothing is known of the shape; fewer when large boxes stand in too many squares.
-    var side = max(1, Int(Double(min(Self.squaresPerBox * present.count, Self.mostSquares)).squareRoot()))
-    while true {
-      columns = LatticeAxis(from: all.minX, to: all.maxX, count: side)
-      rows = LatticeAxis(from: all.minY, to: all.maxY, count: side)
-      let total = present.reduce(0) { $0 + squares(of: $1) }
-      if side == 1 || total <= Self.spread * present.count { break }
-      side /= 2
-    }
+    squares = BoxSquares(
+      over: present, side: Int(Double(min(Self.squaresPerBox * present.count, Self.mostSquares)).squareRoot()),
+      most: Self.spread * present.count)
     fill()
   }
 
   /// Appends the numbers of the boxes that share a point with `area` to `found`, each once, in no special order.
   func append(meeting area: BoundingBox, to found: inout [Int32]) {
     guard let bounds, bounds.meets(area) else { return }
+    let (columns, rows) = (squares.columns, squares.rows)
     let firstColumn = columns.place(area.minX)
     let firstRow = rows.place(area.minY)
     for row in firstRow...rows.place(area.maxY) {
@@ -63,6 +56,7 @@ struct CircleBoxLattice: Sendable {
   /// Whether any box shares a point with `area`.
   func mayMeet(_ area: BoundingBox) -> Bool {
     guard let bounds, bounds.meets(area) else { return false }
+    let (columns, rows) = (squares.columns, squares.rows)
     let (firstColumn, lastColumn) = (columns.place(area.minX), columns.place(area.maxX))
     for row in rows.place(area.minY)...rows.place(area.maxY) {
       // Squares of a row that lie side by side have their boxes side by side.
@@ -74,25 +68,15 @@ struct CircleBoxLattice: Sendable {
     return false
   }
 
-  private func squares(of box: BoundingBox) -> Int {
-    (columns.place(box.maxX) - columns.place(box.minX) + 1) * (rows.place(box.maxY) - rows.place(box.minY) + 1)
-  }
-
-  private func forEachSquare(of box: BoundingBox, _ body: (Int) -> Void) {
-    for row in rows.place(box.minY)...rows.place(box.maxY) {
-      for column in columns.place(box.minX)...columns.place(box.maxX) { body(row * columns.count + column) }
-    }
-  }
-
   /// A counting sort by square.
   private mutating func fill() {
-    var counts = [Int](repeating: 0, count: columns.count * rows.count + 1)
-    for case let box? in boxes { forEachSquare(of: box) { counts[$0 + 1] += 1 } }
+    var counts = [Int](repeating: 0, count: squares.count + 1)
+    for case let box? in boxes { squares.forEach(of: box) { counts[$0 + 1] += 1 } }
     for square in counts.indices.dropFirst() { counts[square] += counts[square - 1] }
     starts = counts
     var list = [Int32](repeating: 0, count: counts[counts.count - 1])
     for case let (number, box?) in boxes.enumerated() {
-      forEachSquare(of: box) {
+      squares.forEach(of: box) {
         list[counts[$0]] = Int32(number)
         counts[$0] += 1
       }

@@ -7,33 +7,20 @@ struct CircleReach: Sendable {
   /// Columns, and rows, at first: the map then takes 32 KB.
   private static let mostColumns = 512
 
-  private var columns = LatticeAxis()
-  private var rows = LatticeAxis()
+  private let squares: BoxSquares
   // Row by row, 64 squares a word; empty when there are no boxes.
   private var words: [UInt64] = []
 
   /// The map of circles that are no larger than `radius`; boxes that are nil are met by none.
   init(of boxes: [BoundingBox?], radius: Double) {
     let wide = Self.widened(boxes.compactMap { $0 }, by: radius)
-    guard let first = wide.first else { return }
-    let all = wide.reduce(first) { $0.union($1) }
-    var side = Self.mostColumns
-    while true {
-      columns = LatticeAxis(from: all.minX, to: all.maxX, count: side)
-      rows = LatticeAxis(from: all.minY, to: all.maxY, count: side)
-      // Large boxes reach into many squares; marking them must not cost more than what they save.
-      let marks = wide.reduce(0) { $0 + columns.places($1.minX, $1.maxX).count * rows.places($1.minY, $1.maxY).count }
-      if side == 1 || marks <= 16 * wide.count + Self.mostColumns * Self.mostColumns { break }
-      side /= 2
-    }
-    words = [UInt64](repeating: 0, count: (columns.count * rows.count + 63) / 64)
+    // Large boxes reach into many squares; marking them must not cost more than what they save.
+    squares = BoxSquares(
+      over: wide, side: Self.mostColumns, most: 16 * wide.count + Self.mostColumns * Self.mostColumns)
+    if wide.isEmpty { return }
+    words = [UInt64](repeating: 0, count: (squares.count + 63) / 64)
     for box in wide {
-      for row in rows.places(box.minY, box.maxY) {
-        for column in columns.places(box.minX, box.maxX) {
-          let square = row * columns.count + column
-          words[square >> 6] |= 1 << UInt64(square & 63)
-        }
-      }
+      squares.forEach(of: box) { words[$0 >> 6] |= 1 << UInt64($0 & 63) }
     }
   }
 
@@ -57,7 +44,7 @@ struct CircleReach: Sendable {
           words.withUnsafeBufferPointer { words in
             precondition(y.count == all && range.upperBound <= all, "as many northings as eastings")
             for place in range {
-              let square = rows.place(y[place]) &* columns.count &+ columns.place(x[place])
+              let square = squares.number(x: x[place], y: y[place])
               // No branch: which places are near is not to be foreseen.
               found[count] = place
               count &+= Int(truncatingIfNeeded: words[square >> 6] &>> UInt64(square & 63) & 1)

@@ -72,7 +72,7 @@ public struct AreaOverlay: Sendable {
   ///   - redClass: the class that counts as red, 5 of the usual five.
   ///   - threads: workers; the result does not depend on them.
   public init(_ layer: CellLayer, set: AreaSet, cuts: [Cut], redClass: Double, threads: Int) throws {
-    let marking = Aside(threads: threads) { Self.partsInside(cuts, cellCount: layer.lattice.cells.count) }
+    let marking = Aside(threads: threads) { partsInside(cuts.map(\.exclusive), cellCount: layer.lattice.cells.count) }
     defer { marking.end() }
     areas = try Parallel.blocks(of: cuts.count, block: 64, threads: threads) { range in
       range.map { Self.sum(layer, cuts[$0].whole, redClass: redClass) }
@@ -121,16 +121,6 @@ public struct AreaOverlay: Sendable {
     untouchedCells = shared.indices.count { shared[$0] == 0 && layer.lattice.ownedUnits[$0] > 0 }
   }
 
-  /// The part of each cell in any area: a cell that two pieces share counts as one cell, so cells are marked, not added.
-  private static func partsInside(_ cuts: [Cut], cellCount: Int) -> [Double] {
-    var inside = [Double](repeating: 0, count: cellCount)
-    for cut in cuts {
-      for (cell, fraction) in zip(cut.exclusive.cells, cut.exclusive.fractions) { inside[Int(cell)] += fraction }
-    }
-    for cell in inside.indices where inside[cell] > 1 - ExactCoverage.sumResolution { inside[cell] = 1 }
-    return inside
-  }
-
   private static func sum(_ layer: CellLayer, _ parts: CellFractions, redClass: Double) -> Figures {
     var figures = Figures()
     for (cell, fraction) in zip(parts.cells, parts.fractions) {
@@ -140,17 +130,22 @@ public struct AreaOverlay: Sendable {
   }
 }
 
-/// The parts of several disjoint pieces, each cell once.
-private func merged(_ parts: [CellFractions], cellCount: Int) -> CellFractions {
-  if parts.count == 1 { return parts[0] }
-  var sums = [Double](repeating: 0, count: cellCount)
-  for part in parts {
-    for (cell, fraction) in zip(part.cells, part.fractions) { sums[Int(cell)] += fraction }
+/// The part of each cell in any of several disjoint pieces: a cell that two share counts as one, so cells are marked, not added.
+private func partsInside(_ pieces: [CellFractions], cellCount: Int) -> [Double] {
+  var inside = [Double](repeating: 0, count: cellCount)
+  for piece in pieces {
+    for (cell, fraction) in zip(piece.cells, piece.fractions) { inside[Int(cell)] += fraction }
   }
+  for cell in inside.indices where inside[cell] > 1 - ExactCoverage.sumResolution { inside[cell] = 1 }
+  return inside
+}
+
+/// The parts of several disjoint pieces, each cell once.
+private func merged(_ pieces: [CellFractions], cellCount: Int) -> CellFractions {
+  if pieces.count == 1 { return pieces[0] }
   var result = CellFractions()
-  for cell in sums.indices where sums[cell] > 0 {
-    result.append(
-      cell: Int32(cell), fraction: sums[cell] > 1 - ExactCoverage.sumResolution ? 1 : sums[cell])
+  for (cell, fraction) in partsInside(pieces, cellCount: cellCount).enumerated() where fraction > 0 {
+    result.append(cell: Int32(cell), fraction: fraction)
   }
   return result
 }

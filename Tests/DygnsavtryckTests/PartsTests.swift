@@ -142,6 +142,14 @@ import Testing
     }
   }
 
+  private func expect(_ entries: EntryBytes, toHold expected: [UInt64: UInt64]) {
+    var found: [(UInt64, UInt64)] = []
+    entries.forEach { found.append(($0, $1)) }
+    #expect(entries.count == expected.count)
+    #expect(found.map(\.0) == expected.keys.sorted())
+    #expect(found.allSatisfy { expected[$0.0] == $0.1 })
+  }
+
   @Test func entriesAgainstADictionary() {
     var dice = Dice(7)
     var entries = EntryBytes()
@@ -160,11 +168,7 @@ import Testing
         entries.add(sorted: keys, spare: &spare)
       }
     }
-    var found: [(UInt64, UInt64)] = []
-    entries.forEach { found.append(($0, $1)) }
-    #expect(entries.count == expected.count)
-    #expect(found.map(\.0) == expected.keys.sorted())
-    #expect(found.allSatisfy { expected[$0.0] == $0.1 })
+    expect(entries, toHold: expected)
   }
 
   /// Keys that come nearly in order are merged with what is near them, and give what those in any other order give.
@@ -188,11 +192,7 @@ import Testing
       let later = expected.count { $0.key > key }
       #expect(entries.add(sorted: [key], spare: &spare) >= later)
     }
-    var found: [(UInt64, UInt64)] = []
-    entries.forEach { found.append(($0, $1)) }
-    #expect(entries.count == expected.count)
-    #expect(found.map(\.0) == expected.keys.sorted())
-    #expect(found.allSatisfy { expected[$0.0] == $0.1 })
+    expect(entries, toHold: expected)
   }
 
   /// The catalogue value of CRC-64/XZ.
