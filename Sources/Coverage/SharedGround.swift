@@ -33,39 +33,37 @@ public enum SharedGround {
       range.map { Footprint.rows(of: polygons[$0], size: size) }
     }.flatMap { $0 }
     let order = polygons.indices.sorted { (rows[$0].lowerBound, $0) < (rows[$1].lowerBound, $1) }
-    var results = [T?](repeating: nil, count: polygons.count)
+    let results = Slots<T>(count: polygons.count)
     var pairs = Set<Pair>()
     var live: [Footprint] = []
     var done = Int32.min
     for start in stride(from: 0, to: order.count, by: Self.stripSize) {
       let strip = order[start..<min(start + Self.stripSize, order.count)]
-      let made = try Parallel.blocks(of: strip.count, block: 8, threads: threads) { range in
+      let entered = Slots<Footprint>(count: strip.count)
+      _ = try Parallel.blocks(of: strip.count, block: 8, threads: threads) { range in
         var builder = BorderTrace.Builder(size: size)
         var cutter = ExactCoverage.Cutter(size: size)
-        return range.map { i in
+        for i in range {
           let place = strip[start + i]
           let polygon = polygons[place]
           let isLeft = polygon.interiorIsLeft
           let runs = cutter.runs(of: polygon, isLeft: isLeft)
-          let footprint =
-            runs.count == 0
-            ? nil
-            : Footprint(
-              polygon: Int32(place), rows: rows[place], trace: builder.trace(polygon, isLeft: isLeft), runs: runs)
-          return (place: place, footprint: footprint, result: use(place, runs))
+          results.put(use(place, runs), at: place)
+          guard runs.count > 0 else { continue }
+          let trace = builder.trace(polygon, isLeft: isLeft)
+          entered.put(Footprint(polygon: Int32(place), rows: rows[place], trace: trace, runs: runs), at: i)
         }
       }
-      for one in made.joined() {
-        results[one.place] = one.result
-        if let footprint = one.footprint { live.append(footprint) }
-      }
+      entered.moveAll { live.append($0) }
       // Whatever comes later has nothing south of this.
       let end = strip.endIndex < order.endIndex ? rows[order[strip.endIndex]].lowerBound : Int32.max
       try pairs.formUnion(suspects(among: live, in: done..<max(done, end), threads: threads))
+      let passed = live.filter { $0.rows.upperBound <= end }
       live.removeAll { $0.rows.upperBound <= end }
+      Parallel.release(passed, threads: threads)
       done = max(done, end)
     }
-    return (pairs.sorted().map { (Int($0.a), Int($0.b)) }, results.compactMap { $0 })
+    return (pairs.sorted().map { (Int($0.a), Int($0.b)) }, results.takeAll())
   }
 
   /// Polygons that are entered between two searches: enough to keep several threads busy.

@@ -1,29 +1,32 @@
 import Foundation
 
 /// What the file system says of a path; links are followed.
-struct FileStatus: Equatable {
+package struct FileStatus: Equatable {
   /// Device and inode: two paths with equal ones are the same file.
-  struct Identity: Hashable {
+  package struct Identity: Hashable {
     var device: UInt64
     var inode: UInt64
   }
 
   /// What a path leads to.
-  enum Kind {
+  package enum Kind {
     case file
     case folder
     /// A device, pipe or socket: written to directly, never replaced.
     case special
   }
 
-  let kind: Kind
-  let identity: Identity
-  let size: Int
+  /// What it is.
+  package let kind: Kind
+  /// Which it is, whatever its name.
+  package let identity: Identity
+  /// Bytes.
+  package let size: Int
   /// Permission bits.
-  let mode: mode_t
+  package let mode: mode_t
 
   /// Nil if nothing is there or it cannot be looked at.
-  init?(_ path: String) {
+  package init?(_ path: String) {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
     switch status.st_mode & S_IFMT {

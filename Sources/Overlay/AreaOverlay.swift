@@ -49,18 +49,16 @@ public struct AreaOverlay: Sendable {
   ///   - threads: workers; the result does not depend on them.
   public static func cut(
     _ layer: CellLayer, by set: AreaSet, partition: ExclusivePartition, method: CoverageMethod,
-    wholes: [CellFractions]? = nil, threads: Int
+    wholes: [CellFractions?]? = nil, threads: Int
   ) throws -> [Cut] {
     let lattice = layer.lattice
-    return try Parallel.blocks(of: set.areas.count, block: 8, threads: threads) { range in
-      range.map { i in
-        let whole =
-          wholes?[i] ?? CellFractions(method.runs(of: set.areas[i].polygon, size: lattice.unit), lattice: lattice)
-        guard partition.isCut[i] else { return Cut(whole: whole, exclusive: whole) }
-        let piece = CellFractions(method.runs(of: partition.pieces[i], size: lattice.unit), lattice: lattice)
-        return Cut(whole: whole, exclusive: piece)
-      }
-    }.flatMap { $0 }
+    return try Parallel.map(count: set.areas.count, threads: threads) { i in
+      let whole =
+        wholes?[i] ?? CellFractions(method.runs(of: set.areas[i].polygon, size: lattice.unit), lattice: lattice)
+      guard partition.isCut[i] else { return Cut(whole: whole, exclusive: whole) }
+      let piece = CellFractions(method.runs(of: partition.pieces[i], size: lattice.unit), lattice: lattice)
+      return Cut(whole: whole, exclusive: piece)
+    }
   }
 
   /// Sums the layer over what ``cut(_:by:partition:method:threads:)`` gave.
@@ -84,11 +82,12 @@ public struct AreaOverlay: Sendable {
     enum Part: Sendable {
       case figures(Figures)
       case concordance(Concordance)
+      case count(Int)
     }
     let members = set.membersByClass
     // A sole class is all areas. Classes take longest, so they come first.
     let classCount = members.count == 1 ? 0 : members.count
-    let parts = try Parallel.map(count: classCount + 5, threads: threads) { item -> Part in
+    let parts = try Parallel.map(count: classCount + 6, threads: threads) { item -> Part in
       func figures(_ fraction: (Double) -> Double) -> Part {
         var figures = Figures()
         for cell in shared.indices where layer.lattice.ownedUnits[cell] > 0 {
@@ -108,9 +107,12 @@ public struct AreaOverlay: Sendable {
       case 3:
         return .concordance(
           Concordance(layer: layer, inside: shared, redClass: redClass, weight: { layer.population[$0] }))
-      default:
+      case 4:
         return .concordance(
           Concordance(layer: layer, inside: shared, redClass: redClass, weight: { layer.ownedArea($0) }))
+      default:
+        let owned = layer.lattice.ownedUnits
+        return .count(shared.indices.count { shared[$0] == 0 && owned[$0] > 0 })
       }
     }
     let figures = parts.compactMap { if case .figures(let figures) = $0 { figures } else { nil } }
@@ -118,7 +120,7 @@ public struct AreaOverlay: Sendable {
     (total, outside, grid) = (figures[classCount], figures[classCount + 1], figures[classCount + 2])
     classes = members.count == 1 ? [total] : Array(figures[..<classCount])
     (populationConcordance, areaConcordance) = (concordances[0], concordances[1])
-    untouchedCells = shared.indices.count { shared[$0] == 0 && layer.lattice.ownedUnits[$0] > 0 }
+    untouchedCells = parts.reduce(0) { if case .count(let count) = $1 { $0 + count } else { $0 } }
   }
 
   private static func sum(_ layer: CellLayer, _ parts: CellFractions, redClass: Double) -> Figures {

@@ -34,3 +34,12 @@ public final class Aside<T: Sendable>: Sendable {
   /// program must not end while libraries work.
   public func end() { group.wait() }
 }
+
+extension Parallel {
+  /// Lets go of a value on another thread: freeing thousands of arrays takes time in which the caller has better to do. With
+  /// a single thread to use it is done at once.
+  package static func release<T: Sendable>(_ value: consuming T, threads: Int) {
+    guard threads > 1 else { return }
+    DispatchQueue.global(qos: .userInitiated).async { [value = consume value] in withExtendedLifetime(value) {} }
+  }
+}

@@ -17,23 +17,25 @@ public enum Parallel {
   ) throws -> [T] {
     if count <= 0 { return [] }
     if threads <= 1 || count == 1 { return try (0..<count).map(transform) }
-    let results = Slots<Result<T, any Error>>(count: count)
+    let results = Slots<T>(count: count)
     let next = Atomic<Int>(0)
     let failed = Atomic<Int>(Int.max)
+    let failure = Mutex<(item: Int, error: any Error)?>(nil)
     DispatchQueue.concurrentPerform(iterations: min(threads, count)) { _ in
       while true {
         let item = next.wrappingAdd(1, ordering: .relaxed).oldValue
         // Items are handed out in order, so all below a failed one are taken already.
         if item >= count || item > failed.load(ordering: .relaxed) { return }
         do {
-          results.put(.success(try transform(item)), at: item)
+          results.put(try transform(item), at: item)
         } catch {
-          results.put(.failure(error), at: item)
           failed.min(item, ordering: .relaxed)
+          failure.withLock { if item < $0?.item ?? .max { $0 = (item, error) } }
         }
       }
     }
-    return try results.takeAll(until: failed.load(ordering: .relaxed))
+    if let (_, error) = failure.withLock({ $0 }) { throw error }
+    return results.takeAll()
   }
 
   /// Calls `body` for consecutive ranges of at most `block` of `0..<count` and returns what it gives, in order.
@@ -46,28 +48,5 @@ public enum Parallel {
     return try map(count: (count + size - 1) / size, threads: threads) { index in
       try body(index * size..<min(count, (index + 1) * size))
     }
-  }
-}
-
-/// One place per item, each written by exactly one worker.
-private final class Slots<T>: @unchecked Sendable {
-  private let storage: UnsafeMutableBufferPointer<T?>
-
-  init(count: Int) {
-    storage = .allocate(capacity: count)
-    storage.initialize(repeating: nil)
-  }
-
-  deinit {
-    storage.deinitialize()
-    storage.deallocate()
-  }
-
-  /// Safe without a lock: an atomic counter hands each item to one worker, and the loop's end is a barrier.
-  func put(_ value: T, at item: Int) { storage[item] = value }
-
-  func takeAll<U>(until failed: Int) throws -> [U] where T == Result<U, any Error> {
-    if failed < storage.count, case .failure(let error)? = storage[failed] { throw error }
-    return try storage.compactMap { try $0?.get() }
   }
 }

@@ -108,22 +108,24 @@ public struct OverlayRun {
       cuts = try journal.stage(words.cutting) {
         try AreaOverlay.cut(
           cells.layer, by: areas.set, partition: partition, method: parameters.method,
-          wholes: cutsWhole ? wholes.compactMap { $0 } : nil, threads: parameters.threads)
+          wholes: wholes, threads: parameters.threads)
       }
     }
     overlay = try journal.stage(words.summing) {
       try AreaOverlay(
         cells.layer, set: areas.set, cuts: cuts, redClass: Double(parameters.redClass), threads: parameters.threads)
     }
+    Parallel.release(consume cuts, threads: parameters.threads)
     layer = cells.layer
     output = try Self.output(areas, planar: planar, figures: overlay.areas, plane: InputCRS.plane())
     self.areas = areas
     self.partition = partition
     self.exclusiveKm2 = exclusiveKm2
     self.inputs = inputs
-    let lacking = zip(areas.set.areas, overlay.areas).filter { $1.cells == 0 }
+    let lacking = overlay.areas.indices.filter { overlay.areas[$0].cells == 0 }
     if !lacking.isEmpty {
-      let names = lacking.prefix(5).map { $0.0.name.isEmpty ? $0.0.id : $0.0.name }.joined(separator: ", ")
+      let names = lacking.prefix(5).map { areas.set.areas[$0] }.map { $0.name.isEmpty ? $0.id : $0.name }
+        .joined(separator: ", ")
       journal.note(
         "\(lacking.count) \(lacking.count == 1 ? "area has" : "areas have") no cells in the data: "
           + "\(names)\(lacking.count > 5 ? ", …" : "")")

@@ -1,5 +1,5 @@
 import Diagnostics
-import Foundation
+import Files
 import Reports
 
 /// An input as the statistics name it.
@@ -16,11 +16,7 @@ public struct InputRecord: Sendable {
   }
 
   /// Size of the file, bytes; of a folder (a geodatabase), nothing.
-  var sizeBytes: Int? {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    guard (attributes?[.type] as? FileAttributeType) != .typeDirectory else { return nil }
-    return (attributes?[.size] as? UInt64).map { Int($0) } ?? attributes?[.size] as? Int
-  }
+  var sizeBytes: Int? { FileStatus(path).flatMap { $0.kind == .folder ? nil : $0.size } }
 }
 
 /// The `run` member of every statistics file: what was done, with what, and how it is to be read.

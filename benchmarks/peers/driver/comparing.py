@@ -13,6 +13,10 @@ from .works import Tools, Work
 
 OURS = "rutverk"
 OURS_ALONE = "rutverk, 1 thread"
+SHORT = 2.0
+"""Seconds below which a program runs more often: what else goes on in a machine weighs more in a short run."""
+SHORT_RUNS = 3
+"""How many times as often."""
 
 
 @dataclass
@@ -68,11 +72,13 @@ class Bench:
         for peer in work.peers:
             commands[peer.name] = peer.command(self.tools, folder, self.output(work, peer.name))
         outcomes = {name: Outcome(metric=work.metric) for name in commands}
-        for turn in range(self.warm_ups + self.runs):
-            for name, command in commands.items():
+        for turn in range(self.warm_ups + self.runs * (SHORT_RUNS if self.warm_ups else 1)):
+            # There and back, so that none always runs behind the one that leaves the most memory to be cleared.
+            for name, command in reversed(commands.items()) if turn % 2 else commands.items():
                 # For growth one run of a peer says enough: some take minutes.
                 is_once = factor != 1 and not name.startswith(OURS)
-                if turn == 0 or not is_once:
+                is_extra = turn >= self.warm_ups + self.runs
+                if (turn == 0 or not is_once) and (not is_extra or outcomes[name].is_short(SHORT)):
                     self.once(work, name, command, outcomes[name], is_counted=is_once or turn >= self.warm_ups)
         comparison = Comparison(work, amount, factor, outcomes)
         self.agree(comparison, folder)

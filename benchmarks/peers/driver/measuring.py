@@ -43,6 +43,10 @@ class Outcome:
     def seconds(self) -> float:
         return statistics.median(self.times())
 
+    def is_short(self, seconds: float) -> bool:
+        """Whether its processes take less than so long."""
+        return self.is_measured and statistics.median(sample.wall for sample in self.samples) < seconds
+
     @property
     def cpu(self) -> float:
         return statistics.median(sample.cpu for sample in self.samples)

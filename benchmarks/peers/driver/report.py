@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from .comparing import OURS, OURS_ALONE, Bench, Comparison
+from .comparing import OURS, OURS_ALONE, SHORT, SHORT_RUNS, Bench, Comparison
 from .machine import describe, first_line
 from .measuring import Outcome
 from .works import SCRIPTS, Target
@@ -27,12 +27,15 @@ def write_report(
     if is_quick:
         lines += ["**A quick run at small amounts: it shows that the scripts work and says nothing about speed.**", ""]
     warm = "after one run to warm up, " if bench.warm_ups else ""
-    turns = f"{bench.runs} runs" if bench.runs > 1 else "one run"
+    turns = f"{bench.runs} runs each" if bench.runs > 1 else "one run each"
+    if bench.warm_ups:
+        turns += f", {SHORT_RUNS * bench.runs} of those under {SHORT:g} seconds"
     lines += [
         "Written by `make bench-peers`, not edited by hand. Each program is a process of its own, from its start to",
-        f"its end; {warm}the programs take turns, {turns} each. Times are medians with the",
-        "least and the most, memory is the median of the peaks. × is the program's median over rutverk's: more than 1",
-        "is slower than rutverk. Files are in the system's cache. How to run it: [README.md](README.md).",
+        f"its end; {warm}the programs take turns, there and back, {turns}.",
+        "Times are medians with the least and the most, memory is the median of the peaks. × is the program's median over",
+        "rutverk's: more than 1 is slower than rutverk. Files are in the system's cache. How to run it:",
+        "[README.md](README.md).",
         "",
         *machine(bench),
         *targets(full),
