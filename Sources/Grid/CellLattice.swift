@@ -26,6 +26,12 @@ public struct CellLattice: Sendable {
     var ends: [Int32] = []
     var owners: [Int32] = []
 
+    mutating func reserveCapacity(_ count: Int) {
+      starts.reserveCapacity(count)
+      ends.reserveCapacity(count)
+      owners.reserveCapacity(count)
+    }
+
     mutating func append(_ start: Int32, _ end: Int32, _ owner: Int32) {
       starts.append(start)
       ends.append(end)
@@ -83,11 +89,7 @@ public struct CellLattice: Sendable {
       try layOutSingleSquares(threads: threads, listsSquares: listsSquares)
       return
     }
-    for size in sizes { layOut(size) }
-    ownedUnits = [Int32](repeating: 0, count: cells.count)
-    for i in segments.owners.indices {
-      ownedUnits[Int(segments.owners[i])] += segments.ends[i] - segments.starts[i]
-    }
+    try layOutBands(sizes: sizes, threads: threads)
   }
 
   /// The area that a cell owns, square metres: its square less its finer cells.
@@ -187,37 +189,39 @@ public struct CellLattice: Sendable {
     }
   }
 
-  /// Adds the cells of one size behind all smaller ones: they get what is still free.
-  private mutating func layOut(_ size: Int32) {
-    let unit = Int32(self.unit)
-    let span = Int(size / unit)
-    let rowCount = rowStarts.count - 1
-    // Cells by row: canonical order keeps them ascending by easting within one.
-    var starts = [Int](repeating: 0, count: rowCount + 1)
-    for cell in cells where cell.size == size {
-      let row = Self.floorDivide(cell.n, unit) - firstRow
-      for r in row..<row + span { starts[r + 1] += 1 }
+  /// Lays out cells of several sizes.
+  private mutating func layOutBands(sizes: [Int32], threads: Int) throws {
+    let (cells, unit, firstRow, end) = (cells, Int32(self.unit), firstRow, firstRow + rowStarts.count - 1)
+    let bands = try Parallel.blocks(of: end - firstRow, block: Self.bandHeight, threads: threads) { rows in
+      LatticeBand(firstRow + rows.lowerBound..<firstRow + rows.upperBound, of: cells, sizes: sizes, unit: unit)
     }
-    for r in 0..<rowCount { starts[r + 1] += starts[r] }
-    var members = [Int32](repeating: 0, count: starts[rowCount])
-    var places = starts
-    for (i, cell) in cells.enumerated() where cell.size == size {
-      let row = Self.floorDivide(cell.n, unit) - firstRow
-      for r in row..<row + span {
-        members[places[r]] = Int32(i)
-        places[r] += 1
+    var cuts: [Range<Int>] = []
+    var (row, count) = (0, 0)
+    for band in bands {
+      for start in band.rowStarts.dropLast() {
+        rowStarts[row] = count + start
+        row += 1
+      }
+      cuts.append(count..<count + band.segments.starts.count)
+      count += band.segments.starts.count
+    }
+    rowStarts[row] = count
+    func joined(_ column: @Sendable (Segments) -> [Int32]) throws -> [Int32] {
+      try filledColumn(count: count, cuts: cuts, threads: threads) { place, _, joined in
+        _ = joined.initialize(fromContentsOf: column(bands[place].segments))
       }
     }
-    var merged = Segments()
-    var mergedStarts = [0]
-    mergedStarts.reserveCapacity(rowCount + 1)
-    for r in 0..<rowCount {
-      mergeRow(rowStarts[r]..<rowStarts[r + 1], members[starts[r]..<starts[r + 1]], into: &merged)
-      mergedStarts.append(merged.starts.count)
+    segments.starts = try joined(\.starts)
+    segments.ends = try joined(\.ends)
+    segments.owners = try joined(\.owners)
+    ownedUnits = [Int32](repeating: 0, count: cells.count)
+    for i in segments.owners.indices {
+      ownedUnits[Int(segments.owners[i])] += segments.ends[i] - segments.starts[i]
     }
-    segments = merged
-    rowStarts = mergedStarts
   }
+
+  /// Rows that are laid out at a time: many more than a coarse cell has.
+  private static let bandHeight = 128
 
   /// Lays out cells of one size: each is one unit square, and their order is that of the squares.
   private mutating func layOutSingleSquares(threads: Int, listsSquares: Bool) throws {
@@ -244,32 +248,6 @@ public struct CellLattice: Sendable {
     }
     segments.owners = try filledColumn(count: cells.count, threads: threads) { range, owners in
       for place in range { owners[place - range.lowerBound] = Int32(truncatingIfNeeded: place) }
-    }
-  }
-
-  /// Merges a row's finer segments with the free parts of its coarser cells; both ascend.
-  private func mergeRow(_ fine: Range<Int>, _ coarse: ArraySlice<Int32>, into merged: inout Segments) {
-    let unit = Int32(self.unit)
-    var next = fine.lowerBound
-    // A finer segment may straddle two coarse cells where the sizes are no multiples of one another.
-    var taken = Int32.min
-    for owner in coarse {
-      let cell = cells[Int(owner)]
-      let start = Int32(Self.floorDivide(cell.e, unit))
-      let end = start + cell.size / unit
-      var free = max(start, taken)
-      while next < fine.upperBound, segments.starts[next] < end {
-        if segments.starts[next] > free { merged.append(free, segments.starts[next], owner) }
-        taken = segments.ends[next]
-        free = max(free, taken)
-        merged.append(segments.starts[next], segments.ends[next], segments.owners[next])
-        next += 1
-      }
-      if free < end { merged.append(free, end, owner) }
-    }
-    while next < fine.upperBound {
-      merged.append(segments.starts[next], segments.ends[next], segments.owners[next])
-      next += 1
     }
   }
 

@@ -39,6 +39,8 @@ extension JSONTree {
       case let value as String: plain = .string(value)
       case let value as Double: plain = .number(value)
       case let value as Float: plain = .number(Double(value))
+      // Thousands of quantiles, say: a place for each would take longer than writing them.
+      case let value as [Double]: plain = .array(value.map { .number($0) })
       case let value as any BinaryInteger: plain = Int(exactly: value).map(JSONTree.integer) ?? .number(Double(value))
       default:
         try value.encode(to: TreeEncoder(node: self, codingPath: path))

@@ -71,6 +71,37 @@ import Testing
     #expect(lattice.place(of: Cell(size: 7, e: 0, n: 0)) == nil)
   }
 
+  /// Rows are laid out in bands: a far cell in the south moves the bands' borders through all others.
+  @Test(arguments: [[250, 1000], [100, 250, 500, 1000]], [1, 2])
+  func bandsMeetWithoutASeam(sizes: [Int32], threads: Int) throws {
+    var random = Seeded(state: UInt64(sizes.count))
+    let drawn = sizes.flatMap { size in
+      (0..<150).map { _ in
+        Cell(
+          size: size, e: size * Int32.random(in: -2000 / size..<2000 / size, using: &random),
+          n: size * Int32.random(in: -4000 / size..<4000 / size, using: &random))
+      }
+    }
+    let cells = Set(drawn).sorted()
+    let alone = try CellLattice(cells)
+    let columns = Int32(-2000 / alone.unit)..<Int32(3000 / alone.unit)
+    func segments(_ lattice: CellLattice, without first: Int) -> [[Int]] {
+      var found: [[Int]] = []
+      for row in -4000 / alone.unit..<5000 / alone.unit {
+        lattice.forEachSegment(row: row, columns: columns) { found.append([row, $0 - first, Int($1), Int($2)]) }
+      }
+      return found
+    }
+    let expected = segments(alone, without: 0)
+    #expect(expected.count > 200)
+    for steps in stride(from: Int32(1), to: 130, by: 3) {
+      let south = Cell(size: sizes[0], e: sizes[0] * 1000, n: sizes[0] * (-4000 / sizes[0] - steps))
+      let lattice = try CellLattice([south] + cells, threads: threads)
+      #expect(segments(lattice, without: 1) == expected)
+      #expect(Array(lattice.ownedUnits.dropFirst()) == alone.ownedUnits)
+    }
+  }
+
   /// Corners that no grid has must end in a message, not in an overflow or all the machine's memory.
   @Test func cellsOnOppositeSidesOfTheWorldAreRefused() throws {
     let far = Int32.max - Int32.max % 1000
