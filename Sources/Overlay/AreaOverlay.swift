@@ -82,12 +82,11 @@ public struct AreaOverlay: Sendable {
     enum Part: Sendable {
       case figures(Figures)
       case concordance(Concordance)
-      case count(Int)
     }
     let members = set.membersByClass
     // A sole class is all areas. Classes take longest, so they come first.
     let classCount = members.count == 1 ? 0 : members.count
-    let parts = try Parallel.map(count: classCount + 6, threads: threads) { item -> Part in
+    let parts = try Parallel.map(count: classCount + 5, threads: threads) { item -> Part in
       func figures(_ fraction: (Double) -> Double) -> Part {
         var figures = Figures()
         for cell in shared.indices where layer.lattice.ownedUnits[cell] > 0 {
@@ -107,12 +106,9 @@ public struct AreaOverlay: Sendable {
       case 3:
         return .concordance(
           Concordance(layer: layer, inside: shared, redClass: redClass, weight: { layer.population[$0] }))
-      case 4:
+      default:
         return .concordance(
           Concordance(layer: layer, inside: shared, redClass: redClass, weight: { layer.ownedArea($0) }))
-      default:
-        let owned = layer.lattice.ownedUnits
-        return .count(shared.indices.count { shared[$0] == 0 && owned[$0] > 0 })
       }
     }
     let figures = parts.compactMap { if case .figures(let figures) = $0 { figures } else { nil } }
@@ -120,7 +116,8 @@ public struct AreaOverlay: Sendable {
     (total, outside, grid) = (figures[classCount], figures[classCount + 1], figures[classCount + 2])
     classes = members.count == 1 ? [total] : Array(figures[..<classCount])
     (populationConcordance, areaConcordance) = (concordances[0], concordances[1])
-    untouchedCells = parts.reduce(0) { if case .count(let count) = $1 { $0 + count } else { $0 } }
+    // The grid's are all that own ground, the total's those of them with a part inside.
+    untouchedCells = grid.cells - total.cells
   }
 
   private static func sum(_ layer: CellLayer, _ parts: CellFractions, redClass: Double) -> Figures {

@@ -52,6 +52,11 @@ class Bench:
     warm_ups: int
     timeout: float
 
+    @property
+    def short_runs(self) -> int:
+        """Runs of a program that takes less than `SHORT` seconds."""
+        return self.runs * SHORT_RUNS if self.warm_ups else self.runs
+
     def compare(self, work: Work, amount: int, factor: float) -> Comparison:
         say(f"{work.key}: {amount:,} {work.unit}")
         # Many times faster than the peers' runs together; its time is nobody's.
@@ -72,7 +77,7 @@ class Bench:
         for peer in work.peers:
             commands[peer.name] = peer.command(self.tools, folder, self.output(work, peer.name))
         outcomes = {name: Outcome(metric=work.metric) for name in commands}
-        for turn in range(self.warm_ups + self.runs * (SHORT_RUNS if self.warm_ups else 1)):
+        for turn in range(self.warm_ups + self.short_runs):
             # There and back, so that none always runs behind the one that leaves the most memory to be cleared.
             for name, command in reversed(commands.items()) if turn % 2 else commands.items():
                 # For growth one run of a peer says enough: some take minutes.

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from .comparing import OURS, OURS_ALONE, SHORT, SHORT_RUNS, Bench, Comparison
+from .comparing import OURS, OURS_ALONE, SHORT, Bench, Comparison
 from .machine import describe, first_line
 from .measuring import Outcome
 from .works import SCRIPTS, Target
@@ -28,8 +28,8 @@ def write_report(
         lines += ["**A quick run at small amounts: it shows that the scripts work and says nothing about speed.**", ""]
     warm = "after one run to warm up, " if bench.warm_ups else ""
     turns = f"{bench.runs} runs each" if bench.runs > 1 else "one run each"
-    if bench.warm_ups:
-        turns += f", {SHORT_RUNS * bench.runs} of those under {SHORT:g} seconds"
+    if bench.short_runs > bench.runs:
+        turns += f", {bench.short_runs} of those under {SHORT:g} seconds"
     lines += [
         "Written by `make bench-peers`, not edited by hand. Each program is a process of its own, from its start to",
         f"its end; {warm}the programs take turns, there and back, {turns}.",
