@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 import Grid
 
 /// What is known of each cell: one entry a cell of the lattice, NaN where null.

@@ -1,4 +1,4 @@
-import Summation
+import Core
 
 /// Sums over cells, each taken by a part: counts by the part, means by part × population.
 ///

@@ -1,12 +1,12 @@
 import Areas
 import Cartography
-import Diagnostics
+import Core
 import Geometry
 import Grid
 import Reports
 
 /// Where an area lies, as an `svg` element: the cells around it by class, its outline, and a small map of its municipality.
-public struct Locator {
+package struct Locator {
   private let profile: AreaProfile
   private let lattice: CellLattice
   private let classes: [Double]
@@ -20,7 +20,7 @@ public struct Locator {
   private static let mostSquares = 400.0
 
   /// A map of the surroundings of an area.
-  public init(_ profile: AreaProfile, layer: ProfileLayer, symbology: Symbology, language: Language) {
+  package init(_ profile: AreaProfile, layer: ProfileLayer, symbology: Symbology, language: Language) {
     self.profile = profile
     lattice = layer.cells.lattice
     classes = layer.cells.classes
@@ -29,7 +29,7 @@ public struct Locator {
   }
 
   /// The drawing; nil for an area without ground.
-  public var block: Page.Block? {
+  package var block: Page.Block? {
     guard let box = profile.area.polygon.bounds else { return nil }
     let frame = Frame(
       around: box, least: max(Self.leastMetres, 6 * Double(lattice.unit)), width: Self.width, height: Self.height)

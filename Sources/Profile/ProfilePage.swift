@@ -2,7 +2,7 @@ import Areas
 import Reports
 
 /// A profile as a page for people.
-public struct ProfilePage {
+package struct ProfilePage {
   let profile: AreaProfile
   let context: ProfileContext
   let language: Language
@@ -17,7 +17,7 @@ public struct ProfilePage {
   ///   - language: Swedish or English.
   ///   - map: where the area lies, if that is drawn.
   ///   - className: a class as people write it.
-  public init(
+  package init(
     _ profile: AreaProfile, context: ProfileContext, language: Language, map: Page.Block? = nil,
     className: @escaping (AreaClass?) -> String
   ) {
@@ -29,7 +29,7 @@ public struct ProfilePage {
   }
 
   /// Sections for what is known; the foot always.
-  public var page: Page {
+  package var page: Page {
     var sections: [Page.Section] = []
     if let map { sections.append(Page.Section(say("Läge", "Place"), [map])) }
     sections.append(people)

@@ -1,7 +1,13 @@
+import FootprintRuns
+import IncidentRuns
+import IndexRuns
+import Inputs
+import MapRuns
+import OverlayRuns
+import ProfileRuns
 import Areas
-import Diagnostics
+import Core
 import Grid
-import Pipelines
 import Projections
 import Reports
 
@@ -25,7 +31,7 @@ enum DryRun {
   }
 
   static func overlay(_ parameters: OverlayRun.Parameters, language: Language) throws -> String {
-    let plan = try OverlayRun.plan(parameters)
+    let plan = try parameters.cellSource.plan()
     var text = describe(plan.cells, language) + describe(plan.cellColumns, language)
     for entry in plan.roles { text += "  \(entry.role): \(entry.column)\n" }
     text += try areas(parameters.areas, parameters.areaInput, parameters.areaFields, language)
@@ -83,7 +89,7 @@ enum DryRun {
   }
 
   static func profile(_ parameters: ProfileRun.Parameters, language: Language) throws -> String {
-    let plan = try ProfileRun.plan(parameters)
+    let plan = try parameters.cellSource.plan()
     var text = describe(plan.cells, language) + describe(plan.cellColumns, language)
     for entry in plan.roles { text += "  \(entry.role): \(entry.column)\n" }
     text += try areas(parameters.areas, parameters.areaInput, parameters.areaFields, language)

@@ -1,8 +1,10 @@
+import AreaSetRuns
+import IncidentRuns
+import Reports
 import ArgumentParser
-import Diagnostics
+import Core
 import Incidents
 import LocalTime
-import Pipelines
 
 /// `rutverk compare`
 struct CompareCommand: ParsableCommand {

@@ -1,8 +1,10 @@
+import AreaSetRuns
+import MapRuns
+import Reports
 import ArgumentParser
 import DelimitedText
-import Diagnostics
+import Core
 import Files
-import Pipelines
 
 /// `rutverk map`
 struct MapCommand: ParsableCommand {

@@ -1,7 +1,10 @@
+import Areas
+import AreaSetRuns
+import OverlayRuns
+import Reports
 import ArgumentParser
-import Diagnostics
+import Core
 import Overlay
-import Pipelines
 
 /// `rutverk overlay`
 struct OverlayCommand: ParsableCommand {
@@ -33,7 +36,7 @@ struct OverlayCommand: ParsableCommand {
   var redClass = 5
 
   @Option(help: "Area of the country in km², for share_of_country.")
-  var countryKm2 = 447_425.0
+  var countryKm2 = Country.km2
 
   @OptionGroup(title: "Areas") var areas: AreaLayerOptions
   @OptionGroup(title: "Reading") var reading: TableOptions

@@ -1,9 +1,11 @@
+import AreaSetRuns
+import ProfileRuns
+import Reports
 import ArgumentParser
 import Definitions
-import Diagnostics
+import Core
 import Files
 import Foundation
-import Pipelines
 
 /// `rutverk profile`
 struct ProfileCommand: ParsableCommand {

@@ -1,8 +1,9 @@
+import IncidentRuns
+import Inputs
 import ArgumentParser
-import Diagnostics
+import Core
 import Incidents
 import LocalTime
-import Pipelines
 
 extension PeriodLength: ExpressibleByArgument {}
 extension PoliceForm: ExpressibleByArgument {}

@@ -1,7 +1,8 @@
+import Inputs
+import MapRuns
 import ArgumentParser
 import Cartography
-import Diagnostics
-import Pipelines
+import Core
 
 extension Palette: ExpressibleByArgument {}
 
