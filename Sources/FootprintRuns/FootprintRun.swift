@@ -49,7 +49,7 @@ package struct FootprintRun {
     /// Folder for what does not fit into memory.
     package var temporaryFolder: String
     /// Identifier, name and class fields of the areas.
-    package var areaFields = AreaInput.FieldNames()
+    package var areaFields = AreaFields.Names()
     /// How the areas are read.
     package var areaInput = InputOptions()
     /// How stations and events are read.

@@ -59,7 +59,7 @@ package struct IncidentCountRun {
   }
 
   /// The statistics: `run`, `periods`.
-  package func statistics(notes: [String]) -> JSONTree {
+  package func statistics(_ journal: Journal) -> JSONTree {
     let record = RunRecord(
       command: "incidents",
       parameters: [
@@ -72,7 +72,7 @@ package struct IncidentCountRun {
           + " Poisson 95 % intervals.",
         "low_count marks counts below \(parameters.lowCount).",
       ])
-    return .members(["run": record.tree(notes: notes), "periods": .array(blocks.flatMap(\.trees))])
+    return .members(["run": record.tree(journal), "periods": .array(blocks.flatMap(\.trees))])
   }
 
   /// The statistics as tables for people.

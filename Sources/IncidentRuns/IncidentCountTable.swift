@@ -36,11 +36,6 @@ struct IncidentCountTable {
   let periods: [Period]
   let record: InputRecord
 
-  private static let classNames = ["class", "klass", "kategori", "category", "id", "area", "omrade", "område"]
-  private static let countNames = ["count", "antal", "number", "events", "handelser", "händelser"]
-  private static let nationalNames = ["national", "riket", "national_total", "total_national", "n", "samtliga"]
-  private static let percentNames = ["percent", "procent", "andel_procent", "share_percent", "%", "andel"]
-  private static let populationNames = ["population", "befolkning", "folkmangd", "folkmängd"]
   /// Names of the line that sums the classes.
   private static let totalNames = ["total", "totalt", "summa", "sum", "alla_utsatta", "all"]
 
@@ -55,12 +50,12 @@ struct IncidentCountTable {
 
   init(_ path: String, options: InputOptions, threads: Int, journal: Journal) throws {
     let table = try InputTable(path: path, options: options, threads: threads)
-    let choice = ColumnChoice(names: table.source.columnNames, file: path)
+    let finder = RoleFinder(table, journal: journal)
+    typealias Roles = RoleCatalogue.CountTable
     let columns = Columns(
-      areaClass: try choice.required(nil, flag: "its header", Self.classNames, what: "classes"),
-      count: try choice.required(nil, flag: "its header", Self.countNames, what: "counts"),
-      period: choice.usual(PopulationInput.periodNames), national: choice.usual(Self.nationalNames),
-      percent: choice.usual(Self.percentNames), population: choice.usual(Self.populationNames))
+      areaClass: try finder.require(Roles.areaClass), count: try finder.require(Roles.count),
+      period: try finder.find(Roles.period), national: try finder.find(Roles.national),
+      percent: try finder.find(Roles.percent), population: try finder.find(Roles.population))
     let wanted =
       [columns.areaClass, columns.count]
       + [columns.period, columns.national, columns.percent, columns.population].compactMap { $0 }

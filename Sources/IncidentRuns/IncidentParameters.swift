@@ -63,7 +63,7 @@ package struct IncidentParameters: Sendable {
   /// A polygon layer of units above the areas.
   package var parents: String?
   /// Identifier, name and class fields of the areas.
-  package var areaFields = AreaInput.FieldNames()
+  package var areaFields = AreaFields.Names()
   /// How the areas are read.
   package var areaInput = InputOptions()
   /// How the points are read.

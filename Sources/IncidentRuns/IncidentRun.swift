@@ -79,7 +79,7 @@ package struct IncidentRun: Sendable {
     let parents = try parameters.parents.map { path in
       try journal.stage(words.readingParents) {
         try AreaInput(
-          path: path, options: parameters.tableInput, fields: AreaInput.FieldNames(), threads: parameters.threads,
+          path: path, options: parameters.tableInput, fields: AreaFields.Names(), threads: parameters.threads,
           journal: journal)
       }
     }
@@ -113,12 +113,15 @@ package struct IncidentRun: Sendable {
     try AreaInput(
       path: path, options: parameters.areaInput, fields: parameters.areaFields,
       extra: { layer in
-        let choice = ColumnChoice(names: layer.columnNames, file: path)
+        let finder = RoleFinder(layer.columnNames, file: path, journal: journal)
         let levels = try parameters.hierarchy.map {
-          ColumnRequest(try choice.named($0, flag: "--hierarchy"), .text)
+          ColumnRequest(
+            finder.take(
+              try finder.column(named: $0, flag: "--hierarchy"), as: Role("hierarchy", "unit above the area", [])),
+            .text)
         }
-        let population = try parameters.populationField.map {
-          ColumnRequest(try choice.named($0, flag: "--population-field"), .number)
+        let population = try parameters.populationField.flatMap {
+          try finder.find(RoleCatalogue.Areas.population, given: $0).map { ColumnRequest($0, .number) }
         }
         return levels + (population.map { [$0] } ?? [])
       }, threads: parameters.threads, journal: journal)

@@ -22,11 +22,6 @@ struct PopulationInput {
 
   /// Names that stand for the country in a table of populations.
   static let countryNames = ["riket", "sverige", "hela riket", "00", "se", "country", "total"]
-  private static let idNames = [
-    "id", "area_id", "kod", "code", "kommunkod", "kommun_kod", "omrade_id", "area", "class",
-  ]
-  static let periodNames = ["period", "year", "ar", "år", "aar"]
-  private static let valueNames = ["population", "befolkning", "folkmangd", "folkmängd", "antal", "pop"]
 
   private init(series: PopulationSeries, records: [InputRecord], method: String?) {
     self.series = series
@@ -59,10 +54,10 @@ struct PopulationInput {
     throws
   {
     let table = try InputTable(path: path, options: options, threads: threads)
-    let choice = ColumnChoice(names: table.source.columnNames, file: path)
-    let id = try choice.required(nil, flag: "its header", Self.idNames, what: "areas' identifiers")
-    let value = try choice.required(nil, flag: "its header", Self.valueNames, what: "population")
-    let period = choice.usual(Self.periodNames)
+    let finder = RoleFinder(table, journal: journal)
+    let id = try finder.require(RoleCatalogue.PopulationTable.id)
+    let value = try finder.require(RoleCatalogue.PopulationTable.population)
+    let period = try finder.find(RoleCatalogue.PopulationTable.period)
     let rows = try table.read(
       [ColumnRequest(id, .text), ColumnRequest(value, .number)] + (period.map { [ColumnRequest($0, .text)] } ?? []),
       journal: journal)

@@ -23,7 +23,7 @@ package struct InputTable {
   package let layer: VectorLayer?
   /// Workers.
   package let threads: Int
-  private let options: InputOptions
+  let options: InputOptions
   private let kept: [Int]?
   private let textFile: DelimitedTextFile?
 

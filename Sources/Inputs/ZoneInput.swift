@@ -77,8 +77,9 @@ package struct ZoneInput {
   }
 
   /// The field's exact name, or an error with the nearest one.
-  package static func field(_ key: String, in table: InputTable) throws -> String {
-    try ColumnChoice(names: table.source.columnNames, file: table.source.name).named(key, flag: "--key")
+  package static func field(_ key: String, in table: InputTable, journal: Journal) throws -> String {
+    let finder = RoleFinder(table, journal: journal)
+    return finder.take(try finder.column(named: key, flag: "--key"), as: RoleCatalogue.Zones.key)
   }
 
   private static func compare(

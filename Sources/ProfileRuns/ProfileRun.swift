@@ -43,7 +43,7 @@ package struct ProfileRun {
     /// The population field of the cells; nil: by its usual names.
     package var populationField: String?
     /// Identifier, name and class fields of the areas.
-    package var areaFields = AreaInput.FieldNames()
+    package var areaFields = AreaFields.Names()
     /// How the cells are read.
     package var cellInput = InputOptions()
     /// How the areas are read.

@@ -96,7 +96,7 @@ enum DryRun {
     for (path, input) in [
       (parameters.municipalities, parameters.municipalityInput), (parameters.history, parameters.historyInput),
     ] {
-      if let path { text += try areas(path, input, AreaInput.FieldNames(), language) }
+      if let path { text += try areas(path, input, AreaFields.Names(), language) }
     }
     return text
   }
@@ -113,7 +113,7 @@ enum DryRun {
       text += try areas(path, parameters.areaInput, parameters.areaFields, language)
     }
     if let path = parameters.base {
-      text += try areas(path, parameters.baseInput, AreaInput.FieldNames(name: parameters.baseNameField), language)
+      text += try areas(path, parameters.baseInput, AreaFields.Names(name: parameters.baseNameField), language)
     }
     let size = parameters.size
     return text + "\(size.widthPixels) × \(size.heightPixels) px, \(Int(size.dotsPerInch.rounded())) dpi\n"
@@ -124,7 +124,7 @@ enum DryRun {
   }
 
   static func areas(
-    _ path: String, _ options: InputOptions, _ fields: AreaInput.FieldNames, _ language: Language
+    _ path: String, _ options: InputOptions, _ fields: AreaFields.Names, _ language: Language
   ) throws -> String {
     let (layer, found, crs) = try AreaInput.open(path: path, options: options, fields: fields)
     var text = "\(path): \(layer.format), \(layer.layerName), \(layer.rowCount) "

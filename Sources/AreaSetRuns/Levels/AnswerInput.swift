@@ -51,10 +51,12 @@ struct AnswerInput {
   }
 
   /// Opens a table and finds its columns.
-  static func open(path: String, _ options: Options) throws -> (table: InputTable, columns: AnswerColumns) {
+  static func open(
+    path: String, _ options: Options, journal: Journal
+  ) throws -> (table: InputTable, columns: AnswerColumns) {
     let table = try InputTable(path: path, options: options.input, threads: options.threads)
     let columns = try AnswerColumns(
-      ColumnChoice(names: table.source.columnNames, file: path), names: options.names,
+      RoleFinder(table, journal: journal), names: options.names,
       questions: options.questions?.questions.map(\.name))
     guard columns.year != nil || options.year != nil else {
       throw Failure(

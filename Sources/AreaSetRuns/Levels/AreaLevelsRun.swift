@@ -21,7 +21,7 @@ package struct AreaLevelsRun {
     /// How it is read.
     package var areaInput = InputOptions()
     /// Its fields.
-    package var areaFields = AreaInput.FieldNames()
+    package var areaFields = AreaFields.Names()
     /// The year to report; nil: the latest. Also the year of all rows of a table without years.
     package var year: Int?
     /// The year to compare with; nil: the latest one before.

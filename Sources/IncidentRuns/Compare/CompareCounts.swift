@@ -7,9 +7,8 @@ import Incidents
 
 /// `rutverk compare --counts`: counts that are known already.
 package enum CompareCounts {
-  private static let columns = ["area_before", "area_after", "control_before", "control_after"]
-  private static let nameColumns = ["name", "namn", "area", "id", "omrade", "område"]
-  private static let populations = ["area_population", "control_population"]
+  private typealias Roles = RoleCatalogue.ComparisonTable
+  private static let columns = [Roles.areaBefore, Roles.areaAfter, Roles.controlBefore, Roles.controlAfter]
 
   /// Reads and compares: a table with one comparison a row, or four numbers `68,41,233,300`.
   package static func result(_ parameters: CompareParameters, journal: Journal) throws -> CompareResult {
@@ -21,12 +20,10 @@ package enum CompareCounts {
     }
     let options = parameters.incidents.tableInput
     let table = try InputTable(path: source, options: options, threads: parameters.incidents.threads)
-    let choice = ColumnChoice(names: table.source.columnNames, file: source)
-    let fields = try columns.map {
-      try choice.required(nil, flag: "its header", [$0], what: $0.replacing("_", with: " "))
-    }
-    let people = populations.map { choice.usual([$0]) }
-    let name = choice.usual(nameColumns)
+    let finder = RoleFinder(table, journal: journal)
+    let fields = try columns.map { try finder.require($0) }
+    let people = try [Roles.areaPopulation, Roles.controlPopulation].map { try finder.find($0) }
+    let name = try finder.find(Roles.name)
     let rows = try table.read(
       (fields + people.compactMap { $0 }).map { ColumnRequest($0, .number) }
         + (name.map { [ColumnRequest($0, .text)] } ?? []),

@@ -174,7 +174,7 @@ struct CompareCommand: ParsableCommand {
       counts == nil
       ? try CompareRun.result(parameters, journal: journal) : try CompareCounts.result(parameters, journal: journal)
     if let layer = result.output { try target.write(layer, threads: execution.workers, journal: journal) }
-    try target.commit(result.statistics(notes: journal.notes))
+    try target.commit(result.statistics(journal))
     if target.showsTables { try Console.out(result.tables(execution.lang)) }
     execution.finish(journal)
   }

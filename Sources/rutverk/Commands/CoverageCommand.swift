@@ -46,7 +46,7 @@ struct CoverageCommand: ParsableCommand {
     let journal = execution.journal(stages: 3 + (cells == nil ? 0 : 1) + outputs.output.count)
     let result = try CoverageRun(parameters, journal: journal)
     try target.write(result.layer, threads: execution.workers, journal: journal)
-    try target.commit(result.statistics(parameters, notes: journal.notes))
+    try target.commit(result.statistics(parameters, journal))
     if target.showsTables { try Console.out(result.tables(execution.lang)) }
     execution.finish(journal)
   }

@@ -134,7 +134,7 @@ struct IncidentsCommand: ParsableCommand {
     if counts != nil {
       let journal = execution.journal(stages: 1)
       let result = try IncidentCountRun(parameters, journal: journal)
-      try target.commit(result.statistics(notes: journal.notes), threads: execution.workers)
+      try target.commit(result.statistics(journal), threads: execution.workers)
       if target.showsTables { try Console.out(result.tables(execution.lang, form: table)) }
       execution.finish(journal)
       return
@@ -151,7 +151,7 @@ struct IncidentsCommand: ParsableCommand {
     if let hotspotTarget {
       try target.write(result.hotspots(), to: hotspotTarget, threads: execution.workers, journal: journal)
     }
-    let statistics = try result.statistics(notes: journal.notes)
+    let statistics = try result.statistics(journal)
     Leftovers.keep(statistics)
     try target.commit(statistics, threads: execution.workers)
     if target.showsTables { try Console.out(result.tables(execution.lang, form: table)) }

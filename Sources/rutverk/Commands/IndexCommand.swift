@@ -73,7 +73,7 @@ struct IndexCommand: ParsableCommand {
     let journal = execution.journal(stages: 3 + outputs.output.count)
     let result = try IndexRun(parameters, journal: journal)
     try target.write(result.layer, threads: execution.workers, journal: journal)
-    try target.commit(try result.statistics(parameters, notes: journal.notes), threads: execution.workers)
+    try target.commit(try result.statistics(parameters, journal), threads: execution.workers)
     if target.showsTables { try Console.out(result.tables(execution.lang)) }
     execution.finish(journal)
   }

@@ -75,7 +75,7 @@ struct MapCommand: ParsableCommand {
     let map = try MapRun(parameters, journal: journal)
     try target.write(map, journal: journal)
     if let stats, let statistics {
-      try Outputs.write(map.statistics(notes: journal.notes), to: statistics, named: stats)
+      try Outputs.write(map.statistics(journal), to: statistics, named: stats)
     }
     try set.commit()
     if stats == nil { try Console.out(map.tables(execution.lang)) }

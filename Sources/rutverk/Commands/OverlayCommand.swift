@@ -69,7 +69,7 @@ struct OverlayCommand: ParsableCommand {
     let result = try OverlayRun(parameters, journal: journal)
     Leftovers.keep(result)
     try target.write(result.output, threads: execution.workers, journal: journal)
-    let statistics = result.statistics(notes: journal.notes)
+    let statistics = result.statistics(journal)
     Leftovers.keep(statistics)
     try target.commit(statistics, threads: execution.workers)
     if target.showsTables { try Console.out(result.tables(execution.lang)) }

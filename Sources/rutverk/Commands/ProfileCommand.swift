@@ -123,21 +123,21 @@ struct ProfileCommand: ParsableCommand {
     let result = try ProfileRun(parameters, journal: journal)
     let notes = journal.notes
     if all, let folder = output.first {
-      try journal.stage(journal.writing(folder)) { try writeAll(result, to: folder, set: set, notes: notes) }
+      try journal.stage(journal.writing(folder)) { try writeAll(result, to: folder, set: set, journal: journal) }
     } else if let profile = result.profiles.first {
       for (format, name, file) in files {
         try journal.stage(journal.writing(name)) {
-          try file.write(result.text(profile, format, language: execution.lang, notes: notes))
+          try file.write(result.text(profile, format, language: execution.lang, journal: journal))
         }
       }
-      if files.isEmpty { try Console.out(result.text(profile, .markdown, language: execution.lang, notes: notes)) }
+      if files.isEmpty { try Console.out(result.text(profile, .markdown, language: execution.lang, journal: journal)) }
     }
     try set.commit()
     execution.finish(journal)
   }
 
   /// A file for every area and form, put in place together.
-  private func writeAll(_ result: ProfileRun, to folder: String, set: OutputSet, notes: [String]) throws {
+  private func writeAll(_ result: ProfileRun, to folder: String, set: OutputSet, journal: Journal) throws {
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {
@@ -147,7 +147,7 @@ struct ProfileCommand: ParsableCommand {
     for (profile, name) in zip(result.profiles, result.fileNames) {
       for format in formats {
         let file = try set.file("\(folder)/\(name).\(format.rawValue)")
-        try file.write(result.text(profile, format, language: execution.lang, notes: notes))
+        try file.write(result.text(profile, format, language: execution.lang, journal: journal))
         try file.close()
       }
     }

@@ -15,7 +15,7 @@ struct AreaLayerOptions: ParsableArguments {
   @Option(help: "How cells are split: area (exact) or centre (whole cells by their centre, not exact).")
   var method = CoverageMethod.area
 
-  var fields: AreaInput.FieldNames { layer.fields }
+  var fields: AreaFields.Names { layer.fields }
 
   /// The options of the area layer.
   func input(_ table: TableOptions) -> InputOptions { layer.input(table) }
@@ -28,7 +28,7 @@ struct AreaFieldOptions: ParsableArguments {
   @Flag(help: "Refuse invalid polygons instead of repairing them.")
   var strict = false
 
-  var fields: AreaInput.FieldNames { layer.fields }
+  var fields: AreaFields.Names { layer.fields }
 
   /// The options of the area layer.
   func input(_ table: TableOptions) -> InputOptions { layer.input(table, isStrict: strict) }

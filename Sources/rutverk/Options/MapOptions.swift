@@ -75,7 +75,7 @@ struct MapLayerOptions: ParsableArguments {
     parameters.areaInput = reading.input(
       filter: areasWhere, flag: "--areas-where", layer: areasLayer, crs: areasCrs)
     parameters.areaInput.isStrict = strict
-    parameters.areaFields = AreaInput.FieldNames(id: idField, name: nameField, areaClass: classField)
+    parameters.areaFields = AreaFields.Names(id: idField, name: nameField, areaClass: classField)
     parameters.baseInput = reading.input(filter: baseWhere, flag: "--base-where", layer: baseLayer)
     parameters.baseInput.isStrict = strict
     parameters.baseNameField = baseNameField

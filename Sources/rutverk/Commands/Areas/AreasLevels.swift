@@ -95,7 +95,7 @@ extension AreasCommand {
       let target = try outputs.prepare(inputs: [answers, questions, layer.areas].compactMap { $0 })
       let result = try AreaLevelsRun(parameters, journal: journal)
       try target.write(try result.output(), threads: execution.workers, journal: journal)
-      try target.commit(result.statistics(notes: journal.notes))
+      try target.commit(result.statistics(journal))
       if target.showsTables { try Console.out(result.tables(execution.lang)) }
       execution.finish(journal)
     }
@@ -124,8 +124,8 @@ extension AreasCommand {
     @Option(help: "Field with the areas' classes (default: found by its usual names).")
     var areasClassField: String?
 
-    var fields: AreaInput.FieldNames {
-      var fields = AreaInput.FieldNames(id: areasIdField, name: areasNameField, areaClass: areasClassField)
+    var fields: AreaFields.Names {
+      var fields = AreaFields.Names(id: areasIdField, name: areasNameField, areaClass: areasClassField)
       fields.flagPrefix = "--areas-"
       return fields
     }

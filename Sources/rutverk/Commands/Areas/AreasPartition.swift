@@ -47,7 +47,7 @@ extension AreasCommand {
       let journal = execution.journal(stages: 2 + outputs.output.count)
       let result = try AreaPartitionRun(parameters, journal: journal)
       try target.write(try result.output(), threads: execution.workers, journal: journal)
-      try target.commit(result.statistics(notes: journal.notes))
+      try target.commit(result.statistics(journal))
       if target.showsTables { try Console.out(result.tables(execution.lang)) }
       execution.finish(journal)
     }
