@@ -45,7 +45,7 @@ public struct AreaInput: Sendable {
   public static func open(
     path: String, options: InputOptions, fields: FieldNames
   ) throws -> (layer: VectorLayer, fields: AreaFields, crs: CoordinateSystem) {
-    let layer = try VectorLayer(path: path, layer: options.layer, where: options.filter, geometry: .polygons)
+    let layer = try InputFile(path).layer(options.layer, where: options.filter, geometry: .polygons)
     let found = try AreaFields.find(
       in: layer.columnNames, file: path, id: fields.id, name: fields.name, areaClass: fields.areaClass,
       flagPrefix: fields.flagPrefix)

@@ -47,10 +47,6 @@ enum DryRun {
   static func footprint(_ parameters: FootprintRun.Parameters, language: Language) throws -> String {
     var text = ""
     for path in parameters.events {
-      if path == "-" {
-        text += language.text(sv: "Händelser från standard in\n", en: "Events from standard input\n")
-        continue
-      }
       let columns = try FootprintRun.eventColumns(path, parameters)
       text += "\(path)\n  phone: \(columns.phone), time: \(columns.time), "
       if let points = columns.points {
@@ -72,10 +68,7 @@ enum DryRun {
         try InputTable(path: counts, options: parameters.tableInput, threads: parameters.threads), language)
     }
     var text = ""
-    if let points = parameters.points {
-      text += points == "-" ? language.text(sv: "Punkter från standard in\n", en: "Points from standard input\n") : ""
-      if points != "-" { text += try IncidentPoints.description(points, parameters, language) }
-    }
+    if let points = parameters.points { text += try IncidentPoints.description(points, parameters, language) }
     if let path = parameters.areas {
       text += try areas(path, parameters.areaInput, parameters.areaFields, language)
     }

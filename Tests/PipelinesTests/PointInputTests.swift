@@ -159,8 +159,6 @@ import Testing
     #expect(failure(try file("b.csv", "e,n\n1,2\n"), columns: ["tid"]) != nil)
     #expect(failure(try path("none.csv"))?.kind == .noInput)
     var options = InputOptions()
-    options.filter = "e > 0"
-    #expect(failure("-", options: options)?.kind == .usage)
     options.filter = "kind = '2'"
     let some = try file("c.csv", "e,n,kind\n500000,6500000,1\n500001,6500000,2\n")
     #expect(try read(some, options: options).all.x == [500_001])

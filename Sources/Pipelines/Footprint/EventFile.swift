@@ -9,13 +9,15 @@ struct EventFile {
     /// Delimited text, streamed; also standard input, gzip and zstd.
     case text(DelimitedTextStream)
     /// Any other table, through GDAL.
-    case table(InputTable)
+    case layer(VectorLayer)
   }
 
   /// The file as messages name it.
   let name: String
   /// Its rows.
   let form: Form
+  /// Whether its rows can be read twice, in the same order.
+  let isRereadable: Bool
   /// Which columns hold what.
   let columns: EventColumns
 
@@ -29,26 +31,15 @@ struct EventFile {
     path: String, options: InputOptions, names: EventColumns.Names, hasStations: Bool, threads: Int
   ) throws {
     let columnNames: [String]
-    if path != "-", let format = DriverList.format(ofFile: path), format.driver != "CSV" {
-      let table = try InputTable(path: path, options: options, threads: threads)
-      form = .table(table)
-      name = path
-      columnNames = table.source.columnNames
+    let file = try InputFile(path)
+    (name, isRereadable) = (file.name, file.isRereadable)
+    if file.isText {
+      let stream = try file.stream(options.text, threads: threads)
+      (form, columnNames) = (.text(stream), stream.columnNames)
     } else {
-      if path != "-" { _ = try InputPath.checked(path) }
-      let stream = try DelimitedTextStream(path: path, options: options.text, threads: threads)
-      form = .text(stream)
-      name = stream.name
-      columnNames = stream.columnNames
+      let layer = try file.layer(options.layer)
+      (form, columnNames) = (.layer(layer), layer.columnNames)
     }
     columns = try EventColumns.find(in: columnNames, file: name, names: names, hasStations: hasStations)
-  }
-
-  /// Whether its rows can be read twice, in the same order.
-  var isRereadable: Bool {
-    switch form {
-    case .text(let stream): stream.isRereadable
-    case .table: true
-    }
   }
 }

@@ -33,17 +33,11 @@ struct PointText {
     self.fields = fields
   }
 
-  private struct Made<T: Sendable>: Sendable {
-    var value: T?
-    var points: Int
-    var withoutCoordinates: Int
-  }
-
-  /// See ``PointInput/forEachBatch(columns:journal:transform:consume:)``; `consume` gets the numbers of points, and of
+  /// See ``PointInput/forEachBatch(columns:times:journal:transform:consume:)``; `consume` gets the numbers of points, and of
   /// those without coordinates, too.
   func read<T: Sendable>(
     plane: PointPlane, endsRun: Bool, transform: @escaping @Sendable (PointBatch) throws -> T,
-    consume: (T, Int, Int) throws -> Void
+    consume: (PointsMade<T>) throws -> Void
   ) throws -> RefusedRows {
     let form = stream.fieldForm
     let (requests, places, file) = (requests, places, stream.name)
@@ -66,11 +60,9 @@ struct PointText {
       if let times, let timePlace { raw.times = PointTimes(batch, timePlace, form, times, endsRun: endsRun) }
       let outcome = try raw.handed(to: transform, plane: plane, endsRun: endsRun)
       for (row, fault) in outcome.refused { try batch.refuse(row, Self.placed(fault, row, batch, file)) }
-      return Made(
-        value: outcome.value, points: batch.rowCount - outcome.refused.count,
-        withoutCoordinates: outcome.withoutCoordinates)
-    } consume: { made in
-      if let value = made.value { try consume(value, made.points, made.withoutCoordinates) }
+      return PointsMade(outcome, rows: batch.rowCount)
+    } consume: {
+      try consume($0)
     }
   }
 

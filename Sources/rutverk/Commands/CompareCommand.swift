@@ -164,7 +164,7 @@ struct CompareCommand: ParsableCommand {
       try Console.out(DryRun.incidents(parameters.incidents, language: execution.lang))
       return
     }
-    let inputs = [points.points.flatMap { $0 == "-" ? nil : $0 }, counts, areas, parents, cells].compactMap { $0 }
+    let inputs = [points.points, counts, areas, parents, cells].compactMap { $0 }
     let target = try outputs.prepare(inputs: inputs)
     let journal = execution.journal(
       stages: counts != nil ? 0 : 3 + (parents == nil ? 0 : 1) + (cells == nil ? 0 : 1) + outputs.output.count)

@@ -95,7 +95,6 @@ struct FootprintCommand: ParsableCommand {
       throw ValidationError("--from comes after --to.")
     }
     if series != nil, period == nil { throw ValidationError("--series needs --period day or week.") }
-    if events.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard input can be given only once.") }
     if areas.method != .area { throw ValidationError("footprint knows exact areas only; leave --method out.") }
   }
 
@@ -137,7 +136,7 @@ struct FootprintCommand: ParsableCommand {
       try Console.out(DryRun.footprint(parameters, language: execution.lang))
       return
     }
-    let inputs = events.filter { $0 != "-" } + [stations, partials.saltFile].compactMap { $0 } + [areas.areas]
+    let inputs = events + [stations, partials.saltFile].compactMap { $0 } + [areas.areas]
     let target = try FootprintOutputs(outputs, series: series, partial: partials.partial, inputs: inputs)
     let journal = execution.journal(stages: 5 + events.count + target.stages)
     let footprint = try FootprintRun(parameters, journal: journal)

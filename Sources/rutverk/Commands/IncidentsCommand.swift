@@ -123,7 +123,7 @@ struct IncidentsCommand: ParsableCommand {
       return
     }
     let inputs = [
-      points.points.flatMap { $0 == "-" ? nil : $0 }, counts, areas, population.population, population.cells,
+      points.points, counts, areas, population.population, population.cells,
       points.categories, parents,
     ].compactMap { $0 }
     let target = try outputs.prepare(inputs: inputs)

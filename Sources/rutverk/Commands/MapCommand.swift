@@ -66,7 +66,7 @@ struct MapCommand: ParsableCommand {
       try Console.out(DryRun.map(parameters, language: execution.lang))
       return
     }
-    let set = OutputSet(inputs: layers.files)
+    let set = try OutputSet(ofInputs: layers.files)
     let target = try MapOutputs(output, in: set, leaflet: leaflet)
     let statistics = try stats.map { try set.file($0) }
     let journal = execution.journal(stages: layers.files.count + output.count)

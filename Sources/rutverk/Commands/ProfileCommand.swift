@@ -110,7 +110,7 @@ struct ProfileCommand: ParsableCommand {
       try Console.out(DryRun.profile(parameters, language: execution.lang))
       return
     }
-    let set = OutputSet(inputs: parameters.inputs)
+    let set = try OutputSet(ofInputs: parameters.inputs)
     let files =
       try all
       ? []
