@@ -94,7 +94,9 @@ package struct AreaDiffRun {
   }
 
   /// A list's table and fields; reads no rows.
-  package static func plan(_ list: List, threads: Int, journal: Journal) throws -> (table: InputTable, fields: AreaFields) {
+  package static func plan(_ list: List, threads: Int, journal: Journal) throws -> (
+    table: InputTable, fields: AreaFields
+  ) {
     try AreaListInput.open(
       path: list.path, options: list.input, fields: list.fields, threads: threads, journal: journal)
   }

@@ -1,3 +1,4 @@
+import Inputs
 import Outputs
 import Areas
 import Core
@@ -30,6 +31,9 @@ package struct IncidentCountRun {
       )
     }
   }
+
+  /// Finds the columns of a table of counts; for a dry run.
+  package static func findColumns(_ finder: RoleFinder) throws { _ = try IncidentCountTable.Columns(finder) }
 
   private static func block(_ period: IncidentCountTable.Period, _ parameters: IncidentParameters) -> IncidentBlock {
     let base = IncidentFigures.Base(

@@ -39,23 +39,30 @@ struct IncidentCountTable {
   /// Names of the line that sums the classes.
   private static let totalNames = ["total", "totalt", "summa", "sum", "alla_utsatta", "all"]
 
-  private struct Columns {
+  /// Which columns of a table of counts hold what.
+  struct Columns {
     var areaClass: String
     var count: String
     var period: String?
     var national: String?
     var percent: String?
     var population: String?
+
+    /// Finds the columns. Throws ``Failure`` for a table without classes or counts.
+    init(_ finder: RoleFinder) throws {
+      typealias Roles = RoleCatalogue.CountTable
+      areaClass = try finder.require(Roles.areaClass)
+      count = try finder.require(Roles.count)
+      period = try finder.find(Roles.period)
+      national = try finder.find(Roles.national)
+      percent = try finder.find(Roles.percent)
+      population = try finder.find(Roles.population)
+    }
   }
 
   init(_ path: String, options: InputOptions, threads: Int, journal: Journal) throws {
     let table = try InputTable(path: path, options: options, threads: threads)
-    let finder = RoleFinder(table, journal: journal)
-    typealias Roles = RoleCatalogue.CountTable
-    let columns = Columns(
-      areaClass: try finder.require(Roles.areaClass), count: try finder.require(Roles.count),
-      period: try finder.find(Roles.period), national: try finder.find(Roles.national),
-      percent: try finder.find(Roles.percent), population: try finder.find(Roles.population))
+    let columns = try Columns(RoleFinder(table, journal: journal))
     let wanted =
       [columns.areaClass, columns.count]
       + [columns.period, columns.national, columns.percent, columns.population].compactMap { $0 }

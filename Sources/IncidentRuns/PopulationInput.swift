@@ -10,7 +10,7 @@ import Incidents
 import Overlay
 
 /// Inhabitants of areas, from a field of their layer, a table by period, or cells laid over them exactly.
-struct PopulationInput {
+package struct PopulationInput {
   let series: PopulationSeries
   /// Files read.
   let records: [InputRecord]
@@ -49,15 +49,18 @@ struct PopulationInput {
     }
   }
 
+  /// The columns of a table of populations. Throws ``Failure`` for one without areas or population.
+  package static func columns(_ finder: RoleFinder) throws -> (id: String, population: String, period: String?) {
+    typealias Roles = RoleCatalogue.PopulationTable
+    return (try finder.require(Roles.id), try finder.require(Roles.population), try finder.find(Roles.period))
+  }
+
   /// Of a table: area, period, population. Rows without a period hold for all; rows named `riket` are the country's.
   init(table path: String, ids: [String], country: Double?, options: InputOptions, threads: Int, journal: Journal)
     throws
   {
     let table = try InputTable(path: path, options: options, threads: threads)
-    let finder = RoleFinder(table, journal: journal)
-    let id = try finder.require(RoleCatalogue.PopulationTable.id)
-    let value = try finder.require(RoleCatalogue.PopulationTable.population)
-    let period = try finder.find(RoleCatalogue.PopulationTable.period)
+    let (id, value, period) = try Self.columns(RoleFinder(table, journal: journal))
     let rows = try table.read(
       [ColumnRequest(id, .text), ColumnRequest(value, .number)] + (period.map { [ColumnRequest($0, .text)] } ?? []),
       journal: journal)
@@ -156,10 +159,7 @@ struct CellPeople {
 
   /// Reads cells with a population.
   init(_ path: String, _ parameters: IncidentParameters, journal: Journal) throws {
-    let source = CellSource(
-      path, populationField: parameters.cellsPopulationField, options: parameters.tableInput,
-      threads: parameters.threads)
-    let input = try CellLayerInput(source, journal: journal)
+    let input = try CellLayerInput(parameters.cellSource(path), journal: journal)
     layer = input.layer
     record = input.record
   }

@@ -43,7 +43,8 @@ package struct AreaListInput {
   package init(
     path: String, options: InputOptions, fields names: AreaFields.Names, threads: Int, journal: Journal
   ) throws {
-    let (table, found) = try Self.open(path: path, options: options, fields: names, threads: threads, journal: journal)
+    let (table, found) = try Self.open(
+      path: path, options: options, fields: names, threads: threads, journal: journal)
     fields = found
     hasGeometry = table.mayHavePolygons
     let finder = RoleFinder(table, journal: journal)

@@ -64,7 +64,8 @@ package struct CellLayerInput {
 
   /// Roles that are read where a column serves as them; the population must be there.
   static let optionalRoles = [
-    RoleCatalogue.Cells.children, RoleCatalogue.Cells.youth, RoleCatalogue.Cells.index, RoleCatalogue.Cells.percentile,
+    RoleCatalogue.Cells.children, RoleCatalogue.Cells.youth, RoleCatalogue.Cells.index,
+    RoleCatalogue.Cells.percentile,
     RoleCatalogue.Cells.areaClass,
   ]
 }

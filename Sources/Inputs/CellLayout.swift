@@ -1,3 +1,4 @@
+import Columns
 import Core
 import Grid
 
@@ -11,16 +12,13 @@ enum CellLayout {
   static func find(_ finder: RoleFinder, cellSize: Int32?) throws -> CellColumns {
     typealias Cells = RoleCatalogue.Cells
     if let column = try finder.find(Cells.ruta) {
-      let stated = Cells.codes.first { $0.sideMetres != nil && Heading.isSpelling(column, of: $0.heading) }?.sideMetres
+      let stated = Cells.codes.first { $0.sideMetres != nil && Heading.isSpelling(column, of: $0.heading) }?
+        .sideMetres
       return CellColumns(
         corner: .code(column), size: try size(finder, column, stated: stated, isCode: true, cellSize))
     }
     for (first, second) in Cells.corners {
-      let names = finder.names
-      guard names.contains(where: { Heading.isSpelling($0, of: first.name) }),
-        names.contains(where: { Heading.isSpelling($0, of: second.name) }),
-        let a = try finder.find(first), let b = try finder.find(second)
-      else { continue }
+      guard let (a, b) = try finder.findPair(first, second) else { continue }
       return CellColumns(
         corner: .coordinates(first: a, second: b), size: try size(finder, a, stated: nil, isCode: false, cellSize))
     }

@@ -30,7 +30,7 @@ package struct ZoneInput {
     var counts: [Int] = []
     var shapes: (keys: [String: MultiPolygon?], table: InputTable)?
     for (table, wanted) in zip(tables, requests) {
-      let field = try Self.field(key, in: table)
+      let field = try Self.field(key, in: table, journal: journal)
       let rows = try table.read([ColumnRequest(field, .text)] + wanted, journal: journal)
       guard case .texts(let names)? = rows.columns.first else {
         throw Failure(.software, "the key was read in another form than asked for", file: table.source.name)

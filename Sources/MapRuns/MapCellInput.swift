@@ -22,7 +22,8 @@ struct MapCellInput {
     let finder = RoleFinder(table, journal: journal)
     var plan = [(role: Roles.areaClass.name, column: try finder.require(Roles.areaClass, given: classField))]
     for role in [
-      Roles.index, Roles.percentile, Roles.population, Roles.children, Roles.youth, Roles.overcrowded, Roles.uncertain,
+      Roles.index, Roles.percentile, Roles.population, Roles.children, Roles.youth, Roles.overcrowded,
+      Roles.uncertain,
     ] {
       if let column = try finder.find(role) { plan.append((role.name, column)) }
     }

@@ -128,6 +128,11 @@ package struct ProfileRun {
     }
   }
 
+  /// The field with the year in the layer of earlier assessments; reads its head only.
+  package static func historyYearField(_ path: String, _ parameters: Parameters, journal: Journal) throws -> String {
+    try ProfileHistory.yearField(path, parameters, journal: journal)
+  }
+
   private static func profile(
     _ area: Area, km2: Double, context: ProfileContext, beside: ProfileBeside
   ) throws -> AreaProfile {

@@ -72,7 +72,7 @@ struct AnswerInput {
   ///   an unknown area or question, a question in two parts, an answer that stands twice, and an area in two classes in one
   ///   year; where bad rows are to be skipped they are counted and reported instead.
   init(path: String, _ options: Options, journal: Journal) throws {
-    let (table, columns) = try Self.open(path: path, options)
+    let (table, columns) = try Self.open(path: path, options, journal: journal)
     self.columns = columns
     let frame = try AnswerFrame(table, columns, journal: journal)
     record = InputRecord(path: path, features: frame.rows.count)

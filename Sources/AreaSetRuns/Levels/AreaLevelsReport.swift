@@ -1,3 +1,4 @@
+import Core
 import Projections
 import Inputs
 import Outputs

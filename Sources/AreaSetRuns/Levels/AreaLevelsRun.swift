@@ -104,7 +104,7 @@ package struct AreaLevelsRun {
     _ parameters: Parameters, journal: Journal
   ) throws -> (table: InputTable, columns: AnswerColumns, questions: Int?) {
     let options = try options(parameters, areas: nil, journal: journal)
-    let (table, columns) = try AnswerInput.open(path: parameters.answers, options)
+    let (table, columns) = try AnswerInput.open(path: parameters.answers, options, journal: journal)
     return (table, columns, options.questions?.questions.count)
   }
 

@@ -11,7 +11,6 @@ struct QuestionFile {
   /// Questions in the order of the file, with their parts.
   let questions: [(name: String, group: String?)]
 
-
   /// Most questions that a range (`q1-q80`) may stand for.
   private static let longestRange = 1000
 

@@ -10,6 +10,20 @@ package enum CompareCounts {
   private typealias Roles = RoleCatalogue.ComparisonTable
   private static let columns = [Roles.areaBefore, Roles.areaAfter, Roles.controlBefore, Roles.controlAfter]
 
+  /// Finds the four counts, the two populations and the name. Throws ``Failure`` where a count is lacking.
+  @discardableResult
+  package static func findColumns(
+    _ finder: RoleFinder
+  ) throws -> (counts: [String], populations: [String?], name: String?) {
+    (
+      try columns.map { try finder.require($0) },
+      try [Roles.areaPopulation, Roles.controlPopulation].map { try finder.find($0) }, try finder.find(Roles.name)
+    )
+  }
+
+  /// Whether counts are four numbers in place of a file.
+  package static func isInline(_ counts: String) -> Bool { inline(counts) != nil }
+
   /// Reads and compares: a table with one comparison a row, or four numbers `68,41,233,300`.
   package static func result(_ parameters: CompareParameters, journal: Journal) throws -> CompareResult {
     try parameters.checkWindows()
@@ -20,10 +34,7 @@ package enum CompareCounts {
     }
     let options = parameters.incidents.tableInput
     let table = try InputTable(path: source, options: options, threads: parameters.incidents.threads)
-    let finder = RoleFinder(table, journal: journal)
-    let fields = try columns.map { try finder.require($0) }
-    let people = try [Roles.areaPopulation, Roles.controlPopulation].map { try finder.find($0) }
-    let name = try finder.find(Roles.name)
+    let (fields, people, name) = try findColumns(RoleFinder(table, journal: journal))
     let rows = try table.read(
       (fields + people.compactMap { $0 }).map { ColumnRequest($0, .number) }
         + (name.map { [ColumnRequest($0, .text)] } ?? []),
@@ -57,7 +68,7 @@ package enum CompareCounts {
       }
     }
     guard !lines.isEmpty else {
-      throw Failure(.badData, "the table has no rows", file: source, expected: columns.joined(separator: ", "))
+      throw Failure(.badData, "the table has no rows", file: source, expected: columns.map(\.name).joined(separator: ", "))
     }
     return CompareResult(
       lines: lines, parameters: parameters, inputs: [InputRecord(path: source, features: lines.count)], all: nil,

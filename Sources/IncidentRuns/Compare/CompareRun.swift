@@ -110,7 +110,7 @@ package struct CompareRun {
     reading.from = before.first
     reading.to = after.last
     reading.period = .all
-    let reader = try IncidentPoints(path: path, parameters: reading)
+    let reader = try IncidentPoints(path: path, parameters: reading, journal: journal)
     var tally = ComparisonTally(plan.pairs.map(\.pair), before: before, after: after)
     let outcome = try journal.stage(journal.words.readingPoints) {
       try reader.read(in: counted, of: areas.record.path, locators: locators, journal: journal) { tally.add($0) }

@@ -87,6 +87,8 @@ package enum RoleCatalogue {
     /// Inhabitants, in layers that have them.
     package static let population = Role(
       "population", "population", populationHeadings, unit: "people", flag: "--population-field")
+    /// A unit above the areas, by a field of theirs; always named.
+    package static let hierarchy = Role("hierarchy", "unit above the areas", [], flag: "--hierarchy")
     /// The year of an assessment.
     package static let year = Role("year", "year", yearHeadings, flag: "--year-field")
     /// The police region.
@@ -132,6 +134,19 @@ package enum RoleCatalogue {
       flag: "--category-field")
     /// Linked to which area; always named.
     package static let link = Role("link", "area that an event is linked to", [], flag: "--link-field")
+  }
+
+  /// Coordinates of points, events and stations.
+  package enum Coordinates {
+    /// Longitude, WGS 84.
+    package static let longitude = Role(
+      "lon", "longitude", ["lon", "longitude", "longitud", "long", "lng"], unit: "degrees")
+    /// Latitude, WGS 84.
+    package static let latitude = Role("lat", "latitude", ["lat", "latitude", "latitud"], unit: "degrees")
+    /// Easting, SWEREF 99 TM.
+    package static let easting = Role("e", "easting", ["e", "easting", "sweref_e", "ost"], unit: "m")
+    /// Northing, SWEREF 99 TM.
+    package static let northing = Role("n", "northing", ["n", "northing", "sweref_n", "nord"], unit: "m")
   }
 
   /// Tables of inhabitants by area and period.
@@ -218,4 +233,20 @@ package enum RoleCatalogue {
     /// Phones.
     package static let phones = Role("unique_phones", "phones", ["unique_phones"], unit: "phones")
   }
+
+  /// The names of all roles whose columns can be named with `--column`.
+  package static let names = Set(
+    [
+      Cells.ruta, Cells.size, Cells.population, Cells.index, Cells.percentile, Cells.areaClass, Cells.children,
+      Cells.youth, Cells.overcrowded, Cells.uncertain, Cells.status, Areas.id, Areas.name, Areas.areaClass,
+      Areas.year,
+      Areas.region, Areas.lpo, Events.phone, Events.time, Events.station, Points.time, Points.category, Points.link,
+      Coordinates.longitude, Coordinates.latitude, Coordinates.easting, Coordinates.northing, PopulationTable.id,
+      PopulationTable.period, CountTable.count, CountTable.national, CountTable.percent, ComparisonTable.areaBefore,
+      ComparisonTable.areaAfter, ComparisonTable.controlBefore, ComparisonTable.controlAfter,
+      ComparisonTable.areaPopulation, ComparisonTable.controlPopulation, Answers.area, Answers.question,
+      Answers.score,
+      Answers.group, Activity.dygnsavtryck, Activity.share, Activity.phones,
+    ].map(\.name)
+  ).sorted()
 }

@@ -47,6 +47,16 @@ package struct RoleFinder {
     return nil
   }
 
+  /// The columns that serve as two roles of which neither makes sense alone; nil, and nothing recorded, where one is
+  /// lacking.
+  package func findPair(_ first: Role, _ second: Role) throws -> (String, String)? {
+    func isThere(_ role: Role) -> Bool {
+      named[role.name] != nil || ![role.headings, role.lesser].allSatisfy { candidates($0).isEmpty }
+    }
+    guard isThere(first), isThere(second), let one = try find(first), let other = try find(second) else { return nil }
+    return (one, other)
+  }
+
   /// The column that serves as `role`.
   ///
   /// - Throws: ``Failure`` (bad data) that says which headings would have been taken, and which column would do if it were

@@ -66,7 +66,7 @@ struct ProfileCommand: ParsableCommand {
   var incidents: String?
 
   @OptionGroup(title: "Areas") var areas: AreaLayerOptions
-  @OptionGroup(title: "Reading") var reading: TableOptions
+  @OptionGroup(title: "Reading") var reading: CellTableOptions
 
   @Option(
     name: [.short, .long],
@@ -83,7 +83,6 @@ struct ProfileCommand: ParsableCommand {
     if all, output.count != 1 { throw ValidationError("--all takes one --output, a folder.") }
     if !all, !format.isEmpty { throw ValidationError("--format goes with --all; else the file's ending tells.") }
     if Set(format).count < format.count { throw ValidationError("--format is given twice with the same value.") }
-    if areas.method != .area { throw ValidationError("profile knows exact areas only; leave --method out.") }
   }
 
   private func parameters() throws -> ProfileRun.Parameters {
@@ -102,17 +101,18 @@ struct ProfileCommand: ParsableCommand {
     parameters.populationField = populationField
     parameters.areaFields = areas.fields
     parameters.cellInput = reading.input(filter: cellsWhere, flag: "--cells-where", layer: cellsLayer)
-    parameters.areaInput = areas.input(reading)
+    parameters.areaInput = areas.input(reading.table)
     return parameters
   }
 
   func run() throws {
     let parameters = try parameters()
     if execution.dryRun {
-      try Console.out(DryRun.profile(parameters, language: execution.lang))
-      return
+      var dry = DryRun(execution.lang)
+      try dry.profile(parameters)
+      return try dry.finish()
     }
-    let set = OutputSet(inputs: parameters.inputs)
+    let set = try OutputSet(ofInputs: parameters.inputs)
     let files =
       try all
       ? []
@@ -130,7 +130,9 @@ struct ProfileCommand: ParsableCommand {
           try file.write(result.text(profile, format, language: execution.lang, journal: journal))
         }
       }
-      if files.isEmpty { try Console.out(result.text(profile, .markdown, language: execution.lang, journal: journal)) }
+      if files.isEmpty {
+        try Console.out(result.text(profile, .markdown, language: execution.lang, journal: journal))
+      }
     }
     try set.commit()
     execution.finish(journal)

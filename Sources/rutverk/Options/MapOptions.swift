@@ -66,7 +66,7 @@ struct MapLayerOptions: ParsableArguments {
   var files: [String] { [cells, areas, base].compactMap { $0 } }
 
   /// Fills in the layers of a run.
-  func apply(to parameters: inout MapRun.Parameters, _ reading: TableOptions) {
+  func apply(to parameters: inout MapRun.Parameters, _ reading: CellTableOptions) {
     parameters.cells = cells
     parameters.areas = areas
     parameters.base = base

@@ -64,11 +64,10 @@ extension AreasCommand {
       parameters.keys = match.keys
       parameters.minimumShare = minShare
       if execution.dryRun {
-        for list in [parameters.old, parameters.new] {
-          let (table, fields) = try AreaDiffRun.plan(list, threads: execution.workers)
-          try Console.out(DryRun.areaList(table, fields, execution.lang))
-        }
-        return
+        var dry = DryRun(execution.lang)
+        for list in [parameters.old, parameters.new] { try dry.areaList(list, threads: execution.workers) }
+        try dry.outputs { _ = try outputs.prepare(inputs: [old, new]) }
+        return try dry.finish()
       }
       let target = try outputs.prepare(inputs: [old, new])
       let journal = execution.journal(stages: 3 + outputs.output.count)

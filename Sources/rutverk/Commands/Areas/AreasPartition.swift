@@ -40,8 +40,10 @@ extension AreasCommand {
       parameters.areaFields = layer.fields
       parameters.countryKm2 = countryKm2
       if execution.dryRun {
-        try Console.out(DryRun.areas(areas, parameters.areaInput, parameters.areaFields, execution.lang))
-        return
+        var dry = DryRun(execution.lang)
+        try dry.areas(areas, parameters.areaInput, parameters.areaFields)
+        try dry.outputs { _ = try outputs.prepare(inputs: [areas]) }
+        return try dry.finish()
       }
       let target = try outputs.prepare(inputs: [areas])
       let journal = execution.journal(stages: 2 + outputs.output.count)

@@ -41,8 +41,10 @@ extension AreasCommand {
       parameters.areaFields = layer.fields
       parameters.gapWidth = gapWidth
       if execution.dryRun {
-        try Console.out(DryRun.areas(areas, parameters.areaInput, parameters.areaFields, execution.lang))
-        return
+        var dry = DryRun(execution.lang)
+        try dry.areas(areas, parameters.areaInput, parameters.areaFields)
+        try dry.outputs { _ = try outputs.prepare(inputs: [areas]) }
+        return try dry.finish()
       }
       let target = try outputs.prepare(inputs: [areas])
       let journal = execution.journal(stages: 2 + outputs.output.count)
