@@ -123,55 +123,69 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    // What the tests share: random numbers, real data, temporary folders.
+    .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport"),
     .testTarget(name: "ColumnsTests", dependencies: ["Columns", "Diagnostics"]),
     .testTarget(name: "ParallelTests", dependencies: ["Parallel"]),
-    .testTarget(name: "GeometryTests", dependencies: ["Geometry"], exclude: ["circle_overlap_fixture.csv"]),
-    .testTarget(name: "GridTests", dependencies: ["Grid", "Columns", "Diagnostics", "Geometry"]),
-    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
     .testTarget(
-      name: "CoverageTests", dependencies: ["Coverage", "Diagnostics", "Geometry", "Grid", "Topology"]),
-    .testTarget(name: "AreasTests", dependencies: ["Areas", "Diagnostics", "Geometry", "Topology"]),
+      name: "GeometryTests", dependencies: ["Geometry", "TestSupport"], exclude: ["circle_overlap_fixture.csv"]),
+    .testTarget(name: "GridTests", dependencies: ["Grid", "Columns", "Diagnostics", "Geometry", "TestSupport"]),
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"]),
+    .testTarget(
+      name: "CoverageTests", dependencies: ["Coverage", "Diagnostics", "Geometry", "Grid", "Topology", "TestSupport"]),
+    .testTarget(name: "AreasTests", dependencies: ["Areas", "Diagnostics", "Geometry", "Topology", "TestSupport"]),
     .testTarget(
       name: "PointLocationTests",
-      dependencies: ["PointLocation", "Diagnostics", "Files", "Geometry", "Parallel", "Topology"]),
+      dependencies: ["PointLocation", "Diagnostics", "Files", "Geometry", "Parallel", "Topology", "TestSupport"]),
     .testTarget(
       name: "OverlayTests",
-      dependencies: ["Overlay", "Areas", "Coverage", "Diagnostics", "Geometry", "Grid", "Topology"]),
+      dependencies: ["Overlay", "Areas", "Coverage", "Diagnostics", "Geometry", "Grid", "Topology", "TestSupport"]),
     .testTarget(
-      name: "LivsvillkorTests", dependencies: ["Livsvillkor", "Definitions", "Columns", "Diagnostics", "Statistics"]),
+      name: "LivsvillkorTests",
+      dependencies: ["Livsvillkor", "Definitions", "Columns", "Diagnostics", "Statistics", "TestSupport"]),
     .testTarget(
-      name: "DygnsavtryckTests", dependencies: ["Dygnsavtryck", "Columns", "Diagnostics", "LocalTime", "Parallel"]),
+      name: "DygnsavtryckTests",
+      dependencies: ["Dygnsavtryck", "Columns", "Diagnostics", "LocalTime", "Parallel", "TestSupport"]),
     .testTarget(
-      name: "IncidentsTests", dependencies: ["Incidents", "Areas", "Diagnostics", "Geometry", "LocalTime"]),
-    .testTarget(name: "LocalTimeTests", dependencies: ["LocalTime", "Diagnostics"]),
+      name: "IncidentsTests",
+      dependencies: ["Incidents", "Areas", "Diagnostics", "Geometry", "LocalTime", "TestSupport"]),
+    .testTarget(name: "LocalTimeTests", dependencies: ["LocalTime", "Diagnostics", "TestSupport"]),
     .testTarget(
       name: "SyntheticTests",
       dependencies: [
         "Synthetic", "Columns", "Diagnostics", "Geometry", "Grid", "LocalTime", "Statistics", "Topology",
+        "TestSupport",
       ]),
     .testTarget(
       name: "DelimitedTextTests",
       dependencies: [
         "DelimitedText", "GeoJSONText", "TextCodec", "Columns", "CZLIB", "CZSTD", "Diagnostics", "Geometry",
-        "Parallel",
+        "Parallel", "TestSupport",
       ]),
     .testTarget(
       name: "FilesTests",
-      dependencies: ["Files", "Projections", "Topology", "CSQLite", "Columns", "Diagnostics", "Geometry"]),
-    .testTarget(name: "PipelinesTests", dependencies: ["Pipelines", "Columns", "Diagnostics", "Files"]),
-    .testTarget(name: "MapPageTests", dependencies: ["MapPage", "Diagnostics", "Geometry", "Reports"]),
+      dependencies: [
+        "Files", "Projections", "Topology", "CSQLite", "Columns", "Diagnostics", "Geometry", "TestSupport",
+      ]),
+    .testTarget(
+      name: "PipelinesTests", dependencies: ["Pipelines", "Columns", "Diagnostics", "Files", "TestSupport"]),
+    .testTarget(
+      name: "MapPageTests", dependencies: ["MapPage", "Diagnostics", "Geometry", "Reports", "TestSupport"]),
     .testTarget(
       name: "ProfileTests",
-      dependencies: ["Profile", "Areas", "Geometry", "Grid", "Overlay", "Reports", "Statistics"]),
+      dependencies: ["Profile", "Areas", "Geometry", "Grid", "Overlay", "Reports", "Statistics", "TestSupport"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Columns"]),
     .testTarget(name: "QGISTests", dependencies: ["QGIS", "Areas", "Cartography", "Geometry", "Reports"]),
     .testTarget(
       name: "CartographyTests",
-      dependencies: ["Cartography", "Areas", "Columns", "Drawing", "Geometry", "Grid", "Pipelines", "Reports"]),
+      dependencies: [
+        "Cartography", "Areas", "Columns", "Drawing", "Geometry", "Grid", "Pipelines", "Reports", "TestSupport",
+      ]),
     .testTarget(
       name: "CommandTests",
       dependencies: [
         "rutverk", "CZLIB", "Columns", "Coverage", "Files", "Geometry", "Grid", "Projections", "Topology",
+        "TestSupport",
       ],
       exclude: ["Golden"]),
   ],

@@ -1,6 +1,7 @@
 import Columns
 import Diagnostics
 import Foundation
+import TestSupport
 import Testing
 
 @testable import DelimitedText

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Files
@@ -31,7 +32,7 @@ import Testing
   }
 
   @Test func plainTextReadsBack() {
-    var generator = SeededGenerator(seed: 5)
+    var generator = SeededRandom(5)
     for _ in 0..<5000 {
       let value = Double(bitPattern: generator.next())
       guard value.isFinite, value.magnitude > 1e-300 else { continue }

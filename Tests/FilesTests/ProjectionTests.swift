@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Geometry
+import TestSupport
 import Testing
 
 @testable import Projections
@@ -63,7 +64,7 @@ import Testing
     let identity = try Transformer(from: tm, to: named)
     let unchanged = identity.isIdentity
     #expect(unchanged)
-    var generator = SeededGenerator(seed: 7)
+    var generator = SeededRandom(7)
     var x = (0..<1000).map { _ in Double.random(in: 200_000...900_000, using: &generator) }
     var y = (0..<1000).map { _ in Double.random(in: 6_100_000...7_700_000, using: &generator) }
     let before = (x, y)
@@ -182,7 +183,7 @@ import Testing
     let meter = try AreaMeter(for: tm)
     let toDegrees = try Transformer(from: tm, to: try #require(CoordinateSystem.sweref99Geographic))
     let geodesic = EllipsoidalArea()
-    var generator = SeededGenerator(seed: 11)
+    var generator = SeededRandom(11)
     var worst = 0.0
     for round in 0..<300 {
       let (e, n) = (
@@ -192,11 +193,7 @@ import Testing
       let reach = [50.0, 500, 5_000, 49_000][round % 4]
       let corners = [4, 12, 60, 700][round / 4 % 4]
       func ring(_ scale: Double) -> [(Double, Double)] {
-        (0..<corners).map { corner in
-          let angle = (Double(corner) + Double.random(in: 0...0.8, using: &generator)) / Double(corners) * 2 * .pi
-          let radius = reach * scale * Double.random(in: 0.5...1, using: &generator)
-          return (e + radius * cos(angle), n + radius * sin(angle))
-        }
+        generator.star(around: (e, n), radius: 0.5 * scale * reach...scale * reach, corners: corners)
       }
       let polygon = MultiPolygon([ring(1), ring(0.2)])
       let expected = geodesic.squareKilometres(of: try toDegrees.transformed(polygon))

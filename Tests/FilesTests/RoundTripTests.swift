@@ -2,6 +2,7 @@ import Columns
 import Diagnostics
 import Foundation
 import Geometry
+import TestSupport
 import Testing
 
 @testable import Files

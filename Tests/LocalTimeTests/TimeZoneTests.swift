@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import TestSupport
 import Testing
 
 @testable import LocalTime
@@ -24,7 +25,7 @@ import Testing
   func sameAsTheCalendar(name: String) throws {
     let zone = try TimeZoneTable.named(name)
     let calendar = try #require(TimeZone(identifier: name))
-    var dice = Dice(3)
+    var dice = SeededRandom(3)
     for _ in 0..<3000 {
       let instant = Int64.random(in: 0..<2_145_916_800, using: &dice)
       let expected = calendar.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant)))
@@ -64,7 +65,7 @@ import Testing
     for length in stride(from: 0, to: whole.count, by: 7) {
       #expect(throws: Failure.self) { try TZifReader.table(Array(whole.prefix(length)), name: "cut") }
     }
-    var dice = Dice(9)
+    var dice = SeededRandom(9)
     for _ in 0..<2000 {
       var bytes = Array(whole)
       for _ in 0..<3 {

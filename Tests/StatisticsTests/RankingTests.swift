@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Statistics
@@ -40,9 +41,9 @@ import Testing
   }
 
   @Test(arguments: [3, 17, 1000]) func radixOrderIsThatOfAStableSort(distinct: Int) {
-    var random = SplitMix(UInt64(distinct))
+    var random = SeededRandom(distinct)
     let values = (0..<5000).map { _ in
-      random.uniform() < 0.1 ? Double.nan : (Double(Int(random.uniform() * Double(distinct))) - 5) * 0.37
+      random.unit() < 0.1 ? Double.nan : (Double(Int(random.unit() * Double(distinct))) - 5) * 0.37
     }
     let plain = values.indices.filter { !values[$0].isNaN }.sorted { (values[$0], $0) < (values[$1], $1) }
     #expect(RadixOrder.ascending(values).map(Int.init) == plain)
@@ -50,11 +51,11 @@ import Testing
 
   /// Enough rows to be dealt into groups: few different values, so that groups are empty, and many.
   @Test(arguments: [1, 4, 50, 100_000]) func manyWorkersGiveTheOneOrder(distinct: Int) throws {
-    var random = SplitMix(UInt64(distinct) + 90)
+    var random = SeededRandom(UInt64(distinct) + 90)
     let values = (0..<150_000).map { _ in
-      random.uniform() < 0.3 ? Double.nan : (Double(Int(random.uniform() * Double(distinct))) - 3) * 0.37
+      random.unit() < 0.3 ? Double.nan : (Double(Int(random.unit() * Double(distinct))) - 3) * 0.37
     }
-    let weights = values.map { _ in random.uniform() < 0.1 ? Double.nan : random.uniform() * 200 }
+    let weights = values.map { _ in random.unit() < 0.1 ? Double.nan : random.unit() * 200 }
     let one = RadixOrder.sorted(values)
     for threads in [1, 2, 5] {
       let many = try RadixOrder.sorted(values, threads: threads)
@@ -69,9 +70,9 @@ import Testing
   }
 
   @Test func percentilesEqualThePlainSums() {
-    var random = SplitMix(7)
-    let values = (0..<400).map { _ in random.uniform() < 0.1 ? Double.nan : Double(Int(random.uniform() * 60)) }
-    let weights = values.map { _ in Double(Int(random.uniform() * 300)) }
+    var random = SeededRandom(7)
+    let values = (0..<400).map { _ in random.unit() < 0.1 ? Double.nan : Double(Int(random.unit() * 60)) }
+    let weights = values.map { _ in Double(Int(random.unit() * 300)) }
     let percentiles = Ranking.percentiles(of: values, weights: weights).percentiles
     let there = values.indices.filter { !values[$0].isNaN }
     let total = there.reduce(0) { $0 + weights[$1] }
