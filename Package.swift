@@ -91,7 +91,7 @@ let package = Package(
     .target(name: "QGIS", dependencies: ["Areas", "Cartography", "Geometry", "Reports"]),
     .target(
       name: "Cartography",
-      dependencies: ["Areas", "Columns", "Diagnostics", "Geometry", "Grid", "Parallel", "Reports"]),
+      dependencies: ["Areas", "Columns", "Diagnostics", "Drawing", "Geometry", "Grid", "Parallel", "Reports"]),
     // The page's own parts are compiled in, so that the program stays one file.
     .target(
       name: "MapPage",

@@ -1,3 +1,5 @@
+import Drawing
+
 extension Hatch {
   /// Its lines over a whole rectangle, at 45 degrees, in step with the page.
   func lines(over box: PageBox) -> PagePath {
