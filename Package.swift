@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 /// A C library that only some runs need: on Linux loaded by the first call, see Sources/CLate/late.h.
@@ -12,6 +12,8 @@ func lateLibrary(_ name: String, pkgConfig: String, apt: String, brew: String) -
 
 let package = Package(
   name: "rutverk",
+  // Of which macOS has 128-bit integers and Synchronization.
+  platforms: [.macOS(.v15)],
   products: [
     .executable(name: "rutverk", targets: ["rutverk"]),
     .library(
@@ -27,8 +29,8 @@ let package = Package(
       ]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
     // C libraries: a module map and a shim, and for some what loads them.

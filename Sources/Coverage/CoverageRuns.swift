@@ -74,7 +74,7 @@ public struct CoverageRuns: Sendable, Equatable {
     }
   }
 
-  /// The same runs in no more memory than they need.
+  /// These runs in no more memory than they need.
   func packed() -> CoverageRuns {
     func copy<T>(_ column: [T]) -> [T] { column.withUnsafeBufferPointer { Array($0) } }
     var result = CoverageRuns(size: size)

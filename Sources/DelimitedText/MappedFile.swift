@@ -1,10 +1,5 @@
 import Diagnostics
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Foundation
 
 /// A file's bytes in memory, read by the system when they are touched and dropped when they are not needed.
 ///

@@ -13,7 +13,7 @@ struct WorkSpace: Sendable {
   var records: [EventRecord] = []
   /// For ``sortKeys(_:spare:)``.
   var keys: [UInt64] = []
-  /// The same, and the visits of a partition phone by phone.
+  /// For ``sortKeys(_:spare:)``, and for the visits of a partition phone by phone.
   var counted: [CountedKey] = []
   /// For ``EntryBytes/add(sorted:spare:)``.
   var bytes: [UInt8] = []

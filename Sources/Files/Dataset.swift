@@ -23,7 +23,7 @@ struct Dataset: ~Copyable {
   /// (no input) for a format that is not on the list.
   static func open(_ path: String, options: [String], errors: GDALErrors) throws -> Dataset {
     let absolute = try InputPath.checked(path)
-    GDALRuntime.prepare()
+    try GDALRuntime.prepare()
     let drivers = DriverList.formats.map(\.driver)
     let all = options + automaticOptions(absolute)
     let pointer = errors.capture {

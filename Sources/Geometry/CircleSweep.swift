@@ -1,10 +1,5 @@
+import Foundation
 import Summation
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// One circle's running sum over the edges of a polygon; see ``CircleOverlap`` for the formula.
 ///

@@ -173,7 +173,8 @@ public struct CellLattice: Sendable {
     }
   }
 
-  /// As ``forEachSegment(row:columns:_:)`` where squares are not listed: the cells of a row are its squares.
+  /// Calls `body` with (owner, start, end) for each square in `columns` of a row of cells, of a lattice that does not list squares:
+  /// its cells are all of one size, and are the squares.
   private func forEachSquare(_ row: Range<Int>, _ columns: Range<Int32>, _ body: (Int, Int32, Int32) -> Void) {
     let size = Int32(unit)
     var (low, high) = (row.lowerBound, row.upperBound)

@@ -26,9 +26,9 @@ public struct ColumnReference: Sendable, Equatable, Hashable {
 
 /// How a reference's name met a column's.
 enum NameMatch: Int, CaseIterable, Sendable {
-  /// The same bytes.
+  /// Byte for byte.
   case exact
-  /// The same but for case.
+  /// Alike but for case.
   case ignoringCase
   /// The column is the name's first ten bytes, as DBF cuts it, case ignored.
   case truncated

@@ -13,8 +13,11 @@ package func filledColumn<T: BitwiseCopyable & Sendable>(
   }
 }
 
-/// As ``filledColumn(count:threads:_:)``, cut at places of the caller's: `cuts` are ranges one after the other that make up
-/// `0..<count`; `body` gets the place of a range among them as well.
+/// A column of `count` entries, written in place by up to `threads` workers, cut where the caller says: `cuts` are ranges one
+/// after the other that make up `0..<count`.
+///
+/// `body` gets the number of a range among them, the range, and the storage of exactly its rows, of which it must write every
+/// entry. An error in one range is thrown on, the first by order.
 package func filledColumn<T: BitwiseCopyable & Sendable>(
   count: Int, cuts: [Range<Int>], threads: Int,
   _ body: @Sendable (Int, Range<Int>, UnsafeMutableBufferPointer<T>) throws -> Void

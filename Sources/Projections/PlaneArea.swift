@@ -84,7 +84,8 @@ struct PlaneArea: Sendable {
     ground(of: polygon, within: polygon.bounds)?.ellipsoidalKm2
   }
 
-  /// The same, and the area in the plane, which is a part of it. `bounds` are the polygon's.
+  /// Square kilometres on the ellipsoid, and the area in the plane, which is a part of them; nil for a polygon outside the fitted
+  /// part of the plane, or with edges too long for the plane. `bounds` are the polygon's.
   func ground(of polygon: MultiPolygon, within bounds: BoundingBox?) -> GroundArea? {
     guard let box = bounds else { return GroundArea(ellipsoidalKm2: 0, planarSquareMetres: 0) }
     let centre = Self.falseEasting

@@ -25,7 +25,8 @@ public enum RadixOrder {
     var value: Double { Double(bitPattern: key >> 63 == 1 ? key & ~(1 << 63) : ~key) }
   }
 
-  /// As ``ascending(_:)``, with the values at hand, so that whoever walks them reads straight ahead.
+  /// The rows whose value is not NaN, by ascending value, equal values by ascending row, each with its value, so that whoever
+  /// walks them reads straight ahead.
   ///
   /// Many rows are first dealt into groups of neighbouring values, which are then sorted side by side. The order is the
   /// same for any number of `threads`: there is only one.
@@ -51,7 +52,7 @@ public enum RadixOrder {
     }
   }
 
-  /// As ``sorted(_:threads:)``, all in one go.
+  /// The rows whose value is not NaN with their values, by ascending value, equal values by ascending row; on one thread.
   static func sorted(_ values: [Double]) -> [Entry] { sorted(entries(values, values.indices)) }
 
   /// Fewer rows are not worth dealing.

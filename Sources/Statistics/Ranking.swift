@@ -13,7 +13,8 @@ public enum Ranking {
     return percentiles(order, order.map { weights[Int($0.row)] }, rows: values.count)
   }
 
-  /// As ``percentiles(of:weights:)``, by up to `threads` workers; the result does not depend on them.
+  /// Each row's percentile among all by weight, and the distribution, bit for bit what ``percentiles(of:weights:)`` gives, by up
+  /// to `threads` workers.
   public static func percentiles(
     of values: [Double], weights: [Double], threads: Int
   ) throws -> (percentiles: [Double], distribution: WeightedDistribution) {

@@ -13,7 +13,7 @@ public struct WeightedDistribution: Sendable, Equatable {
     self.init(sorted: order, weights: order.map { weights[Int($0.row)] })
   }
 
-  /// As ``init(values:weights:)``, with the rows by ascending value at hand, and the weights in that order.
+  /// The distribution of rows that stand by ascending value already, with their weights in that order.
   init(sorted order: [RadixOrder.Entry], weights: [Double]) {
     var distinct = [Double]()
     var upTo = [Double]()

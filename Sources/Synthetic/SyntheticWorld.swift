@@ -3,7 +3,7 @@ import Geometry
 
 /// A made-up country, or a part of one: land and towns, all of it decided by a seed.
 ///
-/// The same seed, number of towns, extent and people give the same world, bit for bit, on any platform. Everything
+/// Seed, number of towns, extent and people decide the whole world, bit for bit, on any platform. Everything
 /// generated from one world fits together: areas lie where the world's grid shows poor living conditions.
 public struct SyntheticWorld: Sendable {
   /// People in Sweden's DeSO in 2022 (SCB), the default for a national world.

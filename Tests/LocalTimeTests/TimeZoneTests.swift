@@ -8,7 +8,7 @@ import Testing
 /// Zones as tables of their changes.
 @Suite struct TimeZoneTests {
   /// Instants around changes that the tz database tells of, and the seconds east of Greenwich from each on.
-  @Test(arguments: [
+  private static let known: [(name: String, offsets: [(instant: Int64, east: Int32)])] = [
     // 2025-03-30T01:00:00Z and 2025-10-26T01:00:00Z; 2100-07-01T12:00:00Z, by the rule that goes on.
     (
       "Europe/Stockholm",
@@ -27,10 +27,12 @@ import Testing
     // The last summer time ended 2019-02-17T02:00:00Z.
     ("America/Sao_Paulo", [(1_550_368_799, -7200), (1_550_368_800, -10_800), (1_575_000_000, -10_800)]),
     ("UTC", [(0, 0)]), ("Etc/UTC", [(0, 0)]), ("Z", [(0, 0)]), ("Etc/GMT+5", [(0, -18_000)]),
-  ])
-  func changesOfTheDatabase(name: String, offsets: [(Int64, Int32)]) throws {
+  ]
+
+  @Test(arguments: known.indices) func changesOfTheDatabase(index: Int) throws {
+    let (name, offsets) = Self.known[index]
     let zone = try TimeZoneTable.named(name)
-    for (instant, offset) in offsets { #expect(zone.offset(at: instant) == offset, "\(instant)") }
+    for (instant, east) in offsets { #expect(zone.offset(at: instant) == east, "\(name) \(instant)") }
   }
 
   /// No change is missed: at random instants, and a second before and at each change, every zone says what the calendar says.
@@ -49,7 +51,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["Europe/Stokholm", "../../etc/passwd", "/etc/passwd", "", "Europe", "GMT+5", "GMT-0530", "XYZ"])
+  @Test(arguments: ["Europe/Stokholm", "../../etc/passwd", "/etc/passwd", "", "Europe", "GMT+5", "XYZ"])
   func unknownNames(name: String) {
     #expect(failure { _ = try TimeZoneTable.named(name) }?.kind == .usage)
   }

@@ -12,7 +12,7 @@ public struct MapWords: Sendable, Equatable {
   public var livingConditions: String { language.text(sv: "Livsvillkor", en: "Living conditions") }
   /// Which end of the classes is which: other Swedish indices count the other way.
   public var direction: String { direction(5) }
-  /// The same for so many classes.
+  /// Which end of so many classes is which, such as `1 bäst – 7 sämst`.
   public func direction(_ classes: Int) -> String {
     language.text(sv: "1 bäst – \(classes) sämst", en: "1 best – \(classes) worst")
   }
