@@ -64,7 +64,7 @@ let package = Package(
       name: "Files", dependencies: ["CGDAL", "CSQLite", "Columns", "Diagnostics", "Geometry", "Parallel"]),
 
     // Computing layers: values in, values out.
-    .target(name: "Statistics", dependencies: ["Parallel", "Summation"]),
+    .target(name: "Statistics", dependencies: ["Diagnostics", "Parallel", "Summation"]),
     .target(name: "Grid", dependencies: ["Columns", "Diagnostics", "Geometry", "Parallel"]),
     .target(name: "Coverage", dependencies: ["Diagnostics", "Geometry", "Grid", "Parallel"]),
     .target(name: "PointLocation", dependencies: ["Diagnostics", "Geometry", "Parallel"]),

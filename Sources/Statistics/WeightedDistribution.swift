@@ -1,3 +1,4 @@
+import Diagnostics
 import Summation
 
 /// How weight is spread over the values of a column: the distinct values, ascending, and the weight up to each.
@@ -50,12 +51,7 @@ public struct WeightedDistribution: Sendable, Equatable {
 
   /// The first place in ``values`` that is not below `value`; ``values``' count when all are.
   public func firstPlace(notBelow value: Double) -> Int {
-    var (low, high) = (0, values.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if values[middle] < value { low = middle + 1 } else { high = middle }
-    }
-    return low
+    values.indices.partitionPoint { !(values[$0] < value) }
   }
 
   /// Weight at values strictly below that of a place.
@@ -88,11 +84,7 @@ public struct WeightedDistribution: Sendable, Equatable {
   public func quantile(_ fraction: Double) -> Double {
     guard total > 0, let last = values.last else { return .nan }
     let target = fraction * total
-    var (low, high) = (0, values.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if cumulative[middle] < target { low = middle + 1 } else { high = middle }
-    }
+    var low = values.indices.partitionPoint { !(cumulative[$0] < target) }
     // Values without weight at the lower end hold no share.
     while low < values.count, cumulative[low] == 0 { low += 1 }
     if low >= values.count { return last }

@@ -8,7 +8,7 @@
       let work = try Workspace()
       for name in names { try work.write(name, "") }
       try work.write("a.geojson", SmallWorld.areas)
-      try work.write("r.csv", SmallWorld.cells)
+      try work.write("r.csv", SmallWorld.good)
       return work
     }
 

@@ -1,4 +1,5 @@
 import Columns
+import Diagnostics
 import TestSupport
 import Testing
 
@@ -99,7 +100,7 @@ import Testing
       for mask in [UInt64.max, 0xFF, 0xFF00_0000_00FF_0F00, 0] {
         var keys = (0..<count).map { _ in dice.next() & mask }
         let expected = keys.sorted()
-        sortKeys(&keys, spare: &spare)
+        radixSort(&keys, spare: &spare)
         #expect(keys == expected)
       }
     }
@@ -113,7 +114,7 @@ import Testing
     for mask in masks {
       var items = (0..<4000).map { CountedKey(key: dice.next() & mask & dice.next(), count: UInt64($0)) }
       let expected = items.sorted { ($0.key, $0.count) < ($1.key, $1.count) }
-      sortKeys(&items, spare: &spare)
+      radixSort(&items, spare: &spare)
       #expect(items.map(\.key) == expected.map(\.key))
       #expect(items.map(\.count) == expected.map(\.count))
     }

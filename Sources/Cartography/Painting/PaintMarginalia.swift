@@ -1,3 +1,4 @@
+import Diagnostics
 import Drawing
 
 extension MapPainter {
@@ -14,16 +15,11 @@ extension MapPainter {
   ) -> String {
     if sheet.width(of: text, style) <= width { return text }
     let characters = Array(text)
-    var (low, high) = (0, characters.count)
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if sheet.width(of: String(characters[..<middle]) + "…", style) <= width {
-        low = middle
-      } else {
-        high = middle - 1
-      }
+    // One more than fit.
+    let count = (1..<characters.count + 1).partitionPoint {
+      sheet.width(of: String(characters[..<$0]) + "…", style) > width
     }
-    return low == 0 ? "" : String(characters[..<low]) + "…"
+    return count == 1 ? "" : String(characters[..<(count - 1)]) + "…"
   }
 
   func paintTitle(on sheet: borrowing DrawingSheet) {
