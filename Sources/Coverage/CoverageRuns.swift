@@ -25,13 +25,6 @@ public struct CoverageRuns: Sendable, Equatable {
   /// Number of runs.
   public var count: Int { rows.count }
 
-  /// Number of squares with a positive fraction.
-  public var squareCount: Int {
-    var total = 0
-    for i in rows.indices { total += Int(ends[i] - starts[i]) }
-    return total
-  }
-
   /// Covered area, square metres: the sum of fraction × square.
   public var areaSquareMetres: Double {
     let square = Double(size) * Double(size)

@@ -7,15 +7,6 @@ package enum LargePages {
   /// Below this the gain is not worth the call.
   private static let least = 8 << 20
 
-  /// `count` times the same number, in memory that was advised.
-  package static func repeating(_ value: Double, count: Int) -> [Double] {
-    [Double](unsafeUninitializedCapacity: max(0, count)) { storage, written in
-      advise(storage.baseAddress, bytes: count * MemoryLayout<Double>.stride)
-      storage.initialize(repeating: value)
-      written = max(0, count)
-    }
-  }
-
   /// Tells the system that all of this fresh memory will be written, so that it may give it in pages of 2 MB instead of
   /// 4 kB: filling a column of millions of rows then costs a few faults, not thousands. Only a hint, and only on Linux.
   package static func advise(_ start: UnsafeMutableRawPointer?, bytes: Int) {

@@ -2,13 +2,7 @@ import Diagnostics
 import Parallel
 
 /// Rows of a column by ascending value.
-public enum RadixOrder {
-  /// The rows whose value is not NaN, by ascending value, equal values by ascending row; −0 equals 0.
-  ///
-  /// A radix sort over the bits of the doubles, mapped so that they order as unsigned integers: time linear in the rows,
-  /// without comparisons. `values` has at most 2³² − 1 entries.
-  public static func ascending(_ values: [Double]) -> [UInt32] { sorted(values).map(\.row) }
-
+enum RadixOrder {
   /// A row and its value.
   struct Entry: RadixKeyed, BitwiseCopyable, Sendable {
     var key: UInt64
@@ -26,8 +20,11 @@ public enum RadixOrder {
     var value: Double { Double(bitPattern: key >> 63 == 1 ? key & ~(1 << 63) : ~key) }
   }
 
-  /// The rows whose value is not NaN, by ascending value, equal values by ascending row, each with its value, so that whoever
-  /// walks them reads straight ahead.
+  /// The rows whose value is not NaN, by ascending value, equal values by ascending row, −0 equal to 0, each with its value, so
+  /// that whoever walks them reads straight ahead.
+  ///
+  /// A radix sort over the bits of the doubles, mapped so that they order as unsigned integers: time linear in the rows,
+  /// without comparisons. `values` has at most 2³² − 1 entries.
   ///
   /// Many rows are first dealt into groups of neighbouring values, which are then sorted side by side. The order is the
   /// same for any number of `threads`: there is only one.

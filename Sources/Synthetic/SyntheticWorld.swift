@@ -69,9 +69,6 @@ public struct SyntheticWorld: Sendable {
   /// One town in a window of 30 × 30 km, the world of the bundled sample.
   public static func town(seed: UInt64) throws -> SyntheticWorld { try SyntheticWorld(seed: seed, towns: 1) }
 
-  /// Land, square kilometres.
-  public var landSquareKilometres: Int { land.count }
-
   /// The grid's usual size for this world: 400,000 cells for Sweden, 4,500 a town otherwise.
   public var defaultCells: Int {
     switch extent {

@@ -66,8 +66,6 @@ public struct MapWords: Sendable, Equatable {
   }
   /// People in a cell or area.
   public var population: String { language.text(sv: "Befolkning", en: "Population") }
-  /// A class as a figure.
-  public var classWord: String { language.text(sv: "Klass", en: "Class") }
   /// The index.
   public var index: String { "Index" }
   /// Its percentile.
