@@ -127,6 +127,9 @@ let package = Package(
 
     // What the tests share: random numbers, real data, temporary folders.
     .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport"),
+    .testTarget(
+      name: "ExampleTests",
+      dependencies: ["Columns", "Coverage", "DelimitedText", "Files", "Geometry", "Grid", "TestSupport"]),
     .testTarget(name: "ColumnsTests", dependencies: ["Columns", "Diagnostics"]),
     .testTarget(name: "ParallelTests", dependencies: ["Parallel"]),
     .testTarget(

@@ -49,7 +49,6 @@ package func filledColumns(
       return
     }
     let column = try [Double](unsafeUninitializedCapacity: max(1, count)) { storage, initialized in
-      LargePages.advise(storage.baseAddress, bytes: 8 * count)
       if let base = storage.baseAddress { try open(bases + [SharedStorage(base: base)]) }
       initialized = count
     }
@@ -81,7 +80,6 @@ private func sharedColumn<T: BitwiseCopyable>(_ count: Int, _ fill: (SharedStora
 {
   try [T](unsafeUninitializedCapacity: count) { storage, initialized in
     guard let base = storage.baseAddress else { return }
-    LargePages.advise(base, bytes: count * MemoryLayout<T>.stride)
     try fill(SharedStorage(base: base))
     initialized = count
   }

@@ -96,7 +96,6 @@ enum RadixOrder {
   /// The entries of the rows of `range` whose value is not NaN.
   private static func entries(_ values: [Double], _ range: Range<Int>) -> [Entry] {
     [Entry](unsafeUninitializedCapacity: range.count) { storage, count in
-      LargePages.advise(storage.baseAddress, bytes: storage.count * MemoryLayout<Entry>.stride)
       for row in range where !values[row].isNaN {
         storage.initializeElement(at: count, to: Entry(values[row], row: row))
         count += 1
