@@ -91,8 +91,8 @@ public struct DelimitedTextFile: TableSource, Sendable {
     try load(requests, keepsGoing: false).columns
   }
 
-  /// As ``read(_:)``, but rows with a wrong number of fields, or with text in a number column, are left out of all
-  /// columns and reported, in file order; `rows` says which rows were kept. Broken quotes still end the reading, since
+  /// The columns asked for, in the order asked for. Rows with a wrong number of fields, or with text in a number column, are
+  /// left out of all columns and reported, in file order; `rows` says which rows were kept. Broken quotes still end the reading, since
   /// they hide where rows end.
   public func readPassingOverBadRows(
     _ requests: [ColumnRequest]

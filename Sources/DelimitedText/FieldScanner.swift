@@ -146,7 +146,7 @@ struct FieldScanner: @unchecked Sendable {
     return (position, skipped, false)
   }
 
-  /// As ``skip(_:from:)`` where there is no quote: several delimiters of one word without reading it again.
+  /// Skips `count` fields or to the line's end where there is no quote: several delimiters of one word without reading it again.
   private func skipPlain(_ count: Int, from start: Int) -> (next: Int, skipped: Int, endsLine: Bool) {
     if count <= 0 { return (start, 0, false) }
     let delimiters = ByteScan.pattern(delimiter)

@@ -28,8 +28,8 @@ extension VectorLayer {
     try content(requests, .ignore).columns
   }
 
-  /// As ``read(_:)``, but features with text in a number column are left out of all columns and reported; `rows` says
-  /// which were kept.
+  /// The columns asked for, in one pass. Features with text in a number column are left out of all columns and reported in
+  /// `refused`; `rows` says which were kept. Throws what ``readAll(_:)`` throws for all other faults.
   public func readPassingOverBadRows(
     _ requests: [ColumnRequest]
   ) throws -> (columns: [Column], rows: [Int], refused: [Failure]) {
@@ -52,8 +52,9 @@ extension VectorLayer {
     try content(requests, geometryUse)
   }
 
-  /// As ``readAll(_:)`` of a layer opened for polygons, but these are handed over while the pass goes on, so many
-  /// features at a time, in the order of the layer, and are not in the result.
+  /// Columns and counts of a layer opened for polygons in one pass. The polygons are handed over while it goes on, `size`
+  /// features at a time, in the order of the layer, and are not in the result. Throws what ``readAll(_:)`` throws, and what
+  /// `body` does.
   public func readAll(
     _ requests: [ColumnRequest], polygonsBy size: Int, to body: ([MultiPolygon?]) throws -> Void
   ) throws -> LayerContent {

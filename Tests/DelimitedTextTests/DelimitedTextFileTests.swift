@@ -1,6 +1,7 @@
 import Columns
 import Core
 import Foundation
+import TestSupport
 import Testing
 
 @testable import DelimitedText
@@ -134,9 +135,9 @@ import Testing
   }
 
   /// The national table: every number as the standard library reads it.
-  @Test(.enabled(if: RealData.path("deso/deso2018_livsvillkor_inputs_2022.csv") != nil, "real data not there"))
+  @Test(.enabled(if: RealData.has("deso/deso2018_livsvillkor_inputs_2022.csv"), "real data absent"))
   func readsTheNationalTable() throws {
-    guard let path = RealData.path("deso/deso2018_livsvillkor_inputs_2022.csv") else { return }
+    let path = RealData.path("deso/deso2018_livsvillkor_inputs_2022.csv")
     let file = try DelimitedTextFile(path: path)
     #expect(file.rowCount == 5984)
     let slow = SlowReader(Array(try Data(contentsOf: URL(fileURLWithPath: path))), delimiter: ",", newline: "\n")
@@ -145,22 +146,5 @@ import Testing
     for column in 1..<columns.count {
       #expect(columns[column].asNumbers == slow.rows.dropFirst().map { SlowReader.number($0[column].text) })
     }
-  }
-}
-
-/// Data of the real world beside the project, where there is any.
-enum RealData {
-  static func path(_ name: String) -> String? {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let folders = [
-      ProcessInfo.processInfo.environment["RUTVERK_REALDATA"].map { URL(fileURLWithPath: $0) },
-      root.appendingPathComponent("../shared/realdata"),
-    ]
-    let found = folders.compactMap { $0?.appendingPathComponent(name).path }.first {
-      FileManager.default.fileExists(atPath: $0)
-    }
-    if found == nil { print("skipped: no real data \(name); set RUTVERK_REALDATA") }
-    return found
   }
 }

@@ -1,6 +1,7 @@
 import Columns
 import Core
 import Parallel
+import TestSupport
 import Testing
 
 @testable import DelimitedText
@@ -63,7 +64,7 @@ import Testing
 
   /// What is written reads back, whatever the blocks and threads.
   @Test(arguments: 0..<20) func readsBack(_ seed: Int) throws {
-    var generator = SeededGenerator(UInt64(seed))
+    var generator = SeededRandom(seed)
     let rows = Int.random(in: 0...300, using: &generator)
     let pieces = ["a", "ö", "\"", "\n", ",", ";", " ", "NA", "x", "\r", "😀", ""]
     let texts = (0..<rows).map { _ in

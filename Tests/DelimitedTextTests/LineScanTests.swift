@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import DelimitedText
@@ -5,7 +6,7 @@ import Testing
 /// Line ends and quotes counted sixteen bytes at a time, against counting them one by one.
 @Suite struct LineScanTests {
   /// A piece of random text behind one byte, with few or many of the bytes that matter.
-  private func piece(_ generator: inout SeededGenerator, _ others: ClosedRange<UInt8>, rare: Int) -> [UInt8] {
+  private func piece(_ generator: inout SeededRandom, _ others: ClosedRange<UInt8>, rare: Int) -> [UInt8] {
     (0...LineScan.bytes).map { _ in
       generator.once(in: rare)
         ? [0x0A, 0x22][Int.random(in: 0..<2, using: &generator)] : UInt8.random(in: others, using: &generator)
@@ -13,7 +14,7 @@ import Testing
   }
 
   @Test(arguments: [2, 3, 5, 40, 3000]) func countsAsOneByOne(rare: Int) {
-    var generator = SeededGenerator(UInt64(rare))
+    var generator = SeededRandom(rare)
     for _ in 0..<40 {
       var bytes = piece(&generator, 0x20...0xFF, rare: rare)
       // A CR in some of them, and in some of those at an edge.
@@ -52,7 +53,7 @@ import Testing
 
   /// Files of many pieces: rows and their lines, with empty lines, pairs of CR and LF, and quotes here and there.
   @Test(arguments: 0..<12) func rowsOfLongFiles(_ seed: Int) throws {
-    var generator = SeededGenerator(UInt64(50 + seed))
+    var generator = SeededRandom(UInt64(50 + seed))
     var text = "a,b\n"
     var lines: [Int] = []
     var line = 2
@@ -87,7 +88,7 @@ import Testing
   }
 
   @Test(arguments: [2, 5, 40, 3000]) func censusCountsAsOneByOne(rare: Int) {
-    var generator = SeededGenerator(UInt64(rare) + 7)
+    var generator = SeededRandom(UInt64(rare) + 7)
     for round in 0..<200 {
       let highest: UInt8 = round % 3 == 0 ? 0xFF : 0x7F
       let bytes = piece(&generator, 0x20...highest, rare: rare)
@@ -106,7 +107,7 @@ import Testing
   }
 
   @Test func bitsSayWhichOfSixtyFourBytesMatch() {
-    var generator = SeededGenerator(21)
+    var generator = SeededRandom(21)
     for _ in 0..<2000 {
       let bytes = (0..<64).map { _ in
         [0x2C, 0x2D, 0xAC, 0x0A, 0x00][Int.random(in: 0..<5, using: &generator)] as UInt8

@@ -1,3 +1,4 @@
+import TestSupport
 import TextCodec
 import Testing
 
@@ -53,7 +54,7 @@ import Testing
   }
 
   @Test func randomNumbersAreTheNearest() {
-    var generator = SeededGenerator(5)
+    var generator = SeededRandom(5)
     for _ in 0..<20_000 {
       let digits = Int.random(in: 1...15, using: &generator)
       let decimals = Int.random(in: 0...min(7, digits - 1), using: &generator)

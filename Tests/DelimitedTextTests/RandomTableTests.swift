@@ -1,5 +1,6 @@
 import Columns
 import Core
+import TestSupport
 import Testing
 
 @testable import DelimitedText
@@ -9,7 +10,7 @@ import Testing
 
   /// Every cell as the slow reader has it, for chunk borders everywhere and any number of threads.
   @Test(arguments: 0..<40) func agreesWithTheSlowReader(_ seed: Int) throws {
-    var generator = SeededGenerator(UInt64(seed))
+    var generator = SeededRandom(seed)
     for _ in 0..<5 {
       let table = RandomTable(&generator)
       let slow = SlowReader(table.bytes, delimiter: table.delimiter, newline: table.newline)
@@ -33,7 +34,7 @@ import Testing
   /// A byte put in, taken out or replaced: the same outcome whatever the chunks and threads, and the first fault's
   /// line as the slow reader finds it.
   @Test(arguments: 0..<40) func damagedTablesFailAlike(_ seed: Int) throws {
-    var generator = SeededGenerator(UInt64(1000 + seed))
+    var generator = SeededRandom(UInt64(1000 + seed))
     for _ in 0..<10 {
       var table = RandomTable(&generator)
       let wasUTF8 = String(validating: table.bytes, as: UTF8.self) != nil

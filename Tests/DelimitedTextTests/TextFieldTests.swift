@@ -1,4 +1,5 @@
 import Columns
+import TestSupport
 import Testing
 
 @testable import DelimitedText
@@ -20,7 +21,7 @@ import Testing
   @Test(arguments: [",", ";", "\t"] as [Unicode.Scalar])
   func everyTextIsWrittenByTheRules(_ delimiter: Unicode.Scalar) throws {
     let delimiter = UInt8(delimiter.value)
-    var generator = SeededGenerator(31)
+    var generator = SeededRandom(31)
     let alphabet = Array("abcNAULåö0123456789 ,;\"\n\r\t=+-@'".utf8)
     var texts: [[UInt8]] = ["NA", "NULL", "NUL", "NAN", "", " ", "a ", " a", "'", "-1", "3775006475250"].map {
       Array($0.utf8)

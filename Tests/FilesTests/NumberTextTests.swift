@@ -1,4 +1,5 @@
 import AreaSetRuns
+import TestSupport
 import Testing
 
 @testable import Files
@@ -32,7 +33,7 @@ import Testing
   }
 
   @Test func plainTextReadsBack() {
-    var generator = SeededGenerator(seed: 5)
+    var generator = SeededRandom(5)
     for _ in 0..<5000 {
       let value = Double(bitPattern: generator.next())
       guard value.isFinite, value.magnitude > 1e-300 else { continue }

@@ -1,4 +1,5 @@
 import Core
+import TestSupport
 import Testing
 
 @testable import LocalTime
@@ -129,7 +130,7 @@ import Testing
   @Test func allFormsAgree() throws {
     let zone = try Self.stockholm()
     var reader = LocalDayReader(zone: zone)
-    var dice = Dice(11)
+    var dice = SeededRandom(11)
     for _ in 0..<20_000 {
       let instant = Int64.random(in: 1_000_000_000..<5_000_000_000, using: &dice)
       let expected = CivilDate(day: Int32(floorDivide(instant + Int64(zone.offset(at: instant)), 86_400)))

@@ -1,3 +1,4 @@
+import Drawing
 import Geometry
 
 extension MapPainter {
@@ -12,41 +13,41 @@ extension MapPainter {
   }
 
   /// Whether cells are drawn as rectangles.
-  private func drawsRectangles<C: Canvas & ~Copyable>(on canvas: borrowing C) -> Bool {
-    canvas.pixelsPerMillimetre == nil
+  private func drawsRectangles(on sheet: borrowing DrawingSheet) -> Bool {
+    sheet.pixelsPerMillimetre == nil
       && Double(contents.cells?.lattice.unit ?? 0) / frame.metresPerMillimetre >= Self.rectanglesFromMillimetres
   }
 
-  func paintBase<C: Canvas & ~Copyable>(on canvas: borrowing C) {
+  func paintBase(on sheet: borrowing DrawingSheet) {
     guard let base = contents.base else { return }
     // Each polygon by itself: even-odd filling would cut out what two of them share.
     for polygon in base.polygons {
       let path = frame.path(CollectionOfOne(polygon))
-      if !path.isEmpty { canvas.fill(path, symbology.base.land, opacity: 1) }
+      if !path.isEmpty { sheet.fill(path, symbology.base.land, opacity: 1) }
     }
   }
 
-  func paintCells<C: Canvas & ~Copyable>(on canvas: borrowing C) throws {
+  func paintCells(on sheet: borrowing DrawingSheet) throws {
     guard let cells = contents.cells, !cells.isEmpty else { return }
-    if drawsRectangles(on: canvas) {
+    if drawsRectangles(on: sheet) {
       let codes = CellCodes(cells, symbology)
       let rectangles = CellRectangles(cells, codes, frame: frame)
       for (style, path) in zip(codes.styles, rectangles.paths) where !path.isEmpty {
-        canvas.fill(path, style.base, opacity: 1)
+        sheet.fill(path, style.base, opacity: 1)
         if let hatch = style.hatch {
-          canvas.pushClip(path)
-          canvas.stroke(hatch.lines(over: layout.map), hatch.line)
-          canvas.popClip()
+          sheet.pushClip(path)
+          sheet.stroke(hatch.lines(over: layout.map), hatch.line)
+          sheet.popClip()
         }
       }
     } else if let raster = try CellRaster.raster(
-      cells, symbology, frame: frame, pixelsPerMillimetre: canvas.pixelsPerMillimetre ?? rasterDensity,
+      cells, symbology, frame: frame, pixelsPerMillimetre: sheet.pixelsPerMillimetre ?? rasterDensity,
       threads: threads)
     {
-      try canvas.paint(raster, in: layout.map)
+      try sheet.paint(raster, in: layout.map)
     }
     let outlines = outlines(of: cells)
-    if !outlines.isEmpty { canvas.stroke(outlines, symbology.cellOutline) }
+    if !outlines.isEmpty { sheet.stroke(outlines, symbology.cellOutline) }
   }
 
   /// Squares of the cells that are wide enough for one.
@@ -61,13 +62,13 @@ extension MapPainter {
     return path
   }
 
-  func paintBorders<C: Canvas & ~Copyable>(on canvas: borrowing C) {
+  func paintBorders(on sheet: borrowing DrawingSheet) {
     guard let base = contents.base else { return }
     let path = frame.path(base.polygons)
-    if !path.isEmpty { canvas.stroke(path, symbology.base.border) }
+    if !path.isEmpty { sheet.stroke(path, symbology.base.border) }
   }
 
-  func paintRings<C: Canvas & ~Copyable>(on canvas: borrowing C) {
+  func paintRings(on sheet: borrowing DrawingSheet) {
     guard let cells = contents.cells else { return }
     let rings = cells.rings(symbology.ringRule)
     let style = symbology.ring
@@ -80,19 +81,19 @@ extension MapPainter {
     }
     guard !seen.isEmpty else { return }
     let shown = (seen.map { x[$0] }, seen.map { y[$0] }, seen.map { radii[$0] })
-    canvas.strokeCircles(x: shown.0, y: shown.1, radii: shown.2, style.line.rim(style.rimMillimetres, .white))
-    canvas.strokeCircles(x: shown.0, y: shown.1, radii: shown.2, style.line)
+    sheet.strokeCircles(x: shown.0, y: shown.1, radii: shown.2, style.line.rim(style.rimMillimetres, .white))
+    sheet.strokeCircles(x: shown.0, y: shown.1, radii: shown.2, style.line)
   }
 
-  func paintAreas<C: Canvas & ~Copyable>(on canvas: borrowing C) {
+  func paintAreas(on sheet: borrowing DrawingSheet) {
     guard let areas = contents.areas else { return }
     // The most severe class comes first in the set, and last on paper.
     for (rank, areaClass) in areas.set.classes.enumerated().reversed() {
       guard let style = symbology.areaStyle(of: areaClass) else { continue }
       let path = frame.path(areas.set.membersByClass[rank].lazy.map { areas.set.areas[$0].polygon })
       if path.isEmpty { continue }
-      canvas.stroke(path, style.line.rim(style.rimMillimetres, style.rimColour))
-      canvas.stroke(path, style.line)
+      sheet.stroke(path, style.line.rim(style.rimMillimetres, style.rimColour))
+      sheet.stroke(path, style.line)
     }
   }
 }
