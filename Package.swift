@@ -59,7 +59,8 @@ let package = Package(
     .target(name: "Projections", dependencies: ["CPROJ", "Diagnostics", "Geometry"]),
     .target(name: "Topology", dependencies: ["CGEOS", "Diagnostics", "Geometry"]),
     .target(
-      name: "Files", dependencies: ["CGDAL", "CSQLite", "Columns", "Diagnostics", "Geometry", "Parallel"]),
+      name: "Files",
+      dependencies: ["CGDAL", "CSQLite", "Columns", "Diagnostics", "Geometry", "Parallel", "TextCodec"]),
 
     // Computing layers: values in, values out.
     .target(name: "Statistics", dependencies: ["Parallel", "Summation"]),

@@ -117,6 +117,11 @@ extension VectorLayer {
       throw Failure(.badData, "the file promises \(rowCount) features, but \(ids.count) can be read", file: name)
     }
     remember(ids)
+    if let found = readers.lazy.compactMap(\.ambiguity).first {
+      var failure = found.failure
+      (failure.file, failure.place) = (name, place(ofID: found.id))
+      throw failure
+    }
     result.columns = readers.map(\.column)
     return result
   }
@@ -131,9 +136,9 @@ extension VectorLayer {
           hint: Suggestion.hint(for: request.name, among: columnNames))
       }
       guard let definition, let field = OGR_FD_GetFieldDefn(definition, Int32(index)) else {
-        return FieldReader(request, index: Int32(index), type: fieldTypes[index], rows: rows)
+        return FieldReader(request, index: Int32(index), type: fieldTypes[index], rule: decimalRule, rows: rows)
       }
-      return FieldReader(request, index: Int32(index), definition: field, rows: rows)
+      return FieldReader(request, index: Int32(index), definition: field, rule: decimalRule, rows: rows)
     }
   }
 

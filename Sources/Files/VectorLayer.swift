@@ -2,6 +2,7 @@ internal import CGDAL
 import Columns
 import Diagnostics
 import Geometry
+import TextCodec
 
 /// One layer of a vector file or one sheet of a spreadsheet, read through GDAL.
 ///
@@ -39,6 +40,9 @@ public final class VectorLayer: TableSource {
   public let notes: [String]
   /// What ``readAll(_:)`` reads of geometries.
   public let geometryUse: GeometryUse
+
+  /// How numbers in columns of texts are written.
+  package var decimalRule = DecimalRule.either
 
   let hasFilter: Bool
   /// The file, where it can be read without GDAL.

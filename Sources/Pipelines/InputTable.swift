@@ -52,6 +52,7 @@ public struct InputTable {
       kept = try options.filter.map { try Self.rows(of: file, matching: $0, flag: options.filterFlag) }
     } else {
       let opened = try VectorLayer(path: path, layer: options.layer, where: options.filter)
+      if let rule = options.text.statedRule { opened.decimalRule = rule }
       source = opened
       layer = opened
       textFile = nil
