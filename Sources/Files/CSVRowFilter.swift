@@ -24,7 +24,7 @@ public enum CSVRowFilter {
     let layer = try VectorLayer(path: path, openOptions: options)
     let source = try layer.source()
     let total = layer.rowCount
-    try AttributeFilter(filter, layer.columnNames, path).set(on: source, inWindows1252: !isUTF8)
+    try AttributeFilter(filter, layer.fieldNames, path).set(on: source, inWindows1252: !isUTF8)
     let errors = GDALErrors()
     var matching: [Int] = []
     errors.capture {

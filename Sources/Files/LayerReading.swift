@@ -81,7 +81,7 @@ extension VectorLayer {
     ids.reserveCapacity(rowCount)
     var kept = 0
     let names = Set(requests.map(\.name))
-    let isComplete = try plain?.forEachRow(fields: requests.map(\.name), geometry: use != .ignore) { row in
+    let isComplete = try plain?.forEachRow(fields: requests.map { fieldName($0.name) }, geometry: use != .ignore) { row in
       guard row.canBeRead(by: readers) else { return false }
       if use != .ignore { guard row.addPolygon(to: &result) else { return false } }
       for i in readers.indices { readers[i].read(row, field: i) }
@@ -126,6 +126,11 @@ extension VectorLayer {
     return result
   }
 
+  /// A column's name as the file has it.
+  private func fieldName(_ column: String) -> String {
+    columnNames.firstIndex(of: column).map { fieldNames[$0] } ?? column
+  }
+
   /// What gathers the columns asked for, with room for so many rows.
   func readers(of requests: [ColumnRequest], rows: Int) throws -> [FieldReader] {
     let definition = plain == nil ? OGR_L_GetLayerDefn(try source()) : nil
@@ -152,7 +157,8 @@ extension VectorLayer {
     try errors.capture {
       OGR_L_ResetReading(layer)
       while let pointer = OGR_L_GetNextFeature(layer) {
-        try body(Feature(owning: pointer))
+        let feature = Feature(owning: pointer)
+        if !emptyRows.contains(feature.id) { try body(feature) }
         if errors.firstError != nil { break }
       }
     }
@@ -163,7 +169,7 @@ extension VectorLayer {
   /// field, and `OGR_GEOM_AREA` as well.
   private func ignoreAllBut(_ fields: Set<String>, geometry: Bool, of layer: OGRLayerH) {
     guard !hasFilter else { return }
-    var ignored = columnNames.filter { !fields.contains($0) }
+    var ignored = zip(columnNames, fieldNames).filter { !fields.contains($0.0) }.map(\.1)
     if !geometry { ignored.append("OGR_GEOMETRY") }
     ignored.append("OGR_STYLE")
     GDALErrors().capture {

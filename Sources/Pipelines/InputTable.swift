@@ -73,6 +73,7 @@ public struct InputTable {
 
   /// Reads columns, without the rows that the filter leaves out, and without bad ones where they are to be skipped.
   public func read(_ requests: [ColumnRequest], journal: Journal) throws -> Rows {
+    layer?.notes.forEach(journal.note)
     var rows = Rows(columns: [], rows: RowNumbers(all: source.rowCount), isPart: kept != nil)
     if options.badRows == .skip {
       if let partial =

@@ -31,6 +31,12 @@ package enum Blanks {
     return trimmedSlowly(base, text.count)
   }
 
+  /// The text without the blanks around it.
+  package static func trimmed(_ text: String) -> String {
+    var text = text
+    return text.withUTF8 { String(decoding: trimmed($0), as: UTF8.self) }
+  }
+
   @inline(never)
   private static func trimmedSlowly(_ base: UnsafePointer<UInt8>, _ count: Int) -> UnsafeBufferPointer<UInt8> {
     var (first, last) = (0, count)

@@ -82,6 +82,7 @@ public struct PointInput {
   private init(layer path: String, options: InputOptions, flag: String) throws {
     let first = try VectorLayer(path: path, layer: options.layer, where: options.filter)
     let hasPoints = first.geometryType == .points || first.geometryType == .mixed
+    if let rule = options.text.statedRule { first.decimalRule = rule }
     (name, columnNames) = (path, first.columnNames)
     self.options = options
     if hasPoints {
