@@ -55,7 +55,7 @@ let package = Package(
       name: "DelimitedText",
       dependencies: ["CLanes", "Columns", "CZLIB", "CZSTD", "Diagnostics", "Parallel", "TextCodec"]),
     .target(name: "GeoJSONText", dependencies: ["Columns", "Diagnostics", "Geometry", "Parallel", "TextCodec"]),
-    .target(name: "Drawing", dependencies: ["CCairo", "Diagnostics"]),
+    .target(name: "Drawing", dependencies: ["CCairo", "CZLIB", "Diagnostics"]),
     .target(name: "Projections", dependencies: ["CPROJ", "Diagnostics", "Geometry"]),
     .target(name: "Topology", dependencies: ["CGEOS", "Diagnostics", "Geometry"]),
     .target(
@@ -89,7 +89,7 @@ let package = Package(
       dependencies: [
         "Areas", "Cartography", "Diagnostics", "Geometry", "Grid", "Overlay", "Reports", "Statistics", "Summation",
       ]),
-    .target(name: "QGIS", dependencies: ["Areas", "Cartography", "Geometry", "Reports"]),
+    .target(name: "QGIS", dependencies: ["Areas", "CZLIB", "Cartography", "Geometry", "Reports"]),
     .target(
       name: "Cartography",
       dependencies: ["Areas", "Columns", "Diagnostics", "Geometry", "Grid", "Parallel", "Reports"]),
