@@ -14,7 +14,8 @@ enum PNGDensity {
     }
     let density = bigEndian(UInt32(perMetre))
     let body = Array("pHYs".utf8) + density + density + [1]
-    let chunk = bigEndian(UInt32(body.count - 4)) + body + bigEndian(UInt32(truncatingIfNeeded: crc32_z(0, body, body.count)))
+    let chunk =
+      bigEndian(UInt32(body.count - 4)) + body + bigEndian(UInt32(truncatingIfNeeded: crc32_z(0, body, body.count)))
     return Array(png[..<headLength]) + chunk + Array(png[headLength...])
   }
 

@@ -81,7 +81,8 @@ extension VectorLayer {
     ids.reserveCapacity(rowCount)
     var kept = 0
     let names = Set(requests.map(\.name))
-    let isComplete = try plain?.forEachRow(fields: requests.map { fieldName($0.name) }, geometry: use != .ignore) { row in
+    let isComplete = try plain?.forEachRow(fields: requests.map { fieldName($0.name) }, geometry: use != .ignore) {
+      row in
       guard row.canBeRead(by: readers) else { return false }
       if use != .ignore { guard row.addPolygon(to: &result) else { return false } }
       for i in readers.indices { readers[i].read(row, field: i) }

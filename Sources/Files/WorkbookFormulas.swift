@@ -41,13 +41,15 @@ struct FormulaScan {
   private var hasFormula = false
   private var hasResult = false
   /// The tag's name so far, its bytes one after the other; nil behind it.
-  private var name: UInt32? = nil
+  private var name: UInt32?
   /// The last tag's name.
   private var last: UInt32 = 0
   private var isInTag = false
+  private var previous: UInt8 = 0
 
   /// Takes the next byte.
   mutating func take(_ byte: UInt8) {
+    defer { previous = byte }
     if byte == UInt8(ascii: "<") {
       (isInTag, name) = (true, 0)
     } else if !isInTag {
@@ -72,5 +74,7 @@ struct FormulaScan {
       (hasFormula, hasResult) = (false, false)
     default: break
     }
+    // No text belongs to `<v/>`.
+    if previous == UInt8(ascii: "/") { last = 0 }
   }
 }

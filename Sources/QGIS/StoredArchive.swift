@@ -11,7 +11,8 @@ enum StoredArchive {
     // Version 2.0, UTF-8 names, stored, 00:00, 2000-01-01 (years since 1980 << 9 | month << 5 | day).
     let common =
       little(20 as UInt16) + little(0x0800 as UInt16) + little(0 as UInt16) + little(0 as UInt16)
-      + little(20 << 9 | 1 << 5 | 1 as UInt16) + little(UInt32(truncatingIfNeeded: crc32_z(0, bytes, bytes.count))) + little(size) + little(size)
+      + little(20 << 9 | 1 << 5 | 1 as UInt16) + little(UInt32(truncatingIfNeeded: crc32_z(0, bytes, bytes.count)))
+      + little(size) + little(size)
       + little(UInt16(title.count)) + little(0 as UInt16)
     let local = little(0x0403_4B50 as UInt32) + common + title + bytes
     let directory =

@@ -23,7 +23,7 @@ package enum Blanks {
   }
 
   /// The text without the blanks around it.
-  @inline(__always)
+  @inlinable @inline(__always)
   package static func trimmed(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
     guard let base = text.baseAddress, text.count > 0 else { return text }
     // Nearly every text begins and ends with a visible character of ASCII.
@@ -37,8 +37,8 @@ package enum Blanks {
     return text.withUTF8 { String(decoding: trimmed($0), as: UTF8.self) }
   }
 
-  @inline(never)
-  private static func trimmedSlowly(_ base: UnsafePointer<UInt8>, _ count: Int) -> UnsafeBufferPointer<UInt8> {
+  @usableFromInline @inline(never)
+  static func trimmedSlowly(_ base: UnsafePointer<UInt8>, _ count: Int) -> UnsafeBufferPointer<UInt8> {
     var (first, last) = (0, count)
     while case let width = width(base + first, last - first), width > 0 { first += width }
     while let width = (1...3).first(where: { $0 <= last - first && Self.width(base + (last - $0), $0) == $0 }) {

@@ -38,7 +38,7 @@ package enum FieldValue: Equatable {
   }
 
   /// Whether a field of a column of texts, blanks around it left away, is a mark for "no value".
-  @inline(__always)
+  @inlinable @inline(__always)
   package static func isNoText(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let first = text.first else { return true }
     guard text.count <= 8 else { return false }
@@ -50,8 +50,8 @@ package enum FieldValue: Equatable {
     }
   }
 
-  @inline(never)
-  private static func isTextMark(_ text: UnsafeBufferPointer<UInt8>) -> Bool { textWords.contains(word(text)) }
+  @usableFromInline @inline(never)
+  static func isTextMark(_ text: UnsafeBufferPointer<UInt8>) -> Bool { textWords.contains(word(text)) }
 
   /// At most eight bytes in one word, the first one highest; no two texts have the same, since no mark holds a zero byte.
   private static func word(_ text: some Sequence<UInt8>) -> UInt64 { text.reduce(0) { $0 << 8 | UInt64($1) } }

@@ -5,26 +5,26 @@
 /// number of the column has a sign. Beside whole numbers it stays open.
 package struct SeparatorEvidence<Mark: Sendable>: Sendable {
   /// Where the first point stands, and the first comma.
-  private var points: Mark?
-  private var commas: Mark?
+  @usableFromInline var points: Mark?
+  @usableFromInline var commas: Mark?
   /// The first number that has a sign.
-  private var first: Mark?
+  @usableFromInline var first: Mark?
   /// Numbers with a sign.
-  private var count = 0
+  @usableFromInline var count = 0
   /// Whether a number says that the sign is that of decimals.
-  private var isDecided = false
+  @usableFromInline var isDecided = false
 
-  package init() {}
+  @inlinable package init() {}
 
   /// Notes a number that stands at `mark`.
-  package mutating func note(_ number: ParsedNumber, at mark: @autoclosure () -> Mark) {
+  @inlinable package mutating func note(_ number: ParsedNumber, at mark: @autoclosure () -> Mark) {
     if number.isGrouped { isDecided = true }
     guard let separator = number.separator else { return }
     note(separator, isAmbiguous: number.isAmbiguous, at: mark())
   }
 
   /// Notes a number with a sign, and whether that may be one of thousands.
-  @inline(__always)
+  @inlinable @inline(__always)
   package mutating func note(_ separator: DecimalSeparator, isAmbiguous: Bool, at mark: @autoclosure () -> Mark) {
     count &+= 1
     if !isAmbiguous { isDecided = true }
@@ -37,7 +37,7 @@ package struct SeparatorEvidence<Mark: Sendable>: Sendable {
   }
 
   /// Adds what a later part of the column says.
-  package mutating func add(_ later: SeparatorEvidence) {
+  @inlinable package mutating func add(_ later: SeparatorEvidence) {
     points = points ?? later.points
     commas = commas ?? later.commas
     first = first ?? later.first
@@ -46,13 +46,13 @@ package struct SeparatorEvidence<Mark: Sendable>: Sendable {
   }
 
   /// The first number whose sign is not that of numbers before it; nil where all have one.
-  package func mixed(isBefore: (Mark, Mark) -> Bool) -> Mark? {
+  @inlinable package func mixed(isBefore: (Mark, Mark) -> Bool) -> Mark? {
     guard let points, let commas else { return nil }
     return isBefore(points, commas) ? commas : points
   }
 
   /// The first number with a sign, where that may be one of thousands; `numbers` counts the column's.
-  package func ambiguous(numbers: () -> Int) -> Mark? {
+  @inlinable package func ambiguous(numbers: () -> Int) -> Mark? {
     isDecided || first == nil || numbers() == count ? nil : first
   }
 }

@@ -184,7 +184,8 @@ import Testing
     let columns = try file.read(file.columnNames.enumerated().map { ColumnRequest($1, $0 == 0 ? .text : .number) })
     #expect(columns[0].asTexts == slow.rows.dropFirst().map { $0[0].text })
     for column in 1..<columns.count {
-      #expect(columns[column].asNumbers == slow.rows.dropFirst().map { SlowReader.number($0[column].text, comma: false) })
+      #expect(
+        columns[column].asNumbers == slow.rows.dropFirst().map { SlowReader.number($0[column].text, comma: false) })
     }
   }
 }

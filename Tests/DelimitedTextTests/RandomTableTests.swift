@@ -80,7 +80,9 @@ import Testing
   private func firstBadNumber(_ slow: SlowReader, _ table: RandomTable) -> SlowReader.Fault? {
     for row in slow.rows.dropFirst() {
       for (column, field) in row.enumerated() where table.isNumber[column] {
-        if SlowReader.number(field.text, comma: table.decimalComma)?.isNaN == true { return .ragged(line: field.line) }
+        if SlowReader.number(field.text, comma: table.decimalComma)?.isNaN == true {
+          return .ragged(line: field.line)
+        }
       }
     }
     return nil
@@ -101,7 +103,9 @@ import Testing
   private func expected(_ slow: SlowReader, _ table: RandomTable) -> [ExpectedColumn] {
     table.isNumber.indices.map { column in
       let fields = slow.rows.dropFirst().map { $0[column] }
-      if table.isNumber[column] { return .numbers(fields.map { SlowReader.number($0.text, comma: table.decimalComma) }) }
+      if table.isNumber[column] {
+        return .numbers(fields.map { SlowReader.number($0.text, comma: table.decimalComma) })
+      }
       return .texts(fields.map(SlowReader.text))
     }
   }

@@ -144,6 +144,7 @@ struct SlowReader {
   /// A text field's value; empty for none.
   static func text(_ field: Field) -> String {
     let trimmed = field.text.trimmingCharacters(in: blanks)
-    return !field.isQuoted && (nulls.contains(trimmed) || ["..", "...", "…", "-", "–", "—"].contains(trimmed)) ? "" : trimmed
+    return !field.isQuoted && (nulls.contains(trimmed) || ["..", "...", "…", "-", "–", "—"].contains(trimmed))
+      ? "" : trimmed
   }
 }

@@ -7,7 +7,9 @@ import Testing
 /// Texts as fields, against the rules applied byte by byte.
 @Suite struct TextFieldTests {
   private static let nulls: Set = Set(
-    ["NA", "N/A", "n/a", "#N/A", "#SAKNAS!", "<NA>", "NULL", "Null", "null", "NaN", "nan", "None", "."].map { Array($0.utf8) }
+    ["NA", "N/A", "n/a", "#N/A", "#SAKNAS!", "<NA>", "NULL", "Null", "null", "NaN", "nan", "None", "."].map {
+      Array($0.utf8)
+    }
       + ["..", "...", "…", "-", "–", "—"].map { Array($0.utf8) })
 
   /// What the writer's documentation says, without regard to time.
@@ -26,7 +28,9 @@ import Testing
     let delimiter = UInt8(delimiter.value)
     var generator = SeededGenerator(31)
     let alphabet = Array("abcNAULåö0123456789 ,;\"\n\r\t=+-@'".utf8)
-    var texts: [[UInt8]] = ["NA", "NULL", "NUL", "NAN", "#SAKNAS!", "-", "…", "", " ", "a ", " a", "'", "-1", "3775006475250"].map {
+    var texts: [[UInt8]] = [
+      "NA", "NULL", "NUL", "NAN", "#SAKNAS!", "-", "…", "", " ", "a ", " a", "'", "-1", "3775006475250",
+    ].map {
       Array($0.utf8)
     }
     for _ in 0..<20_000 {

@@ -67,7 +67,7 @@ extension FieldBatch {
   }
 
   /// The bytes of a field without the blanks around them; none where it is null.
-  @inline(__always)
+  @usableFromInline
   func value(_ row: Int, _ column: Int) -> UnsafeBufferPointer<UInt8> {
     let (start, end) = range(row, column)
     let text = encoding.trimmed(UnsafeBufferPointer(start: start, count: end - start))
@@ -101,6 +101,7 @@ extension FieldBatch {
     return (source + Int(span.x & 0x7FFF_FFFF), source + Int(span.y & 0x7FFF_FFFF))
   }
 
+  @usableFromInline
   static func utf8(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     var buffer = ByteBuffer(capacity: 3 * text.count)
     Windows1252.append(text, to: &buffer)

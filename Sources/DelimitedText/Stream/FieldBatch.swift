@@ -60,7 +60,7 @@ public struct FieldBatch: ~Copyable {
 
   /// Calls `body` with a field's value, in UTF-8: without the blanks around it, and empty where there is none or where a mark
   /// for "no value" stands without quotes.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func withValue<R, E: Error>(
     _ row: Int, _ column: Int, _ body: (Span<UInt8>) throws(E) -> R
   ) throws(E) -> R {

@@ -39,7 +39,8 @@ public struct FootprintResult {
       journal.note("\(totals.eventsUnlocated) of \(totals.events) events have no known station and are left out")
     }
     if totals.phoneDays == 0 {
-      journal.note("\(totals.events == 0 ? "there are no events" : "no event has a known station"): all figures are 0")
+      journal.note(
+        "\(totals.events == 0 ? "there are no events" : "no event has a known station"): all figures are 0")
     }
   }
 }
