@@ -56,10 +56,11 @@ let package = Package(
       name: "DelimitedText",
       dependencies: ["CLanes", "CZLIB", "CZSTD", "Columns", "Core", "Parallel", "TextCodec"]),
     .target(name: "GeoJSONText", dependencies: ["Columns", "Core", "Geometry", "Parallel", "TextCodec"]),
-    .target(name: "Drawing", dependencies: ["CCairo", "Core"]),
+    .target(name: "Drawing", dependencies: ["CCairo", "CZLIB", "Core"]),
     .target(name: "Projections", dependencies: ["CPROJ", "Core", "Geometry"]),
     .target(name: "Topology", dependencies: ["CGEOS", "Core", "Geometry"]),
-    .target(name: "Files", dependencies: ["CGDAL", "CSQLite", "Columns", "Core", "Geometry", "Parallel"]),
+    .target(
+      name: "Files", dependencies: ["CGDAL", "CSQLite", "Columns", "Core", "Geometry", "Parallel", "TextCodec"]),
 
     // Computing layers: values in, values out.
     .target(name: "Statistics", dependencies: ["Core", "Parallel"]),
@@ -86,7 +87,7 @@ let package = Package(
     .target(
       name: "Profile",
       dependencies: ["Areas", "Cartography", "Core", "Geometry", "Grid", "Overlay", "Reports", "Statistics"]),
-    .target(name: "QGIS", dependencies: ["Areas", "Cartography", "Geometry", "Reports"]),
+    .target(name: "QGIS", dependencies: ["Areas", "CZLIB", "Cartography", "Geometry", "Reports"]),
     .target(
       name: "Cartography",
       dependencies: ["Areas", "Columns", "Core", "Drawing", "Geometry", "Grid", "Parallel", "Reports"]),

@@ -82,7 +82,8 @@ extension VectorLayer {
     ids.reserveCapacity(rowCount)
     var kept = 0
     let names = Set(requests.map(\.name))
-    let isComplete = try plain?.forEachRow(fields: requests.map(\.name), geometry: use != .ignore) { row in
+    let isComplete = try plain?.forEachRow(fields: requests.map { fieldName($0.name) }, geometry: use != .ignore) {
+      row in
       guard row.canBeRead(by: readers) else { return false }
       if use != .ignore { guard row.addPolygon(to: &result) else { return false } }
       for i in readers.indices { readers[i].read(row, field: i) }
@@ -118,8 +119,18 @@ extension VectorLayer {
       throw Failure(.badData, "the file promises \(rowCount) features, but \(ids.count) can be read", file: name)
     }
     remember(ids)
+    if let found = readers.lazy.compactMap(\.ambiguity).first {
+      var failure = found.failure
+      (failure.file, failure.place) = (name, place(ofID: found.id))
+      throw failure
+    }
     result.columns = readers.map(\.column)
     return result
+  }
+
+  /// A column's name as the file has it.
+  private func fieldName(_ column: String) -> String {
+    columnNames.firstIndex(of: column).map { fieldNames[$0] } ?? column
   }
 
   /// What gathers the columns asked for, with room for so many rows.
@@ -132,9 +143,9 @@ extension VectorLayer {
           hint: Suggestion.hint(for: request.name, among: columnNames))
       }
       guard let definition, let field = OGR_FD_GetFieldDefn(definition, Int32(index)) else {
-        return FieldReader(request, index: Int32(index), type: fieldTypes[index], rows: rows)
+        return FieldReader(request, index: Int32(index), type: fieldTypes[index], rule: decimalRule, rows: rows)
       }
-      return FieldReader(request, index: Int32(index), definition: field, rows: rows)
+      return FieldReader(request, index: Int32(index), definition: field, rule: decimalRule, rows: rows)
     }
   }
 
@@ -165,7 +176,8 @@ extension VectorLayer {
     var isAtEnd = true
     try errors.capture {
       while let pointer = OGR_L_GetNextFeature(layer) {
-        let goesOn = try body(Feature(owning: pointer))
+        let feature = Feature(owning: pointer)
+        let goesOn = try emptyRows.contains(feature.id) || body(feature)
         if !goesOn || errors.firstError != nil {
           isAtEnd = false
           break
@@ -180,7 +192,7 @@ extension VectorLayer {
   /// field, and `OGR_GEOM_AREA` as well.
   private func ignoreAllBut(_ fields: Set<String>, geometry: Bool, of layer: OGRLayerH) {
     guard !hasFilter else { return }
-    var ignored = columnNames.filter { !fields.contains($0) }
+    var ignored = zip(columnNames, fieldNames).filter { !fields.contains($0.0) }.map(\.1)
     if !geometry { ignored.append("OGR_GEOMETRY") }
     ignored.append("OGR_STYLE")
     GDALErrors().capture {

@@ -134,7 +134,7 @@ import Testing
   @Test(arguments: [
     ("lon,lat", "59.4465,16.0664", "swapped"), ("e,n", "6590500,560500", "swapped"),
     ("lon,lat", "560500,6590500", "no degrees"),
-    ("e,n", "x,6590500", "no number"),
+    ("e,n", "abc,6590500", "no number"),
   ])
   func placesThatAreNone(columns: String, place: String, problem: String) throws {
     let work = try Workspace()

@@ -79,11 +79,9 @@ import Testing
   }
 
   private func firstBadNumber(_ slow: SlowReader, _ table: RandomTable) -> SlowReader.Fault? {
-    let sign = table.decimalComma ? "." : ","
     for row in slow.rows.dropFirst() {
       for (column, field) in row.enumerated() where table.isNumber[column] {
-        let value = SlowReader.number(field.text)
-        if value?.isNaN == true || (value?.isFinite == true && field.text.contains(sign)) {
+        if SlowReader.number(field.text, comma: table.decimalComma)?.isNaN == true {
           return .ragged(line: field.line)
         }
       }
@@ -106,8 +104,10 @@ import Testing
   private func expected(_ slow: SlowReader, _ table: RandomTable) -> [ExpectedColumn] {
     table.isNumber.indices.map { column in
       let fields = slow.rows.dropFirst().map { $0[column] }
-      if table.isNumber[column] { return .numbers(fields.map { SlowReader.number($0.text) }) }
-      return .texts(fields.map { !$0.isQuoted && ["NA", "NULL"].contains($0.text) ? "" : $0.text })
+      if table.isNumber[column] {
+        return .numbers(fields.map { SlowReader.number($0.text, comma: table.decimalComma) })
+      }
+      return .texts(fields.map(SlowReader.text))
     }
   }
 

@@ -62,7 +62,7 @@ import Testing
           #expect(streamed.rows == Array(expected), "\(way) \(chunk)")
           for (column, texts) in file.enumerated() {
             let read = streamed.rows.map { row in
-              !row.quoted[column] && ["NA", "NULL"].contains(row.fields[column]) ? "" : row.fields[column]
+              SlowReader.text(.init(text: row.fields[column], isQuoted: row.quoted[column], line: row.line))
             }
             #expect(read == texts)
           }
