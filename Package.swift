@@ -158,7 +158,7 @@ let package = Package(
     .testTarget(
       name: "FilesTests",
       dependencies: ["Files", "Projections", "Topology", "CSQLite", "Columns", "Diagnostics", "Geometry"]),
-    .testTarget(name: "PipelinesTests", dependencies: ["Pipelines", "Columns", "Diagnostics", "Files"]),
+    .testTarget(name: "PipelinesTests", dependencies: ["Pipelines", "Columns", "Diagnostics", "Files", "Projections"]),
     .testTarget(name: "MapPageTests", dependencies: ["MapPage", "Diagnostics", "Geometry", "Reports"]),
     .testTarget(
       name: "ProfileTests",

@@ -20,6 +20,10 @@ public struct InputOptions: Sendable {
   public var crs: String?
   /// The flag that the coordinate system comes from, for messages.
   public var crsFlag = "--areas-crs"
+  /// Whether places outside Sweden are meant, so that nothing is noted of them.
+  public var isAnywhere = false
+  /// The columns of points' coordinates, where they are named.
+  public var pointFields = PointColumns.Names()
   /// How delimited text is written; nothing set: found out from the file.
   public var text = DelimitedTextOptions()
   /// What to do with bad rows.

@@ -40,13 +40,18 @@ public struct EventColumns: Sendable {
   ///
   /// - Throws: ``Failure`` for a file without a phone or a time, for one with neither station nor coordinates, and for stations
   ///   without a table of them.
-  static func find(in columns: [String], file: String, names: Names, hasStations: Bool) throws -> EventColumns {
+  static func find(
+    in columns: [String], file: String, names: Names, points: PointColumns.Names, hasStations: Bool,
+    sample: PointColumns.Sample
+  ) throws -> EventColumns {
     let choice = ColumnChoice(names: columns, file: file)
     let phone = try choice.required(names.phone, flag: "--phone-field", phoneNames, what: "phone")
     let time = try choice.required(names.time, flag: "--time-field", timeNames, what: "time")
     let station = try choice.optional(names.station, flag: "--station-field", stationNames)
     if hasStations, let station { return EventColumns(phone: phone, time: time, station: station, points: nil) }
-    if let points = try PointColumns.find(in: choice, crs: names.crs, flag: "--events-crs") {
+    if let points = try PointColumns.find(
+      in: choice, names: points, crs: names.crs, flag: "--events-crs", sample: sample)
+    {
       return EventColumns(phone: phone, time: time, station: nil, points: points)
     }
     if station != nil {

@@ -30,16 +30,19 @@ struct EventFile {
   init(
     path: String, options: InputOptions, names: EventColumns.Names, hasStations: Bool, threads: Int
   ) throws {
-    let columnNames: [String]
+    let (columnNames, sample): ([String], PointColumns.Sample)
     let file = try InputFile(path)
     (name, isRereadable) = (file.name, file.isRereadable)
     if file.isText {
       let stream = try file.stream(options.text, threads: threads)
-      (form, columnNames) = (.text(stream), stream.columnNames)
+      (form, columnNames, sample) = (.text(stream), stream.columnNames, stream.firstPlaces)
     } else {
       let layer = try file.layer(options.layer)
-      (form, columnNames) = (.layer(layer), layer.columnNames)
+      (form, columnNames, sample) = (.layer(layer), layer.columnNames, layer.firstPlaces)
     }
-    columns = try EventColumns.find(in: columnNames, file: name, names: names, hasStations: hasStations)
+    // With stations the coordinates' names are those of their table.
+    columns = try EventColumns.find(
+      in: columnNames, file: name, names: names, points: hasStations ? .init() : options.pointFields,
+      hasStations: hasStations, sample: sample)
   }
 }

@@ -40,7 +40,7 @@ public struct PointInput {
 
   private let source: Source
   private let options: InputOptions
-  private let plane: PointPlane
+  private let check: PlaceCheck
   private let threads: Int
   private var endsRun: Bool { options.badRows == .stop }
 
@@ -67,7 +67,7 @@ public struct PointInput {
     if file.isText, options.filter == nil {
       let stream = try file.stream(options.text, threads: threads)
       (source, columnNames) = (.text(stream), stream.columnNames)
-      points = try Self.columns(columnNames, file: name, options: options, flag: flag)
+      points = try Self.columns(columnNames, file: name, options: options, flag: flag, sample: stream.firstPlaces)
     } else {
       let first = try file.layer(options.layer, where: options.filter)
       columnNames = first.columnNames
@@ -75,24 +75,29 @@ public struct PointInput {
         source = .layer(try file.layer(options.layer, where: options.filter, geometry: .points))
         points = nil
         crs = try InputCRS.of(first, given: options.crs, flag: flag)
-        plane = try PointPlane(crs, file: name, field: nil, flag: flag)
+        check = try PlaceCheck(crs, file: name, field: nil, flag: flag, isAnywhere: options.isAnywhere)
         return
       }
       source = .layer(first)
-      points = try Self.columns(columnNames, file: name, options: options, flag: flag)
+      points = try Self.columns(columnNames, file: name, options: options, flag: flag, sample: first.firstPlaces)
     }
     crs = try points?.crs ?? InputCRS.plane()
-    plane = try PointPlane(crs, file: name, field: points.map { "\($0.x)/\($0.y)" }, flag: flag)
+    check = try PlaceCheck(
+      crs, file: name, field: points.map { "\($0.x)/\($0.y)" }, flag: flag, isAnywhere: options.isAnywhere)
   }
 
   private static func columns(
-    _ names: [String], file: String, options: InputOptions, flag: String
+    _ names: [String], file: String, options: InputOptions, flag: String, sample: PointColumns.Sample
   ) throws -> PointColumns {
     let choice = ColumnChoice(names: names, file: file)
-    if let found = try PointColumns.find(in: choice, crs: options.crs, flag: flag) { return found }
+    if let found = try PointColumns.find(
+      in: choice, names: options.pointFields, crs: options.crs, flag: flag, sample: sample)
+    {
+      return found
+    }
     throw Failure(
       .badData, "no columns hold the points' places", file: file, expected: "lon and lat, or e and n, or points",
-      hint: "columns there: \(names.prefix(12).joined(separator: ", "))")
+      hint: "name them with --x-field and --y-field; columns there: \(names.prefix(12).joined(separator: ", "))")
   }
 
   /// Reads the points: `transform` makes something of each batch, on any worker; `consume` gets what it made, in file
@@ -103,24 +108,26 @@ public struct PointInput {
   ///   - times: the column that says when; nil where it is not asked for.
   ///   - journal: gets a note on rows that were left out as bad.
   /// - Throws: ``Failure`` with file and row: text in place of a number, coordinates that cannot be of their system, a
-  ///   column that is not there; what `transform` and `consume` throw. Where rows are skipped these are counted, but
-  ///   not where most points look swapped or of another system.
+  ///   column that is not there; what `transform` and `consume` throw. Where rows are skipped these are counted. Places
+  ///   outside Sweden are noted, see ``PlaceCheck``.
   @discardableResult
   public func forEachBatch<T: Sendable>(
     columns: [ColumnRequest], times: PointTimes.Request? = nil, journal: Journal,
     transform: @escaping @Sendable (PointBatch) throws -> T, consume: (T) throws -> Void
   ) throws -> Totals {
-    var totals = Totals()
+    if let note = points?.note { journal.note(note) }
+    var (totals, places) = (Totals(), PlaceTally())
     let refused: RefusedRows
     func take(_ made: PointsMade<T>) throws {
       totals.points += made.points
       totals.withoutCoordinates += made.withoutCoordinates
+      places.add(made.places)
       if let value = made.value { try consume(value) }
     }
     switch source {
     case .text(let stream):
       refused = try PointText(stream, points, columns, times).read(
-        plane: plane, endsRun: endsRun, transform: transform, consume: take)
+        check: check, endsRun: endsRun, transform: transform, consume: take)
     case .layer(let layer):
       refused = try read(layer, columns, times, transform: transform, consume: take)
     }
@@ -128,6 +135,7 @@ public struct PointInput {
     if let first = refused.failures.first {
       journal.note("\(name): \(refused.count) bad rows left out; the first: \(first)")
     }
+    try check.conclude(places, journal: journal)
     return totals
   }
 
@@ -140,7 +148,7 @@ public struct PointInput {
     let timeRequest = times.map { ColumnRequest($0.name, .text) }
     let timePlace = timeRequest.map { columns.firstIndex(of: $0) ?? columns.count }
     let wanted = timePlace == columns.count ? columns + [timeRequest].compactMap { $0 } : columns
-    let (plane, endsRun) = (plane, endsRun)
+    let (check, endsRun) = (check, endsRun)
     return try layer.forEachBatch(places + wanted, badRows: endsRun ? .stop : .skip, threads: threads) { batch in
       var (x, y) = (batch.content.pointX, batch.content.pointY)
       if !places.isEmpty, case .numbers(let xs) = batch.content.columns[0],
@@ -151,9 +159,9 @@ public struct PointInput {
       let read = Array(batch.content.columns.dropFirst(places.count))
       var raw = RawPoints(x: x, y: y, columns: Array(read.prefix(columns.count)))
       if let times, let timePlace, case .texts(let texts) = read[timePlace] { raw.times = PointTimes(texts, times) }
-      let outcome = try raw.handed(to: transform, plane: plane, endsRun: endsRun)
+      let outcome = try raw.handed(to: transform, check: check, endsRun: endsRun)
       for (row, fault) in outcome.refused { try batch.refuse(row, fault) }
-      return PointsMade(outcome, rows: batch.count)
+      return PointsMade(outcome, rows: batch.count) { batch.place($0) }
     } consume: {
       try consume($0)
     }
