@@ -78,13 +78,14 @@ package struct AreaInput: Sendable {
       }
       journal.note("\(path): \(lacking.count) features without a polygon left out")
     }
-    try InputCRS.check(bounds: prepared.givenBounds, crs, file: path, flag: options.crsFlag)
     func place(_ place: Int) -> Failure {
       let row = rows[place]
       let name = [texts.name(row), texts.id(row)].first { !$0.isEmpty }
       return Failure(
         .badData, "invalid polygon", file: path, place: layer.place(ofRow: row) + (name.map { " (\($0))" } ?? ""))
     }
+    try PlaceCheck(crs, file: path, field: nil, flag: options.crsFlag, isAnywhere: options.isAnywhere)
+      .check(prepared.givenBounds, place: place, journal: journal)
     try prepared.check(place: place)
     for (i, fault, isLost) in prepared.faults {
       if options.isStrict {
