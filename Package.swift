@@ -69,7 +69,7 @@ let package = Package(
     .target(name: "Dygnsavtryck", dependencies: ["Columns", "Core", "LocalTime", "Parallel"]),
     .target(name: "Incidents", dependencies: ["Areas", "Core", "LocalTime", "Parallel"]),
     .target(name: "Overlay",
-      dependencies: ["Areas", "Core", "Coverage", "Geometry", "Grid", "Parallel", "Statistics"]),
+      dependencies: ["Areas", "Columns", "Core", "Coverage", "Geometry", "Grid", "Parallel", "Statistics"]),
     .target(name: "Synthetic",
       dependencies: ["Columns", "Core", "Geometry", "LocalTime", "Parallel", "TextCodec"]),
 
@@ -94,7 +94,7 @@ let package = Package(
     .target(name: "Inputs",
       dependencies: ["Areas", "Columns", "Core", "Coverage", "DelimitedText", "Files", "Geometry", "Grid", "LocalTime", "Overlay", "Parallel", "Projections", "Reports", "Topology"]),
     .target(name: "Outputs",
-      dependencies: ["Areas", "Columns", "Core", "DelimitedText", "Files", "GeoJSONText", "Geometry", "Grid", "Projections", "Reports", "Synthetic"]),
+      dependencies: ["Areas", "Columns", "Core", "DelimitedText", "Files", "GeoJSONText", "Geometry", "Grid", "Overlay", "Projections", "Reports", "Synthetic"]),
 
     // One run of each command, by subject.
     .target(name: "IndexRuns",
@@ -108,7 +108,7 @@ let package = Package(
     .target(name: "AreaSetRuns",
       dependencies: ["Areas", "Columns", "Core", "Coverage", "Definitions", "Files", "Geometry", "Inputs", "Outputs", "Parallel", "Projections", "Reports", "Topology"]),
     .target(name: "MapRuns",
-      dependencies: ["Areas", "Cartography", "Columns", "Core", "Drawing", "Files", "Geometry", "Grid", "Inputs", "MapPage", "Outputs", "OverlayRuns", "Projections", "QGIS", "Reports"]),
+      dependencies: ["Areas", "Cartography", "Columns", "Core", "Drawing", "Files", "Geometry", "Grid", "Inputs", "MapPage", "Outputs", "Overlay", "Projections", "QGIS", "Reports"]),
     .target(name: "ProfileRuns",
       dependencies: ["Areas", "Cartography", "Columns", "Core", "Coverage", "Definitions", "Files", "Geometry", "Inputs", "Livsvillkor", "Outputs", "Overlay", "Parallel", "Profile", "Projections", "Reports", "Topology"]),
 

@@ -54,7 +54,7 @@ extension AreaDiffRun {
       table.add(
         (hasRegion ? [found.region] : []) + (hasLPO ? [found.lpo] : [])
           + [
-            AreaListInput.label(found.area), name(change.oldClass, language), name(change.newClass, language),
+            found.area.title, name(change.oldClass, language), name(change.newClass, language),
           ])
     }
     return table
@@ -85,7 +85,7 @@ extension AreaDiffRun {
     for change in moved.prefix(limit) {
       guard let border = change.border, let found = area(change) else { continue }
       table.add([
-        AreaListInput.label(found.area), language.number(border.movedSquareMetres, decimals: 0),
+        found.area.title, language.number(border.movedSquareMetres, decimals: 0),
         language.number(border.gainedSquareMetres, decimals: 0),
         language.number(border.lostSquareMetres, decimals: 0),
         language.number(border.meanShiftMetres, decimals: 2),

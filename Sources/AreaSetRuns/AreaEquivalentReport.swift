@@ -7,7 +7,7 @@ import Reports
 
 extension AreaEquivalentRun {
   private func name(_ group: Group) -> String {
-    group.members.map { AreaListInput.label(municipalities.set.areas[$0]) }.joined(separator: " + ")
+    group.members.map { municipalities.set.areas[$0].title }.joined(separator: " + ")
   }
 
   private var target: Double { parameters.surface == .planar ? targetPlanarKm2 : targetKm2 }

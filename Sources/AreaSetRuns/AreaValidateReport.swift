@@ -108,8 +108,8 @@ extension AreaValidateRun {
     let limit = 40
     for finding in findings.prefix(limit) {
       table.add([
-        Self.name(finding.kind, language), AreaListInput.label(areas[finding.area]),
-        finding.other.map { AreaListInput.label(areas[$0]) } ?? "",
+        Self.name(finding.kind, language), areas[finding.area].title,
+        finding.other.map { areas[$0].title } ?? "",
         finding.areaSquareMetres > 0 ? language.number(finding.areaSquareMetres, decimals: 2) : "–", finding.detail,
       ])
     }

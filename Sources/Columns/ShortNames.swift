@@ -26,7 +26,7 @@ package enum ShortNames {
   package static func applied(to table: Table) -> Table {
     var result = Table()
     for (field, column) in zip(table.fields, table.columns) {
-      result.add(Field(of(field.name) ?? field.name, field.kind), column)
+      result.add(Field(field.shortName ?? of(field.name) ?? field.name, field.kind), column)
     }
     return result
   }

@@ -112,7 +112,7 @@ package struct IncidentRun: Sendable {
   {
     try AreaInput(
       path: path, options: parameters.areaInput, fields: parameters.areaFields,
-      extra: { layer in
+      extra: { layer, _ in
         let choice = ColumnChoice(names: layer.columnNames, file: path)
         let levels = try parameters.hierarchy.map {
           ColumnRequest(try choice.named($0, flag: "--hierarchy"), .text)

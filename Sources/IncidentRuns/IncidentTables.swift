@@ -85,7 +85,7 @@ extension IncidentRun {
     for (i, figures) in rows.prefix(30) {
       let area = areas.set.areas[i]
       table.add([
-        area.name.isEmpty ? area.id : area.name, ClassName.of(area.areaClass, language),
+        area.title, ClassName.of(area.areaClass, language),
         IncidentTable.count(figures, language), language.percent(figures.share ?? .nan),
         language.count(figures.base.events), language.number(figures.ratePer1000 ?? .nan, decimals: 1),
         IncidentTable.range(figures.ratePer1000Interval, language),

@@ -39,11 +39,20 @@ struct MapCellInput {
     return plan
   }
 
-  init(path: String, classField: String?, options: InputOptions, threads: Int, journal: Journal) throws {
+  /// Reads the cells; `hasDetails` asks for what only a page shows: the index's variables, and why cells have no index.
+  init(
+    path: String, classField: String?, hasDetails: Bool, options: InputOptions, threads: Int, journal: Journal
+  ) throws {
     let table = try InputTable(path: path, options: options, threads: threads)
     let plan = try Self.plan(table, classField: classField)
+    let choice = ColumnChoice(names: table.source.columnNames, file: table.source.name)
+    let variables = hasDetails ? CellFigure.variables.map(\.name).filter { choice.usual([$0]) != nil } : []
+    let status = hasDetails ? choice.usual(["status"]) : nil
+    let numbers = plan.map(\.column) + variables.compactMap { choice.usual([$0]) }
     let input = try CellInput(
-      tables: [table], requests: [plan.map { ColumnRequest($0.column, .number) }], options: options, journal: journal)
+      tables: [table],
+      requests: [numbers.map { ColumnRequest($0, .number) } + (status.map { [ColumnRequest($0, .text)] } ?? [])],
+      options: options, journal: journal)
     var values: [String: [Double]] = [:]
     for (entry, column) in zip(plan, input.columns[0]) {
       if case .numbers(let numbers) = column { values[entry.role] = numbers.values }
@@ -68,6 +77,10 @@ struct MapCellInput {
     cells.youth = values["unga_16_19_antal"] ?? []
     cells.overcrowded = Self.shares(values["trangboddhet"] ?? [], path, journal)
     cells.uncertain = (values["class_uncertain"] ?? []).map { $0 > 0 }
+    for (name, column) in zip(variables, input.columns[0].dropFirst(plan.count)) {
+      if case .numbers(let numbers) = column { cells.variables.append((name, numbers.values)) }
+    }
+    if status != nil, case .texts(let texts)? = input.columns[0].last { cells.status = texts }
     if !cells.hasClasses { journal.note("\(path): no cell has a class") }
     self.cells = cells
     record = InputRecord(path: path, features: input.rowCounts[0])

@@ -28,6 +28,9 @@ package enum MapFormat: String, Sendable, CaseIterable {
   /// The same.
   case shp
 
+  /// Whether it shows figures of areas and cells that pictures do not.
+  package var hasDetails: Bool { self == .html }
+
   /// What QGIS takes it for; nil for a picture.
   var forQGIS: QGISMap.Form? { QGISMap.Form(ending: rawValue) }
 
@@ -101,7 +104,7 @@ package struct MapOutputs {
           try map.forQGIS.write(form, to: path, target: target.name, journal: journal)
         case (.file(let file), _):
           if target.format == .html {
-            if let leaflet { try file.write(try map.page(leaflet, journal: journal)) }
+            if let leaflet { try file.write(try map.page(leaflet)) }
           } else {
             try file.write(try map.picture(target.format, journal: journal))
           }

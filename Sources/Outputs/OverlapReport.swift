@@ -27,8 +27,7 @@ extension ExclusivePartition {
     for overlap in overlaps.prefix(20) {
       let (a, b) = (set.areas[overlap.first], set.areas[overlap.second])
       table.add([
-        a.name.isEmpty ? a.id : a.name, b.name.isEmpty ? b.id : b.name,
-        language.number(overlap.areaSquareMetres, decimals: 2),
+        a.title, b.title, language.number(overlap.areaSquareMetres, decimals: 2),
       ])
     }
     return table

@@ -120,6 +120,20 @@ public struct AreaOverlay: Sendable {
     untouchedCells = grid.cells - total.cells
   }
 
+  /// Figures of areas alone, each of which ignores the others: what the overlay of a layer with them says of each.
+  ///
+  /// - Parameters:
+  ///   - layer: the cells.
+  ///   - set: the areas.
+  ///   - redClass: the class that counts as red, 5 of the usual five.
+  ///   - threads: workers; the result does not depend on them.
+  package static func areas(_ layer: CellLayer, in set: AreaSet, redClass: Double, threads: Int) throws -> [Figures] {
+    try Parallel.map(count: set.areas.count, threads: threads) { i in
+      let runs = CoverageMethod.area.runs(of: set.areas[i].polygon, size: layer.lattice.unit)
+      return sum(layer, CellFractions(runs, lattice: layer.lattice), redClass: redClass)
+    }
+  }
+
   private static func sum(_ layer: CellLayer, _ parts: CellFractions, redClass: Double) -> Figures {
     var figures = Figures()
     for (cell, fraction) in zip(parts.cells, parts.fractions) {

@@ -62,7 +62,7 @@ struct ProfileBeside: Sendable {
     let lattice = layer.cells.lattice
     let parts = CellFractions(CoverageMethod.area.runs(of: rest, size: lattice.unit), lattice: lattice)
     return AreaProfile.Municipality(
-      name: found.name.isEmpty ? found.id : found.name,
+      name: found.title,
       sharedGround: min(1, best.shared / area.polygon.planarArea), rest: GroundSummary(layer, parts: parts),
       polygon: found.polygon)
   }

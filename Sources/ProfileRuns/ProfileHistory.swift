@@ -29,7 +29,7 @@ struct ProfileHistory: Sendable {
     let quiet = Journal(language: journal.language)
     let input = try AreaInput(
       path: path, options: parameters.historyInput, fields: AreaInput.FieldNames(),
-      extra: { _ in [ColumnRequest(field, .text)] }, threads: parameters.threads, journal: quiet)
+      extra: { _, _ in [ColumnRequest(field, .text)] }, threads: parameters.threads, journal: quiet)
     for note in quiet.notes where !note.contains("stand more than once") { journal.note(note) }
     areas = input.set.areas
     guard case .texts(let texts)? = input.extra.first else {

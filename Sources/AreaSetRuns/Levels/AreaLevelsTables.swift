@@ -114,7 +114,7 @@ extension AreaLevelsRun {
       let before = baseline.map { levels.answers(area: i, year: $0).level } ?? .nan
       table.add(
         [
-          AreaListInput.label(areas[i]), ClassName.of(areas[i].areaClass, language),
+          areas[i].title, ClassName.of(areas[i].areaClass, language),
           language.number(sum.level, decimals: 2), language.number(before, decimals: 2), name(trend(i), language),
         ] + groups.indices.map { language.number(levels.answers(area: i, year: year, group: $0).level, decimals: 2) }
           + [language.count(sum.count), language.count(levels.asked[year] - sum.count)])

@@ -79,7 +79,7 @@ package struct CompareRun {
   ) throws -> AreaInput {
     try AreaInput(
       path: path, options: options, fields: fields,
-      extra: { layer in
+      extra: { layer, _ in
         guard let population else { return [] }
         let choice = ColumnChoice(names: layer.columnNames, file: path)
         let found =

@@ -16,8 +16,6 @@ struct MapTables {
     static let base = "underlag"
     /// The field with the number of children and youth, 0–19.
     static let young = "unga_0_19_antal"
-    /// The field that is 1 where the class is uncertain.
-    static let uncertain = "class_uncertain"
   }
 
   let contents: MapContents
@@ -28,25 +26,17 @@ struct MapTables {
   func cells() -> LayerContents? {
     guard let cells = contents.cells, !cells.isEmpty else { return nil }
     var table = CellFields.identity(of: cells.lattice)
-    let real = FieldKind.real(decimals: 9)
-    func add(_ name: String, _ kind: FieldKind, _ values: [Double]) {
-      if !values.isEmpty { table.add(name, kind, numbers: values) }
+    for figure in CellFigure.all {
+      let values = figure.values(cells)
+      if !values.isEmpty { table.add(figure.field, .numbers(NumberColumn(values))) }
     }
-    add("population", .real(decimals: nil), cells.population)
-    add("index", real, cells.index)
-    add("percentile", real, cells.percentile)
-    add("class", .integer, cells.classes.map { $0 == 0 ? .nan : Double($0) })
-    if cells.hasUncertain { add(Name.uncertain, .integer, cells.uncertain.map { $0 ? 1 : 0 }) }
-    add("trangboddhet", real, cells.overcrowded)
-    add("unga_0_15_antal", .real(decimals: nil), cells.children)
-    add("unga_16_19_antal", .real(decimals: nil), cells.youth)
     return LayerContents(name: Name.cells, table: table, shapes: .cells(cells.lattice))
   }
 
   /// How cells are drawn.
   var cellStyle: LayerStyle {
     LayerStyle.cells(
-      symbology, words: words, uncertainField: contents.cells?.hasUncertain == true ? Name.uncertain : nil)
+      symbology, words: words, uncertainField: contents.cells?.hasUncertain == true ? CellFigure.uncertain : nil)
   }
 
   /// The areas with their figures; nil for a map without.
@@ -54,7 +44,7 @@ struct MapTables {
     guard let areas = contents.areas, !areas.set.areas.isEmpty else { return nil }
     var table = Table()
     table.add("id", texts: TextColumn(areas.set.areas.map(\.id)))
-    table.add("name", texts: TextColumn(areas.set.areas.map { $0.name.isEmpty ? $0.id : $0.name }))
+    table.add("name", texts: TextColumn(areas.set.areas.map(\.title)))
     table.add("class", texts: TextColumn(areas.set.areas.map { $0.areaClass?.code ?? "" }))
     for (field, column) in zip(areas.figures.fields, areas.figures.columns) where table.column(field.name) == nil {
       table.add(field, column)
