@@ -67,7 +67,7 @@ let package = Package(
     .target(name: "Livsvillkor", dependencies: ["Columns", "Core", "Parallel", "Statistics"]),
     .target(name: "LocalTime", dependencies: ["Core"]),
     .target(name: "Dygnsavtryck", dependencies: ["Columns", "Core", "LocalTime", "Parallel"]),
-    .target(name: "Incidents", dependencies: ["Areas", "Core", "LocalTime", "Parallel"]),
+    .target(name: "Incidents", dependencies: ["Areas", "Columns", "Core", "LocalTime", "Parallel"]),
     .target(name: "Overlay",
       dependencies: ["Areas", "Columns", "Core", "Coverage", "Geometry", "Grid", "Parallel", "Statistics"]),
     .target(name: "Synthetic",
@@ -94,7 +94,7 @@ let package = Package(
     .target(name: "Inputs",
       dependencies: ["Areas", "Columns", "Core", "Coverage", "DelimitedText", "Files", "Geometry", "Grid", "LocalTime", "Overlay", "Parallel", "Projections", "Reports", "Topology"]),
     .target(name: "Outputs",
-      dependencies: ["Areas", "Columns", "Core", "DelimitedText", "Files", "GeoJSONText", "Geometry", "Grid", "Overlay", "Projections", "Reports", "Synthetic"]),
+      dependencies: ["Areas", "Columns", "Core", "DelimitedText", "Dygnsavtryck", "Files", "GeoJSONText", "Geometry", "Grid", "Incidents", "Overlay", "Projections", "Reports", "Synthetic"]),
 
     // One run of each command, by subject.
     .target(name: "IndexRuns",

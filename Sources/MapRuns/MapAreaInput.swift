@@ -18,7 +18,8 @@ struct MapAreaInput {
         let wanted = zip(layer.columnNames, layer.fieldTypes).filter { name, type in
           !used.contains(name) && type != .other
         }
-        further = wanted.map { name, type in Self.field(name, type) }
+        let known = KnownFields(in: wanted.map(\.0))
+        further = wanted.map { name, type in Self.field(name, type, known.field(named: name)) }
         return zip(wanted, further).map { ColumnRequest($0.0, $1.kind == .text ? .text : .number) }
       }, threads: threads, journal: journal)
     var figures = Table()
@@ -27,8 +28,7 @@ struct MapAreaInput {
   }
 
   /// A field of the layer: the one of a run of this program where it is one, with its label.
-  private static func field(_ name: String, _ type: LayerFieldType) -> Field {
-    let known = KnownFields.field(named: name)
+  private static func field(_ name: String, _ type: LayerFieldType, _ known: Field?) -> Field {
     let kind: FieldKind
     switch type {
     case .integer, .boolean: kind = .integer
