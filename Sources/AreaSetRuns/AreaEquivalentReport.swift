@@ -1,4 +1,3 @@
-import Projections
 import Inputs
 import Outputs
 import Areas
@@ -34,9 +33,7 @@ extension AreaEquivalentRun {
     add("area_planar_km2", 9) { $0.planarKm2 }
     add("difference_km2", 9) { difference($0) }
     add("difference_percent", 6) { difference($0) / target * 100 }
-    return LayerContents(
-      name: "grupper", table: table,
-      shapes: .polygons(groups.map { $0.outline.isEmpty ? nil : $0.outline }, crs: try CoordinateSystem.gridPlane()))
+    return try LayerContents(named: "grupper", table, inPlane: groups.map(\.outline))
   }
 
   /// The statistics: `run`, `areas`, `municipalities`, `groups`.

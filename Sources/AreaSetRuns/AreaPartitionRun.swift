@@ -1,4 +1,3 @@
-import Projections
 import Inputs
 import Outputs
 import Areas
@@ -50,10 +49,7 @@ package struct AreaPartitionRun {
   /// The pieces; an area that keeps nothing has no outline.
   package func output() throws -> LayerContents {
     let all = areas.set.areas
-    var table = Table()
-    table.add("id", texts: TextColumn(all.map(\.id)))
-    table.add("name", texts: TextColumn(all.map(\.name)))
-    table.add("class", texts: TextColumn(all.map { $0.areaClass?.code ?? "" }))
+    var table = Table(identityOf: all)
     func add(_ name: String, _ decimals: Int, _ values: [Double]) {
       table.add(name, .real(decimals: decimals), numbers: values)
     }
@@ -64,9 +60,7 @@ package struct AreaPartitionRun {
     add(
       "lost_m2", 3,
       all.indices.map { partition.isCut[$0] ? max(0, all[$0].polygon.planarArea - planar[$0]) : 0 })
-    return LayerContents(
-      name: "omraden", table: table,
-      shapes: .polygons(partition.pieces.map { $0.isEmpty ? nil : $0 }, crs: try CoordinateSystem.gridPlane()))
+    return try LayerContents(named: "omraden", table, inPlane: partition.pieces)
   }
 
   private var everyone: [Int] { Array(areas.set.areas.indices) }

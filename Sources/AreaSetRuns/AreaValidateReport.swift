@@ -1,4 +1,3 @@
-import Projections
 import Inputs
 import Outputs
 import Areas
@@ -26,10 +25,7 @@ extension AreaValidateRun {
     table.add("e", .real(decimals: 3), numbers: boxes.map { $0.map { ($0.minX + $0.maxX) / 2 } ?? .nan })
     table.add("n", .real(decimals: 3), numbers: boxes.map { $0.map { ($0.minY + $0.maxY) / 2 } ?? .nan })
     texts("detail") { $0.detail }
-    return LayerContents(
-      name: "fynd", table: table,
-      shapes: .polygons(findings.map { $0.outline.isEmpty ? nil : $0.outline }, crs: try CoordinateSystem.gridPlane())
-    )
+    return try LayerContents(named: "fynd", table, inPlane: findings.map(\.outline))
   }
 
   private func count(_ kind: AreaFinding.Kind) -> Int { findings.count { $0.kind == kind } }

@@ -5,7 +5,6 @@ import DelimitedText
 import Core
 import Dygnsavtryck
 import Parallel
-import Projections
 
 /// Reads files of events into an accumulator, on all workers.
 ///

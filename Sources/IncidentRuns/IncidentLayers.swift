@@ -38,13 +38,12 @@ extension IncidentRun {
         < Cell(size: tally.cells.size, e: $1.entry.e, n: $1.entry.n)
     }
     let cells = ordered.map { Cell(size: tally.cells.size, e: $0.entry.e, n: $0.entry.n) }
-    var table = Table()
-    table.add("ruta", texts: TextColumn(cells.map { RutaCode.swedish(e: $0.e, n: $0.n) ?? RutaCode.inspire($0) }))
-    table.add("size_m", .integer, numbers: cells.map { Double($0.size) })
+    let lattice = try CellLattice(cells)
+    var table = CellFields.identity(of: lattice)
     table.add("rank", .integer, numbers: ordered.map { Double($0.rank) })
     table.add("count", .integer, numbers: ordered.map { Double($0.entry.count) })
     table.add(
       "share", .real(decimals: 9), numbers: ordered.map { Double($0.entry.count) / Double(max(1, tally.total)) })
-    return LayerContents(name: "hotspots", table: table, shapes: .cells(try CellLattice(cells)))
+    return LayerContents(name: "hotspots", table: table, shapes: .cells(lattice))
   }
 }

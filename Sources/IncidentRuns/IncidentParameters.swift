@@ -75,4 +75,9 @@ package struct IncidentParameters: Sendable {
 
   /// Every option at its default.
   package init(threads: Int) { self.threads = threads }
+
+  /// A file of cells with people, as it is to be read.
+  func cellSource(_ path: String) -> CellSource {
+    CellSource(path, populationField: cellsPopulationField, options: tableInput, threads: threads)
+  }
 }

@@ -2,7 +2,6 @@ import Outputs
 import Areas
 import Grid
 import Incidents
-import Parallel
 import Reports
 
 extension IncidentRun {

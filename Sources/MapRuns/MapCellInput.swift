@@ -63,7 +63,7 @@ struct MapCellInput {
         let cell = input.lattice.cells[i]
         throw Failure(
           .badData, "not a class", file: path,
-          place: "cell \(RutaCode.swedish(e: cell.e, n: cell.n) ?? RutaCode.inspire(cell))",
+          place: "cell \(cell.code)",
           field: plan.first?.column, value: "\(value)",
           expected: "a whole number from 1 (best) to \(Int(Self.mostClasses))")
       }

@@ -1,6 +1,5 @@
 import Inputs
 import Outputs
-import Areas
 import Cartography
 import Core
 import Drawing

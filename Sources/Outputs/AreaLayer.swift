@@ -12,11 +12,18 @@ extension LayerContents {
 
   /// A layer of areas in the plane of the grid: `id`, `name`, `class`, then further fields, one row an area.
   package static func areas(named name: String, _ areas: [Area], fields: Table) throws -> LayerContents {
-    var table = Table()
-    table.add("id", texts: TextColumn(areas.map(\.id)))
-    table.add("name", texts: TextColumn(areas.map(\.name)))
-    table.add("class", texts: TextColumn(areas.map { $0.areaClass?.code ?? "" }))
+    var table = Table(identityOf: areas)
     table.add(fields)
     return try LayerContents(named: name, table, inPlane: areas.map(\.polygon))
+  }
+}
+
+extension Table {
+  /// The fields that name an area in every output: `id`, `name`, `class`.
+  package init(identityOf areas: [Area]) {
+    self.init()
+    add("id", texts: TextColumn(areas.map(\.id)))
+    add("name", texts: TextColumn(areas.map(\.name)))
+    add("class", texts: TextColumn(areas.map { $0.areaClass?.code ?? "" }))
   }
 }

@@ -54,9 +54,9 @@ public struct AreaOverlay: Sendable {
     let lattice = layer.lattice
     return try Parallel.map(count: set.areas.count, threads: threads) { i in
       let whole =
-        wholes?[i] ?? CellFractions(method.runs(of: set.areas[i].polygon, size: lattice.unit), lattice: lattice)
+        wholes?[i] ?? CellFractions(of: set.areas[i].polygon, on: lattice, method: method)
       guard partition.isCut[i] else { return Cut(whole: whole, exclusive: whole) }
-      let piece = CellFractions(method.runs(of: partition.pieces[i], size: lattice.unit), lattice: lattice)
+      let piece = CellFractions(of: partition.pieces[i], on: lattice, method: method)
       return Cut(whole: whole, exclusive: piece)
     }
   }
@@ -129,8 +129,7 @@ public struct AreaOverlay: Sendable {
   ///   - threads: workers; the result does not depend on them.
   package static func areas(_ layer: CellLayer, in set: AreaSet, redClass: Double, threads: Int) throws -> [Figures] {
     try Parallel.map(count: set.areas.count, threads: threads) { i in
-      let runs = CoverageMethod.area.runs(of: set.areas[i].polygon, size: layer.lattice.unit)
-      return sum(layer, CellFractions(runs, lattice: layer.lattice), redClass: redClass)
+      sum(layer, CellFractions(of: set.areas[i].polygon, on: layer.lattice), redClass: redClass)
     }
   }
 

@@ -2,7 +2,6 @@ import Inputs
 import Outputs
 import Reports
 import Areas
-import Coverage
 import Geometry
 import Overlay
 import Profile
@@ -59,8 +58,7 @@ struct ProfileBeside: Sendable {
     guard let best else { return nil }
     let found = municipalities[best.place]
     let rest = try topology.difference(found.polygon, area.polygon)
-    let lattice = layer.cells.lattice
-    let parts = CellFractions(CoverageMethod.area.runs(of: rest, size: lattice.unit), lattice: lattice)
+    let parts = CellFractions(of: rest, on: layer.cells.lattice)
     return AreaProfile.Municipality(
       name: found.title,
       sharedGround: min(1, best.shared / area.polygon.planarArea), rest: GroundSummary(layer, parts: parts),

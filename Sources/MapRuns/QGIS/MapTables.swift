@@ -3,7 +3,6 @@ import Cartography
 import Columns
 import Geometry
 import Grid
-import Projections
 import QGIS
 
 /// A map's layers as tables with shapes, and how each is drawn.
@@ -40,7 +39,7 @@ struct MapTables {
   }
 
   /// The areas with their figures; nil for a map without.
-  func areas(crs: CoordinateSystem) -> LayerContents? {
+  func areas() throws -> LayerContents? {
     guard let areas = contents.areas, !areas.set.areas.isEmpty else { return nil }
     var table = Table()
     table.add("id", texts: TextColumn(areas.set.areas.map(\.id)))
@@ -49,8 +48,7 @@ struct MapTables {
     for (field, column) in zip(areas.figures.fields, areas.figures.columns) where table.column(field.name) == nil {
       table.add(field, column)
     }
-    return LayerContents(
-      name: Name.areas, table: table, shapes: .polygons(areas.set.areas.map(\.polygon), crs: crs))
+    return try LayerContents(named: Name.areas, table, inPlane: areas.set.areas.map(\.polygon))
   }
 
   /// The rings' middles, largest first; without rows where no cell gets one, nil for a map without cells.
@@ -61,20 +59,17 @@ struct MapTables {
     table.add(
       "ruta",
       texts: TextColumn(
-        rings.map { ring in
-          let cell = cells.lattice.cells[ring.cell]
-          return RutaCode.swedish(e: cell.e, n: cell.n) ?? RutaCode.inspire(cell)
-        }))
+        rings.map { cells.lattice.cells[$0.cell].code }))
     table.add("size_m", .integer, numbers: rings.map { Double(cells.lattice.cells[$0.cell].size) })
     table.add(Name.young, .real(decimals: nil), numbers: rings.map(\.young))
     return (table, rings.map(\.easting), rings.map(\.northing))
   }
 
   /// The base polygons; nil for a map without.
-  func base(crs: CoordinateSystem) -> LayerContents? {
+  func base() throws -> LayerContents? {
     guard let base = contents.base, !base.polygons.isEmpty else { return nil }
     var table = Table()
     table.add("name", texts: TextColumn(base.names))
-    return LayerContents(name: Name.base, table: table, shapes: .polygons(base.polygons, crs: crs))
+    return try LayerContents(named: Name.base, table, inPlane: base.polygons)
   }
 }

@@ -5,7 +5,6 @@ import Cartography
 import Core
 import Files
 import Geometry
-import Projections
 import QGIS
 
 /// A map for QGIS: a GeoPackage whose layers open drawn, a project beside it, styles beside other formats.
@@ -13,7 +12,6 @@ package struct QGISMap {
   private let tables: MapTables
   private let text: MapText
   private let extent: BoundingBox
-  private let plane: CoordinateSystem
   private let threads: Int
 
   /// A map in SWEREF 99 TM.
@@ -34,7 +32,6 @@ package struct QGISMap {
     tables = MapTables(contents: contents, symbology: symbology, words: text.words)
     self.text = text
     self.extent = shown
-    plane = try CoordinateSystem.gridPlane()
     self.threads = threads
   }
 
@@ -97,7 +94,7 @@ package struct QGISMap {
   /// The layer that a format of one layer takes: the cells, or the areas of a map without.
   private func single(_ target: String) throws -> (LayerContents, LayerStyle) {
     if let cells = tables.cells() { return (cells, tables.cellStyle) }
-    if let areas = tables.areas(crs: plane) { return (areas, LayerStyle.areas(tables.symbology)) }
+    if let areas = try tables.areas() { return (areas, LayerStyle.areas(tables.symbology)) }
     throw Failure(.badData, "neither cells nor areas to write", file: target)
   }
 
@@ -145,9 +142,9 @@ package struct QGISMap {
 
   private func geoPackage(to path: String, target: String, journal: Journal) throws {
     var writer = try VectorWriter(path: path, target: target)
-    for layer in [tables.base(crs: plane), tables.cells(), tables.areas(crs: plane)].compactMap({ $0 }) {
+    for layer in try [tables.base(), tables.cells(), tables.areas()].compactMap({ $0 }) {
       try writer.addLayer(
-        layer.table, named: layer.name, crs: "EPSG:3006", geometry: try LayerWriter.geometry(of: layer, in: plane),
+        layer.table, named: layer.name, crs: "EPSG:3006", geometry: try LayerWriter.geometry(of: layer, in: nil),
         threads: threads)
     }
     if let rings = tables.rings() {
