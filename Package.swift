@@ -75,7 +75,7 @@ let package = Package(
 
     // What people look at and write.
     .target(name: "Definitions",
-      dependencies: ["Core", "Incidents", "Livsvillkor", .product(name: "Yams", package: "Yams")]),
+      dependencies: ["Core", "Incidents", "Livsvillkor", "Reports", .product(name: "Yams", package: "Yams")]),
     .target(name: "Reports", dependencies: ["Columns", "Core", "Parallel", "TextCodec"]),
     .target(name: "Profile",
       dependencies: ["Areas", "Cartography", "Core", "Geometry", "Grid", "Overlay", "Reports", "Statistics"]),
@@ -110,7 +110,7 @@ let package = Package(
     .target(name: "MapRuns",
       dependencies: ["Cartography", "Columns", "Core", "Drawing", "Files", "Geometry", "Grid", "Inputs", "MapPage", "Outputs", "Overlay", "Projections", "QGIS", "Reports"]),
     .target(name: "ProfileRuns",
-      dependencies: ["Areas", "Cartography", "Columns", "Core", "Definitions", "Files", "Geometry", "Inputs", "Livsvillkor", "Outputs", "Overlay", "Parallel", "Profile", "Reports", "Topology"]),
+      dependencies: ["Areas", "Cartography", "Columns", "Core", "Files", "Geometry", "Inputs", "Livsvillkor", "Outputs", "Overlay", "Parallel", "Profile", "Reports", "Topology"]),
 
     .executableTarget(name: "rutverk",
       dependencies: ["AreaSetRuns", "Areas", "CMalloc", "Cartography", "Columns", "Core", "Definitions", "DelimitedText", "Drawing", "Dygnsavtryck", "Files", "FootprintRuns", "Geometry", "Grid", "IncidentRuns", "Incidents", "IndexRuns", "Inputs", "Livsvillkor", "LocalTime", "MapRuns", "Outputs", "Overlay", "OverlayRuns", "Parallel", "ProfileRuns", "Projections", "Reports", "Synthetic", "Topology", .product(name: "ArgumentParser", package: "swift-argument-parser")]),

@@ -46,8 +46,10 @@ package enum IncidentFigure {
 
   /// Events inside.
   package static let count = Figure<CountedFigures>.whole("count", look("Antal", "Count", 0)) { $0.figures.count.inside }
-  private static let linked = Entry.whole("linked", look("Kopplade", "Linked", 0)) { $0.figures.count.linked }
-  private static let either = Entry.whole(
+  /// Events linked.
+  package static let linked = Figure<CountedFigures>.whole("linked", look("Kopplade", "Linked", 0)) { $0.figures.count.linked }
+  /// Events inside or linked.
+  package static let either = Figure<CountedFigures>.whole(
     "either", look("I eller kopplade", "Inside or linked", heading: Wording("I eller kopplade", "Either"), 0)
   ) { $0.figures.count.either }
   /// All events.
@@ -66,14 +68,17 @@ package enum IncidentFigure {
   private static let linkedShare = Entry.real(
     "linked_share", digits: 9, look("Andel kopplade", "Share linked", 1, isShare: true)
   ) { $0.figures.linkedShare ?? .nan }
-  private static let eitherShare = Entry.real(
-    "either_share", digits: 9, look("Andel i eller kopplade", "Share inside or linked", 1, isShare: true)
+  /// Events inside or linked as a share of all.
+  package static let eitherShare = Figure<CountedFigures>.real(
+    "either_share", digits: 9, look(
+      "Andel i eller kopplade", "Share inside or linked", heading: Wording("Andel", "Share"), 1, isShare: true)
   ) { $0.figures.eitherShare ?? .nan }
   private static let isLow = Entry.flag("low_count", look("Få händelser", "Few events", 0)) { $0.figures.isLowCount }
   private static let population = Entry.real("population", digits: 6, look("Befolkning", "Population", 0)) {
     $0.figures.population
   }
-  private static let ratePer1000 = Entry.real(
+  /// Events per 1,000 inhabitants.
+  package static let ratePer1000 = Figure<CountedFigures>.real(
     "rate_per_1000", digits: 9, short: "rate_1000",
     look("Per 1 000 invånare", "Per 1,000 inhabitants", heading: Wording("Per 1 000 inv", "Per 1,000 inh."), 1)
   ) { $0.figures.ratePer1000 ?? .nan }
@@ -101,15 +106,18 @@ package enum IncidentFigure {
     "share_of_population", digits: 9,
     look("Andel av landets befolkning", "Share of the country's population", 2, isShare: true)
   ) { $0.figures.shareOfPopulation ?? .nan }
-  private static let areaQuotient = Entry.real(
+  /// Share of events by share of ground.
+  package static let areaQuotient = Figure<CountedFigures>.real(
     "area_quotient", digits: 6, short: "quot_area",
     look("Kvot mot yta", "Quotient to area", heading: Wording("Kvot yta", "Quotient area"), 1)
   ) { $0.figures.areaQuotient ?? .nan }
-  private static let populationQuotient = Entry.real(
+  /// Share of events by share of people.
+  package static let populationQuotient = Figure<CountedFigures>.real(
     "population_quotient", digits: 6, short: "quot_pop",
     look("Kvot mot befolkning", "Quotient to population", heading: Wording("Kvot bef.", "Quotient pop."), 1)
   ) { $0.figures.populationQuotient ?? .nan }
-  private static let spacing = Entry.real(
+  /// The average distance between inhabitants.
+  package static let spacing = Figure<CountedFigures>.real(
     "invanardistans_m", digits: 3,
     look(
       "Invånardistans", "Distance between inhabitants", heading: Wording("Invånardistans, m", "Spacing, m"), unit: "m", 1)

@@ -15,15 +15,12 @@ extension OverlayRun {
   }
 
   private func classTable(_ language: Language) -> TextTable {
-    let figures = AreaFigure.inClassTable
+    var rows = areas.set.classes.indices.map { (ClassName.of(areas.set.classes[$0], language), classGround($0)) }
+    rows.append((language.text(sv: "Totalt", en: "Total"), total))
+    rows.append((language.text(sv: "Utanför", en: "Outside"), ground(overlay.outside)))
     var table = TextTable(
-      language.text(sv: "Områden per klass", en: "Areas by class"),
-      names: [(language.text(sv: "Klass", en: "Class"), .left)], figures: figures, language)
-    for (rank, areaClass) in areas.set.classes.enumerated() {
-      table.add([ClassName.of(areaClass, language)], figures, of: classGround(rank), language)
-    }
-    table.add([language.text(sv: "Totalt", en: "Total")], figures, of: total, language)
-    table.add([language.text(sv: "Utanför", en: "Outside")], figures, of: ground(overlay.outside), language)
+      language.text(sv: "Områden per klass", en: "Areas by class"), language, rows: rows,
+      [.text("Klass", "Class") { $0.0 }] + AreaFigure.inClassTable.map { .figure($0) { $0.1 } })
     table.note(
       language.text(
         sv:
@@ -35,21 +32,13 @@ extension OverlayRun {
   }
 
   private func areaTable(_ language: Language) -> TextTable {
-    let figures = AreaFigure.inAreaTable
-    var table = TextTable(
-      language.text(sv: "Områden med rutor", en: "Areas with cells"),
-      names: [
-        (language.text(sv: "Område", en: "Area"), .left), (language.text(sv: "Klass", en: "Class"), .left),
-      ], figures: figures, language)
-    let limit = 30
     let shown = areas.set.areas.indices.filter { overlay.areas[$0].cells > 0 }
-    for i in shown.prefix(limit) {
-      let area = areas.set.areas[i]
-      table.add([area.title, ClassName.of(area.areaClass, language)], figures, of: grounds[i], language)
-    }
-    if shown.count > limit {
-      table.note(language.text(sv: "… och \(shown.count - limit) till.", en: "… and \(shown.count - limit) more."))
-    }
+    var table = TextTable(
+      language.text(sv: "Områden med rutor", en: "Areas with cells"), language, rows: shown, limit: 30,
+      [
+        .text("Område", "Area") { areas.set.areas[$0].title },
+        .text("Klass", "Class") { ClassName.of(areas.set.areas[$0].areaClass, language) },
+      ] + AreaFigure.inAreaTable.map { .figure($0) { grounds[$0] } })
     let lacking = areas.set.areas.count - shown.count
     if lacking > 0 {
       table.note(

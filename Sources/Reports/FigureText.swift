@@ -23,13 +23,6 @@ extension Figure {
     }
   }
 
-  /// The figure over a column of a table.
-  package func heading(_ language: Language) -> (String, TextTable.Alignment) {
-    let heading = field.look.map { language.text($0.heading) } ?? name
-    if case .text = value { return (heading, .left) }
-    return (heading, .right)
-  }
-
   /// The value as people see it in a table; a dash where null.
   package func text(of subject: Subject, _ language: Language) -> String {
     if case .text(let value) = value { return value(subject) ?? "–" }
@@ -62,21 +55,5 @@ extension JSONRows {
       case .text(let value): add(figure.name, .texts(subjects.map(value)))
       }
     }
-  }
-}
-
-extension TextTable {
-  /// A table with a column of names and one for each figure.
-  package init<Subject>(
-    _ title: String, names: [(String, Alignment)], figures: [Figure<Subject>], _ language: Language
-  ) {
-    self.init(title, columns: names + figures.map { $0.heading(language) })
-  }
-
-  /// Adds a row: names, then the figures of a subject.
-  package mutating func add<Subject>(
-    _ names: [String], _ figures: [Figure<Subject>], of subject: Subject, _ language: Language
-  ) {
-    add(names + figures.map { $0.text(of: subject, language) })
   }
 }

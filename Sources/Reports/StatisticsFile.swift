@@ -2,16 +2,16 @@ import Core
 import Foundation
 
 /// Reads what is needed out of the statistics JSON of an earlier run.
-public enum StatisticsFile {
+package enum StatisticsFile {
   /// The keys of `type` in the JSON at that path.
   ///
   /// Throws ``Failure``: no input for a file that cannot be read, bad data for one that lacks a key, with `hint`.
-  public static func decode<T: Decodable>(_ type: T.Type, path: String, hint: String) throws -> T {
+  package static func decode<T: Decodable>(_ type: T.Type, path: String, hint: String) throws -> T {
     try decode(type, json: InputFile.bytes(path), file: path, hint: hint)
   }
 
-  /// The same from JSON text; numbers read back to the doubles that were written.
-  static func decode<T: Decodable>(_ type: T.Type, json: Data, file: String, hint: String) throws -> T {
+  /// The keys of `type` in JSON text; numbers read back to the doubles that were written.
+  package static func decode<T: Decodable>(_ type: T.Type, json: Data, file: String, hint: String) throws -> T {
     do {
       return try JSONDecoder().decode(type, from: json)
     } catch let error as DecodingError {
