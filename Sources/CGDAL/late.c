@@ -32,13 +32,9 @@ static bool is_right(void) {
 
 #include "functions.h"
 
-void rutverk_register_drivers(void) {
-#define REGISTER(name)                                                                                               \
-  {                                                                                                                  \
-    void (*driver)(void) = (void (*)(void))symbol(#name);                                                            \
-    if (driver) driver();                                                                                            \
-  }
-  RUTVERK_DRIVERS(REGISTER)
+void rutverk_register_driver(const char *function) {
+  void (*driver)(void) = (void (*)(void))symbol(function);
+  if (driver) driver();
 }
 
 #endif

@@ -187,8 +187,10 @@ final class Picture {
     var cells = try cells(all.map { ($0.key, $0.value) })
     cells.population = cells.lattice.cells.map { _ in Double(random(3) == 0 ? 0 : random(2000)) }
     let wide = BoundingBox(minX: 480_000, minY: 6_480_000, maxX: 540_000, maxY: 6_540_000)
-    let picture = try Picture(MapContents(cells: cells), dpi: 25.4, bounds: wide)
-    let (frame, symbology) = (picture.painter.frame, Symbology())
+    var symbology = Symbology()
+    symbology.cellOutlineFromMillimetres = 1_000
+    let picture = try Picture(MapContents(cells: cells), symbology, dpi: 25.4, bounds: wide)
+    let frame = picture.painter.frame
     let perPixel = frame.metresPerMillimetre
     #expect(perPixel > 250)
     let owned = cells.lattice.cells.map { cell -> Int in

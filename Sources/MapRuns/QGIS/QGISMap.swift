@@ -35,7 +35,7 @@ package struct QGISMap {
     self.threads = threads
   }
 
-  /// The forms that a map for QGIS takes, by the ending of the file's name.
+  /// The forms that a map for QGIS takes.
   package enum Form: Sendable {
     /// A GeoPackage, and a project of the same name beside it.
     case geoPackage
@@ -45,17 +45,6 @@ package struct QGISMap {
     case raster
     /// One layer in another vector format, with a `.qml` beside it.
     case layer
-
-    /// The form of a file; nil for an ending that is no map's.
-    package init?(ending: String) {
-      switch ending {
-      case "gpkg": self = .geoPackage
-      case "qgs", "qgz": self = .project
-      case "tif", "tiff": self = .raster
-      case "shp", "fgb", "geojson", "tab", "mif", "gdb": self = .layer
-      default: return nil
-      }
-    }
   }
 
   /// Writes all files of `target` into the folder of `path`, where an `OutputSet` staged it.
