@@ -52,13 +52,15 @@ let package = Package(
     .target(name: "TextCodec"),
 
     // Bridges.
-    .target(name: "DelimitedText",
+    .target(
+      name: "DelimitedText",
       dependencies: ["CLanes", "CZLIB", "CZSTD", "Columns", "Core", "Parallel", "TextCodec"]),
     .target(name: "GeoJSONText", dependencies: ["Columns", "Core", "Geometry", "Parallel", "TextCodec"]),
     .target(name: "Drawing", dependencies: ["CCairo", "CZLIB", "Core"]),
     .target(name: "Projections", dependencies: ["CPROJ", "Core", "Geometry"]),
     .target(name: "Topology", dependencies: ["CGEOS", "Core", "Geometry"]),
-    .target(name: "Files", dependencies: ["CGDAL", "CSQLite", "Columns", "Core", "Geometry", "Parallel", "TextCodec"]),
+    .target(
+      name: "Files", dependencies: ["CGDAL", "CSQLite", "Columns", "Core", "Geometry", "Parallel", "TextCodec"]),
 
     // Computing layers: values in, values out.
     .target(name: "Statistics", dependencies: ["Core", "Parallel"]),
@@ -69,23 +71,29 @@ let package = Package(
     .target(name: "Livsvillkor", dependencies: ["Columns", "Core", "Parallel", "Statistics"]),
     .target(name: "LocalTime", dependencies: ["Core"]),
     .target(name: "Dygnsavtryck", dependencies: ["Columns", "Core", "LocalTime", "Parallel"]),
-    .target(name: "Incidents", dependencies: ["Areas", "Core", "LocalTime", "Parallel"]),
-    .target(name: "Overlay",
-      dependencies: ["Areas", "Core", "Coverage", "Geometry", "Grid", "Parallel", "Statistics"]),
-    .target(name: "Synthetic",
+    .target(name: "Incidents", dependencies: ["Areas", "Columns", "Core", "LocalTime", "Parallel"]),
+    .target(
+      name: "Overlay",
+      dependencies: ["Areas", "Columns", "Core", "Coverage", "Geometry", "Grid", "Parallel", "Statistics"]),
+    .target(
+      name: "Synthetic",
       dependencies: ["Columns", "Core", "Geometry", "LocalTime", "Parallel", "TextCodec"]),
 
     // What people look at and write.
-    .target(name: "Definitions",
-      dependencies: ["Core", "Incidents", "Livsvillkor", .product(name: "Yams", package: "Yams")]),
+    .target(
+      name: "Definitions",
+      dependencies: ["Core", "Incidents", "Livsvillkor", "Reports", .product(name: "Yams", package: "Yams")]),
     .target(name: "Reports", dependencies: ["Columns", "Core", "Parallel", "TextCodec"]),
-    .target(name: "Profile",
+    .target(
+      name: "Profile",
       dependencies: ["Areas", "Cartography", "Core", "Geometry", "Grid", "Overlay", "Reports", "Statistics"]),
     .target(name: "QGIS", dependencies: ["Areas", "CZLIB", "Cartography", "Geometry", "Reports"]),
-    .target(name: "Cartography",
+    .target(
+      name: "Cartography",
       dependencies: ["Areas", "Columns", "Core", "Drawing", "Geometry", "Grid", "Parallel", "Reports"]),
     // The page's own parts are compiled in, so that the program stays one file.
-    .target(name: "MapPage",
+    .target(
+      name: "MapPage",
       dependencies: ["Areas", "Cartography", "Columns", "Core", "Geometry", "Reports"],
       resources: [
         "page.html", "page.css", "data.js", "text.js", "state.js", "canvas.js", "squares.js", "shapes.js",
@@ -93,69 +101,134 @@ let package = Package(
       ].map { .embedInCode("Page/\($0)") }),
 
     // Files to values, and results to files.
-    .target(name: "Inputs",
-      dependencies: ["Areas", "Columns", "Core", "Coverage", "DelimitedText", "Files", "Geometry", "Grid", "LocalTime", "Overlay", "Parallel", "Projections", "Reports", "Topology"]),
-    .target(name: "Outputs",
-      dependencies: ["Areas", "Columns", "Core", "DelimitedText", "Files", "GeoJSONText", "Geometry", "Grid", "Projections", "Reports", "Synthetic"]),
+    .target(
+      name: "Inputs",
+      dependencies: [
+        "Areas", "Columns", "Core", "Coverage", "DelimitedText", "Files", "Geometry", "Grid", "LocalTime", "Overlay",
+        "Parallel", "Projections", "Reports", "Topology",
+      ]),
+    .target(
+      name: "Outputs",
+      dependencies: [
+        "Areas", "Columns", "Core", "DelimitedText", "Dygnsavtryck", "Files", "GeoJSONText", "Geometry", "Grid",
+        "Incidents", "Overlay", "Projections", "Reports", "Synthetic",
+      ]),
 
     // One run of each command, by subject.
-    .target(name: "IndexRuns",
-      dependencies: ["Columns", "Core", "Geometry", "Grid", "Inputs", "Livsvillkor", "Outputs", "Parallel", "Reports"]),
-    .target(name: "OverlayRuns",
-      dependencies: ["Areas", "Columns", "Core", "Coverage", "Geometry", "Grid", "Inputs", "Outputs", "Overlay", "Parallel", "Projections", "Reports", "Topology"]),
-    .target(name: "FootprintRuns",
-      dependencies: ["Areas", "Columns", "Core", "Coverage", "DelimitedText", "Dygnsavtryck", "Files", "Geometry", "Inputs", "LocalTime", "Outputs", "Parallel", "Projections", "Reports"]),
-    .target(name: "IncidentRuns",
-      dependencies: ["Areas", "Columns", "Core", "Coverage", "Definitions", "DelimitedText", "Files", "Geometry", "Grid", "Incidents", "Inputs", "LocalTime", "Outputs", "Overlay", "Parallel", "PointLocation", "Projections", "Reports", "Topology"]),
-    .target(name: "AreaSetRuns",
-      dependencies: ["Areas", "Columns", "Core", "Coverage", "Definitions", "Files", "Geometry", "Inputs", "Outputs", "Parallel", "Projections", "Reports", "Topology"]),
-    .target(name: "MapRuns",
-      dependencies: ["Areas", "Cartography", "Columns", "Core", "Drawing", "Files", "Geometry", "Grid", "Inputs", "MapPage", "Outputs", "OverlayRuns", "Projections", "QGIS", "Reports"]),
-    .target(name: "ProfileRuns",
-      dependencies: ["Areas", "Cartography", "Columns", "Core", "Coverage", "Definitions", "Files", "Geometry", "Inputs", "Livsvillkor", "Outputs", "Overlay", "Parallel", "Profile", "Projections", "Reports", "Topology"]),
+    .target(
+      name: "IndexRuns",
+      dependencies: [
+        "Columns", "Core", "Geometry", "Grid", "Inputs", "Livsvillkor", "Outputs", "Parallel", "Reports",
+      ]),
+    .target(
+      name: "OverlayRuns",
+      dependencies: [
+        "Areas", "Columns", "Core", "Coverage", "Geometry", "Grid", "Inputs", "Outputs", "Overlay", "Parallel",
+        "Projections", "Reports", "Topology",
+      ]),
+    .target(
+      name: "FootprintRuns",
+      dependencies: [
+        "Areas", "Columns", "Core", "Coverage", "DelimitedText", "Dygnsavtryck", "Files", "Geometry", "Inputs",
+        "LocalTime", "Outputs", "Parallel", "Projections", "Reports",
+      ]),
+    .target(
+      name: "IncidentRuns",
+      dependencies: [
+        "Areas", "Columns", "Core", "Definitions", "Geometry", "Grid", "Incidents", "Inputs", "LocalTime", "Outputs",
+        "PointLocation", "Reports", "Topology",
+      ]),
+    .target(
+      name: "AreaSetRuns",
+      dependencies: [
+        "Areas", "Columns", "Core", "Coverage", "Definitions", "Files", "Geometry", "Inputs", "Outputs", "Parallel",
+        "Projections", "Reports", "Topology",
+      ]),
+    .target(
+      name: "MapRuns",
+      dependencies: [
+        "Cartography", "Columns", "Core", "Drawing", "Files", "Geometry", "Grid", "Inputs", "MapPage", "Outputs",
+        "Overlay", "Projections", "QGIS", "Reports",
+      ]),
+    .target(
+      name: "ProfileRuns",
+      dependencies: [
+        "Areas", "Cartography", "Columns", "Core", "Files", "Geometry", "Inputs", "Livsvillkor", "Outputs", "Overlay",
+        "Parallel", "Profile", "Reports", "Topology",
+      ]),
 
-    .executableTarget(name: "rutverk",
-      dependencies: ["AreaSetRuns", "Areas", "CMalloc", "Cartography", "Columns", "Core", "Definitions", "DelimitedText", "Drawing", "Dygnsavtryck", "Files", "FootprintRuns", "Geometry", "Grid", "IncidentRuns", "Incidents", "IndexRuns", "Inputs", "Livsvillkor", "LocalTime", "MapRuns", "Outputs", "Overlay", "OverlayRuns", "Parallel", "ProfileRuns", "Projections", "Reports", "Synthetic", "Topology", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+    .executableTarget(
+      name: "rutverk",
+      dependencies: [
+        "AreaSetRuns", "Areas", "CMalloc", "Cartography", "Columns", "Core", "Definitions", "DelimitedText",
+        "Drawing", "Dygnsavtryck", "Files", "FootprintRuns", "Geometry", "Grid", "IncidentRuns", "Incidents",
+        "IndexRuns", "Inputs", "Livsvillkor", "LocalTime", "MapRuns", "Outputs", "Overlay", "OverlayRuns", "Parallel",
+        "ProfileRuns", "Projections", "Reports", "Synthetic", "Topology",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
 
     // What the tests share: random numbers, real data, temporary folders.
     .target(name: "TestSupport", dependencies: ["Core"], path: "Tests/TestSupport"),
-    .testTarget(name: "ExampleTests",
+    .testTarget(
+      name: "ExampleTests",
       dependencies: ["Columns", "Coverage", "DelimitedText", "Files", "Geometry", "Grid", "TestSupport"]),
     .testTarget(name: "ColumnsTests", dependencies: ["Columns", "Core"]),
     .testTarget(name: "ParallelTests", dependencies: ["Parallel"]),
-    .testTarget(name: "GeometryTests", dependencies: ["Geometry", "TestSupport"], exclude: ["circle_overlap_fixture.csv"]),
-    .testTarget(name: "GridTests",
+    .testTarget(
+      name: "GeometryTests", dependencies: ["Geometry", "TestSupport"], exclude: ["circle_overlap_fixture.csv"]),
+    .testTarget(
+      name: "GridTests",
       dependencies: ["AreaSetRuns", "Columns", "Core", "Geometry", "Grid", "Inputs", "Reports", "TestSupport"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Core", "Parallel", "Statistics", "TestSupport"]),
     .testTarget(name: "CoverageTests", dependencies: ["Core", "Coverage", "Geometry", "TestSupport", "Topology"]),
     .testTarget(name: "AreasTests", dependencies: ["Areas", "Core", "Geometry", "TestSupport", "Topology"]),
-    .testTarget(name: "PointLocationTests",
+    .testTarget(
+      name: "PointLocationTests",
       dependencies: ["Core", "Files", "Geometry", "PointLocation", "TestSupport", "Topology"]),
-    .testTarget(name: "OverlayTests",
+    .testTarget(
+      name: "OverlayTests",
       dependencies: ["Areas", "Core", "Coverage", "Geometry", "Grid", "Inputs", "Overlay", "TestSupport", "Topology"]),
-    .testTarget(name: "LivsvillkorTests",
+    .testTarget(
+      name: "LivsvillkorTests",
       dependencies: ["Columns", "Core", "Definitions", "Livsvillkor", "Statistics", "TestSupport"]),
-    .testTarget(name: "DygnsavtryckTests",
+    .testTarget(
+      name: "DygnsavtryckTests",
       dependencies: ["Columns", "Core", "Dygnsavtryck", "LocalTime", "Parallel", "TestSupport"]),
-    .testTarget(name: "IncidentsTests", dependencies: ["Areas", "Core", "Geometry", "Incidents", "LocalTime", "TestSupport"]),
+    .testTarget(
+      name: "IncidentsTests", dependencies: ["Areas", "Core", "Geometry", "Incidents", "LocalTime", "TestSupport"]),
     .testTarget(name: "LocalTimeTests", dependencies: ["Core", "LocalTime", "TestSupport"]),
-    .testTarget(name: "SyntheticTests",
+    .testTarget(
+      name: "SyntheticTests",
       dependencies: ["Columns", "Core", "Geometry", "Grid", "LocalTime", "Synthetic", "TestSupport"]),
-    .testTarget(name: "DelimitedTextTests",
-      dependencies: ["CZLIB", "CZSTD", "Columns", "Core", "DelimitedText", "GeoJSONText", "Geometry", "Parallel", "TestSupport", "TextCodec"]),
-    .testTarget(name: "FilesTests",
-      dependencies: ["AreaSetRuns", "CSQLite", "Columns", "Core", "Files", "Geometry", "Projections", "TestSupport", "Topology"]),
-    .testTarget(name: "InputsTests",
+    .testTarget(
+      name: "DelimitedTextTests",
+      dependencies: [
+        "CZLIB", "CZSTD", "Columns", "Core", "DelimitedText", "GeoJSONText", "Geometry", "Parallel", "TestSupport",
+        "TextCodec",
+      ]),
+    .testTarget(
+      name: "FilesTests",
+      dependencies: [
+        "AreaSetRuns", "CSQLite", "Columns", "Core", "Files", "Geometry", "Projections", "TestSupport", "Topology",
+      ]),
+    .testTarget(
+      name: "InputsTests",
       dependencies: ["Columns", "Core", "Files", "Grid", "Inputs", "Projections", "Reports", "TestSupport"]),
     .testTarget(name: "MapPageTests", dependencies: ["Core", "Geometry", "MapPage", "Reports", "TestSupport"]),
-    .testTarget(name: "ProfileTests",
+    .testTarget(
+      name: "ProfileTests",
       dependencies: ["Areas", "Geometry", "Grid", "Overlay", "Profile", "Reports", "TestSupport"]),
     .testTarget(name: "ReportsTests", dependencies: ["Columns", "Reports"]),
     .testTarget(name: "QGISTests", dependencies: ["Areas", "Cartography", "Geometry", "QGIS", "Reports"]),
-    .testTarget(name: "CartographyTests",
+    .testTarget(
+      name: "CartographyTests",
       dependencies: ["Areas", "Cartography", "Core", "Drawing", "Geometry", "Grid", "MapRuns", "TestSupport"]),
-    .testTarget(name: "CommandTests",
-      dependencies: ["rutverk", "CZLIB", "Columns", "Coverage", "Files", "Geometry", "Grid", "Projections", "TestSupport", "Topology"],
+    .testTarget(
+      name: "CommandTests",
+      dependencies: [
+        "rutverk", "CZLIB", "Columns", "Coverage", "Files", "Geometry", "Grid", "Projections", "TestSupport",
+        "Topology",
+      ],
       exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]

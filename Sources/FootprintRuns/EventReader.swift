@@ -5,6 +5,7 @@ import DelimitedText
 import Core
 import Dygnsavtryck
 import Files
+import Parallel
 
 /// Reads files of events into an accumulator, on all workers.
 ///

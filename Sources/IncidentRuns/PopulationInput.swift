@@ -3,11 +3,8 @@ import Outputs
 import Reports
 import Areas
 import Columns
-import Coverage
 import Core
-import Geometry
 import Incidents
-import Overlay
 
 /// Inhabitants of areas, from a field of their layer, a table by period, or cells laid over them exactly.
 package struct PopulationInput {
@@ -135,9 +132,7 @@ package struct PopulationInput {
     cells: CellPeople, areas: AreaSet, counted: IncidentAreas, partition: ExclusivePartition, country: Double?,
     threads: Int
   ) throws {
-    let cuts = try AreaOverlay.cut(cells.layer, by: areas, partition: partition, method: .area, threads: threads)
-    let own = cuts.map { cells.inside($0.whole) }
-    let exclusive = cuts.map { cells.inside($0.exclusive) }
+    let (own, exclusive) = try cells.inside(areas, partition, threads: threads)
     let classes = (0...counted.classCount).map { rank -> Double in
       var sum = CompensatedSum()
       let known = counted.members(ofRank: rank).map { exclusive[$0] }.filter { !$0.isNaN }
@@ -149,45 +144,5 @@ package struct PopulationInput {
     method =
       "Populations are the cells' people, split by the exact part of each cell's ground inside the area; that of the country is"
       + (country == nil ? " the sum of all cells." : " the one given.")
-  }
-}
-
-/// People of cells, split by ground.
-struct CellPeople {
-  let layer: CellLayer
-  let record: InputRecord
-
-  /// Reads cells with a population.
-  init(_ path: String, _ parameters: IncidentParameters, journal: Journal) throws {
-    let input = try CellLayerInput(parameters.cellSource(path), journal: journal)
-    layer = input.layer
-    record = input.record
-  }
-
-  /// Those in the exact part of each cell inside a polygon; NaN where no cell says.
-  func inside(_ polygon: MultiPolygon) -> Double {
-    inside(CellFractions(CoverageMethod.area.runs(of: polygon, size: layer.lattice.unit), lattice: layer.lattice))
-  }
-
-  /// Those in parts of cells; NaN where no cell says.
-  func inside(_ parts: CellFractions) -> Double {
-    var sum = CompensatedSum()
-    var isKnown = false
-    for (cell, fraction) in zip(parts.cells, parts.fractions) {
-      let people = layer.population[Int(cell)]
-      if people.isNaN { continue }
-      isKnown = true
-      sum.add(fraction * people)
-    }
-    return isKnown ? sum.value : .nan
-  }
-
-  /// Those of all cells.
-  var all: Double {
-    var sum = CompensatedSum()
-    for (cell, people) in layer.population.enumerated() where !people.isNaN && layer.lattice.ownedUnits[cell] > 0 {
-      sum.add(people)
-    }
-    return sum.value
   }
 }

@@ -36,7 +36,7 @@ package struct CellLayerInput {
       let cell = input.lattice.cells[place]
       throw Failure(
         .badData, "the population is negative", file: source.path,
-        place: "cell \(RutaCode.swedish(e: cell.e, n: cell.n) ?? RutaCode.inspire(cell)) (\(cell.size) m)",
+        place: "cell \(cell.code) (\(cell.size) m)",
         field: plan.first { $0.role == "population" }?.column, value: "\(population[place])",
         expected: "people, from 0 up")
     }

@@ -30,11 +30,24 @@ struct MapCellInput {
     return plan
   }
 
-  init(path: String, classField: String?, options: InputOptions, threads: Int, journal: Journal) throws {
+  /// Reads the cells; `hasDetails` asks for what only a page shows: the index's variables, and why cells have no index.
+  init(
+    path: String, classField: String?, hasDetails: Bool, options: InputOptions, threads: Int, journal: Journal
+  ) throws {
     let table = try InputTable(path: path, options: options, threads: threads)
     let plan = try Self.plan(table, classField: classField, journal: journal)
+    let finder = RoleFinder(table, journal: journal)
+    let variables =
+      try hasDetails
+      ? CellFigure.variables.compactMap { variable in
+        try finder.find(Role(variable.name, variable.name, [variable.name])).map { (name: variable.name, column: $0) }
+      } : []
+    let status = try hasDetails ? finder.find(RoleCatalogue.Cells.status) : nil
+    let numbers = plan.map(\.column) + variables.map(\.column)
     let input = try CellInput(
-      tables: [table], requests: [plan.map { ColumnRequest($0.column, .number) }], options: options, journal: journal)
+      tables: [table],
+      requests: [numbers.map { ColumnRequest($0, .number) } + (status.map { [ColumnRequest($0, .text)] } ?? [])],
+      options: options, journal: journal)
     var values: [String: [Double]] = [:]
     for (entry, column) in zip(plan, input.columns[0]) {
       if case .numbers(let numbers) = column { values[entry.role] = numbers.values }
@@ -45,7 +58,7 @@ struct MapCellInput {
         let cell = input.lattice.cells[i]
         throw Failure(
           .badData, "not a class", file: path,
-          place: "cell \(RutaCode.swedish(e: cell.e, n: cell.n) ?? RutaCode.inspire(cell))",
+          place: "cell \(cell.code)",
           field: plan.first?.column, value: "\(value)",
           expected: "a whole number from 1 (best) to \(Int(Self.mostClasses))")
       }
@@ -59,6 +72,10 @@ struct MapCellInput {
     cells.youth = values["unga_16_19_antal"] ?? []
     cells.overcrowded = Self.shares(values["trangboddhet"] ?? [], path, journal)
     cells.uncertain = (values["class_uncertain"] ?? []).map { $0 > 0 }
+    for (variable, column) in zip(variables, input.columns[0].dropFirst(plan.count)) {
+      if case .numbers(let numbers) = column { cells.variables.append((variable.name, numbers.values)) }
+    }
+    if status != nil, case .texts(let texts)? = input.columns[0].last { cells.status = texts }
     if !cells.hasClasses { journal.note("\(path): no cell has a class") }
     self.cells = cells
     record = InputRecord(path: path, features: input.rowCounts[0])

@@ -54,9 +54,9 @@ public struct AreaOverlay: Sendable {
     let lattice = layer.lattice
     return try Parallel.map(count: set.areas.count, threads: threads) { i in
       let whole =
-        wholes?[i] ?? CellFractions(method.runs(of: set.areas[i].polygon, size: lattice.unit), lattice: lattice)
+        wholes?[i] ?? CellFractions(of: set.areas[i].polygon, on: lattice, method: method)
       guard partition.isCut[i] else { return Cut(whole: whole, exclusive: whole) }
-      let piece = CellFractions(method.runs(of: partition.pieces[i], size: lattice.unit), lattice: lattice)
+      let piece = CellFractions(of: partition.pieces[i], on: lattice, method: method)
       return Cut(whole: whole, exclusive: piece)
     }
   }
@@ -118,6 +118,19 @@ public struct AreaOverlay: Sendable {
     (populationConcordance, areaConcordance) = (concordances[0], concordances[1])
     // The grid's are all that own ground, the total's those of them with a part inside.
     untouchedCells = grid.cells - total.cells
+  }
+
+  /// Figures of areas alone, each of which ignores the others: what the overlay of a layer with them says of each.
+  ///
+  /// - Parameters:
+  ///   - layer: the cells.
+  ///   - set: the areas.
+  ///   - redClass: the class that counts as red, 5 of the usual five.
+  ///   - threads: workers; the result does not depend on them.
+  package static func areas(_ layer: CellLayer, in set: AreaSet, redClass: Double, threads: Int) throws -> [Figures] {
+    try Parallel.map(count: set.areas.count, threads: threads) { i in
+      sum(layer, CellFractions(of: set.areas[i].polygon, on: layer.lattice), redClass: redClass)
+    }
   }
 
   private static func sum(_ layer: CellLayer, _ parts: CellFractions, redClass: Double) -> Figures {

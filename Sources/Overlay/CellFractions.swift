@@ -52,6 +52,11 @@ public struct CellFractions: Sendable, Equatable {
     }
   }
 
+  /// The parts of the lattice's cells in a polygon, exact unless `method` says otherwise.
+  public init(of polygon: MultiPolygon, on lattice: CellLattice, method: CoverageMethod = .area) {
+    self.init(method.runs(of: polygon, size: lattice.unit), lattice: lattice)
+  }
+
   /// Appends a cell behind all others.
   public mutating func append(cell: Int32, fraction: Double) {
     cells.append(cell)

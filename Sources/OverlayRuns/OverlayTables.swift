@@ -15,38 +15,12 @@ extension OverlayRun {
   }
 
   private func classTable(_ language: Language) -> TextTable {
+    var rows = areas.set.classes.indices.map { (ClassName.of(areas.set.classes[$0], language), classGround($0)) }
+    rows.append((language.text(sv: "Totalt", en: "Total"), total))
+    rows.append((language.text(sv: "Utanför", en: "Outside"), ground(overlay.outside)))
     var table = TextTable(
-      language.text(sv: "Områden per klass", en: "Areas by class"),
-      columns: [
-        (language.text(sv: "Klass", en: "Class"), .left), (language.text(sv: "Områden", en: "Areas"), .right),
-        ("km²", .right), (language.text(sv: "i planet", en: "planar"), .right),
-        (language.text(sv: "Andel av landet", en: "Share of country"), .right),
-        (language.text(sv: "Befolkning", en: "Population"), .right),
-        (language.text(sv: "Andel", en: "Share"), .right),
-        (language.text(sv: "Percentil", en: "Percentile"), .right),
-        (language.text(sv: "I röda rutor", en: "In red cells"), .right),
-      ])
-    func row(_ name: String, _ members: [Int], _ figures: Figures) -> [String] {
-      let (km2, planar) = partition.union(members)
-      return [
-        name, language.count(members.count), language.number(km2, decimals: 3), language.number(planar, decimals: 3),
-        language.percent(planar / parameters.countryKm2, decimals: 4),
-        language.number(figures.population, decimals: 0),
-        language.percent(figures.population / overlay.grid.population),
-        language.number(figures.percentileMean, decimals: 1), language.percent(figures.redPopulationShare),
-      ]
-    }
-    for (rank, areaClass) in areas.set.classes.enumerated() {
-      table.add(row(ClassName.of(areaClass, language), areas.set.membersByClass[rank], overlay.classes[rank]))
-    }
-    table.add(row(language.text(sv: "Totalt", en: "Total"), Array(areas.set.areas.indices), overlay.total))
-    let outside = overlay.outside
-    table.add([
-      language.text(sv: "Utanför", en: "Outside"), "–", "–", "–", "–",
-      language.number(outside.population, decimals: 0),
-      language.percent(outside.population / overlay.grid.population),
-      language.number(outside.percentileMean, decimals: 1), language.percent(outside.redPopulationShare),
-    ])
+      language.text(sv: "Områden per klass", en: "Areas by class"), language, rows: rows,
+      [.text("Klass", "Class") { $0.0 }] + AreaFigure.inClassTable.map { .figure($0) { $0.1 } })
     table.note(
       language.text(
         sv:
@@ -58,29 +32,13 @@ extension OverlayRun {
   }
 
   private func areaTable(_ language: Language) -> TextTable {
-    var table = TextTable(
-      language.text(sv: "Områden med rutor", en: "Areas with cells"),
-      columns: [
-        (language.text(sv: "Område", en: "Area"), .left), (language.text(sv: "Klass", en: "Class"), .left),
-        ("km²", .right), (language.text(sv: "Befolkning", en: "Population"), .right),
-        (language.text(sv: "Rutor", en: "Cells"), .right), (language.text(sv: "Index", en: "Index"), .right),
-        (language.text(sv: "Percentil", en: "Percentile"), .right),
-        (language.text(sv: "Röd bef.", en: "Red pop."), .right),
-      ])
-    let limit = 30
     let shown = areas.set.areas.indices.filter { overlay.areas[$0].cells > 0 }
-    for i in shown.prefix(limit) {
-      let (area, figures) = (areas.set.areas[i], overlay.areas[i])
-      table.add([
-        area.name.isEmpty ? area.id : area.name, ClassName.of(area.areaClass, language),
-        language.number(areas.ellipsoidalKm2[i], decimals: 3), language.number(figures.population, decimals: 0),
-        language.count(figures.cells), language.number(figures.indexMean, decimals: 3),
-        language.number(figures.percentileMean, decimals: 1), language.percent(figures.redPopulationShare),
-      ])
-    }
-    if shown.count > limit {
-      table.note(language.text(sv: "… och \(shown.count - limit) till.", en: "… and \(shown.count - limit) more."))
-    }
+    var table = TextTable(
+      language.text(sv: "Områden med rutor", en: "Areas with cells"), language, rows: shown, limit: 30,
+      [
+        .text("Område", "Area") { areas.set.areas[$0].title },
+        .text("Klass", "Class") { ClassName.of(areas.set.areas[$0].areaClass, language) },
+      ] + AreaFigure.inAreaTable.map { .figure($0) { grounds[$0] } })
     let lacking = areas.set.areas.count - shown.count
     if lacking > 0 {
       table.note(

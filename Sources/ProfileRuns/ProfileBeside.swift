@@ -2,7 +2,6 @@ import Inputs
 import Outputs
 import Reports
 import Areas
-import Coverage
 import Geometry
 import Overlay
 import Profile
@@ -59,10 +58,9 @@ struct ProfileBeside: Sendable {
     guard let best else { return nil }
     let found = municipalities[best.place]
     let rest = try topology.difference(found.polygon, area.polygon)
-    let lattice = layer.cells.lattice
-    let parts = CellFractions(CoverageMethod.area.runs(of: rest, size: lattice.unit), lattice: lattice)
+    let parts = CellFractions(of: rest, on: layer.cells.lattice)
     return AreaProfile.Municipality(
-      name: found.name.isEmpty ? found.id : found.name,
+      name: found.title,
       sharedGround: min(1, best.shared / area.polygon.planarArea), rest: GroundSummary(layer, parts: parts),
       polygon: found.polygon)
   }

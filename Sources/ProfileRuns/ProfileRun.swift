@@ -1,14 +1,12 @@
 import Inputs
 import Outputs
 import Areas
-import Coverage
 import Core
 import Geometry
 import Livsvillkor
 import Overlay
 import Parallel
 import Profile
-import Projections
 import Reports
 import Topology
 
@@ -136,8 +134,7 @@ package struct ProfileRun {
   private static func profile(
     _ area: Area, km2: Double, context: ProfileContext, beside: ProfileBeside
   ) throws -> AreaProfile {
-    let lattice = context.layer.cells.lattice
-    let parts = CellFractions(CoverageMethod.area.runs(of: area.polygon, size: lattice.unit), lattice: lattice)
+    let parts = CellFractions(of: area.polygon, on: context.layer.cells.lattice)
     let ground = GroundSummary(context.layer, parts: parts)
     var profile = AreaProfile(
       area: area, km2: km2, spacingMetres: Spacing.metres(areaKm2: km2, population: ground.figures.population),
