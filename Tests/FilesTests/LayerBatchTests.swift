@@ -1,3 +1,4 @@
+import TestSupport
 import Columns
 import Core
 import Foundation

@@ -1,3 +1,5 @@
+@testable import Inputs
+import Reports
 import Core
 import Projections
 import Testing
