@@ -47,7 +47,7 @@ let package = Package(
     // Ground: values and failures that every room knows.
     .target(name: "Core"),
     .target(name: "Parallel"),
-    .target(name: "Columns", ),
+    .target(name: "Columns", dependencies: ["Core"]),
     .target(name: "Geometry", dependencies: ["Core"]),
     .target(name: "TextCodec"),
 
@@ -211,7 +211,8 @@ let package = Package(
     .testTarget(
       name: "FilesTests",
       dependencies: [
-        "AreaSetRuns", "CSQLite", "Columns", "Core", "Files", "Geometry", "Projections", "TestSupport", "Topology",
+        "AreaSetRuns", "CSQLite", "Columns", "Core", "Files", "Geometry", "Projections", "TestSupport", "TextCodec",
+        "Topology",
       ]),
     .testTarget(
       name: "InputsTests",

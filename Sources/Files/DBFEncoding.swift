@@ -1,3 +1,4 @@
+import TextCodec
 import Foundation
 
 /// The character encoding of a shapefile's attribute table, judged by its bytes.

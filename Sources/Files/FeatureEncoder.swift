@@ -1,3 +1,4 @@
+import TextCodec
 internal import CGDAL
 import Columns
 import Core

@@ -1,3 +1,4 @@
+import TextCodec
 import TestSupport
 import Testing
 

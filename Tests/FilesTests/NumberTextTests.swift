@@ -1,3 +1,4 @@
+import TextCodec
 import AreaSetRuns
 import TestSupport
 import Testing

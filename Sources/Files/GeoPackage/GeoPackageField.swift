@@ -1,3 +1,4 @@
+import TextCodec
 import Columns
 import Core
 

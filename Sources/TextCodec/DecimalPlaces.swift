@@ -1,19 +1,19 @@
 import Foundation
 
 /// Decimals that the numbers of a field are rounded to.
-struct DecimalPlaces {
+package struct DecimalPlaces {
   /// 10 to the power of the decimals; 1 for none, nil for numbers that are not rounded.
-  private let power: Double?
+  @usableFromInline let power: Double?
 
   /// `decimals` of nil leave numbers as they are; more than 15 count as 15.
-  init(_ decimals: Int?) {
+  package init(_ decimals: Int?) {
     power = decimals.map { pow(10, Double(min(max($0, 0), 15))) }
   }
 
   /// The nearest double to the value with so many decimals; halves away from zero. Values so large that they have
   /// no such decimals pass unchanged.
-  @inline(__always)
-  func rounded(_ value: Double) -> Double {
+  @inlinable
+  package func rounded(_ value: Double) -> Double {
     guard let power else { return value }
     if power == 1 { return value.rounded() }
     let scaled = value * power
@@ -25,7 +25,7 @@ struct DecimalPlaces {
   /// A double between 2^52 and 2^53 has no fraction, so that adding 2^52 and taking it away again rounds to the nearest
   /// whole number, halves to the even one; a half that went down is put right. Unlike the library's function, that takes
   /// several values at the same time.
-  func round(_ values: UnsafeMutableBufferPointer<Double>) {
+  package func round(_ values: UnsafeMutableBufferPointer<Double>) {
     guard let power else { return }
     let whole = 0x1p52
     for i in values.indices {

@@ -1,13 +1,15 @@
 /// Bytes beyond ASCII, by whether they form UTF-8 characters.
-struct UTF8Count: Equatable {
+package struct UTF8Count: Equatable {
   /// Complete characters of two to four bytes.
-  private(set) var valid = 0
+  package private(set) var valid = 0
   /// Bytes ≥ 0x80 that belong to no character.
-  private(set) var invalid = 0
+  package private(set) var invalid = 0
 
   /// Adds a range of bytes, which must lie within `raw`. Overlong forms and surrogates are not told apart from
   /// proper characters: no text in a single-byte encoding looks like them.
-  mutating func add(_ raw: UnsafeRawBufferPointer, _ range: Range<Int>) {
+  package init() {}
+
+  package mutating func add(_ raw: UnsafeRawBufferPointer, _ range: Range<Int>) {
     var i = range.lowerBound
     while i < range.upperBound {
       let lead = raw[i]
