@@ -1,0 +1,110 @@
+import Geometry
+import Parallel
+
+/// Polygons with figures (DeSO, RegSO, municipalities): which of them an area reaches into, and with which part of each.
+///
+/// The part is that of the zone's planar area, exact as far as coordinates go, in (0, 1]: a zone that only touches the area has
+/// none, and one that lies in it has 1, as far as rounding can tell. Zones may overlap; each is cut for itself.
+public struct Zones: Sendable {
+  /// Two zones that share ground.
+  public struct Overlap: Sendable, Equatable {
+    /// The zone that comes first.
+    public var first: Int
+    /// The other one.
+    public var second: Int
+    /// What they share, square metres.
+    public var squareMetres: Double
+  }
+
+  /// Planar area of each zone, square metres.
+  public let squareMetres: [Double]
+  private let borders: [BorderBlocks]
+  private let squares: BoxSquares
+  /// The zones of each square of ``squares``, and where each square's begin.
+  private let members: [Int32]
+  private let starts: [Int32]
+
+  /// Shares nearer than this to 1 are 1: what the area's own sum leaves.
+  private static let resolution = 0x1p-46
+  /// Side of the squares in which zones that share ground are looked for, metres.
+  private static let suspectSquare = 250
+
+  /// Lays out the zones.
+  ///
+  /// - Parameters:
+  ///   - polygons: valid polygons in metres of one plane, any winding, holes, several parts. One without vertices has no ground.
+  ///   - threads: workers; the result does not depend on them.
+  public init(_ polygons: [MultiPolygon], threads: Int) throws {
+    let prepared = try Parallel.blocks(of: polygons.count, block: 64, threads: threads) { range in
+      range.map { (border: BorderBlocks(polygons[$0]), area: polygons[$0].planarArea) }
+    }.flatMap { $0 }
+    borders = prepared.map(\.border)
+    squareMetres = prepared.map { $0.border.box == nil ? 0 : max(0, $0.area) }
+    let boxes = borders.compactMap(\.box)
+    let squares = BoxSquares(over: boxes, side: Int(Double(boxes.count).squareRoot()), most: 8 * boxes.count)
+    var starts = [Int32](repeating: 0, count: squares.count + 1)
+    for box in boxes { squares.forEach(of: box) { starts[$0 + 1] += 1 } }
+    for square in 0..<squares.count { starts[square + 1] += starts[square] }
+    var members = [Int32](repeating: 0, count: Int(starts[squares.count]))
+    var next = starts
+    for (zone, border) in borders.enumerated() {
+      guard let box = border.box else { continue }
+      squares.forEach(of: box) { square in
+        members[Int(next[square])] = Int32(truncatingIfNeeded: zone)
+        next[square] += 1
+      }
+    }
+    (self.squares, self.members, self.starts) = (squares, members, starts)
+  }
+
+  /// Number of zones.
+  public var count: Int { borders.count }
+
+  /// The outline of a zone.
+  public func polygon(_ zone: Int) -> MultiPolygon { borders[zone].polygon }
+
+  /// The zones that a valid polygon reaches into, ascending, and the part of each that lies in it, in (0, 1].
+  public func parts(in area: MultiPolygon) -> (zones: [Int32], parts: [Double]) {
+    let border = BorderBlocks(area)
+    var result: (zones: [Int32], parts: [Double]) = ([], [])
+    guard let box = border.box else { return result }
+    var found: [Int32] = []
+    squares.forEach(of: box) { square in
+      found += members[Int(starts[square])..<Int(starts[square + 1])].filter { borders[Int($0)].box?.meets(box) ?? false }
+    }
+    found.sort()
+    var kernel = SharedArea()
+    var last: Int32 = -1
+    for zone in found where zone != last {
+      last = zone
+      let part = part(of: Int(zone), in: border, &kernel)
+      if part > 0 {
+        result.zones.append(zone)
+        result.parts.append(part)
+      }
+    }
+    return result
+  }
+
+  private func part(of zone: Int, in border: BorderBlocks, _ kernel: inout SharedArea) -> Double {
+    let whole = squareMetres[zone]
+    let shared = kernel.measure(border, borders[zone], whole: whole)
+    if shared.squareMetres <= shared.error || whole == 0 { return 0 }
+    return whole - shared.squareMetres <= shared.error + whole * Self.resolution ? 1 : shared.squareMetres / whole
+  }
+
+  /// Zones that share more ground than `least` square metres, by (first, second). People of such ground count in both.
+  public func overlaps(least: Double, threads: Int) throws -> [Overlap] {
+    let suspects = try SharedGround.suspects(
+      among: borders.map(\.polygon), size: Self.suspectSquare, threads: threads)
+    return try Parallel.blocks(of: suspects.count, block: 16, threads: threads) { range in
+      var kernel = SharedArea()
+      return range.compactMap { i -> Overlap? in
+        let (a, b) = suspects[i]
+        let shared = kernel.measure(borders[a], borders[b], whole: squareMetres[b])
+        guard shared.squareMetres - shared.error > least else { return nil }
+        return Overlap(first: a, second: b, squareMetres: shared.squareMetres)
+      }
+    }.flatMap { $0 }
+  }
+}
