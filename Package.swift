@@ -73,7 +73,7 @@ let package = Package(
     .target(name: "Incidents", dependencies: ["Areas", "Diagnostics", "LocalTime", "Parallel", "Summation"]),
     .target(
       name: "Overlay",
-      dependencies: ["Areas", "Coverage", "Diagnostics", "Grid", "Parallel", "Statistics", "Summation"]),
+      dependencies: ["Areas", "Coverage", "Geometry", "Grid", "Parallel", "Statistics", "Summation"]),
     .target(
       name: "Synthetic",
       dependencies: ["Columns", "Diagnostics", "Geometry", "LocalTime", "Parallel", "Summation", "TextCodec"]),
@@ -86,7 +86,7 @@ let package = Package(
     .target(
       name: "Profile",
       dependencies: [
-        "Areas", "Cartography", "Diagnostics", "Geometry", "Grid", "Overlay", "Reports", "Statistics", "Summation",
+        "Areas", "Cartography", "Coverage", "Diagnostics", "Geometry", "Overlay", "Reports", "Statistics", "Summation",
       ]),
     .target(name: "QGIS", dependencies: ["Areas", "Cartography", "Geometry", "Reports"]),
     .target(

@@ -3,9 +3,9 @@ import Diagnostics
 import Grid
 import Overlay
 
-/// A cell layer for an overlay: an indexed one, or a plain delivery of populations.
+/// The units of an overlay, cells or zones: an indexed layer, or a plain delivery of populations.
 struct CellLayerInput {
-  let layer: CellLayer
+  let layer: UnitLayer
   let record: InputRecord
   /// Further columns that were asked for and are there, by the names asked for; NaN where null.
   let further: [String: [Double]]
@@ -26,25 +26,27 @@ struct CellLayerInput {
       + names.compactMap { name in
         (there.first { $0 == name } ?? there.first { $0.lowercased() == name }).map { (role: name, column: $0) }
       }
-    let input = try CellInput(
-      tables: [table], requests: [plan.map { ColumnRequest($0.column, .number) }], options: parameters.cellInput,
-      journal: journal)
+    let requests = plan.map { ColumnRequest($0.column, .number) }
+    let (units, columns, rowCount, name) = try Self.read(table, requests, parameters.cellInput, journal)
     var values: [String: [Double]] = [:]
-    for (entry, column) in zip(plan, input.columns[0]) {
+    for (entry, column) in zip(plan, columns) {
       if case .numbers(let numbers) = column { values[entry.role] = numbers.values }
     }
     guard let population = values["population"] else {
       throw Failure(.software, "the population was read in another form than asked for", file: parameters.cells)
     }
-    if let place = population.firstIndex(where: { $0 < 0 }) {
-      let cell = input.lattice.cells[place]
+    if let unit = population.firstIndex(where: { $0 < 0 }) {
       throw Failure(
-        .badData, "the population is negative", file: parameters.cells,
-        place: "cell \(RutaCode.swedish(e: cell.e, n: cell.n) ?? RutaCode.inspire(cell)) (\(cell.size) m)",
-        field: plan.first { $0.role == "population" }?.column, value: "\(population[place])",
+        .badData, "the population is negative", file: parameters.cells, place: name(unit),
+        field: plan.first { $0.role == "population" }?.column, value: "\(population[unit])",
         expected: "people, from 0 up")
     }
-    var layer = CellLayer(lattice: input.lattice, population: population)
+    var layer =
+      switch units {
+      case .cells(let lattice):
+        try UnitLayer(lattice: lattice, population: population, threads: parameters.threads)
+      case .zones(let zones): UnitLayer(zones: zones, population: population)
+      }
     layer.index = values["index"] ?? []
     layer.percentile = values["percentile"] ?? []
     layer.classes = values["class"] ?? []
@@ -53,17 +55,37 @@ struct CellLayerInput {
     self.layer = layer
     let wanted = Set(names)
     further = values.filter { wanted.contains($0.key) }
-    record = InputRecord(path: parameters.cells, features: input.rowCounts[0])
+    record = InputRecord(path: parameters.cells, features: rowCount)
     if layer.classes.isEmpty {
-      journal.note("\(parameters.cells): no column \"class\": figures on red cells and concordance are null")
+      journal.note("\(parameters.cells): no column \"class\": figures on red \(parameters.cellInput.key == nil ? "cells" : "zones") and concordance are null")
     }
-    let buried = input.lattice.ownedUnits.indices.filter { input.lattice.ownedUnits[$0] == 0 && population[$0] > 0 }
+    let buried = layer.groundSquareMetres.indices.filter { layer.groundSquareMetres[$0] == 0 && population[$0] > 0 }
     if !buried.isEmpty {
       let people = buried.reduce(0.0) { $0 + population[$1] }
       journal.note(
-        "\(parameters.cells): \(buried.count) coarse cells with \(people) people are wholly covered by finer cells and counted"
-          + " nowhere")
+        parameters.cellInput.key == nil
+          ? "\(parameters.cells): \(buried.count) coarse cells with \(people) people are wholly covered by finer cells and counted"
+            + " nowhere"
+          : "\(parameters.cells): \(buried.count) zones with \(people) people have no ground and are counted nowhere")
     }
+  }
+
+  /// The cells or zones of a table, columns with one entry for each, the table's rows, and what a unit is called in messages.
+  private static func read(
+    _ table: InputTable, _ requests: [ColumnRequest], _ options: InputOptions, _ journal: Journal
+  ) throws -> (units: Units, columns: [Column], rowCount: Int, name: (Int) -> String) {
+    if let key = options.key {
+      let input = try ZoneLayerInput(table, key: key, requests: requests, options: options, journal: journal)
+      return (.zones(input.zones), input.columns, input.zones.count, { "zone \(input.keys[$0])" })
+    }
+    let input = try CellInput(tables: [table], requests: [requests], options: options, journal: journal)
+    return (
+      .cells(input.lattice), input.columns[0], input.rowCounts[0],
+      {
+        let cell = input.lattice.cells[$0]
+        return "cell \(RutaCode.swedish(e: cell.e, n: cell.n) ?? RutaCode.inspire(cell)) (\(cell.size) m)"
+      }
+    )
   }
 
   /// Which column serves as what; only those that are there, population always.

@@ -24,6 +24,8 @@ public struct InputOptions: Sendable {
   public var text = DelimitedTextOptions()
   /// What to do with bad rows.
   public var badRows = BadRows.stop
+  /// Field that names zones, where polygons with figures take the cells' place; nil for cells.
+  public var key: String?
   /// Side of the cells where a table does not say, metres.
   public var cellSize: Int32?
   /// Repair invalid polygons (false) or refuse them (true).

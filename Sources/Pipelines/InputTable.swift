@@ -51,7 +51,8 @@ public struct InputTable {
       layer = nil
       kept = try options.filter.map { try Self.rows(of: file, matching: $0, flag: options.filterFlag) }
     } else {
-      let opened = try VectorLayer(path: path, layer: options.layer, where: options.filter)
+      let opened = try VectorLayer(
+        path: path, layer: options.layer, where: options.filter, geometry: options.key == nil ? .ignore : .polygons)
       source = opened
       layer = opened
       textFile = nil

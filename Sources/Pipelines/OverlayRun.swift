@@ -56,7 +56,7 @@ public struct OverlayRun {
   /// Planar area of what each area keeps in the partition, square metres.
   let exclusiveSquareMetres: [Double]
   /// The cells and what is known of them.
-  public let layer: CellLayer
+  public let layer: UnitLayer
   /// The figures.
   public let overlay: AreaOverlay
   /// The inputs read.
@@ -84,11 +84,10 @@ public struct OverlayRun {
       return try reading.value()
     }
     // The exact parts of squares serve to find overlaps and to cut the cells.
-    let lattice = cells.layer.lattice
-    let cutsWhole = parameters.coverage == nil && parameters.method == .area && !lattice.cells.isEmpty
+    let lattice = parameters.coverage == nil && parameters.method == .area ? cells.layer.units.lattice : nil
     let (partition, exclusiveKm2, wholes) = try journal.stage(words.partitioning) {
-      try Self.partition(areas, size: cutsWhole ? lattice.unit : Self.suspectSquare, threads: parameters.threads) {
-        cutsWhole ? CellFractions($0, lattice: lattice) : nil
+      try Self.partition(areas, size: lattice?.unit ?? Self.suspectSquare, threads: parameters.threads) { runs in
+        lattice.map { UnitFractions(runs, lattice: $0) }
       }
     }
     let planar = areas.planarSquareMetres
@@ -101,7 +100,10 @@ public struct OverlayRun {
         try CoverageTable(path: path, threads: parameters.threads, journal: journal)
       }
       cuts = try journal.stage(words.cutting) {
-        try table.cuts(of: cells.layer.lattice, areas: areas.set, partition: partition)
+        guard let lattice = cells.layer.units.lattice else {
+          throw Failure(.usage, "a coverage table holds the fractions of cells, not of zones", file: path)
+        }
+        return try table.cuts(of: lattice, areas: areas.set, partition: partition)
       }
       inputs.append(table.record)
     } else {
@@ -137,10 +139,10 @@ public struct OverlayRun {
 
   /// The cells' table and which of its columns serves as what; what a dry run shows.
   public struct Plan {
-    /// The cells' table.
+    /// The cells' table, or the zones' layer.
     public let cells: InputTable
-    /// How it names the cells.
-    public let cellColumns: CellColumns
+    /// How it names the units.
+    public let naming: UnitNaming
     /// Which column serves as what.
     public let roles: [(role: String, column: String)]
   }
@@ -149,7 +151,7 @@ public struct OverlayRun {
   public static func plan(_ parameters: Parameters) throws -> Plan {
     let table = try InputTable(path: parameters.cells, options: parameters.cellInput, threads: parameters.threads)
     return Plan(
-      cells: table, cellColumns: try CellInput.layout(of: table, options: parameters.cellInput),
+      cells: table, naming: try UnitNaming(of: table, options: parameters.cellInput),
       roles: try CellLayerInput.plan(table, populationField: parameters.populationField))
   }
 

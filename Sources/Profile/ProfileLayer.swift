@@ -45,14 +45,14 @@ public struct ProfileLayer: Sendable {
   }
 
   /// Population, index, percentile, class and youth of the cells.
-  public var cells: CellLayer
+  public var cells: UnitLayer
   /// The variables in the definition's order.
   public var variables: [Variable]
   /// Number of classes, five as a rule; class 1 is the best.
   public var classCount: Int
 
   /// Cells with their variables.
-  public init(cells: CellLayer, variables: [Variable], classCount: Int) {
+  public init(cells: UnitLayer, variables: [Variable], classCount: Int) {
     self.cells = cells
     self.variables = variables
     self.classCount = classCount

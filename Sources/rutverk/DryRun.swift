@@ -12,9 +12,7 @@ enum DryRun {
     for (i, table) in plan.tables.enumerated() {
       text += describe(table, language)
       if i < plan.cellColumns.count { text += describe(plan.cellColumns[i], language) }
-      if i < plan.keyFields.count {
-        text += "  " + language.text(sv: "nyckel", en: "key") + ": \(plan.keyFields[i])\n"
-      }
+      if i < plan.keyFields.count { text += describe(.zones(key: plan.keyFields[i]), language) }
     }
     text += language.text(sv: "Variabler", en: "Variables") + "\n"
     for line in plan.columns.explanation { text += "  \(line.variable) = \(line.taken)\n" }
@@ -26,7 +24,7 @@ enum DryRun {
 
   static func overlay(_ parameters: OverlayRun.Parameters, language: Language) throws -> String {
     let plan = try OverlayRun.plan(parameters)
-    var text = describe(plan.cells, language) + describe(plan.cellColumns, language)
+    var text = describe(plan.cells, language) + describe(plan.naming, language)
     for entry in plan.roles { text += "  \(entry.role): \(entry.column)\n" }
     text += try areas(parameters.areas, parameters.areaInput, parameters.areaFields, language)
     return text
@@ -84,7 +82,7 @@ enum DryRun {
 
   static func profile(_ parameters: ProfileRun.Parameters, language: Language) throws -> String {
     let plan = try ProfileRun.plan(parameters)
-    var text = describe(plan.cells, language) + describe(plan.cellColumns, language)
+    var text = describe(plan.cells, language) + describe(plan.naming, language)
     for entry in plan.roles { text += "  \(entry.role): \(entry.column)\n" }
     text += try areas(parameters.areas, parameters.areaInput, parameters.areaFields, language)
     for (path, input) in [
@@ -100,7 +98,7 @@ enum DryRun {
     if let cells = parameters.cells {
       let table = try InputTable(path: cells, options: parameters.cellInput, threads: parameters.threads)
       text += describe(table, language)
-      text += describe(try CellInput.layout(of: table, options: parameters.cellInput), language)
+      text += describe(try UnitNaming(of: table, options: parameters.cellInput), language)
       for entry in try MapRun.cellColumns(table, parameters) { text += "  \(entry.role): \(entry.column)\n" }
     }
     if let path = parameters.areas {
@@ -140,6 +138,13 @@ enum DryRun {
       text += ", CSV, \(form)"
     }
     return text + "\n"
+  }
+
+  private static func describe(_ naming: UnitNaming, _ language: Language) -> String {
+    switch naming {
+    case .cells(let columns): describe(columns, language)
+    case .zones(let key): "  " + language.text(sv: "nyckel", en: "key") + ": \(key)\n"
+    }
   }
 
   private static func describe(_ columns: CellColumns, _ language: Language) -> String {

@@ -154,7 +154,7 @@ struct PopulationInput {
 
 /// People of cells, split by ground.
 struct CellPeople {
-  let layer: CellLayer
+  let layer: UnitLayer
   let record: InputRecord
 
   /// Reads cells with a population.
@@ -169,15 +169,15 @@ struct CellPeople {
 
   /// Those in the exact part of each cell inside a polygon; NaN where no cell says.
   func inside(_ polygon: MultiPolygon) -> Double {
-    inside(CellFractions(CoverageMethod.area.runs(of: polygon, size: layer.lattice.unit), lattice: layer.lattice))
+    inside(layer.units.fractions(in: polygon))
   }
 
   /// Those in parts of cells; NaN where no cell says.
-  func inside(_ parts: CellFractions) -> Double {
+  func inside(_ parts: UnitFractions) -> Double {
     var sum = CompensatedSum()
     var isKnown = false
-    for (cell, fraction) in zip(parts.cells, parts.fractions) {
-      let people = layer.population[Int(cell)]
+    for (unit, fraction) in zip(parts.units, parts.fractions) {
+      let people = layer.population[Int(unit)]
       if people.isNaN { continue }
       isKnown = true
       sum.add(fraction * people)
@@ -188,7 +188,7 @@ struct CellPeople {
   /// Those of all cells.
   var all: Double {
     var sum = CompensatedSum()
-    for (cell, people) in layer.population.enumerated() where !people.isNaN && layer.lattice.ownedUnits[cell] > 0 {
+    for (unit, people) in layer.population.enumerated() where !people.isNaN && layer.groundSquareMetres[unit] > 0 {
       sum.add(people)
     }
     return sum.value

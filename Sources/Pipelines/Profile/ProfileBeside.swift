@@ -56,8 +56,7 @@ struct ProfileBeside: Sendable {
     guard let best else { return nil }
     let found = municipalities[best.place]
     let rest = try topology.difference(found.polygon, area.polygon)
-    let lattice = layer.cells.lattice
-    let parts = CellFractions(CoverageMethod.area.runs(of: rest, size: lattice.unit), lattice: lattice)
+    let parts = layer.cells.units.fractions(in: rest)
     return AreaProfile.Municipality(
       name: found.name.isEmpty ? found.id : found.name,
       sharedGround: min(1, best.shared / area.polygon.planarArea), rest: GroundSummary(layer, parts: parts),

@@ -139,9 +139,7 @@ public struct ProfileRun {
   private static func profile(
     _ area: Area, km2: Double, context: ProfileContext, beside: ProfileBeside
   ) throws -> AreaProfile {
-    let lattice = context.layer.cells.lattice
-    let parts = CellFractions(CoverageMethod.area.runs(of: area.polygon, size: lattice.unit), lattice: lattice)
-    let ground = GroundSummary(context.layer, parts: parts)
+    let ground = GroundSummary(context.layer, parts: context.layer.cells.units.fractions(in: area.polygon))
     var profile = AreaProfile(
       area: area, km2: km2, spacingMetres: Spacing.metres(areaKm2: km2, population: ground.figures.population),
       ground: ground, drivers: Drivers(area: ground, whole: context.whole, variables: context.layer.variables))
