@@ -43,136 +43,111 @@ let package = Package(
     .systemLibrary(name: "CZSTD", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
 
     // Ground: values and failures that every room knows.
-    .target(name: "Diagnostics"),
+    .target(name: "Core"),
     .target(name: "Parallel"),
-    .target(name: "Columns", dependencies: ["Diagnostics"]),
-    .target(name: "Summation"),
-    .target(name: "Geometry", dependencies: ["Summation"]),
+    .target(name: "Columns", ),
+    .target(name: "Geometry", dependencies: ["Core"]),
     .target(name: "TextCodec"),
 
     // Bridges.
-    .target(
-      name: "DelimitedText",
-      dependencies: ["CLanes", "Columns", "CZLIB", "CZSTD", "Diagnostics", "Parallel", "TextCodec"]),
-    .target(name: "GeoJSONText", dependencies: ["Columns", "Diagnostics", "Geometry", "Parallel", "TextCodec"]),
-    .target(name: "Drawing", dependencies: ["CCairo", "Diagnostics"]),
-    .target(name: "Projections", dependencies: ["CPROJ", "Diagnostics", "Geometry"]),
-    .target(name: "Topology", dependencies: ["CGEOS", "Diagnostics", "Geometry"]),
-    .target(
-      name: "Files", dependencies: ["CGDAL", "CSQLite", "Columns", "Diagnostics", "Geometry", "Parallel"]),
+    .target(name: "DelimitedText",
+      dependencies: ["CLanes", "CZLIB", "CZSTD", "Columns", "Core", "Parallel", "TextCodec"]),
+    .target(name: "GeoJSONText", dependencies: ["Columns", "Core", "Geometry", "Parallel", "TextCodec"]),
+    .target(name: "Drawing", dependencies: ["CCairo", "Core"]),
+    .target(name: "Projections", dependencies: ["CPROJ", "Core", "Geometry"]),
+    .target(name: "Topology", dependencies: ["CGEOS", "Core", "Geometry"]),
+    .target(name: "Files", dependencies: ["CGDAL", "CSQLite", "Columns", "Core", "Geometry", "Parallel"]),
 
     // Computing layers: values in, values out.
-    .target(name: "Statistics", dependencies: ["Parallel", "Summation"]),
-    .target(name: "Grid", dependencies: ["Columns", "Diagnostics", "Geometry", "Parallel"]),
-    .target(name: "Coverage", dependencies: ["Diagnostics", "Geometry", "Grid", "Parallel"]),
-    .target(name: "PointLocation", dependencies: ["Diagnostics", "Geometry", "Parallel"]),
-    .target(name: "Areas", dependencies: ["Diagnostics", "Geometry", "Parallel"]),
-    .target(name: "Livsvillkor", dependencies: ["Columns", "Diagnostics", "Parallel", "Statistics", "Summation"]),
-    .target(name: "LocalTime", dependencies: ["Diagnostics"]),
-    .target(name: "Dygnsavtryck", dependencies: ["Columns", "Diagnostics", "LocalTime", "Parallel", "Summation"]),
-    .target(name: "Incidents", dependencies: ["Areas", "Diagnostics", "LocalTime", "Parallel", "Summation"]),
-    .target(
-      name: "Overlay",
-      dependencies: ["Areas", "Coverage", "Geometry", "Grid", "Parallel", "Statistics", "Summation"]),
-    .target(
-      name: "Synthetic",
-      dependencies: ["Columns", "Diagnostics", "Geometry", "LocalTime", "Parallel", "Summation", "TextCodec"]),
+    .target(name: "Statistics", dependencies: ["Core", "Parallel"]),
+    .target(name: "Grid", dependencies: ["Columns", "Core", "Geometry", "Parallel"]),
+    .target(name: "Coverage", dependencies: ["Core", "Geometry", "Parallel"]),
+    .target(name: "PointLocation", dependencies: ["Core", "Geometry", "Parallel"]),
+    .target(name: "Areas", dependencies: ["Core", "Geometry", "Parallel"]),
+    .target(name: "Livsvillkor", dependencies: ["Columns", "Core", "Parallel", "Statistics"]),
+    .target(name: "LocalTime", dependencies: ["Core"]),
+    .target(name: "Dygnsavtryck", dependencies: ["Columns", "Core", "LocalTime", "Parallel"]),
+    .target(name: "Incidents", dependencies: ["Areas", "Core", "LocalTime", "Parallel"]),
+    .target(name: "Overlay",
+      dependencies: ["Areas", "Core", "Coverage", "Geometry", "Grid", "Parallel", "Statistics"]),
+    .target(name: "Synthetic",
+      dependencies: ["Columns", "Core", "Geometry", "LocalTime", "Parallel", "TextCodec"]),
 
     // What people look at and write.
-    .target(
-      name: "Definitions",
-      dependencies: ["Diagnostics", "Incidents", "Livsvillkor", .product(name: "Yams", package: "Yams")]),
-    .target(name: "Reports", dependencies: ["Columns", "Diagnostics", "Parallel", "TextCodec"]),
-    .target(
-      name: "Profile",
-      dependencies: [
-        "Areas", "Cartography", "Coverage", "Diagnostics", "Geometry", "Overlay", "Reports", "Statistics", "Summation",
-      ]),
+    .target(name: "Definitions",
+      dependencies: ["Core", "Incidents", "Livsvillkor", .product(name: "Yams", package: "Yams")]),
+    .target(name: "Reports", dependencies: ["Columns", "Core", "Parallel", "TextCodec"]),
+    .target(name: "Profile",
+      dependencies: ["Areas", "Cartography", "Core", "Coverage", "Geometry", "Overlay", "Reports", "Statistics"]),
     .target(name: "QGIS", dependencies: ["Areas", "Cartography", "Geometry", "Reports"]),
-    .target(
-      name: "Cartography",
-      dependencies: ["Areas", "Columns", "Diagnostics", "Geometry", "Grid", "Parallel", "Reports"]),
+    .target(name: "Cartography",
+      dependencies: ["Areas", "Columns", "Core", "Geometry", "Grid", "Parallel", "Reports"]),
     // The page's own parts are compiled in, so that the program stays one file.
-    .target(
-      name: "MapPage",
-      dependencies: ["Areas", "Cartography", "Columns", "Diagnostics", "Geometry", "Grid", "Reports"],
+    .target(name: "MapPage",
+      dependencies: ["Areas", "Cartography", "Columns", "Core", "Geometry", "Reports"],
       resources: [
         "page.html", "page.css", "data.js", "text.js", "state.js", "canvas.js", "squares.js", "shapes.js",
         "legend.js", "histogram.js", "table.js", "search.js", "details.js", "panel.js", "main.js",
       ].map { .embedInCode("Page/\($0)") }),
 
-    // Whole runs: files → tables and areas → computation → result tables.
-    .target(
-      name: "Pipelines",
-      dependencies: [
-        "Areas", "Cartography", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics", "Drawing",
-        "Dygnsavtryck", "Files", "GeoJSONText",
-        "Geometry",
-        "Grid", "Incidents", "Livsvillkor", "LocalTime", "MapPage", "Overlay", "Parallel", "PointLocation", "Profile",
-        "Projections", "QGIS", "Reports", "Synthetic", "Topology",
-      ]),
+    // Files to values, and results to files.
+    .target(name: "Inputs",
+      dependencies: ["Areas", "Columns", "Core", "Coverage", "DelimitedText", "Files", "Geometry", "Grid", "LocalTime", "Overlay", "Parallel", "Projections", "Reports", "Topology"]),
+    .target(name: "Outputs",
+      dependencies: ["Areas", "Columns", "Core", "DelimitedText", "Files", "GeoJSONText", "Geometry", "Grid", "Projections", "Reports", "Synthetic"]),
 
-    .executableTarget(
-      name: "rutverk",
-      dependencies: [
-        "Areas", "CMalloc", "Cartography", "Columns", "Coverage", "Definitions", "DelimitedText", "Diagnostics",
-        "Drawing", "Dygnsavtryck", "Files",
-        "Geometry", "Grid",
-        "Incidents", "Livsvillkor", "LocalTime", "Parallel", "Pipelines", "Projections", "Reports", "Synthetic",
-        "Topology",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+    // One run of each command, by subject.
+    .target(name: "IndexRuns",
+      dependencies: ["Columns", "Core", "Geometry", "Grid", "Inputs", "Livsvillkor", "Outputs", "Parallel", "Reports"]),
+    .target(name: "OverlayRuns",
+      dependencies: ["Areas", "Columns", "Core", "Coverage", "Geometry", "Grid", "Inputs", "Outputs", "Overlay", "Parallel", "Projections", "Reports", "Topology"]),
+    .target(name: "FootprintRuns",
+      dependencies: ["Areas", "Columns", "Core", "Coverage", "DelimitedText", "Dygnsavtryck", "Files", "Geometry", "Inputs", "LocalTime", "Outputs", "Parallel", "Projections", "Reports"]),
+    .target(name: "IncidentRuns",
+      dependencies: ["Areas", "Columns", "Core", "Coverage", "Definitions", "DelimitedText", "Files", "Geometry", "Grid", "Incidents", "Inputs", "LocalTime", "Outputs", "Overlay", "Parallel", "PointLocation", "Projections", "Reports", "Topology"]),
+    .target(name: "AreaSetRuns",
+      dependencies: ["Areas", "Columns", "Core", "Coverage", "Definitions", "Files", "Geometry", "Inputs", "Outputs", "Parallel", "Projections", "Reports", "Topology"]),
+    .target(name: "MapRuns",
+      dependencies: ["Areas", "Cartography", "Columns", "Core", "Drawing", "Files", "Geometry", "Grid", "Inputs", "MapPage", "Outputs", "OverlayRuns", "Projections", "QGIS", "Reports"]),
+    .target(name: "ProfileRuns",
+      dependencies: ["Areas", "Cartography", "Columns", "Core", "Coverage", "Definitions", "Files", "Geometry", "Inputs", "Livsvillkor", "Outputs", "Overlay", "Parallel", "Profile", "Projections", "Reports", "Topology"]),
 
-    .testTarget(name: "ColumnsTests", dependencies: ["Columns", "Diagnostics"]),
+    .executableTarget(name: "rutverk",
+      dependencies: ["AreaSetRuns", "Areas", "CMalloc", "Cartography", "Columns", "Core", "Definitions", "DelimitedText", "Drawing", "Dygnsavtryck", "Files", "FootprintRuns", "Geometry", "Grid", "IncidentRuns", "Incidents", "IndexRuns", "Inputs", "Livsvillkor", "LocalTime", "MapRuns", "Outputs", "Overlay", "OverlayRuns", "Parallel", "ProfileRuns", "Projections", "Reports", "Synthetic", "Topology", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+
+    .testTarget(name: "ColumnsTests", dependencies: ["Columns", "Core"]),
     .testTarget(name: "ParallelTests", dependencies: ["Parallel"]),
     .testTarget(name: "GeometryTests", dependencies: ["Geometry"], exclude: ["circle_overlap_fixture.csv"]),
-    .testTarget(name: "GridTests", dependencies: ["Grid", "Columns", "Diagnostics", "Geometry"]),
-    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
-    .testTarget(
-      name: "CoverageTests", dependencies: ["Coverage", "Diagnostics", "Geometry", "Grid", "Topology"]),
-    .testTarget(name: "AreasTests", dependencies: ["Areas", "Diagnostics", "Geometry", "Topology"]),
-    .testTarget(
-      name: "PointLocationTests",
-      dependencies: ["PointLocation", "Diagnostics", "Files", "Geometry", "Parallel", "Topology"]),
-    .testTarget(
-      name: "OverlayTests",
-      dependencies: ["Overlay", "Areas", "Coverage", "Diagnostics", "Geometry", "Grid", "Topology"]),
-    .testTarget(
-      name: "LivsvillkorTests", dependencies: ["Livsvillkor", "Definitions", "Columns", "Diagnostics", "Statistics"]),
-    .testTarget(
-      name: "DygnsavtryckTests", dependencies: ["Dygnsavtryck", "Columns", "Diagnostics", "LocalTime", "Parallel"]),
-    .testTarget(
-      name: "IncidentsTests", dependencies: ["Incidents", "Areas", "Diagnostics", "Geometry", "LocalTime"]),
-    .testTarget(name: "LocalTimeTests", dependencies: ["LocalTime", "Diagnostics"]),
-    .testTarget(
-      name: "SyntheticTests",
-      dependencies: [
-        "Synthetic", "Columns", "Diagnostics", "Geometry", "Grid", "LocalTime", "Statistics", "Topology",
-      ]),
-    .testTarget(
-      name: "DelimitedTextTests",
-      dependencies: [
-        "DelimitedText", "GeoJSONText", "TextCodec", "Columns", "CZLIB", "CZSTD", "Diagnostics", "Geometry",
-        "Parallel",
-      ]),
-    .testTarget(
-      name: "FilesTests",
-      dependencies: ["Files", "Projections", "Topology", "CSQLite", "Columns", "Diagnostics", "Geometry"]),
-    .testTarget(name: "PipelinesTests", dependencies: ["Pipelines", "Columns", "Diagnostics", "Files"]),
-    .testTarget(name: "MapPageTests", dependencies: ["MapPage", "Diagnostics", "Geometry", "Reports"]),
-    .testTarget(
-      name: "ProfileTests",
-      dependencies: ["Profile", "Areas", "Geometry", "Grid", "Overlay", "Reports", "Statistics"]),
-    .testTarget(name: "ReportsTests", dependencies: ["Reports", "Columns"]),
-    .testTarget(name: "QGISTests", dependencies: ["QGIS", "Areas", "Cartography", "Geometry", "Reports"]),
-    .testTarget(
-      name: "CartographyTests",
-      dependencies: ["Cartography", "Areas", "Columns", "Drawing", "Geometry", "Grid", "Pipelines", "Reports"]),
-    .testTarget(
-      name: "CommandTests",
-      dependencies: [
-        "rutverk", "CZLIB", "Columns", "Coverage", "Files", "Geometry", "Grid", "Projections", "Topology",
-      ],
+    .testTarget(name: "GridTests", dependencies: ["Columns", "Core", "Geometry", "Grid"]),
+    .testTarget(name: "StatisticsTests", dependencies: ["Core", "Parallel", "Statistics"]),
+    .testTarget(name: "CoverageTests", dependencies: ["Core", "Coverage", "Geometry", "Topology"]),
+    .testTarget(name: "AreasTests", dependencies: ["Areas", "Geometry", "Topology"]),
+    .testTarget(name: "PointLocationTests",
+      dependencies: ["Core", "Files", "Geometry", "PointLocation", "Topology"]),
+    .testTarget(name: "OverlayTests",
+      dependencies: ["Areas", "Core", "Coverage", "Geometry", "Grid", "Overlay", "Topology"]),
+    .testTarget(name: "LivsvillkorTests",
+      dependencies: ["Columns", "Core", "Definitions", "Livsvillkor", "Statistics"]),
+    .testTarget(name: "DygnsavtryckTests",
+      dependencies: ["Columns", "Core", "Dygnsavtryck", "LocalTime", "Parallel"]),
+    .testTarget(name: "IncidentsTests", dependencies: ["Areas", "Core", "Geometry", "Incidents", "LocalTime"]),
+    .testTarget(name: "LocalTimeTests", dependencies: ["Core", "LocalTime"]),
+    .testTarget(name: "SyntheticTests",
+      dependencies: ["Columns", "Core", "Geometry", "Grid", "LocalTime", "Synthetic"]),
+    .testTarget(name: "DelimitedTextTests",
+      dependencies: ["CZLIB", "CZSTD", "Columns", "Core", "DelimitedText", "GeoJSONText", "Geometry", "Parallel", "TextCodec"]),
+    .testTarget(name: "FilesTests",
+      dependencies: ["CSQLite", "Columns", "Core", "Files", "Geometry", "Projections", "Topology"]),
+    .testTarget(name: "RunTests", dependencies: ["Columns", "Core", "Files", "Inputs", "Reports"]),
+    .testTarget(name: "MapPageTests", dependencies: ["Core", "Geometry", "MapPage", "Reports"]),
+    .testTarget(name: "ProfileTests",
+      dependencies: ["Areas", "Geometry", "Grid", "Overlay", "Profile", "Reports"]),
+    .testTarget(name: "ReportsTests", dependencies: ["Columns", "Reports"]),
+    .testTarget(name: "QGISTests", dependencies: ["Areas", "Cartography", "Geometry", "QGIS", "Reports"]),
+    .testTarget(name: "CartographyTests",
+      dependencies: ["Areas", "Cartography", "Core", "Drawing", "Geometry", "Grid", "MapRuns"]),
+    .testTarget(name: "CommandTests",
+      dependencies: ["rutverk", "CZLIB", "Columns", "Coverage", "Files", "Geometry", "Grid", "Projections", "Topology"],
       exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]

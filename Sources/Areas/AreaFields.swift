@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 
 /// Which fields of an area layer hold identifier, name and class.
 public struct AreaFields: Sendable, Equatable {

@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 import Livsvillkor
 
 /// The definitions that come with the project.

@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 import Incidents
 
 /// Groups of event categories, from a YAML file:

@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 import Livsvillkor
 
 /// Reads a definition from YAML.

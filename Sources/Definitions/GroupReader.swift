@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 import Livsvillkor
 
 /// Reads `groups:` and `weights:`.

@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 import Foundation
 
 /// Reads what is needed out of the statistics JSON of an earlier run.

@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 import Livsvillkor
 
 /// Reads `variables:` and lists of columns.

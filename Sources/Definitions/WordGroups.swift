@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 
 /// Named groups of words from a small YAML file: `group: [word, word, …]`, one line a group.
 public struct WordGroups: Sendable, Equatable {

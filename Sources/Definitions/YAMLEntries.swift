@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 import Yams
 
 /// A mapping's entries, checked against the keys that are known there.

@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 import Yams
 
 /// A YAML node with what messages need: its key's path, its file and its line.

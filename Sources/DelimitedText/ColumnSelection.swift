@@ -1,5 +1,5 @@
 import Columns
-import Diagnostics
+import Core
 import Parallel
 
 /// The columns that are asked for, as steps through a row, and the columns made of what the workers found.

@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 import TextCodec
 
 /// Turns what a scan tripped over into a message with line, field and value.

@@ -1,5 +1,5 @@
 import Columns
-import Diagnostics
+import Core
 import Parallel
 
 /// Writes a table as delimited text (RFC 4180, UTF-8, lines end with LF).

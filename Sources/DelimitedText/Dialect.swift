@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 import TextCodec
 
 /// What was found out about a file before its rows are read.

@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 import TextCodec
 
 /// The column names of a file.

@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 import TextCodec
 
 /// How a table's text is written, and its header line: what is found out before any row is read.

@@ -1,5 +1,5 @@
 internal import CCairo
-import Diagnostics
+import Core
 
 /// Owner of a `cairo_surface_t`.
 struct SurfaceHandle: ~Copyable {

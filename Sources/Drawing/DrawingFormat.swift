@@ -1,5 +1,5 @@
 /// What a sheet is drawn into.
-public enum DrawingFormat: Sendable, Equatable {
+package enum DrawingFormat: Sendable, Equatable {
   /// Pixels: so many wide and high, and so many a millimetre.
   case png(widthPixels: Int, heightPixels: Int, pixelsPerMillimetre: Double)
   /// A page of that size, mm.
@@ -9,16 +9,16 @@ public enum DrawingFormat: Sendable, Equatable {
 }
 
 /// What a document says of itself.
-public struct DrawingMetadata: Sendable {
+package struct DrawingMetadata: Sendable {
   /// Its title.
-  public var title: String
+  package var title: String
   /// What it shows, in words: for readers that cannot see it, and for searching.
-  public var summary: String
+  package var summary: String
   /// Day of making as `YYYY-MM-DD`; nil writes a fixed one, since the clock would change the bytes.
-  public var date: String?
+  package var date: String?
 
   /// A document's title, summary and date.
-  public init(title: String, summary: String, date: String? = nil) {
+  package init(title: String, summary: String, date: String? = nil) {
     self.title = title
     self.summary = summary
     self.date = date

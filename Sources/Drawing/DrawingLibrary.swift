@@ -1,7 +1,7 @@
 internal import CCairo
 
 /// The cairo library that this program runs with.
-public enum DrawingLibrary {
+package enum DrawingLibrary {
   /// Its version, `1.16.0`.
-  public static var version: String { cairo_version_string().map { String(cString: $0) } ?? "unknown" }
+  package static var version: String { cairo_version_string().map { String(cString: $0) } ?? "unknown" }
 }

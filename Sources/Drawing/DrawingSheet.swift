@@ -1,27 +1,27 @@
 internal import CCairo
-import Diagnostics
+import Core
 
 /// Owner of a page or picture that is drawn on with cairo. Coordinates are millimetres from the upper left corner, y
 /// grows downwards. Make and use it on one thread.
 ///
 /// Cairo keeps its first error and ignores what is drawn after it; ``finish()`` throws it.
-public struct DrawingSheet: ~Copyable {
+package struct DrawingSheet: ~Copyable {
   /// The format.
-  public let format: DrawingFormat
+  package let format: DrawingFormat
   let surface: SurfaceHandle
   let context: ContextHandle
   private let sink = ByteSink()
   private let metadata: DrawingMetadata
 
   /// Most pixels along a side that cairo takes.
-  public static let maximumPixelsPerSide = 32_767
+  package static let maximumPixelsPerSide = 32_767
   /// Most pixels in all, 800 MB.
-  public static let maximumPixels = 200_000_000
+  package static let maximumPixels = 200_000_000
 
   /// An empty sheet: transparent pixels, or an empty page.
   ///
   /// Throws ``Failure``: (usage) for a size that is not positive or too large, (software) when memory is out.
-  public init(_ format: DrawingFormat, metadata: DrawingMetadata) throws {
+  package init(_ format: DrawingFormat, metadata: DrawingMetadata) throws {
     self.format = format
     self.metadata = metadata
     let closure = Unmanaged.passUnretained(sink).toOpaque()
@@ -85,7 +85,7 @@ public struct DrawingSheet: ~Copyable {
   /// Ends the drawing and gives the document's bytes, the same for the same drawing.
   ///
   /// Throws ``Failure`` (software) for the first thing that cairo could not do.
-  public consuming func finish() throws -> [UInt8] {
+  package consuming func finish() throws -> [UInt8] {
     try CairoStatus.check(cairo_status(context.pointer), "cairo")
     switch format {
     case .png(_, _, let density):
@@ -112,7 +112,7 @@ public struct DrawingSheet: ~Copyable {
 
   /// The colour of a pixel drawn so far, red, green, blue and opacity 0–255, colours multiplied by the opacity; nil
   /// outside the picture and for other formats.
-  public borrowing func pixel(x: Int, y: Int) -> (red: UInt8, green: UInt8, blue: UInt8, opacity: UInt8)? {
+  package borrowing func pixel(x: Int, y: Int) -> (red: UInt8, green: UInt8, blue: UInt8, opacity: UInt8)? {
     guard case .png(let width, let height, _) = format, (0..<width).contains(x), (0..<height).contains(y) else {
       return nil
     }

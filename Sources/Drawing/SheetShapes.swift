@@ -1,19 +1,19 @@
 internal import CCairo
-import Diagnostics
+import Core
 
 /// Lines and surfaces in flat arrays: vertices in millimetres, and where each line ends.
-public struct SheetPath: Sendable, Equatable {
+package struct SheetPath: Sendable, Equatable {
   /// Millimetres from the left, one a vertex.
-  public var x: [Double] = []
+  package var x: [Double] = []
   /// Millimetres from the top, one a vertex.
-  public var y: [Double] = []
+  package var y: [Double] = []
   /// Where each line ends in ``x``/``y`` (exclusive).
-  public var ends: [Int] = []
+  package var ends: [Int] = []
   /// Whether lines return to their start.
-  public var isClosed = true
+  package var isClosed = true
 
   /// A path of those lines.
-  public init(x: [Double], y: [Double], ends: [Int], isClosed: Bool) {
+  package init(x: [Double], y: [Double], ends: [Int], isClosed: Bool) {
     self.x = x
     self.y = y
     self.ends = ends
@@ -23,7 +23,7 @@ public struct SheetPath: Sendable, Equatable {
 
 extension DrawingSheet {
   /// Fills with a colour of parts 0–1; a vertex inside an even number of lines is outside.
-  public borrowing func fill(
+  package borrowing func fill(
     _ path: SheetPath, red: Double, green: Double, blue: Double, opacity: Double
   ) {
     trace(path)
@@ -33,7 +33,7 @@ extension DrawingSheet {
   }
 
   /// Draws along the lines; width, dash and gap in millimetres.
-  public borrowing func stroke(
+  package borrowing func stroke(
     _ path: SheetPath, red: Double, green: Double, blue: Double, widthMillimetres: Double, dashMillimetres: [Double]
   ) {
     trace(path)
@@ -41,7 +41,7 @@ extension DrawingSheet {
   }
 
   /// Draws circles of those middles and radii, millimetres; likewise.
-  public borrowing func strokeCircles(
+  package borrowing func strokeCircles(
     x: [Double], y: [Double], radii: [Double], red: Double, green: Double, blue: Double, widthMillimetres: Double
   ) {
     cairo_new_path(context.pointer)
@@ -53,7 +53,7 @@ extension DrawingSheet {
   }
 
   /// From now until ``popClip()`` only what lies in the path is drawn. Clips nest.
-  public borrowing func pushClip(_ path: SheetPath) {
+  package borrowing func pushClip(_ path: SheetPath) {
     cairo_save(context.pointer)
     trace(path)
     cairo_set_fill_rule(context.pointer, CAIRO_FILL_RULE_EVEN_ODD)
@@ -61,13 +61,13 @@ extension DrawingSheet {
   }
 
   /// Ends the last clip.
-  public borrowing func popClip() { cairo_restore(context.pointer) }
+  package borrowing func popClip() { cairo_restore(context.pointer) }
 
   /// Paints pixels into a rectangle, without smoothing. `pixels` are 0xAARRGGBB, colours multiplied by the opacity, row
   /// by row from the top.
   ///
   /// Throws ``Failure`` (software) when memory is out.
-  public borrowing func paint(
+  package borrowing func paint(
     pixels: [UInt32], columns: Int, x: Double, y: Double, widthMillimetres: Double, heightMillimetres: Double
   ) throws {
     guard columns > 0, pixels.count >= columns else { return }

@@ -1,14 +1,14 @@
 internal import CCairo
-import Diagnostics
+import Core
 
 /// Text: one line, left to right. In PNG it is pixels, in SVG outlines (so that it looks the same without the font), in
 /// PDF text with the font's used glyphs embedded.
 extension DrawingSheet {
   /// The font; fontconfig takes the nearest where it is not installed.
-  public static let fontFamily = "DejaVu Sans"
+  package static let fontFamily = "DejaVu Sans"
 
   /// How far the pen moves over the text, mm.
-  public borrowing func width(of text: String, sizeMillimetres: Double, isBold: Bool) -> Double {
+  package borrowing func width(of text: String, sizeMillimetres: Double, isBold: Bool) -> Double {
     select(sizeMillimetres, isBold)
     var extents = cairo_text_extents_t()
     cairo_text_extents(context.pointer, Self.line(text), &extents)
@@ -16,7 +16,7 @@ extension DrawingSheet {
   }
 
   /// Draws text from (x, y), y being the line that letters stand on; a halo is a white rim of that width around them.
-  public borrowing func draw(
+  package borrowing func draw(
     _ text: String, x: Double, y: Double, sizeMillimetres: Double, isBold: Bool, red: Double, green: Double,
     blue: Double, haloMillimetres: Double
   ) {
@@ -39,7 +39,7 @@ extension DrawingSheet {
 
   /// Throws ``Failure`` (software) when no font has Swedish letters. Without any font cairo sets text in strokes of its
   /// own, which have ASCII only: å, ä and ö are then all as wide as a letter that no font has.
-  public borrowing func checkFont() throws {
+  package borrowing func checkFont() throws {
     let widths = ["å", "Ä", "ö", "\u{F8F0}"].map { width(of: $0, sizeMillimetres: 3, isBold: false) }
     guard widths[0] > 0, !widths.allSatisfy({ $0 == widths[3] }) else {
       throw Failure(

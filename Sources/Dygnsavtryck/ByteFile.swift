@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 
 #if canImport(Glibc)
   import Glibc

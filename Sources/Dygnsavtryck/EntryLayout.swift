@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 
 /// How (phone, day, station) lies in one 64-bit key, so that sorting keys groups by day, then phone, then station.
 ///

@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 
 /// Events: who (a key), which local day, where (a station's row). The unit that workers hand on.
 ///

@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 import LocalTime
 
 /// Why a row is no event.

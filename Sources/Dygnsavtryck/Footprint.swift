@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 
 /// The result for one radius: figures of areas, classes and the whole, those of too few phones withheld.
 public struct Footprint: Sendable, Equatable {

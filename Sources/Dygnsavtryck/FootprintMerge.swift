@@ -1,5 +1,5 @@
 import Columns
-import Diagnostics
+import Core
 
 /// Partial results brought together.
 public struct FootprintMerge: Sendable {

@@ -1,5 +1,5 @@
 import Columns
-import Diagnostics
+import Core
 import Parallel
 
 /// A partial result on disk: the distinct (phone, day, station) entries of a part of the events, with their counts, and what

@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 
 /// The areas of a run as the computation knows them: identity and class, no geometry.
 public struct FootprintAreas: Sendable, Equatable {

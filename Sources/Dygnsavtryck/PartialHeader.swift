@@ -1,5 +1,5 @@
 import Columns
-import Diagnostics
+import Core
 
 /// What a partial result knows beside its entries: enough to finish without the run's inputs, and to refuse parts that do
 /// not belong together.

@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 
 /// A partial result's file, section by section. All integers are little-endian.
 ///

@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 import Synchronization
 
 /// An event on its way into a partition: the phone, and day and station as a visit.

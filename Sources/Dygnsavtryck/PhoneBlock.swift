@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 
 /// One phone in a file: its key (16 bytes, upper half first, each little-endian), the number of its entries, and for each
 /// the step from the visit before, shifted left by one with the lowest bit set when the count is more than one, and in

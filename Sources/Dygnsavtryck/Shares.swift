@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 
 /// What part of each station's circle lies in which areas: for station s the entries `offsets[s] ..< offsets[s + 1]`.
 public struct Shares: Sendable, Equatable {

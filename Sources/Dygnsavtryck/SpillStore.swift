@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 import Synchronization
 
 /// Where partitions go when memory is short: one file without a name, its sections remembered by partition.

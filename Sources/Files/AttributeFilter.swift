@@ -1,5 +1,5 @@
 internal import CGDAL
-import Diagnostics
+import Core
 
 /// GDAL's attribute filter (`--where`), and the one failure for all that can be wrong with it.
 struct AttributeFilter {

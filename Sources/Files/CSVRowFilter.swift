@@ -1,5 +1,5 @@
 internal import CGDAL
-import Diagnostics
+import Core
 import Foundation
 
 /// Which rows of a CSV file pass a filter, so that rutverk's own reader of delimited text can apply GDAL's syntax.

@@ -1,5 +1,5 @@
 internal import CGDAL
-import Diagnostics
+import Core
 
 /// Owner of an open GDAL dataset, never shared between threads.
 struct Dataset: ~Copyable {

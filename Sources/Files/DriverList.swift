@@ -1,5 +1,5 @@
 internal import CGDAL
-import Diagnostics
+import Core
 
 /// The allow-list: the only GDAL drivers that rutverk ever registers and opens files with.
 ///

@@ -1,6 +1,6 @@
 internal import CGDAL
 import Columns
-import Diagnostics
+import Core
 
 /// Fills an OGR feature's fields from a table's rows.
 struct FeatureEncoder {

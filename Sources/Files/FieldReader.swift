@@ -1,6 +1,6 @@
 internal import CGDAL
 import Columns
-import Diagnostics
+import Core
 
 /// Gathers one requested column while the features pass by.
 struct FieldReader {

@@ -1,5 +1,5 @@
 internal import CGDAL
-import Diagnostics
+import Core
 
 /// What GDAL complains of during the calls of one task: the one place where its messages become ours.
 ///

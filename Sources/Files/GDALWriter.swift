@@ -1,6 +1,6 @@
 internal import CGDAL
 import Columns
-import Diagnostics
+import Core
 import Geometry
 
 /// Writes layers through GDAL: every format but GeoPackage.

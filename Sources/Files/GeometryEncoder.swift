@@ -1,5 +1,5 @@
 internal import CGDAL
-import Diagnostics
+import Core
 import Geometry
 
 /// Gives an OGR feature its row's geometry.

@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 import Foundation
 
 /// Checks on the name of an input before anything opens it.

@@ -1,6 +1,6 @@
 internal import CGDAL
 import Columns
-import Diagnostics
+import Core
 
 /// Some consecutive features of a layer.
 public struct LayerBatch: Sendable {

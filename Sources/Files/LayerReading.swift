@@ -1,6 +1,6 @@
 internal import CGDAL
 import Columns
-import Diagnostics
+import Core
 import Geometry
 
 /// What one pass over a layer gives.

@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 import Foundation
 
 /// One rename of a commit, which can be undone.

@@ -1,5 +1,5 @@
 internal import CGDAL
-import Diagnostics
+import Core
 
 /// A file that GDAL has opened, and the layer in it that was chosen.
 final class OpenedLayer {

@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 import Foundation
 
 /// All outputs of one run, which appear together at its end or not at all.

@@ -1,5 +1,5 @@
 internal import CGDAL
-import Diagnostics
+import Core
 import Geometry
 
 /// From OGR geometries to values.

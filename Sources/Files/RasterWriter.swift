@@ -1,5 +1,5 @@
 internal import CGDAL
-import Diagnostics
+import Core
 import Synchronization
 
 /// Writes a raster of one band as a cloud-optimised GeoTIFF (tiles, overviews, Deflate).

@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 import Foundation
 
 /// A buffered sink for the bytes of one output file.

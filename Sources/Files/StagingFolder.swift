@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 import Foundation
 
 /// A private folder beside a target, in which its new files grow: `.NAME.rutverk-PID-N` (dots in the name as `_`).

@@ -1,6 +1,6 @@
 internal import CGDAL
 import Columns
-import Diagnostics
+import Core
 import Geometry
 
 /// One layer of a vector file or one sheet of a spreadsheet, read through GDAL.

@@ -1,5 +1,5 @@
 internal import CGDAL
-import Diagnostics
+import Core
 import Foundation
 import Synchronization
 

@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 import Geometry
 
 /// Moves points from the data's coordinates to the output's: as many x and y out as in, in the same order.

@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 import TextCodec
 
 /// Transforms points and writes them as GeoJSON positions.

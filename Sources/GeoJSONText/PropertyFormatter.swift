@@ -1,5 +1,5 @@
 import Columns
-import Diagnostics
+import Core
 import TextCodec
 
 /// A table's columns made ready to be written as GeoJSON properties.

@@ -1,4 +1,4 @@
-import Summation
+import Core
 
 #if canImport(Glibc)
   import Glibc

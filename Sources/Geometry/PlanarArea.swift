@@ -1,4 +1,4 @@
-import Summation
+import Core
 
 /// A polygon's area out of those of its rings: outer ones less holes.
 public struct PlanarSum: Sendable {

@@ -1,5 +1,5 @@
 import Columns
-import Diagnostics
+import Core
 
 /// Which columns of a table name its cells, and how each was understood.
 ///

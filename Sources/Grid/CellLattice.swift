@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 import Parallel
 
 /// A set of cells laid out on rows of unit squares, each square owned by the smallest cell that covers it.

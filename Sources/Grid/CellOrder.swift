@@ -1,5 +1,5 @@
 import Columns
-import Diagnostics
+import Core
 import Parallel
 
 /// A table's rows brought into canonical order, each cell once.

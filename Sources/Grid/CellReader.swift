@@ -1,5 +1,5 @@
 import Columns
-import Diagnostics
+import Core
 import Parallel
 
 /// Turns a table's code and size columns into cells, row by row, and refuses what contradicts itself.

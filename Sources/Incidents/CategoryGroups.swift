@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 
 /// What categories of events are counted as: themselves, or the groups of a definition.
 public struct CategoryGroups: Sendable, Equatable {

@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 import LocalTime
 
 /// Days from one to another, both counted.

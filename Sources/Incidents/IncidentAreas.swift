@@ -1,5 +1,5 @@
 import Areas
-import Diagnostics
+import Core
 
 /// The areas as the counting sees them: to which class each belongs, how severe it is, and which are taken out.
 public struct IncidentAreas: Sendable, Equatable {

@@ -1,4 +1,4 @@
-import Summation
+import Core
 
 /// Inhabitants of areas, classes and the country, of one period or of all.
 public struct Populations: Sendable, Equatable {

@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 import Foundation
 
 /// An area before and after, against a control before and after.

@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 import Statistics
 
 /// Step 6 of the index: class bounds as index values.

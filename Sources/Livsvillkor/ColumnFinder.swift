@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 
 /// Looks references up in the tables and gathers the requests.
 struct ColumnFinder {

@@ -1,5 +1,5 @@
 import Columns
-import Diagnostics
+import Core
 
 /// A table's name and its columns, before anything is read.
 public struct SourceColumns: Sendable, Equatable {

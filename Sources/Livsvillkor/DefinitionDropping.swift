@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 
 extension Definition {
   /// The definition without these variables; a group left without variables goes too.

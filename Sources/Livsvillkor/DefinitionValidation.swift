@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 
 extension Definition {
   /// Throws ``Failure`` (bad data), naming the key at fault, when the definition contradicts itself.

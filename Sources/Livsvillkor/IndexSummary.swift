@@ -1,6 +1,6 @@
 import Parallel
 import Statistics
-import Summation
+import Core
 
 /// Counts units and people by status and class.
 struct IndexSummary: Sendable {

@@ -1,6 +1,6 @@
 import Parallel
 import Columns
-import Diagnostics
+import Core
 import Statistics
 
 /// Step 3 of the index: a variable's numbers and its scores.

@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 
 /// The means, spreads, ranks and class bounds of a run: with them, the same unit gets the same index, percentile and
 /// class when only a part of the units is run.

@@ -1,5 +1,5 @@
 import Columns
-import Diagnostics
+import Core
 
 /// The input of the index, a column each, one row a unit (a cell or a zone) in canonical order.
 public struct Units: Sendable {

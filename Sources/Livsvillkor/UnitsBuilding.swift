@@ -1,6 +1,6 @@
 import Parallel
 import Columns
-import Diagnostics
+import Core
 import Statistics
 
 extension ColumnPlan {

@@ -1,6 +1,6 @@
 import Parallel
 import Columns
-import Diagnostics
+import Core
 import Statistics
 
 /// Steps 1 and 2 of the index: who counts, and each variable's value.

@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 
 /// Reads a compiled time zone (RFC 8536, "The Time Zone Information Format (TZif)", 2019; versions 1 to 4).
 struct TZifReader {

@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 
 /// Why a text is no time of an event.
 ///

@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 
 /// A time zone as a table of its changes of offset: one binary search an instant, no calendar.
 ///

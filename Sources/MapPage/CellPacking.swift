@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 import Reports
 
 /// The squares in the order of the page: large ones first, then by row and column.

@@ -1,11 +1,11 @@
-import Diagnostics
+import Core
 
 /// The map library that is put into each page: Leaflet, as the system's package has it.
-public struct Leaflet: Sendable {
+package struct Leaflet: Sendable {
   /// Names of its script in a folder, the short form first.
-  public static let scriptNames = ["leaflet.min.js", "leaflet.js"]
+  package static let scriptNames = ["leaflet.min.js", "leaflet.js"]
   /// Name of its style sheet.
-  public static let styleName = "leaflet.css"
+  package static let styleName = "leaflet.css"
 
   let script: [UInt8]
   let style: [UInt8]
@@ -15,7 +15,7 @@ public struct Leaflet: Sendable {
   ///
   /// - Parameter folder: where they are from, for the message.
   /// - Throws: ``Failure`` (bad data) where the bytes are not Leaflet 1.
-  public init(script: [UInt8], style: [UInt8], folder: String) throws {
+  package init(script: [UInt8], style: [UInt8], folder: String) throws {
     let scriptText = String(decoding: script, as: UTF8.self)
     let styleText = String(decoding: style, as: UTF8.self)
     guard scriptText.contains(".CRS"), scriptText.contains("version=\"1.") || scriptText.contains("version = \"1.")
@@ -35,7 +35,7 @@ public struct Leaflet: Sendable {
   }
 
   /// What to do where Leaflet is missing.
-  public static let installation = "install Debian's package libjs-leaflet, or name the folder with --leaflet"
+  package static let installation = "install Debian's package libjs-leaflet, or name the folder with --leaflet"
 
   /// The style sheet with `none` for every `url(…)`.
   private static func withoutAddresses(_ text: String) -> String {

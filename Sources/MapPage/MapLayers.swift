@@ -10,7 +10,7 @@ extension PageContents {
   /// - Parameters:
   ///   - kindName: what one area of a class is called; the symbology's own words where it gives nil.
   ///   - extent: what is seen first; nil: all cells, else all areas.
-  public init(
+  package init(
     _ contents: MapContents, symbology: Symbology, text: MapText, kindName: (AreaClass?) -> String? = { _ in nil },
     extent: BoundingBox? = nil
   ) {
@@ -58,7 +58,7 @@ extension PageContents {
   /// Adds a variable of the index to the cells; shares 0–1 are shown as per cent.
   ///
   /// - Parameter values: one a cell of the map's lattice, NaN where null.
-  public mutating func addVariable(_ name: String, values: [Double]) {
+  package mutating func addVariable(_ name: String, values: [Double]) {
     guard values.count == cells.sizes.count, values.contains(where: \.isFinite) else { return }
     let isShare = !values.contains { $0 < 0 || $0 > 1 }
     let greatest = values.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
@@ -74,7 +74,7 @@ extension PageContents {
   /// Says why cells have no class, from the `status` that `rutverk index` writes.
   ///
   /// - Parameter status: one text a cell of the map's lattice.
-  public mutating func addReasons(_ status: TextColumn) {
+  package mutating func addReasons(_ status: TextColumn) {
     guard status.count == cells.sizes.count else { return }
     let labels = PageLabels(language)
     var places: [String: Int] = [:]

@@ -1,11 +1,11 @@
-import Diagnostics
+import Core
 import Reports
 
 /// A map as one HTML file that needs nothing else: it works without a network and asks for no address.
 ///
 /// The same contents and the same Leaflet give the same bytes. The page's own parts are the files in `Page/`, which are
 /// compiled into the program.
-public enum MapPage {
+package enum MapPage {
   /// Nothing may be loaded from anywhere, whatever a file or a script says.
   private static let policy =
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
@@ -24,7 +24,7 @@ public enum MapPage {
   /// The page's bytes (UTF-8).
   ///
   /// - Throws: ``Failure`` (bad data) where the squares lie too far apart to be numbered.
-  public static func bytes(_ contents: PageContents, leaflet: Leaflet) throws -> [UInt8] {
+  package static func bytes(_ contents: PageContents, leaflet: Leaflet) throws -> [UInt8] {
     let data = EmbeddedText.json(try PageData(contents).tree.description)
     let script = scripts.flatMap { $0 + [UInt8(ascii: "\n")] }
     let style = EmbeddedText.style(String(decoding: PackageResources.page_css, as: UTF8.self))

@@ -1,22 +1,22 @@
 /// One figure of every square or area.
-public struct PageFigure: Sendable {
+package struct PageFigure: Sendable {
   /// Its name for programs, such as `population`, `index`, `index_mean`.
-  public var key: String
+  package var key: String
   /// Its name for people.
-  public var label: String
+  package var label: String
   /// Decimals that are stored and shown.
-  public var decimals: Int
+  package var decimals: Int
   /// The unit that follows the number; empty: none.
-  public var unit = ""
+  package var unit = ""
   /// One of the index's variables, which are shown apart.
-  public var isVariable = false
+  package var isVariable = false
   /// Shown only for squares that have a class: those with too few people have no figures of their own.
-  public var needsClass = false
+  package var needsClass = false
   /// The values; NaN is no value.
-  public var values: [Double]
+  package var values: [Double]
 
   /// A figure of those values.
-  public init(
+  package init(
     key: String, label: String, decimals: Int, unit: String = "", isVariable: Bool = false, needsClass: Bool = false,
     values: [Double]
   ) {

@@ -2,7 +2,7 @@ import Areas
 import Reports
 
 /// What the page calls the figures of areas and cells, and what it says about a map.
-public struct PageLabels {
+package struct PageLabels {
   /// A field of `rutverk overlay` as the page shows it.
   struct Field {
     var name: String
@@ -44,7 +44,7 @@ public struct PageLabels {
 
   /// The index's variables that are figures by themselves, in the order of the definition. Densities of children and
   /// youth are not among them: their numbers are shown; nor is the overcrowded share, which has its own place.
-  public static let variables = ["inkomst", "utbildning", "forvarvsfrekvens", "utlandsk_bakgrund", "ensamstaende"]
+  package static let variables = ["inkomst", "utbildning", "forvarvsfrekvens", "utlandsk_bakgrund", "ensamstaende"]
 
   /// A variable as people call it.
   func variable(_ name: String) -> String {

@@ -1,22 +1,22 @@
 /// Rings whose area is proportional to a number.
-public struct PageRings: Sendable {
+package struct PageRings: Sendable {
   /// The name of the layer.
-  public var title: String
+  package var title: String
   /// What the rings mean.
-  public var note = ""
+  package var note = ""
   /// Their colour, `#rrggbb`.
-  public var colour: String
+  package var colour: String
   /// Radius of a ring for the number 1, CSS pixels; others grow by the square root.
-  public var pixelsPerRoot: Double
+  package var pixelsPerRoot: Double
   /// The squares that have a ring, as places among the cells.
-  public var cells: [Int]
+  package var cells: [Int]
   /// The number that each ring stands for, rounded.
-  public var numbers: [Int]
+  package var numbers: [Int]
   /// The sizes in the legend.
-  public var legendSizes: [Int]
+  package var legendSizes: [Int]
 
   /// Rings of those numbers.
-  public init(
+  package init(
     title: String, note: String = "", colour: String, pixelsPerRoot: Double, cells: [Int], numbers: [Int],
     legendSizes: [Int]
   ) {

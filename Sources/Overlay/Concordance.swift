@@ -1,5 +1,5 @@
 import Statistics
-import Summation
+import Core
 
 /// How far red cells and areas coincide: the four sums of (in red cells or not) × (in an area or not), over the cells that
 /// have a class.

@@ -1,4 +1,4 @@
-import Summation
+import Core
 
 /// Sums over units (cells or zones), each taken by a part: counts by the part, means by part × population.
 ///

@@ -4,7 +4,7 @@ import Grid
 /// What is known of each unit, cell or zone: one entry a unit, NaN where null.
 public struct UnitLayer: Sendable {
   /// The cells or zones.
-  public let units: Units
+  public let units: GroundUnits
   /// Planar area that each unit owns, square metres; 0 for a coarse cell that finer ones cover, which counts nowhere.
   public let groundSquareMetres: [Double]
   /// Inhabitants.

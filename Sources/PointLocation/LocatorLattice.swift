@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 import Geometry
 
 /// The square cells over all polygons, and which cell a place is in.

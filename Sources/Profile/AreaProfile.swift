@@ -2,22 +2,22 @@ import Areas
 import Geometry
 
 /// All that is known of one area.
-public struct AreaProfile: Sendable {
+package struct AreaProfile: Sendable {
   /// What the area shared its outline or name with in an earlier layer.
-  public struct HistoryEntry: Sendable, Equatable {
+  package struct HistoryEntry: Sendable, Equatable {
     /// The year, as the layer says it.
-    public var year: String
+    package var year: String
     /// The area's name that year.
-    public var name: String
+    package var name: String
     /// Its class that year; nil where the layer has none for it.
-    public var areaClass: AreaClass?
+    package var areaClass: AreaClass?
     /// Part of the present area's ground that lay in it, 0–1.
-    public var sharedGround: Double
+    package var sharedGround: Double
     /// Whether it was found by its name; else by its ground.
-    public var isSameName: Bool
+    package var isSameName: Bool
 
     /// An entry of one year.
-    public init(year: String, name: String, areaClass: AreaClass?, sharedGround: Double, isSameName: Bool) {
+    package init(year: String, name: String, areaClass: AreaClass?, sharedGround: Double, isSameName: Bool) {
       self.year = year
       self.name = name
       self.areaClass = areaClass
@@ -27,18 +27,18 @@ public struct AreaProfile: Sendable {
   }
 
   /// The municipality that holds most of the area.
-  public struct Municipality: Sendable {
+  package struct Municipality: Sendable {
     /// Its name.
-    public var name: String
+    package var name: String
     /// Part of the area that lies in it, 0–1.
-    public var sharedGround: Double
+    package var sharedGround: Double
     /// Its ground without the area.
-    public var rest: GroundSummary
+    package var rest: GroundSummary
     /// Its outline.
-    public var polygon: MultiPolygon
+    package var polygon: MultiPolygon
 
     /// A municipality with what it holds besides the area.
-    public init(name: String, sharedGround: Double, rest: GroundSummary, polygon: MultiPolygon) {
+    package init(name: String, sharedGround: Double, rest: GroundSummary, polygon: MultiPolygon) {
       self.name = name
       self.sharedGround = sharedGround
       self.rest = rest
@@ -47,18 +47,18 @@ public struct AreaProfile: Sendable {
   }
 
   /// Phone activity, as `rutverk footprint` counted it; nil where withheld.
-  public struct Activity: Sendable, Equatable {
+  package struct Activity: Sendable, Equatable {
     /// Dygnsavtryck in the area.
-    public var dygnsavtryck: Double?
+    package var dygnsavtryck: Double?
     /// Share of all dygnsavtryck, 0–1.
-    public var share: Double?
+    package var share: Double?
     /// Phones that were active in the area.
-    public var uniquePhones: Double?
+    package var uniquePhones: Double?
     /// All phone-days of the run (n); nil where the file does not say.
-    public var phoneDays: Double?
+    package var phoneDays: Double?
 
     /// Activity as a file says it.
-    public init(dygnsavtryck: Double?, share: Double?, uniquePhones: Double?, phoneDays: Double?) {
+    package init(dygnsavtryck: Double?, share: Double?, uniquePhones: Double?, phoneDays: Double?) {
       self.dygnsavtryck = dygnsavtryck
       self.share = share
       self.uniquePhones = uniquePhones
@@ -67,20 +67,20 @@ public struct AreaProfile: Sendable {
   }
 
   /// Events of one period, as `rutverk incidents` counted them.
-  public struct IncidentCount: Sendable, Equatable {
+  package struct IncidentCount: Sendable, Equatable {
     /// The period; nil: all together.
-    public var period: String?
+    package var period: String?
     /// Events in the area.
-    public var count: Int?
+    package var count: Int?
     /// All events of the period (n).
-    public var events: Int?
+    package var events: Int?
     /// Share of them, 0–1.
-    public var share: Double?
+    package var share: Double?
     /// Events per 1,000 inhabitants.
-    public var ratePer1000: Double?
+    package var ratePer1000: Double?
 
     /// Counts as a file says them.
-    public init(period: String?, count: Int?, events: Int?, share: Double?, ratePer1000: Double?) {
+    package init(period: String?, count: Int?, events: Int?, share: Double?, ratePer1000: Double?) {
       self.period = period
       self.count = count
       self.events = events
@@ -90,26 +90,26 @@ public struct AreaProfile: Sendable {
   }
 
   /// The area.
-  public var area: Area
+  package var area: Area
   /// Ellipsoidal area, km².
-  public var km2: Double
+  package var km2: Double
   /// Average distance between inhabitants, metres; NaN without people.
-  public var spacingMetres: Double
+  package var spacingMetres: Double
   /// Its own figures.
-  public var ground: GroundSummary
+  package var ground: GroundSummary
   /// What it consists of, compared with all cells; nil without an index.
-  public var drivers: Drivers?
+  package var drivers: Drivers?
   /// The municipality; nil where none was given or none holds it.
-  public var municipality: Municipality?
+  package var municipality: Municipality?
   /// Entries by year; nil where no history was given.
-  public var history: [HistoryEntry]?
+  package var history: [HistoryEntry]?
   /// Phone activity; nil where none was given or the file lacks the area.
-  public var activity: Activity?
+  package var activity: Activity?
   /// Events, all together first; nil where none were given or the file lacks the area.
-  public var incidents: [IncidentCount]?
+  package var incidents: [IncidentCount]?
 
   /// An area with its own figures.
-  public init(area: Area, km2: Double, spacingMetres: Double, ground: GroundSummary, drivers: Drivers?) {
+  package init(area: Area, km2: Double, spacingMetres: Double, ground: GroundSummary, drivers: Drivers?) {
     self.area = area
     self.km2 = km2
     self.spacingMetres = spacingMetres
@@ -118,28 +118,28 @@ public struct AreaProfile: Sendable {
   }
 
   /// What people call the area: its name, else its identifier.
-  public var title: String { area.name.isEmpty ? area.id : area.name }
+  package var title: String { area.name.isEmpty ? area.id : area.name }
 }
 
 /// What all profiles of a run have in common.
-public struct ProfileContext: Sendable {
+package struct ProfileContext: Sendable {
   /// The cells.
-  public var layer: ProfileLayer
+  package var layer: ProfileLayer
   /// All cells.
-  public var whole: GroundSummary
+  package var whole: GroundSummary
   /// What all cells are called in tables; nil: just that.
-  public var wholeName: String?
+  package var wholeName: String?
   /// Bins of the index over all cells; nil without an index.
-  public var bins: IndexBins?
+  package var bins: IndexBins?
   /// Files, for the foot: what they hold and their names.
-  public var sources: [(what: Source, file: String)]
+  package var sources: [(what: Source, file: String)]
   /// Variables of the definition that the cells lack.
-  public var missingVariables: [String]
+  package var missingVariables: [String]
   /// What is said of the standing of the index's weights and formula.
-  public var definitionNotice: String
+  package var definitionNotice: String
 
   /// What a file holds.
-  public enum Source: String, Sendable {
+  package enum Source: String, Sendable {
     case cells
     case areas
     case municipalities
@@ -149,7 +149,7 @@ public struct ProfileContext: Sendable {
   }
 
   /// A context; the whole and the bins are worked out from the layer.
-  public init(
+  package init(
     layer: ProfileLayer, wholeName: String?, sources: [(what: Source, file: String)], missingVariables: [String] = [],
     definitionNotice: String
   ) {

@@ -2,29 +2,29 @@
 ///
 /// The index is a weighted mean of scores, so the difference of two population-weighted means is the sum over the variables
 /// of weight × (mean score here − mean score there). This is arithmetic, and says nothing of why scores differ.
-public struct Drivers: Sendable, Equatable {
+package struct Drivers: Sendable, Equatable {
   /// One variable's part.
-  public struct Part: Sendable, Equatable {
+  package struct Part: Sendable, Equatable {
     /// The variable's place in the layer.
-    public var variable: Int
+    package var variable: Int
     /// Mean score in the area.
-    public var score: Double
+    package var score: Double
     /// Mean score in all cells.
-    public var wholeScore: Double
+    package var wholeScore: Double
     /// weight × (score − wholeScore): above 0 where it makes the area's index worse than that of all cells.
-    public var contribution: Double
+    package var contribution: Double
   }
 
   /// The parts, the largest first, whichever its sign.
-  public let parts: [Part]
+  package let parts: [Part]
   /// Mean index of the area less that of all cells.
-  public let difference: Double
+  package let difference: Double
   /// What the parts leave of ``difference``: rounding, or an index that is no weighted mean of its scores (geometric
   /// means, units that lack a variable).
-  public let remainder: Double
+  package let remainder: Double
 
   /// Nil where either has no index or no variable has scores.
-  public init?(area: GroundSummary, whole: GroundSummary, variables: [ProfileLayer.Variable]) {
+  package init?(area: GroundSummary, whole: GroundSummary, variables: [ProfileLayer.Variable]) {
     difference = area.figures.indexMean - whole.figures.indexMean
     var parts: [Part] = []
     for (place, variable) in variables.enumerated() where !variable.scores.isEmpty {
@@ -42,5 +42,5 @@ public struct Drivers: Sendable, Equatable {
   }
 
   /// Whether the parts make up the difference but for rounding.
-  public var isComplete: Bool { abs(remainder) <= 1e-6 }
+  package var isComplete: Bool { abs(remainder) <= 1e-6 }
 }

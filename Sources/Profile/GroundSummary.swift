@@ -1,50 +1,50 @@
 import Overlay
-import Summation
+import Core
 
 /// What is known of a piece of ground: an area, the rest of its municipality, or all cells.
 ///
 /// Counts are split by the part of a cell that lies on the ground; means are weighted by part × population.
-public struct GroundSummary: Sendable {
+package struct GroundSummary: Sendable {
   /// A variable over the ground.
-  public struct Variable: Sendable, Equatable {
+  package struct Variable: Sendable, Equatable {
     /// Population-weighted mean of the value; NaN without people in cells that have it.
-    public var mean: Double
+    package var mean: Double
     /// People in cells that have the value.
-    public var people: Double
+    package var people: Double
     /// Cells that have the value.
-    public var cells: Int
+    package var cells: Int
     /// Population-weighted mean of the score over the cells with an index; NaN without any.
-    public var score: Double
+    package var score: Double
   }
 
   /// People of one class.
-  public struct Class: Sendable, Equatable {
+  package struct Class: Sendable, Equatable {
     /// The class, 1 the best.
-    public var number: Int
+    package var number: Int
     /// People in cells of the class.
-    public var people: Double
+    package var people: Double
     /// Cells of the class with a positive part on the ground.
-    public var cells: Int
+    package var cells: Int
   }
 
   /// Population, index, percentile, young people.
-  public let figures: Figures
+  package let figures: Figures
   /// One entry a variable of the layer.
-  public let variables: [Variable]
+  package let variables: [Variable]
   /// Every class, the best first; empty where the layer has no classes.
-  public let classes: [Class]
+  package let classes: [Class]
   /// People in cells without a class.
-  public let peopleWithoutClass: Double
+  package let peopleWithoutClass: Double
   /// The index of people, by part × population.
-  public let distribution: IndexDistribution
+  package let distribution: IndexDistribution
 
   /// Sums a layer over parts of its cells.
-  public init(_ layer: ProfileLayer, parts: UnitFractions) {
+  package init(_ layer: ProfileLayer, parts: UnitFractions) {
     self.init(layer, cells: parts.units.lazy.map(Int.init), fractions: parts.fractions)
   }
 
   /// Sums a layer over all cells that own ground.
-  public init(whole layer: ProfileLayer) {
+  package init(whole layer: ProfileLayer) {
     let ground = layer.cells.groundSquareMetres
     let cells = ground.indices.filter { ground[$0] > 0 }
     self.init(layer, cells: cells, fractions: [Double](repeating: 1, count: cells.count))

@@ -1,8 +1,8 @@
-import Diagnostics
+import Core
 
 extension Page {
   /// The page as one HTML file that needs nothing outside itself, for screen and paper.
-  public var html: String {
+  package var html: String {
     var text = "<!DOCTYPE html>\n<html lang=\"\(language.rawValue)\">\n<head>\n<meta charset=\"utf-8\">\n"
     text += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
     // Nothing may be fetched, whatever a name holds.

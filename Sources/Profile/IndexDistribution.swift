@@ -1,32 +1,32 @@
 import Statistics
 
 /// How the people of a piece of ground are spread over the index.
-public struct IndexDistribution: Sendable, Equatable {
+package struct IndexDistribution: Sendable, Equatable {
   /// Shares of people for which ``quantiles`` are given.
-  public static let fractions = [0.1, 0.25, 0.5, 0.75, 0.9]
+  package static let fractions = [0.1, 0.25, 0.5, 0.75, 0.9]
 
   private let spread: WeightedDistribution
 
   /// The distribution of so many people at each index; entries without people count as nothing.
-  public init(indices: [Double], people: [Double]) {
+  package init(indices: [Double], people: [Double]) {
     spread = WeightedDistribution(values: indices, weights: people)
   }
 
   /// People with an index.
-  public var people: Double { spread.total }
+  package var people: Double { spread.total }
 
   /// The index at or below which each of ``fractions`` of the people live; NaN without people.
-  public var quantiles: [Double] { Self.fractions.map(spread.quantile) }
+  package var quantiles: [Double] { Self.fractions.map(spread.quantile) }
 
   /// Lowest and highest index; nil without any.
-  public var range: (low: Double, high: Double)? {
+  package var range: (low: Double, high: Double)? {
     guard let low = spread.values.first, let high = spread.values.last, low.isFinite, high.isFinite
     else { return nil }
     return (low, high)
   }
 
   /// Share of people in each bin of `bins`; NaN for all without people. The last bin holds its upper edge.
-  public func shares(in bins: IndexBins) -> [Double] {
+  package func shares(in bins: IndexBins) -> [Double] {
     guard spread.total > 0 else { return [Double](repeating: .nan, count: bins.count) }
     var shares: [Double] = []
     var below = 0.0
@@ -40,18 +40,18 @@ public struct IndexDistribution: Sendable, Equatable {
 }
 
 /// Bins of equal width over the range of an index, with edges that people can read.
-public struct IndexBins: Sendable, Equatable {
+package struct IndexBins: Sendable, Equatable {
   /// The lowest edge is this many steps from 0.
-  public let first: Int
+  package let first: Int
   /// Number of bins, from 1 up.
-  public let count: Int
+  package let count: Int
   /// Width of a bin: 1, 2 or 5 times a power of ten.
-  public let step: Double
+  package let step: Double
   /// The same as ``step`` upside down where the step is below 1, so that edges are exact decimals.
   private let perUnit: Double
 
   /// About 12 to 30 bins over a range; fewer over one narrower than 1.
-  public init(low: Double, high: Double) {
+  package init(low: Double, high: Double) {
     let span = max(high - low, 1)
     var step = 1.0
     while step > span / 20 { step /= 10 }
@@ -65,5 +65,5 @@ public struct IndexBins: Sendable, Equatable {
   }
 
   /// The lower edge of a bin; that of ``count`` is the upper edge of the last.
-  public func edge(_ bin: Int) -> Double { Double(first + bin) / perUnit }
+  package func edge(_ bin: Int) -> Double { Double(first + bin) / perUnit }
 }

@@ -1,15 +1,15 @@
 import Areas
 import Cartography
+import Core
 import Coverage
-import Diagnostics
 import Geometry
 import Overlay
 import Reports
 
 /// Where an area lies, as an `svg` element: the cells around it by class, its outline, and a small map of its municipality.
-public struct Locator {
+package struct Locator {
   private let profile: AreaProfile
-  private let units: Units
+  private let units: GroundUnits
   private let classes: [Double]
   private let symbology: Symbology
   private let words: MapWords
@@ -21,7 +21,7 @@ public struct Locator {
   private static let mostSquares = 400.0
 
   /// A map of the surroundings of an area.
-  public init(_ profile: AreaProfile, layer: ProfileLayer, symbology: Symbology, language: Language) {
+  package init(_ profile: AreaProfile, layer: ProfileLayer, symbology: Symbology, language: Language) {
     self.profile = profile
     units = layer.cells.units
     classes = layer.cells.classes
@@ -30,10 +30,11 @@ public struct Locator {
   }
 
   /// The drawing; nil for an area without ground.
-  public var block: Page.Block? {
+  package var block: Page.Block? {
     guard let box = profile.area.polygon.bounds else { return nil }
     let frame = Frame(
-      around: box, least: max(Self.leastMetres, 6 * Double(units.lattice?.unit ?? 0)), width: Self.width, height: Self.height)
+      around: box, least: max(Self.leastMetres, 6 * Double(units.lattice?.unit ?? 0)), width: Self.width,
+      height: Self.height)
     let number = ChartDrawing.text
     let title = Page.escaped(profile.title)
     var svg =

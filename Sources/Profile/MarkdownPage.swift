@@ -1,8 +1,8 @@
-import Diagnostics
+import Core
 
 extension Page {
   /// The page as Markdown (tables as in GitHub's dialect). Drawings are told in words, charts are tables of bars.
-  public var markdown: String {
+  package var markdown: String {
     var text = "# \(Self.marked(title))\n"
     if !subtitle.isEmpty { text += "\n\(Self.line(subtitle))\n" }
     for section in sections {

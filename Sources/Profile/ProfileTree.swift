@@ -2,7 +2,7 @@ import Reports
 
 extension AreaProfile {
   /// The profile as JSON members: everything that the page shows, with all digits; null where unknown.
-  public func tree(_ context: ProfileContext) -> [JSONTree.Member] {
+  package func tree(_ context: ProfileContext) -> [JSONTree.Member] {
     var members = [
       JSONTree.Member("id", .string(area.id)), JSONTree.Member("name", .string(area.name)),
       JSONTree.Member("class", area.areaClass.map { .string($0.code) } ?? .null),

@@ -1,7 +1,7 @@
 import Reports
 
 /// Variables and groups as people call them; names of other definitions stand as they are.
-public enum VariableName {
+package enum VariableName {
   private static let known: [String: (sv: String, en: String)] = [
     "inkomst": ("Inkomst", "Income"),
     "utbildning": ("Högst förgymnasial utbildning", "At most lower-secondary education"),
@@ -17,7 +17,7 @@ public enum VariableName {
   ]
 
   /// The name in that language.
-  public static func of(_ name: String, _ language: Language) -> String {
+  package static func of(_ name: String, _ language: Language) -> String {
     known[name].map { language.text(sv: $0.sv, en: $0.en) } ?? name
   }
 

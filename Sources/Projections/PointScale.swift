@@ -1,5 +1,5 @@
 internal import CPROJ
-import Diagnostics
+import Core
 
 /// How a projection stretches lengths and areas at a point. Owns a PROJ context: one a worker.
 public struct PointScale: ~Copyable {

@@ -1,5 +1,5 @@
 internal import CPROJ
-import Diagnostics
+import Core
 
 /// The PROJ library that this program runs with.
 public enum ProjectionLibrary {

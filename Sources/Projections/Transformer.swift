@@ -1,5 +1,5 @@
 internal import CPROJ
-import Diagnostics
+import Core
 import Geometry
 
 /// Moves coordinates from one system into another, easting or longitude first on both sides, degrees where

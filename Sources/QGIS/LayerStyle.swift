@@ -3,7 +3,7 @@ import Cartography
 import Reports
 
 /// How QGIS draws a layer: what a `.qml` file and a row of `layer_styles` hold.
-public struct LayerStyle: Sendable {
+package struct LayerStyle: Sendable {
   /// The renderer.
   let renderer: XMLElement
   /// The labels; nil for none.
@@ -15,7 +15,7 @@ public struct LayerStyle: Sendable {
   static let doctype = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
 
   /// The style as the text of a `.qml` file.
-  public var qml: String {
+  package var qml: String {
     Self.doctype
       + XMLElement(
         "qgis",
@@ -42,7 +42,7 @@ public struct LayerStyle: Sendable {
   ///   - words: labels of the legend.
   ///   - field: the field with the class.
   ///   - uncertainField: a field that is 1 where the class is uncertain; nil where the layer has none.
-  public static func cells(
+  package static func cells(
     _ symbology: Symbology, words: MapWords, field: String = "class", uncertainField: String? = nil
   ) -> LayerStyle {
     // A hair of its own colour: between surfaces without one the ground shines through where QGIS smooths edges.
@@ -82,7 +82,8 @@ public struct LayerStyle: Sendable {
   ///   - symbology: the look; it has a style for every class of the layer.
   ///   - field: the field with the class's code.
   ///   - nameField: the field with the name; nil for no labels.
-  public static func areas(_ symbology: Symbology, field: String = "class", nameField: String? = "name") -> LayerStyle
+  package static func areas(_ symbology: Symbology, field: String = "class", nameField: String? = "name")
+    -> LayerStyle
   {
     let categories = symbology.areaStyles.map { style in
       Category(value: style.areaClass?.code ?? "", label: style.label, symbol: outline(style))
@@ -95,7 +96,7 @@ public struct LayerStyle: Sendable {
   /// Rings around the middles of cells, of a size by the number of children and youth.
   ///
   /// - Parameter field: the field with the number.
-  public static func rings(_ symbology: Symbology, words: MapWords, field: String = "unga") -> LayerStyle {
+  package static func rings(_ symbology: Symbology, words: MapWords, field: String = "unga") -> LayerStyle {
     let ring = symbology.ring
     func diameter(_ number: Double) -> Double { 2 * ring.radiusMillimetres(number) }
     let largest = diameter(ring.largestNumber)
@@ -129,7 +130,7 @@ public struct LayerStyle: Sendable {
   }
 
   /// Base polygons: land with borders.
-  public static func base(_ symbology: Symbology) -> LayerStyle {
+  package static func base(_ symbology: Symbology) -> LayerStyle {
     let symbol = Symbol(kind: .fill, layers: [.fill(symbology.base.land, outline: symbology.base.border)])
     return LayerStyle(
       renderer: XMLElement(

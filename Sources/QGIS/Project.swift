@@ -2,33 +2,33 @@ import Cartography
 import Geometry
 
 /// A QGIS project: layers of a GeoPackage beside it, in groups and in order, and a print layout.
-public struct Project: Sendable {
+package struct Project: Sendable {
   /// A layer of the project.
-  public struct Layer: Sendable {
+  package struct Layer: Sendable {
     /// What the features are.
-    public enum Shape: String, Sendable {
+    package enum Shape: String, Sendable {
       case polygons = "Polygon"
       case points = "Point"
     }
 
     /// Name of the table in the GeoPackage.
-    public var table: String
+    package var table: String
     /// What people read.
-    public var title: String
+    package var title: String
     /// Name of the group that it stands in.
-    public var group: String
+    package var group: String
     /// What the features are.
-    public var shape: Shape
+    package var shape: Shape
     /// How it is drawn.
-    public var style: LayerStyle
+    package var style: LayerStyle
     /// The rectangle around its features; nil for none.
-    public var bounds: BoundingBox?
+    package var bounds: BoundingBox?
 
     /// Whether its title says no more than its group's; then legends show the group's only.
     var repeatsGroup: Bool { title == group }
 
     /// A layer of a table.
-    public init(
+    package init(
       table: String, title: String, group: String, shape: Shape, style: LayerStyle, bounds: BoundingBox?
     ) {
       self.table = table
@@ -44,18 +44,18 @@ public struct Project: Sendable {
   }
 
   /// The layers, the topmost first.
-  public var layers: [Layer]
+  package var layers: [Layer]
   /// File name of the GeoPackage, in the project's folder.
-  public var file: String
+  package var file: String
   /// Title, source and words.
-  public var text: MapText
+  package var text: MapText
   /// What the map shows at first, SWEREF 99 TM.
-  public var extent: BoundingBox
+  package var extent: BoundingBox
   /// What the foot of the printed page says besides the source.
-  public var remark: String
+  package var remark: String
 
   /// A project of those layers.
-  public init(layers: [Layer], file: String, text: MapText, extent: BoundingBox, remark: String = "") {
+  package init(layers: [Layer], file: String, text: MapText, extent: BoundingBox, remark: String = "") {
     self.layers = layers
     self.file = file
     self.text = text
@@ -64,7 +64,7 @@ public struct Project: Sendable {
   }
 
   /// The project as the text of a `.qgs` file.
-  public var qgs: String {
+  package var qgs: String {
     let title = text.title.isEmpty ? text.words.title : text.title
     return LayerStyle.doctype
       + XMLElement(
@@ -105,7 +105,7 @@ public struct Project: Sendable {
   }
 
   /// The project as the bytes of a `.qgz` file.
-  public var qgz: [UInt8] { StoredArchive.archive(name: "projekt.qgs", bytes: Array(qgs.utf8)) }
+  package var qgz: [UInt8] { StoredArchive.archive(name: "projekt.qgs", bytes: Array(qgs.utf8)) }
 
   private func source(_ layer: Layer) -> String { "./\(file)|layername=\(layer.table)" }
 

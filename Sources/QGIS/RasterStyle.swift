@@ -3,20 +3,20 @@ import Cartography
 /// How QGIS draws a raster of classes: a colour and a label for each value that it may hold, and no others.
 ///
 /// A GeoTIFF's own colour table always has 256 entries, so QGIS would list 250 classes that there are not.
-public struct RasterStyle: Sendable {
+package struct RasterStyle: Sendable {
   private let symbology: Symbology
   private let words: MapWords
   private let noIndex: UInt8
 
   /// A style for classes 1 … n, and `noIndex` for cells without.
-  public init(_ symbology: Symbology, words: MapWords, noIndex: UInt8) {
+  package init(_ symbology: Symbology, words: MapWords, noIndex: UInt8) {
     self.symbology = symbology
     self.words = words
     self.noIndex = noIndex
   }
 
   /// The style as the text of a `.qml` file.
-  public var qml: String {
+  package var qml: String {
     let count = symbology.classColours.count
     func entry(_ value: Int, _ colour: Colour, _ label: String) -> XMLElement {
       XMLElement(

@@ -1,16 +1,16 @@
 /// An element of an XML document that is built whole and then written.
-public struct XMLElement: Sendable, Equatable {
+package struct XMLElement: Sendable, Equatable {
   /// Its name, which must be one in XML.
-  public let name: String
+  package let name: String
   /// Attributes in the order in which they are written.
-  public private(set) var attributes: [(name: String, value: String)]
+  package private(set) var attributes: [(name: String, value: String)]
   /// Elements in it.
-  public private(set) var children: [XMLElement]
+  package private(set) var children: [XMLElement]
   /// Text in it, before the elements.
-  public let text: String
+  package let text: String
 
   /// An element; values and text are escaped when it is written.
-  public init(
+  package init(
     _ name: String, _ attributes: KeyValuePairs<String, String> = [:], text: String = "",
     _ children: [XMLElement] = []
   ) {
@@ -35,7 +35,7 @@ public struct XMLElement: Sendable, Equatable {
   }
 
   /// The element as text: two spaces a level, UTF-8 assumed, a line feed at the end.
-  public var document: String {
+  package var document: String {
     var result = ""
     write(to: &result, indent: "")
     return result
@@ -72,7 +72,7 @@ public struct XMLElement: Sendable, Equatable {
   }
 
   /// Equal in name, attributes, text and children.
-  public static func == (a: XMLElement, b: XMLElement) -> Bool {
+  package static func == (a: XMLElement, b: XMLElement) -> Bool {
     a.name == b.name && a.text == b.text && a.children == b.children
       && a.attributes.elementsEqual(b.attributes) { $0 == $1 }
   }

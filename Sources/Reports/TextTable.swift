@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 
 /// A table for the terminal: a title, a header, a rule, rows; texts to the left, numbers to the right.
 public struct TextTable: Sendable {

@@ -1,5 +1,5 @@
 import Parallel
-import Summation
+import Core
 
 /// Weighted correlations (Pearson) between columns, each pair over the rows where both are not null.
 public struct CorrelationMatrix: Sendable, Equatable {

@@ -1,4 +1,4 @@
-import Summation
+import Core
 
 /// How weight is spread over the values of a column: the distinct values, ascending, and the weight up to each.
 public struct WeightedDistribution: Sendable, Equatable {

@@ -1,5 +1,5 @@
 import Parallel
-import Summation
+import Core
 
 /// Weighted mean and standard deviation of a column, NaN being null.
 ///

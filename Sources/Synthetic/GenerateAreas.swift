@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 
 /// The classes of generated areas, in the police's words, the most severe first.
 enum AreaClass {

@@ -1,5 +1,5 @@
 import Columns
-import Diagnostics
+import Core
 
 /// The knobs of ``generateStations(_:count:_:)`` beside the world itself.
 public struct StationOptions: Sendable, Equatable {

@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 import Parallel
 
 /// Which squares of a world are cells of its grid, and how many live in each.

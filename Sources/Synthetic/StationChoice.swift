@@ -1,5 +1,5 @@
 import Columns
-import Diagnostics
+import Core
 
 /// The stations of a synthetic period, ready to be chosen and written.
 struct StationChoice: Sendable {

@@ -1,5 +1,5 @@
 import Columns
-import Diagnostics
+import Core
 import Parallel
 
 /// The knobs of ``generateGrid(_:_:)`` beside the world itself.

@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 import Geometry
 
 /// A made-up country, or a part of one: land and towns, all of it decided by a seed.

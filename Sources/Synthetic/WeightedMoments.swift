@@ -1,4 +1,4 @@
-import Summation
+import Core
 
 /// Weighted means, standard deviations (divisor: the sum of weights) and correlations of several variables.
 struct WeightedMoments: Sendable {

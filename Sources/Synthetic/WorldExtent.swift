@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 import Geometry
 
 /// How far a synthetic world reaches.

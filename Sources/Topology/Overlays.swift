@@ -1,5 +1,5 @@
 internal import CGEOS
-import Diagnostics
+import Core
 import Geometry
 
 /// Set operations on the areas of two geometries. Both must be valid; ``Failure`` (bad data) with GEOS's reason

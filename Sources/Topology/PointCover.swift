@@ -1,5 +1,5 @@
 internal import CGEOS
-import Diagnostics
+import Core
 import Geometry
 
 extension TopologyContext {

@@ -1,5 +1,5 @@
 internal import CGEOS
-import Diagnostics
+import Core
 import Geometry
 
 /// From and to GEOS. Coordinates pass unchanged, bit for bit.

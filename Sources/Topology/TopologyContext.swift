@@ -1,5 +1,5 @@
 internal import CGEOS
-import Diagnostics
+import Core
 import Geometry
 
 /// Owner of a GEOS context: the operations on planar polygons that ask for topology.

@@ -1,5 +1,5 @@
 internal import CGEOS
-import Diagnostics
+import Core
 import Geometry
 
 /// What makes a polygon invalid, and where.

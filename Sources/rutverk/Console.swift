@@ -1,6 +1,5 @@
-import Diagnostics
+import Core
 import Foundation
-import Pipelines
 import Reports
 
 /// Words and progress, on standard error.

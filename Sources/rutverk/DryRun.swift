@@ -1,7 +1,13 @@
+import FootprintRuns
+import IncidentRuns
+import IndexRuns
+import Inputs
+import MapRuns
+import OverlayRuns
+import ProfileRuns
 import Areas
-import Diagnostics
+import Core
 import Grid
-import Pipelines
 import Projections
 import Reports
 
@@ -23,11 +29,15 @@ enum DryRun {
   }
 
   static func overlay(_ parameters: OverlayRun.Parameters, language: Language) throws -> String {
-    let plan = try OverlayRun.plan(parameters)
-    var text = describe(plan.cells, language) + describe(plan.naming, language)
-    for entry in plan.roles { text += "  \(entry.role): \(entry.column)\n" }
+    var text = try units(parameters.cellSource, language)
     text += try areas(parameters.areas, parameters.areaInput, parameters.areaFields, language)
     return text
+  }
+
+  private static func units(_ source: CellSource, _ language: Language) throws -> String {
+    let plan = try source.plan()
+    return describe(plan.cells, language) + describe(plan.naming, language)
+      + plan.roles.map { "  \($0.role): \($0.column)\n" }.joined()
   }
 
   static func coverage(_ parameters: CoverageRun.Parameters, language: Language) throws -> String {
@@ -77,13 +87,11 @@ enum DryRun {
     if let path = parameters.areas {
       text += try areas(path, parameters.areaInput, parameters.areaFields, language)
     }
-    return text
+    return text + (try parameters.cellSource.map { try units($0, language) } ?? "")
   }
 
   static func profile(_ parameters: ProfileRun.Parameters, language: Language) throws -> String {
-    let plan = try ProfileRun.plan(parameters)
-    var text = describe(plan.cells, language) + describe(plan.naming, language)
-    for entry in plan.roles { text += "  \(entry.role): \(entry.column)\n" }
+    var text = try units(parameters.cellSource, language)
     text += try areas(parameters.areas, parameters.areaInput, parameters.areaFields, language)
     for (path, input) in [
       (parameters.municipalities, parameters.municipalityInput), (parameters.history, parameters.historyInput),

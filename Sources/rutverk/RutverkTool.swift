@@ -1,9 +1,9 @@
+import Outputs
 import ArgumentParser
-import Diagnostics
+import Core
 import Drawing
 import Files
 import Foundation
-import Pipelines
 import Projections
 import Topology
 

@@ -1,5 +1,5 @@
 import Cartography
-import Diagnostics
+import Core
 import Geometry
 import Testing
 

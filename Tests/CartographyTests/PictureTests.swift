@@ -1,9 +1,9 @@
+import MapRuns
 import Areas
 import Cartography
 import Drawing
 import Geometry
 import Grid
-import Pipelines
 import Testing
 
 /// A map drawn into pixels, which are read back at known places.

@@ -1,5 +1,5 @@
 import Coverage
-import Diagnostics
+import Core
 import Geometry
 import Testing
 

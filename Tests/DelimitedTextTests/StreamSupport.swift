@@ -1,6 +1,6 @@
 import CZLIB
 import CZSTD
-import Diagnostics
+import Core
 import Foundation
 import Synchronization
 

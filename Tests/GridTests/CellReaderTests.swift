@@ -1,5 +1,5 @@
 import Columns
-import Diagnostics
+import Core
 import Testing
 
 @testable import Grid

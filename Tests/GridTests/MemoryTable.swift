@@ -1,5 +1,5 @@
 import Columns
-import Diagnostics
+import Core
 
 /// A table that fits on the screen: named columns, rows counted from 1.
 struct MemoryTable: TableSource {

@@ -1,6 +1,6 @@
 import Columns
 import Definitions
-import Diagnostics
+import Core
 import Testing
 
 @testable import Livsvillkor

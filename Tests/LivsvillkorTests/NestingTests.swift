@@ -1,5 +1,5 @@
 import Definitions
-import Diagnostics
+import Core
 import Testing
 
 @testable import Livsvillkor

@@ -1,5 +1,5 @@
 import Areas
-import Diagnostics
+import Core
 import Geometry
 import Testing
 

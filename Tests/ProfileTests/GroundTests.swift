@@ -30,7 +30,7 @@ import Testing
 
   private func parts(_ entries: [(Int32, Double)]) -> UnitFractions {
     var parts = UnitFractions()
-    for (cell, fraction) in entries { parts.append(cell: cell, fraction: fraction) }
+    for (cell, fraction) in entries { parts.append(unit: cell, fraction: fraction) }
     return parts
   }
 

@@ -1,5 +1,5 @@
 import Parallel
-import Summation
+import Core
 import Testing
 
 @testable import Statistics

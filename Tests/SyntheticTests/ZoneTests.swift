@@ -1,5 +1,5 @@
 import Columns
-import Diagnostics
+import Core
 import Geometry
 import Testing
 

@@ -1,7 +1,7 @@
 import Columns
 import Coverage
 import DelimitedText
-import Diagnostics
+import Core
 import Files
 import Geometry
 import Parallel

@@ -1,6 +1,6 @@
 import Columns
 import Coverage
-import Diagnostics
+import Core
 import Files
 import Geometry
 import Parallel

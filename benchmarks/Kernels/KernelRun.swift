@@ -1,6 +1,6 @@
 import Columns
 import DelimitedText
-import Diagnostics
+import Core
 import Foundation
 
 /// One kernel over inputs in memory, several times: reading and writing are not part of what is timed.

@@ -3,30 +3,30 @@ import Grid
 
 /// Cells and what a map shows of them: one entry a cell of the lattice in its order, NaN where null. A column that
 /// the data lacks is empty.
-public struct MapCells: Sendable {
+package struct MapCells: Sendable {
   /// The cells, in canonical order.
-  public let lattice: CellLattice
+  package let lattice: CellLattice
   /// Class 1 (best) …; 0 where there is no index.
-  public let classes: [UInt8]
+  package let classes: [UInt8]
   /// Number of classes, ≥ 1; 5 unless the data has more.
-  public let classCount: Int
+  package let classCount: Int
   /// The index, more being worse.
-  public var index: [Double] = []
+  package var index: [Double] = []
   /// Its percentile, 0–100.
-  public var percentile: [Double] = []
+  package var percentile: [Double] = []
   /// Inhabitants.
-  public var population: [Double] = []
+  package var population: [Double] = []
   /// Number of children 0–15.
-  public var children: [Double] = []
+  package var children: [Double] = []
   /// Number of youth 16–19.
-  public var youth: [Double] = []
+  package var youth: [Double] = []
   /// Share of people living overcrowded, 0–1.
-  public var overcrowded: [Double] = []
+  package var overcrowded: [Double] = []
   /// Whether the class is uncertain.
-  public var uncertain: [Bool] = []
+  package var uncertain: [Bool] = []
 
   /// Cells with their classes, one a cell; 0 for none.
-  public init(lattice: CellLattice, classes: [UInt8]) {
+  package init(lattice: CellLattice, classes: [UInt8]) {
     self.lattice = lattice
     self.classes = classes
     classCount = max(5, Int(classes.max() ?? 0))
@@ -35,16 +35,16 @@ public struct MapCells: Sendable {
   }
 
   /// Whether any cell has a class.
-  public let hasClasses: Bool
+  package let hasClasses: Bool
   /// Whether any cell has none.
-  public let hasCellsWithoutIndex: Bool
+  package let hasCellsWithoutIndex: Bool
   /// Whether any cell's class is uncertain.
-  public var hasUncertain: Bool { uncertain.contains(true) }
+  package var hasUncertain: Bool { uncertain.contains(true) }
   /// Whether there are no cells at all.
-  public var isEmpty: Bool { lattice.cells.isEmpty }
+  package var isEmpty: Bool { lattice.cells.isEmpty }
 
   /// The rectangle around all cells.
-  public var bounds: BoundingBox? {
+  package var bounds: BoundingBox? {
     guard let first = lattice.cells.first else { return nil }
     var (west, south, east, north) = (first.e, first.n, first.e, first.n)
     for cell in lattice.cells {
@@ -57,7 +57,7 @@ public struct MapCells: Sendable {
   }
 
   /// Children and youth of a cell; NaN where neither is known.
-  public func young(_ cell: Int) -> Double {
+  package func young(_ cell: Int) -> Double {
     let a = children.isEmpty ? Double.nan : children[cell]
     let b = youth.isEmpty ? Double.nan : youth[cell]
     return a.isNaN ? b : (b.isNaN ? a : a + b)
@@ -66,7 +66,7 @@ public struct MapCells: Sendable {
   /// The cells that get a ring, largest first so that small rings are drawn over large ones.
   ///
   /// Of two equals the first in canonical order comes first.
-  public func rings(_ rule: RingRule) -> [Ring] {
+  package func rings(_ rule: RingRule) -> [Ring] {
     let needsShare = rule.minimumOvercrowded > 0
     if needsShare && overcrowded.isEmpty { return [] }
     return lattice.cells.indices.compactMap { i in
@@ -83,13 +83,13 @@ public struct MapCells: Sendable {
 }
 
 /// A ring around a cell's middle.
-public struct Ring: Sendable, Equatable {
+package struct Ring: Sendable, Equatable {
   /// The cell's place in the lattice.
-  public var cell: Int
+  package var cell: Int
   /// Its middle, metres east.
-  public var easting: Double
+  package var easting: Double
   /// Its middle, metres north.
-  public var northing: Double
+  package var northing: Double
   /// Children and youth in it.
-  public var young: Double
+  package var young: Double
 }

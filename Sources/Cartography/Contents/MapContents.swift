@@ -1,16 +1,16 @@
 import Geometry
 
 /// What a map shows. All coordinates are SWEREF 99 TM (EPSG:3006), metres.
-public struct MapContents: Sendable {
+package struct MapContents: Sendable {
   /// The cells; nil for a map without.
-  public var cells: MapCells?
+  package var cells: MapCells?
   /// The areas; nil for a map without.
-  public var areas: MapAreas?
+  package var areas: MapAreas?
   /// Base polygons: coast, counties, municipalities.
-  public var base: BaseLayer?
+  package var base: BaseLayer?
 
   /// A map of those.
-  public init(cells: MapCells? = nil, areas: MapAreas? = nil, base: BaseLayer? = nil) {
+  package init(cells: MapCells? = nil, areas: MapAreas? = nil, base: BaseLayer? = nil) {
     self.cells = cells
     self.areas = areas
     self.base = base
@@ -19,24 +19,24 @@ public struct MapContents: Sendable {
   /// The rectangle around cells, or around areas where there are no cells, or around the base; nil for nothing.
   ///
   /// Areas do not widen it: the police's layers cover the country, the cells what is looked at.
-  public var bounds: BoundingBox? { cells?.bounds ?? areas?.bounds ?? base?.bounds }
+  package var bounds: BoundingBox? { cells?.bounds ?? areas?.bounds ?? base?.bounds }
 }
 
 /// Polygons under the map.
-public struct BaseLayer: Sendable {
+package struct BaseLayer: Sendable {
   /// The polygons.
-  public var polygons: [MultiPolygon]
+  package var polygons: [MultiPolygon]
   /// Their names, one a polygon; empty text where there is none.
-  public var names: [String]
+  package var names: [String]
 
   /// Polygons and their names, as many of one as of the other.
-  public init(polygons: [MultiPolygon], names: [String]) {
+  package init(polygons: [MultiPolygon], names: [String]) {
     self.polygons = polygons
     self.names = names
   }
 
   /// The rectangle around all polygons.
-  public var bounds: BoundingBox? { BoundingBox.around(polygons.lazy.compactMap(\.bounds)) }
+  package var bounds: BoundingBox? { BoundingBox.around(polygons.lazy.compactMap(\.bounds)) }
 }
 
 extension BoundingBox {

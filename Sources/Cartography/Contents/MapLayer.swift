@@ -1,5 +1,5 @@
 /// The layers of a map from the bottom to the top; the one place that decides what covers what.
-public enum MapLayer: String, Sendable, CaseIterable {
+package enum MapLayer: String, Sendable, CaseIterable {
   /// Base polygons, filled.
   case base
   /// Cells, filled by class.
@@ -16,5 +16,5 @@ public enum MapLayer: String, Sendable, CaseIterable {
   case labels
 
   /// The layers in drawing order.
-  public static var bottomUp: [MapLayer] { allCases }
+  package static var bottomUp: [MapLayer] { allCases }
 }

@@ -1,16 +1,16 @@
 /// A rectangle on paper: millimetres from the upper left corner, y growing downwards.
-public struct PageBox: Sendable, Equatable {
+package struct PageBox: Sendable, Equatable {
   /// Left border.
-  public var x: Double
+  package var x: Double
   /// Upper border.
-  public var y: Double
+  package var y: Double
   /// Width.
-  public var width: Double
+  package var width: Double
   /// Height.
-  public var height: Double
+  package var height: Double
 
   /// A rectangle of that place and size.
-  public init(x: Double, y: Double, width: Double, height: Double) {
+  package init(x: Double, y: Double, width: Double, height: Double) {
     self.x = x
     self.y = y
     self.width = width
@@ -18,27 +18,27 @@ public struct PageBox: Sendable, Equatable {
   }
 
   /// Right border.
-  public var right: Double { x + width }
+  package var right: Double { x + width }
   /// Lower border.
-  public var bottom: Double { y + height }
+  package var bottom: Double { y + height }
 
   /// Whether the two share more than a border.
-  public func overlaps(_ other: PageBox) -> Bool {
+  package func overlaps(_ other: PageBox) -> Bool {
     x < other.right && other.x < right && y < other.bottom && other.y < bottom
   }
 
   /// Whether the other lies wholly inside.
-  public func contains(_ other: PageBox) -> Bool {
+  package func contains(_ other: PageBox) -> Bool {
     x <= other.x && other.right <= right && y <= other.y && other.bottom <= bottom
   }
 
   /// The rectangle with every border moved outwards (negative: inwards).
-  public func grown(by distance: Double) -> PageBox {
+  package func grown(by distance: Double) -> PageBox {
     PageBox(x: x - distance, y: y - distance, width: width + 2 * distance, height: height + 2 * distance)
   }
 
   /// Its outline.
-  public var path: PagePath {
+  package var path: PagePath {
     var path = PagePath()
     path.addRectangle(x, y, right, bottom)
     return path
@@ -46,33 +46,33 @@ public struct PageBox: Sendable, Equatable {
 }
 
 /// Lines on paper in flat arrays, millimetres.
-public struct PagePath: Sendable, Equatable {
+package struct PagePath: Sendable, Equatable {
   /// Millimetres from the left.
-  public private(set) var x: [Double] = []
+  package private(set) var x: [Double] = []
   /// Millimetres from the top.
-  public private(set) var y: [Double] = []
+  package private(set) var y: [Double] = []
   /// Where each line ends (exclusive).
-  public private(set) var ends: [Int] = []
+  package private(set) var ends: [Int] = []
   /// Whether lines return to their start.
-  public var isClosed: Bool
+  package var isClosed: Bool
 
   /// A path without lines.
-  public init(isClosed: Bool = true) { self.isClosed = isClosed }
+  package init(isClosed: Bool = true) { self.isClosed = isClosed }
 
   /// Whether there is nothing to draw.
-  public var isEmpty: Bool { ends.isEmpty }
+  package var isEmpty: Bool { ends.isEmpty }
 
   /// Adds a vertex to the line being built.
-  public mutating func add(_ px: Double, _ py: Double) {
+  package mutating func add(_ px: Double, _ py: Double) {
     x.append(px)
     y.append(py)
   }
 
   /// Ends the line being built.
-  public mutating func endLine() { if x.count > ends.last ?? 0 { ends.append(x.count) } }
+  package mutating func endLine() { if x.count > ends.last ?? 0 { ends.append(x.count) } }
 
   /// Adds a rectangle.
-  public mutating func addRectangle(_ left: Double, _ top: Double, _ right: Double, _ bottom: Double) {
+  package mutating func addRectangle(_ left: Double, _ top: Double, _ right: Double, _ bottom: Double) {
     add(left, top)
     add(right, top)
     add(right, bottom)
@@ -81,7 +81,7 @@ public struct PagePath: Sendable, Equatable {
   }
 
   /// Adds a line between two points.
-  public mutating func addLine(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double) {
+  package mutating func addLine(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double) {
     add(x1, y1)
     add(x2, y2)
     endLine()
@@ -89,21 +89,21 @@ public struct PagePath: Sendable, Equatable {
 }
 
 /// Pixels, row by row from the top: `0xAARRGGBB`, colours multiplied by the opacity.
-public struct Raster: Sendable, Equatable {
+package struct Raster: Sendable, Equatable {
   /// Pixels a row.
-  public let columns: Int
+  package let columns: Int
   /// All pixels.
-  public let pixels: [UInt32]
+  package let pixels: [UInt32]
 
   /// Pixels of so many columns.
-  public init(columns: Int, pixels: [UInt32]) {
+  package init(columns: Int, pixels: [UInt32]) {
     self.columns = columns
     self.pixels = pixels
   }
 }
 
 /// What a map is drawn on. A bridge to a drawing library provides it; lengths are millimetres on paper.
-public protocol Canvas: ~Copyable {
+package protocol Canvas: ~Copyable {
   /// Pixels a millimetre of a picture made of pixels; nil for one made of lines.
   var pixelsPerMillimetre: Double? { get }
   /// Fills; a place inside an even number of lines is outside.

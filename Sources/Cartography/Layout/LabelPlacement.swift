@@ -2,22 +2,22 @@ import Geometry
 
 /// Puts names beside what they name so that no two overlap: greedily, the most important first, each at the first of its
 /// places that is free. What finds no place is left out and counted.
-public struct LabelPlacement: Sendable {
+package struct LabelPlacement: Sendable {
   /// A name that wants a place.
-  public struct Request: Sendable {
+  package struct Request: Sendable {
     /// The name, cut to what a map can hold.
-    public var text: String
+    package var text: String
     /// How wide it is set, mm.
-    public var width: Double
+    package var width: Double
     /// What it names, on paper; only the part that is seen.
-    public var target: PageBox
+    package var target: PageBox
     /// A point inside of it.
-    public var anchor: (x: Double, y: Double)
+    package var anchor: (x: Double, y: Double)
     /// Whether it may stand beside what it names, or only within.
-    public var mayStandBeside: Bool
+    package var mayStandBeside: Bool
 
     /// A request.
-    public init(
+    package init(
       text: String, width: Double, target: PageBox, anchor: (x: Double, y: Double), mayStandBeside: Bool
     ) {
       self.text = text
@@ -29,25 +29,25 @@ public struct LabelPlacement: Sendable {
   }
 
   /// A name with its place.
-  public struct Label: Sendable, Equatable {
+  package struct Label: Sendable, Equatable {
     /// The name.
-    public var text: String
+    package var text: String
     /// The room it takes.
-    public var box: PageBox
+    package var box: PageBox
     /// The line that its letters stand on.
-    public var baseline: Double
+    package var baseline: Double
   }
 
   /// The names that have a place.
-  public private(set) var labels: [Label] = []
+  package private(set) var labels: [Label] = []
   /// How many found none.
-  public private(set) var droppedCount = 0
+  package private(set) var droppedCount = 0
 
   private let frame: PageBox
   private var taken: [PageBox]
 
   /// A placement within `frame` that keeps off `obstacles`.
-  public init(frame: PageBox, obstacles: [PageBox]) {
+  package init(frame: PageBox, obstacles: [PageBox]) {
     self.frame = frame
     taken = obstacles
   }
@@ -55,7 +55,7 @@ public struct LabelPlacement: Sendable {
   /// Places names of a font of that size, in order of importance.
   ///
   /// Boxes are as high as capitals and descenders together; they keep `gap` millimetres apart.
-  public mutating func place(_ requests: [Request], sizeMillimetres size: Double, gap: Double) {
+  package mutating func place(_ requests: [Request], sizeMillimetres size: Double, gap: Double) {
     let height = 0.98 * size
     for request in requests {
       let places = Self.places(request, height: height, gap: gap)
@@ -127,9 +127,9 @@ enum InteriorPoint {
 }
 
 /// Names as a map can hold them.
-public enum LabelText {
+package enum LabelText {
   /// One line without controls, at most `limit` characters, the last one being `…` where it was cut.
-  public static func shortened(_ text: String, limit: Int = 40) -> String {
+  package static func shortened(_ text: String, limit: Int = 40) -> String {
     let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return words.count <= limit ? words : words.prefix(max(0, limit - 1)) + "…"
   }

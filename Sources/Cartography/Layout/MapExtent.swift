@@ -1,8 +1,8 @@
-import Diagnostics
+import Core
 import Geometry
 
 /// Which ground a map shows.
-public enum MapExtent: Sendable, Equatable {
+package enum MapExtent: Sendable, Equatable {
   /// All cells, or all areas where there are no cells.
   case data
   /// An area, by its identifier or name, and what lies around it.
@@ -16,7 +16,7 @@ public enum MapExtent: Sendable, Equatable {
   ///
   /// - Throws: ``Failure`` (usage) for an area or base polygon that there is not; (bad data) where there is nothing to
   ///   show, such as a rectangle far from everything.
-  public func bounds(in contents: MapContents) throws -> BoundingBox {
+  package func bounds(in contents: MapContents) throws -> BoundingBox {
     let found: BoundingBox
     switch self {
     case .data:

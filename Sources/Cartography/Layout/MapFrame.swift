@@ -1,21 +1,21 @@
 import Geometry
 
 /// Where the map's plane lies on paper: a rectangle of the page shows a rectangle of the ground.
-public struct MapFrame: Sendable, Equatable {
+package struct MapFrame: Sendable, Equatable {
   /// On paper, mm.
-  public let page: PageBox
+  package let page: PageBox
   /// In SWEREF 99 TM, metres; of the same proportions.
-  public let ground: BoundingBox
+  package let ground: BoundingBox
   /// Metres in the plane for a millimetre on paper.
-  public let metresPerMillimetre: Double
+  package let metresPerMillimetre: Double
 
   /// The scale's denominator: 25,000 for 1:25 000.
-  public var denominator: Double { metresPerMillimetre * 1_000 }
+  package var denominator: Double { metresPerMillimetre * 1_000 }
 
   /// Shows `wanted` in the middle of `page`, at the next round scale that holds it all.
   ///
   /// An extent without width or height gets a map of 1:1 000.
-  public init(page: PageBox, showing wanted: BoundingBox) {
+  package init(page: PageBox, showing wanted: BoundingBox) {
     self.page = page
     let needed = max((wanted.maxX - wanted.minX) / page.width, (wanted.maxY - wanted.minY) / page.height)
     metresPerMillimetre = Self.roundScale(max(1_000, needed * 1_000)) / 1_000
@@ -47,13 +47,13 @@ public struct MapFrame: Sendable, Equatable {
   }
 
   /// Millimetres from the page's left for an easting.
-  public func x(_ easting: Double) -> Double { page.x + (easting - ground.minX) / metresPerMillimetre }
+  package func x(_ easting: Double) -> Double { page.x + (easting - ground.minX) / metresPerMillimetre }
 
   /// Millimetres from the page's top for a northing.
-  public func y(_ northing: Double) -> Double { page.y + (ground.maxY - northing) / metresPerMillimetre }
+  package func y(_ northing: Double) -> Double { page.y + (ground.maxY - northing) / metresPerMillimetre }
 
   /// A rectangle of the ground on paper.
-  public func box(_ box: BoundingBox) -> PageBox {
+  package func box(_ box: BoundingBox) -> PageBox {
     PageBox(
       x: x(box.minX), y: y(box.maxY), width: (box.maxX - box.minX) / metresPerMillimetre,
       height: (box.maxY - box.minY) / metresPerMillimetre)

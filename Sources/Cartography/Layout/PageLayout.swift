@@ -2,26 +2,26 @@ import Geometry
 
 /// Where everything stands on the page: title above, map to the left, legend and inset in a column to the right, scale
 /// bar and source below.
-public struct PageLayout: Sendable, Equatable {
+package struct PageLayout: Sendable, Equatable {
   /// All sizes of text and lines around the map by this: 1 on A4.
-  public let scale: Double
+  package let scale: Double
   /// The title's line, nil without title.
-  public let title: PageBox?
+  package let title: PageBox?
   /// The map.
-  public let map: PageBox
+  package let map: PageBox
   /// Legend and inset.
-  public let column: PageBox
+  package let column: PageBox
   /// The scale bar and what is written beside it.
-  public let scaleBar: PageBox
+  package let scaleBar: PageBox
   /// Source and date; nil without.
-  public let foot: PageBox?
+  package let foot: PageBox?
 
   private static let smallestLetterPixels = 8.5
 
   /// Lays out a page of that size.
   ///
   /// The map's borders lie on whole pixels, so that cells of a picture made of pixels do too.
-  public init(_ size: PageSize, hasTitle: Bool, hasFoot: Bool) {
+  package init(_ size: PageSize, hasTitle: Bool, hasFoot: Bool) {
     let (width, height) = (size.widthMillimetres, size.heightMillimetres)
     var scale = min(1.6, max(0.45, min(width, height) / 210))
     if size.isScreen {

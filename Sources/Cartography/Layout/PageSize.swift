@@ -1,23 +1,23 @@
-import Diagnostics
+import Core
 
 /// The size of a picture on paper and in pixels.
-public struct PageSize: Sendable, Equatable {
+package struct PageSize: Sendable, Equatable {
   /// Width, mm.
-  public let widthMillimetres: Double
+  package let widthMillimetres: Double
   /// Height, mm.
-  public let heightMillimetres: Double
+  package let heightMillimetres: Double
   /// Pixels an inch.
-  public let dotsPerInch: Double
+  package let dotsPerInch: Double
   /// Width, pixels.
-  public let widthPixels: Int
+  package let widthPixels: Int
   /// Height, pixels.
-  public let heightPixels: Int
+  package let heightPixels: Int
 
   /// Whether the size was given in pixels, for a screen.
-  public let isScreen: Bool
+  package let isScreen: Bool
 
   /// Pixels a millimetre.
-  public var pixelsPerMillimetre: Double { dotsPerInch / 25.4 }
+  package var pixelsPerMillimetre: Double { dotsPerInch / 25.4 }
 
   private static let papers: [String: (Double, Double)] = [
     "a2": (420, 594), "a3": (297, 420), "a4": (210, 297), "a5": (148, 210),
@@ -31,7 +31,7 @@ public struct PageSize: Sendable, Equatable {
   ///   - dotsPerInch: resolution; nil is 300 for a size on paper, and 96 for one in pixels, which is then as a screen
   ///     shows it.
   /// - Throws: ``Failure`` (usage) for a text that is none of these, and for a page too small to hold a map.
-  public init(_ text: String, isLandscape: Bool = false, dotsPerInch: Double? = nil) throws {
+  package init(_ text: String, isLandscape: Bool = false, dotsPerInch: Double? = nil) throws {
     let name = text.lowercased()
     let refusal = Failure(
       .usage, "--size: no such size", value: text, expected: "a4, a3, 210x297mm or 1600x1200px")

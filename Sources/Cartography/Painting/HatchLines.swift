@@ -51,7 +51,7 @@ extension TextStyle {
 
 extension Symbology {
   /// The same look for a larger or smaller page: every length times a factor.
-  public func scaled(_ factor: Double) -> Symbology {
+  package func scaled(_ factor: Double) -> Symbology {
     var copy = self
     copy.noIndex = noIndex.scaled(factor)
     copy.uncertain = uncertain.scaled(factor)

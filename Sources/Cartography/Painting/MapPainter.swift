@@ -1,30 +1,30 @@
 import Geometry
 
 /// Draws a map on a page: what it holds, how it looks, which ground, and what stands around it.
-public struct MapPainter: Sendable {
+package struct MapPainter: Sendable {
   /// What the map shows.
-  public let contents: MapContents
+  package let contents: MapContents
   /// The page.
-  public let size: PageSize
+  package let size: PageSize
   /// What stands around the map.
-  public let text: MapText
+  package let text: MapText
   /// Where everything stands on the page.
-  public let layout: PageLayout
+  package let layout: PageLayout
   /// Where the ground lies on the page.
-  public let frame: MapFrame
+  package let frame: MapFrame
   /// The scale bar.
-  public let scaleBar: ScaleBar
+  package let scaleBar: ScaleBar
   /// The look, in this page's size.
   let symbology: Symbology
   let legend: Legend
   let threads: Int
 
   /// What became of a drawing.
-  public struct Result: Sendable, Equatable {
+  package struct Result: Sendable, Equatable {
     /// Names of areas and base polygons that found no place.
-    public var droppedLabels = 0
+    package var droppedLabels = 0
     /// Names drawn.
-    public var labels: [String] = []
+    package var labels: [String] = []
   }
 
   /// A map of `contents` that shows `bounds`.
@@ -34,7 +34,7 @@ public struct MapPainter: Sendable {
   ///   - bounds: ground to show, SWEREF 99 TM; the map shows at least that, at a round scale.
   ///   - pointScale: length in the plane by length on the ellipsoid at a place (easting, northing) of the plane.
   ///   - threads: workers; the picture does not depend on them.
-  public init(
+  package init(
     _ contents: MapContents, symbology: Symbology, text: MapText, size: PageSize, bounds: BoundingBox, threads: Int,
     pointScale: (Double, Double) throws -> Double
   ) rethrows {
@@ -55,7 +55,7 @@ public struct MapPainter: Sendable {
   }
 
   /// Draws everything.
-  public func paint<C: Canvas & ~Copyable>(on canvas: borrowing C) throws -> Result {
+  package func paint<C: Canvas & ~Copyable>(on canvas: borrowing C) throws -> Result {
     canvas.fill(
       PageBox(x: 0, y: 0, width: size.widthMillimetres, height: size.heightMillimetres).path, .white, opacity: 1)
     let paper = contents.base == nil ? symbology.base.ground : symbology.base.surroundings

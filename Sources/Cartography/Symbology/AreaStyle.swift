@@ -1,20 +1,20 @@
 import Areas
 
 /// How the areas of one class are drawn: an outline over a white rim, so that it shows on every colour of cells.
-public struct AreaStyle: Sendable, Equatable {
+package struct AreaStyle: Sendable, Equatable {
   /// The class; nil for areas without one.
-  public var areaClass: AreaClass?
+  package var areaClass: AreaClass?
   /// What the legend calls its areas.
-  public var label: String
+  package var label: String
   /// The outline.
-  public var line: LineStyle
+  package var line: LineStyle
   /// Width of the rim beyond the line on either side, mm.
-  public var rimMillimetres: Double
+  package var rimMillimetres: Double
   /// The rim's colour.
-  public var rimColour = Colour.white
+  package var rimColour = Colour.white
 
   /// A style for the areas of a class.
-  public init(areaClass: AreaClass?, label: String, line: LineStyle, rimMillimetres: Double = 0.3) {
+  package init(areaClass: AreaClass?, label: String, line: LineStyle, rimMillimetres: Double = 0.3) {
     self.areaClass = areaClass
     self.label = label
     self.line = line
@@ -36,7 +36,7 @@ public struct AreaStyle: Sendable, Equatable {
   /// One style a class, in the order of `classes` (``AreaSet/classes``).
   ///
   /// - Parameter label: what people call the areas of a class.
-  public static func styles(for classes: [AreaClass?], label: (AreaClass?) -> String) -> [AreaStyle] {
+  package static func styles(for classes: [AreaClass?], label: (AreaClass?) -> String) -> [AreaStyle] {
     var next = 0
     return classes.map { areaClass in
       if let areaClass, let line = known[areaClass] {

@@ -1,26 +1,26 @@
 /// An opaque colour in sRGB.
-public struct Colour: Sendable, Hashable {
+package struct Colour: Sendable, Hashable {
   /// Red, 0–255.
-  public var red: UInt8
+  package var red: UInt8
   /// Green, 0–255.
-  public var green: UInt8
+  package var green: UInt8
   /// Blue, 0–255.
-  public var blue: UInt8
+  package var blue: UInt8
 
   /// The colour of those three parts.
-  public init(_ red: UInt8, _ green: UInt8, _ blue: UInt8) {
+  package init(_ red: UInt8, _ green: UInt8, _ blue: UInt8) {
     self.red = red
     self.green = green
     self.blue = blue
   }
 
   /// The colour `0xRRGGBB`; bits above are ignored.
-  public init(hex: UInt32) {
+  package init(hex: UInt32) {
     self.init(UInt8(hex >> 16 & 0xFF), UInt8(hex >> 8 & 0xFF), UInt8(hex & 0xFF))
   }
 
   /// `#rrggbb`, as CSS, SVG and QGIS write it.
-  public var hexText: String {
+  package var hexText: String {
     let digits = Array("0123456789abcdef")
     var text = "#"
     for part in [red, green, blue] {
@@ -31,7 +31,7 @@ public struct Colour: Sendable, Hashable {
   }
 
   /// Between this colour and another, each part linear in sRGB and rounded: 0 is this one, 1 the other.
-  public func mixed(with other: Colour, share: Double) -> Colour {
+  package func mixed(with other: Colour, share: Double) -> Colour {
     func part(_ a: UInt8, _ b: UInt8) -> UInt8 {
       UInt8(min(255, max(0, (Double(a) + (Double(b) - Double(a)) * share).rounded())))
     }
@@ -39,5 +39,5 @@ public struct Colour: Sendable, Hashable {
   }
 
   /// White.
-  public static let white = Colour(255, 255, 255)
+  package static let white = Colour(255, 255, 255)
 }

@@ -1,9 +1,9 @@
 import Areas
 
 /// One line of a legend: a symbol and its words.
-public struct LegendEntry: Sendable, Equatable {
+package struct LegendEntry: Sendable, Equatable {
   /// What is shown.
-  public enum Symbol: Sendable, Equatable {
+  package enum Symbol: Sendable, Equatable {
     /// A square of a class's colour.
     case fill(Colour)
     /// A hatched square; where the hatch has no background, over `over`.
@@ -17,34 +17,34 @@ public struct LegendEntry: Sendable, Equatable {
   }
 
   /// What is shown.
-  public var symbol: Symbol
+  package var symbol: Symbol
   /// What it means.
-  public var label: String
+  package var label: String
 
   /// A line of a legend.
-  public init(_ symbol: Symbol, _ label: String) {
+  package init(_ symbol: Symbol, _ label: String) {
     self.symbol = symbol
     self.label = label
   }
 }
 
 /// Lines of a legend under a heading.
-public struct LegendGroup: Sendable, Equatable {
+package struct LegendGroup: Sendable, Equatable {
   /// The heading.
-  public var title: String
+  package var title: String
   /// A remark under it; empty for none.
-  public var remark: String
+  package var remark: String
   /// The lines.
-  public var entries: [LegendEntry]
+  package var entries: [LegendEntry]
 }
 
 /// The whole legend of a map, in the order of reading.
-public struct Legend: Sendable, Equatable {
+package struct Legend: Sendable, Equatable {
   /// Its groups; none is empty.
-  public var groups: [LegendGroup]
+  package var groups: [LegendGroup]
 
   /// A legend of what `contents` holds: classes with the cells, kinds of area, three sizes of ring.
-  public init(_ symbology: Symbology, _ contents: MapContents, _ words: MapWords) {
+  package init(_ symbology: Symbology, _ contents: MapContents, _ words: MapWords) {
     groups = []
     if let cells = contents.cells, !cells.isEmpty {
       let count = symbology.classColours.count

@@ -1,39 +1,39 @@
 import Reports
 
 /// The words that stand on maps, in Swedish and English; one place for every output.
-public struct MapWords: Sendable, Equatable {
+package struct MapWords: Sendable, Equatable {
   /// The language.
-  public let language: Language
+  package let language: Language
 
   /// Words in that language.
-  public init(_ language: Language) { self.language = language }
+  package init(_ language: Language) { self.language = language }
 
   /// Heading of the legend's classes.
-  public var livingConditions: String { language.text(sv: "Livsvillkor", en: "Living conditions") }
+  package var livingConditions: String { language.text(sv: "Livsvillkor", en: "Living conditions") }
   /// Which end of the classes is which: other Swedish indices count the other way.
-  public var direction: String { direction(5) }
+  package var direction: String { direction(5) }
   /// The same for so many classes.
-  public func direction(_ classes: Int) -> String {
+  package func direction(_ classes: Int) -> String {
     language.text(sv: "1 bäst – \(classes) sämst", en: "1 best – \(classes) worst")
   }
   /// A class in the legend: `1 bäst`, `2`, …, `5 sämst`.
-  public func classLabel(_ number: Int, of count: Int) -> String {
+  package func classLabel(_ number: Int, of count: Int) -> String {
     if count > 1, number == 1 { return language.text(sv: "1 bäst", en: "1 best") }
     if count > 1, number == count { return language.text(sv: "\(number) sämst", en: "\(number) worst") }
     return "\(number)"
   }
   /// Cells without an index.
-  public var noIndex: String { language.text(sv: "inget index", en: "no index") }
+  package var noIndex: String { language.text(sv: "inget index", en: "no index") }
   /// Cells of an uncertain class.
-  public var uncertain: String { language.text(sv: "klassen osäker", en: "class uncertain") }
+  package var uncertain: String { language.text(sv: "klassen osäker", en: "class uncertain") }
   /// Heading of the areas.
-  public var areas: String { language.text(sv: "Områden", en: "Areas") }
+  package var areas: String { language.text(sv: "Områden", en: "Areas") }
   /// Heading of the cells, as a layer.
-  public var cells: String { language.text(sv: "Rutor", en: "Cells") }
+  package var cells: String { language.text(sv: "Rutor", en: "Cells") }
   /// Heading of the rings.
-  public var rings: String { language.text(sv: "Barn och unga 0–19 år", en: "Children and youth 0–19") }
+  package var rings: String { language.text(sv: "Barn och unga 0–19 år", en: "Children and youth 0–19") }
   /// Which cells get a ring.
-  public func ringRule(_ rule: RingRule) -> String {
+  package func ringRule(_ rule: RingRule) -> String {
     let least = language.number(rule.minimumYoung, decimals: 0)
     guard rule.minimumOvercrowded > 0 else {
       return language.text(sv: "rutor med minst \(least)", en: "cells with at least \(least)")
@@ -45,37 +45,37 @@ public struct MapWords: Sendable, Equatable {
       en: "cells with at least \(least), and at least \(share) overcrowded")
   }
   /// The map's title when the user gives none.
-  public var title: String { language.text(sv: "Livsvillkor i rutor", en: "Living conditions by cell") }
+  package var title: String { language.text(sv: "Livsvillkor i rutor", en: "Living conditions by cell") }
   /// Before the source.
-  public func source(_ text: String) -> String { language.text(sv: "Källa: ", en: "Source: ") + text }
+  package func source(_ text: String) -> String { language.text(sv: "Källa: ", en: "Source: ") + text }
   /// Before the date.
-  public func date(_ text: String) -> String { text }
+  package func date(_ text: String) -> String { text }
   /// The country, in the inset.
-  public var country: String { language.text(sv: "Sverige", en: "Sweden") }
+  package var country: String { language.text(sv: "Sverige", en: "Sweden") }
   /// North, on the arrow.
-  public var north: String { "N" }
+  package var north: String { "N" }
   /// The system of coordinates and the scale, `SWEREF 99 TM · skala 1:25 000`.
-  public func scale(_ denominator: Double) -> String {
+  package func scale(_ denominator: Double) -> String {
     "SWEREF 99 TM · " + language.text(sv: "skala", en: "scale") + " 1:" + language.number(denominator, decimals: 0)
   }
   /// A length on a scale bar: metres below a kilometre.
-  public func length(metres: Double) -> String {
+  package func length(metres: Double) -> String {
     if metres < 1000 { return language.number(metres, decimals: 0) + "\u{A0}m" }
     let km = metres / 1000
     return language.number(km, decimals: km == km.rounded() ? 0 : 1) + "\u{A0}km"
   }
   /// People in a cell or area.
-  public var population: String { language.text(sv: "Befolkning", en: "Population") }
+  package var population: String { language.text(sv: "Befolkning", en: "Population") }
   /// A class as a figure.
-  public var classWord: String { language.text(sv: "Klass", en: "Class") }
+  package var classWord: String { language.text(sv: "Klass", en: "Class") }
   /// The index.
-  public var index: String { "Index" }
+  package var index: String { "Index" }
   /// Its percentile.
-  public var percentile: String { language.text(sv: "Percentil", en: "Percentile") }
+  package var percentile: String { language.text(sv: "Percentil", en: "Percentile") }
   /// Children 0–15.
-  public var children: String { language.text(sv: "Barn 0–15 år", en: "Children 0–15") }
+  package var children: String { language.text(sv: "Barn 0–15 år", en: "Children 0–15") }
   /// Youth 16–19.
-  public var youth: String { language.text(sv: "Unga 16–19 år", en: "Youth 16–19") }
+  package var youth: String { language.text(sv: "Unga 16–19 år", en: "Youth 16–19") }
   /// Share of people living overcrowded.
-  public var overcrowded: String { language.text(sv: "Trångbodda", en: "Overcrowded") }
+  package var overcrowded: String { language.text(sv: "Trångbodda", en: "Overcrowded") }
 }

@@ -1,5 +1,5 @@
 /// The ramps of colours that classes 1 (best) … n (worst) are drawn in.
-public enum Palette: String, Sendable, CaseIterable {
+package enum Palette: String, Sendable, CaseIterable {
   /// Green over yellow to red, as in the police's maps. Not safe for red-green colour blindness.
   case livsvillkor
   /// Yellow over green to dark violet; safe for every common colour blindness, and in grey.
@@ -12,7 +12,7 @@ public enum Palette: String, Sendable, CaseIterable {
   case gra
 
   /// The ramp's fixed points, from best to worst, none of them as light as paper; classes in between are mixed.
-  public var stops: [Colour] {
+  package var stops: [Colour] {
     let hex: [UInt32] =
       switch self {
       case .livsvillkor: [0x1A9641, 0xA6D96A, 0xFFFFBF, 0xFDAE61, 0xD7191C]
@@ -25,12 +25,12 @@ public enum Palette: String, Sendable, CaseIterable {
   }
 
   /// The colours of classes 1 … `count`; five classes get the stops themselves, one class the middle of the ramp.
-  public func colours(_ count: Int) -> [Colour] {
+  package func colours(_ count: Int) -> [Colour] {
     (0..<max(0, count)).map { colour(at: count == 1 ? 0.5 : Double($0) / Double(count - 1)) }
   }
 
   /// The colour at a place of the ramp, 0 (best) to 1 (worst); beyond the ends the ends.
-  public func colour(at share: Double) -> Colour {
+  package func colour(at share: Double) -> Colour {
     let stops = stops
     let place = min(1, max(0, share)) * Double(stops.count - 1)
     let low = min(Int(place), stops.count - 2)

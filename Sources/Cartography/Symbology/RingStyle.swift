@@ -1,33 +1,33 @@
 /// Which cells get a ring: many children and youth, and a large part of the people overcrowded.
-public struct RingRule: Sendable, Equatable {
+package struct RingRule: Sendable, Equatable {
   /// Least number of children and youth (0–19), ≥ 0.
-  public var minimumYoung: Double
+  package var minimumYoung: Double
   /// Least share of people living overcrowded, 0–1; 0 asks for no overcrowding at all.
-  public var minimumOvercrowded: Double
+  package var minimumOvercrowded: Double
 
   /// At least 100 children and youth, and a fifth of the people overcrowded, unless said otherwise.
-  public init(minimumYoung: Double = 100, minimumOvercrowded: Double = 0.2) {
+  package init(minimumYoung: Double = 100, minimumOvercrowded: Double = 0.2) {
     self.minimumYoung = minimumYoung
     self.minimumOvercrowded = minimumOvercrowded
   }
 }
 
 /// How rings are drawn, and how large: the disc's area follows the number, so the radius its square root.
-public struct RingStyle: Sendable, Equatable {
+package struct RingStyle: Sendable, Equatable {
   /// The ring.
-  public var line: LineStyle
+  package var line: LineStyle
   /// Width of the rim beyond the line on either side, mm.
-  public var rimMillimetres: Double
+  package var rimMillimetres: Double
   /// Radius of the largest ring, mm.
-  public var largestRadiusMillimetres: Double
+  package var largestRadiusMillimetres: Double
   /// The round number that the largest ring stands for.
-  public var largestNumber: Double
+  package var largestNumber: Double
 
   /// The least number that gets a ring.
-  public var leastNumber: Double
+  package var leastNumber: Double
 
   /// Rings for numbers from `least` up to `largest`, which is rounded up to a number that a legend can show.
-  public init(largest: Double, least: Double = 0, largestRadiusMillimetres: Double = 5) {
+  package init(largest: Double, least: Double = 0, largestRadiusMillimetres: Double = 5) {
     leastNumber = least
     line = LineStyle(Colour(hex: 0x6A1B9A), widthMillimetres: 0.5)
     rimMillimetres = 0.25
@@ -39,7 +39,7 @@ public struct RingStyle: Sendable, Equatable {
   private static let largestGroundRadius = 4_000.0
 
   /// Makes rings smaller and thinner on a map of small scale, at the least a fifth of their size.
-  public mutating func shrink(metresPerMillimetre: Double) {
+  package mutating func shrink(metresPerMillimetre: Double) {
     let ground = largestRadiusMillimetres * metresPerMillimetre
     guard ground > Self.largestGroundRadius else { return }
     let factor = max(0.2, Self.largestGroundRadius / ground)
@@ -49,14 +49,14 @@ public struct RingStyle: Sendable, Equatable {
   }
 
   /// Radius of the ring for so many children and youth, mm.
-  public func radiusMillimetres(_ number: Double) -> Double {
+  package func radiusMillimetres(_ number: Double) -> Double {
     number > 0 && largestNumber > 0
       ? largestRadiusMillimetres * (number / largestNumber).squareRoot() : 0
   }
 
   /// Numbers for a legend, falling: the largest, about a third of it, about a tenth; none below ``leastNumber``, so
   /// where there is little between the two the second is their middle. Three, or one where both are the same.
-  public var legendNumbers: [Double] {
+  package var legendNumbers: [Double] {
     let small = max(RoundNumber.atMost(largestNumber * 0.1), leastNumber)
     guard small < largestNumber else { return [largestNumber] }
     let middle = RoundNumber.atMost(largestNumber * 0.4)
@@ -65,12 +65,12 @@ public struct RingStyle: Sendable, Equatable {
 }
 
 /// Numbers of the form 1, 2 or 5 times a power of ten.
-public enum RoundNumber {
+package enum RoundNumber {
   /// The least such number ≥ `value`; 1 for what is not positive or not finite.
-  public static func atLeast(_ value: Double) -> Double { find(value).above }
+  package static func atLeast(_ value: Double) -> Double { find(value).above }
 
   /// The greatest such number ≤ `value`; 1 for what is not positive or not finite.
-  public static func atMost(_ value: Double) -> Double { find(value).below }
+  package static func atMost(_ value: Double) -> Double { find(value).below }
 
   private static func find(_ value: Double) -> (below: Double, above: Double) {
     guard value > 0, value < 1e15, value > 1e-9 else { return (1, 1) }

@@ -1,14 +1,14 @@
 /// How a line is drawn. Lengths are millimetres on paper, the same on every page and at every resolution.
-public struct LineStyle: Sendable, Hashable {
+package struct LineStyle: Sendable, Hashable {
   /// Its colour.
-  public var colour: Colour
+  package var colour: Colour
   /// Its width, mm.
-  public var widthMillimetres: Double
+  package var widthMillimetres: Double
   /// Dash, gap, dash, gap …, mm; empty for a solid line.
-  public var dashMillimetres: [Double]
+  package var dashMillimetres: [Double]
 
   /// A line of that look.
-  public init(_ colour: Colour, widthMillimetres: Double, dashMillimetres: [Double] = []) {
+  package init(_ colour: Colour, widthMillimetres: Double, dashMillimetres: [Double] = []) {
     self.colour = colour
     self.widthMillimetres = widthMillimetres
     self.dashMillimetres = dashMillimetres
@@ -16,18 +16,18 @@ public struct LineStyle: Sendable, Hashable {
 }
 
 /// Parallel lines over a surface.
-public struct Hatch: Sendable, Hashable {
+package struct Hatch: Sendable, Hashable {
   /// What lies under the lines; nil lets show what was drawn before.
-  public var background: Colour?
+  package var background: Colour?
   /// The lines.
-  public var line: LineStyle
+  package var line: LineStyle
   /// From one line to the next, mm.
-  public var spacingMillimetres: Double
+  package var spacingMillimetres: Double
   /// Whether the lines rise to the right (/) or fall (\).
-  public var isRising: Bool
+  package var isRising: Bool
 
   /// A hatch of that look.
-  public init(background: Colour?, line: LineStyle, spacingMillimetres: Double, isRising: Bool) {
+  package init(background: Colour?, line: LineStyle, spacingMillimetres: Double, isRising: Bool) {
     self.background = background
     self.line = line
     self.spacingMillimetres = spacingMillimetres
@@ -36,18 +36,18 @@ public struct Hatch: Sendable, Hashable {
 }
 
 /// How text is set. Sizes are millimetres of the font's height (1 point is 0.353 mm).
-public struct TextStyle: Sendable, Hashable {
+package struct TextStyle: Sendable, Hashable {
   /// The font's size, mm.
-  public var sizeMillimetres: Double
+  package var sizeMillimetres: Double
   /// Its colour.
-  public var colour: Colour
+  package var colour: Colour
   /// Whether it is bold.
-  public var isBold: Bool
+  package var isBold: Bool
   /// A rim around the letters, mm; 0 for none.
-  public var haloMillimetres: Double
+  package var haloMillimetres: Double
 
   /// Text of that look.
-  public init(
+  package init(
     sizeMillimetres: Double, colour: Colour = Colour(hex: 0x202020), isBold: Bool = false,
     haloMillimetres: Double = 0
   ) {

@@ -4,36 +4,36 @@ import Areas
 ///
 /// Plain values: nothing is drawn here. Lengths are millimetres on paper; a screen takes 96/25.4 of its pixels for
 /// one (``pixelsPerMillimetre``).
-public struct Symbology: Sendable, Equatable {
+package struct Symbology: Sendable, Equatable {
   /// The ramp.
-  public var palette: Palette
+  package var palette: Palette
   /// The colours of classes 1 (best) … n (worst).
-  public var classColours: [Colour]
+  package var classColours: [Colour]
   /// Cells that are there but have no index: too few people, or a missing variable. Hatched, so that nobody takes it
   /// for a value of any ramp.
-  public var noIndex = Hatch(
+  package var noIndex = Hatch(
     background: Colour(hex: 0xEDEDED), line: LineStyle(Colour(hex: 0x9A9A9A), widthMillimetres: 0.12),
     spacingMillimetres: 0.9, isRising: true)
   /// Over the colour of a cell whose class is uncertain.
-  public var uncertain = Hatch(
+  package var uncertain = Hatch(
     background: nil, line: LineStyle(Colour(hex: 0x303030), widthMillimetres: 0.15), spacingMillimetres: 1.2,
     isRising: false)
   /// Between cells; drawn only where a cell is at least ``cellOutlineFromMillimetres`` wide.
-  public var cellOutline = LineStyle(.white, widthMillimetres: 0.1)
+  package var cellOutline = LineStyle(.white, widthMillimetres: 0.1)
   /// Least width of a cell, mm, from which its outline is drawn: below, outlines would wash the colours out.
-  public var cellOutlineFromMillimetres = 1.2
+  package var cellOutlineFromMillimetres = 1.2
   /// The areas' styles, in the order of ``AreaSet/classes``.
-  public var areaStyles: [AreaStyle]
+  package var areaStyles: [AreaStyle]
   /// The rings.
-  public var ring: RingStyle
+  package var ring: RingStyle
   /// What gets a ring.
-  public var ringRule: RingRule
+  package var ringRule: RingRule
   /// The base: coast, municipalities.
-  public var base = BaseStyle()
+  package var base = BaseStyle()
   /// Names of areas.
-  public var areaLabel = TextStyle(sizeMillimetres: 2.8, isBold: true, haloMillimetres: 0.5)
+  package var areaLabel = TextStyle(sizeMillimetres: 2.8, isBold: true, haloMillimetres: 0.5)
   /// Names of base polygons.
-  public var baseLabel = TextStyle(sizeMillimetres: 2.6, colour: Colour(hex: 0x6B6B6B), haloMillimetres: 0.4)
+  package var baseLabel = TextStyle(sizeMillimetres: 2.6, colour: Colour(hex: 0x6B6B6B), haloMillimetres: 0.4)
 
   /// The look of a map.
   ///
@@ -43,7 +43,7 @@ public struct Symbology: Sendable, Equatable {
   ///   - areaStyles: one a class of areas, see ``AreaStyle/styles(for:label:)``.
   ///   - ringRule: which cells get a ring.
   ///   - largestYoung: the largest number of children and youth that gets a ring.
-  public init(
+  package init(
     palette: Palette = .livsvillkor, classCount: Int = 5, areaStyles: [AreaStyle] = [],
     ringRule: RingRule = RingRule(), largestYoung: Double = 0
   ) {
@@ -56,28 +56,28 @@ public struct Symbology: Sendable, Equatable {
   }
 
   /// The colour of a class; nil for 0 (no index) and for classes that the ramp does not have.
-  public func colour(ofClass number: Int) -> Colour? {
+  package func colour(ofClass number: Int) -> Colour? {
     classColours.indices.contains(number - 1) ? classColours[number - 1] : nil
   }
 
   /// The style of the areas of a class; nil for a class that was not known when this was made.
-  public func areaStyle(of areaClass: AreaClass?) -> AreaStyle? { areaStyles.first { $0.areaClass == areaClass } }
+  package func areaStyle(of areaClass: AreaClass?) -> AreaStyle? { areaStyles.first { $0.areaClass == areaClass } }
 
   /// Pixels of a screen (CSS) for a millimetre.
-  public static let pixelsPerMillimetre = 96 / 25.4
+  package static let pixelsPerMillimetre = 96 / 25.4
 }
 
 /// How base polygons are drawn: land under the cells, borders over them.
-public struct BaseStyle: Sendable, Equatable {
+package struct BaseStyle: Sendable, Equatable {
   /// What lies around the base: water, or simply outside.
-  public var surroundings = Colour(hex: 0xDCE6EC)
+  package var surroundings = Colour(hex: 0xDCE6EC)
   /// The map's ground where there is no base at all.
-  public var ground = Colour(hex: 0xFAFAF7)
+  package var ground = Colour(hex: 0xFAFAF7)
   /// The base polygons themselves.
-  public var land = Colour(hex: 0xFAFAF7)
+  package var land = Colour(hex: 0xFAFAF7)
   /// Their borders.
-  public var border = LineStyle(Colour(hex: 0x7D7D7D), widthMillimetres: 0.2)
+  package var border = LineStyle(Colour(hex: 0x7D7D7D), widthMillimetres: 0.2)
 
   /// The usual one.
-  public init() {}
+  package init() {}
 }

@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 import TextCodec
 
 /// Makes batches out of blocks, on any worker.

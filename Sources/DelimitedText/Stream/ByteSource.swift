@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 
 /// Bytes that come in order: a pipe, a file, or what a decompressor makes of them.
 ///

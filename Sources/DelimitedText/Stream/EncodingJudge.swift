@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 import TextCodec
 
 /// Finds out a stream's encoding as its blocks come by, in their order.

@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 import TextCodec
 
 /// Some rows of a stream, in file order, and the fields that were asked for.

@@ -1,5 +1,5 @@
 import CZLIB
-import Diagnostics
+import Core
 
 /// Text out of gzip data (RFC 1952): any number of members, one after the other, zero bytes behind them.
 ///

@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 import Synchronization
 
 /// The rows of a text that comes in order and once: a pipe, or a compressed file.

@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 
 /// What is done with a row that cannot be used.
 public enum BadRows: Sendable, Equatable {

@@ -1,5 +1,5 @@
 import CZSTD
-import Diagnostics
+import Core
 
 /// Text out of Zstandard data (RFC 8878): any number of frames, skippable ones among them.
 ///

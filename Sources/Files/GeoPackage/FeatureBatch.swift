@@ -1,5 +1,5 @@
 import Columns
-import Diagnostics
+import Core
 import Geometry
 
 /// Some rows of a layer, ready to be stored: numbers and texts column by column, geometries, all in flat buffers.

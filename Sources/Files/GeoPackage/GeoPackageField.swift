@@ -1,5 +1,5 @@
 import Columns
-import Diagnostics
+import Core
 
 /// How a table's column is stored in a GeoPackage.
 struct GeoPackageField: Sendable {

@@ -1,5 +1,5 @@
 internal import CGDAL
-import Diagnostics
+import Core
 
 /// The coordinate systems of one GeoPackage: its `gpkg_spatial_ref_sys` table.
 struct GeoPackageSystems {

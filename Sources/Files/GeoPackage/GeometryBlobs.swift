@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 import Geometry
 
 /// Geometries in GeoPackage's binary form (OGC 12-128r15, 2.1.3): a header with envelope, then WKB, little-endian.

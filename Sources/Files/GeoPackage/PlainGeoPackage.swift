@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 
 /// A GeoPackage with one table of polygons and nothing unusual about it, read straight through SQLite.
 ///

@@ -1,4 +1,4 @@
-import Diagnostics
+import Core
 import Synchronization
 
 /// A table in a database in memory, in which a worker lays out rows that another connection then takes over.

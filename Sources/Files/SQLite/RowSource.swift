@@ -1,5 +1,5 @@
 internal import CSQLite
-import Diagnostics
+import Core
 
 /// Rows out of columns in memory, which SQL can select from: `INSERT INTO table SELECT * FROM` ``name``.
 ///

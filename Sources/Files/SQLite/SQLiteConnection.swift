@@ -1,5 +1,5 @@
 internal import CSQLite
-import Diagnostics
+import Core
 
 /// Owner of an SQLite connection; used by one thread at a time.
 ///

@@ -1,5 +1,5 @@
 internal import CSQLite
-import Diagnostics
+import Core
 
 /// Owner of a prepared statement. Places are counted from 1, as in SQL.
 final class SQLiteStatement {

@@ -1,6 +1,7 @@
+import AreaSetRuns
+import OverlayRuns
 import ArgumentParser
-import Diagnostics
-import Pipelines
+import Core
 import Reports
 
 /// `rutverk coverage`

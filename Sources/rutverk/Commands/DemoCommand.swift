@@ -1,11 +1,16 @@
+import FootprintRuns
+import IndexRuns
+import Inputs
+import MapRuns
+import OverlayRuns
+import ProfileRuns
 import ArgumentParser
 import Cartography
 import Definitions
-import Diagnostics
+import Core
 import Files
 import Foundation
 import Geometry
-import Pipelines
 import Reports
 
 /// `rutverk demo`

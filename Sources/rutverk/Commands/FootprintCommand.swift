@@ -1,9 +1,11 @@
+import AreaSetRuns
+import FootprintRuns
+import Reports
 import ArgumentParser
-import Diagnostics
+import Core
 import Dygnsavtryck
 import Foundation
 import LocalTime
-import Pipelines
 
 /// `rutverk footprint`
 struct FootprintCommand: ParsableCommand {

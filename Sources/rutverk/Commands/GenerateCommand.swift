@@ -1,7 +1,7 @@
+import Outputs
 import ArgumentParser
-import Diagnostics
+import Core
 import Files
-import Pipelines
 import Projections
 import Reports
 import Synthetic

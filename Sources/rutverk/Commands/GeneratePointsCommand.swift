@@ -1,7 +1,8 @@
+import Inputs
+import Reports
 import ArgumentParser
-import Diagnostics
+import Core
 import Files
-import Pipelines
 import Synthetic
 
 extension GenerateCommand {

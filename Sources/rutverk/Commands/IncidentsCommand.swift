@@ -1,8 +1,11 @@
+import Areas
+import AreaSetRuns
+import IncidentRuns
+import Reports
 import ArgumentParser
-import Diagnostics
+import Core
 import Incidents
 import LocalTime
-import Pipelines
 
 /// `rutverk incidents`
 struct IncidentsCommand: ParsableCommand {
@@ -37,7 +40,7 @@ struct IncidentsCommand: ParsableCommand {
   @OptionGroup(title: "Population") var population: PopulationOptions
 
   @Option(help: "Area of the country in km², for share_of_country.")
-  var countryKm2 = 447_425.0
+  var countryKm2 = Country.km2
 
   @Option(help: "Counts below this are marked.")
   var lowCount = 20
@@ -107,7 +110,7 @@ struct IncidentsCommand: ParsableCommand {
     parameters.timezone = points.timezone
     parameters.from = from.flatMap(CivilDate.init(text:))
     parameters.to = to.flatMap(CivilDate.init(text:))
-    population.apply(to: &parameters)
+    try population.apply(to: &parameters, reading)
     parameters.countryKm2 = countryKm2
     parameters.lowCount = lowCount
     parameters.hotspots = hotspots

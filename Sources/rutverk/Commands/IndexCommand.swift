@@ -1,8 +1,9 @@
+import AreaSetRuns
+import IndexRuns
 import ArgumentParser
 import Definitions
-import Diagnostics
+import Core
 import Livsvillkor
-import Pipelines
 import Reports
 
 /// `rutverk index`

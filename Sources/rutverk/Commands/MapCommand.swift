@@ -1,8 +1,10 @@
+import AreaSetRuns
+import MapRuns
+import Reports
 import ArgumentParser
 import DelimitedText
-import Diagnostics
+import Core
 import Files
-import Pipelines
 
 /// `rutverk map`
 struct MapCommand: ParsableCommand {
@@ -60,7 +62,7 @@ struct MapCommand: ParsableCommand {
     var parameters = MapRun.Parameters(size: try page.page(), threads: execution.workers)
     parameters.extent = try page.extent()
     parameters.language = execution.lang
-    layers.apply(to: &parameters, reading)
+    try layers.apply(to: &parameters, reading)
     look.apply(to: &parameters)
     if execution.dryRun {
       try Console.out(DryRun.map(parameters, language: execution.lang))

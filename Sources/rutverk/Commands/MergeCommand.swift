@@ -1,7 +1,8 @@
+import FootprintRuns
+import Reports
 import ArgumentParser
-import Diagnostics
+import Core
 import Foundation
-import Pipelines
 
 /// `rutverk merge`
 struct MergeCommand: ParsableCommand {

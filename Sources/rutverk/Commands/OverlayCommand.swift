@@ -1,20 +1,25 @@
+import Areas
+import AreaSetRuns
+import OverlayRuns
+import Reports
 import ArgumentParser
-import Diagnostics
+import Core
 import Overlay
-import Pipelines
 
 /// `rutverk overlay`
 struct OverlayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "overlay", abstract: "Lay areas over cells, exactly: population, index and red cells of each area.",
     discussion: """
-      Cells come from `rutverk index` or from any table with Ruta codes and a population. Each area's own figures ignore the \
+      Cells come from `rutverk index` or from any table with Ruta codes and a population. With --key zones such as DeSO take \
+      their place: polygons with figures, whose people are taken to live evenly over each zone. Each area's own figures ignore the \
       others; classes, total and outside use an exclusive partition by severity, so that they sum to the whole.
 
       Example: rutverk overlay --cells rutor.csv --areas omraden.gpkg --output resultat.gpkg --stats resultat.json
+      Zones:   rutverk overlay --cells deso.gpkg --key desokod --areas omraden.gpkg --output resultat.gpkg
       """)
 
-  @Option(help: "The cells: a table or layer with Ruta codes.")
+  @Option(help: "The cells: a table or layer with Ruta codes; with --key, a layer of zones.")
   var cells: String
 
   @Option(help: "Layer of the cells' file, where it has several.")
@@ -22,6 +27,8 @@ struct OverlayCommand: ParsableCommand {
 
   @Option(help: "Take only cells that match, such as \"population > 0\".")
   var cellsWhere: String?
+
+  @OptionGroup var zones: ZoneLayerOptions
 
   @Option(help: "Field with the cells' population (default: found by its usual names).")
   var populationField: String?
@@ -33,7 +40,7 @@ struct OverlayCommand: ParsableCommand {
   var redClass = 5
 
   @Option(help: "Area of the country in km², for share_of_country.")
-  var countryKm2 = 447_425.0
+  var countryKm2 = Country.km2
 
   @OptionGroup(title: "Areas") var areas: AreaLayerOptions
   @OptionGroup(title: "Reading") var reading: TableOptions
@@ -42,6 +49,12 @@ struct OverlayCommand: ParsableCommand {
 
   func validate() throws {
     if !(countryKm2 > 0 && countryKm2.isFinite) { throw ValidationError("--country-km2 takes a positive number.") }
+    if zones.key != nil, coverage != nil {
+      throw ValidationError("--coverage holds fractions of cells; it does not go with --key.")
+    }
+    if zones.key != nil, areas.method != .area {
+      throw ValidationError("Zones are split by their exact part; --method does not go with --key.")
+    }
     if coverage != nil, areas.method != .area {
       throw ValidationError("--coverage holds its own fractions; --method does not go with it.")
     }
@@ -55,7 +68,7 @@ struct OverlayCommand: ParsableCommand {
     parameters.countryKm2 = countryKm2
     parameters.populationField = populationField
     parameters.areaFields = areas.fields
-    parameters.cellInput = reading.input(filter: cellsWhere, flag: "--cells-where", layer: cellsLayer)
+    parameters.cellInput = try zones.input(reading, filter: cellsWhere, layer: cellsLayer)
     parameters.areaInput = areas.input(reading)
     if execution.dryRun {
       try Console.out(DryRun.overlay(parameters, language: execution.lang))

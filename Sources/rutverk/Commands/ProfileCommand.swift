@@ -1,9 +1,11 @@
+import AreaSetRuns
+import ProfileRuns
+import Reports
 import ArgumentParser
 import Definitions
-import Diagnostics
+import Core
 import Files
 import Foundation
-import Pipelines
 
 /// `rutverk profile`
 struct ProfileCommand: ParsableCommand {
@@ -32,6 +34,8 @@ struct ProfileCommand: ParsableCommand {
 
   @Option(help: "Take only cells that match, such as \"population > 0\".")
   var cellsWhere: String?
+
+  @OptionGroup var zones: ZoneLayerOptions
 
   @Option(help: "Field with the cells' population (default: found by its usual names).")
   var populationField: String?
@@ -99,7 +103,7 @@ struct ProfileCommand: ParsableCommand {
     parameters.wholeName = countryName
     parameters.populationField = populationField
     parameters.areaFields = areas.fields
-    parameters.cellInput = reading.input(filter: cellsWhere, flag: "--cells-where", layer: cellsLayer)
+    parameters.cellInput = try zones.input(reading, filter: cellsWhere, layer: cellsLayer)
     parameters.areaInput = areas.input(reading)
     return parameters
   }

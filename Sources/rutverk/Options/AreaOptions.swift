@@ -1,7 +1,7 @@
+import Inputs
 import ArgumentParser
-import Diagnostics
+import Core
 import Overlay
-import Pipelines
 
 extension CoverageMethod: ExpressibleByArgument {}
 

@@ -1,5 +1,5 @@
+import Inputs
 import ArgumentParser
-import Pipelines
 
 /// How the one area layer of a command is read, and which fields it has.
 struct AreaSetOptions: ParsableArguments {

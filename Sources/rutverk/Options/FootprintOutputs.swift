@@ -1,4 +1,5 @@
-import Pipelines
+import FootprintRuns
+import Outputs
 import Reports
 
 /// What `footprint` and `merge` write: layer, statistics, series and partial result, all together or none.

@@ -1,10 +1,10 @@
+import Outputs
 import ArgumentParser
 import Columns
 import DelimitedText
-import Diagnostics
+import Core
 import Files
 import Foundation
-import Pipelines
 import Projections
 import Reports
 

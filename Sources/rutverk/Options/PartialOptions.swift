@@ -1,5 +1,5 @@
 import ArgumentParser
-import Diagnostics
+import Core
 import Files
 import Foundation
 

@@ -1,7 +1,6 @@
 import ArgumentParser
-import Diagnostics
+import Core
 import Parallel
-import Pipelines
 import Reports
 
 /// How progress is shown.

@@ -1,7 +1,7 @@
+import Inputs
 import ArgumentParser
 import DelimitedText
-import Diagnostics
-import Pipelines
+import Core
 
 extension InputOptions.BadRows: ExpressibleByArgument {}
 

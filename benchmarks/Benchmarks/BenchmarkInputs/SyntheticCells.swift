@@ -1,6 +1,6 @@
 import Columns
 import Definitions
-import Diagnostics
+import Core
 import Grid
 import Livsvillkor
 import Parallel

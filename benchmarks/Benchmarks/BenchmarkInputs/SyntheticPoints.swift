@@ -1,6 +1,6 @@
 import Columns
 import DelimitedText
-import Diagnostics
+import Core
 import Foundation
 import Geometry
 import Parallel

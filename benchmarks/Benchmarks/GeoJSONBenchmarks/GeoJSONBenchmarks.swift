@@ -1,7 +1,7 @@
 import Benchmark
 import BenchmarkInputs
 import Columns
-import Diagnostics
+import Core
 import GeoJSONText
 import Geometry
 import Grid

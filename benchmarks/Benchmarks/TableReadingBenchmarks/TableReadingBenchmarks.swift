@@ -2,7 +2,7 @@ import Benchmark
 import BenchmarkInputs
 import Columns
 import DelimitedText
-import Diagnostics
+import Core
 import Foundation
 import Parallel
 

@@ -1,7 +1,9 @@
+import AreaSetRuns
+import Inputs
+import Reports
 import Areas
 import ArgumentParser
-import Diagnostics
-import Pipelines
+import Core
 
 /// What areas are matched by, in order.
 struct MatchKeys: ExpressibleByArgument {

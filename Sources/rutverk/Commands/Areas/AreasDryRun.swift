@@ -1,5 +1,6 @@
+import AreaSetRuns
+import Inputs
 import Areas
-import Pipelines
 import Reports
 
 extension DryRun {

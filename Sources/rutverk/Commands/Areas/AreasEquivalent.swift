@@ -1,6 +1,7 @@
+import AreaSetRuns
+import Reports
 import ArgumentParser
-import Diagnostics
-import Pipelines
+import Core
 
 extension AreaEquivalentRun.Surface: ExpressibleByArgument {}
 

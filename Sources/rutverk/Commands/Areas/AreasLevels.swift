@@ -1,7 +1,9 @@
+import AreaSetRuns
+import Inputs
+import Reports
 import Areas
 import ArgumentParser
-import Diagnostics
-import Pipelines
+import Core
 
 extension TrendLimit: ExpressibleByArgument {
   /// The limit as written on the command line.

@@ -1,6 +1,8 @@
+import Areas
+import AreaSetRuns
+import Reports
 import ArgumentParser
-import Diagnostics
-import Pipelines
+import Core
 
 extension AreasCommand {
   /// `rutverk areas partition`
@@ -18,7 +20,7 @@ extension AreasCommand {
     var areas: String
 
     @Option(help: "Area of the country in km², for share_of_country and outside.")
-    var countryKm2 = 447_425.0
+    var countryKm2 = Country.km2
 
     @Flag(help: "Refuse invalid polygons instead of repairing them.")
     var strict = false

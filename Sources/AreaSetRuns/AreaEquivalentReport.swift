@@ -1,0 +1,102 @@
+import Projections
+import Inputs
+import Outputs
+import Areas
+import Columns
+import Reports
+
+extension AreaEquivalentRun {
+  private func name(_ group: Group) -> String {
+    group.members.map { AreaListInput.label(municipalities.set.areas[$0]) }.joined(separator: " + ")
+  }
+
+  private var target: Double { parameters.surface == .planar ? targetPlanarKm2 : targetKm2 }
+
+  /// By how much a group is larger (or smaller, negative) than the areas, km².
+  private func difference(_ group: Group) -> Double {
+    (parameters.surface == .planar ? group.planarKm2 : group.km2) - target
+  }
+
+  /// The groups with their common outlines, the nearest first.
+  package func output() throws -> LayerContents {
+    var table = Table()
+    table.add("rank", .integer, numbers: groups.indices.map { Double($0 + 1) })
+    table.add("group", texts: TextColumn(groups.map(name)))
+    table.add(
+      "ids",
+      texts: TextColumn(
+        groups.map { $0.members.map { municipalities.set.areas[$0].id }.joined(separator: " + ") }))
+    table.add("municipalities", .integer, numbers: groups.map { Double($0.members.count) })
+    func add(_ name: String, _ decimals: Int, _ value: (Group) -> Double) {
+      table.add(name, .real(decimals: decimals), numbers: groups.map(value))
+    }
+    add("area_km2", 9) { $0.km2 }
+    add("area_planar_km2", 9) { $0.planarKm2 }
+    add("difference_km2", 9) { difference($0) }
+    add("difference_percent", 6) { difference($0) / target * 100 }
+    return LayerContents(
+      name: "grupper", table: table,
+      shapes: .polygons(groups.map { $0.outline.isEmpty ? nil : $0.outline }, crs: try CoordinateSystem.gridPlane()))
+  }
+
+  /// The statistics: `run`, `areas`, `municipalities`, `groups`.
+  package func statistics(notes: [String]) throws -> JSONTree {
+    .members([
+      "run": RunRecord(
+        command: "areas equivalent",
+        parameters: [
+          ("max_size", .integer(parameters.maximumSize)), ("within_percent", .number(parameters.within * 100)),
+          ("rank_by", .string(parameters.surface.rawValue)),
+          ("border_tolerance", .number(parameters.borderTolerance)),
+          ("min_border", .number(parameters.minimumBorder)),
+          ("areas_where", parameters.areaInput.filter.map { .string($0) } ?? .null),
+          ("municipalities_where", parameters.municipalityInput.filter.map { .string($0) } ?? .null),
+        ],
+        inputs: [areas.record, municipalities.record],
+        method: [
+          "The areas' surface is that of their union; a group's is the sum of its municipalities'.",
+          "Two municipalities are neighbours when one of them grown by border_tolerance (m) holds at least"
+            + " border_tolerance × min_border (m²) of the other.",
+          "A group hangs together: each of its municipalities borders on another one of them.",
+          "area_km2 is ellipsoidal (GRS 80), area_planar_km2 is in SWEREF 99 TM; difference is the group less the areas.",
+        ]
+      ).tree(notes: notes),
+      "areas": .members([
+        "areas": .integer(areas.set.areas.count), "area_km2": .number(targetKm2),
+        "area_planar_km2": .number(targetPlanarKm2),
+      ]),
+      "municipalities": .members([
+        "municipalities": .integer(municipalities.set.areas.count), "borders": .integer(borders),
+      ]),
+      "within_percent": .number(within * 100),
+      "groups": .rows(JSONRows(try output().table)),
+    ])
+  }
+
+  /// The groups as a table for people.
+  package func tables(_ language: Language) -> String {
+    let size = language.number(target, decimals: 2)
+    var table = TextTable(
+      language.text(
+        sv: "Kommuner som tillsammans är ungefär lika stora som områdena (\(size) km²)",
+        en: "Municipalities that together are about as large as the areas (\(size) km²)"),
+      columns: [
+        ("", .right), (language.text(sv: "Kommuner", en: "Municipalities"), .left), ("km²", .right),
+        (language.text(sv: "i planet", en: "planar"), .right),
+        (language.text(sv: "Skillnad km²", en: "Difference km²"), .right),
+        (language.text(sv: "Skillnad", en: "Difference"), .right),
+      ])
+    let limit = 40
+    for (i, group) in groups.prefix(limit).enumerated() {
+      table.add([
+        "\(i + 1)", name(group), language.number(group.km2, decimals: 2),
+        language.number(group.planarKm2, decimals: 2), language.number(difference(group), decimals: 2),
+        language.percent(difference(group) / target),
+      ])
+    }
+    if groups.count > limit {
+      table.note(language.text(sv: "… och \(groups.count - limit) till.", en: "… and \(groups.count - limit) more."))
+    }
+    return table.text
+  }
+}

@@ -1,0 +1,61 @@
+import DelimitedText
+import Core
+import Dygnsavtryck
+
+/// Makes events out of the rows of a text. The fields of a batch are the phone, the time, and the station or two coordinates.
+struct EventRows: Sendable {
+  /// The file as messages name it.
+  let file: String
+  /// Which columns hold what.
+  let columns: EventColumns
+
+  /// The events at stations that are named. Rows that cannot be used are refused.
+  func named(_ batch: borrowing FieldBatch, _ template: EventRowReader) throws -> EventBatch {
+    var reader = template
+    var events = EventBatch()
+    events.reserveCapacity(batch.rowCount)
+    let stations = reader.stationRows(batch.rowCount) { row, body in batch.withField(row, 2, body) }
+    for row in 0..<batch.rowCount { try add(batch, row, at: stations[row], with: &reader, to: &events) }
+    return events
+  }
+
+  /// The events at coordinates: their stations are numbers of the batch's own places. Rows that cannot be used are refused.
+  func placed(_ batch: borrowing FieldBatch, _ template: EventRowReader, _ mover: PlaceMover) throws
+    -> (EventBatch, PlacedEvents)
+  {
+    var reader = template
+    var events = EventBatch()
+    events.reserveCapacity(batch.rowCount)
+    var placed = PlacedEvents()
+    for row in 0..<batch.rowCount {
+      switch mover.place(batch.number(row, 2), batch.number(row, 3)) {
+      case .known(let x, let y): try add(batch, row, at: placed.number(x, y), with: &reader, to: &events)
+      case .unknown: try add(batch, row, at: -1, with: &reader, to: &events)
+      case .refused(let problem): try batch.refuse(row, mover.failure(problem, batch, row))
+      }
+    }
+    return (events, placed)
+  }
+
+  /// Adds a row at a station, or refuses it.
+  @inline(__always)
+  private func add(
+    _ batch: borrowing FieldBatch, _ row: Int, at station: Int32, with reader: inout EventRowReader,
+    to events: inout EventBatch
+  ) throws {
+    do throws(EventFault) {
+      try batch.withField(row, 0) { phone throws(EventFault) in
+        try batch.withField(row, 1) { time throws(EventFault) in
+          try reader.add(phone: phone, time: time, row: station, to: &events)
+        }
+      }
+    } catch {
+      // The phone itself is never shown.
+      try batch.refuse(
+        row,
+        error.failure(
+          time: batch.text(row, 1), file: file, place: "row \(batch.line(row))", phoneField: columns.phone,
+          timeField: columns.time))
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import Projections
+import Inputs
+import Outputs
+import Columns
+import Dygnsavtryck
+import LocalTime
+import Reports
+
+extension FootprintResult {
+  /// The areas with their figures, in the order of their layer; for the first radius.
+  package func output() throws -> LayerContents {
+    let figures = footprints.first?.areas ?? []
+    var table = Table()
+    table.add("id", texts: TextColumn(areas.ids))
+    table.add("name", texts: TextColumn(areas.names))
+    table.add("class", texts: TextColumn(areas.classOfArea.map { areas.classes[$0] ?? "" }))
+    table.add("dygnsavtryck", .real(decimals: 9), numbers: figures.map { $0.dygnsavtryck ?? .nan })
+    table.add("share", .real(decimals: 12), numbers: figures.map { $0.share ?? .nan })
+    table.add("unique_phones", .integer, numbers: figures.map { $0.uniquePhones.map(Double.init) ?? .nan })
+    if minPhones > 1 {
+      table.add("suppressed", .integer, numbers: figures.map { $0.isSuppressed ? 1 : 0 })
+    }
+    return LayerContents(
+      name: "dygnsavtryck", table: table, shapes: .polygons(polygons, crs: try CoordinateSystem.gridPlane()))
+  }
+
+  /// The series as a long table: a row for each period and each of the whole country, what lies outside, every class and
+  /// every area. Nil without a series.
+  package func seriesOutput() -> LayerContents? {
+    guard let series else { return nil }
+    var rows = SeriesRows()
+    for (row, start) in series.starts.enumerated() {
+      let period = (series.period.label(start: start), CivilDate(day: start).description)
+      rows.add(period, "total", phones: series.phones, series.phoneDays, row)
+      rows.add(period, "outside", phones: nil, series.outside, row)
+      for i in areas.classes.indices {
+        let entry = row * areas.classes.count + i
+        let name = areas.classes[i] ?? ""
+        rows.add(period, "class", group: name, phones: series.classPhones, series.classDygnsavtryck, entry)
+      }
+      for i in areas.ids.indices {
+        let group = areas.classes[areas.classOfArea[i]] ?? ""
+        rows.add(
+          period, "area", id: areas.ids[i], name: areas.names[i], group: group, phones: series.areaPhones,
+          series.areaDygnsavtryck, row * areas.count + i)
+      }
+    }
+    return LayerContents(
+      name: "dygnsavtryck_serie", table: rows.table(showsSuppression: minPhones > 1), shapes: .none)
+  }
+}
+
+/// Rows of the long table, column by column.
+private struct SeriesRows {
+  private var labels = TextColumn()
+  private var starts = TextColumn()
+  private var kinds = TextColumn()
+  private var ids = TextColumn()
+  private var names = TextColumn()
+  private var groups = TextColumn()
+  private var values: [Double] = []
+  private var phones: [Double] = []
+  private var suppressed: [Double] = []
+
+  mutating func add(
+    _ period: (label: String, start: String), _ kind: String, id: String = "", name: String = "", group: String = "",
+    phones column: NumberColumn?, _ dygnsavtryck: NumberColumn, _ entry: Int
+  ) {
+    labels.append(period.label)
+    starts.append(period.start)
+    kinds.append(kind)
+    ids.append(id)
+    names.append(name)
+    groups.append(group)
+    values.append(dygnsavtryck.values[entry])
+    phones.append(column?.values[entry] ?? .nan)
+    suppressed.append(dygnsavtryck.isSuppressed(entry) ? 1 : 0)
+  }
+
+  func table(showsSuppression: Bool) -> Table {
+    var table = Table()
+    table.add("period", texts: labels)
+    table.add("start", texts: starts)
+    table.add("kind", texts: kinds)
+    table.add("id", texts: ids)
+    table.add("name", texts: names)
+    table.add("class", texts: groups)
+    table.add("dygnsavtryck", .real(decimals: 9), numbers: values)
+    table.add("unique_phones", .integer, numbers: phones)
+    if showsSuppression { table.add("suppressed", .integer, numbers: suppressed) }
+    return table
+  }
+}

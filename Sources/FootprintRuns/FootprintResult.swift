@@ -1,0 +1,45 @@
+import Outputs
+import Reports
+import Core
+import Dygnsavtryck
+import Geometry
+
+/// What `footprint` and `merge` show: figures of areas and classes for every radius, and the series.
+package struct FootprintResult {
+  /// The areas, without their outlines.
+  let areas: FootprintAreas
+  /// Their outlines in the plane of the grid.
+  let polygons: [MultiPolygon]
+  /// The result for each radius, in the order asked for.
+  let footprints: [Footprint]
+  /// The figures by day or week; nil when none were asked for.
+  let series: FootprintSeries?
+  /// Phones that a figure must come from.
+  let minPhones: Int
+  /// How it came about.
+  let record: RunRecord
+
+  /// How the figures are to be read.
+  static let method = [
+    "A phone active on a local day leaves exactly 1, split evenly over its located events of that day; an event leaves in an"
+      + " area the part of its circle that lies in it (true circle, closed form).",
+    "Each area's own figures ignore the other areas; classes, inside and outside use an exclusive partition by severity.",
+    "unique_phones: phones with at least one event whose circle meets the area.",
+  ]
+
+  init(
+    _ counts: FootprintCounts, polygons: [MultiPolygon], minPhones: Int, record: RunRecord, journal: Journal
+  ) {
+    areas = counts.plan.areas
+    self.polygons = polygons
+    footprints = counts.plan.tables.indices.map { counts.footprint(table: $0, minPhones: minPhones) }
+    series = counts.series(minPhones: minPhones)
+    self.minPhones = minPhones
+    self.record = record
+    guard let totals = footprints.first?.totals else { return }
+    if totals.eventsUnlocated > 0 {
+      journal.note("\(totals.eventsUnlocated) of \(totals.events) events have no known station and are left out")
+    }
+    if totals.phoneDays == 0 { journal.note("no event has a known station: all figures are 0") }
+  }
+}

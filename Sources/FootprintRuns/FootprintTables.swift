@@ -1,0 +1,90 @@
+import Outputs
+import Areas
+import Dygnsavtryck
+import Reports
+
+extension FootprintResult {
+  /// The statistics as tables for people: the rows and columns of the report's Tabell 9, and with several radii how the shares
+  /// depend on them.
+  package func tables(_ language: Language) -> String {
+    guard let main = footprints.first else { return "" }
+    var text = table(main, language).text
+    if footprints.count > 1 { text += "\n" + sensitivity(language).text }
+    return text
+  }
+
+  private func names(_ language: Language) -> [String] {
+    areas.classes.map { ClassName.areas(of: $0.map(AreaClass.init(code:)), language) }
+  }
+
+  private func table(_ footprint: Footprint, _ language: Language) -> TextTable {
+    var table = TextTable(
+      language.text(sv: "Dygnsavtryck och unika telefoner", en: "Dygnsavtryck and unique phones")
+        + ", \(language.number(footprint.radiusMetres, decimals: 0)) m",
+      columns: [("", .left)] + names(language).map { ($0, .right) })
+    let classes = footprint.classes
+    func row(_ sv: String, _ en: String, _ cell: (Footprint.Class) -> String) {
+      table.add([language.text(sv: sv, en: en)] + classes.map(cell))
+    }
+    row("Antal områden", "Areas") { language.count($0.areas) }
+    row("Andel av dygnsavtryck i riket", "Share of the country's dygnsavtryck") { language.percent($0.share ?? .nan) }
+    row("Dygnsavtryck, medel (min–max)", "Dygnsavtryck, mean (min–max)") { figures in
+      range(figures.dygnsavtryckMean, figures.dygnsavtryckMin, figures.dygnsavtryckMax) {
+        Self.small($0, decimals: 1, language)
+      }
+    }
+    row("Unika telefoner, medel (min–max)", "Unique phones, mean (min–max)") { figures in
+      range(
+        figures.uniquePhonesMean, figures.uniquePhonesMin.map(Double.init), figures.uniquePhonesMax.map(Double.init)
+      ) { Self.small($0, decimals: 0, language) }
+    }
+    let totals = footprint.totals
+    let inside = language.number(totals.inside ?? .nan, decimals: 1)
+    table.note(
+      language.text(
+        sv:
+          "Hela landet: \(language.count(totals.phoneDays)) dygnsavtryck av \(language.count(totals.phones)) telefoner, varav "
+          + "\(inside) i områdena. Händelser: \(language.count(totals.events)), "
+          + "utan känd station: \(language.count(totals.eventsUnlocated)). Rest: \(totals.residual).",
+        en: "Country: \(language.count(totals.phoneDays)) dygnsavtryck of \(language.count(totals.phones)) phones, "
+          + "\(inside) of them in the areas. Events: \(language.count(totals.events)), "
+          + "without a known station: \(language.count(totals.eventsUnlocated)). Residual: \(totals.residual)."))
+    if classes.contains(where: \.isSuppressed) || footprint.areas.contains(where: \.isSuppressed) {
+      table.note(
+        language.text(
+          sv: "– är uppgifter som inte visas: färre än \(minPhones) telefoner, eller så att de kunde räknas fram.",
+          en: "– are figures withheld: fewer than \(minPhones) phones, or they would give such a figure away."))
+    }
+    return table
+  }
+
+  /// Shares of the classes for every radius.
+  private func sensitivity(_ language: Language) -> TextTable {
+    var table = TextTable(
+      language.text(
+        sv: "Andel av dygnsavtryck i riket, efter radie", en: "Share of the country's dygnsavtryck, by radius"),
+      columns: [("", .left)]
+        + footprints.map { (language.number($0.radiusMetres, decimals: 0) + "\u{A0}m", .right) })
+    for (place, name) in names(language).enumerated() {
+      table.add([name] + footprints.map { language.percent($0.classes[place].share ?? .nan, decimals: 2) })
+    }
+    table.add(
+      [language.text(sv: "I alla områden", en: "In all areas")]
+        + footprints.map { footprint in
+          let inside = footprint.totals.inside.map { $0 / Double(footprint.totals.phoneDays) }
+          return language.percent(inside ?? .nan, decimals: 2)
+        })
+    return table
+  }
+
+  private func range(_ mean: Double?, _ least: Double?, _ greatest: Double?, _ text: (Double) -> String) -> String {
+    guard let mean, let least, let greatest else { return mean.map(text) ?? "–" }
+    return "\(text(mean)) (\(text(least))–\(text(greatest)))"
+  }
+
+  /// A figure as the report writes it: what is more than nothing and rounds to nothing is `>0`.
+  private static func small(_ value: Double, decimals: Int, _ language: Language) -> String {
+    let half = decimals == 0 ? 0.5 : 0.05
+    return value > 0 && value < half ? ">0" : language.number(value, decimals: decimals)
+  }
+}

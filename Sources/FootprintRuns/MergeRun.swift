@@ -1,0 +1,99 @@
+import Outputs
+import Core
+import Dygnsavtryck
+import Geometry
+import Reports
+
+/// `rutverk merge`: partial results in, what a single run over all their events would have shown out.
+package struct MergeRun {
+  /// What the run is to do.
+  package struct Parameters: Sendable {
+    /// The partial results.
+    package var partials: [String]
+    /// Phones that a published figure must come from; 0 withholds nothing.
+    package var minPhones = 0
+    /// Bytes that may be used for distinct entries before they go to a temporary file.
+    package var memoryLimit: Int?
+    /// Folder for what does not fit into memory.
+    package var temporaryFolder: String
+    /// Workers.
+    package var threads: Int
+
+    /// A run over those files.
+    package init(partials: [String], temporaryFolder: String, threads: Int) {
+      self.partials = partials
+      self.temporaryFolder = temporaryFolder
+      self.threads = threads
+    }
+  }
+
+  private let parameters: Parameters
+  private let merge: FootprintMerge
+  private let polygons: [MultiPolygon]
+
+  /// Reads the partial results.
+  ///
+  /// Throws ``Failure`` as ``FootprintMerge`` does.
+  package init(_ parameters: Parameters, journal: Journal) throws {
+    self.parameters = parameters
+    let folder = parameters.temporaryFolder
+    merge = try journal.stage(journal.words.merging) {
+      try FootprintMerge(
+        paths: parameters.partials,
+        options: FootprintAccumulator.Options(memoryLimit: parameters.memoryLimit, temporaryFolder: { folder }),
+        threads: parameters.threads)
+    }
+    polygons = try AreaAttachment.polygons(in: merge.header, file: parameters.partials.first ?? "")
+  }
+
+  /// Whether the parts count by day or week.
+  package var hasSeries: Bool { merge.header.plan.period != nil }
+
+  /// What the parts are, from their heads: the lines of a dry run.
+  package static func heads(_ parameters: Parameters) throws -> [String] {
+    try parameters.partials.map { path in
+      let header = try FootprintPartial(path: path).header
+      let radii = header.plan.tables.map { "\($0.radiusMetres)" }.joined(separator: ", ")
+      var line = "\(path): \(header.stations.count) stations, \(header.plan.areas.count) areas, radius \(radii) m"
+      for parameter in header.parameters where !parameter.value.isEmpty {
+        line += ", \(parameter.name) \(parameter.value)"
+      }
+      return line + (header.plan.period.map { ", by \($0.rawValue)" } ?? "")
+    }
+  }
+
+  /// Counts and sums.
+  package func result(journal: Journal) throws -> FootprintResult {
+    let counts = try journal.stage(journal.words.summing) {
+      try merge.accumulator.count(merge.header.plan, threads: parameters.threads)
+    }
+    return FootprintResult(
+      counts, polygons: polygons, minPhones: parameters.minPhones, record: record, journal: journal)
+  }
+
+  /// Writes all parts as one partial result.
+  package func writePartial(to path: String) throws {
+    try merge.accumulator.writePartial(to: path, header: merge.header, threads: parameters.threads)
+  }
+
+  /// The parameters of the runs that made the parts, and those of this one.
+  private var record: RunRecord {
+    let plan = merge.header.plan
+    var all: [(String, JSONTree)] = [("radius", .array(plan.tables.map { .number($0.radiusMetres) }))]
+    all += merge.header.parameters.map { ($0.name, Self.value($0.value)) }
+    all.append(("period", plan.period.map { .string($0.rawValue) } ?? .null))
+    all.append(("min_phones", .integer(parameters.minPhones)))
+    return RunRecord(
+      command: "merge", parameters: all,
+      inputs: parameters.partials.map { InputRecord(path: $0, features: nil) }, method: FootprintResult.method)
+  }
+
+  private static func value(_ text: String) -> JSONTree {
+    switch text {
+    case "": .null
+    case "true": .bool(true)
+    case "false": .bool(false)
+    default: .string(text)
+    }
+  }
+}

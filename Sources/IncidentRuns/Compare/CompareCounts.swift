@@ -1,0 +1,94 @@
+import Inputs
+import Outputs
+import Reports
+import Columns
+import Core
+import Incidents
+
+/// `rutverk compare --counts`: counts that are known already.
+package enum CompareCounts {
+  private static let columns = ["area_before", "area_after", "control_before", "control_after"]
+  private static let nameColumns = ["name", "namn", "area", "id", "omrade", "område"]
+  private static let populations = ["area_population", "control_population"]
+
+  /// Reads and compares: a table with one comparison a row, or four numbers `68,41,233,300`.
+  package static func result(_ parameters: CompareParameters, journal: Journal) throws -> CompareResult {
+    try parameters.checkWindows()
+    guard let source = parameters.counts else { throw Failure(.usage, "no counts are given") }
+    if let four = inline(source) {
+      let line = try line("counts", four, (.nan, .nan), parameters)
+      return CompareResult(lines: [line], parameters: parameters, inputs: [], all: nil, output: nil)
+    }
+    let options = parameters.incidents.tableInput
+    let table = try InputTable(path: source, options: options, threads: parameters.incidents.threads)
+    let choice = ColumnChoice(names: table.source.columnNames, file: source)
+    let fields = try columns.map {
+      try choice.required(nil, flag: "its header", [$0], what: $0.replacing("_", with: " "))
+    }
+    let people = populations.map { choice.usual([$0]) }
+    let name = choice.usual(nameColumns)
+    let rows = try table.read(
+      (fields + people.compactMap { $0 }).map { ColumnRequest($0, .number) }
+        + (name.map { [ColumnRequest($0, .text)] } ?? []),
+      journal: journal)
+    func value(_ field: String?, _ row: Int) -> Double {
+      let all = fields + people.compactMap { $0 }
+      guard let field, let place = all.firstIndex(of: field), case .numbers(let numbers) = rows.columns[place] else {
+        return .nan
+      }
+      return numbers.values[row]
+    }
+    var lines: [CompareLine] = []
+    try rows.forEach(of: source, options: options, journal: journal) { row in
+      let place = table.source.place(ofRow: rows.rows[row])
+      let four = try fields.map { field in
+        let number = value(field, row)
+        guard number >= 0, number == number.rounded(), number < 1e15 else {
+          throw Failure(
+            .badData, number.isNaN ? "the count is missing" : "not a count", file: source, place: place, field: field,
+            value: number.isNaN ? nil : "\(number)", expected: "a whole number from 0 up")
+        }
+        return Int(number)
+      }
+      var label = place
+      if name != nil, case .texts(let texts)? = rows.columns.last, !texts.isNull(row) { label = texts[row] }
+      do {
+        lines.append(try line(label, four, (value(people[0], row), value(people[1], row)), parameters))
+      } catch var failure as Failure {
+        (failure.file, failure.place) = (source, place)
+        throw failure
+      }
+    }
+    guard !lines.isEmpty else {
+      throw Failure(.badData, "the table has no rows", file: source, expected: columns.joined(separator: ", "))
+    }
+    return CompareResult(
+      lines: lines, parameters: parameters, inputs: [InputRecord(path: source, features: lines.count)], all: nil,
+      output: nil)
+  }
+
+  private static func inline(_ text: String) -> [Int]? {
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+    let numbers = parts.compactMap { $0 }
+    return parts.count == 4 && numbers.count == 4 && numbers.allSatisfy { $0 >= 0 } ? numbers : nil
+  }
+
+  private static func line(
+    _ name: String, _ four: [Int], _ people: (Double, Double), _ parameters: CompareParameters
+  ) throws -> CompareLine {
+    CompareLine(
+      code: name, name: name, areas: nil, control: .given,
+      change: try RelativeChange(
+        area: .init(before: four[0], after: four[1], population: people.0),
+        control: .init(before: four[2], after: four[3], population: people.1), days: parameters.dayCounts, name: name,
+        controlName: "as given"))
+  }
+}
+
+extension CompareParameters {
+  /// Days of the windows where counts are taken per day.
+  var dayCounts: (before: Int, after: Int)? {
+    guard isPerDay, let before, let after else { return nil }
+    return (before.days, after.days)
+  }
+}

@@ -1,0 +1,180 @@
+import Outputs
+import Areas
+import Incidents
+import Reports
+
+/// One line of a comparison: an area or a class, and its control.
+struct CompareLine {
+  /// What is compared: an area's identifier, a class's code, `all`, `together`.
+  var code: String
+  /// The area's name; nil for several areas.
+  var name: String?
+  /// Areas in it; nil where counts were given.
+  var areas: Int?
+  var control: Control
+  var change: RelativeChange
+
+  /// What areas are compared with, for people.
+  enum Control {
+    /// Units above, less the areas.
+    case parent([String])
+    /// Other areas.
+    case areas([String])
+    /// What lies within so many metres.
+    case ring(Double)
+    /// Counts as given.
+    case given
+
+    var kind: String? {
+      switch self {
+      case .parent: "parent"
+      case .areas: "areas"
+      case .ring: "ring"
+      case .given: nil
+      }
+    }
+
+    func name(_ language: Language) -> String {
+      switch self {
+      case .parent(let names):
+        Self.short(names, language) + language.text(sv: " utom området", en: " less the area")
+      case .areas(let names): Self.short(names, language)
+      case .ring(let width):
+        (width == width.rounded() ? "\(Int(width))" : "\(width)") + language.text(sv: " m runt om", en: " m around")
+      case .given: "–"
+      }
+    }
+
+    private static func short(_ names: [String], _ language: Language) -> String {
+      names.count <= 3
+        ? names.joined(separator: ", ") : language.text(sv: "\(names.count) enheter", en: "\(names.count) units")
+    }
+  }
+
+  func title(_ language: Language) -> String {
+    if let name { return name }
+    switch code {
+    case CompareRun.all: return language.text(sv: "Alla områden", en: "All areas")
+    case CompareRun.together: return language.text(sv: "Tillsammans", en: "Together")
+    default: return ClassName.of(AreaClass(code: code), language)
+    }
+  }
+
+  var tree: JSONTree {
+    func number(_ value: Double?) -> JSONTree { value.map { .number($0) } ?? .null }
+    return .members([
+      "id": .string(code), "name": .string(title(.en)), "areas": areas.map { .integer($0) } ?? .null,
+      "control_kind": control.kind.map { .string($0) } ?? .null, "control": .string(control.name(.en)),
+      "area_before": .integer(change.area.before), "area_after": .integer(change.area.after),
+      "control_before": .integer(change.control.before), "control_after": .integer(change.control.after),
+      "area_change_percent": .number(100 * change.areaChange),
+      "control_change_percent": .number(100 * change.controlChange),
+      "ratio": .number(change.ratio), "ratio_low": number(change.interval?.low),
+      "ratio_high": number(change.interval?.high),
+      "difference_in_differences": .number(change.countDifference),
+      "area_population": .number(change.area.population), "control_population": .number(change.control.population),
+      "difference_in_differences_per_1000": number(change.rateDifference),
+    ])
+  }
+}
+
+/// The outcome of a comparison, from points or from counts.
+package struct CompareResult {
+  let lines: [CompareLine]
+  let parameters: CompareParameters
+  let inputs: [InputRecord]
+  /// Events of both windows wherever they were; nil where counts were given.
+  let all: (before: Int, after: Int)?
+  /// The areas compared, and their shapes, one a line; nil where counts were given.
+  package let output: LayerContents?
+
+  /// The statistics: `run`, `windows`, `comparisons`.
+  package func statistics(notes: [String]) -> JSONTree {
+    func text(_ value: String?) -> JSONTree { value.map { .string($0) } ?? .null }
+    func window(_ window: DateWindow?, _ points: Int?) -> JSONTree {
+      guard let window else { return .null }
+      return .members([
+        "from": .string(window.first.description), "to": .string(window.last.description),
+        "days": .integer(window.days), "points": points.map { .integer($0) } ?? .null,
+      ])
+    }
+    let record = RunRecord(
+      command: "compare",
+      parameters: [
+        ("before", text(parameters.before?.description)), ("after", text(parameters.after?.description)),
+        ("per_day", .bool(parameters.isPerDay)), ("area", .array(parameters.ids.map { .string($0) })),
+        ("control_area", .array(parameters.controlIDs.map { .string($0) })),
+        ("ring", .array(parameters.rings.map { .number($0) })), ("parents", text(parameters.parents)),
+        ("counts", text(parameters.counts)), ("timezone", .string(parameters.incidents.timezone)),
+        ("population_field", text(parameters.incidents.populationField)),
+      ],
+      inputs: inputs,
+      method: [
+        "ratio: relative change, (area after / area before) / (control after / control before), with the 95 % log-normal interval"
+          + " of four Poisson counts, exp(±1.959964 √(1/a + 1/b + 1/c + 1/d)).",
+        "difference_in_differences: (area after − before) − (control after − before)\(parameters.isPerDay ? ", per day" : "");"
+          + " per_1000 with the populations given, which are the same before and after.",
+        "A control never holds the area's own events. A relative change says nothing about its reasons.",
+      ])
+    return .members([
+      "run": record.tree(notes: notes),
+      "windows": .members([
+        "before": window(parameters.before, all?.before), "after": window(parameters.after, all?.after),
+      ]),
+      "comparisons": .array(lines.map(\.tree)),
+    ])
+  }
+
+  /// The statistics as a table for people.
+  package func tables(_ language: Language) -> String {
+    var table = TextTable(
+      language.text(sv: "Relativ förändring", en: "Relative change"),
+      columns: [
+        (language.text(sv: "Område", en: "Area"), .left), (language.text(sv: "Före", en: "Before"), .right),
+        (language.text(sv: "Efter", en: "After"), .right), ("%", .right),
+        (language.text(sv: "Jämförelse", en: "Control"), .left), (language.text(sv: "Före", en: "Before"), .right),
+        (language.text(sv: "Efter", en: "After"), .right), ("%", .right),
+        (language.text(sv: "Kvot", en: "Ratio"), .right), ("95 %", .right),
+        (language.text(sv: "Skillnad i skillnad", en: "Diff. in diff."), .right),
+        (language.text(sv: "per 1 000 inv", en: "per 1,000 inh."), .right),
+      ])
+    for line in lines {
+      let change = line.change
+      table.add([
+        line.title(language), language.count(change.area.before), language.count(change.area.after),
+        signed(100 * change.areaChange, 1, language), line.control.name(language),
+        language.count(change.control.before),
+        language.count(change.control.after), signed(100 * change.controlChange, 1, language),
+        language.number(change.ratio, decimals: 3),
+        change.interval.map {
+          "\(language.number($0.low, decimals: 3))–\(language.number($0.high, decimals: 3))"
+        } ?? "–", signed(change.countDifference, parameters.isPerDay ? 4 : 0, language),
+        signed(change.rateDifference ?? .nan, 2, language),
+      ])
+    }
+    if let before = parameters.before, let after = parameters.after {
+      table.note(
+        language.text(
+          sv: "Före: \(before) (\(before.days) dygn). Efter: \(after) (\(after.days) dygn).",
+          en: "Before: \(before) (\(before.days) days). After: \(after) (\(after.days) days)."))
+    }
+    if parameters.isPerDay {
+      table.note(
+        language.text(
+          sv: "Förändringar och skillnader är per dygn, eftersom perioderna får vara olika långa.",
+          en: "Changes and differences are per day, since the windows may differ in length."))
+    }
+    table.note(
+      language.text(
+        sv:
+          "Kvot: (efter / före) i området genom (efter / före) i jämförelsen; 1 är samma förändring. Den säger inget om orsaker.",
+        en:
+          "Ratio: (after / before) of the area over (after / before) of the control; 1 is the same change. It says nothing about"
+          + " reasons."))
+    return table.text
+  }
+
+  private func signed(_ value: Double, _ decimals: Int, _ language: Language) -> String {
+    (value > 0 ? "+" : "") + language.number(value, decimals: decimals)
+  }
+}

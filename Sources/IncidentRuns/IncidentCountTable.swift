@@ -1,0 +1,203 @@
+import Inputs
+import Outputs
+import Areas
+import Columns
+import Core
+import Incidents
+import Reports
+
+/// Counts given as a table in place of points: period, class, number, and the total of the country.
+struct IncidentCountTable {
+  /// The counts of one period.
+  struct Period {
+    var period: IncidentPeriod
+    /// Events by class, in order of severity.
+    var classes: [(areaClass: AreaClass, count: Int, population: Double)]
+    /// Events in the whole country; nil where the table does not say.
+    var national: Int?
+    /// Inhabitants of the country; NaN where the table does not say.
+    var nationalPopulation = Double.nan
+    /// The sum that the table itself gives.
+    var givenTotal: Int?
+    /// The sum's per cent as the table gives it, with its decimals.
+    var givenPercent: (value: Double, decimals: Int)?
+    /// Classes' per cent as the table gives them.
+    var printed: [ImpliedTotal.Printed] = []
+    /// What does not follow, or was inferred.
+    var remarks: [Remark] = []
+  }
+
+  /// Something to tell beside the figures.
+  struct Remark {
+    var swedish: String
+    var english: String
+  }
+
+  let periods: [Period]
+  let record: InputRecord
+
+  private static let classNames = ["class", "klass", "kategori", "category", "id", "area", "omrade", "område"]
+  private static let countNames = ["count", "antal", "number", "events", "handelser", "händelser"]
+  private static let nationalNames = ["national", "riket", "national_total", "total_national", "n", "samtliga"]
+  private static let percentNames = ["percent", "procent", "andel_procent", "share_percent", "%", "andel"]
+  private static let populationNames = ["population", "befolkning", "folkmangd", "folkmängd"]
+  /// Names of the line that sums the classes.
+  private static let totalNames = ["total", "totalt", "summa", "sum", "alla_utsatta", "all"]
+
+  private struct Columns {
+    var areaClass: String
+    var count: String
+    var period: String?
+    var national: String?
+    var percent: String?
+    var population: String?
+  }
+
+  init(_ path: String, options: InputOptions, threads: Int, journal: Journal) throws {
+    let table = try InputTable(path: path, options: options, threads: threads)
+    let choice = ColumnChoice(names: table.source.columnNames, file: path)
+    let columns = Columns(
+      areaClass: try choice.required(nil, flag: "its header", Self.classNames, what: "classes"),
+      count: try choice.required(nil, flag: "its header", Self.countNames, what: "counts"),
+      period: choice.usual(PopulationInput.periodNames), national: choice.usual(Self.nationalNames),
+      percent: choice.usual(Self.percentNames), population: choice.usual(Self.populationNames))
+    let wanted =
+      [columns.areaClass, columns.count]
+      + [columns.period, columns.national, columns.percent, columns.population].compactMap { $0 }
+    let rows = try table.read(wanted.map { ColumnRequest($0, .text) }, journal: journal)
+    var texts: [String: TextColumn] = [:]
+    for (name, column) in zip(wanted, rows.columns) { if case .texts(let column) = column { texts[name] = column } }
+    func failure(_ row: Int, _ field: String?, _ message: String, value: String?, expected: String) -> Failure {
+      Failure(
+        .badData, message, file: path, place: table.source.place(ofRow: rows.rows[row]), field: field, value: value,
+        expected: expected)
+    }
+    func text(_ column: String?, _ row: Int) -> String { column.flatMap { texts[$0]?[row] } ?? "" }
+    func whole(_ column: String?, _ row: Int) throws -> Int? {
+      let value = text(column, row)
+      if value.isEmpty { return nil }
+      guard let number = Int(value), number >= 0 else {
+        throw failure(row, column, "not a count", value: value, expected: "a whole number from 0 up")
+      }
+      return number
+    }
+    func real(_ column: String?, _ row: Int) throws -> Double? {
+      let value = text(column, row).replacing(",", with: ".")
+      if value.isEmpty { return nil }
+      guard let number = Double(value), number.isFinite, number >= 0 else {
+        throw failure(row, column, "not a number", value: value, expected: "a number from 0 up")
+      }
+      return number
+    }
+
+    var found: [IncidentPeriod: Period] = [:]
+    try rows.forEach(of: path, options: options, journal: journal) { row in
+      guard let period = IncidentPeriod(label: text(columns.period, row)) else {
+        throw failure(
+          row, columns.period, "not a period", value: text(columns.period, row), expected: "such as 2020 or 2020-Q1")
+      }
+      var entry = found[period] ?? Period(period: period, classes: [])
+      if let national = try whole(columns.national, row) {
+        if let known = entry.national, known != national {
+          throw failure(
+            row, columns.national, "two totals for the country in one period", value: "\(national)",
+            expected: "\(known)")
+        }
+        entry.national = national
+      }
+      let name = text(columns.areaClass, row)
+      let key = name.lowercased()
+      guard let count = try whole(columns.count, row) else {
+        throw failure(row, columns.count, "the count is missing", value: nil, expected: "a whole number from 0 up")
+      }
+      let percent = try real(columns.percent, row)
+      let decimals =
+        text(columns.percent, row).split(whereSeparator: { $0 == "." || $0 == "," }).dropFirst().last?.count ?? 0
+      let people = try real(columns.population, row) ?? .nan
+      if PopulationInput.countryNames.contains(key), key != "total" {
+        entry.national = count
+        entry.nationalPopulation = people
+      } else if Self.totalNames.contains(key) {
+        entry.givenTotal = count
+        entry.givenPercent = percent.map { ($0, decimals) }
+      } else if let areaClass = AreaClass(text: name) {
+        if entry.classes.contains(where: { $0.areaClass == areaClass }) {
+          throw failure(
+            row, columns.areaClass, "a second count of the same class and period", value: name, expected: "one each")
+        }
+        entry.classes.append((areaClass, count, people))
+        if let percent { entry.printed.append(.init(count: count, percent: percent, decimals: decimals)) }
+      } else {
+        throw failure(row, columns.areaClass, "the class is missing", value: nil, expected: "such as utsatt")
+      }
+      found[period] = entry
+    }
+    guard !found.isEmpty else {
+      throw Failure(.badData, "the table has no rows", file: path, expected: "period, class, count")
+    }
+    periods = try found.keys.sorted().map { key in try Self.checked(found[key], path) }
+    record = InputRecord(path: path, features: rows.columns.first?.count ?? 0)
+  }
+
+  /// The period with its classes in order and its sum checked.
+  private static func checked(_ entry: Period?, _ path: String) throws -> Period {
+    guard var entry else { throw Failure(.software, "a period was lost", file: path) }
+    let label = entry.period.label
+    let severity = AreaClass.bySeverity
+    let others = entry.classes.filter { !severity.contains($0.areaClass) }
+    entry.classes = severity.compactMap { one in entry.classes.first { $0.areaClass == one } } + others
+    let sum = entry.classes.reduce(0) { $0 + $1.count }
+    if let given = entry.givenTotal, given != sum {
+      entry.remarks.append(
+        Remark(
+          swedish: "\(label): tabellens summa \(given) följer inte av delarna, som är \(sum).",
+          english: "\(label): the given total of \(given) does not follow from its parts, which sum to \(sum)."))
+    }
+    if entry.national == nil { entry.national = implied(&entry, sum) }
+    guard let national = entry.national else { return entry }
+    guard sum <= national else {
+      throw Failure(
+        .badData, "\(label): the classes have more events than the country", file: path, value: "\(sum)",
+        expected: "at most \(national)")
+    }
+    if let (percent, decimals) = entry.givenPercent {
+      let printed = ImpliedTotal.Printed(count: sum, percent: percent, decimals: decimals)
+      if !printed.follows(from: national) {
+        let exact = (1000 * Double(sum) / Double(max(1, national))).rounded() / 10
+        entry.remarks.append(
+          Remark(
+            swedish:
+              "\(label): tabellens \(Language.sv.number(percent, decimals: decimals)) % följer inte av delarna: \(sum) av "
+              + "\(national) är \(Language.sv.number(exact, decimals: 1)) %.",
+            english:
+              "\(label): the given total of \(percent) per cent does not follow from its parts: \(sum) of \(national) is "
+              + "\(exact) per cent."))
+      }
+    }
+    return entry
+  }
+
+  /// The country's total that the given percentages imply.
+  private static func implied(_ entry: inout Period, _ sum: Int) -> Int? {
+    let total =
+      entry.givenPercent.map { [ImpliedTotal.Printed(count: sum, percent: $0.value, decimals: $0.decimals)] } ?? []
+    // A total that does not follow from its parts says nothing about what they are of.
+    let range = ImpliedTotal.totals(of: entry.printed + total) ?? ImpliedTotal.totals(of: entry.printed)
+    guard let range else { return nil }
+    let label = entry.period.label
+    guard range.count == 1 else {
+      entry.remarks.append(
+        Remark(
+          swedish:
+            "\(label): rikets antal saknas; procenttalen tillåter \(range.lowerBound) till \(range.upperBound).",
+          english: "\(label): no total of the country is given; the percentages allow \(range.lowerBound) to "
+            + "\(range.upperBound)."))
+      return nil
+    }
+    entry.remarks.append(
+      Remark(
+        swedish: "\(label): procenttalen innebär att rikets antal är \(range.lowerBound).",
+        english: "\(label): the percentages imply that the country's total is \(range.lowerBound)."))
+    return range.lowerBound
+  }
+}

@@ -1,0 +1,164 @@
+import Outputs
+import Areas
+import Grid
+import Incidents
+import Parallel
+import Reports
+
+extension IncidentRun {
+  /// Says that figures of drugs, weapons or traffic follow what the police does.
+  static func activityCaveat(_ language: Language) -> String {
+    language.text(
+      sv: "Ingripandebrott (narkotika, vapen, trafik) ingår: sådana siffror följer polisens aktivitet.",
+      en:
+        "offences that the police finds itself (drugs, weapons, traffic) are among these: such figures follow police activity"
+    )
+  }
+
+  /// The statistics: `run`, `totals`, `periods`, `areas`, and what was asked for besides.
+  package func statistics(notes: [String]) throws -> JSONTree {
+    var members = [
+      JSONTree.Member("run", record.tree(notes: notes)), JSONTree.Member("totals", totals),
+      JSONTree.Member("periods", .array(blocks().flatMap(\.trees))),
+      JSONTree.Member("areas", .rows(try areaRows())),
+    ]
+    if !tally.categories.isEmpty { members.append(JSONTree.Member("categories", .array(tally.categories.map(tree)))) }
+    if hierarchy != nil { members.append(JSONTree.Member("hierarchy", .array(hierarchyTrees))) }
+    if parents != nil { members.append(JSONTree.Member("parents", .array(parentTrees))) }
+    if parameters.hotspots > 0 { members.append(JSONTree.Member("hotspots", .array(hotspotTrees))) }
+    return .object(members)
+  }
+
+  private var record: RunRecord {
+    func text(_ value: String?) -> JSONTree { value.map { .string($0) } ?? .null }
+    return RunRecord(
+      command: "incidents",
+      parameters: [
+        ("period", .string(tally.length.rawValue)), ("timezone", .string(parameters.timezone)),
+        ("from", text(parameters.from?.description)), ("to", text(parameters.to?.description)),
+        ("time_field", text(points.columns.time)), ("category_field", text(points.columns.category)),
+        ("link_field", text(points.columns.link)), ("population_field", text(parameters.populationField)),
+        ("country_population", parameters.countryPopulation.map { .number($0) } ?? .null),
+        ("country_km2", .number(parameters.countryKm2)), ("low_count", .integer(parameters.lowCount)),
+        ("hotspots", .integer(parameters.hotspots)),
+        ("exclude", .array(parameters.exclude.map { .string($0) })),
+        ("hierarchy", .array(parameters.hierarchy.map { .string($0) })),
+        ("areas_where", text(parameters.areaInput.filter)), ("points_where", text(parameters.pointInput.filter)),
+      ],
+      inputs: inputs,
+      method: [
+        "A point on a border is inside. Each area's own count ignores the other areas; classes and outside use an exclusive"
+          + " partition: the most severe class that covers the point, of one class the first in the layer.",
+        "linked: events whose field names the area; either: inside or linked, each event once, in the more severe class; of"
+          + " outside, what is neither.",
+        "share is of all events of the period (n), with Wilson's 95 % interval; rates have exact Poisson 95 % intervals.",
+        "Rates are per period and inhabitant, not per year; over several periods they are of all their events.",
+        "area_quotient: share of events / share of the country's area (planar); population_quotient: share of events / share of"
+          + " the country's population.",
+        "low_count marks counts below \(parameters.lowCount).",
+      ] + (populationMethod.map { [$0] } ?? []))
+  }
+
+  private var totals: JSONTree {
+    let all = block(nil)
+    let clock = tally.clocks.reduce(into: TimeHistogram()) { $0.add($1) }
+    var members = [
+      JSONTree.Member("points_read", .integer(points.rows)),
+      JSONTree.Member("points_refused", .integer(points.refused)),
+      JSONTree.Member("points_without_coordinates", .integer(points.withoutCoordinates)),
+      JSONTree.Member("points_outside_window", .integer(points.outsideWindow)),
+      JSONTree.Member("points", .integer(tally.total)),
+      JSONTree.Member("inside", .integer(all.row(.all)?.figures.count.inside ?? 0)),
+      JSONTree.Member("excluded", .integer(all.row(.excluded)?.figures.count.inside ?? 0)),
+      JSONTree.Member("outside", .integer(all.row(.outside)?.figures.count.inside ?? 0)),
+      JSONTree.Member("linked", all.row(.all)?.figures.count.linked.map { .integer($0) } ?? .null),
+      JSONTree.Member("either", all.row(.all)?.figures.count.either.map { .integer($0) } ?? .null),
+      JSONTree.Member("classes", .array(all.rows.map { .object($0.members) })),
+      JSONTree.Member("concentration", concentration),
+      JSONTree.Member("activity_driven", .bool(showsActivityDriven)),
+    ]
+    if hasTimes {
+      members.append(JSONTree.Member("histograms", Self.tree(clock)))
+      let kinds = rowKinds
+      members.append(
+        JSONTree.Member(
+          "histograms_by_class",
+          .array(
+            zip(kinds, tally.clocks).map { code, clock in
+              guard case .object(let members) = Self.tree(clock) else { return .null }
+              return .object([JSONTree.Member("class", code.map { .string($0) } ?? .null)] + members)
+            })))
+    }
+    return .object(members)
+  }
+
+  /// The classes, those taken out and outside, as the tally numbers them.
+  private var rowKinds: [String?] { counted.classes.map { $0?.code } + ["excluded", "outside"] }
+
+  private static func tree(_ clock: TimeHistogram) -> JSONTree {
+    .members([
+      "hours": .array(clock.hours.map { .integer($0) }), "without_hour": .integer(clock.withoutHour),
+      "weekdays": .array(clock.weekdays.map { .integer($0) }), "months": .array(clock.months.map { .integer($0) }),
+    ])
+  }
+
+  /// How few squares hold half of all events.
+  private var concentration: JSONTree {
+    let cells = tally.cells
+    let half = squaresHoldingHalf
+    let squareKm2 = Double(cells.size) * Double(cells.size) / 1e6
+    return .members([
+      "cell_size_m": .integer(Int(cells.size)), "cells_with_events": .integer(cells.squares),
+      "cells_holding_half": .integer(half),
+      "share_of_cells_with_events": cells.squares > 0 ? .number(Double(half) / Double(cells.squares)) : .null,
+      "share_of_country": .number(Double(half) * squareKm2 / parameters.countryKm2),
+    ])
+  }
+
+  /// One entry an area, with one a period in it.
+  private func areaRows() throws -> JSONRows {
+    let all = areas.set.areas
+    let counts = tally.counts()
+    var rows = JSONRows(count: all.count)
+    rows.add("id", .texts(all.map { $0.id }))
+    rows.add("name", .texts(all.map { $0.name }))
+    rows.add("class", .texts(all.map { $0.areaClass?.code }))
+    rows.add("excluded", .flags(all.indices.map(counted.isExcluded)))
+    rows.add(try figureRows(counts, populations(of: nil)))
+    let periods = try tally.periods.map { period in
+      var rows = JSONRows(count: all.count)
+      rows.add("period", .same(.string(period.label)))
+      rows.add(try figureRows(tally.counts(period: period), populations(of: period)))
+      return rows
+    }
+    rows.add("periods", .objects(periods))
+    return rows
+  }
+
+  private func figureRows(_ counts: IncidentCounts, _ people: Populations) throws -> JSONRows {
+    var rows = JSONRows(count: counted.count)
+    rows.add("count_exclusive", .integers((0..<counted.count).map { counts.exclusive($0) }))
+    rows.add(try figures(counts, people).rows)
+    return rows
+  }
+
+  private func tree(_ category: IncidentTally.Category) -> JSONTree {
+    .object([
+      JSONTree.Member("category", category.name.map { .string($0) } ?? .null),
+      JSONTree.Member("activity_driven", .bool(isActivityDriven(category))),
+      JSONTree.Member("count", .integer(tally.counts(category: category).total)),
+      JSONTree.Member("periods", .array(blocks(category: category).flatMap(\.trees))),
+    ])
+  }
+
+  private var hotspotTrees: [JSONTree] {
+    tally.cells.largest(parameters.hotspots).enumerated().map { place, cell in
+      .members([
+        "rank": .integer(place + 1),
+        "ruta": RutaCode.swedish(e: cell.e, n: cell.n).map { .string($0) } ?? .null,
+        "size_m": .integer(Int(tally.cells.size)), "count": .integer(cell.count),
+        "share": .number(Double(cell.count) / Double(max(1, tally.total))),
+      ])
+    }
+  }
+}

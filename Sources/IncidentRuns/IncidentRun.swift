@@ -1,0 +1,200 @@
+import Inputs
+import Outputs
+import Reports
+import Areas
+import Columns
+import Definitions
+import Core
+import Files
+import Geometry
+import Incidents
+import LocalTime
+import Parallel
+import PointLocation
+
+/// `rutverk incidents`: points under areas, by period and class.
+package struct IncidentRun: Sendable {
+  /// The areas.
+  package let areas: AreaInput
+  /// The areas as they count.
+  package let counted: IncidentAreas
+  /// The counts.
+  package let tally: IncidentTally
+  /// What became of the points.
+  package let points: IncidentPoints.Outcome
+  /// Inhabitants by period.
+  package let populations: PopulationSeries
+  /// Groups of categories; nil: each category for itself.
+  package let groups: CategoryGroups?
+  /// Units above the areas, by fields of the area layer; nil without.
+  package let hierarchy: Hierarchy?
+  /// Units above the areas, from a layer; nil without.
+  package let parents: AreaInput?
+  /// The inputs read.
+  package let inputs: [InputRecord]
+  /// The parameters.
+  package let parameters: IncidentParameters
+  /// Whether the points tell when they were.
+  package var hasTimes: Bool { points.columns.time != nil }
+  /// Where areas share ground.
+  let partition: ExclusivePartition
+  /// How populations came about.
+  let populationMethod: String?
+  /// Ellipsoidal and planar area of each class in the partition, those taken out last, km².
+  let classKm2: [(km2: Double, planarKm2: Double)]
+  /// The least number of squares that together hold half of all events.
+  let squaresHoldingHalf: Int
+  /// Planar area of each area, km².
+  let planarKm2: [Double]
+
+  /// Reads, locates and counts.
+  package init(_ parameters: IncidentParameters, journal: Journal) throws {
+    self.parameters = parameters
+    guard let pointFile = parameters.points, let areaFile = parameters.areas else {
+      throw Failure(.usage, "incidents needs --points and --areas, or --counts")
+    }
+    let words = journal.words
+    let reader = try IncidentPoints(path: pointFile, parameters: parameters)
+    let groups = try parameters.categories.map(CategoryFile.groups)
+    self.groups = groups
+    let areas = try journal.stage(words.readingAreas) { try Self.areas(areaFile, parameters, journal) }
+    self.areas = areas
+    counted = try IncidentAreas(areas.set, excluding: parameters.exclude)
+    let locator = try journal.stage(words.indexingAreas) {
+      try PointLocator(areas.set.areas.map(\.polygon), threads: parameters.threads)
+    }
+    let measured = try journal.stage(words.partitioning) {
+      try areas.partition(suspects: locator.suspects, threads: parameters.threads)
+    }
+    let partition = measured.partition
+    self.partition = partition
+    planarKm2 = areas.planarSquareMetres.map { $0 / 1e6 }
+    let counted = counted
+    classKm2 = (0...counted.classCount).map { measured.union(counted.members(ofRank: $0)) }
+    let population = try journal.stage(words.readingPopulations) {
+      try Self.population(parameters, areas: areas, counted: counted, partition: partition, journal: journal)
+    }
+    populations = population.series
+    populationMethod = population.method
+    let parents = try parameters.parents.map { path in
+      try journal.stage(words.readingParents) {
+        try AreaInput(
+          path: path, options: parameters.tableInput, fields: AreaInput.FieldNames(), threads: parameters.threads,
+          journal: journal)
+      }
+    }
+    self.parents = parents
+    hierarchy = Self.hierarchy(parameters, areas)
+    let parentLocator = try parents.map { parents in
+      try journal.stage(words.indexingAreas) {
+        try PointLocator(parents.set.areas.map(\.polygon), threads: parameters.threads)
+      }
+    }
+    let locators = IncidentPoints.Locators(areas: locator, parents: parentLocator)
+    var tally = IncidentTally(
+      areas: counted, length: reader.period, groups: groups, parentCount: parents?.set.areas.count ?? 0)
+    let points = try journal.stage(words.readingPoints) {
+      try reader.read(in: counted, of: areaFile, locators: locators, journal: journal) { tally.add($0) }
+    }
+    try tally.settle(threads: parameters.threads)
+    self.points = points
+    self.tally = tally
+    squaresHoldingHalf = try tally.cells.squares(holding: 0.5, threads: parameters.threads)
+    inputs =
+      [InputRecord(path: pointFile, features: points.rows), areas.record] + population.records
+      + [parents?.record, parameters.categories.map { InputRecord(path: $0, features: groups?.groups.count ?? 0) }]
+      .compactMap { $0 }
+    note(journal)
+  }
+
+  /// The areas, with their population and the units above them as further columns.
+  private static func areas(_ path: String, _ parameters: IncidentParameters, _ journal: Journal) throws -> AreaInput
+  {
+    try AreaInput(
+      path: path, options: parameters.areaInput, fields: parameters.areaFields,
+      extra: { layer in
+        let choice = ColumnChoice(names: layer.columnNames, file: path)
+        let levels = try parameters.hierarchy.map {
+          ColumnRequest(try choice.named($0, flag: "--hierarchy"), .text)
+        }
+        let population = try parameters.populationField.map {
+          ColumnRequest(try choice.named($0, flag: "--population-field"), .number)
+        }
+        return levels + (population.map { [$0] } ?? [])
+      }, threads: parameters.threads, journal: journal)
+  }
+
+  private static func hierarchy(_ parameters: IncidentParameters, _ areas: AreaInput) -> Hierarchy? {
+    if parameters.hierarchy.isEmpty { return nil }
+    let levels = zip(parameters.hierarchy, areas.extra).map { name, column in
+      guard case .texts(let texts) = column else { return (name: name, values: [String]()) }
+      return (name: name, values: (0..<texts.count).map { texts[$0] })
+    }
+    return Hierarchy(ids: areas.set.areas.map(\.id), levels: levels)
+  }
+
+  private static func population(
+    _ parameters: IncidentParameters, areas: AreaInput, counted: IncidentAreas, partition: ExclusivePartition,
+    journal: Journal
+  ) throws -> PopulationInput {
+    let country = parameters.countryPopulation
+    if let source = parameters.cellSource {
+      return try PopulationInput(
+        cells: CellPeople(source, journal: journal), areas: areas.set, counted: counted,
+        partition: partition,
+        country: country, threads: parameters.threads)
+    }
+    if let path = parameters.population {
+      return try PopulationInput(
+        table: path, ids: counted.ids, country: country, options: parameters.tableInput, threads: parameters.threads,
+        journal: journal)
+    }
+    if let field = parameters.populationField, case .numbers(let numbers)? = areas.extra.last {
+      return try PopulationInput(field: field, values: numbers.values, file: areas.record.path, country: country) {
+        "area \(counted.ids[$0])"
+      }
+    }
+    return .none
+  }
+
+  /// What a person should know about the result.
+  private func note(_ journal: Journal) {
+    let file = parameters.points ?? ""
+    if points.withoutCoordinates > 0 {
+      journal.note(
+        "\(file): \(points.withoutCoordinates) of \(points.rows) points have no coordinates and are left out")
+    }
+    if points.outsideWindow > 0 {
+      journal.note("\(file): \(points.outsideWindow) points are outside \(window) and not counted")
+    }
+    if tally.total == 0 { journal.note("no point is counted: all shares and rates are null") }
+    for id in parameters.exclude {
+      journal.note("figures are without the area \"\(id)\" (--exclude); what lies in it is a row of its own")
+    }
+    if let groups {
+      let unseen = groups.unseen(tally.categoryTexts)
+      if !unseen.isEmpty {
+        journal.note(
+          "\(parameters.categories ?? ""): \(unseen.count) categories never occur, such as \"\(unseen[0])\"")
+      }
+    }
+    if showsActivityDriven { journal.note(Self.activityCaveat(.en)) }
+    let lacking = tally.periods.filter { populations.of($0) == nil }
+    if let first = lacking.first, populations != PopulationSeries() {
+      journal.note("no population for \(lacking.count) periods, such as \(first.label); their rates are null")
+    }
+  }
+
+  /// The days that count, for people.
+  var window: String {
+    "\(parameters.from?.description ?? "…")–\(parameters.to?.description ?? "…")"
+  }
+
+  /// Whether a category is of a group that follows police activity.
+  func isActivityDriven(_ category: IncidentTally.Category) -> Bool {
+    groups?.groups.first { $0.name == category.name }?.isActivityDriven ?? false
+  }
+
+  /// Whether figures of all categories together hold such events.
+  var showsActivityDriven: Bool { tally.categories.contains(where: isActivityDriven) }
+}

@@ -1,0 +1,195 @@
+import Inputs
+import Outputs
+import Reports
+import Areas
+import Columns
+import Coverage
+import Core
+import Geometry
+import Incidents
+import Overlay
+
+/// Inhabitants of areas, from a field of their layer, a table by period, or cells or zones laid over them exactly.
+struct PopulationInput {
+  let series: PopulationSeries
+  /// Files read.
+  let records: [InputRecord]
+  /// How the figures came about, for the record.
+  let method: String?
+
+  /// No population.
+  static let none = PopulationInput(series: PopulationSeries(), records: [], method: nil)
+
+  /// Names that stand for the country in a table of populations.
+  static let countryNames = ["riket", "sverige", "hela riket", "00", "se", "country", "total"]
+  private static let idNames = [
+    "id", "area_id", "kod", "code", "kommunkod", "kommun_kod", "omrade_id", "area", "class",
+  ]
+  static let periodNames = ["period", "year", "ar", "år", "aar"]
+  private static let valueNames = ["population", "befolkning", "folkmangd", "folkmängd", "antal", "pop"]
+
+  private init(series: PopulationSeries, records: [InputRecord], method: String?) {
+    self.series = series
+    self.records = records
+    self.method = method
+  }
+
+  /// Of the area layer's field.
+  ///
+  /// - Parameters:
+  ///   - values: one value an area, NaN where empty.
+  ///   - place: names an area, for messages.
+  init(field: String, values: [Double], file: String, country: Double?, place: (Int) -> String) throws {
+    try Self.check(values, field: field, file: file, place: place)
+    series = PopulationSeries(always: Populations(areas: values, country: country ?? .nan))
+    records = []
+    method = "Populations are those of the areas' field \"\(field)\"; where areas overlap, people count in each."
+  }
+
+  private static func check(_ values: [Double], field: String, file: String, place: (Int) -> String) throws {
+    if let bad = values.firstIndex(where: { $0 < 0 }) {
+      throw Failure(
+        .badData, "the population is negative", file: file, place: place(bad), field: field, value: "\(values[bad])",
+        expected: "people, from 0 up")
+    }
+  }
+
+  /// Of a table: area, period, population. Rows without a period hold for all; rows named `riket` are the country's.
+  init(table path: String, ids: [String], country: Double?, options: InputOptions, threads: Int, journal: Journal)
+    throws
+  {
+    let table = try InputTable(path: path, options: options, threads: threads)
+    let choice = ColumnChoice(names: table.source.columnNames, file: path)
+    let id = try choice.required(nil, flag: "its header", Self.idNames, what: "areas' identifiers")
+    let value = try choice.required(nil, flag: "its header", Self.valueNames, what: "population")
+    let period = choice.usual(Self.periodNames)
+    let rows = try table.read(
+      [ColumnRequest(id, .text), ColumnRequest(value, .number)] + (period.map { [ColumnRequest($0, .text)] } ?? []),
+      journal: journal)
+    guard case .texts(let names) = rows.columns[0], case .numbers(let numbers) = rows.columns[1] else {
+      throw Failure(.software, "the populations were read in another form than asked for", file: path)
+    }
+    var periods: TextColumn?
+    if rows.columns.count > 2, case .texts(let texts) = rows.columns[2] { periods = texts }
+    func place(_ row: Int) -> String { table.source.place(ofRow: rows.rows[row]) }
+    var places: [String: Int] = [:]
+    for (place, id) in ids.enumerated() where places[id] == nil { places[id] = place }
+    var found: [IncidentPeriod: Populations] = [:]
+    var seen: Set<String> = []
+    var strangers = 0
+    try rows.forEach(of: path, options: options, journal: journal) { row in
+      let text = periods?[row] ?? ""
+      try Self.check([numbers.values[row]], field: value, file: path) { _ in place(row) }
+      guard let when = IncidentPeriod(label: text) else {
+        throw Failure(
+          .badData, "not a period", file: path, place: place(row), field: period, value: text,
+          expected: "such as 2020, 2020-Q1, 2020-03, or nothing")
+      }
+      let name = names[row]
+      guard seen.insert(when.label + "\u{1F}" + name).inserted else {
+        throw Failure(
+          .badData, "a second population of the same area and period", file: path, place: place(row), field: id,
+          value: name)
+      }
+      var populations = found[when] ?? .unknown(areas: ids.count)
+      if let area = places[name] {
+        populations.areas[area] = numbers.values[row]
+      } else if Self.countryNames.contains(name.lowercased()) {
+        populations.country = numbers.values[row]
+      } else {
+        strangers += 1
+      }
+      found[when] = populations
+    }
+    if strangers > 0 { journal.note("\(path): rows of no area of the layer, not used: \(strangers)") }
+    let always = IncidentPeriod(.all, number: 0)
+    if let country {
+      for key in found.keys { found[key]?.country = country }
+    }
+    var fixed = found.removeValue(forKey: always)
+    // Where a period lacks an area or the country, what always holds stands in.
+    if let fixed {
+      for (key, one) in found {
+        var filled = one
+        for i in ids.indices where filled.areas[i].isNaN { filled.areas[i] = fixed.areas[i] }
+        if filled.country.isNaN { filled.country = fixed.country }
+        found[key] = filled
+      }
+    }
+    if fixed == nil, found.isEmpty { fixed = .unknown(areas: ids.count) }
+    let lacking = ids.indices.filter { i in
+      (fixed?.areas[i].isNaN ?? true) && found.values.contains { $0.areas[i].isNaN }
+        || (fixed?.areas[i].isNaN == true && found.isEmpty)
+    }
+    if let first = lacking.first {
+      journal.note(
+        "\(path): \(lacking.count) of \(ids.count) areas lack a population, such as \"\(ids[first])\"; their rates are null"
+      )
+    }
+    series = PopulationSeries(always: fixed, periods: found)
+    records = [InputRecord(path: path, features: names.count)]
+    method =
+      "Populations are those of the table, period by period; figures over several periods use the mean of their populations."
+  }
+
+  /// Of cells or zones: the exact part of each inside each area.
+  init(
+    cells: CellPeople, areas: AreaSet, counted: IncidentAreas, partition: ExclusivePartition, country: Double?,
+    threads: Int
+  ) throws {
+    let cuts = try AreaOverlay.cut(cells.layer, by: areas, partition: partition, method: .area, threads: threads)
+    let own = cuts.map { cells.inside($0.whole) }
+    let exclusive = cuts.map { cells.inside($0.exclusive) }
+    let classes = (0...counted.classCount).map { rank -> Double in
+      var sum = CompensatedSum()
+      let known = counted.members(ofRank: rank).map { exclusive[$0] }.filter { !$0.isNaN }
+      for people in known { sum.add(people) }
+      return known.isEmpty ? .nan : sum.value
+    }
+    series = PopulationSeries(always: Populations(areas: own, classes: classes, country: country ?? cells.all))
+    records = [cells.record]
+    method =
+      "Populations are those of \(cells.layer.units.noun). \(cells.layer.units.splitting()) That of the country is"
+      + (country == nil ? " the sum of all." : " the one given.")
+  }
+}
+
+/// People of cells or zones, split by ground.
+struct CellPeople {
+  let layer: UnitLayer
+  let record: InputRecord
+
+  /// Reads cells or zones with a population.
+  init(_ source: CellSource, journal: Journal) throws {
+    let input = try CellLayerInput(source, journal: journal)
+    layer = input.layer
+    record = input.record
+  }
+
+  /// Those in the exact part of each cell inside a polygon; NaN where no cell says.
+  func inside(_ polygon: MultiPolygon) -> Double {
+    inside(layer.units.fractions(in: polygon))
+  }
+
+  /// Those in parts of cells; NaN where no cell says.
+  func inside(_ parts: UnitFractions) -> Double {
+    var sum = CompensatedSum()
+    var isKnown = false
+    for (unit, fraction) in zip(parts.units, parts.fractions) {
+      let people = layer.population[Int(unit)]
+      if people.isNaN { continue }
+      isKnown = true
+      sum.add(fraction * people)
+    }
+    return isKnown ? sum.value : .nan
+  }
+
+  /// Those of all cells.
+  var all: Double {
+    var sum = CompensatedSum()
+    for (unit, people) in layer.population.enumerated() where !people.isNaN && layer.groundSquareMetres[unit] > 0 {
+      sum.add(people)
+    }
+    return sum.value
+  }
+}

@@ -1,0 +1,38 @@
+import Areas
+import Coverage
+import Geometry
+import Projections
+import Topology
+
+extension AreaInput {
+  /// Side of the squares in which overlaps are looked for where no cells are cut, metres.
+  package static let suspectSquare = 250
+
+  /// The exclusive partition through GEOS, measured.
+  package func partition(threads: Int) throws -> MeasuredPartition {
+    try partition(size: Self.suspectSquare, threads: threads) { _ in }.partition
+  }
+
+  /// The exclusive partition, and what `use` makes of each area's exact coverage of squares of `size` metres, which both
+  /// need.
+  package func partition<T: Sendable>(
+    size: Int, threads: Int, _ use: @Sendable (CoverageRuns) -> T
+  ) throws -> (partition: MeasuredPartition, results: [T]) {
+    let survey = try SharedGround.survey(set.areas.map(\.polygon), size: size, threads: threads) { use($1) }
+    return (try partition(suspects: survey.suspects, threads: threads), survey.results)
+  }
+
+  /// The exclusive partition where it is known which pairs of areas may share ground.
+  package func partition(suspects: [(Int, Int)], threads: Int) throws -> MeasuredPartition {
+    let partition = try ExclusivePartition(
+      set, pairs: suspects,
+      operations: ExclusivePartition.Operations(
+        intersection: { try TopologyContext().intersection($0, $1) },
+        difference: { try TopologyContext().difference($0, $1) }),
+      threads: threads)
+    let meter = try AreaMeter(for: .gridPlane())
+    return try MeasuredPartition(partition, km2: ellipsoidalKm2, squareMetres: planarSquareMetres) {
+      try meter.squareKilometres(of: $0)
+    }
+  }
+}

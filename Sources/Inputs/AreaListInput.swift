@@ -1,0 +1,110 @@
+import Reports
+import Areas
+import Columns
+import Core
+import Files
+import Geometry
+
+/// Areas from a polygon layer, or from a plain list without geometry: a table with names (or identifiers) and classes.
+package struct AreaListInput {
+  /// The areas, in the order of the file; outlines are empty in a plain list. Without an identifier field the identifier is
+  /// the name.
+  package let areas: [Area]
+  /// Ellipsoidal area of each, km²; NaN in a plain list.
+  package let ellipsoidalKm2: [Double]
+  /// The fields that were used.
+  package let fields: AreaFields
+  /// Whether the areas have outlines.
+  package let hasGeometry: Bool
+  /// Region and lokalpolisområde of each, empty where the file does not say.
+  package let whereabouts: [(region: String, lpo: String)]
+  /// The file and its number of areas.
+  package let record: InputRecord
+
+  private static let regionNames = ["region", "polisregion"]
+  private static let lpoNames = ["lpo", "lokalpolisomrade", "lokalpolisområde"]
+
+  /// Opens a file and finds its fields; reads no rows.
+  package static func open(
+    path: String, options: InputOptions, fields: AreaInput.FieldNames, threads: Int
+  ) throws -> (table: InputTable, fields: AreaFields) {
+    let table = try InputTable(path: path, options: options, threads: threads)
+    let found = try AreaFields.find(
+      in: table.source.columnNames, file: path, id: fields.id, name: fields.name, areaClass: fields.areaClass,
+      flagPrefix: fields.flagPrefix)
+    guard found.id != nil || found.name != nil else {
+      throw Failure(
+        .badData, "no column names the areas", file: path, expected: "a column such as id, name or namn",
+        hint: "name it with \(fields.flagPrefix)name-field; columns there: "
+          + table.source.columnNames.prefix(12).joined(separator: ", "))
+    }
+    return (table, found)
+  }
+
+  /// Reads the areas.
+  ///
+  /// - Throws: ``Failure`` for a file without areas, without a column that names them, a row of a list without a name, and an
+  ///   identifier (or name, where there are no identifiers) that stands twice: no area could be told from the other.
+  package init(
+    path: String, options: InputOptions, fields names: AreaInput.FieldNames, threads: Int, journal: Journal
+  ) throws {
+    let (table, found) = try Self.open(path: path, options: options, fields: names, threads: threads)
+    fields = found
+    hasGeometry = table.mayHavePolygons
+    let choice = ColumnChoice(names: table.source.columnNames, file: path)
+    let extra = [choice.usual(Self.regionNames), choice.usual(Self.lpoNames)]
+    let own = [found.id, found.name, found.areaClass]
+    let wanted = (own + extra).compactMap { $0 }
+    let rows = try table.read(wanted.map { ColumnRequest($0, .text) }, journal: journal)
+    func text(_ field: String?, _ row: Int) -> String {
+      guard let field, let place = wanted.firstIndex(of: field), case .texts(let texts) = rows.columns[place] else {
+        return ""
+      }
+      return texts[row]
+    }
+    let count = rows.rows.count
+    if hasGeometry {
+      let input = try AreaInput(path: path, options: options, fields: names, threads: threads, journal: journal)
+      areas = input.set.areas
+      ellipsoidalKm2 = input.ellipsoidalKm2
+      record = input.record
+    } else {
+      guard count > 0 else {
+        throw Failure(
+          .badData, "the list has no areas", file: path, expected: "at least one row",
+          hint: options.filter.map { "\(options.filterFlag) was: \($0)" })
+      }
+      areas = try (0..<count).map { row in
+        let (id, name) = (text(found.id, row), text(found.name, row))
+        guard !(id.isEmpty && name.isEmpty) else {
+          throw Failure(
+            .badData, "the area has neither identifier nor name", file: path,
+            place: table.source.place(ofRow: rows.rows[row]), field: found.id ?? found.name)
+        }
+        return Area(
+          id: id.isEmpty ? name : id, name: name, areaClass: AreaClass(text: text(found.areaClass, row)),
+          polygon: MultiPolygon())
+      }
+      ellipsoidalKm2 = [Double](repeating: .nan, count: count)
+      record = InputRecord(path: path, features: count)
+    }
+    // Rows that were left out as bad would put the columns beside other areas.
+    let isAligned = areas.count == count
+    whereabouts = areas.indices.map { isAligned ? (text(extra[0], $0), text(extra[1], $0)) : ("", "") }
+    try Self.refuseRepeated(areas, file: path, field: found.id ?? found.name, options)
+  }
+
+  private static func refuseRepeated(_ areas: [Area], file: String, field: String?, _ options: InputOptions) throws {
+    var counts: [String: Int] = [:]
+    for area in areas { counts[area.id, default: 0] += 1 }
+    let repeated = counts.filter { $0.value > 1 }.keys.sorted()
+    guard let first = repeated.first else { return }
+    throw Failure(
+      .badData, "\(repeated.count) of \(counts.count) areas stand more than once", file: file, field: field,
+      value: first, expected: "each area once",
+      hint: "choose one year or version with \(options.filterFlag), such as \"year = 2019\"")
+  }
+
+  /// An area's name, or its identifier where it has none.
+  package static func label(_ area: Area) -> String { area.name.isEmpty ? area.id : area.name }
+}

@@ -1,0 +1,117 @@
+import Reports
+import Columns
+import Core
+import Overlay
+
+/// The units of an overlay, cells or zones: an indexed layer, or a plain delivery of populations.
+package struct CellLayerInput {
+  package let layer: UnitLayer
+  package let record: InputRecord
+  /// Further columns that were asked for and are there, by the names asked for; NaN where null.
+  package let further: [String: [Double]]
+
+  /// Population columns, best first.
+  private static let populationNames = [
+    "population", "befolkning", "beftotalt", "bef_totalt", "pop", "antal", "totalt", "folkmangd",
+  ]
+
+  /// Reads the cells. `further` are columns wanted besides, by their whole names: cut to ten characters, a variable and its
+  /// score would be the same.
+  package init(_ source: CellSource, further names: [String] = [], journal: Journal) throws {
+    let opened = try source.plan()
+    let table = opened.cells
+    let there = table.source.columnNames
+    let plan =
+      opened.roles
+      + names.compactMap { name in
+        (there.first { $0 == name } ?? there.first { $0.lowercased() == name }).map { (role: name, column: $0) }
+      }
+    let requests = plan.map { ColumnRequest($0.column, .number) }
+    let (units, columns, rowCount, name) = try Self.read(opened, requests, source.options, journal)
+    var values: [String: [Double]] = [:]
+    for (entry, column) in zip(plan, columns) {
+      if case .numbers(let numbers) = column { values[entry.role] = numbers.values }
+    }
+    guard let population = values["population"] else {
+      throw Failure(.software, "the population was read in another form than asked for", file: source.path)
+    }
+    if let unit = population.firstIndex(where: { $0 < 0 }) {
+      throw Failure(
+        .badData, "the population is negative", file: source.path, place: name(unit),
+        field: plan.first { $0.role == "population" }?.column, value: "\(population[unit])",
+        expected: "people, from 0 up")
+    }
+    var layer =
+      switch units {
+      case .cells(let lattice): try UnitLayer(lattice: lattice, population: population, threads: source.threads)
+      case .zones(let zones): UnitLayer(zones: zones, population: population)
+      }
+    layer.index = values["index"] ?? []
+    layer.percentile = values["percentile"] ?? []
+    layer.classes = values["class"] ?? []
+    layer.children = values["unga_0_15_antal"] ?? []
+    layer.youth = values["unga_16_19_antal"] ?? []
+    self.layer = layer
+    let wanted = Set(names)
+    further = values.filter { wanted.contains($0.key) }
+    record = InputRecord(path: source.path, features: rowCount)
+    if layer.classes.isEmpty {
+      journal.note("\(source.path): no column \"class\": figures on red \(units.noun) and concordance are null")
+    }
+    let ground = layer.groundSquareMetres
+    let buried = ground.indices.filter { ground[$0] == 0 && population[$0] > 0 }
+    if !buried.isEmpty {
+      let people = buried.reduce(0.0) { $0 + population[$1] }
+      let what = units.zones == nil ? "coarse cells with \(people) people are wholly covered by finer cells" : "zones with \(people) people have no ground"
+      journal.note("\(source.path): \(buried.count) \(what) and counted nowhere")
+    }
+  }
+
+  /// The cells or zones of a table, columns with one entry for each, the table's rows, and what a unit is called in messages.
+  private static func read(
+    _ opened: CellSource.Plan, _ requests: [ColumnRequest], _ options: InputOptions, _ journal: Journal
+  ) throws -> (units: GroundUnits, columns: [Column], rowCount: Int, name: (Int) -> String) {
+    switch opened.naming {
+    case .zones(let key):
+      let input = try ZoneLayerInput(opened.cells, key: key, requests: requests, options: options, journal: journal)
+      return (.zones(input.zones), input.columns, input.zones.count, input.name)
+    case .cells:
+      let input = try CellInput(tables: [opened.cells], requests: [requests], options: options, journal: journal)
+      return (.cells(input.lattice), input.columns[0], input.rowCounts[0], input.name)
+    }
+  }
+
+  /// Which column serves as what; only those that are there, population always.
+  package static func plan(_ table: InputTable, populationField: String?) throws -> [(role: String, column: String)] {
+    let names = table.source.columnNames
+    func named(_ wanted: String) -> String? {
+      names.first { $0 == wanted } ?? names.first { $0.lowercased() == wanted.lowercased() }
+        ?? names.first { $0.utf8.count == 10 && wanted.hasPrefix($0.lowercased()) && wanted.utf8.count > 10 }
+    }
+    var plan: [(role: String, column: String)] = []
+    if let populationField {
+      guard let column = named(populationField) else {
+        throw Failure(
+          .usage, "--population-field: there is no such column", file: table.source.name, field: populationField,
+          hint: Suggestion.hint(for: populationField, among: names))
+      }
+      plan.append(("population", column))
+    } else if let column = populationNames.lazy.compactMap(named).first {
+      plan.append(("population", column))
+    } else {
+      throw Failure(
+        .badData, "no column holds the population", file: table.source.name,
+        expected: populationNames.prefix(4).joined(separator: ", "), hint: "name it with --population-field")
+    }
+    for role in ["unga_0_15_antal", "unga_16_19_antal"] {
+      let short = ShortNames.of(role)
+      if let column = names.first(where: { $0.lowercased() == role || $0.lowercased() == short }) {
+        plan.append((role, column))
+      }
+    }
+    for role in ["index", "percentile", "class"] {
+      if let column = named(role) { plan.append((role, column)) }
+    }
+    return plan
+  }
+}

@@ -1,0 +1,37 @@
+/// A file of cells, or of zones, with people, and how it is to be read.
+package struct CellSource: Sendable {
+  /// The table or layer.
+  package var path: String
+  /// The population's column; nil: by its usual names.
+  package var populationField: String?
+  /// How the file is read.
+  package var options: InputOptions
+  /// Workers.
+  package var threads: Int
+
+  /// A file with how it is read.
+  package init(_ path: String, populationField: String?, options: InputOptions, threads: Int) {
+    self.path = path
+    self.populationField = populationField
+    self.options = options
+    self.threads = threads
+  }
+
+  /// An opened table of cells or zones and which of its columns serves as what; what a dry run shows.
+  package struct Plan {
+    /// The cells' table, or the zones' layer.
+    package let cells: InputTable
+    /// How it names the units.
+    package let naming: UnitNaming
+    /// Which column serves as what.
+    package let roles: [(role: String, column: String)]
+  }
+
+  /// Opens the cells and finds the columns; reads no rows.
+  package func plan() throws -> Plan {
+    let table = try InputTable(path: path, options: options, threads: threads)
+    return Plan(
+      cells: table, naming: try UnitNaming(of: table, options: options),
+      roles: try CellLayerInput.plan(table, populationField: populationField))
+  }
+}

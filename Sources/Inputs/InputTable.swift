@@ -1,0 +1,116 @@
+import Reports
+import Columns
+import DelimitedText
+import Core
+import Files
+import Parallel
+
+/// A table from any file: delimited text through our own reader, everything else through GDAL, filtered alike.
+package struct InputTable {
+  /// What was read: the columns asked for, and the source's row that each loaded row comes from.
+  package struct Rows {
+    /// The columns asked for, in the order asked for.
+    package var columns: [Column]
+    /// The source's row of each row.
+    package var rows: RowNumbers
+    /// Whether rows were left out, by a filter or as bad.
+    package var isPart: Bool
+  }
+
+  /// The table behind the filter.
+  package let source: any TableSource
+  /// The same as a layer with geometry; nil for delimited text.
+  package let layer: VectorLayer?
+  /// Workers.
+  package let threads: Int
+  private let options: InputOptions
+  private let kept: [Int]?
+  private let textFile: DelimitedTextFile?
+
+  /// Endings of files that our own reader takes.
+  private static let textEndings = ["csv", "tsv", "txt", "tab.txt"]
+
+  /// Whether the features may be polygons.
+  package var mayHavePolygons: Bool {
+    layer.map { $0.geometryType == .polygons || $0.geometryType == .mixed } ?? false
+  }
+
+  /// Whether our own reader takes the file.
+  package static func isText(_ path: String) -> Bool {
+    textEndings.contains(path.split(separator: ".").last?.lowercased() ?? "")
+  }
+
+  /// Opens a file; reads no more than its head (and, for text, where its lines end).
+  package init(path: String, options: InputOptions, threads: Int) throws {
+    self.options = options
+    self.threads = threads
+    _ = try InputPath.checked(path)
+    if Self.isText(path) {
+      let file = try DelimitedTextFile(path: path, options: options.text, threads: threads)
+      source = file
+      textFile = file
+      layer = nil
+      kept = try options.filter.map { try Self.rows(of: file, matching: $0, flag: options.filterFlag) }
+    } else {
+      let opened = try VectorLayer(
+        path: path, layer: options.layer, where: options.filter, geometry: options.key == nil ? .ignore : .polygons)
+      source = opened
+      layer = opened
+      textFile = nil
+      kept = nil
+    }
+  }
+
+  /// How a delimited text file is written, for a dry run; nil for other files.
+  package var textForm: String? {
+    textFile.map { file in
+      let sign = file.delimiter == UInt8(ascii: "\t") ? "tab" : "\"\(UnicodeScalar(file.delimiter))\""
+      return "\(sign), \(file.encoding.rawValue)"
+    }
+  }
+
+  /// Rows after the filter.
+  package var rowCount: Int { kept?.count ?? source.rowCount }
+
+  /// Reads columns, without the rows that the filter leaves out, and without bad ones where they are to be skipped.
+  package func read(_ requests: [ColumnRequest], journal: Journal) throws -> Rows {
+    var rows = Rows(columns: [], rows: RowNumbers(all: source.rowCount), isPart: kept != nil)
+    if options.badRows == .skip {
+      if let partial =
+        try textFile?.readPassingOverBadRows(requests) ?? layer?.readPassingOverBadRows(requests)
+      {
+        rows.columns = partial.columns
+        rows.rows = RowNumbers(partial.rows)
+        Self.report(partial.refused, file: source.name, journal: journal)
+        rows.isPart = rows.isPart || !partial.refused.isEmpty
+      } else {
+        rows.columns = try source.read(requests)
+      }
+    } else {
+      rows.columns = try source.read(requests)
+    }
+    guard let kept else { return rows }
+    let wanted = Set(kept)
+    let places = rows.rows.indices.filter { wanted.contains(rows.rows[$0]) }
+    return Rows(
+      columns: rows.columns.map { $0.gathered(places) }, rows: RowNumbers(places.map { rows.rows[$0] }), isPart: true)
+  }
+
+  /// Counts refused rows and shows the first of them.
+  package static func report(_ refused: [Failure], file: String, journal: Journal) {
+    guard let first = refused.first else { return }
+    journal.note("\(file): \(refused.count) bad rows left out; the first: \(first)")
+  }
+
+  /// GDAL answers the filter, our reader the values; both must see the same rows.
+  private static func rows(of file: DelimitedTextFile, matching filter: String, flag: String) throws -> [Int] {
+    let answer = try CSVRowFilter.matchingRows(csvPath: file.name, where: filter)
+    guard answer.total == file.rowCount else {
+      throw Failure(
+        .badData, "\(flag) cannot be used: GDAL sees \(answer.total) rows, the file has \(file.rowCount)",
+        file: file.name,
+        hint: "filter the file first, or convert it to GeoPackage")
+    }
+    return answer.matching
+  }
+}

@@ -1,0 +1,69 @@
+import Reports
+import Columns
+import Core
+
+/// Base stations: identifiers and places in the plane of the grid.
+package struct StationInput {
+  /// Identifiers, each once.
+  package let names: TextColumn
+  /// Eastings, metres.
+  package let x: [Double]
+  /// Northings, metres.
+  package let y: [Double]
+  /// The table read.
+  package let record: InputRecord
+
+  package static let nameColumns = ["station", "station_id", "basstation", "bas", "cell_id", "cellid", "site", "id"]
+
+  /// Reads a table of `station,lon,lat` or `station,e,n`.
+  ///
+  /// - Throws: ``Failure`` for a table without those columns, a missing name or coordinate, and for one station in two
+  ///   places; a row that repeats a station where it is stays without effect.
+  package init(
+    path: String, nameField: String?, crs: String?, options: InputOptions, threads: Int, journal: Journal
+  ) throws {
+    let table = try InputTable(path: path, options: options, threads: threads)
+    let choice = ColumnChoice(names: table.source.columnNames, file: path)
+    let nameColumn = try choice.required(nameField, flag: "--station-field", Self.nameColumns, what: "station")
+    guard let points = try PointColumns.find(in: choice, crs: crs, flag: "--stations-crs") else {
+      throw Failure(
+        .badData, "no columns hold the stations' places", file: path, expected: "lon and lat, or e and n",
+        hint: "columns there: \(choice.names.prefix(12).joined(separator: ", "))")
+    }
+    let rows = try table.read(
+      [ColumnRequest(nameColumn, .text), ColumnRequest(points.x, .number), ColumnRequest(points.y, .number)],
+      journal: journal)
+    guard case .texts(let all) = rows.columns[0], case .numbers(let xs) = rows.columns[1],
+      case .numbers(let ys) = rows.columns[2]
+    else { throw Failure(.software, "the stations were read in another form than asked for", file: path) }
+    func failure(_ row: Int, _ field: String) -> Failure {
+      Failure(.badData, "", file: path, place: table.source.place(ofRow: rows.rows[row]), field: field)
+    }
+    let (px, py) = try points.inPlane(xs.values, ys.values, file: path) { table.source.place(ofRow: rows.rows[$0]) }
+    var places: [String: Int] = [:]
+    var kept: [Int] = []
+    for row in 0..<all.count {
+      if all.isNull(row) { throw failure(row, nameColumn).with(message: "the station has no name", hint: nil) }
+      guard let first = places[all[row]] else {
+        places[all[row]] = row
+        kept.append(row)
+        continue
+      }
+      if px[first] != px[row] || py[first] != py[row] {
+        var problem = failure(row, nameColumn)
+        problem.value = all[row]
+        throw problem.with(
+          message:
+            "the station stands here and in \(table.source.place(ofRow: rows.rows[first])) at different places",
+          hint: nil)
+      }
+    }
+    guard !kept.isEmpty else {
+      throw Failure(.badData, "the table has no rows", file: path, expected: "at least one station")
+    }
+    names = all.gathered(kept)
+    x = kept.map { px[$0] }
+    y = kept.map { py[$0] }
+    record = InputRecord(path: path, features: kept.count)
+  }
+}

@@ -1,0 +1,82 @@
+import Inputs
+import Outputs
+import Reports
+import Cartography
+import Columns
+import Core
+import Grid
+
+/// The cells of a map: what `rutverk index` writes, or any table with Ruta codes and a class.
+struct MapCellInput {
+  let cells: MapCells
+  let record: InputRecord
+
+  /// Columns, each with its usual names; all but the class may be lacking.
+  private static let roles: [(role: String, names: [String])] = [
+    ("class", ["class", "klass", "livsvillkor_klass"]), ("index", ["index"]),
+    ("percentile", ["percentile", "percentil"]),
+    ("population", ["population", "befolkning", "beftotalt"]),
+    ("unga_0_15_antal", ["u0_15antal", "unga_0_15_antal"]),
+    ("unga_16_19_antal", ["u16_19anta", "unga_16_19_antal"]), ("trangboddhet", ["trangboddhet", "trangbodda"]),
+    ("class_uncertain", ["class_uncertain", "klass_osaker"]),
+  ]
+
+  /// Most classes that a legend can show.
+  private static let mostClasses = 20.0
+
+  /// The table's columns by role; the first is the class.
+  static func plan(_ table: InputTable, classField: String?) throws -> [(role: String, column: String)] {
+    let choice = ColumnChoice(names: table.source.columnNames, file: table.source.name)
+    var plan: [(role: String, column: String)] = []
+    for (role, names) in roles {
+      if role == "class" {
+        plan.append(
+          (role, try choice.required(classField, flag: "--cells-class-field", names, what: "class of the cells")))
+      } else if let column = choice.usual(names) {
+        plan.append((role, column))
+      }
+    }
+    return plan
+  }
+
+  init(path: String, classField: String?, options: InputOptions, threads: Int, journal: Journal) throws {
+    let table = try InputTable(path: path, options: options, threads: threads)
+    let plan = try Self.plan(table, classField: classField)
+    let input = try CellInput(
+      tables: [table], requests: [plan.map { ColumnRequest($0.column, .number) }], options: options, journal: journal)
+    var values: [String: [Double]] = [:]
+    for (entry, column) in zip(plan, input.columns[0]) {
+      if case .numbers(let numbers) = column { values[entry.role] = numbers.values }
+    }
+    let classes = try (values["class"] ?? []).enumerated().map { i, value -> UInt8 in
+      if value.isNaN { return 0 }
+      guard value >= 0, value <= Self.mostClasses, value == value.rounded() else {
+        let cell = input.lattice.cells[i]
+        throw Failure(
+          .badData, "not a class", file: path,
+          place: "cell \(RutaCode.swedish(e: cell.e, n: cell.n) ?? RutaCode.inspire(cell))",
+          field: plan.first?.column, value: "\(value)",
+          expected: "a whole number from 1 (best) to \(Int(Self.mostClasses))")
+      }
+      return UInt8(value)
+    }
+    var cells = MapCells(lattice: input.lattice, classes: classes)
+    cells.index = values["index"] ?? []
+    cells.percentile = values["percentile"] ?? []
+    cells.population = values["population"] ?? []
+    cells.children = values["unga_0_15_antal"] ?? []
+    cells.youth = values["unga_16_19_antal"] ?? []
+    cells.overcrowded = Self.shares(values["trangboddhet"] ?? [], path, journal)
+    cells.uncertain = (values["class_uncertain"] ?? []).map { $0 > 0 }
+    if !cells.hasClasses { journal.note("\(path): no cell has a class") }
+    self.cells = cells
+    record = InputRecord(path: path, features: input.rowCounts[0])
+  }
+
+  /// Shares 0–1; a column that goes beyond 1 is in per cent.
+  private static func shares(_ values: [Double], _ path: String, _ journal: Journal) -> [Double] {
+    guard values.contains(where: { $0 > 1 }) else { return values }
+    journal.note("\(path): the overcrowded share goes beyond 1 and is taken as per cent")
+    return values.map { $0 / 100 }
+  }
+}

@@ -1,0 +1,195 @@
+import Inputs
+import Outputs
+import Areas
+import Cartography
+import Core
+import Drawing
+import Geometry
+import Reports
+
+/// `rutverk map`: cells, areas and base on one map, in any of its formats.
+package struct MapRun {
+  /// What the run is to do.
+  package struct Parameters: Sendable {
+    /// The indexed cells; nil for a map without.
+    package var cells: String?
+    /// The area layer; nil for a map without.
+    package var areas: String?
+    /// Polygons under the map: coast, municipalities; nil for none.
+    package var base: String?
+    /// Field with the cells' class; nil: by its usual names.
+    package var cellClassField: String?
+    /// How the cells are read.
+    package var cellInput = InputOptions()
+    /// How the areas are read.
+    package var areaInput = InputOptions()
+    /// Identifier, name and class fields of the areas.
+    package var areaFields = AreaInput.FieldNames()
+    /// How the base is read.
+    package var baseInput = InputOptions()
+    /// Field with the base polygons' names; nil: by its usual names.
+    package var baseNameField: String?
+    /// Colours of the classes.
+    package var palette = Palette.livsvillkor
+    /// Which cells get a ring.
+    package var ringRule = RingRule()
+    /// The page.
+    package var size: PageSize
+    /// Which ground is shown.
+    package var extent = MapExtent.data
+    /// Title; nil: the usual one.
+    package var title: String?
+    /// Where the data is from.
+    package var source = ""
+    /// The date as the user gave it.
+    package var date = ""
+    /// Language of the map's words.
+    package var language = Language.sv
+    /// Workers.
+    package var threads: Int
+
+    /// A map of that size with every option at its default.
+    package init(size: PageSize, threads: Int) {
+      self.size = size
+      self.threads = threads
+    }
+  }
+
+  /// What the map shows, SWEREF 99 TM.
+  package let contents: MapContents
+  /// How it looks, in the sizes of A4.
+  package let symbology: Symbology
+  /// What stands around it.
+  package let text: MapText
+  /// The page as it will be drawn.
+  package let painter: MapPainter
+  /// The inputs read.
+  package let inputs: [InputRecord]
+  /// The parameters.
+  package let parameters: Parameters
+
+  /// Reads the layers and lays out the map; draws nothing yet.
+  ///
+  /// - Throws: ``Failure`` for layers that cannot be read, and for an extent that there is not.
+  package init(_ parameters: Parameters, journal: Journal) throws {
+    self.parameters = parameters
+    let words = journal.words
+    var contents = MapContents()
+    var inputs: [InputRecord] = []
+    if let path = parameters.cells {
+      let cells = try journal.stage(words.readingCells) {
+        try MapCellInput(
+          path: path, classField: parameters.cellClassField, options: parameters.cellInput,
+          threads: parameters.threads, journal: journal)
+      }
+      contents.cells = cells.cells
+      inputs.append(cells.record)
+    }
+    if let path = parameters.areas {
+      let areas = try journal.stage(words.readingAreas) {
+        try MapAreaInput(
+          path: path, options: parameters.areaInput, fields: parameters.areaFields, threads: parameters.threads,
+          journal: journal)
+      }
+      contents.areas = areas.areas
+      inputs.append(areas.record)
+    }
+    if let path = parameters.base {
+      let base = try journal.stage(words.readingBase) {
+        try AreaInput(
+          path: path, options: parameters.baseInput, fields: AreaInput.FieldNames(name: parameters.baseNameField),
+          threads: parameters.threads, journal: journal)
+      }
+      contents.base = BaseLayer(polygons: base.set.areas.map(\.polygon), names: base.set.areas.map(\.name))
+      inputs.append(base.record)
+    }
+    guard !inputs.isEmpty else {
+      throw Failure(.usage, "there is nothing to draw", expected: "--cells, --areas or --base")
+    }
+    self.contents = contents
+    self.inputs = inputs
+    text = MapText(
+      title: parameters.title ?? Self.usualTitle(contents, MapWords(parameters.language)), source: parameters.source,
+      date: parameters.date, language: parameters.language)
+    let rings = contents.cells?.rings(parameters.ringRule) ?? []
+    symbology = Symbology(
+      palette: parameters.palette, classCount: contents.cells?.classCount ?? 5,
+      areaStyles: AreaStyle.styles(for: contents.areas?.set.classes ?? []) {
+        ClassName.areas(of: $0, parameters.language)
+      },
+      ringRule: parameters.ringRule, largestYoung: rings.first?.young ?? 0)
+    painter = try MapPainter(
+      contents, symbology: symbology, text: text, size: parameters.size,
+      bounds: try parameters.extent.bounds(in: contents), threads: parameters.threads,
+      pointScale: MapGround.pointScale)
+    Self.note(contents, parameters, painter.frame, journal)
+  }
+
+  private static func usualTitle(_ contents: MapContents, _ words: MapWords) -> String {
+    contents.cells != nil ? words.title : contents.areas != nil ? words.areas : ""
+  }
+
+  /// Which column of the cells serves as what; for a dry run.
+  package static func cellColumns(
+    _ table: InputTable, _ parameters: Parameters
+  ) throws -> [(role: String, column: String)] {
+    try MapCellInput.plan(table, classField: parameters.cellClassField)
+  }
+
+  /// A rectangle of the command line, in SWEREF 99 TM; see `MapGround`.
+  package static func box(_ text: String) throws -> BoundingBox { try MapGround.box(text) }
+
+  /// What a person should know before trusting the map.
+  private static func note(
+    _ contents: MapContents, _ parameters: Parameters, _ frame: MapFrame, _ journal: Journal
+  ) {
+    if let cells = contents.cells {
+      if cells.overcrowded.isEmpty, parameters.ringRule.minimumOvercrowded > 0 {
+        journal.note(
+          "\(parameters.cells ?? "cells"): no column \"trangboddhet\": no rings (--ring-share 0 draws them by number alone)"
+        )
+      } else if cells.children.isEmpty, cells.youth.isEmpty {
+        journal.note("\(parameters.cells ?? "cells"): no numbers of children and youth: no rings")
+      }
+      if MapCount.cells(cells, in: frame) == 0 { journal.note("no cell lies in the map's extent") }
+    }
+    if let areas = contents.areas, MapCount.areas(areas, in: frame) == 0 {
+      journal.note("no area lies in the map's extent")
+    }
+  }
+
+  /// The map as files for QGIS, which show first the ground that was asked for.
+  var forQGIS: QGISMap {
+    get throws {
+      try QGISMap(
+        contents, symbology: symbology, text: text, extent: try parameters.extent.bounds(in: contents),
+        threads: parameters.threads)
+    }
+  }
+
+  /// The map as a picture in a format that pictures have, the same bytes each time.
+  ///
+  /// - Throws: ``Failure`` (usage) for a size out of range, (software) when memory is out or there is no font.
+  package func picture(_ format: MapFormat, journal: Journal) throws -> [UInt8] {
+    let size = painter.size
+    let drawing: DrawingFormat
+    switch format {
+    case .png:
+      drawing = .png(
+        widthPixels: size.widthPixels, heightPixels: size.heightPixels,
+        pixelsPerMillimetre: size.pixelsPerMillimetre)
+    case .svg: drawing = .svg(widthMillimetres: size.widthMillimetres, heightMillimetres: size.heightMillimetres)
+    case .pdf: drawing = .pdf(widthMillimetres: size.widthMillimetres, heightMillimetres: size.heightMillimetres)
+    default: throw Failure(.software, "\(format.rawValue) is no picture")
+    }
+    let sheet = try DrawingSheet(
+      drawing, metadata: DrawingMetadata(title: text.title, summary: summary, date: MapText.day(text.date)))
+    try sheet.checkFont()
+    let result = try painter.paint(on: sheet)
+    if result.droppedLabels > 0 {
+      let count = result.droppedLabels
+      journal.note("\(count) \(count == 1 ? "name" : "names") left out: no room on the map")
+    }
+    return try sheet.finish()
+  }
+}

@@ -1,0 +1,162 @@
+import Inputs
+import Outputs
+import Reports
+import Cartography
+import Core
+import Files
+import Geometry
+import Projections
+import QGIS
+
+/// A map for QGIS: a GeoPackage whose layers open drawn, a project beside it, styles beside other formats.
+package struct QGISMap {
+  private let tables: MapTables
+  private let text: MapText
+  private let extent: BoundingBox
+  private let plane: CoordinateSystem
+  private let threads: Int
+
+  /// A map in SWEREF 99 TM.
+  ///
+  /// - Parameters:
+  ///   - contents: the layers; at least one.
+  ///   - symbology: how they look; it has a style for every class of area.
+  ///   - text: title, source, words.
+  ///   - extent: what the project shows at first; nil: what the contents fill.
+  ///   - threads: workers.
+  /// - Throws: ``Failure`` (bad data) for a map of nothing.
+  package init(
+    _ contents: MapContents, symbology: Symbology, text: MapText, extent: BoundingBox? = nil, threads: Int
+  ) throws {
+    guard let shown = extent ?? contents.bounds else {
+      throw Failure(.badData, "there is nothing to draw", expected: "cells or areas")
+    }
+    tables = MapTables(contents: contents, symbology: symbology, words: text.words)
+    self.text = text
+    self.extent = shown
+    plane = try CoordinateSystem.gridPlane()
+    self.threads = threads
+  }
+
+  /// The forms that a map for QGIS takes, by the ending of the file's name.
+  package enum Form: Sendable {
+    /// A GeoPackage, and a project of the same name beside it.
+    case geoPackage
+    /// A project (`.qgs`, `.qgz`), and the GeoPackage that it shows beside it.
+    case project
+    /// GeoTIFF of the classes, and one of the index beside it.
+    case raster
+    /// One layer in another vector format, with a `.qml` beside it.
+    case layer
+
+    /// The form of a file; nil for an ending that is no map's.
+    package init?(ending: String) {
+      switch ending {
+      case "gpkg": self = .geoPackage
+      case "qgs", "qgz": self = .project
+      case "tif", "tiff": self = .raster
+      case "shp", "fgb", "geojson", "tab", "mif", "gdb": self = .layer
+      default: return nil
+      }
+    }
+  }
+
+  /// Writes all files of `target` into the folder of `path`, where an `OutputSet` staged it.
+  ///
+  /// - Throws: ``Failure`` where the map lacks what the form shows, or where writing fails.
+  package func write(_ form: Form, to path: String, target: String, journal: Journal) throws {
+    let stem = FilePath.stem(path)
+    let title = FilePath.stem(FilePath.name(target))
+    switch form {
+    case .geoPackage:
+      try geoPackage(to: path, target: target, journal: journal)
+      try Self.put(project(file: title + ".gpkg").qgz, at: stem + ".qgz", target: title + ".qgz")
+    case .project:
+      try geoPackage(to: stem + ".gpkg", target: title + ".gpkg", journal: journal)
+      let project = project(file: title + ".gpkg")
+      let isPlain = FilePath.fileExtension(target) == "qgs"
+      try Self.put(isPlain ? Array(project.qgs.utf8) : project.qgz, at: path, target: target)
+    case .raster:
+      try MapRaster(tables.contents, symbology: tables.symbology, words: text.words, file: target)
+        .write(to: path, index: stem + "_index.tif", target: target, threads: threads)
+      let style = RasterStyle(tables.symbology, words: text.words, noIndex: MapRaster.noIndex)
+      try Self.put(Array(style.qml.utf8), at: stem + ".qml", target: title + ".qml")
+    case .layer:
+      let (layer, style) = try single(target)
+      try LayerWriter(crs: nil, threads: threads).write(layer, toStaged: path, target: target, journal: journal)
+      try Self.put(Array(style.qml.utf8), at: stem + ".qml", target: title + ".qml")
+    }
+  }
+
+  private static func put(_ bytes: [UInt8], at path: String, target: String) throws {
+    let file = try StagedFile(path: path, target: target)
+    try file.write(bytes)
+    try file.close()
+  }
+
+  /// The layer that a format of one layer takes: the cells, or the areas of a map without.
+  private func single(_ target: String) throws -> (LayerContents, LayerStyle) {
+    if let cells = tables.cells() { return (cells, tables.cellStyle) }
+    if let areas = tables.areas(crs: plane) { return (areas, LayerStyle.areas(tables.symbology)) }
+    throw Failure(.badData, "neither cells nor areas to write", file: target)
+  }
+
+  /// The layers from the top with their styles.
+  private func layers(emptyToo: Bool) -> [Project.Layer] {
+    let (words, symbology, contents) = (text.words, tables.symbology, tables.contents)
+    var layers: [Project.Layer] = []
+    func add(
+      _ table: String, _ title: String, _ group: String, _ shape: Project.Layer.Shape, _ style: LayerStyle,
+      _ bounds: BoundingBox?
+    ) {
+      layers.append(
+        Project.Layer(table: table, title: title, group: group, shape: shape, style: style, bounds: bounds))
+    }
+    if let areas = contents.areas, !areas.set.areas.isEmpty {
+      add(MapTables.Name.areas, words.areas, words.areas, .polygons, LayerStyle.areas(symbology), areas.bounds)
+    }
+    if let cells = contents.cells, !cells.isEmpty {
+      if emptyToo || hasRings {
+        add(
+          MapTables.Name.rings, words.rings, words.livingConditions, .points,
+          LayerStyle.rings(symbology, words: words, field: MapTables.Name.young), cells.bounds)
+      }
+      add(
+        MapTables.Name.cells, words.cells + ", " + words.direction(symbology.classColours.count),
+        words.livingConditions, .polygons, tables.cellStyle, cells.bounds)
+    }
+    if let base = contents.base, !base.polygons.isEmpty {
+      let title = words.language.text(sv: "Underlag", en: "Base")
+      add(MapTables.Name.base, title, title, .polygons, LayerStyle.base(symbology), base.bounds)
+    }
+    return layers
+  }
+
+  private var hasRings: Bool {
+    tables.contents.cells.map { !$0.rings(tables.symbology.ringRule).isEmpty } ?? false
+  }
+
+  /// The project says nothing of rings where there are none; the GeoPackage has their table all the same.
+  private func project(file: String) -> Project {
+    let rule = "\(text.words.rings): \(text.words.ringRule(tables.symbology.ringRule))"
+    return Project(
+      layers: layers(emptyToo: false), file: file, text: text, extent: extent, remark: hasRings ? rule : "")
+  }
+
+  private func geoPackage(to path: String, target: String, journal: Journal) throws {
+    var writer = try VectorWriter(path: path, target: target)
+    for layer in [tables.base(crs: plane), tables.cells(), tables.areas(crs: plane)].compactMap({ $0 }) {
+      try writer.addLayer(
+        layer.table, named: layer.name, crs: "EPSG:3006", geometry: try LayerWriter.geometry(of: layer, in: plane),
+        threads: threads)
+    }
+    if let rings = tables.rings() {
+      try writer.addLayer(
+        rings.table, named: MapTables.Name.rings, crs: "EPSG:3006", geometry: .points(x: rings.x, y: rings.y),
+        threads: threads)
+    }
+    try writer.addStyles(
+      layers(emptyToo: true).map { StoredStyle(layer: $0.table, qml: $0.style.qml, name: $0.table) })
+    try writer.finish().forEach(journal.note)
+  }
+}

@@ -1,0 +1,199 @@
+import Inputs
+import Outputs
+import Areas
+import Columns
+import Coverage
+import Core
+import Grid
+import Overlay
+import Parallel
+import Reports
+
+/// `rutverk coverage`: the fractions themselves, as a table that `overlay --coverage` takes back.
+package struct CoverageRun {
+  /// What the run is to do.
+  package struct Parameters: Sendable {
+    /// The area layer.
+    package var areas: String
+    /// A cell layer; nil: the squares of the lattice.
+    package var cells: String?
+    /// Side of the lattice squares where there is no cell layer, metres.
+    package var cellSize: Int32 = 250
+    /// By exact part or by centre.
+    package var method = CoverageMethod.area
+    /// Identifier, name and class fields of the areas.
+    package var areaFields = AreaInput.FieldNames()
+    /// How the cells are read.
+    package var cellInput = InputOptions()
+    /// How the areas are read.
+    package var areaInput = InputOptions()
+    /// Workers.
+    package var threads: Int
+
+    /// A run over those areas.
+    package init(areas: String, threads: Int) {
+      self.areas = areas
+      self.threads = threads
+    }
+  }
+
+  /// The table, ready to be written.
+  package let layer: LayerContents
+  private let figures: [(String, JSONTree)]
+  /// The inputs read.
+  package let inputs: [InputRecord]
+
+  /// Rows of one area.
+  private struct Part: Sendable {
+    var cells: [Cell] = []
+    var fractions: [Double] = []
+    var exclusive: [Double] = []
+    var owned: [Double] = []
+  }
+
+  /// Reads and cuts.
+  package init(_ parameters: Parameters, journal: Journal) throws {
+    let words = journal.words
+    let areas = try journal.stage(words.readingAreas) {
+      try AreaInput(
+        path: parameters.areas, options: parameters.areaInput, fields: parameters.areaFields,
+        threads: parameters.threads, journal: journal)
+    }
+    let ids = areas.set.areas.map(\.id)
+    guard Set(ids).count == ids.count else {
+      throw Failure(
+        .badData, "two areas share an identifier, so their fractions could not be told apart", file: parameters.areas,
+        field: areas.fields.id ?? areas.fields.name,
+        hint: "choose another field with --id-field, or filter with --where")
+    }
+    let partition = try journal.stage(words.partitioning) {
+      try areas.partition(threads: parameters.threads).partition
+    }
+    var inputs = [areas.record]
+    var lattice: CellLattice?
+    if let path = parameters.cells {
+      let table = try InputTable(
+        path: path, options: parameters.cellInput, threads: parameters.threads)
+      let input = try journal.stage(words.readingCells) {
+        try CellInput(tables: [table], requests: [[]], options: parameters.cellInput, journal: journal)
+      }
+      lattice = input.lattice
+      inputs.append(InputRecord(path: path, features: input.rowCounts[0]))
+    }
+    let (set, cellLattice) = (areas.set, lattice)
+    let parts = try journal.stage(words.cutting) {
+      try Parallel.blocks(of: ids.count, block: 8, threads: parameters.threads) { range in
+        range.map { i in
+          Self.part(parameters, lattice: cellLattice, area: set.areas[i], partition: partition, place: i)
+        }
+      }.flatMap { $0 }
+    }
+    layer = LayerContents(name: "coverage", table: Self.table(ids, parts, hasOwned: lattice != nil), shapes: .none)
+    self.inputs = inputs
+    figures = [
+      ("areas", .integer(ids.count)),
+      ("rows", .integer(parts.reduce(0) { $0 + $1.cells.count })),
+      ("cell_size_m", .integer(lattice?.unit ?? Int(parameters.cellSize))),
+      ("area_planar_km2", .number(areas.set.areas.reduce(0) { $0 + $1.polygon.planarArea } / 1e6)),
+      (
+        "covered_km2",
+        .number(
+          zip(parts, areas.set.areas).reduce(0) { sum, pair in
+            let part = pair.0
+            return part.cells.indices.reduce(sum) { $0 + part.fractions[$1] * part.owned[$1] }
+          } / 1e6)
+      ),
+    ]
+  }
+
+  private static func part(
+    _ parameters: Parameters, lattice: CellLattice?, area: Area, partition: ExclusivePartition, place: Int
+  ) -> Part {
+    let size = lattice?.unit ?? Int(parameters.cellSize)
+    let whole = parameters.method.runs(of: area.polygon, size: size)
+    let piece = partition.isCut[place] ? parameters.method.runs(of: partition.pieces[place], size: size) : whole
+    var part = Part()
+    if let lattice {
+      let (all, kept) = (UnitFractions(whole, lattice: lattice), UnitFractions(piece, lattice: lattice))
+      var next = 0
+      for (cell, fraction) in zip(all.units, all.fractions) {
+        while next < kept.units.count, kept.units[next] < cell { next += 1 }
+        let isKept = next < kept.units.count && kept.units[next] == cell
+        part.cells.append(lattice.cells[Int(cell)])
+        part.fractions.append(fraction)
+        part.exclusive.append(isKept ? kept.fractions[next] : 0)
+        part.owned.append(lattice.ownedAreaSquareMetres(Int(cell)))
+      }
+      return part
+    }
+    let side = Int32(size)
+    for i in 0..<whole.count {
+      for column in whole.starts[i]..<whole.ends[i] {
+        part.cells.append(Cell(size: side, e: column * side, n: whole.rows[i] * side))
+        part.fractions.append(whole.fractions[i])
+        part.exclusive.append(
+          partition.isCut[place]
+            ? piece.fraction(row: Int(whole.rows[i]), column: Int(column)) : whole.fractions[i])
+        part.owned.append(Double(side) * Double(side))
+      }
+    }
+    return part
+  }
+
+  private static func table(_ ids: [String], _ parts: [Part], hasOwned: Bool) -> Table {
+    var table = Table()
+    var (names, codes) = (TextColumn(), TextColumn())
+    for (id, part) in zip(ids, parts) {
+      for cell in part.cells {
+        names.append(id)
+        codes.append(RutaCode.swedish(e: cell.e, n: cell.n) ?? RutaCode.inspire(cell))
+      }
+    }
+    table.add("id", texts: names)
+    table.add("ruta", texts: codes)
+    table.add("size_m", .integer, numbers: parts.flatMap { $0.cells.map { Double($0.size) } })
+    table.add("fraction", .real(decimals: nil), numbers: parts.flatMap(\.fractions))
+    table.add("exclusive", .real(decimals: nil), numbers: parts.flatMap(\.exclusive))
+    if hasOwned { table.add("owned_m2", .real(decimals: nil), numbers: parts.flatMap(\.owned)) }
+    return table
+  }
+
+  /// The statistics: `run`, `areas`, `rows`, `cell_size_m`, `area_planar_km2`, `covered_km2`.
+  package func statistics(_ parameters: Parameters, notes: [String]) -> JSONTree {
+    let run = RunRecord(
+      command: "coverage",
+      parameters: [
+        ("method", .string(parameters.method.rawValue)),
+        ("cell_size", .integer(Int(parameters.cellSize))),
+        ("areas_where", parameters.areaInput.filter.map { .string($0) } ?? .null),
+      ],
+      inputs: inputs,
+      method: [
+        "fraction is the exact part of the cell's ground inside the area; exclusive is that within the exclusive partition."
+      ])
+    return .object(
+      [JSONTree.Member("run", run.tree(notes: notes))] + figures.map { JSONTree.Member($0.0, $0.1) })
+  }
+
+  /// The statistics as a table for people.
+  package func tables(_ language: Language) -> String {
+    var table = TextTable(
+      language.text(sv: "Täckning", en: "Coverage"), columns: [("", .left), ("", .right)])
+    let labels = [
+      "areas": language.text(sv: "Områden", en: "Areas"), "rows": language.text(sv: "Rader", en: "Rows"),
+      "cell_size_m": language.text(sv: "Ruta, m", en: "Cell, m"),
+      "area_planar_km2": language.text(sv: "Områdenas yta, km²", en: "Areas, km²"),
+      "covered_km2": language.text(sv: "Täckt yta, km²", en: "Covered, km²"),
+    ]
+    for (key, value) in figures {
+      let shown =
+        switch value {
+        case .integer(let number): language.count(number)
+        case .number(let number): language.number(number, decimals: 6)
+        default: ""
+        }
+      table.add([labels[key] ?? key, shown])
+    }
+    return table.text
+  }
+}

@@ -1,0 +1,137 @@
+import Inputs
+import Outputs
+import Areas
+import Columns
+import Coverage
+import Core
+import Geometry
+import Grid
+import Overlay
+import Parallel
+import Projections
+import Reports
+import Topology
+
+/// `rutverk overlay`: cells or zones under areas, figures for each area, class, the whole and the outside.
+package struct OverlayRun {
+  /// What the run is to do.
+  package struct Parameters: Sendable {
+    /// The cell layer, or zones by `cellInput.key`.
+    package var cells: String
+    /// The area layer.
+    package var areas: String
+    /// A table of fractions made earlier; nil: cut now.
+    package var coverage: String?
+    /// By exact part or by centre.
+    package var method = CoverageMethod.area
+    /// The class that is red.
+    package var redClass = 5
+    /// Area of the country, km².
+    package var countryKm2 = Country.km2
+    /// The population field of the cells; nil: by its usual names.
+    package var populationField: String?
+    /// Identifier, name and class fields of the areas.
+    package var areaFields = AreaInput.FieldNames()
+    /// How the cells are read.
+    package var cellInput = InputOptions()
+    /// How the areas are read.
+    package var areaInput = InputOptions()
+    /// Workers.
+    package var threads: Int
+
+    /// An overlay of those files with every option at its default.
+    package init(cells: String, areas: String, threads: Int) {
+      self.cells = cells
+      self.areas = areas
+      self.threads = threads
+    }
+
+    /// The cells as they are to be read.
+    package var cellSource: CellSource {
+      CellSource(cells, populationField: populationField, options: cellInput, threads: threads)
+    }
+  }
+
+  /// The areas.
+  package let areas: AreaInput
+  /// Their exclusive partition, measured.
+  package let partition: MeasuredPartition
+  /// The cells or zones and what is known of them.
+  package let layer: UnitLayer
+  /// The figures.
+  package let overlay: AreaOverlay
+  /// The inputs read.
+  package let inputs: [InputRecord]
+  /// The parameters.
+  package let parameters: Parameters
+  /// The areas with their fields, in the order of their layer.
+  package let output: LayerContents
+
+  /// Reads, cuts and sums.
+  package init(_ parameters: Parameters, journal: Journal) throws {
+    self.parameters = parameters
+    let words = journal.words
+    // The areas are read beside the cells; what is to be said of them is said after what is to be said of those.
+    let aside = Journal(language: journal.language)
+    let reading = Aside(threads: parameters.threads) {
+      try AreaInput(
+        path: parameters.areas, options: parameters.areaInput, fields: parameters.areaFields,
+        threads: parameters.threads, journal: aside)
+    }
+    defer { reading.end() }
+    let cells = try journal.stage(words.readingCells) { try CellLayerInput(parameters.cellSource, journal: journal) }
+    let areas = try journal.stage(words.readingAreas) {
+      defer { aside.notes.forEach(journal.note) }
+      return try reading.value()
+    }
+    // The exact parts of squares serve to find overlaps and to cut the cells.
+    let lattice = parameters.coverage == nil && parameters.method == .area ? cells.layer.units.lattice : nil
+    let (measured, wholes) = try journal.stage(words.partitioning) {
+      try areas.partition(
+        size: lattice?.unit ?? AreaInput.suspectSquare, threads: parameters.threads
+      ) { runs in lattice.map { UnitFractions(runs, lattice: $0) } }
+    }
+    let partition = measured.partition
+    let cuts: [AreaOverlay.Cut]
+    var inputs = [cells.record, areas.record]
+    if let path = parameters.coverage {
+      let table = try journal.stage(words.readingCoverage) {
+        try CoverageTable(path: path, threads: parameters.threads, journal: journal)
+      }
+      cuts = try journal.stage(words.cutting) {
+        guard let lattice = cells.layer.units.lattice else {
+          throw Failure(.usage, "a coverage table holds the fractions of cells, not of zones", file: path)
+        }
+        return try table.cuts(of: lattice, areas: areas.set, partition: partition)
+      }
+      inputs.append(table.record)
+    } else {
+      cuts = try journal.stage(words.cutting) {
+        try AreaOverlay.cut(
+          cells.layer, by: areas.set, partition: partition, method: parameters.method,
+          wholes: wholes, threads: parameters.threads)
+      }
+    }
+    overlay = try journal.stage(words.summing) {
+      try AreaOverlay(
+        cells.layer, set: areas.set, cuts: cuts, redClass: Double(parameters.redClass), threads: parameters.threads)
+    }
+    Parallel.release(consume cuts, threads: parameters.threads)
+    layer = cells.layer
+    output = try Self.output(areas, figures: overlay.areas, plane: CoordinateSystem.gridPlane())
+    self.areas = areas
+    self.partition = measured
+    self.inputs = inputs
+    let lacking = overlay.areas.indices.filter { overlay.areas[$0].cells == 0 }
+    if !lacking.isEmpty {
+      let names = lacking.prefix(5).map { areas.set.areas[$0] }.map { $0.name.isEmpty ? $0.id : $0.name }
+        .joined(separator: ", ")
+      journal.note(
+        "\(lacking.count) \(lacking.count == 1 ? "area has" : "areas have") no \(layer.units.noun) in the data: "
+          + "\(names)\(lacking.count > 5 ? ", …" : "")")
+    }
+    if !layer.classes.isEmpty, !layer.classes.contains(Double(parameters.redClass)) {
+      journal.note("no \(layer.units.noun.dropLast()) has class \(parameters.redClass), so nothing is red (--red-class)")
+    }
+  }
+}

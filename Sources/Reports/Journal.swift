@@ -1,0 +1,93 @@
+import Dispatch
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// What happens during a run, as it happens: stages with time and peak memory, and notes that a person should read.
+///
+/// Notes go into the statistics too; times and memory never do, so that the same input gives the same bytes.
+package final class Journal: Sendable {
+  /// A stage that has ended.
+  package struct Stage: Sendable {
+    /// What was done, in the run's language.
+    package var name: String
+    /// Wall time, seconds.
+    package var seconds: Double
+    /// Peak resident memory of the process so far, bytes.
+    package var peakBytes: Int
+  }
+
+  /// What the journal tells its listener.
+  package enum Event: Sendable {
+    /// A stage begins; its number from 1, and how many there will be (0: unknown).
+    case began(name: String, number: Int, of: Int)
+    case ended(Stage)
+    case note(String)
+  }
+
+  private struct State {
+    var notes: [String] = []
+    var stages: [Stage] = []
+    var expected = 0
+  }
+
+  private let state = Mutex(State())
+  private let listener: @Sendable (Event) -> Void
+
+  /// The language of stages and notes.
+  package let language: Language
+
+  /// A journal that tells `listener` what happens, on the thread where it happens.
+  package init(language: Language = .en, listener: @escaping @Sendable (Event) -> Void = { _ in }) {
+    self.language = language
+    self.listener = listener
+  }
+
+  /// The notes so far, in order.
+  package var notes: [String] { state.withLock { $0.notes } }
+
+  /// The stages that have ended.
+  package var stages: [Stage] { state.withLock { $0.stages } }
+
+  /// Says how many stages the run will have, for a bar.
+  package func expect(stages: Int) { state.withLock { $0.expected = stages } }
+
+  /// Records something that a person should know; the same text only once.
+  package func note(_ text: String) {
+    let isNew = state.withLock { state in
+      if state.notes.contains(text) { return false }
+      state.notes.append(text)
+      return true
+    }
+    if isNew { listener(.note(text)) }
+  }
+
+  /// Runs `body` as a stage.
+  package func stage<T>(_ name: String, _ body: () throws -> T) rethrows -> T {
+    let (number, expected) = state.withLock { ($0.stages.count + 1, $0.expected) }
+    listener(.began(name: name, number: number, of: expected))
+    let start = DispatchTime.now().uptimeNanoseconds
+    let result = try body()
+    let seconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
+    let stage = Stage(name: name, seconds: seconds, peakBytes: Self.peakBytes)
+    state.withLock { $0.stages.append(stage) }
+    listener(.ended(stage))
+    return result
+  }
+
+  /// Peak resident memory of the process, bytes.
+  private static var peakBytes: Int {
+    var usage = rusage()
+    #if canImport(Glibc)
+      getrusage(RUSAGE_SELF.rawValue, &usage)
+      return usage.ru_maxrss * 1024
+    #else
+      getrusage(RUSAGE_SELF, &usage)
+      return usage.ru_maxrss
+    #endif
+  }
+}
