@@ -27,9 +27,10 @@ package struct CellLayerInput {
         (there.first { $0 == name } ?? there.first { $0.lowercased() == name }).map { (role: name, column: $0) }
       }
     let requests = plan.map { ColumnRequest($0.column, .number) }
-    let (units, columns, rowCount, name) = try Self.read(opened, requests, source.options, journal)
+    let input = try UnitInput(table, requests: requests, options: source.options, journal: journal)
+    let units = input.units
     var values: [String: [Double]] = [:]
-    for (entry, column) in zip(plan, columns) {
+    for (entry, column) in zip(plan, input.columns) {
       if case .numbers(let numbers) = column { values[entry.role] = numbers.values }
     }
     guard let population = values["population"] else {
@@ -37,7 +38,7 @@ package struct CellLayerInput {
     }
     if let unit = population.firstIndex(where: { $0 < 0 }) {
       throw Failure(
-        .badData, "the population is negative", file: source.path, place: name(unit),
+        .badData, "the population is negative", file: source.path, place: input.name(unit),
         field: plan.first { $0.role == "population" }?.column, value: "\(population[unit])",
         expected: "people, from 0 up")
     }
@@ -46,6 +47,7 @@ package struct CellLayerInput {
       case .cells(let lattice): try UnitLayer(lattice: lattice, population: population, threads: source.threads)
       case .zones(let zones): UnitLayer(zones: zones, population: population)
       }
+    if case .zones(let zones) = input.read { try zones.noteOverlaps(threads: source.threads, journal: journal) }
     layer.index = values["index"] ?? []
     layer.percentile = values["percentile"] ?? []
     layer.classes = values["class"] ?? []
@@ -54,7 +56,7 @@ package struct CellLayerInput {
     self.layer = layer
     let wanted = Set(names)
     further = values.filter { wanted.contains($0.key) }
-    record = InputRecord(path: source.path, features: rowCount)
+    record = InputRecord(path: source.path, features: input.rowCount)
     if layer.classes.isEmpty {
       journal.note("\(source.path): no column \"class\": figures on red \(units.noun) and concordance are null")
     }
@@ -62,22 +64,11 @@ package struct CellLayerInput {
     let buried = ground.indices.filter { ground[$0] == 0 && population[$0] > 0 }
     if !buried.isEmpty {
       let people = buried.reduce(0.0) { $0 + population[$1] }
-      let what = units.zones == nil ? "coarse cells with \(people) people are wholly covered by finer cells" : "zones with \(people) people have no ground"
+      let what =
+        units.zones == nil
+        ? "coarse cells with \(people) people are wholly covered by finer cells"
+        : "zones with \(people) people have no ground"
       journal.note("\(source.path): \(buried.count) \(what) and counted nowhere")
-    }
-  }
-
-  /// The cells or zones of a table, columns with one entry for each, the table's rows, and what a unit is called in messages.
-  private static func read(
-    _ opened: CellSource.Plan, _ requests: [ColumnRequest], _ options: InputOptions, _ journal: Journal
-  ) throws -> (units: GroundUnits, columns: [Column], rowCount: Int, name: (Int) -> String) {
-    switch opened.naming {
-    case .zones(let key):
-      let input = try ZoneLayerInput(opened.cells, key: key, requests: requests, options: options, journal: journal)
-      return (.zones(input.zones), input.columns, input.zones.count, input.name)
-    case .cells:
-      let input = try CellInput(tables: [opened.cells], requests: [requests], options: options, journal: journal)
-      return (.cells(input.lattice), input.columns[0], input.rowCounts[0], input.name)
     }
   }
 

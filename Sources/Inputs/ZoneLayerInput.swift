@@ -11,6 +11,8 @@ package struct ZoneLayerInput {
   package let zones: Zones
   /// What each is called, each once.
   package let keys: TextColumn
+  /// The file.
+  private let file: String
   /// The columns asked for, one entry a zone.
   package let columns: [Column]
 
@@ -67,15 +69,16 @@ package struct ZoneLayerInput {
       }
     }
     self.keys = keys
+    file = layer.name
     columns = read.columns.dropFirst().map { $0.gathered(rows) }
     zones = try Zones(read.prepared.polygons, threads: table.threads)
-    try noteOverlaps(layer.name, threads: table.threads, journal: journal)
   }
 
   /// What a zone is called in messages.
   package func name(_ zone: Int) -> String { "zone \(keys[zone])" }
 
-  private func noteOverlaps(_ file: String, threads: Int, journal: Journal) throws {
+  /// Says where zones share ground, for whom people count.
+  package func noteOverlaps(threads: Int, journal: Journal) throws {
     let overlaps = try zones.overlaps(least: Self.smallestOverlapSquareMetres, threads: threads)
     guard let largest = overlaps.max(by: { $0.squareMetres < $1.squareMetres }) else { return }
     let km2 = overlaps.reduce(0) { $0 + $1.squareMetres } / 1e6

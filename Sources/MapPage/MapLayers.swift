@@ -19,7 +19,7 @@ extension PageContents {
     language = words.language
     subtitle = text.footLine
     self.extent = extent
-    let labels = PageLabels(words.language)
+    let labels = PageLabels(words.language, areZones: words.areZones)
     let count = symbology.classColours.count
     classes = symbology.classColours.enumerated().map { i, colour in
       PageClass(
@@ -57,9 +57,9 @@ extension PageContents {
 extension PageContents {
   /// Adds a variable of the index to the cells; shares 0–1 are shown as per cent.
   ///
-  /// - Parameter values: one a cell of the map's lattice, NaN where null.
+  /// - Parameter values: one a cell, or zone, of the map, NaN where null.
   package mutating func addVariable(_ name: String, values: [Double]) {
-    guard values.count == cells.sizes.count, values.contains(where: \.isFinite) else { return }
+    guard values.count == cells.count, values.contains(where: \.isFinite) else { return }
     let isShare = !values.contains { $0 < 0 || $0 > 1 }
     let greatest = values.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
     cells.figures.append(
@@ -73,9 +73,9 @@ extension PageContents {
 extension PageContents {
   /// Says why cells have no class, from the `status` that `rutverk index` writes.
   ///
-  /// - Parameter status: one text a cell of the map's lattice.
+  /// - Parameter status: one text a cell, or zone, of the map.
   package mutating func addReasons(_ status: TextColumn) {
-    guard status.count == cells.sizes.count else { return }
+    guard status.count == cells.count else { return }
     let labels = PageLabels(language)
     var places: [String: Int] = [:]
     cells.reasonLabels = [""]
@@ -99,10 +99,13 @@ extension PageCells {
   /// The cells of a map with what is known of them.
   init(_ layer: MapCells, words: MapWords, classCount: Int) {
     self.init()
-    let lattice = layer.lattice.cells
-    sizes = lattice.map { Int($0.size) }
-    e = lattice.map { Int($0.e) }
-    n = lattice.map { Int($0.n) }
+    switch layer.units {
+    case .cells(let lattice):
+      sizes = lattice.cells.map { Int($0.size) }
+      e = lattice.cells.map { Int($0.e) }
+      n = lattice.cells.map { Int($0.n) }
+    case .zones(let polygons, let names): (outlines, self.names) = (polygons, names)
+    }
     classes = layer.classes.map { Int($0) <= classCount ? Int($0) - 1 : -1 }
     isUncertain = layer.uncertain
     func add(

@@ -14,8 +14,14 @@ package struct PageLabels {
   }
 
   let language: Language
+  private let areZones: Bool
 
-  init(_ language: Language) { self.language = language }
+  init(_ language: Language, areZones: Bool = false) { (self.language, self.areZones) = (language, areZones) }
+
+  private func ofUnits(sv: String, en: String) -> String {
+    let text = language.text(sv: sv, en: en)
+    return areZones ? ZoneWords.of(text) : text
+  }
 
   /// The fields in the order of the table.
   var areaFields: [Field] {
@@ -25,7 +31,7 @@ package struct PageLabels {
       Field(
         name: "percentile_mean", label: language.text(sv: "Percentil, medel", en: "Percentile, mean"), decimals: 1),
       Field(
-        name: "red_population_share", label: language.text(sv: "Bor i röda rutor", en: "Live in red cells"),
+        name: "red_population_share", label: ofUnits(sv: "Bor i röda rutor", en: "Live in red cells"),
         decimals: 1, unit: "%", factor: 100),
       Field(
         name: "red_area_share", label: language.text(sv: "Röd yta", en: "Red ground"), decimals: 1, unit: "%",
@@ -36,7 +42,7 @@ package struct PageLabels {
       Field(
         name: "invanardistans_m", label: language.text(sv: "Invånardistans", en: "Distance between inhabitants"),
         decimals: 1, unit: "m"),
-      Field(name: "cells", label: language.text(sv: "Rutor", en: "Cells"), decimals: 0),
+      Field(name: "cells", label: ofUnits(sv: "Rutor", en: "Cells"), decimals: 0),
       Field(name: "unga_0_15_antal", label: language.text(sv: "Barn 0–15 år", en: "Children 0–15"), decimals: 0),
       Field(name: "unga_16_19_antal", label: language.text(sv: "Unga 16–19 år", en: "Youth 16–19"), decimals: 0),
     ]

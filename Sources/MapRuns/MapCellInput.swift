@@ -6,7 +6,7 @@ import Columns
 import Core
 import Grid
 
-/// The cells of a map: what `rutverk index` writes, or any table with Ruta codes and a class.
+/// The cells, or zones, of a map: what `rutverk index` writes, or any table with Ruta codes and a class.
 struct MapCellInput {
   let cells: MapCells
   let record: InputRecord
@@ -42,25 +42,23 @@ struct MapCellInput {
   init(path: String, classField: String?, options: InputOptions, threads: Int, journal: Journal) throws {
     let table = try InputTable(path: path, options: options, threads: threads)
     let plan = try Self.plan(table, classField: classField)
-    let input = try CellInput(
-      tables: [table], requests: [plan.map { ColumnRequest($0.column, .number) }], options: options, journal: journal)
+    let input = try UnitInput(
+      table, requests: plan.map { ColumnRequest($0.column, .number) }, options: options, journal: journal)
     var values: [String: [Double]] = [:]
-    for (entry, column) in zip(plan, input.columns[0]) {
+    for (entry, column) in zip(plan, input.columns) {
       if case .numbers(let numbers) = column { values[entry.role] = numbers.values }
     }
     let classes = try (values["class"] ?? []).enumerated().map { i, value -> UInt8 in
       if value.isNaN { return 0 }
       guard value >= 0, value <= Self.mostClasses, value == value.rounded() else {
-        let cell = input.lattice.cells[i]
         throw Failure(
-          .badData, "not a class", file: path,
-          place: "cell \(RutaCode.swedish(e: cell.e, n: cell.n) ?? RutaCode.inspire(cell))",
+          .badData, "not a class", file: path, place: input.name(i),
           field: plan.first?.column, value: "\(value)",
           expected: "a whole number from 1 (best) to \(Int(Self.mostClasses))")
       }
       return UInt8(value)
     }
-    var cells = MapCells(lattice: input.lattice, classes: classes)
+    var cells = MapCells(Self.units(input), classes: classes)
     cells.index = values["index"] ?? []
     cells.percentile = values["percentile"] ?? []
     cells.population = values["population"] ?? []
@@ -68,9 +66,18 @@ struct MapCellInput {
     cells.youth = values["unga_16_19_antal"] ?? []
     cells.overcrowded = Self.shares(values["trangboddhet"] ?? [], path, journal)
     cells.uncertain = (values["class_uncertain"] ?? []).map { $0 > 0 }
-    if !cells.hasClasses { journal.note("\(path): no cell has a class") }
+    if !cells.hasClasses { journal.note("\(path): no \(input.units.noun.dropLast()) has a class") }
     self.cells = cells
-    record = InputRecord(path: path, features: input.rowCounts[0])
+    record = InputRecord(path: path, features: input.rowCount)
+  }
+
+  private static func units(_ input: UnitInput) -> MapUnits {
+    switch input.read {
+    case .cells(let input): .cells(input.lattice)
+    case .zones(let input):
+      .zones(
+        (0..<input.zones.count).map(input.zones.polygon), names: (0..<input.keys.count).map { input.keys[$0] })
+    }
   }
 
   /// Shares 0–1; a column that goes beyond 1 is in per cent.

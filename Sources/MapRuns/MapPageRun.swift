@@ -37,13 +37,12 @@ extension MapRun {
     let requests = found.map { ColumnRequest($0.column, .number) } + (status.map { [ColumnRequest($0, .text)] } ?? [])
     if requests.isEmpty { return }
     // What there is to say about the cells was said when they were read first.
-    let input = try CellInput(
-      tables: [table], requests: [requests], options: parameters.cellInput, journal: Journal())
-    guard input.lattice.cells.count == cells.lattice.cells.count else { return }
-    for (entry, column) in zip(found, input.columns[0]) {
+    let input = try UnitInput(table, requests: requests, options: parameters.cellInput, journal: Journal())
+    guard input.units.count == cells.units.count else { return }
+    for (entry, column) in zip(found, input.columns) {
       if case .numbers(let numbers) = column { page.addVariable(entry.name, values: numbers.values) }
     }
-    if case .texts(let texts)? = input.columns[0].last { page.addReasons(texts) }
+    if case .texts(let texts)? = input.columns.last { page.addReasons(texts) }
   }
 
   /// The figures of the areas as `rutverk overlay` finds them; nil without cells or population.

@@ -14,11 +14,10 @@ extension OverlayRun {
     return parts.joined(separator: "\n")
   }
 
-  /// Words for cells, or for zones.
-  private func units(
-    _ language: Language, _ svCells: String, _ svZones: String, _ enCells: String, _ enZones: String
-  ) -> String {
-    layer.units.zones == nil ? language.text(sv: svCells, en: enCells) : language.text(sv: svZones, en: enZones)
+  /// Words about cells; about zones where they have their place.
+  private func ofUnits(_ language: Language, sv: String, en: String) -> String {
+    let text = language.text(sv: sv, en: en)
+    return layer.units.zones == nil ? text : ZoneWords.of(text)
   }
 
   private func classTable(_ language: Language) -> TextTable {
@@ -31,9 +30,7 @@ extension OverlayRun {
         (language.text(sv: "Befolkning", en: "Population"), .right),
         (language.text(sv: "Andel", en: "Share"), .right),
         (language.text(sv: "Percentil", en: "Percentile"), .right),
-        (
-          units(language, "I röda rutor", "I röda zoner", "In red cells", "In red zones"), .right
-        ),
+        (ofUnits(language, sv: "I röda rutor", en: "In red cells"), .right),
       ])
     func row(_ name: String, _ members: [Int], _ figures: Figures) -> [String] {
       let (km2, planar) = partition.union(members)
@@ -74,11 +71,11 @@ extension OverlayRun {
 
   private func areaTable(_ language: Language) -> TextTable {
     var table = TextTable(
-      units(language, "Områden med rutor", "Områden med zoner", "Areas with cells", "Areas with zones"),
+      ofUnits(language, sv: "Områden med rutor", en: "Areas with cells"),
       columns: [
         (language.text(sv: "Område", en: "Area"), .left), (language.text(sv: "Klass", en: "Class"), .left),
         ("km²", .right), (language.text(sv: "Befolkning", en: "Population"), .right),
-        (units(language, "Rutor", "Zoner", "Cells", "Zones"), .right), (language.text(sv: "Index", en: "Index"), .right),
+        (ofUnits(language, sv: "Rutor", en: "Cells"), .right), (language.text(sv: "Index", en: "Index"), .right),
         (language.text(sv: "Percentil", en: "Percentile"), .right),
         (language.text(sv: "Röd bef.", en: "Red pop."), .right),
       ])
@@ -99,9 +96,9 @@ extension OverlayRun {
     let lacking = areas.set.areas.count - shown.count
     if lacking > 0 {
       table.note(
-        language.text(
-          sv: "\(lacking) område\(lacking == 1 ? "" : "n") har inga \(layer.units.zones == nil ? "rutor" : "zoner") i underlaget.",
-          en: "\(lacking) \(lacking == 1 ? "area has" : "areas have") no \(layer.units.noun) in the data."))
+        ofUnits(
+          language, sv: "\(lacking) område\(lacking == 1 ? "" : "n") har inga rutor i underlaget.",
+          en: "\(lacking) \(lacking == 1 ? "area has" : "areas have") no cells in the data."))
     }
     return table
   }
@@ -109,9 +106,9 @@ extension OverlayRun {
   private func concordanceTable(_ language: Language) -> TextTable {
     let (people, ground) = (overlay.populationConcordance, overlay.areaConcordance)
     var table = TextTable(
-      language.text(
-        sv: "Samstämmighet: röda \(layer.units.zones == nil ? "rutor" : "zoner") (klass \(parameters.redClass)) och områden",
-        en: "Concordance: red \(layer.units.noun) (class \(parameters.redClass)) and areas"),
+      ofUnits(
+        language, sv: "Samstämmighet: röda rutor (klass \(parameters.redClass)) och områden",
+        en: "Concordance: red cells (class \(parameters.redClass)) and areas"),
       columns: [
         ("", .left), (language.text(sv: "Befolkning", en: "Population"), .right), ("km²", .right),
       ])

@@ -51,9 +51,7 @@ package struct ProfilePage {
 
   /// As ``say(_:_:)``, for what is said of cells: of zones the same is said in their name.
   func ofUnits(_ sv: String, _ en: String) -> String {
-    if context.layer.cells.units.zones == nil { return say(sv, en) }
-    let words = [("rutor", "zoner"), ("Rutor", "Zoner"), ("rutan", "zonen"), ("ruta", "zon"), ("cell", "zone"), ("Cell", "Zone")]
-    return words.reduce(say(sv, en)) { $0.replacing($1.0, with: $1.1) }
+    context.layer.cells.units.zones == nil ? say(sv, en) : ZoneWords.of(say(sv, en))
   }
 
   var hasCells: Bool { profile.ground.figures.cells > 0 }

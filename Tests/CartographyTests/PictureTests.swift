@@ -42,7 +42,7 @@ final class Picture {
 
   private func cells(_ cells: [(Cell, UInt8)]) throws -> MapCells {
     let sorted = cells.sorted { $0.0 < $1.0 }
-    return MapCells(lattice: try CellLattice(sorted.map(\.0)), classes: sorted.map(\.1))
+    return MapCells(.cells(try CellLattice(sorted.map(\.0))), classes: sorted.map(\.1))
   }
 
   @Test func eachClassHasItsColourInTheMiddleOfItsCell() throws {

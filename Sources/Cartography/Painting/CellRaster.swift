@@ -13,7 +13,7 @@ struct CellRaster {
   /// Rows of pixels that one worker takes at a time; the pixels do not depend on it.
   private static let block = 64
 
-  private let cells: MapCells
+  private let lattice: CellLattice
   private let frame: MapFrame
   private let columns: Int
   private let rows: Int
@@ -44,13 +44,13 @@ struct CellRaster {
   }
 
   private init?(_ cells: MapCells, _ symbology: Symbology, _ frame: MapFrame, _ density: Double) {
-    guard !cells.isEmpty, cells.lattice.unit > 0 else { return nil }
-    self.cells = cells
+    guard let lattice = cells.lattice, lattice.unit > 0 else { return nil }
+    self.lattice = lattice
     self.frame = frame
     columns = Int((frame.page.width * density).rounded())
     rows = Int((frame.page.height * density).rounded())
     metresPerPixel = frame.metresPerMillimetre / density
-    unit = Double(cells.lattice.unit)
+    unit = Double(lattice.unit)
     unitColumns = frame.unitColumns(unit)
     codes = CellCodes(cells, symbology)
     inks = codes.styles.map { style in
@@ -68,7 +68,7 @@ struct CellRaster {
     for row in range {
       let northing = frame.ground.maxY - (Double(row) + 0.5) * metresPerPixel
       let start = (row - range.lowerBound) * columns
-      cells.lattice.forEachSegment(row: Int((northing / unit).rounded(.down)), columns: unitColumns) {
+      lattice.forEachSegment(row: Int((northing / unit).rounded(.down)), columns: unitColumns) {
         owner, from, to in
         let ink = inks[codes.code(owner)]
         let first = pixel(startingAt: from)
@@ -117,7 +117,7 @@ struct CellRaster {
   /// Adds a row of unit squares that fills `part` of the pixels' height.
   private func add(_ unitRow: Int, _ part: Float, to sums: inout [SIMD4<Float>]) {
     guard part > 0 else { return }
-    cells.lattice.forEachSegment(row: unitRow, columns: unitColumns) { owner, from, to in
+    lattice.forEachSegment(row: unitRow, columns: unitColumns) { owner, from, to in
       let colour = inks[codes.code(owner)].mean * part
       let west = max(0, (Double(from) * unit - frame.ground.minX) / metresPerPixel)
       let east = min(Double(columns), (Double(to) * unit - frame.ground.minX) / metresPerPixel)

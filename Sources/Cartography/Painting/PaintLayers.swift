@@ -1,4 +1,5 @@
 import Geometry
+import Grid
 
 extension MapPainter {
   /// Least width of a unit square, mm, from which pictures made of lines draw cells as rectangles; smaller cells become
@@ -14,7 +15,7 @@ extension MapPainter {
   /// Whether cells are drawn as rectangles.
   private func drawsRectangles<C: Canvas & ~Copyable>(on canvas: borrowing C) -> Bool {
     canvas.pixelsPerMillimetre == nil
-      && Double(contents.cells?.lattice.unit ?? 0) / frame.metresPerMillimetre >= Self.rectanglesFromMillimetres
+      && Double(contents.cells?.lattice?.unit ?? 0) / frame.metresPerMillimetre >= Self.rectanglesFromMillimetres
   }
 
   func paintBase<C: Canvas & ~Copyable>(on canvas: borrowing C) {
@@ -28,9 +29,14 @@ extension MapPainter {
 
   func paintCells<C: Canvas & ~Copyable>(on canvas: borrowing C) throws {
     guard let cells = contents.cells, !cells.isEmpty else { return }
+    let codes = CellCodes(cells, symbology)
+    if case .zones(let polygons, _) = cells.units {
+      paintZones(polygons, codes, on: canvas)
+      return
+    }
+    guard let lattice = cells.lattice else { return }
     if drawsRectangles(on: canvas) {
-      let codes = CellCodes(cells, symbology)
-      let rectangles = CellRectangles(cells, codes, frame: frame)
+      let rectangles = CellRectangles(lattice, codes, frame: frame)
       for (style, path) in zip(codes.styles, rectangles.paths) where !path.isEmpty {
         canvas.fill(path, style.base, opacity: 1)
         if let hatch = style.hatch {
@@ -45,15 +51,44 @@ extension MapPainter {
     {
       try canvas.paint(raster, in: layout.map)
     }
-    let outlines = outlines(of: cells)
+    let outlines = outlines(of: lattice)
+    if !outlines.isEmpty { canvas.stroke(outlines, symbology.cellOutline) }
+  }
+
+  /// Zones in their classes' colours, with an outline where they are large enough for one.
+  private func paintZones<C: Canvas & ~Copyable>(
+    _ polygons: [MultiPolygon], _ codes: CellCodes, on canvas: borrowing C
+  ) {
+    let seen = polygons.indices.filter { polygons[$0].bounds?.meets(frame.ground) ?? false }
+    // A hair of its own colour: between surfaces without one the ground shines through.
+    let hair = 0.1
+    for (code, style) in codes.styles.enumerated() {
+      let members = seen.filter { codes.code($0) == code }
+      for zone in members {
+        let path = frame.path(CollectionOfOne(polygons[zone]))
+        if path.isEmpty { continue }
+        canvas.stroke(path, LineStyle(style.base, widthMillimetres: hair))
+        canvas.fill(path, style.base, opacity: 1)
+        if let hatch = style.hatch {
+          canvas.pushClip(path)
+          canvas.stroke(hatch.lines(over: layout.map), hatch.line)
+          canvas.popClip()
+        }
+      }
+    }
+    let least = symbology.cellOutlineFromMillimetres * frame.metresPerMillimetre
+    let large = seen.lazy.map { polygons[$0] }.filter { polygon in
+      polygon.bounds.map { min($0.maxX - $0.minX, $0.maxY - $0.minY) >= least } ?? false
+    }
+    let outlines = frame.path(large)
     if !outlines.isEmpty { canvas.stroke(outlines, symbology.cellOutline) }
   }
 
   /// Squares of the cells that are wide enough for one.
-  private func outlines(of cells: MapCells) -> PagePath {
+  private func outlines(of lattice: CellLattice) -> PagePath {
     var path = PagePath()
     let least = symbology.cellOutlineFromMillimetres * frame.metresPerMillimetre
-    for cell in cells.lattice.cells where Double(cell.size) >= least {
+    for cell in lattice.cells where Double(cell.size) >= least {
       let (e, n, size) = (Double(cell.e), Double(cell.n), Double(cell.size))
       guard frame.ground.meets(BoundingBox(minX: e, minY: n, maxX: e + size, maxY: n + size)) else { continue }
       path.addRectangle(frame.x(e), frame.y(n + size), frame.x(e + size), frame.y(n))

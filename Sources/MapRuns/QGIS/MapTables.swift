@@ -14,6 +14,8 @@ struct MapTables {
     static let areas = "omraden"
     static let rings = "ringar"
     static let base = "underlag"
+    /// The field with a zone's name.
+    static let zone = "zon"
     /// The field with the number of children and youth, 0–19.
     static let young = "unga_0_19_antal"
     /// The field that is 1 where the class is uncertain.
@@ -24,10 +26,19 @@ struct MapTables {
   let symbology: Symbology
   let words: MapWords
 
-  /// The cells; nil for a map without.
-  func cells() -> LayerContents? {
+  /// The cells or zones; nil for a map without.
+  func cells(crs: CoordinateSystem) -> LayerContents? {
     guard let cells = contents.cells, !cells.isEmpty else { return nil }
-    var table = CellFields.identity(of: cells.lattice)
+    var table = Table()
+    let shapes: LayerContents.Shapes
+    switch cells.units {
+    case .cells(let lattice):
+      table = CellFields.identity(of: lattice)
+      shapes = .cells(lattice)
+    case .zones(let polygons, let names):
+      table.add(Name.zone, texts: TextColumn(names))
+      shapes = .polygons(polygons, crs: crs)
+    }
     let real = FieldKind.real(decimals: 9)
     func add(_ name: String, _ kind: FieldKind, _ values: [Double]) {
       if !values.isEmpty { table.add(name, kind, numbers: values) }
@@ -40,7 +51,7 @@ struct MapTables {
     add("trangboddhet", real, cells.overcrowded)
     add("unga_0_15_antal", .real(decimals: nil), cells.children)
     add("unga_16_19_antal", .real(decimals: nil), cells.youth)
-    return LayerContents(name: Name.cells, table: table, shapes: .cells(cells.lattice))
+    return LayerContents(name: Name.cells, table: table, shapes: shapes)
   }
 
   /// How cells are drawn.
@@ -68,14 +79,14 @@ struct MapTables {
     guard let cells = contents.cells, !cells.isEmpty else { return nil }
     let rings = cells.rings(symbology.ringRule)
     var table = Table()
-    table.add(
-      "ruta",
-      texts: TextColumn(
-        rings.map { ring in
-          let cell = cells.lattice.cells[ring.cell]
-          return RutaCode.swedish(e: cell.e, n: cell.n) ?? RutaCode.inspire(cell)
-        }))
-    table.add("size_m", .integer, numbers: rings.map { Double(cells.lattice.cells[$0.cell].size) })
+    switch cells.units {
+    case .cells(let lattice):
+      let ringed = rings.map { lattice.cells[$0.cell] }
+      table.add(
+        "ruta", texts: TextColumn(ringed.map { RutaCode.swedish(e: $0.e, n: $0.n) ?? RutaCode.inspire($0) }))
+      table.add("size_m", .integer, numbers: ringed.map { Double($0.size) })
+    case .zones(_, let names): table.add(Name.zone, texts: TextColumn(rings.map { names[$0.cell] }))
+    }
     table.add(Name.young, .real(decimals: nil), numbers: rings.map(\.young))
     return (table, rings.map(\.easting), rings.map(\.northing))
   }

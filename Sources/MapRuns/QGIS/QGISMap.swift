@@ -96,7 +96,7 @@ package struct QGISMap {
 
   /// The layer that a format of one layer takes: the cells, or the areas of a map without.
   private func single(_ target: String) throws -> (LayerContents, LayerStyle) {
-    if let cells = tables.cells() { return (cells, tables.cellStyle) }
+    if let cells = tables.cells(crs: plane) { return (cells, tables.cellStyle) }
     if let areas = tables.areas(crs: plane) { return (areas, LayerStyle.areas(tables.symbology)) }
     throw Failure(.badData, "neither cells nor areas to write", file: target)
   }
@@ -145,7 +145,7 @@ package struct QGISMap {
 
   private func geoPackage(to path: String, target: String, journal: Journal) throws {
     var writer = try VectorWriter(path: path, target: target)
-    for layer in [tables.base(crs: plane), tables.cells(), tables.areas(crs: plane)].compactMap({ $0 }) {
+    for layer in [tables.base(crs: plane), tables.cells(crs: plane), tables.areas(crs: plane)].compactMap({ $0 }) {
       try writer.addLayer(
         layer.table, named: layer.name, crs: "EPSG:3006", geometry: try LayerWriter.geometry(of: layer, in: plane),
         threads: threads)
