@@ -33,10 +33,11 @@ public struct Zones: Sendable {
   ///
   /// - Parameters:
   ///   - polygons: valid polygons in metres of one plane, any winding, holes, several parts. One without vertices has no ground.
+  ///   - squareMetres: their planar areas, where they are known already.
   ///   - threads: workers; the result does not depend on them.
-  public init(_ polygons: [MultiPolygon], threads: Int) throws {
+  public init(_ polygons: [MultiPolygon], squareMetres known: [Double]? = nil, threads: Int) throws {
     let prepared = try Parallel.blocks(of: polygons.count, block: 64, threads: threads) { range in
-      range.map { (border: BorderBlocks(polygons[$0]), area: polygons[$0].planarArea) }
+      range.map { (border: BorderBlocks(polygons[$0]), area: known?[$0] ?? polygons[$0].planarArea) }
     }.flatMap { $0 }
     borders = prepared.map(\.border)
     squareMetres = prepared.map { $0.border.box == nil ? 0 : max(0, $0.area) }
@@ -93,14 +94,14 @@ public struct Zones: Sendable {
     return whole - shared.squareMetres <= shared.error + whole * Self.resolution ? 1 : shared.squareMetres / whole
   }
 
-  /// Zones that share more ground than `least` square metres, by (first, second). People of such ground count in both.
-  public func overlaps(least: Double, threads: Int) throws -> [Overlap] {
+  /// Those of some zones, ascending, that share more ground than `least` square metres, by (first, second).
+  public func overlaps(among zones: [Int], least: Double, threads: Int) throws -> [Overlap] {
     let suspects = try SharedGround.suspects(
-      among: borders.map(\.polygon), size: Self.suspectSquare, threads: threads)
+      among: zones.map { borders[$0].polygon }, size: Self.suspectSquare, threads: threads)
     return try Parallel.blocks(of: suspects.count, block: 16, threads: threads) { range in
       var kernel = SharedArea()
       return range.compactMap { i -> Overlap? in
-        let (a, b) = suspects[i]
+        let (a, b) = (zones[suspects[i].0], zones[suspects[i].1])
         let shared = kernel.measure(borders[a], borders[b], whole: squareMetres[b])
         guard shared.squareMetres - shared.error > least else { return nil }
         return Overlap(first: a, second: b, squareMetres: shared.squareMetres)

@@ -142,7 +142,7 @@ package struct IncidentRun: Sendable {
       return try PopulationInput(
         cells: CellPeople(source, journal: journal), areas: areas.set, counted: counted,
         partition: partition,
-        country: country, threads: parameters.threads)
+        country: country, threads: parameters.threads, journal: journal)
     }
     if let path = parameters.population {
       return try PopulationInput(

@@ -135,9 +135,10 @@ struct PopulationInput {
   /// Of cells or zones: the exact part of each inside each area.
   init(
     cells: CellPeople, areas: AreaSet, counted: IncidentAreas, partition: ExclusivePartition, country: Double?,
-    threads: Int
+    threads: Int, journal: Journal
   ) throws {
     let cuts = try AreaOverlay.cut(cells.layer, by: areas, partition: partition, method: .area, threads: threads)
+    try cells.zones?.noteOverlaps(reached: cuts.lazy.map(\.whole), threads: threads, journal: journal)
     let own = cuts.map { cells.inside($0.whole) }
     let exclusive = cuts.map { cells.inside($0.exclusive) }
     let classes = (0...counted.classCount).map { rank -> Double in
@@ -158,12 +159,14 @@ struct PopulationInput {
 struct CellPeople {
   let layer: UnitLayer
   let record: InputRecord
+  let zones: ZoneLayerInput?
 
   /// Reads cells or zones with a population.
   init(_ source: CellSource, journal: Journal) throws {
     let input = try CellLayerInput(source, journal: journal)
     layer = input.layer
     record = input.record
+    zones = input.zones
   }
 
   /// Those in the exact part of each cell inside a polygon; NaN where no cell says.

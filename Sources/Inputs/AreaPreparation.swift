@@ -65,17 +65,22 @@ package enum AreaPreparation {
   /// as preparing dozens of polygons.
   package final class Workshop: Sendable {
     private let crs: CoordinateSystem
+    private let isEllipsoidal: Bool
     private let idle = Mutex<[Bench]>([])
 
-    /// For polygons in that coordinate system.
-    package init(crs: CoordinateSystem) { self.crs = crs }
+    /// For polygons in that coordinate system; where `isEllipsoidal` is false they are measured in the plane alone.
+    package init(crs: CoordinateSystem, isEllipsoidal: Bool = true) {
+      (self.crs, self.isEllipsoidal) = (crs, isEllipsoidal)
+    }
 
     /// What is made of polygons; nil for those that are nil or empty.
     package func prepared(_ polygons: [MultiPolygon?]) -> [Outline?] {
       do {
         let bench = try idle.withLock { $0.popLast() } ?? Bench(crs: crs)
         defer { idle.withLock { $0.append(bench) } }
-        return polygons.map { polygon in polygon.flatMap { $0.isEmpty ? nil : bench.outline(of: $0) } }
+        return polygons.map { polygon in
+          polygon.flatMap { $0.isEmpty ? nil : bench.outline(of: $0, isEllipsoidal: isEllipsoidal) }
+        }
       } catch {
         return polygons.map { $0?.isEmpty ?? true ? nil : Outline(givenBounds: $0?.bounds, error: error) }
       }
@@ -95,7 +100,7 @@ package enum AreaPreparation {
       meter = try AreaMeter(for: plane)
     }
 
-    func outline(of given: MultiPolygon) -> Outline {
+    func outline(of given: MultiPolygon, isEllipsoidal: Bool) -> Outline {
       let bounds = given.bounds
       var outline = Outline(givenBounds: bounds)
       do {
@@ -107,6 +112,10 @@ package enum AreaPreparation {
         if outline.fault != nil {
           outline.polygon = try topology.repaired(outline.polygon)
           moved = outline.polygon.bounds
+        }
+        guard isEllipsoidal else {
+          outline.planarSquareMetres = outline.polygon.planarArea
+          return outline
         }
         let ground = try meter.ground(of: outline.polygon, within: moved)
         (outline.km2, outline.planarSquareMetres) = (ground.ellipsoidalKm2, ground.planarSquareMetres)

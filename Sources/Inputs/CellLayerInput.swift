@@ -7,6 +7,8 @@ import Overlay
 package struct CellLayerInput {
   package let layer: UnitLayer
   package let record: InputRecord
+  /// The zones with their names; nil for cells.
+  package let zones: ZoneLayerInput?
   /// Further columns that were asked for and are there, by the names asked for; NaN where null.
   package let further: [String: [Double]]
 
@@ -47,7 +49,7 @@ package struct CellLayerInput {
       case .cells(let lattice): try UnitLayer(lattice: lattice, population: population, threads: source.threads)
       case .zones(let zones): UnitLayer(zones: zones, population: population)
       }
-    if case .zones(let zones) = input.read { try zones.noteOverlaps(threads: source.threads, journal: journal) }
+    zones = if case .zones(let zones) = input.read { zones } else { nil }
     layer.index = values["index"] ?? []
     layer.percentile = values["percentile"] ?? []
     layer.classes = values["class"] ?? []

@@ -3,6 +3,7 @@ import Columns
 import Coverage
 import Core
 import Files
+import Overlay
 import Projections
 
 /// Zones that take the cells' place: polygons with figures, such as what `rutverk index --key` writes.
@@ -44,6 +45,7 @@ package struct ZoneLayerInput {
     let (layer, field, crs) = try Self.plan(table, key: key, options: options)
     let read = try PolygonLayer(
       layer, crs: crs, requests: [ColumnRequest(field, .text)] + requests, options: options, what: ("a zone", "zones"),
+      isEllipsoidal: false,
       threads: table.threads, journal: journal
     ) { columns, row in
       if case .texts(let keys)? = columns.first { keys[row] } else { nil }
@@ -71,19 +73,23 @@ package struct ZoneLayerInput {
     self.keys = keys
     file = layer.name
     columns = read.columns.dropFirst().map { $0.gathered(rows) }
-    zones = try Zones(read.prepared.polygons, threads: table.threads)
+    zones = try Zones(
+      read.prepared.polygons, squareMetres: read.prepared.planarSquareMetres, threads: table.threads)
   }
 
   /// What a zone is called in messages.
   package func name(_ zone: Int) -> String { "zone \(keys[zone])" }
 
-  /// Says where zones share ground, for whom people count.
-  package func noteOverlaps(threads: Int, journal: Journal) throws {
-    let overlaps = try zones.overlaps(least: Self.smallestOverlapSquareMetres, threads: threads)
+  /// Says where zones that some areas reach into share ground.
+  package func noteOverlaps(reached parts: some Sequence<UnitFractions>, threads: Int, journal: Journal) throws {
+    var isReached = [Bool](repeating: false, count: zones.count)
+    for part in parts { for zone in part.units { isReached[Int(zone)] = true } }
+    let overlaps = try zones.overlaps(
+      among: isReached.indices.filter { isReached[$0] }, least: Self.smallestOverlapSquareMetres, threads: threads)
     guard let largest = overlaps.max(by: { $0.squareMetres < $1.squareMetres }) else { return }
     let km2 = overlaps.reduce(0) { $0 + $1.squareMetres } / 1e6
     journal.note(
-      "\(file): \(overlaps.count) pairs of zones overlap, by \((km2 * 1e6).rounded() / 1e6) km² in all, most of it"
+      "\(file): \(overlaps.count) pairs of the zones that areas reach into overlap, by \((km2 * 1e6).rounded() / 1e6) km² in all, most of it"
         + " \(keys[largest.first]) and \(keys[largest.second]): people there count in both")
   }
 }

@@ -112,6 +112,7 @@ package struct OverlayRun {
           wholes: wholes, threads: parameters.threads)
       }
     }
+    try cells.zones?.noteOverlaps(reached: cuts.lazy.map(\.whole), threads: parameters.threads, journal: journal)
     overlay = try journal.stage(words.summing) {
       try AreaOverlay(
         cells.layer, set: areas.set, cuts: cuts, redClass: Double(parameters.redClass), threads: parameters.threads)
