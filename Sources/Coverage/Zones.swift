@@ -19,10 +19,7 @@ public struct Zones: Sendable {
   /// Planar area of each zone, square metres.
   public let squareMetres: [Double]
   private let borders: [BorderBlocks]
-  private let squares: BoxSquares
-  /// The zones of each square of ``squares``, and where each square's begin.
-  private let members: [Int32]
-  private let starts: [Int32]
+  private let index: BoxIndex
 
   /// Shares nearer than this to 1 are 1: what the area's own sum leaves.
   private static let resolution = 0x1p-46
@@ -33,29 +30,19 @@ public struct Zones: Sendable {
   ///
   /// - Parameters:
   ///   - polygons: valid polygons in metres of one plane, any winding, holes, several parts. One without vertices has no ground.
-  ///   - squareMetres: their planar areas, where they are known already.
+  ///   - squareMetres: their planar areas, where they are known already; then a zone that nothing will be laid over may come
+  ///     without its outline.
   ///   - threads: workers; the result does not depend on them.
   public init(_ polygons: [MultiPolygon], squareMetres known: [Double]? = nil, threads: Int) throws {
     let prepared = try Parallel.blocks(of: polygons.count, block: 64, threads: threads) { range in
-      range.map { (border: BorderBlocks(polygons[$0]), area: known?[$0] ?? polygons[$0].planarArea) }
+      range.map { zone in
+        let border = BorderBlocks(polygons[zone])
+        return (border: border, area: known?[zone] ?? (border.box == nil ? 0 : polygons[zone].planarArea))
+      }
     }.flatMap { $0 }
     borders = prepared.map(\.border)
-    squareMetres = prepared.map { $0.border.box == nil ? 0 : max(0, $0.area) }
-    let boxes = borders.compactMap(\.box)
-    let squares = BoxSquares(over: boxes, side: Int(Double(boxes.count).squareRoot()), most: 8 * boxes.count)
-    var starts = [Int32](repeating: 0, count: squares.count + 1)
-    for box in boxes { squares.forEach(of: box) { starts[$0 + 1] += 1 } }
-    for square in 0..<squares.count { starts[square + 1] += starts[square] }
-    var members = [Int32](repeating: 0, count: Int(starts[squares.count]))
-    var next = starts
-    for (zone, border) in borders.enumerated() {
-      guard let box = border.box else { continue }
-      squares.forEach(of: box) { square in
-        members[Int(next[square])] = Int32(truncatingIfNeeded: zone)
-        next[square] += 1
-      }
-    }
-    (self.squares, self.members, self.starts) = (squares, members, starts)
+    squareMetres = prepared.map(\.area)
+    index = BoxIndex(borders.map(\.box))
   }
 
   /// Number of zones.
@@ -69,15 +56,8 @@ public struct Zones: Sendable {
     let border = BorderBlocks(area)
     var result: (zones: [Int32], parts: [Double]) = ([], [])
     guard let box = border.box else { return result }
-    var found: [Int32] = []
-    squares.forEach(of: box) { square in
-      found += members[Int(starts[square])..<Int(starts[square + 1])].filter { borders[Int($0)].box?.meets(box) ?? false }
-    }
-    found.sort()
     var kernel = SharedArea()
-    var last: Int32 = -1
-    for zone in found where zone != last {
-      last = zone
+    for zone in index.meeting(box) {
       let part = part(of: Int(zone), in: border, &kernel)
       if part > 0 {
         result.zones.append(zone)

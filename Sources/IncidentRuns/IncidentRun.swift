@@ -140,7 +140,7 @@ package struct IncidentRun: Sendable {
     let country = parameters.countryPopulation
     if let source = parameters.cellSource {
       return try PopulationInput(
-        cells: CellPeople(source, journal: journal), areas: areas.set, counted: counted,
+        cells: CellPeople(source, reach: areas.reach, journal: journal), areas: areas.set, counted: counted,
         partition: partition,
         country: country, threads: parameters.threads, journal: journal)
     }

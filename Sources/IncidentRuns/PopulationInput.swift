@@ -162,8 +162,8 @@ struct CellPeople {
   let zones: ZoneLayerInput?
 
   /// Reads cells or zones with a population.
-  init(_ source: CellSource, journal: Journal) throws {
-    let input = try CellLayerInput(source, journal: journal)
+  init(_ source: CellSource, reach: BoxIndex? = nil, journal: Journal) throws {
+    let input = try CellLayerInput(source, reach: reach, journal: journal)
     layer = input.layer
     record = input.record
     zones = input.zones

@@ -102,6 +102,9 @@ package struct IndexRun {
         let crs = try InputCRS.of(layer, given: parameters.input.crs, flag: "--input-crs")
         try InputCRS.check(zones.outlines.compactMap { $0 }, crs, file: layer.name)
         shapes = .polygons(zones.outlines, crs: crs)
+      } else {
+        journal.note(
+          "no table has the zones' polygons, so the output has no geometry; overlay, map and others ask for it")
       }
     } else {
       let cells = try journal.stage(words.reading) {

@@ -1,6 +1,7 @@
 import Reports
 import Columns
 import Core
+import Coverage
 import Overlay
 
 /// The units of an overlay, cells or zones: an indexed layer, or a plain delivery of populations.
@@ -18,8 +19,10 @@ package struct CellLayerInput {
   ]
 
   /// Reads the cells. `further` are columns wanted besides, by their whole names: cut to ten characters, a variable and its
-  /// score would be the same.
-  package init(_ source: CellSource, further names: [String] = [], journal: Journal) throws {
+  /// score would be the same. `reach`: the boxes in which zones are asked for, see ``ZoneLayerInput``.
+  package init(_ source: CellSource, further names: [String] = [], reach: BoxIndex? = nil, journal: Journal)
+    throws
+  {
     let opened = try source.plan()
     let table = opened.cells
     let there = table.source.columnNames
@@ -29,7 +32,7 @@ package struct CellLayerInput {
         (there.first { $0 == name } ?? there.first { $0.lowercased() == name }).map { (role: name, column: $0) }
       }
     let requests = plan.map { ColumnRequest($0.column, .number) }
-    let input = try UnitInput(table, requests: requests, options: source.options, journal: journal)
+    let input = try UnitInput(table, requests: requests, options: source.options, reach: reach, journal: journal)
     let units = input.units
     var values: [String: [Double]] = [:]
     for (entry, column) in zip(plan, input.columns) {

@@ -19,16 +19,16 @@ struct PolygonLayer {
   ///   - layer: opened for polygons.
   ///   - requests: columns wanted.
   ///   - what: what a feature is and what several are, for messages.
-  ///   - isEllipsoidal: whether areas on the ellipsoid are wanted beside those in the plane.
+  ///   - wanted: what is to be known of the outlines.
   ///   - name: what a feature of some columns is called, for messages.
   /// - Throws: ``Failure`` for a layer without features or polygons, with coordinates that do not belong to its system, and for
   ///   an invalid polygon where `options.isStrict`.
   init(
     _ layer: VectorLayer, crs: CoordinateSystem, requests: [ColumnRequest], options: InputOptions,
-    what: (one: String, many: String), isEllipsoidal: Bool = true, threads: Int, journal: Journal, name: ([Column], Int) -> String?
+    what: (one: String, many: String), wanted: AreaPreparation.Wanted = .all, threads: Int, journal: Journal, name: ([Column], Int) -> String?
   ) throws {
     // Polygons are prepared while the next ones are read, and nothing but what was made of them is kept.
-    let workshop = AreaPreparation.Workshop(crs: crs, isEllipsoidal: isEllipsoidal)
+    let workshop = AreaPreparation.Workshop(crs: crs, wanted: wanted)
     var content = LayerContent()
     var batches = try Parallel.feed(threads: threads) { hand in
       content = try layer.readAll(requests, polygonsBy: AreaPreparation.batch, to: hand)

@@ -1,4 +1,5 @@
 import Columns
+import Coverage
 import Overlay
 import Reports
 
@@ -19,10 +20,14 @@ package struct UnitInput {
   /// Rows of the table.
   package let rowCount: Int
 
-  /// Reads an opened table; throws what ``CellInput`` and ``ZoneLayerInput`` throw.
-  package init(_ table: InputTable, requests: [ColumnRequest], options: InputOptions, journal: Journal) throws {
+  /// Reads an opened table; throws what ``CellInput`` and ``ZoneLayerInput`` throw. `reach`: the boxes in which zones are asked
+  /// for, see ``ZoneLayerInput``.
+  package init(
+    _ table: InputTable, requests: [ColumnRequest], options: InputOptions, reach: BoxIndex? = nil, journal: Journal
+  ) throws {
     if let key = options.key {
-      let input = try ZoneLayerInput(table, key: key, requests: requests, options: options, journal: journal)
+      let input = try ZoneLayerInput(
+        table, key: key, requests: requests, options: options, reach: reach, journal: journal)
       (read, columns, rowCount) = (.zones(input), input.columns, input.zones.count)
     } else {
       let input = try CellInput(tables: [table], requests: [requests], options: options, journal: journal)

@@ -38,14 +38,17 @@ package struct ZoneLayerInput {
 
   /// Reads the zones and some columns.
   ///
+  /// Of zones that meet no box of `reach` only the planar area is kept: nothing that lies in these boxes reaches into them.
+  ///
   /// - Throws: ``Failure`` for an empty key, and for one that stands twice.
   package init(
-    _ table: InputTable, key: String, requests: [ColumnRequest], options: InputOptions, journal: Journal
+    _ table: InputTable, key: String, requests: [ColumnRequest], options: InputOptions, reach: BoxIndex? = nil,
+    journal: Journal
   ) throws {
     let (layer, field, crs) = try Self.plan(table, key: key, options: options)
     let read = try PolygonLayer(
       layer, crs: crs, requests: [ColumnRequest(field, .text)] + requests, options: options, what: ("a zone", "zones"),
-      isEllipsoidal: false,
+      wanted: .plane(reach: reach),
       threads: table.threads, journal: journal
     ) { columns, row in
       if case .texts(let keys)? = columns.first { keys[row] } else { nil }

@@ -79,11 +79,18 @@ package struct OverlayRun {
         threads: parameters.threads, journal: aside)
     }
     defer { reading.end() }
-    let cells = try journal.stage(words.readingCells) { try CellLayerInput(parameters.cellSource, journal: journal) }
-    let areas = try journal.stage(words.readingAreas) {
-      defer { aside.notes.forEach(journal.note) }
-      return try reading.value()
+    func readAreas() throws -> AreaInput {
+      try journal.stage(words.readingAreas) {
+        defer { aside.notes.forEach(journal.note) }
+        return try reading.value()
+      }
     }
+    // Zones that no area reaches need not be kept, so the areas come first there: a third of the run.
+    let first = parameters.cellInput.key == nil ? nil : try readAreas()
+    let cells = try journal.stage(words.readingCells) {
+      try CellLayerInput(parameters.cellSource, reach: first?.reach, journal: journal)
+    }
+    let areas = try first ?? readAreas()
     // The exact parts of squares serve to find overlaps and to cut the cells.
     let lattice = parameters.coverage == nil && parameters.method == .area ? cells.layer.units.lattice : nil
     let (measured, wholes) = try journal.stage(words.partitioning) {

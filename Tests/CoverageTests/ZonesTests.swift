@@ -96,7 +96,7 @@ import Topology
     var random = Seeded(seed)
     let tiles = Self.tiling(&random, side: 18, metres: 700)
     let zones = try Zones(tiles, threads: 2)
-    #expect(try zones.overlaps(least: 1e-3, threads: 2).isEmpty)
+    #expect(try zones.overlaps(among: Array(tiles.indices), least: 1e-3, threads: 2).isEmpty)
     for i in 0..<40 {
       let area = RandomPolygons.any(&random, i)
       let found = zones.parts(in: area)
@@ -149,7 +149,7 @@ import Topology
   @Test func overlapsAreFoundWithTheirSize() throws {
     let zones = try Zones([square(0, 0, 1000), square(900, 0, 1000), square(1900, 0, 10)], threads: 1)
     #expect(
-      try zones.overlaps(least: 1e-3, threads: 1) == [Zones.Overlap(first: 0, second: 1, squareMetres: 100_000)])
+      try zones.overlaps(among: [0, 1, 2], least: 1e-3, threads: 1) == [Zones.Overlap(first: 0, second: 1, squareMetres: 100_000)])
   }
 
   /// `side` × `side` tiles whose corners and border vertices are moved at random, the same for both sides of a border.
