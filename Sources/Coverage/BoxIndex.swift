@@ -31,7 +31,8 @@ package struct BoxIndex: Sendable {
   package func meeting(_ box: BoundingBox) -> [Int32] {
     var found: [Int32] = []
     squares.forEach(of: box) { square in
-      for place in members[Int(starts[square])..<Int(starts[square + 1])] where boxes[Int(place)]?.meets(box) ?? false {
+      for place in members[Int(starts[square])..<Int(starts[square + 1])] where boxes[Int(place)]?.meets(box) ?? false
+      {
         found.append(place)
       }
     }

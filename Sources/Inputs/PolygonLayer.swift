@@ -25,7 +25,8 @@ struct PolygonLayer {
   ///   an invalid polygon where `options.isStrict`.
   init(
     _ layer: VectorLayer, crs: CoordinateSystem, requests: [ColumnRequest], options: InputOptions,
-    what: (one: String, many: String), wanted: AreaPreparation.Wanted = .all, threads: Int, journal: Journal, name: ([Column], Int) -> String?
+    what: (one: String, many: String), wanted: AreaPreparation.Wanted = .all, threads: Int, journal: Journal,
+    name: ([Column], Int) -> String?
   ) throws {
     // Polygons are prepared while the next ones are read, and nothing but what was made of them is kept.
     let workshop = AreaPreparation.Workshop(crs: crs, wanted: wanted)

@@ -47,7 +47,8 @@ package struct ZoneLayerInput {
   ) throws {
     let (layer, field, crs) = try Self.plan(table, key: key, options: options)
     let read = try PolygonLayer(
-      layer, crs: crs, requests: [ColumnRequest(field, .text)] + requests, options: options, what: ("a zone", "zones"),
+      layer, crs: crs, requests: [ColumnRequest(field, .text)] + requests, options: options,
+      what: ("a zone", "zones"),
       wanted: .plane(reach: reach),
       threads: table.threads, journal: journal
     ) { columns, row in

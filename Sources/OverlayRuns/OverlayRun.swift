@@ -139,7 +139,8 @@ package struct OverlayRun {
           + "\(names)\(lacking.count > 5 ? ", …" : "")")
     }
     if !layer.classes.isEmpty, !layer.classes.contains(Double(parameters.redClass)) {
-      journal.note("no \(layer.units.noun.dropLast()) has class \(parameters.redClass), so nothing is red (--red-class)")
+      journal.note(
+        "no \(layer.units.noun.dropLast()) has class \(parameters.redClass), so nothing is red (--red-class)")
     }
   }
 }

@@ -36,7 +36,8 @@ extension ProfilePage {
 
   private var classTable: PageTable {
     var table = PageTable([
-      say("Klass", "Class"), say("Invånare", "People"), say("Andel", "Share"), wholeName, ofUnits("n, rutor", "n, cells"),
+      say("Klass", "Class"), say("Invånare", "People"), say("Andel", "Share"), wholeName,
+      ofUnits("n, rutor", "n, cells"),
     ])
     let (here, there) = (profile.ground, context.whole)
     let population = here.figures.population

@@ -171,7 +171,8 @@ package struct ProfileRun {
       command: "profile",
       parameters: [
         ("area", text(parameters.area)), ("definition", .string(parameters.definition.name)),
-        ("key", text(parameters.cellInput.key)), ("cells_where", text(parameters.cellInput.filter)), ("areas_where", text(parameters.areaInput.filter)),
+        ("key", text(parameters.cellInput.key)), ("cells_where", text(parameters.cellInput.filter)),
+        ("areas_where", text(parameters.areaInput.filter)),
       ],
       inputs: inputs,
       method: [

@@ -25,10 +25,12 @@ import Testing
     #expect((stats["total"] as? [String: Any])?["population"] as? Double == 125)
     #expect((stats["outside"] as? [String: Any])?["population"] as? Double == 325)
     let grid = stats["grid"] as? [String: Any]
-    #expect(grid?["cells"] as? Int == 3 && grid?["cells_km2"] as? Double == 3 && grid?["untouched_cells"] as? Int == 1)
+    #expect(
+      grid?["cells"] as? Int == 3 && grid?["cells_km2"] as? Double == 3 && grid?["untouched_cells"] as? Int == 1)
     let run = stats["run"] as? [String: Any]
     #expect((run?["parameters"] as? [String: Any])?["key"] as? String == "kod")
-    #expect((run?["method"] as? [String])?.contains { $0.contains("as if people lived evenly over each zone") } ?? false)
+    #expect(
+      (run?["method"] as? [String])?.contains { $0.contains("as if people lived evenly over each zone") } ?? false)
   }
 
   @Test func tablesAndDryRunSpeakOfZones() throws {
@@ -82,7 +84,8 @@ import Testing
   @Test func zonesWithoutGeometryKeyOrSystemAreRefusedByRunAndDryRun() throws {
     let work = try ZoneWorld.workspace()
     try work.write("zoner.csv", "kod,population\nZ1,100\n")
-    try work.write("utan.geojson", ZoneWorld.zones.replacingOccurrences(of: "urn:ogc:def:crs:EPSG::3006", with: "nej"))
+    try work.write(
+      "utan.geojson", ZoneWorld.zones.replacingOccurrences(of: "urn:ogc:def:crs:EPSG::3006", with: "nej"))
     try work.write(
       "tva.geojson",
       SmallWorld.layer([
@@ -100,7 +103,8 @@ import Testing
       "overlay", "--cells", "tva.geojson", "--key", "kod", "--areas", "omraden.geojson")
     #expect(twice.code == 65 && twice.errors.contains("the key stands here and in feature"), "\(twice.errors)")
     for (flags, words) in [
-      (["--method", "centre"], "--method"), (["--coverage", "t.csv"], "--coverage"), (["--cell-size", "250"], "--cell-size"),
+      (["--method", "centre"], "--method"), (["--coverage", "t.csv"], "--coverage"),
+      (["--cell-size", "250"], "--cell-size"),
     ] {
       let run = try work.run(arguments: ["overlay"] + ZoneWorld.layers + flags)
       #expect(run.code == 64 && run.errors.contains(words), "\(run.errors)")
@@ -179,7 +183,7 @@ import Testing
     }
     #expect(try work.bytes("1.html") == work.bytes("4.html"))
     let page = try work.text("1.html")
-    #expect(page.contains("\"names\":[\"Z1\",\"Z2\",\"Z3\"]") && page.contains("\"Zoner\""))
+    #expect(page.contains("\"names\": [\"Z1\", \"Z2\", \"Z3\"]") && page.contains("\"Zoner\""))
     // X has 125 people, Y 20, as the overlay finds them: varints of 2 × value + 1.
     #expect(page.contains(Data([251, 1, 41]).base64EncodedString()))
   }

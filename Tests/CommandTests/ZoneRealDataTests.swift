@@ -58,7 +58,9 @@ struct ZoneRealDataTests {
     let work = try Workspace()
     let people = try people(in: work)
     let layer = try VectorLayer(path: work.path("deso.geojson"), geometry: .polygons)
-    let (zones, keys) = (try layer.readGeometries(), try work.json("deso.geojson")["features"] as? [[String: Any]] ?? [])
+    let (zones, keys) = (
+      try layer.readGeometries(), try work.json("deso.geojson")["features"] as? [[String: Any]] ?? []
+    )
     var random = Dice(2024)
     var areas: [MultiPolygon] = []
     for i in 0..<60 {

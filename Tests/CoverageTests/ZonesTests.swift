@@ -149,7 +149,9 @@ import Topology
   @Test func overlapsAreFoundWithTheirSize() throws {
     let zones = try Zones([square(0, 0, 1000), square(900, 0, 1000), square(1900, 0, 10)], threads: 1)
     #expect(
-      try zones.overlaps(among: [0, 1, 2], least: 1e-3, threads: 1) == [Zones.Overlap(first: 0, second: 1, squareMetres: 100_000)])
+      try zones.overlaps(among: [0, 1, 2], least: 1e-3, threads: 1) == [
+        Zones.Overlap(first: 0, second: 1, squareMetres: 100_000)
+      ])
   }
 
   /// `side` × `side` tiles whose corners and border vertices are moved at random, the same for both sides of a border.

@@ -13,7 +13,9 @@ package struct MapText: Sendable, Equatable {
   package var words: MapWords
 
   /// Text around a map.
-  package init(title: String, source: String = "", date: String = "", language: Language = .sv, areZones: Bool = false) {
+  package init(
+    title: String, source: String = "", date: String = "", language: Language = .sv, areZones: Bool = false
+  ) {
     self.title = title
     self.source = source
     self.date = date
