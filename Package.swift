@@ -50,7 +50,8 @@ let package = Package(
     .target(name: "TextCodec"),
 
     // Bridges.
-    .target(name: "DelimitedText",
+    .target(
+      name: "DelimitedText",
       dependencies: ["CLanes", "CZLIB", "CZSTD", "Columns", "Core", "Parallel", "TextCodec"]),
     .target(name: "GeoJSONText", dependencies: ["Columns", "Core", "Geometry", "Parallel", "TextCodec"]),
     .target(name: "Drawing", dependencies: ["CCairo", "Core"]),
@@ -68,22 +69,28 @@ let package = Package(
     .target(name: "LocalTime", dependencies: ["Core"]),
     .target(name: "Dygnsavtryck", dependencies: ["Columns", "Core", "LocalTime", "Parallel"]),
     .target(name: "Incidents", dependencies: ["Areas", "Core", "LocalTime", "Parallel"]),
-    .target(name: "Overlay",
+    .target(
+      name: "Overlay",
       dependencies: ["Areas", "Core", "Coverage", "Geometry", "Grid", "Parallel", "Statistics"]),
-    .target(name: "Synthetic",
+    .target(
+      name: "Synthetic",
       dependencies: ["Columns", "Core", "Geometry", "LocalTime", "Parallel", "TextCodec"]),
 
     // What people look at and write.
-    .target(name: "Definitions",
+    .target(
+      name: "Definitions",
       dependencies: ["Core", "Incidents", "Livsvillkor", .product(name: "Yams", package: "Yams")]),
     .target(name: "Reports", dependencies: ["Columns", "Core", "Parallel", "TextCodec"]),
-    .target(name: "Profile",
+    .target(
+      name: "Profile",
       dependencies: ["Areas", "Cartography", "Core", "Coverage", "Geometry", "Overlay", "Reports", "Statistics"]),
     .target(name: "QGIS", dependencies: ["Areas", "Cartography", "Geometry", "Reports"]),
-    .target(name: "Cartography",
+    .target(
+      name: "Cartography",
       dependencies: ["Areas", "Columns", "Core", "Geometry", "Grid", "Parallel", "Reports"]),
     // The page's own parts are compiled in, so that the program stays one file.
-    .target(name: "MapPage",
+    .target(
+      name: "MapPage",
       dependencies: ["Areas", "Cartography", "Columns", "Core", "Geometry", "Reports"],
       resources: [
         "page.html", "page.css", "data.js", "text.js", "state.js", "canvas.js", "squares.js", "shapes.js",
@@ -91,63 +98,121 @@ let package = Package(
       ].map { .embedInCode("Page/\($0)") }),
 
     // Files to values, and results to files.
-    .target(name: "Inputs",
-      dependencies: ["Areas", "Columns", "Core", "Coverage", "DelimitedText", "Files", "Geometry", "Grid", "LocalTime", "Overlay", "Parallel", "Projections", "Reports", "Topology"]),
-    .target(name: "Outputs",
-      dependencies: ["Areas", "Columns", "Core", "DelimitedText", "Files", "GeoJSONText", "Geometry", "Grid", "Projections", "Reports", "Synthetic"]),
+    .target(
+      name: "Inputs",
+      dependencies: [
+        "Areas", "Columns", "Core", "Coverage", "DelimitedText", "Files", "Geometry", "Grid", "LocalTime", "Overlay",
+        "Parallel", "Projections", "Reports", "Topology",
+      ]),
+    .target(
+      name: "Outputs",
+      dependencies: [
+        "Areas", "Columns", "Core", "DelimitedText", "Files", "GeoJSONText", "Geometry", "Grid", "Projections",
+        "Reports", "Synthetic",
+      ]),
 
     // One run of each command, by subject.
-    .target(name: "IndexRuns",
-      dependencies: ["Columns", "Core", "Geometry", "Grid", "Inputs", "Livsvillkor", "Outputs", "Parallel", "Reports"]),
-    .target(name: "OverlayRuns",
-      dependencies: ["Areas", "Columns", "Core", "Coverage", "Geometry", "Grid", "Inputs", "Outputs", "Overlay", "Parallel", "Projections", "Reports", "Topology"]),
-    .target(name: "FootprintRuns",
-      dependencies: ["Areas", "Columns", "Core", "Coverage", "DelimitedText", "Dygnsavtryck", "Files", "Geometry", "Inputs", "LocalTime", "Outputs", "Parallel", "Projections", "Reports"]),
-    .target(name: "IncidentRuns",
-      dependencies: ["Areas", "Columns", "Core", "Coverage", "Definitions", "DelimitedText", "Files", "Geometry", "Grid", "Incidents", "Inputs", "LocalTime", "Outputs", "Overlay", "Parallel", "PointLocation", "Projections", "Reports", "Topology"]),
-    .target(name: "AreaSetRuns",
-      dependencies: ["Areas", "Columns", "Core", "Coverage", "Definitions", "Files", "Geometry", "Inputs", "Outputs", "Parallel", "Projections", "Reports", "Topology"]),
-    .target(name: "MapRuns",
-      dependencies: ["Areas", "Cartography", "Columns", "Core", "Drawing", "Files", "Geometry", "Grid", "Inputs", "MapPage", "Outputs", "OverlayRuns", "Projections", "QGIS", "Reports"]),
-    .target(name: "ProfileRuns",
-      dependencies: ["Areas", "Cartography", "Columns", "Core", "Coverage", "Definitions", "Files", "Geometry", "Inputs", "Livsvillkor", "Outputs", "Overlay", "Parallel", "Profile", "Projections", "Reports", "Topology"]),
+    .target(
+      name: "IndexRuns",
+      dependencies: [
+        "Columns", "Core", "Geometry", "Grid", "Inputs", "Livsvillkor", "Outputs", "Parallel", "Reports",
+      ]),
+    .target(
+      name: "OverlayRuns",
+      dependencies: [
+        "Areas", "Columns", "Core", "Coverage", "Geometry", "Grid", "Inputs", "Outputs", "Overlay", "Parallel",
+        "Projections", "Reports", "Topology",
+      ]),
+    .target(
+      name: "FootprintRuns",
+      dependencies: [
+        "Areas", "Columns", "Core", "Coverage", "DelimitedText", "Dygnsavtryck", "Files", "Geometry", "Inputs",
+        "LocalTime", "Outputs", "Parallel", "Projections", "Reports",
+      ]),
+    .target(
+      name: "IncidentRuns",
+      dependencies: [
+        "Areas", "Columns", "Core", "Coverage", "Definitions", "DelimitedText", "Files", "Geometry", "Grid",
+        "Incidents", "Inputs", "LocalTime", "Outputs", "Overlay", "Parallel", "PointLocation", "Projections",
+        "Reports", "Topology",
+      ]),
+    .target(
+      name: "AreaSetRuns",
+      dependencies: [
+        "Areas", "Columns", "Core", "Coverage", "Definitions", "Files", "Geometry", "Inputs", "Outputs", "Parallel",
+        "Projections", "Reports", "Topology",
+      ]),
+    .target(
+      name: "MapRuns",
+      dependencies: [
+        "Areas", "Cartography", "Columns", "Core", "Drawing", "Files", "Geometry", "Grid", "Inputs", "MapPage",
+        "Outputs", "OverlayRuns", "Projections", "QGIS", "Reports",
+      ]),
+    .target(
+      name: "ProfileRuns",
+      dependencies: [
+        "Areas", "Cartography", "Columns", "Core", "Coverage", "Definitions", "Files", "Geometry", "Inputs",
+        "Livsvillkor", "Outputs", "Overlay", "Parallel", "Profile", "Projections", "Reports", "Topology",
+      ]),
 
-    .executableTarget(name: "rutverk",
-      dependencies: ["AreaSetRuns", "Areas", "CMalloc", "Cartography", "Columns", "Core", "Definitions", "DelimitedText", "Drawing", "Dygnsavtryck", "Files", "FootprintRuns", "Geometry", "Grid", "IncidentRuns", "Incidents", "IndexRuns", "Inputs", "Livsvillkor", "LocalTime", "MapRuns", "Outputs", "Overlay", "OverlayRuns", "Parallel", "ProfileRuns", "Projections", "Reports", "Synthetic", "Topology", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+    .executableTarget(
+      name: "rutverk",
+      dependencies: [
+        "AreaSetRuns", "Areas", "CMalloc", "Cartography", "Columns", "Core", "Definitions", "DelimitedText",
+        "Drawing", "Dygnsavtryck", "Files", "FootprintRuns", "Geometry", "Grid", "IncidentRuns", "Incidents",
+        "IndexRuns", "Inputs", "Livsvillkor", "LocalTime", "MapRuns", "Outputs", "Overlay", "OverlayRuns", "Parallel",
+        "ProfileRuns", "Projections", "Reports", "Synthetic", "Topology",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
 
     .testTarget(name: "ColumnsTests", dependencies: ["Columns", "Core"]),
     .testTarget(name: "ParallelTests", dependencies: ["Parallel"]),
     .testTarget(name: "GeometryTests", dependencies: ["Geometry"], exclude: ["circle_overlap_fixture.csv"]),
-    .testTarget(name: "GridTests", dependencies: ["Columns", "Core", "Geometry", "Grid"]),
+    .testTarget(
+      name: "GridTests", dependencies: ["AreaSetRuns", "Columns", "Core", "Geometry", "Grid", "Inputs", "Reports"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Core", "Parallel", "Statistics"]),
     .testTarget(name: "CoverageTests", dependencies: ["Core", "Coverage", "Geometry", "Topology"]),
-    .testTarget(name: "AreasTests", dependencies: ["Areas", "Geometry", "Topology"]),
-    .testTarget(name: "PointLocationTests",
+    .testTarget(name: "AreasTests", dependencies: ["Areas", "Core", "Geometry", "Topology"]),
+    .testTarget(
+      name: "PointLocationTests",
       dependencies: ["Core", "Files", "Geometry", "PointLocation", "Topology"]),
-    .testTarget(name: "OverlayTests",
-      dependencies: ["Areas", "Core", "Coverage", "Geometry", "Grid", "Overlay", "Topology"]),
-    .testTarget(name: "LivsvillkorTests",
+    .testTarget(
+      name: "OverlayTests",
+      dependencies: ["Areas", "Core", "Coverage", "Geometry", "Grid", "Inputs", "Overlay", "Topology"]),
+    .testTarget(
+      name: "LivsvillkorTests",
       dependencies: ["Columns", "Core", "Definitions", "Livsvillkor", "Statistics"]),
-    .testTarget(name: "DygnsavtryckTests",
+    .testTarget(
+      name: "DygnsavtryckTests",
       dependencies: ["Columns", "Core", "Dygnsavtryck", "LocalTime", "Parallel"]),
     .testTarget(name: "IncidentsTests", dependencies: ["Areas", "Core", "Geometry", "Incidents", "LocalTime"]),
     .testTarget(name: "LocalTimeTests", dependencies: ["Core", "LocalTime"]),
-    .testTarget(name: "SyntheticTests",
+    .testTarget(
+      name: "SyntheticTests",
       dependencies: ["Columns", "Core", "Geometry", "Grid", "LocalTime", "Synthetic"]),
-    .testTarget(name: "DelimitedTextTests",
-      dependencies: ["CZLIB", "CZSTD", "Columns", "Core", "DelimitedText", "GeoJSONText", "Geometry", "Parallel", "TextCodec"]),
-    .testTarget(name: "FilesTests",
-      dependencies: ["CSQLite", "Columns", "Core", "Files", "Geometry", "Projections", "Topology"]),
-    .testTarget(name: "RunTests", dependencies: ["Columns", "Core", "Files", "Inputs", "Reports"]),
+    .testTarget(
+      name: "DelimitedTextTests",
+      dependencies: [
+        "CZLIB", "CZSTD", "Columns", "Core", "DelimitedText", "GeoJSONText", "Geometry", "Parallel", "TextCodec",
+      ]),
+    .testTarget(
+      name: "FilesTests",
+      dependencies: ["AreaSetRuns", "CSQLite", "Columns", "Core", "Files", "Geometry", "Projections", "Topology"]),
+    .testTarget(name: "InputsTests", dependencies: ["Columns", "Core", "Files", "Grid", "Inputs", "Reports"]),
     .testTarget(name: "MapPageTests", dependencies: ["Core", "Geometry", "MapPage", "Reports"]),
-    .testTarget(name: "ProfileTests",
+    .testTarget(
+      name: "ProfileTests",
       dependencies: ["Areas", "Geometry", "Grid", "Overlay", "Profile", "Reports"]),
     .testTarget(name: "ReportsTests", dependencies: ["Columns", "Reports"]),
     .testTarget(name: "QGISTests", dependencies: ["Areas", "Cartography", "Geometry", "QGIS", "Reports"]),
-    .testTarget(name: "CartographyTests",
+    .testTarget(
+      name: "CartographyTests",
       dependencies: ["Areas", "Cartography", "Core", "Drawing", "Geometry", "Grid", "MapRuns"]),
-    .testTarget(name: "CommandTests",
-      dependencies: ["rutverk", "CZLIB", "Columns", "Coverage", "Files", "Geometry", "Grid", "Projections", "Topology"],
+    .testTarget(
+      name: "CommandTests",
+      dependencies: [
+        "rutverk", "CZLIB", "Columns", "Coverage", "Files", "Geometry", "Grid", "Projections", "Topology",
+      ],
       exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]

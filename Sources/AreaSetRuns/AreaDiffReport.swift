@@ -60,7 +60,7 @@ extension AreaDiffRun {
   }
 
   /// The statistics: `run`, `counts`, `tabla2`, `transitions`, `tabla3`, `areas`.
-  package func statistics(notes: [String]) -> JSONTree {
+  package func statistics(_ journal: Journal) -> JSONTree {
     func code(_ areaClass: AreaClass?) -> JSONTree { .string(areaClass?.code ?? "not_assessed") }
     let counts = AreaChange.Status.allCases.map { JSONTree.Member($0.rawValue, .integer(diff.count($0))) }
     var classes = diff.classes.indices.dropLast().map { place in
@@ -78,7 +78,7 @@ extension AreaDiffRun {
       }
     }
     return .members([
-      "run": record.tree(notes: notes),
+      "run": record.tree(journal),
       "labels": .members(["old": .string(labels.old), "new": .string(labels.new)]),
       "counts": .object(
         counts + [

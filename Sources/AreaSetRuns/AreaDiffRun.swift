@@ -12,12 +12,12 @@ package struct AreaDiffRun {
     /// How it is read.
     package var input: InputOptions
     /// Its fields.
-    package var fields: AreaInput.FieldNames
+    package var fields: AreaFields.Names
     /// What it is called in tables; nil: a year found in its filter or name, else *old* or *new*.
     package var label: String?
 
     /// A list in that file.
-    package init(path: String, input: InputOptions, fields: AreaInput.FieldNames, label: String? = nil) {
+    package init(path: String, input: InputOptions, fields: AreaFields.Names, label: String? = nil) {
       self.path = path
       self.input = input
       self.fields = fields
@@ -94,8 +94,11 @@ package struct AreaDiffRun {
   }
 
   /// A list's table and fields; reads no rows.
-  package static func plan(_ list: List, threads: Int) throws -> (table: InputTable, fields: AreaFields) {
-    try AreaListInput.open(path: list.path, options: list.input, fields: list.fields, threads: threads)
+  package static func plan(_ list: List, threads: Int, journal: Journal) throws -> (
+    table: InputTable, fields: AreaFields
+  ) {
+    try AreaListInput.open(
+      path: list.path, options: list.input, fields: list.fields, threads: threads, journal: journal)
   }
 
   private static func report(

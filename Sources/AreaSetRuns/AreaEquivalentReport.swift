@@ -40,7 +40,7 @@ extension AreaEquivalentRun {
   }
 
   /// The statistics: `run`, `areas`, `municipalities`, `groups`.
-  package func statistics(notes: [String]) throws -> JSONTree {
+  package func statistics(_ journal: Journal) throws -> JSONTree {
     .members([
       "run": RunRecord(
         command: "areas equivalent",
@@ -60,7 +60,7 @@ extension AreaEquivalentRun {
           "A group hangs together: each of its municipalities borders on another one of them.",
           "area_km2 is ellipsoidal (GRS 80), area_planar_km2 is in SWEREF 99 TM; difference is the group less the areas.",
         ]
-      ).tree(notes: notes),
+      ).tree(journal),
       "areas": .members([
         "areas": .integer(areas.set.areas.count), "area_km2": .number(targetKm2),
         "area_planar_km2": .number(targetPlanarKm2),

@@ -23,13 +23,13 @@ package struct AreaEquivalentRun {
     /// How it is read.
     package var areaInput = InputOptions()
     /// Its fields.
-    package var areaFields = AreaInput.FieldNames()
+    package var areaFields = AreaFields.Names()
     /// The layer of municipalities, or any other units.
     package var municipalities: String
     /// How it is read.
     package var municipalityInput = InputOptions()
     /// Its fields.
-    package var municipalityFields = AreaInput.FieldNames()
+    package var municipalityFields = AreaFields.Names()
     /// Most municipalities in a group.
     package var maximumSize = 2
     /// By how much a group may miss the areas' surface, as a share of it.

@@ -15,7 +15,7 @@ package struct AreaPartitionRun {
     /// How it is read.
     package var areaInput = InputOptions()
     /// Its fields.
-    package var areaFields = AreaInput.FieldNames()
+    package var areaFields = AreaFields.Names()
     /// Area of the country, km².
     package var countryKm2 = Country.km2
     /// Workers.
@@ -72,7 +72,7 @@ package struct AreaPartitionRun {
   private var everyone: [Int] { Array(areas.set.areas.indices) }
 
   /// The statistics: `run`, `classes`, `total`, `outside`, `overlaps`, `areas`.
-  package func statistics(notes: [String]) throws -> JSONTree {
+  package func statistics(_ journal: Journal) throws -> JSONTree {
     func summary(_ members: [Int]) -> [JSONTree.Member] {
       let (ellipsoidal, planar) = measured.union(members)
       return [
@@ -83,7 +83,7 @@ package struct AreaPartitionRun {
     }
     let outside = parameters.countryKm2 - measured.union(everyone).planarKm2
     return .members([
-      "run": record.tree(notes: notes),
+      "run": record.tree(journal),
       "classes": .array(
         areas.set.classes.indices.map { rank in
           .object(

@@ -35,7 +35,7 @@ extension AreaValidateRun {
   private func count(_ kind: AreaFinding.Kind) -> Int { findings.count { $0.kind == kind } }
 
   /// The statistics: `run`, `areas`, `is_clean`, `counts`, `findings`.
-  package func statistics(notes: [String]) throws -> JSONTree {
+  package func statistics(_ journal: Journal) throws -> JSONTree {
     .members([
       "run": RunRecord(
         command: "areas validate",
@@ -51,7 +51,7 @@ extension AreaValidateRun {
             + " again with mitred corners.",
           "e and n are the middle of the finding in SWEREF 99 TM.",
         ]
-      ).tree(notes: notes),
+      ).tree(journal),
       "areas": .integer(areas.count),
       "is_clean": .bool(findings.isEmpty),
       "counts": .object(

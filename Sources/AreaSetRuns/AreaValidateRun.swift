@@ -18,7 +18,7 @@ package struct AreaValidateRun {
     /// How it is read.
     package var areaInput = InputOptions()
     /// Its fields.
-    package var areaFields = AreaInput.FieldNames()
+    package var areaFields = AreaFields.Names()
     /// Gaps narrower than this are found, metres; 0 looks for none.
     package var gapWidth = 1.0
     /// Workers.
@@ -95,7 +95,7 @@ private struct Reading {
   init(_ parameters: AreaValidateRun.Parameters, journal: Journal) throws {
     let path = parameters.areas
     let (layer, fields, crs) = try AreaInput.open(
-      path: path, options: parameters.areaInput, fields: parameters.areaFields)
+      path: path, options: parameters.areaInput, fields: parameters.areaFields, journal: journal)
     self.fields = fields
     let wanted = [fields.id, fields.name, fields.areaClass].compactMap { $0 }
     let content = try layer.readAll(wanted.map { ColumnRequest($0, .text) })

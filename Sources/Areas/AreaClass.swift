@@ -1,3 +1,5 @@
+import Core
+
 /// The police's assessment of an area, or any other class that a layer uses.
 public struct AreaClass: Hashable, Sendable {
   /// The code as written in outputs: one of the police's four, or the layer's own text.

@@ -1,3 +1,4 @@
+import Core
 import Geometry
 
 /// Something about a set of areas that a person should look at.

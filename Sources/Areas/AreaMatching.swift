@@ -1,3 +1,5 @@
+import Core
+
 /// Ground that an area of one list shares with an area of another.
 public struct SharedArea: Sendable, Equatable {
   /// Place of the one in the old list.

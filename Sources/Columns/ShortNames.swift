@@ -1,7 +1,7 @@
 /// Names of ten characters for the fields whose own would be cut to the same ten by a DBF file: `unga_0_15_antal` and
 /// `unga_0_15_z` both begin with `unga_0_15_`, and a reader could not tell the children from their z-score; a delområde's level,
 /// its number of answers and its trend share more than that.
-package enum ShortNames {
+public enum ShortNames {
   private static let names = [
     "unga_0_15_antal": "u0_15antal", "unga_16_19_antal": "u16_19anta", "rate_per_1000": "rate_1000",
     "rate_per_1000_low": "rate1000lo", "rate_per_1000_high": "rate1000hi", "rate_per_100000": "rate100000",
@@ -16,14 +16,14 @@ package enum ShortNames {
   ]
 
   /// The field's short name; nil for fields that need none.
-  package static func of(_ name: String) -> String? {
+  public static func of(_ name: String) -> String? {
     if let known = names[name] { return known }
     // Counts of quarters and months, count_2022_q1, differ behind the tenth character only.
     return name.hasPrefix("count_2") && name.utf8.count > 10 ? "n_" + name.dropFirst(6) : nil
   }
 
   /// The table with short names in place of the long ones.
-  package static func applied(to table: Table) -> Table {
+  public static func applied(to table: Table) -> Table {
     var result = Table()
     for (field, column) in zip(table.fields, table.columns) {
       result.add(Field(of(field.name) ?? field.name, field.kind), column)

@@ -37,7 +37,16 @@ public struct DelimitedTextFile: TableSource, Sendable {
   /// column names that are empty or repeated, and a quote that never closes.
   public init(path: String, options: DelimitedTextOptions = .init(), threads: Int = Parallel.availableThreads) throws
   {
-    file = try MappedFile(path: path)
+    try self.init(MappedFile(path: path), name: path, options: options, threads: threads)
+  }
+
+  /// As ``init(path:options:threads:)``, of what was opened already; what is not a plain file is held in memory.
+  public init(_ input: ByteInput, options: DelimitedTextOptions, threads: Int) throws {
+    try self.init(input.wholeFile(), name: input.name, options: options, threads: threads)
+  }
+
+  private init(_ file: MappedFile, name path: String, options: DelimitedTextOptions, threads: Int) throws {
+    self.file = file
     name = path
     self.options = options
     self.threads = threads

@@ -14,17 +14,15 @@ public enum CSVRowFilter {
 
   /// Evaluates `filter` on every row; a column is a number if all of its cells are.
   ///
-  /// Throws ``Failure`` like ``VectorLayer``; (usage) for a wrong filter.
-  public static func matchingRows(csvPath path: String, where filter: String) throws -> Result {
-    let absolute = try InputPath.checked(path)
-    // GDAL passes the file's bytes on as they are, so the filter's letters must be in the same encoding.
-    let isUTF8 = try fileIsUTF8(absolute, path)
+  /// GDAL passes the text's bytes on as they are, so the filter's letters must be in the same encoding: `isUTF8` says
+  /// whether that is UTF-8 or Windows-1252. Throws ``Failure`` like ``VectorLayer``; (usage) for a wrong filter.
+  public static func matchingRows(_ file: LayerSource, isUTF8: Bool, where filter: String) throws -> Result {
     // Size limit 0: types are judged by all rows, not by the first megabyte.
     let options = ["AUTODETECT_TYPE=YES", "AUTODETECT_SIZE_LIMIT=0", "MAX_LINE_SIZE=-1"]
-    let layer = try VectorLayer(path: path, openOptions: options)
+    let layer = try VectorLayer(file, openOptions: options)
     let source = try layer.source()
     let total = layer.rowCount
-    try AttributeFilter(filter, layer.columnNames, path).set(on: source, inWindows1252: !isUTF8)
+    try AttributeFilter(filter, layer.columnNames, file.name).set(on: source, inWindows1252: !isUTF8)
     let errors = GDALErrors()
     var matching: [Int] = []
     errors.capture {
@@ -34,16 +32,7 @@ public enum CSVRowFilter {
         matching.append(Int(Feature(owning: pointer).id) - 1)
       }
     }
-    try errors.check(.badData, "the file is damaged", "OGR_L_GetNextFeature", file: path)
+    try errors.check(.badData, "the file is damaged", "OGR_L_GetNextFeature", file: file.name)
     return Result(matching: matching, total: total)
-  }
-
-  private static func fileIsUTF8(_ absolute: String, _ path: String) throws -> Bool {
-    guard let data = try? Data(contentsOf: URL(fileURLWithPath: absolute), options: .mappedIfSafe) else {
-      throw Failure(.noInput, "cannot be read", file: path)
-    }
-    var bytes = UTF8Count()
-    data.withUnsafeBytes { bytes.add($0, 0..<$0.count) }
-    return bytes.invalid == 0
   }
 }

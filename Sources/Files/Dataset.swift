@@ -21,39 +21,39 @@ struct Dataset: ~Copyable {
   ///
   /// Throws ``Failure``: see ``InputPath``; (bad data) for a file of a known format that cannot be read as such,
   /// (no input) for a format that is not on the list.
-  static func open(_ path: String, options: [String], errors: GDALErrors) throws -> Dataset {
-    let absolute = try InputPath.checked(path)
+  static func open(_ source: LayerSource, options: [String], errors: GDALErrors) throws -> Dataset {
     GDALRuntime.prepare()
-    let drivers = DriverList.formats.map(\.driver)
-    let all = options + automaticOptions(absolute)
+    let all = options + automaticOptions(source)
     let pointer = errors.capture {
-      withCStrings(drivers) { drivers in
+      withCStrings(source.drivers) { drivers in
         withCStrings(all) { options in
           GDALOpenEx(
-            absolute, UInt32(GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR), drivers, options, nil)
+            source.path, UInt32(GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR), drivers, options, nil)
         }
       }
     }
-    guard let pointer else { throw unreadable(path, errors) }
+    guard let pointer else { throw unreadable(source, errors) }
     let dataset = Dataset(owning: pointer)
     // A GeoJSON file that breaks off may still give a dataset with the features before the break.
-    try errors.check(.badData, "cannot be read completely", "GDALOpenEx", file: path)
+    try errors.check(.badData, "cannot be read completely", "GDALOpenEx", file: source.name)
     return dataset
   }
 
-  private static func unreadable(_ path: String, _ errors: GDALErrors) -> Failure {
-    if let format = DriverList.format(ofFile: path) {
-      return errors.failure(.badData, "cannot be read as \(format.driver)", "GDALOpenEx", file: path)
+  private static func unreadable(_ source: LayerSource, _ errors: GDALErrors) -> Failure {
+    let driver = DriverList.format(ofFile: source.path)?.driver
+    if let driver = source.drivers.count == 1 ? source.drivers[0] : driver {
+      return errors.failure(.badData, "cannot be read as \(driver)", "GDALOpenEx", file: source.name)
     }
     return Failure(
-      .noInput, "not in a format that rutverk reads", file: path,
+      .noInput, "not in a format that rutverk reads", file: source.name,
       expected: DriverList.formats.flatMap(\.extensions).map { ".\($0)" }.joined(separator: " "))
   }
 
   /// What depends on the file: a GeoPackage that nobody writes to is opened as immutable, so that SQLite leaves no
   /// `-wal` or `-shm` beside it; a shapefile's texts are read in the encoding they are really in.
-  private static func automaticOptions(_ path: String) -> [String] {
-    switch FilePath.fileExtension(path) {
+  private static func automaticOptions(_ source: LayerSource) -> [String] {
+    let path = source.path
+    return switch source.drivers == ["GPKG"] ? "gpkg" : FilePath.fileExtension(path) {
     case "gpkg": ["-wal", "-journal"].contains { FileStatus.size(path + $0) ?? 0 > 0 } ? [] : ["IMMUTABLE=YES"]
     case "shp", "dbf": DBFEncoding(ofShapefile: path).openOptions
     case "csv", "tsv": ["HEADERS=YES"]

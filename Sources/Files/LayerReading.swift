@@ -141,17 +141,38 @@ extension VectorLayer {
   func forEachFeature(
     fields: Set<String>, geometry: Bool, _ body: (borrowing Feature) throws -> Void
   ) throws {
+    try startReading(fields: fields, geometry: geometry)
+    try readFeatures { feature in
+      try body(feature)
+      return true
+    }
+  }
+
+  /// Goes to the first feature.
+  func startReading(fields: Set<String>, geometry: Bool) throws {
     let layer = try source()
     ignoreAllBut(fields, geometry: geometry, of: layer)
+    GDALErrors().capture { OGR_L_ResetReading(layer) }
+  }
+
+  /// Hands on the next features until `body` says false; true at the end of the layer. Afterwards throws ``Failure`` (bad
+  /// data) if GDAL reported a damaged file on the way.
+  @discardableResult
+  func readFeatures(_ body: (borrowing Feature) throws -> Bool) throws -> Bool {
+    let layer = try source()
     let errors = GDALErrors()
+    var isAtEnd = true
     try errors.capture {
-      OGR_L_ResetReading(layer)
       while let pointer = OGR_L_GetNextFeature(layer) {
-        try body(Feature(owning: pointer))
-        if errors.firstError != nil { break }
+        let goesOn = try body(Feature(owning: pointer))
+        if !goesOn || errors.firstError != nil {
+          isAtEnd = false
+          break
+        }
       }
     }
     try errors.check(.badData, "the file is damaged", "OGR_L_GetNextFeature", file: name)
+    return isAtEnd
   }
 
   /// Tells the driver what it need not decode. With a filter nothing is left out, since the filter may use any

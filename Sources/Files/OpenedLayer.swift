@@ -16,12 +16,12 @@ final class OpenedLayer {
 
   /// Opens a file and chooses a layer, which need not be named where there is only one. Throws ``Failure`` as
   /// ``VectorLayer`` says.
-  init(_ path: String, layer: String?, options: [String], errors: GDALErrors = GDALErrors()) throws {
-    dataset = try Dataset.open(path, options: options, errors: errors)
+  init(_ file: LayerSource, layer: String?, options: [String], errors: GDALErrors = GDALErrors()) throws {
+    dataset = try Dataset.open(file, options: options, errors: errors)
     let source = dataset.pointer
     let handles = (0..<GDALDatasetGetLayerCount(source)).compactMap { GDALDatasetGetLayer(source, $0) }
     allNames = handles.map { Self.text(OGR_L_GetName($0)) }
-    let chosen = try Self.choose(layer, among: allNames, path) { OGR_L_GetFeatureCount(handles[$0], 1) > 0 }
+    let chosen = try Self.choose(layer, among: allNames, file.name) { OGR_L_GetFeatureCount(handles[$0], 1) > 0 }
     pointer = handles[chosen]
     name = allNames[chosen]
     format = Self.text(GDALGetDatasetDriver(source).flatMap { GDALGetDriverShortName($0) })

@@ -45,6 +45,7 @@ public final class VectorLayer: TableSource {
   let plain: PlainGeoPackage?
   /// The file as GDAL sees it, once something has asked for it.
   private var opened: OpenedLayer?
+  private let file: LayerSource
   private let openOptions: [String]
   private var knownIDs: [Int64]?
 
@@ -59,16 +60,27 @@ public final class VectorLayer: TableSource {
   ///
   /// Throws ``Failure``: (no input) for a file that is missing, a folder, remote or in an unknown format and for an
   /// unknown layer, (bad data) for one that is damaged, (usage) where a layer must be chosen or the filter is wrong.
-  public init(
+  public convenience init(
     path: String, layer: String? = nil, where filter: String? = nil, geometry: GeometryUse = .ignore,
     openOptions: [String] = []
   ) throws {
-    name = path
+    try self.init(
+      LayerSource(path: path), layer: layer, where: filter, geometry: geometry, openOptions: openOptions)
+  }
+
+  /// As ``init(path:layer:where:geometry:openOptions:)``, of what is known already to be a layer.
+  public init(
+    _ file: LayerSource, layer: String? = nil, where filter: String? = nil, geometry: GeometryUse = .ignore,
+    openOptions: [String] = []
+  ) throws {
+    self.file = file
+    name = file.name
+    let path = file.path
     geometryUse = geometry
     hasFilter = filter != nil
     self.openOptions = openOptions
-    if filter == nil, openOptions.isEmpty, geometry != .points,
-      let plain = PlainGeoPackage(path: try InputPath.checked(path)), layer == nil || layer == plain.table
+    if filter == nil, openOptions.isEmpty, geometry != .points, file.mayBePlainGeoPackage,
+      let plain = PlainGeoPackage(path: path), layer == nil || layer == plain.table
     {
       self.plain = plain
       (layerName, layerNames) = (plain.table, [plain.table])
@@ -78,7 +90,7 @@ public final class VectorLayer: TableSource {
       if plain.isNational {
         crs = .sweref99TM
       } else {
-        let source = try OpenedLayer(path, layer: plain.table, options: [])
+        let source = try OpenedLayer(file, layer: plain.table, options: [])
         crs = LayerCRS(OGR_L_GetSpatialRef(source.pointer))
         opened = source
       }
@@ -86,7 +98,7 @@ public final class VectorLayer: TableSource {
     }
     plain = nil
     let errors = GDALErrors()
-    let source = try OpenedLayer(path, layer: layer, options: openOptions, errors: errors)
+    let source = try OpenedLayer(file, layer: layer, options: openOptions, errors: errors)
     opened = source
     (layerName, layerNames, format) = (source.name, source.allNames, source.format)
 
@@ -97,20 +109,20 @@ public final class VectorLayer: TableSource {
     geometryType = LayerGeometry(OGR_L_GetGeomType(source.pointer))
     crs = LayerCRS(OGR_L_GetSpatialRef(source.pointer))
     let encoding = ["shp", "dbf"].contains(FilePath.fileExtension(path)) ? DBFEncoding(ofShapefile: path) : nil
-    notes = encoding?.note.map { ["\(path): \($0)"] } ?? []
+    notes = encoding?.note.map { ["\(file.name): \($0)"] } ?? []
 
-    if let filter { try AttributeFilter(filter, columnNames, path).set(on: source.pointer) }
+    if let filter { try AttributeFilter(filter, columnNames, name).set(on: source.pointer) }
     let count = errors.capture { OGR_L_GetFeatureCount(source.pointer, 1) }
     if errors.firstError != nil || count < 0 {
       // A GeoPackage hands the filter to SQLite, which sees it only now.
-      if let filter { throw AttributeFilter(filter, columnNames, path).failure(errors) }
-      throw errors.failure(.badData, "features cannot be counted", "OGR_L_GetFeatureCount", file: path)
+      if let filter { throw AttributeFilter(filter, columnNames, name).failure(errors) }
+      throw errors.failure(.badData, "features cannot be counted", "OGR_L_GetFeatureCount", file: name)
     }
     // OGR counts a shapefile's deleted records, and skips them when it reads.
     rowCount = Int(count) - (filter == nil ? encoding?.deletedRecords ?? 0 : 0)
     if geometry != .ignore, geometryType == .none {
       throw Failure(
-        .badData, "layer \(layerName) has no geometries", file: path,
+        .badData, "layer \(layerName) has no geometries", file: name,
         expected: geometry == .points ? "points" : "polygons")
     }
   }
@@ -130,9 +142,13 @@ public final class VectorLayer: TableSource {
     return ids.indices.contains(row) ? place(ofID: ids[row]) : "row \(row + 1)"
   }
 
-  func place(ofID id: Int64) -> String {
+  func place(ofID id: Int64) -> String { placeOfID(id) }
+
+  /// What messages call features by; without the layer, so that any worker may call it.
+  var placeOfID: @Sendable (Int64) -> String {
     // Spreadsheet features are numbered by the sheet's rows.
-    DriverList.formats.contains { $0.driver == format && $0.isSpreadsheet } ? "row \(id)" : "feature \(id)"
+    let word = DriverList.formats.contains { $0.driver == format && $0.isSpreadsheet } ? "row" : "feature"
+    return { "\(word) \($0)" }
   }
 
   func remember(_ ids: [Int64]) { knownIDs = ids }
@@ -140,7 +156,7 @@ public final class VectorLayer: TableSource {
   /// GDAL's layer; opens the file with GDAL at the first call where it was opened without.
   func source() throws -> OGRLayerH {
     if let opened { return opened.pointer }
-    let source = try OpenedLayer(name, layer: layerName, options: openOptions)
+    let source = try OpenedLayer(file, layer: layerName, options: openOptions)
     opened = source
     return source.pointer
   }

@@ -32,31 +32,27 @@ package struct EventColumns: Sendable {
   /// Where, by coordinates; nil when the events name a station.
   package var points: PointColumns?
 
-  private static let phoneNames = ["phone", "telefon", "phone_id", "msisdn", "imei", "imsi", "telefonnummer"]
-  private static let timeNames = ["timestamp", "ts", "time", "tid", "tidpunkt", "datetime", "datum_tid", "starttid"]
-  private static let stationNames = ["station", "station_id", "basstation", "bas", "cell_id", "cellid", "site"]
-
   /// Finds the columns. Where a file has both stations and coordinates, the station table decides: with one the stations
   /// count, without one the coordinates.
   ///
   /// - Throws: ``Failure`` for a file without a phone or a time, for one with neither station nor coordinates, and for stations
   ///   without a table of them.
-  static func find(in columns: [String], file: String, names: Names, hasStations: Bool) throws -> EventColumns {
-    let choice = ColumnChoice(names: columns, file: file)
-    let phone = try choice.required(names.phone, flag: "--phone-field", phoneNames, what: "phone")
-    let time = try choice.required(names.time, flag: "--time-field", timeNames, what: "time")
-    let station = try choice.optional(names.station, flag: "--station-field", stationNames)
+  static func find(_ finder: RoleFinder, names: Names, hasStations: Bool) throws -> EventColumns {
+    typealias Roles = RoleCatalogue.Events
+    let phone = try finder.require(Roles.phone, given: names.phone)
+    let time = try finder.require(Roles.time, given: names.time)
+    let station = try finder.find(Roles.station, given: names.station)
     if hasStations, let station { return EventColumns(phone: phone, time: time, station: station, points: nil) }
-    if let points = try PointColumns.find(in: choice, crs: names.crs, flag: "--events-crs") {
+    if let points = try PointColumns.find(finder, crs: names.crs, flag: "--events-crs") {
       return EventColumns(phone: phone, time: time, station: nil, points: points)
     }
     if station != nil {
       throw Failure(
-        .usage, "the events name stations, but there is no table of stations", file: file,
+        .usage, "the events name stations, but there is no table of stations", file: finder.file,
         expected: "--stations FILE with station and lon, lat or e, n")
     }
     throw Failure(
-      .badData, "no column tells where the events were", file: file,
+      .badData, "no column tells where the events were", file: finder.file,
       expected: "station, or lon and lat, or e and n", hint: "name the station's column with --station-field")
   }
 }

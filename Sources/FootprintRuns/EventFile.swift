@@ -1,3 +1,4 @@
+import Reports
 import Inputs
 import DelimitedText
 import Core
@@ -10,13 +11,15 @@ struct EventFile {
     /// Delimited text, streamed; also standard input, gzip and zstd.
     case text(DelimitedTextStream)
     /// Any other table, through GDAL.
-    case table(InputTable)
+    case layer(VectorLayer)
   }
 
   /// The file as messages name it.
   let name: String
   /// Its rows.
   let form: Form
+  /// Whether its rows can be read twice, in the same order.
+  let isRereadable: Bool
   /// Which columns hold what.
   let columns: EventColumns
 
@@ -27,29 +30,21 @@ struct EventFile {
   ///   - hasStations: whether there is a station table; without one the events need coordinates.
   /// - Throws: ``Failure`` for what cannot be read, and for columns that are missing.
   init(
-    path: String, options: InputOptions, names: EventColumns.Names, hasStations: Bool, threads: Int
+    path: String, options: InputOptions, names: EventColumns.Names, hasStations: Bool, threads: Int,
+    journal: Journal
   ) throws {
     let columnNames: [String]
-    if path != "-", let format = DriverList.format(ofFile: path), format.driver != "CSV" {
-      let table = try InputTable(path: path, options: options, threads: threads)
-      form = .table(table)
-      name = path
-      columnNames = table.source.columnNames
+    let file = try InputFile(path)
+    (name, isRereadable) = (file.name, file.isRereadable)
+    if file.isText {
+      let stream = try file.stream(options.text, threads: threads)
+      (form, columnNames) = (.text(stream), stream.columnNames)
     } else {
-      if path != "-" { _ = try InputPath.checked(path) }
-      let stream = try DelimitedTextStream(path: path, options: options.text, threads: threads)
-      form = .text(stream)
-      name = stream.name
-      columnNames = stream.columnNames
+      let layer = try file.layer(options.layer)
+      (form, columnNames) = (.layer(layer), layer.columnNames)
     }
-    columns = try EventColumns.find(in: columnNames, file: name, names: names, hasStations: hasStations)
-  }
-
-  /// Whether its rows can be read twice, in the same order.
-  var isRereadable: Bool {
-    switch form {
-    case .text(let stream): stream.isRereadable
-    case .table: true
-    }
+    columns = try EventColumns.find(
+      RoleFinder(columnNames, file: name, named: options.columns, journal: journal), names: names,
+      hasStations: hasStations)
   }
 }

@@ -4,7 +4,7 @@ import Columns
 import DelimitedText
 import Core
 import Dygnsavtryck
-import Parallel
+import Files
 import Projections
 
 /// Reads files of events into an accumulator, on all workers.
@@ -36,9 +36,6 @@ struct EventReader {
     self.threads = threads
   }
 
-  /// Rows of a table that GDAL reads which make up one batch.
-  private static let tableBatch = 65_536
-
   /// Reads one file; returns its rows.
   mutating func read(_ file: EventFile, journal: Journal) throws -> Int {
     let mover = try file.columns.points.map { try PlaceMover($0) }
@@ -47,7 +44,7 @@ struct EventReader {
     let refused: RefusedRows
     switch file.form {
     case .text(let stream): refused = try read(stream, file, mover, rows: &rows, last: &last)
-    case .table(let table): refused = try read(table, file, mover, rows: &rows, last: &last, journal)
+    case .layer(let layer): refused = try read(layer, file, mover, rows: &rows, last: &last)
     }
     nextPlace = last + 1
     if let first = refused.failures.first {
@@ -65,7 +62,6 @@ struct EventReader {
     var y: [Double] = []
     var rows: Int
     var place: Int
-    var refused = RefusedRows()
   }
 
   private func read(
@@ -111,7 +107,7 @@ struct EventReader {
   }
 
   private func read(
-    _ table: InputTable, _ file: EventFile, _ mover: PlaceMover?, rows: inout Int, last: inout Int, _ journal: Journal
+    _ layer: VectorLayer, _ file: EventFile, _ mover: PlaceMover?, rows: inout Int, last: inout Int
   ) throws -> RefusedRows {
     let columns = file.columns
     var requests = [ColumnRequest(columns.phone, .text), ColumnRequest(columns.time, .text)]
@@ -120,62 +116,22 @@ struct EventReader {
     } else if let station = columns.station {
       requests.append(ColumnRequest(station, .text))
     }
-    let read = try table.read(requests, journal: journal)
-    guard let events = EventTable(read.columns) else {
-      throw Failure(.software, "the events were read in another form than asked for", file: file.name)
-    }
-    let (template, accumulator, first, isLenient) = (template, accumulator, nextPlace, options.badRows == .skip)
-    let name = file.name
-    let named = read.rows
-    let places = (0..<named.count).map { table.source.place(ofRow: named[$0]) }
-    let blocks = (events.count + Self.tableBatch - 1) / Self.tableBatch
-    var refused = RefusedRows()
-    try Parallel.stream(count: blocks, threads: threads) { block in
-      var reader = template
-      var batch = EventBatch()
-      var placed = PlacedEvents()
-      var bad = RefusedRows()
-      let range = block * Self.tableBatch..<min(events.count, (block + 1) * Self.tableBatch)
-      let stations = mover == nil ? events.stationRows(range, reader) : []
-      for row in range {
-        var problem: Failure?
-        do throws(EventFault) {
-          var station: Int32 = -1
-          if let mover {
-            switch mover.place(events.x[row], events.y[row]) {
-            case .known(let x, let y): station = placed.number(x, y)
-            case .unknown: break
-            case .refused(let why): problem = mover.failure(why, file: name, place: places[row])
-            }
-          } else {
-            station = stations[row - range.lowerBound]
-          }
-          if problem == nil { try events.add(row, station: station, with: &reader, to: &batch) }
-        } catch {
-          problem = error.failure(
-            time: events.times[row], file: name, place: places[row], phoneField: columns.phone,
-            timeField: columns.time)
+    let (template, accumulator, first, name) = (template, accumulator, nextPlace, file.name)
+    return try layer.forEachBatch(
+      requests, badRows: options.badRows == .skip ? .skip : .stop, threads: threads,
+      transform: { batch in
+        let table = try EventTable(batch, file: name, columns: columns)
+        if let mover {
+          let (events, placed) = try table.placed(template, mover)
+          return try Self.made(events, placed, mover, batch.count, first + batch.index)
         }
-        if let problem {
-          if !isLenient { throw problem }
-          bad.add(problem)
-        }
-      }
-      var made: Made
-      if let mover {
-        made = try Self.made(batch, placed, mover, range.count, first + block)
-      } else {
-        try accumulator.add(batch, at: first + block)
-        made = Made(rows: range.count, place: first + block)
-      }
-      made.refused = bad
-      return made
-    } consume: { made in
-      try add(made, file: file.name)
-      rows += made.rows
-      last = made.place
-      refused.add(made.refused)
-    }
-    return refused
+        try accumulator.add(table.named(template), at: first + batch.index)
+        return Made(rows: batch.count, place: first + batch.index)
+      },
+      consume: { made in
+        try add(made, file: file.name)
+        rows += made.rows
+        last = made.place
+      })
   }
 }

@@ -31,10 +31,16 @@ struct EventRows: Sendable {
       switch mover.place(batch.number(row, 2), batch.number(row, 3)) {
       case .known(let x, let y): try add(batch, row, at: placed.number(x, y), with: &reader, to: &events)
       case .unknown: try add(batch, row, at: -1, with: &reader, to: &events)
-      case .refused(let problem): try batch.refuse(row, mover.failure(problem, batch, row))
+      case .refused(let problem): try batch.refuse(row, located(mover.failure(problem), batch, row))
       }
     }
     return (events, placed)
+  }
+
+  private func located(_ failure: Failure, _ batch: borrowing FieldBatch, _ row: Int) -> Failure {
+    var failure = failure
+    (failure.file, failure.place) = (file, "row \(batch.line(row))")
+    return failure
   }
 
   /// Adds a row at a station, or refuses it.

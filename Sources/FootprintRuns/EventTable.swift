@@ -1,48 +1,83 @@
 import Columns
+import Core
 import Dygnsavtryck
+import Files
 
-/// The columns of a table of events that GDAL has read.
-struct EventTable: Sendable {
-  let phones: TextColumn
-  let times: TextColumn
-  let stations: TextColumn
-  let x: [Double]
-  let y: [Double]
+/// Makes events out of some rows of a table that GDAL reads. Their columns are the phone, the time, and the station or two
+/// coordinates.
+struct EventTable {
+  private let batch: LayerBatch
+  private let columns: EventColumns
+  private let phones: TextColumn
+  private let times: TextColumn
+  private let stations: TextColumn
+  private let x: [Double]
+  private let y: [Double]
 
-  /// Nil for columns of other kinds than asked for.
-  init?(_ columns: [Column]) {
-    guard columns.count >= 3, case .texts(let phones) = columns[0], case .texts(let times) = columns[1] else {
-      return nil
+  /// Throws ``Failure`` (software) for columns of other kinds than asked for.
+  init(_ batch: LayerBatch, file: String, columns: EventColumns) throws {
+    self.batch = batch
+    self.columns = columns
+    let read = batch.content.columns
+    guard read.count >= 3, case .texts(let phones) = read[0], case .texts(let times) = read[1] else {
+      throw Self.otherForm(file)
     }
     self.phones = phones
     self.times = times
-    switch columns[2] {
+    switch read[2] {
     case .texts(let stations):
       self.stations = stations
       (x, y) = ([], [])
     case .numbers(let x):
-      guard columns.count == 4, case .numbers(let y) = columns[3] else { return nil }
+      guard read.count == 4, case .numbers(let y) = read[3] else { throw Self.otherForm(file) }
       stations = TextColumn()
       (self.x, self.y) = (x.values, y.values)
     }
   }
 
-  var count: Int { phones.count }
-
-  /// The rows of the stations that some events name.
-  func stationRows(_ range: Range<Int>, _ reader: EventRowReader) -> [Int32] {
-    let bytes = stations.bytes.span
-    return reader.stationRows(range.count) { i, body in
-      body(bytes.extracting(stations.range(range.lowerBound + i)))
-    }
+  private static func otherForm(_ file: String) -> Failure {
+    Failure(.software, "the events were read in another form than asked for", file: file)
   }
 
-  /// Adds a row at a station's row, −1 for none.
-  func add(
-    _ row: Int, station: Int32, with reader: inout EventRowReader, to batch: inout EventBatch
-  ) throws(EventFault) {
-    let phone = phones.bytes.span.extracting(phones.range(row))
-    let time = times.bytes.span.extracting(times.range(row))
-    try reader.add(phone: phone, time: time, row: station, to: &batch)
+  /// The events at stations that are named. Rows that cannot be used are refused.
+  func named(_ template: EventRowReader) throws -> EventBatch {
+    var reader = template
+    var events = EventBatch()
+    events.reserveCapacity(batch.count)
+    let bytes = stations.bytes.span
+    let rows = reader.stationRows(batch.count) { row, body in body(bytes.extracting(stations.range(row))) }
+    for row in 0..<batch.count { try add(row, at: rows[row], with: &reader, to: &events) }
+    return events
+  }
+
+  /// The events at coordinates: their stations are numbers of the batch's own places. Rows that cannot be used are refused.
+  func placed(_ template: EventRowReader, _ mover: PlaceMover) throws -> (EventBatch, PlacedEvents) {
+    var reader = template
+    var events = EventBatch()
+    events.reserveCapacity(batch.count)
+    var placed = PlacedEvents()
+    for row in 0..<batch.count {
+      switch mover.place(x[row], y[row]) {
+      case .known(let x, let y): try add(row, at: placed.number(x, y), with: &reader, to: &events)
+      case .unknown: try add(row, at: -1, with: &reader, to: &events)
+      case .refused(let problem): try batch.refuse(row, mover.failure(problem))
+      }
+    }
+    return (events, placed)
+  }
+
+  /// Adds a row at a station, or refuses it.
+  private func add(
+    _ row: Int, at station: Int32, with reader: inout EventRowReader, to events: inout EventBatch
+  ) throws {
+    do throws(EventFault) {
+      let phone = phones.bytes.span.extracting(phones.range(row))
+      let time = times.bytes.span.extracting(times.range(row))
+      try reader.add(phone: phone, time: time, row: station, to: &events)
+    } catch {
+      // The phone itself is never shown.
+      try batch.refuse(
+        row, error.failure(time: times[row], phoneField: columns.phone, timeField: columns.time))
+    }
   }
 }

@@ -49,7 +49,7 @@ package struct FootprintRun {
     /// Folder for what does not fit into memory.
     package var temporaryFolder: String
     /// Identifier, name and class fields of the areas.
-    package var areaFields = AreaInput.FieldNames()
+    package var areaFields = AreaFields.Names()
     /// How the areas are read.
     package var areaInput = InputOptions()
     /// How stations and events are read.
@@ -95,7 +95,7 @@ package struct FootprintRun {
     let files = try parameters.events.map {
       try EventFile(
         path: $0, options: parameters.tableInput, names: parameters.eventColumns, hasStations: stations != nil,
-        threads: parameters.threads)
+        threads: parameters.threads, journal: journal)
     }
     let circles = try journal.stage(words.partitioning) {
       let partition = try areas.partition(threads: parameters.threads).partition
@@ -167,10 +167,11 @@ package struct FootprintRun {
   }
 
   /// What the columns of an event file are taken for; reads its head only.
-  package static func eventColumns(_ path: String, _ parameters: Parameters) throws -> EventColumns {
+  package static func eventColumns(_ path: String, _ parameters: Parameters, journal: Journal) throws -> EventColumns
+  {
     try EventFile(
       path: path, options: parameters.tableInput, names: parameters.eventColumns,
-      hasStations: parameters.stations != nil, threads: parameters.threads
+      hasStations: parameters.stations != nil, threads: parameters.threads, journal: journal
     ).columns
   }
 

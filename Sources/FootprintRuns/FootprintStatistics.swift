@@ -5,8 +5,8 @@ import Reports
 
 extension FootprintResult {
   /// The statistics: `run`, `totals`, `areas`, `classes`, `radii` when several were asked for, and `series`.
-  package func statistics(notes: [String]) -> JSONTree {
-    var members = [JSONTree.Member("run", record.tree(notes: notes))]
+  package func statistics(_ journal: Journal) -> JSONTree {
+    var members = [JSONTree.Member("run", record.tree(journal))]
     if let main = footprints.first {
       members += [
         JSONTree.Member("totals", totals(main)), JSONTree.Member("areas", areaTrees(main)),

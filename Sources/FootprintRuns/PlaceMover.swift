@@ -1,6 +1,6 @@
-import Inputs
-import DelimitedText
 import Core
+import DelimitedText
+import Inputs
 import Projections
 
 /// Checks the coordinates of events and moves them into the plane of the grid; used by any number of workers.
@@ -34,17 +34,8 @@ struct PlaceMover: Sendable {
   /// The places in the plane, metres.
   func inPlane(_ x: [Double], _ y: [Double]) throws -> ([Double], [Double]) { try pool.transformed(x, y) }
 
-  /// What is wrong with a row of a text whose third and fourth fields are the coordinates.
-  func failure(_ problem: PointColumns.Problem, _ batch: borrowing FieldBatch, _ row: Int) -> Failure {
-    var failure = failure(problem, file: nil, place: nil)
-    let whereabouts = batch.failure(row, nil, failure.message)
-    (failure.file, failure.place) = (whereabouts.file, whereabouts.place)
-    failure.value = "\(batch.text(row, 2)) \(batch.text(row, 3))"
-    return failure
-  }
-
-  /// What is wrong with a row.
-  func failure(_ problem: PointColumns.Problem, file: String?, place: String?) -> Failure {
-    problem.failure(file: file, place: place, field: "\(points.x)/\(points.y)")
+  /// What is wrong with a row. Where a phone was is in no message.
+  func failure(_ problem: PointColumns.Problem) -> Failure {
+    problem.failure(file: nil, place: nil, field: "\(points.x)/\(points.y)")
   }
 }

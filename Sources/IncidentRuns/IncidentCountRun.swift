@@ -1,3 +1,4 @@
+import Inputs
 import Outputs
 import Areas
 import Core
@@ -31,6 +32,9 @@ package struct IncidentCountRun {
     }
   }
 
+  /// Finds the columns of a table of counts; for a dry run.
+  package static func findColumns(_ finder: RoleFinder) throws { _ = try IncidentCountTable.Columns(finder) }
+
   private static func block(_ period: IncidentCountTable.Period, _ parameters: IncidentParameters) -> IncidentBlock {
     let base = IncidentFigures.Base(
       events: period.national ?? 0, countryKm2: parameters.countryKm2,
@@ -59,7 +63,7 @@ package struct IncidentCountRun {
   }
 
   /// The statistics: `run`, `periods`.
-  package func statistics(notes: [String]) -> JSONTree {
+  package func statistics(_ journal: Journal) -> JSONTree {
     let record = RunRecord(
       command: "incidents",
       parameters: [
@@ -72,7 +76,7 @@ package struct IncidentCountRun {
           + " Poisson 95 % intervals.",
         "low_count marks counts below \(parameters.lowCount).",
       ])
-    return .members(["run": record.tree(notes: notes), "periods": .array(blocks.flatMap(\.trees))])
+    return .members(["run": record.tree(journal), "periods": .array(blocks.flatMap(\.trees))])
   }
 
   /// The statistics as tables for people.

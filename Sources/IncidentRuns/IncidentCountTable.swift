@@ -36,31 +36,33 @@ struct IncidentCountTable {
   let periods: [Period]
   let record: InputRecord
 
-  private static let classNames = ["class", "klass", "kategori", "category", "id", "area", "omrade", "område"]
-  private static let countNames = ["count", "antal", "number", "events", "handelser", "händelser"]
-  private static let nationalNames = ["national", "riket", "national_total", "total_national", "n", "samtliga"]
-  private static let percentNames = ["percent", "procent", "andel_procent", "share_percent", "%", "andel"]
-  private static let populationNames = ["population", "befolkning", "folkmangd", "folkmängd"]
   /// Names of the line that sums the classes.
   private static let totalNames = ["total", "totalt", "summa", "sum", "alla_utsatta", "all"]
 
-  private struct Columns {
+  /// Which columns of a table of counts hold what.
+  struct Columns {
     var areaClass: String
     var count: String
     var period: String?
     var national: String?
     var percent: String?
     var population: String?
+
+    /// Finds the columns. Throws ``Failure`` for a table without classes or counts.
+    init(_ finder: RoleFinder) throws {
+      typealias Roles = RoleCatalogue.CountTable
+      areaClass = try finder.require(Roles.areaClass)
+      count = try finder.require(Roles.count)
+      period = try finder.find(Roles.period)
+      national = try finder.find(Roles.national)
+      percent = try finder.find(Roles.percent)
+      population = try finder.find(Roles.population)
+    }
   }
 
   init(_ path: String, options: InputOptions, threads: Int, journal: Journal) throws {
     let table = try InputTable(path: path, options: options, threads: threads)
-    let choice = ColumnChoice(names: table.source.columnNames, file: path)
-    let columns = Columns(
-      areaClass: try choice.required(nil, flag: "its header", Self.classNames, what: "classes"),
-      count: try choice.required(nil, flag: "its header", Self.countNames, what: "counts"),
-      period: choice.usual(PopulationInput.periodNames), national: choice.usual(Self.nationalNames),
-      percent: choice.usual(Self.percentNames), population: choice.usual(Self.populationNames))
+    let columns = try Columns(RoleFinder(table, journal: journal))
     let wanted =
       [columns.areaClass, columns.count]
       + [columns.period, columns.national, columns.percent, columns.population].compactMap { $0 }

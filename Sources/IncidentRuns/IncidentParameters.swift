@@ -63,7 +63,7 @@ package struct IncidentParameters: Sendable {
   /// A polygon layer of units above the areas.
   package var parents: String?
   /// Identifier, name and class fields of the areas.
-  package var areaFields = AreaInput.FieldNames()
+  package var areaFields = AreaFields.Names()
   /// How the areas are read.
   package var areaInput = InputOptions()
   /// How the points are read.
@@ -75,11 +75,11 @@ package struct IncidentParameters: Sendable {
   /// Workers.
   package var threads: Int
 
+  /// Every option at its default.
+  package init(threads: Int) { self.threads = threads }
+
   /// The cells as they are to be read; nil without.
   package var cellSource: CellSource? {
     cells.map { CellSource($0, populationField: cellsPopulationField, options: cellInput, threads: threads) }
   }
-
-  /// Every option at its default.
-  package init(threads: Int) { self.threads = threads }
 }

@@ -41,14 +41,6 @@ package struct IncidentPoints {
     var rings: PointLocator?
   }
 
-  static let timeNames = [
-    "time", "timestamp", "ts", "datetime", "date_time", "tid", "tidpunkt", "datum_tid", "date", "datum",
-    "handelsetid", "starttid",
-  ]
-  private static let categoryNames = [
-    "category", "kategori", "type", "typ", "brottstyp", "brottskod", "crime", "event_type",
-  ]
-
   /// Length of the periods.
   let period: PeriodLength
   private let columns: Columns
@@ -60,41 +52,38 @@ package struct IncidentPoints {
   /// any long work.
   ///
   /// - Throws: ``Failure`` for a file without coordinates, and without times where periods or days are asked for.
-  init(path: String, parameters: IncidentParameters) throws {
-    source = try PointInput.open(path: path, options: parameters.pointInput, threads: parameters.threads)
-    columns = try Self.columns(in: source.columnNames, path, parameters)
+  init(path: String, parameters: IncidentParameters, journal: Journal) throws {
+    source = try PointInput.open(
+      path: path, options: parameters.pointInput, threads: parameters.threads, journal: journal)
+    columns = try Self.columns(
+      RoleFinder(source.columnNames, file: path, named: parameters.pointInput.columns, journal: journal), parameters)
     period = parameters.period ?? (columns.time == nil ? .all : .year)
     dayReader = LocalDayReader(zone: try TimeZoneTable.named(parameters.timezone))
     days = (parameters.from?.day ?? .min)...(parameters.to?.day ?? .max)
   }
 
   /// Finds the columns among a file's.
-  static func columns(in names: [String], _ path: String, _ parameters: IncidentParameters) throws -> Columns {
-    let choice = ColumnChoice(names: names, file: path)
+  private static func columns(_ finder: RoleFinder, _ parameters: IncidentParameters) throws -> Columns {
+    typealias Roles = RoleCatalogue.Points
     let needsTime = (parameters.period ?? .all) != .all || parameters.from != nil || parameters.to != nil
+    let given = parameters.fields
     let time =
       needsTime
-      ? try choice.required(parameters.fields.time, flag: "--time-field", timeNames, what: "time")
-      : try choice.optional(parameters.fields.time, flag: "--time-field", timeNames)
+      ? try finder.require(Roles.time, given: given.time) : try finder.find(Roles.time, given: given.time)
     // Categories are counted where they are asked for: by their field, or by a definition of groups.
     let category =
-      parameters.fields.category == nil && parameters.categories == nil
-      ? nil
-      : try choice.required(
-        parameters.fields.category, flag: "--category-field", categoryNames, what: "category")
-    let link = try parameters.fields.link.map { try choice.named($0, flag: "--link-field") }
-    return Columns(time: time, category: category, link: link)
+      given.category == nil && parameters.categories == nil
+      ? nil : try finder.require(Roles.category, given: given.category)
+    return Columns(time: time, category: category, link: try finder.find(Roles.link, given: given.link))
   }
 
-  /// What the columns of a point file are taken for; reads its head only.
+  /// What a point file is; reads its head only, and records what its columns are taken for.
   package static func description(
-    _ path: String, _ parameters: IncidentParameters, _ language: Language
+    _ path: String, _ parameters: IncidentParameters, _ language: Language, journal: Journal
   ) throws -> String {
-    let source = try PointInput.open(path: path, options: parameters.pointInput, threads: parameters.threads)
-    let columns = try columns(in: source.columnNames, path, parameters)
-    let places = source.points.map { "\($0.x), \($0.y)" } ?? language.text(sv: "punkter", en: "points")
-    return "\(path)\n  \(places): \(source.crs.label)\n  time: \(columns.time ?? "–"), "
-      + "category: \(columns.category ?? "–"), link: \(columns.link ?? "–")\n"
+    let points = try IncidentPoints(path: path, parameters: parameters, journal: journal)
+    let places = points.source.points == nil ? language.text(sv: "punkter", en: "points") + ", " : ""
+    return "\(points.source.name): \(places)\(points.source.crs.label)"
   }
 
   /// Streams the points; `consume` gets them in file order, located. Memory does not grow with their number.

@@ -16,9 +16,9 @@ extension IncidentRun {
   }
 
   /// The statistics: `run`, `totals`, `periods`, `areas`, and what was asked for besides.
-  package func statistics(notes: [String]) throws -> JSONTree {
+  package func statistics(_ journal: Journal) throws -> JSONTree {
     var members = [
-      JSONTree.Member("run", record.tree(notes: notes)), JSONTree.Member("totals", totals),
+      JSONTree.Member("run", record.tree(journal)), JSONTree.Member("totals", totals),
       JSONTree.Member("periods", .array(blocks().flatMap(\.trees))),
       JSONTree.Member("areas", .rows(try areaRows())),
     ]

@@ -54,7 +54,7 @@ package struct IncidentRun: Sendable {
       throw Failure(.usage, "incidents needs --points and --areas, or --counts")
     }
     let words = journal.words
-    let reader = try IncidentPoints(path: pointFile, parameters: parameters)
+    let reader = try IncidentPoints(path: pointFile, parameters: parameters, journal: journal)
     let groups = try parameters.categories.map(CategoryFile.groups)
     self.groups = groups
     let areas = try journal.stage(words.readingAreas) { try Self.areas(areaFile, parameters, journal) }
@@ -79,7 +79,7 @@ package struct IncidentRun: Sendable {
     let parents = try parameters.parents.map { path in
       try journal.stage(words.readingParents) {
         try AreaInput(
-          path: path, options: parameters.tableInput, fields: AreaInput.FieldNames(), threads: parameters.threads,
+          path: path, options: parameters.tableInput, fields: AreaFields.Names(), threads: parameters.threads,
           journal: journal)
       }
     }
@@ -108,20 +108,28 @@ package struct IncidentRun: Sendable {
   }
 
   /// The areas, with their population and the units above them as further columns.
-  private static func areas(_ path: String, _ parameters: IncidentParameters, _ journal: Journal) throws -> AreaInput
-  {
+  private static func areas(
+    _ path: String, _ parameters: IncidentParameters, _ journal: Journal
+  ) throws -> AreaInput {
     try AreaInput(
       path: path, options: parameters.areaInput, fields: parameters.areaFields,
-      extra: { layer in
-        let choice = ColumnChoice(names: layer.columnNames, file: path)
-        let levels = try parameters.hierarchy.map {
-          ColumnRequest(try choice.named($0, flag: "--hierarchy"), .text)
-        }
-        let population = try parameters.populationField.map {
-          ColumnRequest(try choice.named($0, flag: "--population-field"), .number)
-        }
-        return levels + (population.map { [$0] } ?? [])
-      }, threads: parameters.threads, journal: journal)
+      extra: { try furtherColumns(RoleFinder($0.columnNames, file: path, journal: journal), parameters) },
+      threads: parameters.threads, journal: journal)
+  }
+
+  /// The columns of the units above the areas, and of their population where it was named. Throws ``Failure`` (usage) for
+  /// those that are not there.
+  package static func furtherColumns(
+    _ finder: RoleFinder, _ parameters: IncidentParameters
+  ) throws -> [ColumnRequest] {
+    let levels = try parameters.hierarchy.map {
+      ColumnRequest(
+        finder.take(try finder.column(named: $0, flag: "--hierarchy"), as: RoleCatalogue.Areas.hierarchy), .text)
+    }
+    let population = try parameters.populationField.flatMap {
+      try finder.find(RoleCatalogue.Areas.population, given: $0)
+    }
+    return levels + (population.map { [ColumnRequest($0, .number)] } ?? [])
   }
 
   private static func hierarchy(_ parameters: IncidentParameters, _ areas: AreaInput) -> Hierarchy? {

@@ -10,7 +10,7 @@ import Incidents
 import Overlay
 
 /// Inhabitants of areas, from a field of their layer, a table by period, or cells or zones laid over them exactly.
-struct PopulationInput {
+package struct PopulationInput {
   let series: PopulationSeries
   /// Files read.
   let records: [InputRecord]
@@ -22,11 +22,6 @@ struct PopulationInput {
 
   /// Names that stand for the country in a table of populations.
   static let countryNames = ["riket", "sverige", "hela riket", "00", "se", "country", "total"]
-  private static let idNames = [
-    "id", "area_id", "kod", "code", "kommunkod", "kommun_kod", "omrade_id", "area", "class",
-  ]
-  static let periodNames = ["period", "year", "ar", "år", "aar"]
-  private static let valueNames = ["population", "befolkning", "folkmangd", "folkmängd", "antal", "pop"]
 
   private init(series: PopulationSeries, records: [InputRecord], method: String?) {
     self.series = series
@@ -54,15 +49,18 @@ struct PopulationInput {
     }
   }
 
+  /// The columns of a table of populations. Throws ``Failure`` for one without areas or population.
+  package static func columns(_ finder: RoleFinder) throws -> (id: String, population: String, period: String?) {
+    typealias Roles = RoleCatalogue.PopulationTable
+    return (try finder.require(Roles.id), try finder.require(Roles.population), try finder.find(Roles.period))
+  }
+
   /// Of a table: area, period, population. Rows without a period hold for all; rows named `riket` are the country's.
   init(table path: String, ids: [String], country: Double?, options: InputOptions, threads: Int, journal: Journal)
     throws
   {
     let table = try InputTable(path: path, options: options, threads: threads)
-    let choice = ColumnChoice(names: table.source.columnNames, file: path)
-    let id = try choice.required(nil, flag: "its header", Self.idNames, what: "areas' identifiers")
-    let value = try choice.required(nil, flag: "its header", Self.valueNames, what: "population")
-    let period = choice.usual(Self.periodNames)
+    let (id, value, period) = try Self.columns(RoleFinder(table, journal: journal))
     let rows = try table.read(
       [ColumnRequest(id, .text), ColumnRequest(value, .number)] + (period.map { [ColumnRequest($0, .text)] } ?? []),
       journal: journal)

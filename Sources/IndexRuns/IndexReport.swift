@@ -4,7 +4,7 @@ import Reports
 
 extension IndexRun {
   /// The statistics: `run`, then `units`, `indexed`, `by_status`, `reference`, `correlations`, `classes`.
-  package func statistics(_ parameters: Parameters, notes: [String]) throws -> JSONTree {
+  package func statistics(_ parameters: Parameters, _ journal: Journal) throws -> JSONTree {
     let statistics = try JSONTree(encoding: result.statistics)
     guard case .object(let members) = statistics else { return statistics }
     let definition = result.definition
@@ -26,7 +26,7 @@ extension IndexRun {
           + " group scores; percentile = share of the indexed population with a lower index plus half of those with the same.",
         "SCB adds noise to small counts: parts need not sum to totals.",
       ])
-    return .object([JSONTree.Member("run", run.tree(notes: notes))] + members)
+    return .object([JSONTree.Member("run", run.tree(journal))] + members)
   }
 
   /// The statistics as tables for people.

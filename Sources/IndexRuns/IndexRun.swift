@@ -59,7 +59,7 @@ package struct IndexRun {
   }
 
   /// Opens the tables and finds the columns; reads no rows.
-  package static func plan(_ parameters: Parameters) throws -> Plan {
+  package static func plan(_ parameters: Parameters, journal: Journal) throws -> Plan {
     let tables = try parameters.tables.map {
       try InputTable(
         path: $0, options: parameters.input, threads: parameters.threads)
@@ -68,9 +68,9 @@ package struct IndexRun {
     var keyFields: [String] = []
     for table in tables {
       if let key = parameters.key {
-        keyFields.append(try ZoneInput.field(key, in: table))
+        keyFields.append(try ZoneInput.field(key, in: table, journal: journal))
       } else {
-        cellColumns.append(try CellInput.layout(of: table, options: parameters.input))
+        cellColumns.append(try CellInput.layout(of: table, options: parameters.input, journal: journal))
       }
     }
     let sources = tables.map { SourceColumns(name: $0.source.name, columns: $0.source.columnNames) }
@@ -82,7 +82,7 @@ package struct IndexRun {
   /// Reads, joins and computes.
   package init(_ parameters: Parameters, journal: Journal) throws {
     let words = journal.words
-    let plan = try journal.stage(words.opening) { try Self.plan(parameters) }
+    let plan = try journal.stage(words.opening) { try Self.plan(parameters, journal: journal) }
     plan.tables.compactMap(\.layer).forEach { $0.notes.forEach(journal.note) }
     let wanted = plan.tables.indices.map { source in
       plan.columns.requiredColumns(ofSource: source).map { ColumnRequest($0, .number) }

@@ -23,33 +23,13 @@ package struct AreaInput: Sendable {
   /// Further columns that were asked for, one entry an area.
   package let extra: [Column]
 
-  /// Fields named on the command line; nil: found by their usual names.
-  package struct FieldNames: Sendable {
-    /// `--id-field`
-    package var id: String?
-    /// `--name-field`
-    package var name: String?
-    /// `--class-field`
-    package var areaClass: String?
-    /// What stands before `id-field` and so on in the flags that name them.
-    package var flagPrefix = "--"
-
-    /// Fields by name.
-    package init(id: String? = nil, name: String? = nil, areaClass: String? = nil) {
-      self.id = id
-      self.name = name
-      self.areaClass = areaClass
-    }
-  }
-
   /// Opens the layer and finds its fields; reads no feature.
   package static func open(
-    path: String, options: InputOptions, fields: FieldNames
+    path: String, options: InputOptions, fields: AreaFields.Names, journal: Journal
   ) throws -> (layer: VectorLayer, fields: AreaFields, crs: CoordinateSystem) {
-    let layer = try VectorLayer(path: path, layer: options.layer, where: options.filter, geometry: .polygons)
-    let found = try AreaFields.find(
-      in: layer.columnNames, file: path, id: fields.id, name: fields.name, areaClass: fields.areaClass,
-      flagPrefix: fields.flagPrefix)
+    let layer = try InputFile(path).layer(options.layer, where: options.filter, geometry: .polygons)
+    let finder = RoleFinder(layer.columnNames, file: path, named: options.columns, journal: journal)
+    let found = try AreaFields(finder, names: fields)
     return (layer, found, try InputCRS.of(layer, given: options.crs, flag: options.crsFlag))
   }
 
@@ -60,11 +40,11 @@ package struct AreaInput: Sendable {
   /// - Throws: ``Failure`` for a layer without features or polygons, without a coordinate system, with coordinates that
   ///   do not belong to it, and for an invalid polygon where `options.isStrict`.
   package init(
-    path: String, options: InputOptions, fields names: FieldNames,
+    path: String, options: InputOptions, fields names: AreaFields.Names,
     extra: (VectorLayer) throws -> [ColumnRequest] = { _ in [] },
     threads: Int, journal: Journal
   ) throws {
-    let (layer, fields, crs) = try Self.open(path: path, options: options, fields: names)
+    let (layer, fields, crs) = try Self.open(path: path, options: options, fields: names, journal: journal)
     self.fields = fields
     let used = [fields.id, fields.name, fields.areaClass].compactMap { $0 }
     let further = try extra(layer)

@@ -21,17 +21,12 @@ package struct AreaListInput {
   /// The file and its number of areas.
   package let record: InputRecord
 
-  private static let regionNames = ["region", "polisregion"]
-  private static let lpoNames = ["lpo", "lokalpolisomrade", "lokalpolisområde"]
-
   /// Opens a file and finds its fields; reads no rows.
   package static func open(
-    path: String, options: InputOptions, fields: AreaInput.FieldNames, threads: Int
+    path: String, options: InputOptions, fields: AreaFields.Names, threads: Int, journal: Journal
   ) throws -> (table: InputTable, fields: AreaFields) {
     let table = try InputTable(path: path, options: options, threads: threads)
-    let found = try AreaFields.find(
-      in: table.source.columnNames, file: path, id: fields.id, name: fields.name, areaClass: fields.areaClass,
-      flagPrefix: fields.flagPrefix)
+    let found = try AreaFields(RoleFinder(table, journal: journal), names: fields)
     guard found.id != nil || found.name != nil else {
       throw Failure(
         .badData, "no column names the areas", file: path, expected: "a column such as id, name or namn",
@@ -46,13 +41,14 @@ package struct AreaListInput {
   /// - Throws: ``Failure`` for a file without areas, without a column that names them, a row of a list without a name, and an
   ///   identifier (or name, where there are no identifiers) that stands twice: no area could be told from the other.
   package init(
-    path: String, options: InputOptions, fields names: AreaInput.FieldNames, threads: Int, journal: Journal
+    path: String, options: InputOptions, fields names: AreaFields.Names, threads: Int, journal: Journal
   ) throws {
-    let (table, found) = try Self.open(path: path, options: options, fields: names, threads: threads)
+    let (table, found) = try Self.open(
+      path: path, options: options, fields: names, threads: threads, journal: journal)
     fields = found
     hasGeometry = table.mayHavePolygons
-    let choice = ColumnChoice(names: table.source.columnNames, file: path)
-    let extra = [choice.usual(Self.regionNames), choice.usual(Self.lpoNames)]
+    let finder = RoleFinder(table, journal: journal)
+    let extra = [try finder.find(RoleCatalogue.Areas.region), try finder.find(RoleCatalogue.Areas.lpo)]
     let own = [found.id, found.name, found.areaClass]
     let wanted = (own + extra).compactMap { $0 }
     let rows = try table.read(wanted.map { ColumnRequest($0, .text) }, journal: journal)

@@ -68,23 +68,14 @@ package struct CellInput {
   }
 
   /// Where a table's cells are named, or an error that says what was looked for.
-  package static func layout(of table: InputTable, options: InputOptions) throws -> CellColumns {
-    let names = table.source.columnNames
-    let found = try CellColumns.find(in: names, file: table.source.name, cellSize: options.cellSize)
-    guard let found else {
-      throw Failure(
-        .badData, "no column names the cells", file: table.source.name,
-        expected: CellColumns.knownNames,
-        hint: "columns there: \(names.prefix(12).joined(separator: ", "))"
-          + "; for zones give --key FIELD")
-    }
-    return found
+  package static func layout(of table: InputTable, options: InputOptions, journal: Journal) throws -> CellColumns {
+    try CellLayout.find(RoleFinder(table, journal: journal), cellSize: options.cellSize)
   }
 
   private static func part(
     _ table: InputTable, _ wanted: [ColumnRequest], options: InputOptions, journal: Journal
   ) throws -> Part {
-    let layout = try layout(of: table, options: options)
+    let layout = try layout(of: table, options: options, journal: journal)
     if let given = options.cellSize, case .column(let field) = layout.size {
       journal.note("\(table.source.name): --cell-size \(given) is not used, the column \(field) tells the sizes")
     }

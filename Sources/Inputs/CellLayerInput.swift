@@ -13,17 +13,12 @@ package struct CellLayerInput {
   /// Further columns that were asked for and are there, by the names asked for; NaN where null.
   package let further: [String: [Double]]
 
-  /// Population columns, best first.
-  private static let populationNames = [
-    "population", "befolkning", "beftotalt", "bef_totalt", "pop", "antal", "totalt", "folkmangd",
-  ]
-
   /// Reads the cells. `further` are columns wanted besides, by their whole names: cut to ten characters, a variable and its
   /// score would be the same. `reach`: the boxes in which zones are asked for, see ``ZoneLayerInput``.
   package init(_ source: CellSource, further names: [String] = [], reach: BoxIndex? = nil, journal: Journal)
     throws
   {
-    let opened = try source.plan()
+    let opened = try source.plan(journal)
     let table = opened.cells
     let there = table.source.columnNames
     let plan =
@@ -77,37 +72,10 @@ package struct CellLayerInput {
     }
   }
 
-  /// Which column serves as what; only those that are there, population always.
-  package static func plan(_ table: InputTable, populationField: String?) throws -> [(role: String, column: String)] {
-    let names = table.source.columnNames
-    func named(_ wanted: String) -> String? {
-      names.first { $0 == wanted } ?? names.first { $0.lowercased() == wanted.lowercased() }
-        ?? names.first { $0.utf8.count == 10 && wanted.hasPrefix($0.lowercased()) && wanted.utf8.count > 10 }
-    }
-    var plan: [(role: String, column: String)] = []
-    if let populationField {
-      guard let column = named(populationField) else {
-        throw Failure(
-          .usage, "--population-field: there is no such column", file: table.source.name, field: populationField,
-          hint: Suggestion.hint(for: populationField, among: names))
-      }
-      plan.append(("population", column))
-    } else if let column = populationNames.lazy.compactMap(named).first {
-      plan.append(("population", column))
-    } else {
-      throw Failure(
-        .badData, "no column holds the population", file: table.source.name,
-        expected: populationNames.prefix(4).joined(separator: ", "), hint: "name it with --population-field")
-    }
-    for role in ["unga_0_15_antal", "unga_16_19_antal"] {
-      let short = ShortNames.of(role)
-      if let column = names.first(where: { $0.lowercased() == role || $0.lowercased() == short }) {
-        plan.append((role, column))
-      }
-    }
-    for role in ["index", "percentile", "class"] {
-      if let column = named(role) { plan.append((role, column)) }
-    }
-    return plan
-  }
+  /// Roles that are read where a column serves as them; the population must be there.
+  static let optionalRoles = [
+    RoleCatalogue.Cells.children, RoleCatalogue.Cells.youth, RoleCatalogue.Cells.index,
+    RoleCatalogue.Cells.percentile,
+    RoleCatalogue.Cells.areaClass,
+  ]
 }

@@ -1,3 +1,5 @@
+import Reports
+
 /// A file of cells, or of zones, with people, and how it is to be read.
 package struct CellSource: Sendable {
   /// The table or layer.
@@ -28,10 +30,15 @@ package struct CellSource: Sendable {
   }
 
   /// Opens the cells and finds the columns; reads no rows.
-  package func plan() throws -> Plan {
+  package func plan(_ journal: Journal) throws -> Plan {
     let table = try InputTable(path: path, options: options, threads: threads)
-    return Plan(
-      cells: table, naming: try UnitNaming(of: table, options: options),
-      roles: try CellLayerInput.plan(table, populationField: populationField))
+    let finder = RoleFinder(table, journal: journal)
+    let population = RoleCatalogue.Cells.population
+    let naming = try UnitNaming(of: table, options: options, journal: journal)
+    var roles = [(role: population.name, column: try finder.require(population, given: populationField))]
+    for role in CellLayerInput.optionalRoles {
+      if let column = try finder.find(role) { roles.append((role.name, column)) }
+    }
+    return Plan(cells: table, naming: naming, roles: roles)
   }
 }

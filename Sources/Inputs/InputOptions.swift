@@ -31,6 +31,9 @@ package struct InputOptions: Sendable {
   /// Repair invalid polygons (false) or refuse them (true).
   package var isStrict = false
 
+  /// Columns named by role on the command line (`--column ROLE=COLUMN`), for roles without a flag of their own.
+  package var columns: [String: String] = [:]
+
   /// Everything found out from the file.
   package init() {}
 }

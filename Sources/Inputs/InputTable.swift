@@ -23,37 +23,31 @@ package struct InputTable {
   package let layer: VectorLayer?
   /// Workers.
   package let threads: Int
-  private let options: InputOptions
+  let options: InputOptions
   private let kept: [Int]?
   private let textFile: DelimitedTextFile?
-
-  /// Endings of files that our own reader takes.
-  private static let textEndings = ["csv", "tsv", "txt", "tab.txt"]
 
   /// Whether the features may be polygons.
   package var mayHavePolygons: Bool {
     layer.map { $0.geometryType == .polygons || $0.geometryType == .mixed } ?? false
   }
 
-  /// Whether our own reader takes the file.
-  package static func isText(_ path: String) -> Bool {
-    textEndings.contains(path.split(separator: ".").last?.lowercased() ?? "")
-  }
-
   /// Opens a file; reads no more than its head (and, for text, where its lines end).
   package init(path: String, options: InputOptions, threads: Int) throws {
     self.options = options
     self.threads = threads
-    _ = try InputPath.checked(path)
-    if Self.isText(path) {
-      let file = try DelimitedTextFile(path: path, options: options.text, threads: threads)
-      source = file
-      textFile = file
+    let file = try InputFile(path)
+    if file.isText {
+      let text = try file.table(options.text, threads: threads)
+      source = text
+      textFile = text
       layer = nil
-      kept = try options.filter.map { try Self.rows(of: file, matching: $0, flag: options.filterFlag) }
+      kept = try options.filter.map {
+        try Self.rows(of: text, file.source(), matching: $0, flag: options.filterFlag)
+      }
     } else {
-      let opened = try VectorLayer(
-        path: path, layer: options.layer, where: options.filter, geometry: options.key == nil ? .ignore : .polygons)
+      let opened = try file.layer(
+        options.layer, where: options.filter, geometry: options.key == nil ? .ignore : .polygons)
       source = opened
       layer = opened
       textFile = nil
@@ -103,8 +97,10 @@ package struct InputTable {
   }
 
   /// GDAL answers the filter, our reader the values; both must see the same rows.
-  private static func rows(of file: DelimitedTextFile, matching filter: String, flag: String) throws -> [Int] {
-    let answer = try CSVRowFilter.matchingRows(csvPath: file.name, where: filter)
+  private static func rows(
+    of file: DelimitedTextFile, _ source: LayerSource, matching filter: String, flag: String
+  ) throws -> [Int] {
+    let answer = try CSVRowFilter.matchingRows(source, isUTF8: file.encoding == .utf8, where: filter)
     guard answer.total == file.rowCount else {
       throw Failure(
         .badData, "\(flag) cannot be used: GDAL sees \(answer.total) rows, the file has \(file.rowCount)",

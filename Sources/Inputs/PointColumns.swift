@@ -11,22 +11,20 @@ package struct PointColumns: Sendable {
   /// The system: WGS 84 for `lon`/`lat`, SWEREF 99 TM for `e`/`n`, unless the command line says otherwise.
   package var crs: CoordinateSystem
 
-  private static let degrees = (["lon", "longitude", "long", "lng"], ["lat", "latitude"])
-  private static let metres = (["e", "easting", "sweref_e", "ost"], ["n", "northing", "sweref_n", "nord"])
-
   /// Finds the pair; nil when the table has none.
   ///
   /// - Parameters:
-  ///   - choice: the table's columns.
+  ///   - finder: the table's columns.
   ///   - crs: a system given on the command line.
   ///   - flag: its flag, for messages.
-  package static func find(in choice: ColumnChoice, crs: String?, flag: String) throws -> PointColumns? {
+  package static func find(_ finder: RoleFinder, crs: String?, flag: String) throws -> PointColumns? {
+    typealias Roles = RoleCatalogue.Coordinates
     let given = try crs.map { try InputCRS.named($0, flag: flag) }
-    if let x = choice.usual(degrees.0), let y = choice.usual(degrees.1) {
+    if let (x, y) = try finder.findPair(Roles.longitude, Roles.latitude) {
       guard let wgs84 = CoordinateSystem.wgs84 else { throw Failure(.software, "PROJ does not know EPSG:4326") }
       return PointColumns(x: x, y: y, crs: given ?? wgs84)
     }
-    if let x = choice.usual(metres.0), let y = choice.usual(metres.1) {
+    if let (x, y) = try finder.findPair(Roles.easting, Roles.northing) {
       return PointColumns(x: x, y: y, crs: try given ?? CoordinateSystem.gridPlane())
     }
     return nil

@@ -13,7 +13,20 @@ package struct StationInput {
   /// The table read.
   package let record: InputRecord
 
-  package static let nameColumns = ["station", "station_id", "basstation", "bas", "cell_id", "cellid", "site", "id"]
+  /// Opens a table and finds its columns; reads no rows.
+  package static func open(
+    path: String, nameField: String?, crs: String?, options: InputOptions, threads: Int, journal: Journal
+  ) throws -> (table: InputTable, name: String, points: PointColumns) {
+    let table = try InputTable(path: path, options: options, threads: threads)
+    let finder = RoleFinder(table, journal: journal)
+    let name = try finder.require(RoleCatalogue.Stations.station, given: nameField)
+    guard let points = try PointColumns.find(finder, crs: crs, flag: "--stations-crs") else {
+      throw Failure(
+        .badData, "no columns hold the stations' places", file: path, expected: "lon and lat, or e and n",
+        hint: "columns there: \(finder.names.prefix(12).joined(separator: ", "))")
+    }
+    return (table, name, points)
+  }
 
   /// Reads a table of `station,lon,lat` or `station,e,n`.
   ///
@@ -22,14 +35,8 @@ package struct StationInput {
   package init(
     path: String, nameField: String?, crs: String?, options: InputOptions, threads: Int, journal: Journal
   ) throws {
-    let table = try InputTable(path: path, options: options, threads: threads)
-    let choice = ColumnChoice(names: table.source.columnNames, file: path)
-    let nameColumn = try choice.required(nameField, flag: "--station-field", Self.nameColumns, what: "station")
-    guard let points = try PointColumns.find(in: choice, crs: crs, flag: "--stations-crs") else {
-      throw Failure(
-        .badData, "no columns hold the stations' places", file: path, expected: "lon and lat, or e and n",
-        hint: "columns there: \(choice.names.prefix(12).joined(separator: ", "))")
-    }
+    let (table, nameColumn, points) = try Self.open(
+      path: path, nameField: nameField, crs: crs, options: options, threads: threads, journal: journal)
     let rows = try table.read(
       [ColumnRequest(nameColumn, .text), ColumnRequest(points.x, .number), ColumnRequest(points.y, .number)],
       journal: journal)

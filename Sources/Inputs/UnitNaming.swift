@@ -1,4 +1,5 @@
 import Grid
+import Reports
 
 /// How a table names its units.
 package enum UnitNaming {
@@ -11,11 +12,11 @@ package enum UnitNaming {
   ///
   /// - Throws: ``Failure`` where no column names the cells, and for zones without that field, without geometry or without a
   ///   coordinate system.
-  package init(of table: InputTable, options: InputOptions) throws {
+  package init(of table: InputTable, options: InputOptions, journal: Journal) throws {
     if let key = options.key {
-      self = .zones(key: try ZoneLayerInput.plan(table, key: key, options: options).key)
+      self = .zones(key: try ZoneLayerInput.plan(table, key: key, options: options, journal: journal).key)
     } else {
-      self = .cells(try CellInput.layout(of: table, options: options))
+      self = .cells(try CellInput.layout(of: table, options: options, journal: journal))
     }
   }
 }

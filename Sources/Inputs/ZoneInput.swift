@@ -30,7 +30,7 @@ package struct ZoneInput {
     var counts: [Int] = []
     var shapes: (keys: [String: MultiPolygon?], table: InputTable)?
     for (table, wanted) in zip(tables, requests) {
-      let field = try Self.field(key, in: table)
+      let field = try Self.field(key, in: table, journal: journal)
       let rows = try table.read([ColumnRequest(field, .text)] + wanted, journal: journal)
       guard case .texts(let names)? = rows.columns.first else {
         throw Failure(.software, "the key was read in another form than asked for", file: table.source.name)
@@ -77,8 +77,9 @@ package struct ZoneInput {
   }
 
   /// The field's exact name, or an error with the nearest one.
-  package static func field(_ key: String, in table: InputTable) throws -> String {
-    try ColumnChoice(names: table.source.columnNames, file: table.source.name).named(key, flag: "--key")
+  package static func field(_ key: String, in table: InputTable, journal: Journal) throws -> String {
+    let finder = RoleFinder(table, journal: journal)
+    return finder.take(try finder.column(named: key, flag: "--key"), as: RoleCatalogue.Zones.key)
   }
 
   private static func compare(

@@ -24,9 +24,9 @@ package struct ZoneLayerInput {
   ///
   /// - Throws: ``Failure`` for a table without polygons, without that field, or without a coordinate system.
   package static func plan(
-    _ table: InputTable, key: String, options: InputOptions
+    _ table: InputTable, key: String, options: InputOptions, journal: Journal
   ) throws -> (layer: VectorLayer, key: String, crs: CoordinateSystem) {
-    let field = try ZoneInput.field(key, in: table)
+    let field = try ZoneInput.field(key, in: table, journal: journal)
     guard let layer = table.layer, table.mayHavePolygons else {
       throw Failure(
         .badData, "the zones have no geometry, so no area can be laid over them", file: table.source.name,
@@ -45,7 +45,7 @@ package struct ZoneLayerInput {
     _ table: InputTable, key: String, requests: [ColumnRequest], options: InputOptions, reach: BoxIndex? = nil,
     journal: Journal
   ) throws {
-    let (layer, field, crs) = try Self.plan(table, key: key, options: options)
+    let (layer, field, crs) = try Self.plan(table, key: key, options: options, journal: journal)
     let read = try PolygonLayer(
       layer, crs: crs, requests: [ColumnRequest(field, .text)] + requests, options: options,
       what: ("a zone", "zones"),

@@ -1,3 +1,5 @@
+import Columns
+
 /// A source column as a definition names it.
 ///
 /// Deliveries name the same column differently (years, DBF names cut to ten bytes), so a reference may hold several
@@ -30,7 +32,9 @@ enum NameMatch: Int, CaseIterable, Sendable {
   case exact
   /// The same but for case.
   case ignoringCase
-  /// The column is the name's first ten bytes, as DBF cuts it, case ignored.
+  /// Another spelling, see `Heading`.
+  case spelling
+  /// The column is what DBF leaves of the name.
   case truncated
 
   /// Whether the column's name is the wanted one at this level of laxness.
@@ -38,9 +42,8 @@ enum NameMatch: Int, CaseIterable, Sendable {
     switch self {
     case .exact: wanted == column
     case .ignoringCase: wanted.lowercased() == column.lowercased()
-    case .truncated:
-      wanted.utf8.count > 10 && column.utf8.count == 10
-        && Array(wanted.lowercased().utf8.prefix(10)) == Array(column.lowercased().utf8)
+    case .spelling: Heading.isSpelling(column, of: wanted)
+    case .truncated: Heading.isCut(column, of: wanted)
     }
   }
 }

@@ -18,9 +18,9 @@ struct MapAreaInput {
     "percentile_mean", "red_population_share", "red_area_share", "unga_0_15_antal", "unga_16_19_antal",
   ]
 
-  init(path: String, options: InputOptions, fields: AreaInput.FieldNames, threads: Int, journal: Journal) throws {
+  init(path: String, options: InputOptions, fields: AreaFields.Names, threads: Int, journal: Journal) throws {
     let input = try AreaInput(path: path, options: options, fields: fields, threads: threads, journal: journal)
-    let layer = try AreaInput.open(path: path, options: options, fields: fields).layer
+    let layer = try AreaInput.open(path: path, options: options, fields: fields, journal: journal).layer
     let known = Self.figureNames.filter(layer.columnNames.contains)
     var figures = Table()
     // Features without polygon are not in the set; then rows and areas would not match.

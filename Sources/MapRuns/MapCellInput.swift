@@ -11,37 +11,28 @@ struct MapCellInput {
   let cells: MapCells
   let record: InputRecord
 
-  /// Columns, each with its usual names; all but the class may be lacking.
-  private static let roles: [(role: String, names: [String])] = [
-    ("class", ["class", "klass", "livsvillkor_klass"]), ("index", ["index"]),
-    ("percentile", ["percentile", "percentil"]),
-    ("population", ["population", "befolkning", "beftotalt"]),
-    ("unga_0_15_antal", ["u0_15antal", "unga_0_15_antal"]),
-    ("unga_16_19_antal", ["u16_19anta", "unga_16_19_antal"]), ("trangboddhet", ["trangboddhet", "trangbodda"]),
-    ("class_uncertain", ["class_uncertain", "klass_osaker"]),
-  ]
-
   /// Most classes that a legend can show.
   private static let mostClasses = 20.0
 
-  /// The table's columns by role; the first is the class.
-  static func plan(_ table: InputTable, classField: String?) throws -> [(role: String, column: String)] {
-    let choice = ColumnChoice(names: table.source.columnNames, file: table.source.name)
-    var plan: [(role: String, column: String)] = []
-    for (role, names) in roles {
-      if role == "class" {
-        plan.append(
-          (role, try choice.required(classField, flag: "--cells-class-field", names, what: "class of the cells")))
-      } else if let column = choice.usual(names) {
-        plan.append((role, column))
-      }
+  /// The table's columns by role; the first is the class, all others may be lacking.
+  static func plan(
+    _ table: InputTable, classField: String?, journal: Journal
+  ) throws -> [(role: String, column: String)] {
+    typealias Roles = RoleCatalogue.Cells
+    let finder = RoleFinder(table, journal: journal)
+    var plan = [(role: Roles.areaClass.name, column: try finder.require(Roles.areaClass, given: classField))]
+    for role in [
+      Roles.index, Roles.percentile, Roles.population, Roles.children, Roles.youth, Roles.overcrowded,
+      Roles.uncertain,
+    ] {
+      if let column = try finder.find(role) { plan.append((role.name, column)) }
     }
     return plan
   }
 
   init(path: String, classField: String?, options: InputOptions, threads: Int, journal: Journal) throws {
     let table = try InputTable(path: path, options: options, threads: threads)
-    let plan = try Self.plan(table, classField: classField)
+    let plan = try Self.plan(table, classField: classField, journal: journal)
     let input = try UnitInput(
       table, requests: plan.map { ColumnRequest($0.column, .number) }, options: options, journal: journal)
     var values: [String: [Double]] = [:]

@@ -31,9 +31,11 @@ extension MapRun {
   private func addDetails(to page: inout PageContents) throws {
     guard let path = parameters.cells, let cells = contents.cells else { return }
     let table = try InputTable(path: path, options: parameters.cellInput, threads: parameters.threads)
-    let choice = ColumnChoice(names: table.source.columnNames, file: table.source.name)
-    let found = PageLabels.variables.compactMap { name in choice.usual([name]).map { (name: name, column: $0) } }
-    let status = choice.usual(["status"])
+    let finder = RoleFinder(table, journal: Journal())
+    let found = try PageLabels.variables.compactMap { name in
+      try finder.find(Role(name, name, [name])).map { (name: name, column: $0) }
+    }
+    let status = try finder.find(RoleCatalogue.Cells.status)
     let requests = found.map { ColumnRequest($0.column, .number) } + (status.map { [ColumnRequest($0, .text)] } ?? [])
     if requests.isEmpty { return }
     // What there is to say about the cells was said when they were read first.

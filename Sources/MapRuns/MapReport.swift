@@ -58,7 +58,7 @@ extension MapRun {
   }
 
   /// The statistics: `run`, `map`.
-  package func statistics(notes: [String]) -> JSONTree {
+  package func statistics(_ journal: Journal) -> JSONTree {
     let frame = painter.frame
     let record = RunRecord(
       command: "map",
@@ -79,7 +79,7 @@ extension MapRun {
       ])
     let metres = parameters.size
     return .members([
-      "run": record.tree(notes: notes),
+      "run": record.tree(journal),
       "map": .members([
         "extent": .array(
           [frame.ground.minX, frame.ground.minY, frame.ground.maxX, frame.ground.maxY].map { .number($0) }),

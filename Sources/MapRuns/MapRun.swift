@@ -24,7 +24,7 @@ package struct MapRun {
     /// How the areas are read.
     package var areaInput = InputOptions()
     /// Identifier, name and class fields of the areas.
-    package var areaFields = AreaInput.FieldNames()
+    package var areaFields = AreaFields.Names()
     /// How the base is read.
     package var baseInput = InputOptions()
     /// Field with the base polygons' names; nil: by its usual names.
@@ -97,7 +97,7 @@ package struct MapRun {
     if let path = parameters.base {
       let base = try journal.stage(words.readingBase) {
         try AreaInput(
-          path: path, options: parameters.baseInput, fields: AreaInput.FieldNames(name: parameters.baseNameField),
+          path: path, options: parameters.baseInput, fields: AreaFields.Names(name: parameters.baseNameField),
           threads: parameters.threads, journal: journal)
       }
       contents.base = BaseLayer(polygons: base.set.areas.map(\.polygon), names: base.set.areas.map(\.name))
@@ -132,9 +132,9 @@ package struct MapRun {
 
   /// Which column of the cells serves as what; for a dry run.
   package static func cellColumns(
-    _ table: InputTable, _ parameters: Parameters
+    _ table: InputTable, _ parameters: Parameters, journal: Journal
   ) throws -> [(role: String, column: String)] {
-    try MapCellInput.plan(table, classField: parameters.cellClassField)
+    try MapCellInput.plan(table, classField: parameters.cellClassField, journal: journal)
   }
 
   /// A rectangle of the command line, in SWEREF 99 TM; see `MapGround`.

@@ -23,8 +23,8 @@ package struct RunRecord: Sendable {
     self.method = method
   }
 
-  /// The record with the journal's notes.
-  package func tree(notes: [String]) -> JSONTree {
+  /// The record with the journal's notes, and the columns that it says were taken for what.
+  package func tree(_ journal: Journal) -> JSONTree {
     .members([
       "version": .string(Version.number),
       "command": .string(command),
@@ -37,8 +37,9 @@ package struct RunRecord: Sendable {
             "features": input.features.map { .integer($0) } ?? .null,
           ])
         }),
+      "columns": .array(journal.columns.map(\.tree)),
       "method": .array(method.map { .string($0) }),
-      "notes": .array(notes.map { .string($0) }),
+      "notes": .array(journal.notes.map { .string($0) }),
     ])
   }
 }

@@ -22,7 +22,7 @@ package struct CoverageRun {
     /// By exact part or by centre.
     package var method = CoverageMethod.area
     /// Identifier, name and class fields of the areas.
-    package var areaFields = AreaInput.FieldNames()
+    package var areaFields = AreaFields.Names()
     /// How the cells are read.
     package var cellInput = InputOptions()
     /// How the areas are read.
@@ -159,7 +159,7 @@ package struct CoverageRun {
   }
 
   /// The statistics: `run`, `areas`, `rows`, `cell_size_m`, `area_planar_km2`, `covered_km2`.
-  package func statistics(_ parameters: Parameters, notes: [String]) -> JSONTree {
+  package func statistics(_ parameters: Parameters, _ journal: Journal) -> JSONTree {
     let run = RunRecord(
       command: "coverage",
       parameters: [
@@ -172,7 +172,7 @@ package struct CoverageRun {
         "fraction is the exact part of the cell's ground inside the area; exclusive is that within the exclusive partition."
       ])
     return .object(
-      [JSONTree.Member("run", run.tree(notes: notes))] + figures.map { JSONTree.Member($0.0, $0.1) })
+      [JSONTree.Member("run", run.tree(journal))] + figures.map { JSONTree.Member($0.0, $0.1) })
   }
 
   /// The statistics as a table for people.

@@ -14,7 +14,7 @@ import Overlay
 /// A table over lattice squares of one size serves every cell layer whose cells are made of such squares, mixed ones
 /// included. A table made for a cell layer (`--cells`) has a column `owned_m2` as well, and serves layers in which the
 /// cells own the same ground.
-struct CoverageTable {
+package struct CoverageTable {
   let record: InputRecord
   private let path: String
   private let ids: TextColumn
@@ -23,16 +23,24 @@ struct CoverageTable {
   private let exclusive: [Double]
   private let owned: [Double]?
 
-  init(path: String, threads: Int, journal: Journal) throws {
-    self.path = path
+  /// Opens a table and finds its columns; reads no rows.
+  package static func open(
+    path: String, threads: Int, journal: Journal
+  ) throws -> (table: InputTable, layout: CellColumns) {
     let options = InputOptions()
     let table = try InputTable(path: path, options: options, threads: threads)
-    let layout = try CellInput.layout(of: table, options: options)
+    let layout = try CellInput.layout(of: table, options: options, journal: journal)
     for name in ["id", "fraction"] where !table.source.columnNames.contains(name) {
       throw Failure(
         .badData, "no coverage table: it lacks a column", file: path, field: name,
         expected: "a table made by rutverk coverage")
     }
+    return (table, layout)
+  }
+
+  init(path: String, threads: Int, journal: Journal) throws {
+    self.path = path
+    let (table, layout) = try Self.open(path: path, threads: threads, journal: journal)
     let hasExclusive = table.source.columnNames.contains("exclusive")
     let hasOwned = table.source.columnNames.contains("owned_m2")
     var requests = layout.requests + [ColumnRequest("id", .text), ColumnRequest("fraction", .number)]

@@ -52,9 +52,9 @@ extension OverlayRun {
   }
 
   /// The statistics: `run`, `areas`, `classes`, `total`, `outside`, `overlaps`, `concordance`.
-  package func statistics(notes: [String]) -> JSONTree {
+  package func statistics(_ journal: Journal) -> JSONTree {
     return .members([
-      "run": record.tree(notes: notes),
+      "run": record.tree(journal),
       "areas": .rows(JSONRows(output.table)),
       "classes": .array(areas.set.classes.indices.map(classTree)),
       "total": summary(overlay.total, members: Array(areas.set.areas.indices)),

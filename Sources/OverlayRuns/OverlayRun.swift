@@ -31,7 +31,7 @@ package struct OverlayRun {
     /// The population field of the cells; nil: by its usual names.
     package var populationField: String?
     /// Identifier, name and class fields of the areas.
-    package var areaFields = AreaInput.FieldNames()
+    package var areaFields = AreaFields.Names()
     /// How the cells are read.
     package var cellInput = InputOptions()
     /// How the areas are read.
@@ -81,7 +81,7 @@ package struct OverlayRun {
     defer { reading.end() }
     func readAreas() throws -> AreaInput {
       try journal.stage(words.readingAreas) {
-        defer { aside.notes.forEach(journal.note) }
+        defer { journal.add(aside) }
         return try reading.value()
       }
     }

@@ -34,6 +34,26 @@ extension Parallel {
   }
 }
 
+extension Parallel {
+  /// Makes items `0, 1, 2 …` on up to `threads` workers until one of them is nil, and hands those before it to `consume` in
+  /// item order, on the calling thread, while later items are being made.
+  ///
+  /// For a source whose end shows when it is reached: behind it `produce` is called for a few more items, and must give nil
+  /// for them as well. What holds for a stream of known length holds for this one.
+  public static func stream<T: Sendable>(
+    threads: Int, _ produce: @Sendable (Int) throws -> T?, consume: (T) throws -> Void
+  ) throws {
+    do {
+      try stream(count: .max, threads: threads, produce) { made in
+        guard let made else { throw EndOfStream() }
+        try consume(made)
+      }
+    } catch is EndOfStream {}
+  }
+
+  private struct EndOfStream: Error {}
+}
+
 /// A ring of places between workers and the consumer; item `i` uses place `i mod places`.
 private final class Belt<T: Sendable>: Sendable {
   private let storage: Mutex<[Result<T, any Error>?]>

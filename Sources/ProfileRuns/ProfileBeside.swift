@@ -24,7 +24,7 @@ struct ProfileBeside: Sendable {
   init(_ parameters: ProfileRun.Parameters, records: inout [InputRecord], journal: Journal) throws {
     if let path = parameters.municipalities {
       let input = try AreaInput(
-        path: path, options: parameters.municipalityInput, fields: AreaInput.FieldNames(),
+        path: path, options: parameters.municipalityInput, fields: AreaFields.Names(),
         threads: parameters.threads,
         journal: journal)
       municipalities = input.set.areas

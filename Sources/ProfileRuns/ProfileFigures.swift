@@ -30,10 +30,11 @@ enum ProfileFigures {
     var options = InputOptions()
     options.text = parameters.cellInput.text
     let table = try InputTable(path: path, options: options, threads: parameters.threads)
-    let choice = ColumnChoice(names: table.source.columnNames, file: path)
-    let names = try ["id", "dygnsavtryck", "share", "unique_phones"].map { name in
-      guard let column = choice.usual([name]) else {
-        throw Failure(.badData, "a column is missing", file: path, field: name, hint: hint)
+    let finder = RoleFinder(table, journal: journal)
+    typealias Roles = RoleCatalogue.Activity
+    let names = try [Roles.id, Roles.dygnsavtryck, Roles.share, Roles.phones].map { role in
+      guard let column = try finder.find(role) else {
+        throw Failure(.badData, "a column is missing", file: path, field: role.name, hint: hint)
       }
       return column
     }

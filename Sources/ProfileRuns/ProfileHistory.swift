@@ -20,16 +20,23 @@ struct ProfileHistory: Sendable {
   /// An area without a namesake is taken for the one with which it shares at least half of its ground.
   static let leastShare = 0.5
 
+  /// The field with the year; reads the layer's head only.
+  static func yearField(_ path: String, _ parameters: ProfileRun.Parameters, journal: Journal) throws -> String {
+    let layer = try AreaInput.open(
+      path: path, options: parameters.historyInput, fields: AreaFields.Names(), journal: journal
+    ).layer
+    return try RoleFinder(layer.columnNames, file: path, journal: journal).require(
+      RoleCatalogue.Areas.year, given: parameters.yearField)
+  }
+
   init(_ path: String, _ parameters: ProfileRun.Parameters, journal: Journal) throws {
-    let (layer, _, _) = try AreaInput.open(
-      path: path, options: parameters.historyInput, fields: AreaInput.FieldNames())
-    let field = try ColumnChoice(names: layer.columnNames, file: path).required(
-      parameters.yearField, flag: "--year-field", ["year", "ar", "år", "artal"], what: "year")
+    let field = try Self.yearField(path, parameters, journal: journal)
     // The same area stands there once a year, so repeated identifiers are no news.
     let quiet = Journal(language: journal.language)
     let input = try AreaInput(
-      path: path, options: parameters.historyInput, fields: AreaInput.FieldNames(),
+      path: path, options: parameters.historyInput, fields: AreaFields.Names(),
       extra: { _ in [ColumnRequest(field, .text)] }, threads: parameters.threads, journal: quiet)
+    quiet.columns.forEach(journal.take)
     for note in quiet.notes where !note.contains("stand more than once") { journal.note(note) }
     areas = input.set.areas
     guard case .texts(let texts)? = input.extra.first else {

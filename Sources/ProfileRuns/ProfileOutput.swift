@@ -28,9 +28,9 @@ package enum ProfileFormat: String, Sendable, CaseIterable {
 
 extension ProfileRun {
   /// A profile as text in a form.
-  package func text(_ profile: AreaProfile, _ format: ProfileFormat, language: Language, notes: [String]) -> String {
+  package func text(_ profile: AreaProfile, _ format: ProfileFormat, language: Language, journal: Journal) -> String {
     if format == .json {
-      return JSONTree.object([JSONTree.Member("run", record.tree(notes: notes))] + profile.tree(context)).description
+      return JSONTree.object([JSONTree.Member("run", record.tree(journal))] + profile.tree(context)).description
     }
     let className = { (areaClass: AreaClass?) in ClassName.of(areaClass, language) }
     let symbology = Symbology(

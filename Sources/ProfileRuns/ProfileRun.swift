@@ -43,7 +43,7 @@ package struct ProfileRun {
     /// The population field of the cells; nil: by its usual names.
     package var populationField: String?
     /// Identifier, name and class fields of the areas.
-    package var areaFields = AreaInput.FieldNames()
+    package var areaFields = AreaFields.Names()
     /// How the cells are read.
     package var cellInput = InputOptions()
     /// How the areas are read.
@@ -126,6 +126,11 @@ package struct ProfileRun {
           ? "\(first.title): no cells in the data"
           : "\(lacking.count) areas have no cells in the data, such as \(first.title)")
     }
+  }
+
+  /// The field with the year in the layer of earlier assessments; reads its head only.
+  package static func historyYearField(_ path: String, _ parameters: Parameters, journal: Journal) throws -> String {
+    try ProfileHistory.yearField(path, parameters, journal: journal)
   }
 
   private static func profile(

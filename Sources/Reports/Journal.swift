@@ -31,6 +31,7 @@ package final class Journal: Sendable {
 
   private struct State {
     var notes: [String] = []
+    var columns: [ColumnRecord] = []
     var stages: [Stage] = []
     var expected = 0
   }
@@ -50,6 +51,9 @@ package final class Journal: Sendable {
   /// The notes so far, in order.
   package var notes: [String] { state.withLock { $0.notes } }
 
+  /// The columns of the inputs and what each was taken for, in the order in which they were.
+  package var columns: [ColumnRecord] { state.withLock { $0.columns } }
+
   /// The stages that have ended.
   package var stages: [Stage] { state.withLock { $0.stages } }
 
@@ -64,6 +68,17 @@ package final class Journal: Sendable {
       return true
     }
     if isNew { listener(.note(text)) }
+  }
+
+  /// Records what a column was taken for; the same only once.
+  package func take(_ column: ColumnRecord) {
+    state.withLock { if !$0.columns.contains(column) { $0.columns.append(column) } }
+  }
+
+  /// Takes over the notes and columns of a journal that was kept aside.
+  package func add(_ other: Journal) {
+    other.notes.forEach(note)
+    other.columns.forEach(take)
   }
 
   /// Runs `body` as a stage.

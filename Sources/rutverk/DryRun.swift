@@ -1,143 +1,77 @@
+import Areas
+import Core
+import Definitions
 import FootprintRuns
+import Grid
 import IncidentRuns
 import IndexRuns
 import Inputs
 import MapRuns
 import OverlayRuns
 import ProfileRuns
-import Areas
-import Core
-import Grid
 import Projections
 import Reports
 
-/// What a run would do, from heads only.
-enum DryRun {
-  static func index(_ plan: IndexRun.Plan, language: Language) -> String {
-    var text = ""
-    for (i, table) in plan.tables.enumerated() {
-      text += describe(table, language)
-      if i < plan.cellColumns.count { text += describe(plan.cellColumns[i], language) }
-      if i < plan.keyFields.count { text += describe(.zones(key: plan.keyFields[i]), language) }
+/// What a run would do, from heads only: each input as the run would open it, which column serves as what, and everything
+/// that would stop the run before its first row, not the first of it alone.
+struct DryRun {
+  let language: Language
+  private var text = ""
+  private var failures: [Failure] = []
+
+  init(_ language: Language) { self.language = language }
+
+  /// The head of one input on its way into the text.
+  final class Head {
+    /// Records what columns are taken for.
+    let journal: Journal
+    fileprivate var text = ""
+    private var shown = 0
+
+    fileprivate init(_ language: Language) { journal = Journal(language: language) }
+
+    /// Adds a line.
+    func line(_ line: String) { text += line + "\n" }
+
+    /// Adds a line for each column that was taken since the last time.
+    func columns() {
+      let all = journal.columns
+      for column in all.dropFirst(shown) { line(column.line) }
+      shown = all.count
     }
-    text += language.text(sv: "Variabler", en: "Variables") + "\n"
-    for line in plan.columns.explanation { text += "  \(line.variable) = \(line.taken)\n" }
-    for left in plan.columns.definition.leftOut {
-      text += language.text(sv: "Inte med: ", en: "Left out: ") + "\(left.variable) (\(left.reason))\n"
-    }
-    return text
   }
 
-  static func overlay(_ parameters: OverlayRun.Parameters, language: Language) throws -> String {
-    var text = try units(parameters.cellSource, language)
-    text += try areas(parameters.areas, parameters.areaInput, parameters.areaFields, language)
-    return text
+  /// Looks at one input; what stops it is kept for ``finish()``.
+  mutating func input(_ body: (Head) throws -> Void) rethrows {
+    let head = Head(language)
+    do {
+      try body(head)
+    } catch let failure as Failure {
+      failures.append(failure)
+    }
+    head.columns()
+    text += head.text
+    for note in head.journal.notes { text += "  " + language.text(sv: "obs: ", en: "note: ") + note + "\n" }
   }
 
-  private static func units(_ source: CellSource, _ language: Language) throws -> String {
-    let plan = try source.plan()
-    return describe(plan.cells, language) + describe(plan.naming, language)
-      + plan.roles.map { "  \($0.role): \($0.column)\n" }.joined()
+  /// Makes sure that the outputs can be written, as a run does before its first row.
+  mutating func outputs(_ body: () throws -> Void) rethrows {
+    do { try body() } catch let failure as Failure { failures.append(failure) }
   }
 
-  static func coverage(_ parameters: CoverageRun.Parameters, language: Language) throws -> String {
-    var text = ""
-    if let cells = parameters.cells {
-      let table = try InputTable(path: cells, options: parameters.cellInput, threads: parameters.threads)
-      text += describe(table, language)
-      text += describe(try CellInput.layout(of: table, options: parameters.cellInput), language)
-    } else {
-      text += language.text(sv: "Rutor: ", en: "Cells: ") + "\(parameters.cellSize) m\n"
-    }
-    return text + (try areas(parameters.areas, parameters.areaInput, parameters.areaFields, language))
+  /// Prints what was found, and throws what would have stopped the run: all but the last are told here.
+  func finish() throws {
+    if !text.isEmpty { try Console.out(text) }
+    guard var last = failures.last, let first = failures.first else { return }
+    for failure in failures.dropLast() { Console.error("error: \(failure)") }
+    last.kind = first.kind
+    throw last
   }
 
-  static func footprint(_ parameters: FootprintRun.Parameters, language: Language) throws -> String {
-    var text = ""
-    for path in parameters.events {
-      if path == "-" {
-        text += language.text(sv: "Händelser från standard in\n", en: "Events from standard input\n")
-        continue
-      }
-      let columns = try FootprintRun.eventColumns(path, parameters)
-      text += "\(path)\n  phone: \(columns.phone), time: \(columns.time), "
-      if let points = columns.points {
-        text += language.text(sv: "plats", en: "place") + ": \(points.x), \(points.y), \(points.crs.label)\n"
-      } else {
-        text += "station: \(columns.station ?? "–")\n"
-      }
-    }
-    if let path = parameters.stations {
-      text += describe(
-        try InputTable(path: path, options: parameters.tableInput, threads: parameters.threads), language)
-    }
-    return text + (try areas(parameters.areas, parameters.areaInput, parameters.areaFields, language))
-  }
+  // MARK: inputs that several commands have
 
-  static func incidents(_ parameters: IncidentParameters, language: Language) throws -> String {
-    if let counts = parameters.counts {
-      return describe(
-        try InputTable(path: counts, options: parameters.tableInput, threads: parameters.threads), language)
-    }
-    var text = ""
-    if let points = parameters.points {
-      text += points == "-" ? language.text(sv: "Punkter från standard in\n", en: "Points from standard input\n") : ""
-      if points != "-" { text += try IncidentPoints.description(points, parameters, language) }
-    }
-    if let path = parameters.areas {
-      text += try areas(path, parameters.areaInput, parameters.areaFields, language)
-    }
-    return text + (try parameters.cellSource.map { try units($0, language) } ?? "")
-  }
-
-  static func profile(_ parameters: ProfileRun.Parameters, language: Language) throws -> String {
-    var text = try units(parameters.cellSource, language)
-    text += try areas(parameters.areas, parameters.areaInput, parameters.areaFields, language)
-    for (path, input) in [
-      (parameters.municipalities, parameters.municipalityInput), (parameters.history, parameters.historyInput),
-    ] {
-      if let path { text += try areas(path, input, AreaInput.FieldNames(), language) }
-    }
-    return text
-  }
-
-  static func map(_ parameters: MapRun.Parameters, language: Language) throws -> String {
-    var text = ""
-    if let cells = parameters.cells {
-      let table = try InputTable(path: cells, options: parameters.cellInput, threads: parameters.threads)
-      text += describe(table, language)
-      text += describe(try UnitNaming(of: table, options: parameters.cellInput), language)
-      for entry in try MapRun.cellColumns(table, parameters) { text += "  \(entry.role): \(entry.column)\n" }
-    }
-    if let path = parameters.areas {
-      text += try areas(path, parameters.areaInput, parameters.areaFields, language)
-    }
-    if let path = parameters.base {
-      text += try areas(path, parameters.baseInput, AreaInput.FieldNames(name: parameters.baseNameField), language)
-    }
-    let size = parameters.size
-    return text + "\(size.widthPixels) × \(size.heightPixels) px, \(Int(size.dotsPerInch.rounded())) dpi\n"
-  }
-
-  static func merge(_ parameters: MergeRun.Parameters, language: Language) throws -> String {
-    try MergeRun.heads(parameters).joined(separator: "\n") + "\n"
-  }
-
-  static func areas(
-    _ path: String, _ options: InputOptions, _ fields: AreaInput.FieldNames, _ language: Language
-  ) throws -> String {
-    let (layer, found, crs) = try AreaInput.open(path: path, options: options, fields: fields)
-    var text = "\(path): \(layer.format), \(layer.layerName), \(layer.rowCount) "
-    text += language.text(sv: "objekt", en: "features") + ", \(crs.label)\n"
-    let none = language.text(sv: "(inget fält)", en: "(no field)")
-    text += "  id: \(found.id ?? none), name: \(found.name ?? none), class: \(found.areaClass ?? none)\n"
-    if let field = found.areaClass {
-      for line in try AreaInput.classAliases(layer, field: field) { text += "    \(line)\n" }
-    }
-    return text
-  }
-
-  static func describe(_ table: InputTable, _ language: Language) -> String {
+  /// A table or layer, without its columns.
+  func describe(_ table: InputTable) -> String {
     var text = "\(table.source.name): \(table.rowCount) " + language.text(sv: "rader", en: "rows")
     if let layer = table.layer {
       text += ", \(layer.format), \(layer.layerName)"
@@ -145,30 +79,243 @@ enum DryRun {
     } else if let form = table.textForm {
       text += ", CSV, \(form)"
     }
-    return text + "\n"
+    return text
   }
 
-  private static func describe(_ naming: UnitNaming, _ language: Language) -> String {
-    switch naming {
-    case .cells(let columns): describe(columns, language)
-    case .zones(let key): "  " + language.text(sv: "nyckel", en: "key") + ": \(key)\n"
+  /// What the columns that name units do not say of themselves.
+  private func describe(_ naming: UnitNaming, _ head: Head) {
+    if case .cells(let columns) = naming { describe(columns, head) }
+  }
+
+  /// What the columns of the corner do not say of themselves.
+  private func describe(_ columns: CellColumns, _ head: Head) {
+    if case .coordinates = columns.corner {
+      head.line("  " + language.text(sv: "axlarna avgörs av värdena", en: "axes told by their values"))
+    }
+    switch columns.size {
+    case .column: break
+    case .fixed(let metres): head.line("  " + language.text(sv: "storlek", en: "size") + ": \(metres) m")
+    case .inCode:
+      head.line("  " + language.text(sv: "storlek: i koden", en: "size: in the code"))
     }
   }
 
-  private static func describe(_ columns: CellColumns, _ language: Language) -> String {
-    let corner =
-      switch columns.corner {
-      case .code(let name): name
-      case .coordinates(let first, let second):
-        "\(first), \(second) " + language.text(sv: "(axlarna avgörs av värdena)", en: "(axes told by their values)")
+  /// Cells, or zones, with people.
+  mutating func cells(_ source: CellSource) throws {
+    let run = self
+    try input { head in
+      let table = try InputTable(path: source.path, options: source.options, threads: source.threads)
+      head.line(run.describe(table))
+      let plan = try source.plan(head.journal)
+      head.columns()
+      run.describe(plan.naming, head)
+    }
+  }
+
+  /// An area layer; `further` finds what else of its columns the run needs.
+  mutating func areas(
+    _ path: String, _ options: InputOptions, _ fields: AreaFields.Names,
+    further: (RoleFinder) throws -> Void = { _ in }
+  ) throws {
+    let run = self
+    try input { head in
+      let (layer, found, crs) = try AreaInput.open(
+        path: path, options: options, fields: fields, journal: head.journal)
+      head.line(
+        "\(path): \(layer.format), \(layer.layerName), \(layer.rowCount) "
+          + run.language.text(sv: "objekt", en: "features") + ", \(crs.label)")
+      try run.areaColumns(found, head) { try AreaInput.classAliases(layer, field: $0) }
+      try further(RoleFinder(layer.columnNames, file: path, named: options.columns, journal: head.journal))
+    }
+  }
+
+  /// The columns of areas, and what each text of the class field is taken for.
+  func areaColumns(_ found: AreaFields, _ head: Head, aliases: (String) throws -> [String]) throws {
+    head.columns()
+    let none = language.text(sv: "(inget fält)", en: "(no field)")
+    for (role, field) in [("id", found.id), ("name", found.name), ("class", found.areaClass)] where field == nil {
+      head.line("  \(role): \(none)")
+    }
+    if let field = found.areaClass { for line in try aliases(field) { head.line("    \(line)") } }
+  }
+
+  /// A plain table whose columns `find` finds.
+  mutating func table(
+    _ path: String, _ options: InputOptions, threads: Int, _ find: (RoleFinder) throws -> Void
+  ) throws {
+    let run = self
+    try input { head in
+      let table = try InputTable(path: path, options: options, threads: threads)
+      head.line(run.describe(table))
+      try find(RoleFinder(table, journal: head.journal))
+    }
+  }
+
+  // MARK: commands
+
+  mutating func index(_ parameters: IndexRun.Parameters) throws {
+    let run = self
+    try input { head in
+      for path in parameters.tables {
+        let table = try InputTable(path: path, options: parameters.input, threads: parameters.threads)
+        head.line(run.describe(table))
       }
-    let size =
-      switch columns.size {
-      case .column(let name): name
-      case .fixed(let metres): "\(metres) m"
-      case .inCode: language.text(sv: "i koden", en: "in the code")
+      let plan = try IndexRun.plan(parameters, journal: head.journal)
+      head.columns()
+      plan.cellColumns.forEach { run.describe($0, head) }
+      head.line(run.language.text(sv: "Variabler", en: "Variables"))
+      for line in plan.columns.explanation { head.line("  \(line.variable) = \(line.taken)") }
+      for left in plan.columns.definition.leftOut {
+        head.line(run.language.text(sv: "Inte med: ", en: "Left out: ") + "\(left.variable) (\(left.reason))")
       }
-    return "  " + language.text(sv: "ruta", en: "cell") + ": \(corner), " + language.text(sv: "storlek", en: "size")
-      + ": \(size)\n"
+    }
+  }
+
+  mutating func overlay(_ parameters: OverlayRun.Parameters) throws {
+    try cells(parameters.cellSource)
+    try areas(parameters.areas, parameters.areaInput, parameters.areaFields)
+    if let path = parameters.coverage {
+      let run = self
+      try input { head in
+        head.line(
+          run.describe(
+            try CoverageTable.open(path: path, threads: parameters.threads, journal: head.journal).table))
+      }
+    }
+  }
+
+  mutating func coverage(_ parameters: CoverageRun.Parameters) throws {
+    let run = self
+    try input { head in
+      guard let cells = parameters.cells else {
+        head.line(run.language.text(sv: "Rutor: ", en: "Cells: ") + "\(parameters.cellSize) m")
+        return
+      }
+      let table = try InputTable(path: cells, options: parameters.cellInput, threads: parameters.threads)
+      head.line(run.describe(table))
+      let layout = try CellInput.layout(of: table, options: parameters.cellInput, journal: head.journal)
+      head.columns()
+      run.describe(layout, head)
+    }
+    try areas(parameters.areas, parameters.areaInput, parameters.areaFields)
+  }
+
+  mutating func footprint(_ parameters: FootprintRun.Parameters) throws {
+    let run = self
+    for path in parameters.events {
+      if path == "-" {
+        text += language.text(sv: "Händelser från standard in\n", en: "Events from standard input\n")
+        continue
+      }
+      try input { head in
+        head.line(path)
+        let columns = try FootprintRun.eventColumns(path, parameters, journal: head.journal)
+        head.columns()
+        if let points = columns.points { head.line("  " + points.crs.label) }
+      }
+    }
+    if let path = parameters.stations {
+      try input { head in
+        let (table, _, points) = try StationInput.open(
+          path: path, nameField: nil, crs: parameters.stationsCRS, options: parameters.tableInput,
+          threads: parameters.threads, journal: head.journal)
+        head.line(run.describe(table))
+        head.columns()
+        head.line("  " + points.crs.label)
+      }
+    }
+    try areas(parameters.areas, parameters.areaInput, parameters.areaFields)
+  }
+
+  mutating func incidents(_ parameters: IncidentParameters) throws {
+    let run = self
+    if let counts = parameters.counts {
+      try table(counts, parameters.tableInput, threads: parameters.threads) { try IncidentCountRun.findColumns($0) }
+      return
+    }
+    if let points = parameters.points {
+      if points == "-" {
+        text += language.text(sv: "Punkter från standard in\n", en: "Points from standard input\n")
+      } else {
+        try input { head in
+          head.line(try IncidentPoints.description(points, parameters, run.language, journal: head.journal))
+        }
+      }
+    }
+    if let path = parameters.areas {
+      try areas(path, parameters.areaInput, parameters.areaFields) {
+        _ = try IncidentRun.furtherColumns($0, parameters)
+      }
+    }
+    try populations(parameters)
+    if let path = parameters.categories {
+      try input { head in
+        head.line(
+          "\(path): \(try CategoryFile.groups(path).groups.count) " + run.language.text(sv: "grupper", en: "groups"))
+      }
+    }
+  }
+
+  private mutating func populations(_ parameters: IncidentParameters) throws {
+    if let path = parameters.population {
+      try table(path, parameters.tableInput, threads: parameters.threads) {
+        _ = try PopulationInput.columns($0)
+      }
+    }
+    if let source = parameters.cellSource { try cells(source) }
+    if let path = parameters.parents { try areas(path, parameters.tableInput, AreaFields.Names()) }
+  }
+
+  mutating func compare(_ parameters: CompareParameters) throws {
+    if let counts = parameters.counts {
+      if !CompareCounts.isInline(counts) {
+        let incidents = parameters.incidents
+        try table(counts, incidents.tableInput, threads: incidents.threads) { try CompareCounts.findColumns($0) }
+      }
+      return
+    }
+    var incidents = parameters.incidents
+    (incidents.points, incidents.areas, incidents.parents) = (parameters.points, parameters.areas, parameters.parents)
+    try self.incidents(incidents)
+  }
+
+  mutating func profile(_ parameters: ProfileRun.Parameters) throws {
+    try cells(parameters.cellSource)
+    try areas(parameters.areas, parameters.areaInput, parameters.areaFields)
+    if let path = parameters.municipalities { try areas(path, parameters.municipalityInput, AreaFields.Names()) }
+    if let path = parameters.history {
+      try areas(path, parameters.historyInput, AreaFields.Names())
+      try input { head in _ = try ProfileRun.historyYearField(path, parameters, journal: head.journal) }
+    }
+    for path in [parameters.footprint, parameters.incidents].compactMap({ $0 }) {
+      try input { head in
+        _ = try InputFile(path)
+        head.line(path)
+      }
+    }
+  }
+
+  mutating func map(_ parameters: MapRun.Parameters) throws {
+    let run = self
+    if let cells = parameters.cells {
+      try input { head in
+        let table = try InputTable(path: cells, options: parameters.cellInput, threads: parameters.threads)
+        head.line(run.describe(table))
+        let naming = try UnitNaming(of: table, options: parameters.cellInput, journal: head.journal)
+        _ = try MapRun.cellColumns(table, parameters, journal: head.journal)
+        head.columns()
+        run.describe(naming, head)
+      }
+    }
+    if let path = parameters.areas { try areas(path, parameters.areaInput, parameters.areaFields) }
+    if let path = parameters.base {
+      try areas(path, parameters.baseInput, AreaFields.Names(name: parameters.baseNameField))
+    }
+    let size = parameters.size
+    text += "\(size.widthPixels) × \(size.heightPixels) px, \(Int(size.dotsPerInch.rounded())) dpi\n"
+  }
+
+  mutating func merge(_ parameters: MergeRun.Parameters) throws {
+    try input { head in try MergeRun.heads(parameters).forEach(head.line) }
   }
 }

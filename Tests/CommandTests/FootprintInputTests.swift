@@ -1,3 +1,5 @@
+import Columns
+import Files
 import Foundation
 import Testing
 
@@ -76,6 +78,42 @@ import Testing
       let table = try work.run("footprint", "--events", file, "--areas", Self.areasFile, "--output", "o.csv")
       #expect(table.code == 0, "\(file): \(table.errors)")
       #expect(try work.bytes("o.csv") == work.bytes("whole.csv"), "\(file)")
+    }
+  }
+
+  /// Several batches of a layer, at stations and at coordinates, on any number of threads.
+  @Test func tablesOfOtherFormatsAreReadInBatches() throws {
+    let work = try Self.sample()
+    let rows = try Self.events().rows
+    var table = Table()
+    for (column, name) in ["phone", "timestamp", "station"].enumerated() {
+      table.add(name, texts: TextColumn(rows.map { String($0[column]) }))
+    }
+    _ = try VectorWriter.write(table, path: work.path("e.gpkg"), target: "e.gpkg", layer: "events")
+    for threads in ["1", "2", "3"] {
+      let run = try work.run(
+        arguments: ["footprint", "--events", "e.gpkg", "--threads", threads] + Self.rest + ["--output", "o.csv"])
+      #expect(run.code == 0, "\(run.errors)")
+      #expect(try work.bytes("o.csv") == work.bytes("whole.csv"))
+    }
+    let stations = try String(contentsOfFile: Self.stationsFile, encoding: .utf8).split(separator: "\n").dropFirst()
+    let places = Dictionary(
+      uniqueKeysWithValues: stations.map { line in
+        let parts = line.split(separator: ",")
+        return (parts[0], (Double(parts[1]) ?? .nan, Double(parts[2]) ?? .nan))
+      })
+    var placed = Table()
+    for (column, name) in ["phone", "timestamp"].enumerated() {
+      placed.add(name, texts: TextColumn(rows.map { String($0[column]) }))
+    }
+    placed.add("e", .real(decimals: nil), numbers: rows.map { places[$0[2]]?.0 ?? .nan })
+    placed.add("n", .real(decimals: nil), numbers: rows.map { places[$0[2]]?.1 ?? .nan })
+    _ = try VectorWriter.write(placed, path: work.path("p.gpkg"), target: "p.gpkg", layer: "events")
+    for threads in ["1", "3"] {
+      let run = try work.run(
+        "footprint", "--events", "p.gpkg", "--threads", threads, "--areas", Self.areasFile, "--output", "o.csv")
+      #expect(run.code == 0, "\(run.errors)")
+      #expect(try work.bytes("o.csv") == work.bytes("whole.csv"))
     }
   }
 

@@ -1,3 +1,4 @@
+import Columns
 import CZLIB
 import CZSTD
 import Core

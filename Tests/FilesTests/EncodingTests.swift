@@ -72,13 +72,17 @@ import Testing
       let data = try #require(text.data(using: encoding))
       let path = try scratch.write("t.csv", [UInt8](data))
       #expect(
-        try CSVRowFilter.matchingRows(csvPath: path, where: "antal > 7")
+        try CSVRowFilter.matchingRows(LayerSource(path: path), isUTF8: encoding == .utf8, where: "antal > 7")
           == CSVRowFilter.Result(matching: [0, 2], total: 3))
-      #expect(try CSVRowFilter.matchingRows(csvPath: path, where: "namn = 'Östberga'").matching == [0])
-      #expect(try CSVRowFilter.matchingRows(csvPath: path, where: "namn LIKE 'Å%'").matching == [2])
+      #expect(
+        try CSVRowFilter.matchingRows(LayerSource(path: path), isUTF8: encoding == .utf8, where: "namn = 'Östberga'")
+          .matching == [0])
+      #expect(
+        try CSVRowFilter.matchingRows(LayerSource(path: path), isUTF8: encoding == .utf8, where: "namn LIKE 'Å%'")
+          .matching == [2])
     }
     let wrong = #expect(throws: Failure.self) {
-      _ = try CSVRowFilter.matchingRows(csvPath: scratch.file("t.csv"), where: "antal >")
+      _ = try CSVRowFilter.matchingRows(LayerSource(path: scratch.file("t.csv")), isUTF8: false, where: "antal >")
     }
     #expect(wrong?.kind == .usage && wrong?.hint == "fields: namn, antal")
   }

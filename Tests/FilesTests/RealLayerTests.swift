@@ -75,7 +75,7 @@ import Topology
   @Test(.enabled(if: RealData.has("dalarna/cells_1km_livsvillkor.csv"), "real data absent"))
   func rowsOfACSVFile() throws {
     let path = RealData.path("dalarna/cells_1km_livsvillkor.csv")
-    let result = try CSVRowFilter.matchingRows(csvPath: path, where: "population >= 20")
+    let result = try CSVRowFilter.matchingRows(LayerSource(path: path), isUTF8: true, where: "population >= 20")
     #expect(result.total == 4004 && result.matching.count == 1667)
     let rows = try RealData.rows("dalarna/cells_1km_livsvillkor.csv")
     let column = try #require(rows[0].firstIndex(of: "population"))

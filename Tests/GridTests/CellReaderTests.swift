@@ -1,14 +1,17 @@
 import Columns
 import Core
+import Reports
 import Testing
 
 @testable import Grid
+@testable import Inputs
 
 @Suite struct CellReaderTests {
   private func read(
     _ table: MemoryTable, cellSize: Int32? = nil, skipping: Bool = false
   ) throws -> CellReader {
-    let layout = try #require(try CellColumns.find(in: table.columnNames, file: table.name, cellSize: cellSize))
+    let finder = RoleFinder(table.columnNames, file: table.name, journal: Journal())
+    let layout = try CellLayout.find(finder, cellSize: cellSize)
     return try CellReader(
       columns: table.read(layout.requests), layout: layout, source: table, rows: RowNumbers(all: table.rowCount),
       skipsBadRows: skipping)

@@ -1,3 +1,4 @@
+import AreaSetRuns
 import Testing
 
 @testable import Grid

@@ -1,3 +1,4 @@
+import Inputs
 import Areas
 import Core
 import Geometry
@@ -42,27 +43,5 @@ import Testing
     #expect(set.classes == [.sarskiltUtsatt, .risk, .utsatt, own, .ovrig, nil])
     #expect(set.areas.indices.map(set.rank) == [5, 3, 2, 4, 1, 3, 0, 5])
     #expect(AreaSet([]).classes.isEmpty)
-  }
-
-  @Test func fieldsAreFoundUnderTheirUsualNames() throws {
-    let found = try AreaFields.find(in: ["fid", "NAMN", "Kategori", "OMRADE_ID"], file: "uo.shp")
-    #expect([found.id, found.name, found.areaClass] == ["OMRADE_ID", "NAMN", "Kategori"])
-    let deso = try AreaFields.find(in: ["desokod", "kommunnamn"], file: "deso.gpkg")
-    #expect([deso.id, deso.name, deso.areaClass] == ["desokod", "kommunnamn", nil])
-    let decomposed = try AreaFields.find(in: ["omra\u{30A}de"], file: "x")
-    #expect(decomposed.name == "omra\u{30A}de")
-  }
-
-  @Test func aNamedFieldMustExistAndANearOneIsSuggested() throws {
-    let names = ["id", "Kategori", "kategori"]
-    #expect(try AreaFields.find(in: names, file: "x", areaClass: "kategori").areaClass == "kategori")
-    #expect(try AreaFields.find(in: names, file: "x", areaClass: "KATEGORI").areaClass == "Kategori")
-    let failure = try #require(throws: Failure.self) {
-      try AreaFields.find(in: names, file: "uo.shp", areaClass: "katgori")
-    }
-    #expect(failure.kind == .usage)
-    #expect(
-      failure.description
-        == "uo.shp, field \"katgori\": --class-field: there is no such field; did you mean \"Kategori\"?")
   }
 }

@@ -48,34 +48,27 @@ package struct AnswerColumns: Sendable {
   /// The form.
   package let form: Form
 
-  static let areaNames = [
-    "area", "omrade", "område", "area_id", "omrade_id", "omradesid", "uo_id", "id", "name", "namn", "omradesnamn",
-    "area_panel", "area_name",
-  ]
-  private static let scoreNames = ["score", "svar", "poang", "poäng", "varde", "värde", "answer", "skattning"]
-
   /// Finds the columns.
   ///
   /// - Parameters:
-  ///   - table: columns of the table, and its file.
+  ///   - finder: columns of the table.
   ///   - names: columns named on the command line.
   ///   - questions: questions known from `--questions`; nil without it.
   /// - Throws: ``Failure`` for a named column that is not there, a table without areas, and one that is in neither form.
-  init(_ choice: ColumnChoice, names: Names, questions: [String]?) throws {
-    area = try choice.required(names.area, flag: "--area-field", Self.areaNames, what: "area")
-    year = try choice.optional(names.year, flag: "--year-field", ["year", "ar", "år", "inhamtningsar"])
-    areaClass = try choice.optional(
-      names.areaClass, flag: "--class-field",
-      ["class", "klass", "kategori", "category", "type", "typ", "klassning", "bedomning", "bedömning"])
-    let question = try choice.optional(names.question, flag: "--question-field", QuestionFile.questionNames)
-    let score = try choice.optional(names.score, flag: "--score-field", Self.scoreNames)
+  init(_ finder: RoleFinder, names: Names, questions: [String]?) throws {
+    typealias Roles = RoleCatalogue.Answers
+    area = try finder.require(Roles.area, given: names.area)
+    year = try finder.find(Roles.year, given: names.year)
+    areaClass = try finder.find(Roles.areaClass, given: names.areaClass)
+    let question = try finder.find(Roles.question, given: names.question)
+    let score = try finder.find(Roles.score, given: names.score)
     if let question, let score {
-      form = .long(question: question, score: score, group: choice.usual(QuestionFile.groupNames))
+      form = .long(question: question, score: score, group: try finder.find(Roles.group))
       return
     }
     let taken = Set([area, year, areaClass].compactMap { $0 })
     let known = questions.map { Set($0.map(QuestionFile.key)) }
-    let columns = choice.names.filter { name in
+    let columns = finder.names.filter { name in
       guard !taken.contains(name) else { return false }
       if let known, known.contains(QuestionFile.key(name)) { return true }
       return QuestionFile.number(name) != nil
@@ -83,10 +76,10 @@ package struct AnswerColumns: Sendable {
     guard !columns.isEmpty, question == nil, score == nil else {
       let lacking = question == nil ? (score == nil ? "neither questions nor scores" : "no questions") : "no scores"
       throw Failure(
-        .badData, "the table has \(lacking)", file: choice.file,
+        .badData, "the table has \(lacking)", file: finder.file,
         expected: "one row an answer (question, score) or one column a question (q1, q2, …)",
         hint: "name columns with --question-field and --score-field; columns there: "
-          + choice.names.prefix(12).joined(separator: ", "))
+          + finder.names.prefix(12).joined(separator: ", "))
     }
     form = .wide(questions: columns)
   }

@@ -51,10 +51,12 @@ struct AnswerInput {
   }
 
   /// Opens a table and finds its columns.
-  static func open(path: String, _ options: Options) throws -> (table: InputTable, columns: AnswerColumns) {
+  static func open(
+    path: String, _ options: Options, journal: Journal
+  ) throws -> (table: InputTable, columns: AnswerColumns) {
     let table = try InputTable(path: path, options: options.input, threads: options.threads)
     let columns = try AnswerColumns(
-      ColumnChoice(names: table.source.columnNames, file: path), names: options.names,
+      RoleFinder(table, journal: journal), names: options.names,
       questions: options.questions?.questions.map(\.name))
     guard columns.year != nil || options.year != nil else {
       throw Failure(
@@ -70,7 +72,7 @@ struct AnswerInput {
   ///   an unknown area or question, a question in two parts, an answer that stands twice, and an area in two classes in one
   ///   year; where bad rows are to be skipped they are counted and reported instead.
   init(path: String, _ options: Options, journal: Journal) throws {
-    let (table, columns) = try Self.open(path: path, options)
+    let (table, columns) = try Self.open(path: path, options, journal: journal)
     self.columns = columns
     let frame = try AnswerFrame(table, columns, journal: journal)
     record = InputRecord(path: path, features: frame.rows.count)

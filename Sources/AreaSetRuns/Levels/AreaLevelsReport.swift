@@ -1,3 +1,4 @@
+import Core
 import Projections
 import Inputs
 import Outputs
@@ -62,10 +63,10 @@ extension AreaLevelsRun {
   func count(_ trend: Trend?, among members: [Int]) -> Int { members.count { self.trend($0) == trend } }
 
   /// The statistics: `run`, `year`, `baseline_year`, `classes`, `total`, `series`, `areas`.
-  package func statistics(notes: [String]) throws -> JSONTree {
+  package func statistics(_ journal: Journal) throws -> JSONTree {
     let set = classes(year: year)
     return .members([
-      "run": record.tree(notes: notes),
+      "run": record.tree(journal),
       "year": .integer(levels.years[year]),
       "baseline_year": baseline.map { .integer(levels.years[$0]) } ?? .null,
       "questions": .integer(levels.asked[year]),

@@ -21,7 +21,7 @@ package struct AreaLevelsRun {
     /// How it is read.
     package var areaInput = InputOptions()
     /// Its fields.
-    package var areaFields = AreaInput.FieldNames()
+    package var areaFields = AreaFields.Names()
     /// The year to report; nil: the latest. Also the year of all rows of a table without years.
     package var year: Int?
     /// The year to compare with; nil: the latest one before.
@@ -104,7 +104,7 @@ package struct AreaLevelsRun {
     _ parameters: Parameters, journal: Journal
   ) throws -> (table: InputTable, columns: AnswerColumns, questions: Int?) {
     let options = try options(parameters, areas: nil, journal: journal)
-    let (table, columns) = try AnswerInput.open(path: parameters.answers, options)
+    let (table, columns) = try AnswerInput.open(path: parameters.answers, options, journal: journal)
     return (table, columns, options.questions?.questions.count)
   }
 

@@ -11,9 +11,6 @@ struct QuestionFile {
   /// Questions in the order of the file, with their parts.
   let questions: [(name: String, group: String?)]
 
-  static let questionNames = ["question", "fraga", "fråga", "question_id", "fraga_id", "fraga_nr", "fråga_nr"]
-  static let groupNames = ["delomrade", "delområde", "subarea", "sub_area", "part", "grupp", "group"]
-
   /// Most questions that a range (`q1-q80`) may stand for.
   private static let longestRange = 1000
 
@@ -52,9 +49,9 @@ struct QuestionFile {
     _ path: String, options: InputOptions, threads: Int, journal: Journal
   ) throws -> [Entry] {
     let table = try InputTable(path: path, options: options, threads: threads)
-    let choice = ColumnChoice(names: table.source.columnNames, file: path)
-    let question = try choice.required(nil, flag: "--questions", questionNames, what: "question")
-    let group = try choice.required(nil, flag: "--questions", groupNames, what: "delområde")
+    let finder = RoleFinder(table, journal: journal)
+    let question = try finder.require(RoleCatalogue.Answers.question, flag: "--column question=COLUMN")
+    let group = try finder.require(RoleCatalogue.Answers.group)
     let rows = try table.read([ColumnRequest(question, .text), ColumnRequest(group, .text)], journal: journal)
     guard case .texts(let names) = rows.columns[0], case .texts(let groups) = rows.columns[1] else {
       throw Failure(.software, "the questions were read in another form than asked for", file: path)

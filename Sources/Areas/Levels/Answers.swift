@@ -1,3 +1,5 @@
+import Core
+
 /// Answers to the questions about areas, one a row, as places in lists: no text is kept a row.
 public struct Answers: Sendable {
   /// Place of the area.

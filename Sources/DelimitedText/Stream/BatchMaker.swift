@@ -1,4 +1,6 @@
+import Columns
 import Core
+import Parallel
 import TextCodec
 
 /// Makes batches out of blocks, on any worker.

@@ -1,3 +1,4 @@
+import Columns
 import Core
 import Parallel
 import TextCodec
@@ -48,6 +49,11 @@ public struct DelimitedTextStream: Sendable {
   public init(path: String, options: DelimitedTextOptions = .init(), threads: Int = Parallel.availableThreads) throws
   {
     try self.init(StreamInput.open(path), path: path, options: options, threads: threads)
+  }
+
+  /// As ``init(path:options:threads:)``, of what was opened already.
+  public init(_ input: ByteInput, options: DelimitedTextOptions, threads: Int) throws {
+    try self.init(input.source, path: input.name, options: options, threads: threads)
   }
 
   init(_ input: StreamInput, path: String, options: DelimitedTextOptions, threads: Int) throws {
@@ -136,32 +142,24 @@ public struct DelimitedTextStream: Sendable {
       source, file: name, columnNames: columnNames, dialect: dialect, judge: judge, columns: columns,
       badRows: badRows, threads: threads)
     var refused = RefusedRows()
-    do {
-      try Parallel.stream(count: .max, threads: threads) { item in
-        do {
-          return try maker.make(item, transform)
-        } catch {
-          source.stop()
-          throw error
-        }
-      } consume: { made in
-        do {
-          guard let made else { throw EndOfStream() }
-          refused.add(made.refused)
-          if let value = made.value { try consume(value) }
-        } catch {
-          source.stop()
-          throw error
-        }
+    try Parallel.stream(threads: threads) { item in
+      do {
+        return try maker.make(item, transform)
+      } catch {
+        source.stop()
+        throw error
       }
-    } catch is EndOfStream {
-      return refused
+    } consume: { made in
+      do {
+        refused.add(made.refused)
+        if let value = made.value { try consume(value) }
+      } catch {
+        source.stop()
+        throw error
+      }
     }
     return refused
   }
-
-  /// What `Parallel.stream` is ended with: how many batches there are is known at the end only.
-  private struct EndOfStream: Error {}
 
   private func blocks() throws -> any BlockSource {
     switch input {

@@ -1,3 +1,5 @@
+import Parallel
+
 /// The rows of a mapped file in blocks; pages are given back to the system once they are read.
 ///
 /// The file is cut at fixed places. Whether such a place stands inside quotes, and how many lines are before it, depends

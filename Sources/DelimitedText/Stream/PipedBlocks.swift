@@ -1,4 +1,5 @@
 import Core
+import Parallel
 import Synchronization
 
 /// The rows of a text that comes in order and once: a pipe, or a compressed file.

@@ -1,3 +1,5 @@
+import Columns
+
 /// Splits a block into rows and rows into fields.
 struct RowSplitter: Sendable {
   /// For each column of the file the place of its field in an index's row; ``stride`` − 1 for those not asked for. One

@@ -14,12 +14,9 @@ enum StreamInput: Sendable {
   /// Standard input, a pipe, or a compressed file.
   case piped(PipeInput)
 
-  /// The name of standard input on command lines.
-  static let standardInput = "-"
-
   /// Opens what `path` names, and finds out whether it is compressed.
   static func open(_ path: String) throws -> StreamInput {
-    if path == standardInput { return .piped(try PipeInput(path: path, name: "standard input")) }
+    if path == ByteInput.standardInput { return .piped(try PipeInput.standardInput()) }
     var status = stat()
     let isPlain = stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG || status.st_mode & S_IFMT == S_IFDIR
     // What is missing or a folder is refused there.
@@ -83,15 +80,28 @@ final class PipeInput: Sendable {
   /// Opens it again; nil where that cannot be.
   private let reopen: (@Sendable () throws -> any ByteSource)?
   private let opened: Mutex<ReplayedSource?>
+  /// All of it, where it was asked for and cannot be read again.
+  private let whole = Mutex<MappedFile?>(nil)
+  private static let standard = Mutex<PipeInput?>(nil)
 
   /// Whether it can be opened again.
   var isRereadable: Bool { reopen != nil }
+
+  /// Standard input, of which there is one: whoever opens it again finds it as the one before has left it.
+  static func standardInput() throws -> PipeInput {
+    try standard.withLock { known in
+      if let known { return known }
+      let input = try PipeInput(path: ByteInput.standardInput, name: "standard input")
+      known = input
+      return input
+    }
+  }
 
   /// Opens a path, or standard input.
   convenience init(path: String, name: String) throws {
     let open: @Sendable () throws -> any ByteSource = { try PipeInput.source(path, name) }
     var status = stat()
-    let isFile = path != StreamInput.standardInput && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    let isFile = path != ByteInput.standardInput && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     try self.init(try open(), name: name, reopen: isFile ? open : nil)
   }
 
@@ -119,9 +129,19 @@ final class PipeInput: Sendable {
     return source
   }
 
+  /// All of the text, in memory.
+  func wholeText() throws -> MappedFile {
+    try whole.withLock { known in
+      if let known { return known }
+      let text = try MappedFile(reading: self.text(from: 0), name: name)
+      if reopen == nil { known = text }
+      return text
+    }
+  }
+
   private static func source(_ path: String, _ name: String) throws -> any ByteSource {
     let raw: DescriptorSource
-    if path == StreamInput.standardInput {
+    if path == ByteInput.standardInput {
       raw = DescriptorSource(STDIN_FILENO, name: name, closes: false)
     } else {
       #if canImport(Glibc)

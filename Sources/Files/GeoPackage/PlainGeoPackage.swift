@@ -31,8 +31,7 @@ final class PlainGeoPackage {
 
   /// Opens a file; nil for one that is not plain, or cannot be read.
   init?(path: String) {
-    guard FilePath.fileExtension(path) == "gpkg",
-      !["-wal", "-journal"].contains(where: { FileStatus.size(path + $0) ?? 0 > 0 }),
+    guard !["-wal", "-journal"].contains(where: { FileStatus.size(path + $0) ?? 0 > 0 }),
       let connection = SQLiteConnection(reading: path)
     else { return nil }
     do {

@@ -7,9 +7,22 @@ import Incidents
 
 /// `rutverk compare --counts`: counts that are known already.
 package enum CompareCounts {
-  private static let columns = ["area_before", "area_after", "control_before", "control_after"]
-  private static let nameColumns = ["name", "namn", "area", "id", "omrade", "område"]
-  private static let populations = ["area_population", "control_population"]
+  private typealias Roles = RoleCatalogue.ComparisonTable
+  private static let columns = [Roles.areaBefore, Roles.areaAfter, Roles.controlBefore, Roles.controlAfter]
+
+  /// Finds the four counts, the two populations and the name. Throws ``Failure`` where a count is lacking.
+  @discardableResult
+  package static func findColumns(
+    _ finder: RoleFinder
+  ) throws -> (counts: [String], populations: [String?], name: String?) {
+    (
+      try columns.map { try finder.require($0) },
+      try [Roles.areaPopulation, Roles.controlPopulation].map { try finder.find($0) }, try finder.find(Roles.name)
+    )
+  }
+
+  /// Whether counts are four numbers in place of a file.
+  package static func isInline(_ counts: String) -> Bool { inline(counts) != nil }
 
   /// Reads and compares: a table with one comparison a row, or four numbers `68,41,233,300`.
   package static func result(_ parameters: CompareParameters, journal: Journal) throws -> CompareResult {
@@ -21,12 +34,7 @@ package enum CompareCounts {
     }
     let options = parameters.incidents.tableInput
     let table = try InputTable(path: source, options: options, threads: parameters.incidents.threads)
-    let choice = ColumnChoice(names: table.source.columnNames, file: source)
-    let fields = try columns.map {
-      try choice.required(nil, flag: "its header", [$0], what: $0.replacing("_", with: " "))
-    }
-    let people = populations.map { choice.usual([$0]) }
-    let name = choice.usual(nameColumns)
+    let (fields, people, name) = try findColumns(RoleFinder(table, journal: journal))
     let rows = try table.read(
       (fields + people.compactMap { $0 }).map { ColumnRequest($0, .number) }
         + (name.map { [ColumnRequest($0, .text)] } ?? []),
@@ -60,7 +68,7 @@ package enum CompareCounts {
       }
     }
     guard !lines.isEmpty else {
-      throw Failure(.badData, "the table has no rows", file: source, expected: columns.joined(separator: ", "))
+      throw Failure(.badData, "the table has no rows", file: source, expected: columns.map(\.name).joined(separator: ", "))
     }
     return CompareResult(
       lines: lines, parameters: parameters, inputs: [InputRecord(path: source, features: lines.count)], all: nil,

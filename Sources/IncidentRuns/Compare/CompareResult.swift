@@ -89,7 +89,7 @@ package struct CompareResult {
   package let output: LayerContents?
 
   /// The statistics: `run`, `windows`, `comparisons`.
-  package func statistics(notes: [String]) -> JSONTree {
+  package func statistics(_ journal: Journal) -> JSONTree {
     func text(_ value: String?) -> JSONTree { value.map { .string($0) } ?? .null }
     func window(_ window: DateWindow?, _ points: Int?) -> JSONTree {
       guard let window else { return .null }
@@ -117,7 +117,7 @@ package struct CompareResult {
         "A control never holds the area's own events. A relative change says nothing about its reasons.",
       ])
     return .members([
-      "run": record.tree(notes: notes),
+      "run": record.tree(journal),
       "windows": .members([
         "before": window(parameters.before, all?.before), "after": window(parameters.after, all?.after),
       ]),

@@ -58,7 +58,7 @@ package struct CompareRun {
     parents = try parameters.parents.map { path in
       try journal.stage(journal.words.readingParents) {
         try Self.read(
-          path, incidents.tableInput, AreaInput.FieldNames(), population: incidents.populationField, false,
+          path, incidents.tableInput, AreaFields.Names(), population: incidents.populationField, false,
           parameters,
           journal)
       }
@@ -74,17 +74,19 @@ package struct CompareRun {
 
   /// A layer with its population field: one that must be there, or may.
   private static func read(
-    _ path: String, _ options: InputOptions, _ fields: AreaInput.FieldNames, population: String?, _ isRequired: Bool,
+    _ path: String, _ options: InputOptions, _ fields: AreaFields.Names, population: String?, _ isRequired: Bool,
     _ parameters: CompareParameters, _ journal: Journal
   ) throws -> AreaInput {
     try AreaInput(
       path: path, options: options, fields: fields,
       extra: { layer in
         guard let population else { return [] }
-        let choice = ColumnChoice(names: layer.columnNames, file: path)
+        let finder = RoleFinder(layer.columnNames, file: path, journal: journal)
+        let role = RoleCatalogue.Areas.population
         let found =
           isRequired
-          ? try choice.named(population, flag: "--population-field") : choice.usual([population.lowercased()])
+          ? try finder.find(role, given: population)
+          : (try? finder.column(named: population, flag: "")).map { finder.take($0, as: role) }
         return found.map { [ColumnRequest($0, .number)] } ?? []
       }, threads: parameters.incidents.threads, journal: journal)
   }
@@ -108,7 +110,7 @@ package struct CompareRun {
     reading.from = before.first
     reading.to = after.last
     reading.period = .all
-    let reader = try IncidentPoints(path: path, parameters: reading)
+    let reader = try IncidentPoints(path: path, parameters: reading, journal: journal)
     var tally = ComparisonTally(plan.pairs.map(\.pair), before: before, after: after)
     let outcome = try journal.stage(journal.words.readingPoints) {
       try reader.read(in: counted, of: areas.record.path, locators: locators, journal: journal) { tally.add($0) }

@@ -38,6 +38,23 @@ package struct PointBatch: Sendable {
   }
 }
 
+/// What a worker made of a batch of rows.
+struct PointsMade<T: Sendable>: Sendable {
+  /// What became of the points that can be used; nil where there are none.
+  let value: T?
+  /// Rows, those left out as bad not counted.
+  let points: Int
+  /// Of these, points without coordinates.
+  let withoutCoordinates: Int
+
+  /// What came of so many rows.
+  init(_ outcome: RawPoints.Outcome<T>, rows: Int) {
+    value = outcome.value
+    points = rows - outcome.refused.count
+    withoutCoordinates = outcome.withoutCoordinates
+  }
+}
+
 /// Rows as they were read, before it is known which of them can be used.
 package struct RawPoints {
   package var x: [Double]

@@ -42,67 +42,57 @@ package struct PointInput {
   private let source: Source
   private let options: InputOptions
   private let plane: PointPlane
+  private let threads: Int
   private var endsRun: Bool { options.badRows == .stop }
 
   /// Opens a file and finds out where it holds the coordinates; reads its head only.
   ///
   /// - Parameters:
-  ///   - path: a file, or `-` for text on standard input.
+  ///   - path: a file, or `-` for standard input.
   ///   - options: filter, layer, delimiter and the like; its `crs` replaces what the file says.
   ///   - flag: the flag that names the coordinate system, for messages.
-  ///   - threads: workers, for text.
+  ///   - threads: workers.
   /// - Throws: ``Failure`` for a file that is missing or damaged, one without coordinates, a layer without a coordinate
-  ///   system, and a filter on text that can be read once only.
+  ///   system.
   package static func open(
-    path: String, options: InputOptions, flag: String = "--points-crs", threads: Int
+    path: String, options: InputOptions, flag: String = "--points-crs", threads: Int, journal: Journal
   ) throws -> PointInput {
-    if path != "-" { _ = try InputPath.checked(path) }
-    let lower = path.lowercased()
-    let isStream = path == "-" || lower.hasSuffix(".gz") || lower.hasSuffix(".zst")
-    if isStream, options.filter != nil {
-      throw Failure(
-        .usage, "\(options.filterFlag) cannot be used on standard input or a compressed file", file: path,
-        hint: "unpack it first")
-    }
+    try PointInput(InputFile(path), options: options, flag: flag, threads: threads, journal: journal)
+  }
+
+  private init(
+    _ file: InputFile, options: InputOptions, flag: String, threads: Int, journal: Journal
+  ) throws {
+    self.options = options
+    self.threads = threads
+    name = file.name
     // A filter is GDAL's to answer, so the text goes through it then.
-    if isStream || (InputTable.isText(path) && options.filter == nil) {
-      return try PointInput(text: path, options: options, flag: flag, threads: threads)
-    }
-    return try PointInput(layer: path, options: options, flag: flag)
-  }
-
-  private init(text path: String, options: InputOptions, flag: String, threads: Int) throws {
-    let stream = try DelimitedTextStream(path: path, options: options.text, threads: threads)
-    let columns = try Self.columns(stream.columnNames, file: stream.name, options: options, flag: flag)
-    (name, columnNames, points, crs) = (stream.name, stream.columnNames, columns, columns.crs)
-    source = .text(stream)
-    self.options = options
-    plane = try PointPlane(columns.crs, file: stream.name, field: "\(columns.x)/\(columns.y)", flag: flag)
-  }
-
-  private init(layer path: String, options: InputOptions, flag: String) throws {
-    let first = try VectorLayer(path: path, layer: options.layer, where: options.filter)
-    let hasPoints = first.geometryType == .points || first.geometryType == .mixed
-    (name, columnNames) = (path, first.columnNames)
-    self.options = options
-    if hasPoints {
-      source = .layer(
-        try VectorLayer(path: path, layer: options.layer, where: options.filter, geometry: .points))
-      (points, crs) = (nil, try InputCRS.of(first, given: options.crs, flag: flag))
-      plane = try PointPlane(crs, file: path, field: nil, flag: flag)
+    if file.isText, options.filter == nil {
+      let stream = try file.stream(options.text, threads: threads)
+      (source, columnNames) = (.text(stream), stream.columnNames)
+      points = try Self.columns(columnNames, file: name, options: options, flag: flag, journal: journal)
     } else {
-      let columns = try Self.columns(first.columnNames, file: path, options: options, flag: flag)
+      let first = try file.layer(options.layer, where: options.filter)
+      columnNames = first.columnNames
+      if first.geometryType == .points || first.geometryType == .mixed {
+        source = .layer(try file.layer(options.layer, where: options.filter, geometry: .points))
+        points = nil
+        crs = try InputCRS.of(first, given: options.crs, flag: flag)
+        plane = try PointPlane(crs, file: name, field: nil, flag: flag)
+        return
+      }
       source = .layer(first)
-      (points, crs) = (columns, columns.crs)
-      plane = try PointPlane(columns.crs, file: path, field: "\(columns.x)/\(columns.y)", flag: flag)
+      points = try Self.columns(columnNames, file: name, options: options, flag: flag, journal: journal)
     }
+    crs = try points?.crs ?? CoordinateSystem.gridPlane()
+    plane = try PointPlane(crs, file: name, field: points.map { "\($0.x)/\($0.y)" }, flag: flag)
   }
 
   private static func columns(
-    _ names: [String], file: String, options: InputOptions, flag: String
+    _ names: [String], file: String, options: InputOptions, flag: String, journal: Journal
   ) throws -> PointColumns {
-    let choice = ColumnChoice(names: names, file: file)
-    if let found = try PointColumns.find(in: choice, crs: options.crs, flag: flag) { return found }
+    let finder = RoleFinder(names, file: file, named: options.columns, journal: journal)
+    if let found = try PointColumns.find(finder, crs: options.crs, flag: flag) { return found }
     throw Failure(
       .badData, "no columns hold the points' places", file: file, expected: "lon and lat, or e and n, or points",
       hint: "columns there: \(names.prefix(12).joined(separator: ", "))")
@@ -123,50 +113,40 @@ package struct PointInput {
     columns: [ColumnRequest], times: PointTimes.Request? = nil, journal: Journal,
     transform: @escaping @Sendable (PointBatch) throws -> T, consume: (T) throws -> Void
   ) throws -> Totals {
-    var (totals, refused) = (Totals(), (count: 0, first: Failure?.none))
+    var totals = Totals()
+    let refused: RefusedRows
+    func take(_ made: PointsMade<T>) throws {
+      totals.points += made.points
+      totals.withoutCoordinates += made.withoutCoordinates
+      if let value = made.value { try consume(value) }
+    }
     switch source {
     case .text(let stream):
-      let found = try PointText(stream, points, columns, times).read(
-        plane: plane, endsRun: endsRun, transform: transform
-      ) { value, points, withoutCoordinates in
-        totals.points += points
-        totals.withoutCoordinates += withoutCoordinates
-        try consume(value)
-      }
-      refused = (found.count, found.failures.first)
+      refused = try PointText(stream, points, columns, times).read(
+        plane: plane, endsRun: endsRun, transform: transform, consume: take)
     case .layer(let layer):
-      try read(layer, columns, times, &totals, &refused, transform: transform, consume: consume)
+      refused = try read(layer, columns, times, transform: transform, consume: take)
     }
     totals.refused = refused.count
-    if let first = refused.first {
+    if let first = refused.failures.first {
       journal.note("\(name): \(refused.count) bad rows left out; the first: \(first)")
     }
     return totals
   }
 
-  /// Batch by batch on the calling thread: GDAL reads slower than anything that is done with the points.
   private func read<T: Sendable>(
-    _ layer: VectorLayer, _ columns: [ColumnRequest], _ times: PointTimes.Request?, _ totals: inout Totals,
-    _ refused: inout (count: Int, first: Failure?), transform: @Sendable (PointBatch) throws -> T,
-    consume: (T) throws -> Void
-  ) throws {
+    _ layer: VectorLayer, _ columns: [ColumnRequest], _ times: PointTimes.Request?,
+    transform: @Sendable (PointBatch) throws -> T, consume: (PointsMade<T>) throws -> Void
+  ) throws -> RefusedRows {
     let places = points.map { [ColumnRequest($0.x, .number), ColumnRequest($0.y, .number)] } ?? []
     // A column that serves as something else too is read once.
     let timeRequest = times.map { ColumnRequest($0.name, .text) }
     let timePlace = timeRequest.map { columns.firstIndex(of: $0) ?? columns.count }
     let wanted = timePlace == columns.count ? columns + [timeRequest].compactMap { $0 } : columns
-    var early: [Failure] = []
-    var counted = 0
-    try layer.forEachBatch(
-      places + wanted,
-      refuse: endsRun
-        ? nil
-        : {
-          early.isEmpty ? early.append($0) : (); counted += 1
-        }
-    ) { batch in
+    let (plane, endsRun) = (plane, endsRun)
+    return try layer.forEachBatch(places + wanted, badRows: endsRun ? .stop : .skip, threads: threads) { batch in
       var (x, y) = (batch.content.pointX, batch.content.pointY)
-      if points != nil, case .numbers(let xs) = batch.content.columns[0],
+      if !places.isEmpty, case .numbers(let xs) = batch.content.columns[0],
         case .numbers(let ys) = batch.content.columns[1]
       {
         (x, y) = (xs.values, ys.values)
@@ -175,18 +155,10 @@ package struct PointInput {
       var raw = RawPoints(x: x, y: y, columns: Array(read.prefix(columns.count)))
       if let times, let timePlace, case .texts(let texts) = read[timePlace] { raw.times = PointTimes(texts, times) }
       let outcome = try raw.handed(to: transform, plane: plane, endsRun: endsRun)
-      for (row, fault) in outcome.refused {
-        var failure = fault
-        (failure.file, failure.place) = (name, layer.place(ofFeature: batch.ids[row]))
-        if endsRun { throw failure }
-        refused.count += 1
-        refused.first = refused.first ?? failure
-      }
-      totals.points += batch.ids.count - outcome.refused.count
-      totals.withoutCoordinates += outcome.withoutCoordinates
-      if let value = outcome.value { try consume(value) }
+      for (row, fault) in outcome.refused { try batch.refuse(row, fault) }
+      return PointsMade(outcome, rows: batch.count)
+    } consume: {
+      try consume($0)
     }
-    refused.count += counted
-    refused.first = early.first ?? refused.first
   }
 }

@@ -3,7 +3,7 @@ import DelimitedText
 import Core
 
 /// Points in the rows of a text stream.
-package struct PointText {
+struct PointText {
   private let stream: DelimitedTextStream
   private let requests: [ColumnRequest]
   /// The columns that the stream reads, each once: easting, northing, then what else is wanted.
@@ -14,7 +14,7 @@ package struct PointText {
   /// The place of the times in ``fields``.
   private let timePlace: Int?
 
-  package init(
+  init(
     _ stream: DelimitedTextStream, _ points: PointColumns?, _ requests: [ColumnRequest], _ times: PointTimes.Request?
   ) throws {
     guard let points else { throw Failure(.software, "a text has no geometries", file: stream.name) }
@@ -33,17 +33,11 @@ package struct PointText {
     self.fields = fields
   }
 
-  private struct Made<T: Sendable>: Sendable {
-    var value: T?
-    var points: Int
-    var withoutCoordinates: Int
-  }
-
-  /// See ``PointInput/forEachBatch(columns:journal:transform:consume:)``; `consume` gets the numbers of points, and of
+  /// See ``PointInput/forEachBatch(columns:times:journal:transform:consume:)``; `consume` gets the numbers of points, and of
   /// those without coordinates, too.
-  package func read<T: Sendable>(
+  func read<T: Sendable>(
     plane: PointPlane, endsRun: Bool, transform: @escaping @Sendable (PointBatch) throws -> T,
-    consume: (T, Int, Int) throws -> Void
+    consume: (PointsMade<T>) throws -> Void
   ) throws -> RefusedRows {
     let form = stream.fieldForm
     let (requests, places, file) = (requests, places, stream.name)
@@ -66,11 +60,9 @@ package struct PointText {
       if let times, let timePlace { raw.times = PointTimes(batch, timePlace, form, times, endsRun: endsRun) }
       let outcome = try raw.handed(to: transform, plane: plane, endsRun: endsRun)
       for (row, fault) in outcome.refused { try batch.refuse(row, Self.placed(fault, row, batch, file)) }
-      return Made(
-        value: outcome.value, points: batch.rowCount - outcome.refused.count,
-        withoutCoordinates: outcome.withoutCoordinates)
-    } consume: { made in
-      if let value = made.value { try consume(value, made.points, made.withoutCoordinates) }
+      return PointsMade(outcome, rows: batch.rowCount)
+    } consume: {
+      try consume($0)
     }
   }
 

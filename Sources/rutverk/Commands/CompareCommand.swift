@@ -84,7 +84,7 @@ struct CompareCommand: ParsableCommand {
   @Option(help: "Population field of the cells (default: found by its usual names).")
   var cellsPopulationField: String?
 
-  @OptionGroup(title: "Reading") var reading: TableOptions
+  @OptionGroup(title: "Reading") var reading: CellTableOptions
   @OptionGroup(title: "Output") var outputs: OutputOptions
   @OptionGroup(title: "Run") var execution: RunOptions
 
@@ -108,9 +108,6 @@ struct CompareCommand: ParsableCommand {
     if populationField != nil, cells != nil { throw ValidationError("Give one of --population-field and --cells.") }
     if zones.key != nil, cells == nil { throw ValidationError("--key needs --cells.") }
     if cellsPopulationField != nil, cells == nil { throw ValidationError("--cells-population-field needs --cells.") }
-    if points.categoryField != nil || points.categories != nil || points.linkField != nil {
-      throw ValidationError("compare counts all points it is given; choose categories with --points-where.")
-    }
     if counts != nil {
       let others: [(String, Bool)] = [
         ("--points", points.points != nil), ("--areas", areas != nil), ("--output", !outputs.output.isEmpty),
@@ -151,26 +148,24 @@ struct CompareCommand: ParsableCommand {
     parameters.parents = parents
     parameters.controlIDs = controlArea
     parameters.rings = ring
-    parameters.incidents.fields = points.fields
+    parameters.incidents.fields.time = points.timeField
     parameters.incidents.timezone = points.timezone
     parameters.incidents.populationField = populationField
     parameters.incidents.cells = cells
     parameters.incidents.cellInput = try zones.input(reading)
     parameters.incidents.cellsPopulationField = cellsPopulationField
     parameters.incidents.areaFields = areaFields.fields
-    parameters.incidents.areaInput = areaFields.input(reading)
-    parameters.incidents.pointInput = points.input(reading)
+    parameters.incidents.areaInput = areaFields.input(reading.table)
+    parameters.incidents.pointInput = points.input(reading.table)
     parameters.incidents.tableInput = reading.input()
     try parameters.checkWindows()
+    let inputs = [points.points, counts, areas, parents, cells].compactMap { $0 }
     if execution.dryRun {
-      parameters.incidents.points = points.points
-      parameters.incidents.areas = areas
-      let known = counts.flatMap { $0.contains(",") ? nil : $0 }
-      parameters.incidents.counts = known
-      try Console.out(DryRun.incidents(parameters.incidents, language: execution.lang))
-      return
+      var dry = DryRun(execution.lang)
+      try dry.compare(parameters)
+      try dry.outputs { _ = try outputs.prepare(inputs: inputs) }
+      return try dry.finish()
     }
-    let inputs = [points.points.flatMap { $0 == "-" ? nil : $0 }, counts, areas, parents, cells].compactMap { $0 }
     let target = try outputs.prepare(inputs: inputs)
     let journal = execution.journal(
       stages: counts != nil ? 0 : 3 + (parents == nil ? 0 : 1) + (cells == nil ? 0 : 1) + outputs.output.count)
@@ -178,7 +173,7 @@ struct CompareCommand: ParsableCommand {
       counts == nil
       ? try CompareRun.result(parameters, journal: journal) : try CompareCounts.result(parameters, journal: journal)
     if let layer = result.output { try target.write(layer, threads: execution.workers, journal: journal) }
-    try target.commit(result.statistics(notes: journal.notes))
+    try target.commit(result.statistics(journal))
     if target.showsTables { try Console.out(result.tables(execution.lang)) }
     execution.finish(journal)
   }

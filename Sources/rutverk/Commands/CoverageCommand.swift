@@ -26,7 +26,8 @@ struct CoverageCommand: ParsableCommand {
   var cellsWhere: String?
 
   @OptionGroup(title: "Areas") var areas: AreaLayerOptions
-  @OptionGroup(title: "Reading") var reading: TableOptions
+  @OptionGroup(title: "Areas") var splitting: CoverageMethodOption
+  @OptionGroup(title: "Reading") var reading: CellTableOptions
   @OptionGroup(title: "Output") var outputs: OutputOptions
   @OptionGroup(title: "Run") var execution: RunOptions
 
@@ -34,19 +35,22 @@ struct CoverageCommand: ParsableCommand {
     var parameters = CoverageRun.Parameters(areas: areas.areas, threads: execution.workers)
     parameters.cells = cells
     parameters.cellSize = reading.cellSize ?? 250
-    parameters.method = areas.method
+    parameters.method = splitting.method
     parameters.areaFields = areas.fields
     parameters.cellInput = reading.input(filter: cellsWhere, flag: "--cells-where", layer: cellsLayer)
-    parameters.areaInput = areas.input(reading)
+    parameters.areaInput = areas.input(reading.table)
+    let inputs = [areas.areas, cells].compactMap { $0 }
     if execution.dryRun {
-      try Console.out(DryRun.coverage(parameters, language: execution.lang))
-      return
+      var dry = DryRun(execution.lang)
+      try dry.coverage(parameters)
+      try dry.outputs { _ = try outputs.prepare(inputs: inputs) }
+      return try dry.finish()
     }
-    let target = try outputs.prepare(inputs: [areas.areas, cells].compactMap { $0 })
+    let target = try outputs.prepare(inputs: inputs)
     let journal = execution.journal(stages: 3 + (cells == nil ? 0 : 1) + outputs.output.count)
     let result = try CoverageRun(parameters, journal: journal)
     try target.write(result.layer, threads: execution.workers, journal: journal)
-    try target.commit(result.statistics(parameters, notes: journal.notes))
+    try target.commit(result.statistics(parameters, journal))
     if target.showsTables { try Console.out(result.tables(execution.lang)) }
     execution.finish(journal)
   }

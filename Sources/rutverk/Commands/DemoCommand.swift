@@ -87,7 +87,7 @@ struct DemoCommand: ParsableCommand {
     let journal = execution.journal(stages: 5)
     let result = try IndexRun(parameters, journal: journal)
     try target.write(result.layer, threads: execution.workers, journal: journal)
-    try target.commit(try result.statistics(parameters, notes: journal.notes))
+    try target.commit(try result.statistics(parameters, journal))
     try Console.out(result.tables(execution.lang))
     execution.finish(journal)
   }
@@ -100,7 +100,7 @@ struct DemoCommand: ParsableCommand {
     let result = try OverlayRun(
       OverlayRun.Parameters(cells: cells, areas: areas, threads: execution.workers), journal: journal)
     try target.write(result.output, threads: execution.workers, journal: journal)
-    try target.commit(result.statistics(notes: journal.notes))
+    try target.commit(result.statistics(journal))
     try Console.out(result.tables(execution.lang))
     execution.finish(journal)
   }
@@ -154,7 +154,7 @@ struct DemoCommand: ParsableCommand {
     let journal = execution.journal(stages: 5)
     let result = try ProfileRun(parameters, journal: journal)
     for profile in result.profiles {
-      try file.write(result.text(profile, .html, language: execution.lang, notes: journal.notes))
+      try file.write(result.text(profile, .html, language: execution.lang, journal: journal))
     }
     try set.commit()
     execution.finish(journal)

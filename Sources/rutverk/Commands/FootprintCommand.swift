@@ -97,8 +97,6 @@ struct FootprintCommand: ParsableCommand {
       throw ValidationError("--from comes after --to.")
     }
     if series != nil, period == nil { throw ValidationError("--series needs --period day or week.") }
-    if events.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard input can be given only once.") }
-    if areas.method != .area { throw ValidationError("footprint knows exact areas only; leave --method out.") }
   }
 
   private var startMinutes: Int? {
@@ -135,11 +133,16 @@ struct FootprintCommand: ParsableCommand {
 
   func run() throws {
     let parameters = try parameters()
+    let inputs = events + [stations, partials.saltFile].compactMap { $0 } + [areas.areas]
     if execution.dryRun {
-      try Console.out(DryRun.footprint(parameters, language: execution.lang))
-      return
+      var dry = DryRun(execution.lang)
+      try dry.footprint(parameters)
+      try dry.outputs {
+        _ = try FootprintOutputs(
+          outputs, series: series, partial: partials.partial, inputs: inputs)
+      }
+      return try dry.finish()
     }
-    let inputs = events.filter { $0 != "-" } + [stations, partials.saltFile].compactMap { $0 } + [areas.areas]
     let target = try FootprintOutputs(outputs, series: series, partial: partials.partial, inputs: inputs)
     let journal = execution.journal(stages: 5 + events.count + target.stages)
     let footprint = try FootprintRun(parameters, journal: journal)

@@ -57,7 +57,7 @@ extension GenerateCommand {
       try journal.stage(execution.lang.text(sv: "Genererar", en: "Generating")) {
         let shapes = try areas.map { path in
           try AreaInput(
-            path: path, options: InputOptions(), fields: AreaInput.FieldNames(), threads: execution.workers,
+            path: path, options: InputOptions(), fields: AreaFields.Names(), threads: execution.workers,
             journal: journal
           ).set.areas.map(\.polygon)
         }

@@ -19,6 +19,7 @@ struct IncidentsCommand: ParsableCommand {
       """)
 
   @OptionGroup(title: "Points") var points: IncidentPointOptions
+  @OptionGroup(title: "Points") var details: IncidentDetailOptions
 
   @Option(help: "Counts in place of points: a table with period, class, count, and the country's total.")
   var counts: String?
@@ -63,7 +64,7 @@ struct IncidentsCommand: ParsableCommand {
   @Option(help: "Show one table in the form of the police's report: tabell4, tabell5 or tabell6.")
   var table: PoliceForm?
 
-  @OptionGroup(title: "Reading") var reading: TableOptions
+  @OptionGroup(title: "Reading") var reading: CellTableOptions
   @OptionGroup(title: "Output") var outputs: OutputOptions
   @OptionGroup(title: "Run") var execution: RunOptions
 
@@ -82,7 +83,7 @@ struct IncidentsCommand: ParsableCommand {
       let others: [(String, Bool)] = [
         ("--points", points.points != nil), ("--areas", areas != nil), ("--output", !outputs.output.isEmpty),
         ("--hotspots", hotspots > 0), ("--exclude", !exclude.isEmpty), ("--hierarchy", hierarchy != nil),
-        ("--parents", parents != nil), ("--period", period != nil), ("--categories", points.categories != nil),
+        ("--parents", parents != nil), ("--period", period != nil), ("--categories", details.categories != nil),
         ("--population-field", population.populationField != nil), ("--population", population.population != nil),
         ("--cells", population.cells != nil),
       ]
@@ -104,8 +105,9 @@ struct IncidentsCommand: ParsableCommand {
     parameters.points = points.points
     parameters.counts = counts
     parameters.areas = areas
-    parameters.fields = points.fields
-    parameters.categories = points.categories
+    parameters.fields = IncidentParameters.Fields(
+      time: points.timeField, category: details.categoryField, link: details.linkField)
+    parameters.categories = details.categories
     parameters.period = period
     parameters.timezone = points.timezone
     parameters.from = from.flatMap(CivilDate.init(text:))
@@ -118,23 +120,25 @@ struct IncidentsCommand: ParsableCommand {
     parameters.hierarchy = levels
     parameters.parents = parents
     parameters.areaFields = areaFields.fields
-    parameters.areaInput = areaFields.input(reading)
-    parameters.pointInput = points.input(reading)
+    parameters.areaInput = areaFields.input(reading.table)
+    parameters.pointInput = points.input(reading.table)
     parameters.tableInput = reading.input()
-    if execution.dryRun {
-      try Console.out(DryRun.incidents(parameters, language: execution.lang))
-      return
-    }
     let inputs = [
-      points.points.flatMap { $0 == "-" ? nil : $0 }, counts, areas, population.population, population.cells,
-      points.categories, parents,
+      points.points, counts, areas, population.population, population.cells,
+      details.categories, parents,
     ].compactMap { $0 }
+    if execution.dryRun {
+      var dry = DryRun(execution.lang)
+      try dry.incidents(parameters)
+      try dry.outputs { _ = try outputs.prepare(inputs: inputs) }
+      return try dry.finish()
+    }
     let target = try outputs.prepare(inputs: inputs)
     let hotspotTarget = try hotspotsOutput.map(target.stage)
     if counts != nil {
       let journal = execution.journal(stages: 1)
       let result = try IncidentCountRun(parameters, journal: journal)
-      try target.commit(result.statistics(notes: journal.notes), threads: execution.workers)
+      try target.commit(result.statistics(journal), threads: execution.workers)
       if target.showsTables { try Console.out(result.tables(execution.lang, form: table)) }
       execution.finish(journal)
       return
@@ -151,7 +155,7 @@ struct IncidentsCommand: ParsableCommand {
     if let hotspotTarget {
       try target.write(result.hotspots(), to: hotspotTarget, threads: execution.workers, journal: journal)
     }
-    let statistics = try result.statistics(notes: journal.notes)
+    let statistics = try result.statistics(journal)
     Leftovers.keep(statistics)
     try target.commit(statistics, threads: execution.workers)
     if target.showsTables { try Console.out(result.tables(execution.lang, form: table)) }

@@ -47,7 +47,7 @@ struct IndexCommand: ParsableCommand {
   @Option(help: "Coordinate system of zone polygons, in place of what the file says.")
   var inputCrs: String?
 
-  @OptionGroup(title: "Reading") var reading: TableOptions
+  @OptionGroup(title: "Reading") var reading: CellTableOptions
   @OptionGroup(title: "Output") var outputs: OutputOptions
   @OptionGroup(title: "Run") var execution: RunOptions
 
@@ -65,15 +65,18 @@ struct IndexCommand: ParsableCommand {
       tables: tables, definition: definition,
       reference: try reference.map { (try ReferenceFile.reference(path: $0), $0) }, key: key,
       input: reading.input(filter: filter, layer: layer, crs: inputCrs), threads: execution.workers)
+    let inputs = tables + [reference].compactMap { $0 }
     if execution.dryRun {
-      try Console.out(DryRun.index(try IndexRun.plan(parameters), language: execution.lang))
-      return
+      var dry = DryRun(execution.lang)
+      try dry.index(parameters)
+      try dry.outputs { _ = try outputs.prepare(inputs: inputs) }
+      return try dry.finish()
     }
-    let target = try outputs.prepare(inputs: tables + [reference].compactMap { $0 })
+    let target = try outputs.prepare(inputs: inputs)
     let journal = execution.journal(stages: 3 + outputs.output.count)
     let result = try IndexRun(parameters, journal: journal)
     try target.write(result.layer, threads: execution.workers, journal: journal)
-    try target.commit(try result.statistics(parameters, notes: journal.notes), threads: execution.workers)
+    try target.commit(try result.statistics(parameters, journal), threads: execution.workers)
     if target.showsTables { try Console.out(result.tables(execution.lang)) }
     execution.finish(journal)
   }

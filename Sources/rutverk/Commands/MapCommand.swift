@@ -33,7 +33,7 @@ struct MapCommand: ParsableCommand {
   @OptionGroup(title: "Layers") var layers: MapLayerOptions
   @OptionGroup(title: "Look") var look: MapLookOptions
   @OptionGroup(title: "Page") var page: MapPageOptions
-  @OptionGroup(title: "Reading") var reading: TableOptions
+  @OptionGroup(title: "Reading") var reading: CellTableOptions
 
   @Option(
     name: [.short, .long],
@@ -65,17 +65,19 @@ struct MapCommand: ParsableCommand {
     try layers.apply(to: &parameters, reading)
     look.apply(to: &parameters)
     if execution.dryRun {
-      try Console.out(DryRun.map(parameters, language: execution.lang))
-      return
+      var dry = DryRun(execution.lang)
+      try dry.map(parameters)
+      try dry.outputs { _ = try MapOutputs(output, in: OutputSet(ofInputs: layers.files), leaflet: leaflet) }
+      return try dry.finish()
     }
-    let set = OutputSet(inputs: layers.files)
+    let set = try OutputSet(ofInputs: layers.files)
     let target = try MapOutputs(output, in: set, leaflet: leaflet)
     let statistics = try stats.map { try set.file($0) }
     let journal = execution.journal(stages: layers.files.count + output.count)
     let map = try MapRun(parameters, journal: journal)
     try target.write(map, journal: journal)
     if let stats, let statistics {
-      try Outputs.write(map.statistics(notes: journal.notes), to: statistics, named: stats)
+      try Outputs.write(map.statistics(journal), to: statistics, named: stats)
     }
     try set.commit()
     if stats == nil { try Console.out(map.tables(execution.lang)) }

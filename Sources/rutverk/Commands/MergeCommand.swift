@@ -45,8 +45,13 @@ struct MergeCommand: ParsableCommand {
     parameters.minPhones = minPhones
     parameters.memoryLimit = MemoryLimit.bytes(memory)
     if execution.dryRun {
-      try Console.out(DryRun.merge(parameters, language: execution.lang))
-      return
+      var dry = DryRun(execution.lang)
+      try dry.merge(parameters)
+      try dry.outputs {
+        _ = try FootprintOutputs(
+          outputs, series: series, partial: partial, inputs: partials)
+      }
+      return try dry.finish()
     }
     let target = try FootprintOutputs(outputs, series: series, partial: partial, inputs: partials)
     let journal = execution.journal(stages: 2 + target.stages)

@@ -43,7 +43,8 @@ struct OverlayCommand: ParsableCommand {
   var countryKm2 = Country.km2
 
   @OptionGroup(title: "Areas") var areas: AreaLayerOptions
-  @OptionGroup(title: "Reading") var reading: TableOptions
+  @OptionGroup(title: "Areas") var splitting: CoverageMethodOption
+  @OptionGroup(title: "Reading") var reading: CellTableOptions
   @OptionGroup(title: "Output") var outputs: OutputOptions
   @OptionGroup(title: "Run") var execution: RunOptions
 
@@ -52,10 +53,10 @@ struct OverlayCommand: ParsableCommand {
     if zones.key != nil, coverage != nil {
       throw ValidationError("--coverage holds fractions of cells; it does not go with --key.")
     }
-    if zones.key != nil, areas.method != .area {
+    if zones.key != nil, splitting.method != .area {
       throw ValidationError("Zones are split by their exact part; --method does not go with --key.")
     }
-    if coverage != nil, areas.method != .area {
+    if coverage != nil, splitting.method != .area {
       throw ValidationError("--coverage holds its own fractions; --method does not go with it.")
     }
   }
@@ -63,23 +64,26 @@ struct OverlayCommand: ParsableCommand {
   func run() throws {
     var parameters = OverlayRun.Parameters(cells: cells, areas: areas.areas, threads: execution.workers)
     parameters.coverage = coverage
-    parameters.method = areas.method
+    parameters.method = splitting.method
     parameters.redClass = redClass
     parameters.countryKm2 = countryKm2
     parameters.populationField = populationField
     parameters.areaFields = areas.fields
     parameters.cellInput = try zones.input(reading, filter: cellsWhere, layer: cellsLayer)
-    parameters.areaInput = areas.input(reading)
+    parameters.areaInput = areas.input(reading.table)
+    let inputs = [cells, areas.areas, coverage].compactMap { $0 }
     if execution.dryRun {
-      try Console.out(DryRun.overlay(parameters, language: execution.lang))
-      return
+      var dry = DryRun(execution.lang)
+      try dry.overlay(parameters)
+      try dry.outputs { _ = try outputs.prepare(inputs: inputs) }
+      return try dry.finish()
     }
-    let target = try outputs.prepare(inputs: [cells, areas.areas, coverage].compactMap { $0 })
+    let target = try outputs.prepare(inputs: inputs)
     let journal = execution.journal(stages: 5 + (coverage == nil ? 0 : 1) + outputs.output.count)
     let result = try OverlayRun(parameters, journal: journal)
     Leftovers.keep(result)
     try target.write(result.output, threads: execution.workers, journal: journal)
-    let statistics = result.statistics(notes: journal.notes)
+    let statistics = result.statistics(journal)
     Leftovers.keep(statistics)
     try target.commit(statistics, threads: execution.workers)
     if target.showsTables { try Console.out(result.tables(execution.lang)) }

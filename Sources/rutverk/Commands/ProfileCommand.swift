@@ -68,7 +68,7 @@ struct ProfileCommand: ParsableCommand {
   var incidents: String?
 
   @OptionGroup(title: "Areas") var areas: AreaLayerOptions
-  @OptionGroup(title: "Reading") var reading: TableOptions
+  @OptionGroup(title: "Reading") var reading: CellTableOptions
 
   @Option(
     name: [.short, .long],
@@ -85,7 +85,6 @@ struct ProfileCommand: ParsableCommand {
     if all, output.count != 1 { throw ValidationError("--all takes one --output, a folder.") }
     if !all, !format.isEmpty { throw ValidationError("--format goes with --all; else the file's ending tells.") }
     if Set(format).count < format.count { throw ValidationError("--format is given twice with the same value.") }
-    if areas.method != .area { throw ValidationError("profile knows exact areas only; leave --method out.") }
   }
 
   private func parameters() throws -> ProfileRun.Parameters {
@@ -104,17 +103,18 @@ struct ProfileCommand: ParsableCommand {
     parameters.populationField = populationField
     parameters.areaFields = areas.fields
     parameters.cellInput = try zones.input(reading, filter: cellsWhere, layer: cellsLayer)
-    parameters.areaInput = areas.input(reading)
+    parameters.areaInput = areas.input(reading.table)
     return parameters
   }
 
   func run() throws {
     let parameters = try parameters()
     if execution.dryRun {
-      try Console.out(DryRun.profile(parameters, language: execution.lang))
-      return
+      var dry = DryRun(execution.lang)
+      try dry.profile(parameters)
+      return try dry.finish()
     }
-    let set = OutputSet(inputs: parameters.inputs)
+    let set = try OutputSet(ofInputs: parameters.inputs)
     let files =
       try all
       ? []
@@ -125,21 +125,23 @@ struct ProfileCommand: ParsableCommand {
     let result = try ProfileRun(parameters, journal: journal)
     let notes = journal.notes
     if all, let folder = output.first {
-      try journal.stage(journal.writing(folder)) { try writeAll(result, to: folder, set: set, notes: notes) }
+      try journal.stage(journal.writing(folder)) { try writeAll(result, to: folder, set: set, journal: journal) }
     } else if let profile = result.profiles.first {
       for (format, name, file) in files {
         try journal.stage(journal.writing(name)) {
-          try file.write(result.text(profile, format, language: execution.lang, notes: notes))
+          try file.write(result.text(profile, format, language: execution.lang, journal: journal))
         }
       }
-      if files.isEmpty { try Console.out(result.text(profile, .markdown, language: execution.lang, notes: notes)) }
+      if files.isEmpty {
+        try Console.out(result.text(profile, .markdown, language: execution.lang, journal: journal))
+      }
     }
     try set.commit()
     execution.finish(journal)
   }
 
   /// A file for every area and form, put in place together.
-  private func writeAll(_ result: ProfileRun, to folder: String, set: OutputSet, notes: [String]) throws {
+  private func writeAll(_ result: ProfileRun, to folder: String, set: OutputSet, journal: Journal) throws {
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {
@@ -149,7 +151,7 @@ struct ProfileCommand: ParsableCommand {
     for (profile, name) in zip(result.profiles, result.fileNames) {
       for format in formats {
         let file = try set.file("\(folder)/\(name).\(format.rawValue)")
-        try file.write(result.text(profile, format, language: execution.lang, notes: notes))
+        try file.write(result.text(profile, format, language: execution.lang, journal: journal))
         try file.close()
       }
     }

@@ -12,13 +12,16 @@ struct AreaLayerOptions: ParsableArguments {
 
   @OptionGroup(title: "Areas") var layer: AreaFieldOptions
 
-  @Option(help: "How cells are split: area (exact) or centre (whole cells by their centre, not exact).")
-  var method = CoverageMethod.area
-
-  var fields: AreaInput.FieldNames { layer.fields }
+  var fields: AreaFields.Names { layer.fields }
 
   /// The options of the area layer.
   func input(_ table: TableOptions) -> InputOptions { layer.input(table) }
+}
+
+/// How cells are split by areas.
+struct CoverageMethodOption: ParsableArguments {
+  @Option(help: "How cells are split: area (exact) or centre (whole cells by their centre, not exact).")
+  var method = CoverageMethod.area
 }
 
 /// How an area layer is read where invalid polygons can be refused.
@@ -28,7 +31,7 @@ struct AreaFieldOptions: ParsableArguments {
   @Flag(help: "Refuse invalid polygons instead of repairing them.")
   var strict = false
 
-  var fields: AreaInput.FieldNames { layer.fields }
+  var fields: AreaFields.Names { layer.fields }
 
   /// The options of the area layer.
   func input(_ table: TableOptions) -> InputOptions { layer.input(table, isStrict: strict) }

@@ -23,7 +23,7 @@ struct AreaSetOptions: ParsableArguments {
   @Option(help: "Field with the areas' classes (default: found by its usual names).")
   var classField: String?
 
-  var fields: AreaInput.FieldNames { AreaInput.FieldNames(id: idField, name: nameField, areaClass: classField) }
+  var fields: AreaFields.Names { AreaFields.Names(id: idField, name: nameField, areaClass: classField) }
 
   /// The options of the area layer.
   func input(_ table: TableOptions, isStrict: Bool = false) -> InputOptions {

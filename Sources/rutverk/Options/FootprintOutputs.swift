@@ -46,6 +46,6 @@ struct FootprintOutputs {
     if let series, let layer = result.seriesOutput() {
       try outputs.write(layer, to: series, threads: threads, journal: journal)
     }
-    try outputs.commit(result.statistics(notes: journal.notes))
+    try outputs.commit(result.statistics(journal))
   }
 }

@@ -8,7 +8,7 @@ import LocalTime
 extension PeriodLength: ExpressibleByArgument {}
 extension PoliceForm: ExpressibleByArgument {}
 
-/// The points, and which of their columns serve as what.
+/// The points, and which of their columns say when.
 struct IncidentPointOptions: ParsableArguments {
   @Option(
     help:
@@ -27,6 +27,17 @@ struct IncidentPointOptions: ParsableArguments {
   @Option(help: "Column with the time (default: found by its usual names).")
   var timeField: String?
 
+  @Option(help: "Time zone of times without an offset, and of the calendar.")
+  var timezone = "Europe/Stockholm"
+
+  /// The options of the points.
+  func input(_ table: TableOptions) -> InputOptions {
+    table.input(filter: pointsWhere, flag: "--points-where", layer: pointsLayer, crs: pointsCrs)
+  }
+}
+
+/// What is told of events besides where and when they were.
+struct IncidentDetailOptions: ParsableArguments {
   @Option(help: "Column with the category; figures are given for each.")
   var categoryField: String?
 
@@ -36,18 +47,6 @@ struct IncidentPointOptions: ParsableArguments {
 
   @Option(help: "Column with the identifier of the area that an event is linked to, without lying in it.")
   var linkField: String?
-
-  @Option(help: "Time zone of times without an offset, and of the calendar.")
-  var timezone = "Europe/Stockholm"
-
-  var fields: IncidentParameters.Fields {
-    IncidentParameters.Fields(time: timeField, category: categoryField, link: linkField)
-  }
-
-  /// The options of the points.
-  func input(_ table: TableOptions) -> InputOptions {
-    table.input(filter: pointsWhere, flag: "--points-where", layer: pointsLayer, crs: pointsCrs)
-  }
 }
 
 /// What rates are of.
@@ -82,7 +81,7 @@ struct PopulationOptions: ParsableArguments {
     }
   }
 
-  func apply(to parameters: inout IncidentParameters, _ reading: TableOptions) throws {
+  func apply(to parameters: inout IncidentParameters, _ reading: CellTableOptions) throws {
     parameters.populationField = populationField
     parameters.population = population
     parameters.cells = cells

@@ -69,7 +69,7 @@ struct MapLayerOptions: ParsableArguments {
   var files: [String] { [cells, areas, base].compactMap { $0 } }
 
   /// Fills in the layers of a run.
-  func apply(to parameters: inout MapRun.Parameters, _ reading: TableOptions) throws {
+  func apply(to parameters: inout MapRun.Parameters, _ reading: CellTableOptions) throws {
     parameters.cells = cells
     parameters.areas = areas
     parameters.base = base
@@ -78,7 +78,7 @@ struct MapLayerOptions: ParsableArguments {
     parameters.areaInput = reading.input(
       filter: areasWhere, flag: "--areas-where", layer: areasLayer, crs: areasCrs)
     parameters.areaInput.isStrict = strict
-    parameters.areaFields = AreaInput.FieldNames(id: idField, name: nameField, areaClass: classField)
+    parameters.areaFields = AreaFields.Names(id: idField, name: nameField, areaClass: classField)
     parameters.baseInput = reading.input(filter: baseWhere, flag: "--base-where", layer: baseLayer)
     parameters.baseInput.isStrict = strict
     parameters.baseNameField = baseNameField

@@ -48,7 +48,7 @@ struct Outputs {
   init(layers: [String], statistics: String?, crs: String?, inputs: [String]) throws {
     self.layers = layers
     statisticsFile = statistics
-    set = OutputSet(inputs: inputs)
+    set = try OutputSet(ofInputs: inputs)
     if let crs {
       guard let found = CoordinateSystem(crs) else {
         throw Failure(
@@ -111,5 +111,13 @@ struct Outputs {
     } else {
       try statistics.write(threads: threads) { try file.write($0) }
     }
+  }
+}
+
+extension OutputSet {
+  /// Outputs that may not replace those inputs, of which one at most is standard input.
+  convenience init(ofInputs inputs: [String]) throws {
+    if inputs.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard input can be given only once.") }
+    self.init(inputs: inputs)
   }
 }

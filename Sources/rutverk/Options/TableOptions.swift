@@ -1,3 +1,4 @@
+import AreaSetRuns
 import Inputs
 import ArgumentParser
 import DelimitedText
@@ -7,9 +8,6 @@ extension InputOptions.BadRows: ExpressibleByArgument {}
 
 /// How tables are read.
 struct TableOptions: ParsableArguments {
-  @Option(help: "Side of the cells in metres, for tables that do not say.")
-  var cellSize: Int32?
-
   @Option(help: "Delimiter of CSV files: comma, semicolon, tab, or a character (default: found out).")
   var delimiter: String?
 
@@ -18,6 +16,13 @@ struct TableOptions: ParsableArguments {
 
   @Option(help: "Encoding of CSV files: utf8 or windows1252 (default: found out).")
   var encoding: EncodingChoice?
+
+  @Option(
+    help: """
+      A column by its role, ROLE=COLUMN, such as percentile=pctl, where its heading is none that is known and no other \
+      option names it; --dry-run shows the roles. May be repeated.
+      """)
+  var column: [String] = []
 
   @Option(help: "What to do with a row that cannot be read: stop or skip (count and report).")
   var onBadRow = InputOptions.BadRows.stop
@@ -33,12 +38,28 @@ struct TableOptions: ParsableArguments {
   }
 
   func validate() throws {
-    if let cellSize, !(1...100_000).contains(cellSize) {
-      throw ValidationError("--cell-size takes metres from 1 to 100000, not \(cellSize).")
+    for text in column where Self.pair(text) == nil {
+      throw ValidationError("--column takes ROLE=COLUMN, not \(text).")
+    }
+    if let unknown = column.compactMap(Self.pair).first(where: { !RoleCatalogue.names.contains($0.role) }) {
+      throw ValidationError(
+        "--column: there is no role \(unknown.role). Roles: \(RoleCatalogue.names.joined(separator: ", ")).")
     }
     if delimiter != nil, delimiterByte == nil {
       throw ValidationError("--delimiter takes comma, semicolon, tab, or one ASCII character.")
     }
+  }
+
+  private static func pair(_ text: String) -> (role: String, column: String)? {
+    guard let sign = text.firstIndex(of: "="), sign != text.startIndex, text.index(after: sign) < text.endIndex else {
+      return nil
+    }
+    return (String(text[..<sign]), String(text[text.index(after: sign)...]))
+  }
+
+  /// Columns by role.
+  private var roles: [String: String] {
+    Dictionary(column.compactMap(Self.pair).map { ($0.role, $0.column) }) { _, last in last }
   }
 
   private var delimiterByte: UInt8? {
@@ -60,11 +81,34 @@ struct TableOptions: ParsableArguments {
     options.filterFlag = flag
     options.layer = layer
     options.crs = crs
-    options.cellSize = cellSize
+    options.columns = roles
     options.badRows = onBadRow
     options.text.delimiter = delimiterByte
     options.text.decimalComma = decimal.map { $0 == .comma }
     options.text.encoding = encoding.map { $0 == .utf8 ? .utf8 : .windows1252 }
+    return options
+  }
+}
+
+/// How tables are read where some of them hold cells.
+struct CellTableOptions: ParsableArguments {
+  @OptionGroup(title: "Reading") var table: TableOptions
+
+  @Option(help: "Side of the cells in metres, for tables that do not say.")
+  var cellSize: Int32?
+
+  func validate() throws {
+    if let cellSize, !(1...100_000).contains(cellSize) {
+      throw ValidationError("--cell-size takes metres from 1 to 100000, not \(cellSize).")
+    }
+  }
+
+  /// The options for one input that may hold cells.
+  func input(filter: String? = nil, flag: String = "--where", layer: String? = nil, crs: String? = nil)
+    -> InputOptions
+  {
+    var options = table.input(filter: filter, flag: flag, layer: layer, crs: crs)
+    options.cellSize = cellSize
     return options
   }
 }

@@ -15,7 +15,7 @@ struct ZoneLayerOptions: ParsableArguments {
   }
 
   /// How the file of `--cells` is read.
-  func input(_ reading: TableOptions, filter: String? = nil, layer: String? = nil) throws -> InputOptions {
+  func input(_ reading: CellTableOptions, filter: String? = nil, layer: String? = nil) throws -> InputOptions {
     if key != nil, reading.cellSize != nil {
       throw Failure(.usage, "--cell-size is for cells; it does not go with --key")
     }

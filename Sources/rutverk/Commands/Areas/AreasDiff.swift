@@ -64,17 +64,16 @@ extension AreasCommand {
       parameters.keys = match.keys
       parameters.minimumShare = minShare
       if execution.dryRun {
-        for list in [parameters.old, parameters.new] {
-          let (table, fields) = try AreaDiffRun.plan(list, threads: execution.workers)
-          try Console.out(DryRun.areaList(table, fields, execution.lang))
-        }
-        return
+        var dry = DryRun(execution.lang)
+        for list in [parameters.old, parameters.new] { try dry.areaList(list, threads: execution.workers) }
+        try dry.outputs { _ = try outputs.prepare(inputs: [old, new]) }
+        return try dry.finish()
       }
       let target = try outputs.prepare(inputs: [old, new])
       let journal = execution.journal(stages: 3 + outputs.output.count)
       let result = try AreaDiffRun(parameters, journal: journal)
       try target.write(result.output, threads: execution.workers, journal: journal)
-      try target.commit(result.statistics(notes: journal.notes))
+      try target.commit(result.statistics(journal))
       if target.showsTables { try Console.out(result.tables(execution.lang)) }
       execution.finish(journal)
     }
@@ -106,7 +105,7 @@ extension AreasCommand {
     func list(_ path: String, _ reading: TableOptions) -> AreaDiffRun.List {
       var input = reading.input(filter: oldWhere, flag: "--old-where", layer: oldLayer, crs: oldCrs)
       input.crsFlag = "--old-crs"
-      var fields = AreaInput.FieldNames(id: oldIdField, name: oldNameField, areaClass: oldClassField)
+      var fields = AreaFields.Names(id: oldIdField, name: oldNameField, areaClass: oldClassField)
       fields.flagPrefix = "--old-"
       return AreaDiffRun.List(path: path, input: input, fields: fields, label: oldLabel)
     }
@@ -138,7 +137,7 @@ extension AreasCommand {
     func list(_ path: String, _ reading: TableOptions) -> AreaDiffRun.List {
       var input = reading.input(filter: newWhere, flag: "--new-where", layer: newLayer, crs: newCrs)
       input.crsFlag = "--new-crs"
-      var fields = AreaInput.FieldNames(id: newIdField, name: newNameField, areaClass: newClassField)
+      var fields = AreaFields.Names(id: newIdField, name: newNameField, areaClass: newClassField)
       fields.flagPrefix = "--new-"
       return AreaDiffRun.List(path: path, input: input, fields: fields, label: newLabel)
     }

@@ -95,17 +95,17 @@ extension AreasCommand {
       parameters.borderTolerance = borderTolerance
       parameters.minimumBorder = minBorder
       if execution.dryRun {
-        try Console.out(
-          DryRun.areas(areas, parameters.areaInput, parameters.areaFields, execution.lang)
-            + DryRun.areas(
-              municipalities, parameters.municipalityInput, parameters.municipalityFields, execution.lang))
-        return
+        var dry = DryRun(execution.lang)
+        try dry.areas(areas, parameters.areaInput, parameters.areaFields)
+        try dry.areas(municipalities, parameters.municipalityInput, parameters.municipalityFields)
+        try dry.outputs { _ = try outputs.prepare(inputs: [areas, municipalities]) }
+        return try dry.finish()
       }
       let target = try outputs.prepare(inputs: [areas, municipalities])
       let journal = execution.journal(stages: 4 + outputs.output.count)
       let result = try AreaEquivalentRun(parameters, journal: journal)
       try target.write(try result.output(), threads: execution.workers, journal: journal)
-      try target.commit(result.statistics(notes: journal.notes))
+      try target.commit(result.statistics(journal))
       if target.showsTables { try Console.out(result.tables(execution.lang)) }
       execution.finish(journal)
     }

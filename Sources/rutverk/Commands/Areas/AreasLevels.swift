@@ -82,20 +82,22 @@ extension AreasCommand {
       parameters.baseline = baselineYear
       parameters.limit = limit
       let journal = execution.journal(stages: 2 + (layer.areas == nil ? 0 : 1) + outputs.output.count)
+      let inputs = [answers, questions, layer.areas].compactMap { $0 }
       if execution.dryRun {
-        let plan = try AreaLevelsRun.plan(parameters, journal: journal)
-        try Console.out(DryRun.answers(plan.table, plan.columns, questions: plan.questions, execution.lang))
-        if let areas = parameters.areas {
-          let list = AreaDiffRun.List(path: areas, input: parameters.areaInput, fields: parameters.areaFields)
-          let (table, fields) = try AreaDiffRun.plan(list, threads: execution.workers)
-          try Console.out(DryRun.areaList(table, fields, execution.lang))
+        var dry = DryRun(execution.lang)
+        try dry.answers(parameters)
+        if let areas = layer.areas {
+          try dry.areaList(
+            AreaDiffRun.List(path: areas, input: parameters.areaInput, fields: parameters.areaFields),
+            threads: execution.workers)
         }
-        return
+        try dry.outputs { _ = try outputs.prepare(inputs: inputs) }
+        return try dry.finish()
       }
-      let target = try outputs.prepare(inputs: [answers, questions, layer.areas].compactMap { $0 })
+      let target = try outputs.prepare(inputs: inputs)
       let result = try AreaLevelsRun(parameters, journal: journal)
       try target.write(try result.output(), threads: execution.workers, journal: journal)
-      try target.commit(result.statistics(notes: journal.notes))
+      try target.commit(result.statistics(journal))
       if target.showsTables { try Console.out(result.tables(execution.lang)) }
       execution.finish(journal)
     }
@@ -124,8 +126,8 @@ extension AreasCommand {
     @Option(help: "Field with the areas' classes (default: found by its usual names).")
     var areasClassField: String?
 
-    var fields: AreaInput.FieldNames {
-      var fields = AreaInput.FieldNames(id: areasIdField, name: areasNameField, areaClass: areasClassField)
+    var fields: AreaFields.Names {
+      var fields = AreaFields.Names(id: areasIdField, name: areasNameField, areaClass: areasClassField)
       fields.flagPrefix = "--areas-"
       return fields
     }

@@ -41,14 +41,16 @@ extension AreasCommand {
       parameters.areaFields = layer.fields
       parameters.gapWidth = gapWidth
       if execution.dryRun {
-        try Console.out(DryRun.areas(areas, parameters.areaInput, parameters.areaFields, execution.lang))
-        return
+        var dry = DryRun(execution.lang)
+        try dry.areas(areas, parameters.areaInput, parameters.areaFields)
+        try dry.outputs { _ = try outputs.prepare(inputs: [areas]) }
+        return try dry.finish()
       }
       let target = try outputs.prepare(inputs: [areas])
       let journal = execution.journal(stages: 2 + outputs.output.count)
       let result = try AreaValidateRun(parameters, journal: journal)
       try target.write(try result.output(), threads: execution.workers, journal: journal)
-      try target.commit(result.statistics(notes: journal.notes))
+      try target.commit(result.statistics(journal))
       if target.showsTables { try Console.out(result.tables(execution.lang)) }
       execution.finish(journal)
       if strict, !result.findings.isEmpty {

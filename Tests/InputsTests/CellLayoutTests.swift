@@ -1,12 +1,14 @@
 import Columns
 import Core
+import Grid
+import Reports
 import Testing
 
-@testable import Grid
+@testable import Inputs
 
-@Suite struct CellColumnsTests {
-  private func find(_ names: [String], cellSize: Int32? = nil) throws -> CellColumns? {
-    try CellColumns.find(in: names, file: "t.csv", cellSize: cellSize)
+@Suite struct CellLayoutTests {
+  private func find(_ names: [String], cellSize: Int32? = nil) throws -> CellColumns {
+    try CellLayout.find(RoleFinder(names, file: "t.csv", journal: Journal()), cellSize: cellSize)
   }
 
   @Test(arguments: [
@@ -49,22 +51,24 @@ import Testing
       try find(["E", "N"], cellSize: 250)
         == CellColumns(corner: .coordinates(first: "E", second: "N"), size: .fixed(250)))
     // A code goes before a pair; half a pair is none.
-    #expect(try find(["ruta_x", "ruta_y", "ruta", "size_m"])?.corner == .code("ruta"))
-    #expect(try find(["ruta_x", "size_m"]) == nil)
+    #expect(try find(["ruta_x", "ruta_y", "ruta", "size_m"]).corner == .code("ruta"))
+    #expect(throws: Failure.self) { try find(["ruta_x", "size_m"]) }
     let failure = try #require(throws: Failure.self) { try find(["ruta_x", "ruta_y"]) }
     #expect(failure.kind == .badData && failure.hint == "or give --cell-size 250")
   }
 
   @Test func tablesWithoutCellsHaveNone() throws {
-    #expect(try find(["desokod", "inkomst", "rutan"]) == nil)
-    #expect(try find([]) == nil)
+    for names in [["desokod", "inkomst", "rutan"], []] {
+      let failure = try #require(throws: Failure.self) { try find(names) }
+      #expect(failure.message == "no column names the cells")
+    }
   }
 
   @Test func requestsNameTheCornerFirst() throws {
     #expect(
-      try find(["size_m", "ruta_y", "ruta_x"])?.requests == [
+      try find(["size_m", "ruta_y", "ruta_x"]).requests == [
         ColumnRequest("ruta_x", .number), ColumnRequest("ruta_y", .number), ColumnRequest("size_m", .number),
       ])
-    #expect(try find(["Ruta250"])?.requests == [ColumnRequest("Ruta250", .code)])
+    #expect(try find(["Ruta250"]).requests == [ColumnRequest("Ruta250", .code)])
   }
 }

@@ -33,7 +33,8 @@ public struct RefusedRows: Sendable, Equatable {
     failures += later.failures.prefix(Self.kept - failures.count)
   }
 
-  init(count: Int, failures: [Failure]) {
+  /// So many rows, and why the first of them were left out.
+  public init(count: Int, failures: [Failure]) {
     self.count = count
     self.failures = Array(failures.prefix(Self.kept))
   }

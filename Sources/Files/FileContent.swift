@@ -1,0 +1,96 @@
+import Core
+
+/// What a file holds, told by its first bytes, and by its name where they say nothing.
+public enum FileContent: Sendable, Equatable {
+  /// Delimited text, or what may be that.
+  case text
+  /// A layer or table that one of these GDAL drivers reads; of which `ending` a name would be.
+  case layer(drivers: [String], ending: String)
+
+  /// Bytes of the start that are looked at.
+  public static let headBytes = 4096
+
+  /// Formats that rutverk does not read, by their first bytes, and what to do with them.
+  private static let strangers: [(sign: [UInt8], what: String, hint: String)] = [
+    ([0xD0, 0xCF, 0x11, 0xE0], "an old Excel workbook (.xls)", "save it as .xlsx or CSV"),
+    (Array("PAR1".utf8), "a Parquet file", "convert it to GeoPackage or CSV"),
+    (Array("%PDF".utf8), "a PDF document", "ask for the data themselves"),
+    ([0x89, 0x50, 0x4E, 0x47], "a picture (PNG)", "ask for the data themselves"),
+    ([0x49, 0x49, 0x2A, 0x00], "a raster (TIFF)", "convert it to cells first"),
+    ([0x4D, 0x4D, 0x00, 0x2A], "a raster (TIFF)", "convert it to cells first"),
+    (Array("BZh".utf8), "packed with bzip2", "unpack it first"),
+    ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "packed with xz", "unpack it first"),
+    ([0x37, 0x7A, 0xBC, 0xAF], "a 7z archive", "unpack it first"),
+  ]
+
+  private static let textEndings = ["csv", "tsv", "txt"]
+
+  /// Looks at an input.
+  ///
+  /// - Parameters:
+  ///   - head: its first ``headBytes`` bytes, unpacked.
+  ///   - name: its name, without what says how it is packed.
+  /// - Throws: ``Failure``: (bad data) for what is known and cannot be read, with what to do about it; (no input) for what is
+  ///   neither text nor in a format by its name.
+  public init(head: [UInt8], name: String) throws {
+    let ending = FilePath.fileExtension(name)
+    if let sure = try Self.sure(head, ending, name) {
+      self = sure
+    } else if !Self.textEndings.contains(ending), let format = DriverList.format(ofFile: name) {
+      self = .layer(drivers: DriverList.formats.map(\.driver), ending: format.extensions[0])
+    } else if Self.textEndings.contains(ending) || !head.contains(0) {
+      self = .text
+    } else {
+      throw Failure(
+        .noInput, "not in a format that rutverk reads", file: name,
+        expected: DriverList.formats.flatMap(\.extensions).map { ".\($0)" }.joined(separator: " "))
+    }
+  }
+
+  /// What the first bytes leave no doubt about.
+  private static func sure(_ head: [UInt8], _ ending: String, _ name: String) throws -> FileContent? {
+    if head.starts(with: Array("SQLite format 3\0".utf8)) { return .layer(drivers: ["GPKG"], ending: "gpkg") }
+    if head.starts(with: [0x66, 0x67, 0x62, 0x03, 0x66, 0x67, 0x62]) {
+      return .layer(drivers: ["FlatGeobuf"], ending: "fgb")
+    }
+    if head.starts(with: [0x00, 0x00, 0x27, 0x0A]), ending != "shp", ending != "shx" {
+      throw Failure(
+        .badData, "the file is part of a shapefile", file: name,
+        hint: "give the .shp, with the .dbf and .shx beside it")
+    }
+    if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return try workbook(head, ending, name) }
+    if isJSON(head) { return .layer(drivers: ["GeoJSON", "GeoJSONSeq", "TopoJSON"], ending: json(ending)) }
+    if let stranger = strangers.first(where: { head.starts(with: $0.sign) }) {
+      throw Failure(
+        .badData, "the file is \(stranger.what), which rutverk does not read", file: name, hint: stranger.hint)
+    }
+    return nil
+  }
+
+  /// A ZIP archive: a workbook of one kind or the other, or neither.
+  private static func workbook(_ head: [UInt8], _ ending: String, _ name: String) throws -> FileContent {
+    if ["xlsx", "xlsm"].contains(ending) { return .layer(drivers: ["XLSX"], ending: ending) }
+    if ending == "ods" { return .layer(drivers: ["ODS"], ending: ending) }
+    let start = String(decoding: head, as: Unicode.ASCII.self)
+    if start.contains("opendocument.spreadsheet") { return .layer(drivers: ["ODS"], ending: "ods") }
+    if start.contains("[Content_Types].xml") || start.contains("xl/") {
+      return .layer(drivers: ["XLSX"], ending: "xlsx")
+    }
+    throw Failure(
+      .badData, "the file is a ZIP archive, which rutverk does not read", file: name, hint: "unpack it first")
+  }
+
+  private static func json(_ ending: String) -> String {
+    ["geojson", "json", "geojsonl", "geojsons", "topojson"].contains(ending) ? ending : "geojson"
+  }
+
+  /// An object in braces, behind a byte order mark, blanks or a record separator; a heading has no quote or brace next.
+  private static func isJSON(_ head: [UInt8]) -> Bool {
+    var rest = head.starts(with: [0xEF, 0xBB, 0xBF]) ? head[3...] : head[...]
+    func skipBlanks() { rest = rest.drop { [0x20, 0x09, 0x0A, 0x0D, 0x1E].contains($0) } }
+    skipBlanks()
+    guard rest.popFirst() == UInt8(ascii: "{") else { return false }
+    skipBlanks()
+    return rest.first == UInt8(ascii: "\"") || rest.first == UInt8(ascii: "}")
+  }
+}

@@ -1,0 +1,34 @@
+internal import CGDAL
+import Core
+import Synchronization
+
+/// Bytes in memory that GDAL reads as a file: standard input, and what was unpacked.
+public final class MemoryFile: Sendable {
+  /// Where GDAL finds it. No name from outside is opened below `/vsimem/`, see ``InputPath``.
+  let path: String
+  private static let count = Atomic<Int>(0)
+
+  /// Takes the bytes that `write` hands on.
+  ///
+  /// - Parameters:
+  ///   - name: a file name, whose extension tells GDAL about the format and whose stem is the layer's name.
+  ///   - write: calls the function that it gets with each piece, in order.
+  /// - Throws: ``Failure`` (I/O) when memory does not suffice, and what `write` throws.
+  public init(name: String, _ write: ((_ piece: [UInt8]) throws -> Void) throws -> Void) throws {
+    GDALRuntime.prepare()
+    let number = Self.count.wrappingAdd(1, ordering: .relaxed).oldValue
+    path = "/vsimem/rutverk-\(number)/\(FilePath.name(name))"
+    guard let file = VSIFOpenL(path, "wb") else { throw Self.failure(name) }
+    defer { _ = VSIFCloseL(file) }
+    try write { piece in
+      let written = piece.withUnsafeBytes { VSIFWriteL($0.baseAddress, 1, $0.count, file) }
+      if written != piece.count { throw Self.failure(name) }
+    }
+  }
+
+  deinit { _ = VSIUnlink(path) }
+
+  private static func failure(_ name: String) -> Failure {
+    Failure(.io, "cannot be held in memory", file: name, hint: "write it to a file first")
+  }
+}

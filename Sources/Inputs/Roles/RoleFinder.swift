@@ -1,0 +1,116 @@
+import Columns
+import Core
+import Reports
+
+/// Finds the columns of one input by their roles: by the name given on the command line, else by their headings. What was
+/// taken, and what could have been, goes into the journal.
+package struct RoleFinder {
+  /// The input's columns.
+  package let names: [String]
+  /// The file, for messages.
+  package let file: String
+  private let named: [String: String]
+  private let journal: Journal
+
+  /// The columns of an input called `file` in messages; `named` are columns by role, as `--column` gives them.
+  package init(_ names: [String], file: String, named: [String: String] = [:], journal: Journal) {
+    self.names = names
+    self.file = file
+    self.named = named
+    self.journal = journal
+  }
+
+  /// The columns of an opened table.
+  package init(_ table: InputTable, journal: Journal) {
+    self.init(table.source.columnNames, file: table.source.name, named: table.options.columns, journal: journal)
+  }
+
+  /// The column that serves as `role`; nil where none was named and no heading is one of its.
+  ///
+  /// - Parameters:
+  ///   - given: the column's name from the role's own flag.
+  ///   - flag: that flag, where it is another one than the role's.
+  /// - Throws: ``Failure`` (usage) for a name that no column has.
+  package func find(_ role: Role, given: String? = nil, flag: String? = nil) throws -> String? {
+    if let given = given ?? named[role.name] {
+      return take(try column(named: given, flag: flag ?? role.flag ?? "--column"), as: role)
+    }
+    for tier in [role.headings, role.lesser] {
+      let found = candidates(tier)
+      guard let best = found.first else { continue }
+      if found.count > 1 {
+        let others = found.dropFirst().map { "\"\($0)\"" }.joined(separator: ", ")
+        journal.note("\(file): \"\(best)\" is taken for the \(role.what), not \(others) (\(hint(role, flag)))")
+      }
+      return take(best, as: role)
+    }
+    return nil
+  }
+
+  /// The columns that serve as two roles of which neither makes sense alone; nil, and nothing recorded, where one is
+  /// lacking.
+  package func findPair(_ first: Role, _ second: Role) throws -> (String, String)? {
+    func isThere(_ role: Role) -> Bool {
+      named[role.name] != nil || ![role.headings, role.lesser].allSatisfy { candidates($0).isEmpty }
+    }
+    guard isThere(first), isThere(second), let one = try find(first), let other = try find(second) else { return nil }
+    return (one, other)
+  }
+
+  /// The column that serves as `role`.
+  ///
+  /// - Throws: ``Failure`` (bad data) that says which headings would have been taken, and which column would do if it were
+  ///   named; (usage) for a name that no column has.
+  package func require(_ role: Role, given: String? = nil, flag: String? = nil) throws -> String {
+    if let found = try find(role, given: given, flag: flag) { return found }
+    let silent = names.first { name in RoleCatalogue.silent.contains { Heading.isSpelling(name, of: $0) } }
+    let doubt = silent.map { "\"\($0)\" does not say of whom; if it is the \(role.what), " } ?? ""
+    throw Failure(
+      .badData, "no column holds the \(role.what)", file: file,
+      expected: (role.headings + role.lesser).prefix(4).joined(separator: ", "),
+      hint: "\(doubt)\(hint(role, flag)); columns there: \(names.prefix(12).joined(separator: ", "))")
+  }
+
+  /// The column called `given`: exactly, else as ``Heading`` compares.
+  ///
+  /// - Throws: ``Failure`` (usage) where there is none, or where several columns could be meant.
+  package func column(named given: String, flag: String) throws -> String {
+    if names.contains(given) { return given }
+    var found = names.filter { $0.lowercased() == given.lowercased() }
+    if found.isEmpty { found = names.filter { Heading.isSpelling($0, of: given) } }
+    if found.isEmpty { found = names.filter { Heading.isCut($0, of: given) } }
+    if found.count > 1 {
+      throw Failure(
+        .usage, "\(flag): \(found.count) columns could be meant", file: file, field: given,
+        expected: found.joined(separator: ", "))
+    }
+    if let found = found.first { return found }
+    throw Failure(
+      .usage, "\(flag): there is no such column", file: file, field: given,
+      hint: Suggestion.hint(for: given, among: names))
+  }
+
+  /// Records that a column serves as a role that was not looked for by its heading.
+  @discardableResult
+  package func take(_ column: String, as role: Role) -> String {
+    journal.take(ColumnRecord(file: file, role: role.name, column: column, unit: role.unit))
+    return column
+  }
+
+  private func hint(_ role: Role, _ flag: String?) -> String {
+    if let flag = flag ?? role.flag { return "name it with \(flag)" }
+    return "name it with --column \(role.name)=COLUMN"
+  }
+
+  /// The columns with one of the headings, in the order of the headings; cut ones behind all whole ones.
+  private func candidates(_ headings: [String]) -> [String] {
+    var found: [String] = []
+    for holds in [Heading.isSpelling, Heading.isCut] {
+      for heading in headings {
+        for name in names where holds(name, heading) && !found.contains(name) { found.append(name) }
+      }
+      if !found.isEmpty { return found }
+    }
+    return found
+  }
+}
