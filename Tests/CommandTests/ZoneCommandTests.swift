@@ -39,7 +39,7 @@ import Testing
     #expect(run.output.contains("Zoner") && run.output.contains("jämnt över varje zon"))
     #expect(!run.output.contains("rutor") && !run.output.contains("Rutor"))
     let dry = try work.run(arguments: ["overlay", "--dry-run"] + ZoneWorld.layers)
-    #expect(dry.code == 0 && dry.output.contains("nyckel: kod") && dry.output.contains("population: population"))
+    #expect(dry.code == 0 && dry.output.contains("key: kod") && dry.output.contains("population: population"))
   }
 
   /// The very squares as zones give what they give as cells, and the threads change no byte.
@@ -124,7 +124,7 @@ import Testing
     #expect(method.contains { $0.contains("those of zones") && $0.contains("evenly") })
     let dry = try work.run(
       arguments: ["incidents", "--dry-run", "--points", "p.csv"] + ZoneWorld.layers)
-    #expect(dry.code == 0 && dry.output.contains("nyckel: kod"))
+    #expect(dry.code == 0 && dry.output.contains("key: kod"))
   }
 
   @Test func aProfileOfZones() throws {
