@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 /// A C library that only some runs need: on Linux loaded by the first call, see Sources/CLate/late.h.
@@ -12,6 +12,8 @@ func lateLibrary(_ name: String, pkgConfig: String, apt: String, brew: String) -
 
 let package = Package(
   name: "rutverk",
+  // Of which macOS has 128-bit integers and Synchronization.
+  platforms: [.macOS(.v15)],
   products: [
     .executable(name: "rutverk", targets: ["rutverk"]),
     .library(
@@ -27,8 +29,8 @@ let package = Package(
       ]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
     // C libraries: a module map and a shim, and for some what loads them.
@@ -54,10 +56,11 @@ let package = Package(
       name: "DelimitedText",
       dependencies: ["CLanes", "CZLIB", "CZSTD", "Columns", "Core", "Parallel", "TextCodec"]),
     .target(name: "GeoJSONText", dependencies: ["Columns", "Core", "Geometry", "Parallel", "TextCodec"]),
-    .target(name: "Drawing", dependencies: ["CCairo", "Core"]),
+    .target(name: "Drawing", dependencies: ["CCairo", "CZLIB", "Core"]),
     .target(name: "Projections", dependencies: ["CPROJ", "Core", "Geometry"]),
     .target(name: "Topology", dependencies: ["CGEOS", "Core", "Geometry"]),
-    .target(name: "Files", dependencies: ["CGDAL", "CSQLite", "Columns", "Core", "Geometry", "Parallel"]),
+    .target(
+      name: "Files", dependencies: ["CGDAL", "CSQLite", "Columns", "Core", "Geometry", "Parallel", "TextCodec"]),
 
     // Computing layers: values in, values out.
     .target(name: "Statistics", dependencies: ["Core", "Parallel"]),
@@ -84,10 +87,10 @@ let package = Package(
     .target(
       name: "Profile",
       dependencies: ["Areas", "Cartography", "Core", "Coverage", "Geometry", "Overlay", "Reports", "Statistics"]),
-    .target(name: "QGIS", dependencies: ["Areas", "Cartography", "Geometry", "Reports"]),
+    .target(name: "QGIS", dependencies: ["Areas", "CZLIB", "Cartography", "Geometry", "Reports"]),
     .target(
       name: "Cartography",
-      dependencies: ["Areas", "Columns", "Core", "Geometry", "Grid", "Parallel", "Reports"]),
+      dependencies: ["Areas", "Columns", "Core", "Drawing", "Geometry", "Grid", "Parallel", "Reports"]),
     // The page's own parts are compiled in, so that the program stays one file.
     .target(
       name: "MapPage",
@@ -165,53 +168,66 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    // What the tests share: random numbers, real data, temporary folders.
+    .target(name: "TestSupport", dependencies: ["Core"], path: "Tests/TestSupport"),
+    .testTarget(
+      name: "ExampleTests",
+      dependencies: ["Columns", "Coverage", "DelimitedText", "Files", "Geometry", "Grid", "TestSupport"]),
     .testTarget(name: "ColumnsTests", dependencies: ["Columns", "Core"]),
     .testTarget(name: "ParallelTests", dependencies: ["Parallel"]),
-    .testTarget(name: "GeometryTests", dependencies: ["Geometry"], exclude: ["circle_overlap_fixture.csv"]),
     .testTarget(
-      name: "GridTests", dependencies: ["AreaSetRuns", "Columns", "Core", "Geometry", "Grid", "Inputs", "Reports"]),
-    .testTarget(name: "StatisticsTests", dependencies: ["Core", "Parallel", "Statistics"]),
-    .testTarget(name: "CoverageTests", dependencies: ["Core", "Coverage", "Geometry", "Topology"]),
-    .testTarget(name: "AreasTests", dependencies: ["Areas", "Core", "Geometry", "Topology"]),
+      name: "GeometryTests", dependencies: ["Geometry", "TestSupport"], exclude: ["circle_overlap_fixture.csv"]),
+    .testTarget(
+      name: "GridTests",
+      dependencies: ["AreaSetRuns", "Columns", "Core", "Geometry", "Grid", "Inputs", "Reports", "TestSupport"]),
+    .testTarget(name: "StatisticsTests", dependencies: ["Core", "Parallel", "Statistics", "TestSupport"]),
+    .testTarget(name: "CoverageTests", dependencies: ["Core", "Coverage", "Geometry", "TestSupport", "Topology"]),
+    .testTarget(name: "AreasTests", dependencies: ["Areas", "Core", "Geometry", "TestSupport", "Topology"]),
     .testTarget(
       name: "PointLocationTests",
-      dependencies: ["Core", "Files", "Geometry", "PointLocation", "Topology"]),
+      dependencies: ["Core", "Files", "Geometry", "PointLocation", "TestSupport", "Topology"]),
     .testTarget(
       name: "OverlayTests",
-      dependencies: ["Areas", "Core", "Coverage", "Geometry", "Grid", "Inputs", "Overlay", "Topology"]),
+      dependencies: ["Areas", "Core", "Coverage", "Geometry", "Grid", "Inputs", "Overlay", "TestSupport", "Topology"]),
     .testTarget(
       name: "LivsvillkorTests",
-      dependencies: ["Columns", "Core", "Definitions", "Livsvillkor", "Statistics"]),
+      dependencies: ["Columns", "Core", "Definitions", "Livsvillkor", "Statistics", "TestSupport"]),
     .testTarget(
       name: "DygnsavtryckTests",
-      dependencies: ["Columns", "Core", "Dygnsavtryck", "LocalTime", "Parallel"]),
-    .testTarget(name: "IncidentsTests", dependencies: ["Areas", "Core", "Geometry", "Incidents", "LocalTime"]),
-    .testTarget(name: "LocalTimeTests", dependencies: ["Core", "LocalTime"]),
+      dependencies: ["Columns", "Core", "Dygnsavtryck", "LocalTime", "Parallel", "TestSupport"]),
+    .testTarget(
+      name: "IncidentsTests", dependencies: ["Areas", "Core", "Geometry", "Incidents", "LocalTime", "TestSupport"]),
+    .testTarget(name: "LocalTimeTests", dependencies: ["Core", "LocalTime", "TestSupport"]),
     .testTarget(
       name: "SyntheticTests",
-      dependencies: ["Columns", "Core", "Geometry", "Grid", "LocalTime", "Synthetic"]),
+      dependencies: ["Columns", "Core", "Geometry", "Grid", "LocalTime", "Synthetic", "TestSupport"]),
     .testTarget(
       name: "DelimitedTextTests",
       dependencies: [
-        "CZLIB", "CZSTD", "Columns", "Core", "DelimitedText", "GeoJSONText", "Geometry", "Parallel", "TextCodec",
+        "CZLIB", "CZSTD", "Columns", "Core", "DelimitedText", "GeoJSONText", "Geometry", "Parallel", "TestSupport",
+        "TextCodec",
       ]),
     .testTarget(
       name: "FilesTests",
-      dependencies: ["AreaSetRuns", "CSQLite", "Columns", "Core", "Files", "Geometry", "Projections", "Topology"]),
-    .testTarget(name: "InputsTests", dependencies: ["Columns", "Core", "Files", "Grid", "Inputs", "Reports"]),
-    .testTarget(name: "MapPageTests", dependencies: ["Core", "Geometry", "MapPage", "Reports"]),
+      dependencies: [
+        "AreaSetRuns", "CSQLite", "Columns", "Core", "Files", "Geometry", "Projections", "TestSupport", "Topology",
+      ]),
+    .testTarget(
+      name: "InputsTests", dependencies: ["Columns", "Core", "Files", "Grid", "Inputs", "Reports", "TestSupport"]),
+    .testTarget(name: "MapPageTests", dependencies: ["Core", "Geometry", "MapPage", "Reports", "TestSupport"]),
     .testTarget(
       name: "ProfileTests",
-      dependencies: ["Areas", "Geometry", "Grid", "Overlay", "Profile", "Reports"]),
+      dependencies: ["Areas", "Geometry", "Grid", "Overlay", "Profile", "Reports", "TestSupport"]),
     .testTarget(name: "ReportsTests", dependencies: ["Columns", "Reports"]),
     .testTarget(name: "QGISTests", dependencies: ["Areas", "Cartography", "Geometry", "QGIS", "Reports"]),
     .testTarget(
       name: "CartographyTests",
-      dependencies: ["Areas", "Cartography", "Core", "Drawing", "Geometry", "Grid", "MapRuns"]),
+      dependencies: ["Areas", "Cartography", "Core", "Drawing", "Geometry", "Grid", "MapRuns", "TestSupport"]),
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "rutverk", "CZLIB", "Columns", "Coverage", "Files", "Geometry", "Grid", "Projections", "Topology",
+        "rutverk", "CZLIB", "Columns", "Coverage", "Files", "Geometry", "Grid", "Projections", "TestSupport",
+        "Topology",
       ],
       exclude: ["Golden"]),
   ],

@@ -21,9 +21,9 @@ public struct SharedArea: Sendable, Equatable {
 public struct AreaMatching: Sendable, Equatable {
   /// What two areas are known to be the same by.
   public enum Key: String, Sendable, CaseIterable {
-    /// The same identifier.
+    /// An identifier that both have.
     case id
-    /// The same name, in any spelling: see ``FoldedText/nameKey(_:)``.
+    /// A name that both have, in any spelling: see ``FoldedText/nameKey(_:)``.
     case name
     /// The largest share of their union in common.
     case overlap

@@ -108,6 +108,7 @@ LATE2(void, OSRSetAxisMappingStrategy, OGRSpatialReferenceH, OSRAxisMappingStrat
 LATE1(void, OSRSetPROJEnableNetwork, int)
 LATE1(int, VSIFCloseL, VSILFILE *)
 LATE2(VSILFILE *, VSIFOpenL, const char *, const char *)
+LATE4(size_t, VSIFReadL, void *, size_t, size_t, VSILFILE *)
 LATE4(size_t, VSIFWriteL, const void *, size_t, size_t, VSILFILE *)
 LATE1(void, VSIFree, void *)
 LATE3(GByte *, VSIGetMemFileBuffer, const char *, vsi_l_offset *, int)

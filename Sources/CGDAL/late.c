@@ -6,31 +6,28 @@
 #define CPL_DLL __attribute__((visibility("hidden")))
 #include "shim.h"
 
-#define TEXT(number) TEXT_OF(number)
-#define TEXT_OF(number) #number
-
-// The library's number counts the minor versions of GDAL 3, from 26 on.
-#if GDAL_VERSION_MAJOR == 3 && GDAL_VERSION_MINOR >= 4 && GDAL_VERSION_MINOR <= 13
-static const char *const numbered[] = {
-    "libgdal.so.30", "libgdal.so.31", "libgdal.so.32", "libgdal.so.33", "libgdal.so.34",
-    "libgdal.so.35", "libgdal.so.36", "libgdal.so.37", "libgdal.so.38", "libgdal.so.39",
-};
-#define FILE_NAMES numbered[GDAL_VERSION_MINOR - 4], "libgdal.so"
-#else
-#define FILE_NAMES "libgdal.so"
+#if GDAL_VERSION_MAJOR != 3
+#error "GDAL 3 is needed"
 #endif
+
+// The library's number counts the minor versions of GDAL 3, from 26 on. Later ones keep the functions of the earlier ones.
+#define STEM "libgdal.so"
+#define FIRST (26 + GDAL_VERSION_MINOR)
+#define LAST (FIRST + 12)
 #define LIBRARY "GDAL"
+#define PACKAGES "libgdal-dev (Debian, Ubuntu), gdal-libs (Fedora) or gdal (Alpine, Arch)"
 #include "../CLate/late.h"
 
-static bool is_right(void) {
-  const char *(*version)(const char *) = (const char *(*)(const char *))dlsym(library, "GDALVersionInfo");
-  const char *wanted = TEXT(GDAL_VERSION_MAJOR) "." TEXT(GDAL_VERSION_MINOR) ".";
-  const char *found = version ? version("RELEASE_NAME") : "";
-  while (*wanted && *wanted == *found) wanted++, found++;
-  return !*wanted;
+static bool is_right(void *candidate) {
+  const char *(*version)(const char *) = (const char *(*)(const char *))dlsym(candidate, "GDALVersionInfo");
+  int number = 0;
+  return version && sscanf(version("VERSION_NUM"), "%d", &number) == 1 && number / 1000000 == GDAL_VERSION_MAJOR &&
+         number >= GDAL_COMPUTE_VERSION(GDAL_VERSION_MAJOR, GDAL_VERSION_MINOR, 0);
 }
 
 #include "functions.h"
+
+const char *rutverk_missing_gdal(void) { return missing(); }
 
 void rutverk_register_drivers(void) {
 #define REGISTER(name)                                                                                               \

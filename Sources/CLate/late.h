@@ -7,45 +7,78 @@
 //
 // To be included by one file for each library, after its headers, with these defined:
 //   LIBRARY        its name in messages
-//   FILE_NAMES     file names to look for, best first
-//   IS_RIGHT()     whether what was loaded is what the headers belong to; may call `symbol`
-// and to be followed by the list of its functions, LATEn(result, name, parameters …).
+//   STEM           its file name without a version's number, such as "libproj.so"
+//   FIRST, LAST    the numbers of versions to look for, in this order; then the bare name
+//   PACKAGES       where it is to be had, in words
+// and to be followed by is_right, which says whether a library that was loaded goes with the headers, and the list of functions,
+// LATEn(result, name, parameters …).
+//
+// What missing() says is for a caller who asks before anything else, and can give up in order; who does not ask ends the program
+// as if it had been linked with the library.
 
 #include <dlfcn.h>
 #include <pthread.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static void *library;
+static char fault[512];
 
-// As a program that was linked with it: without the library there is nothing to do but to say so.
-static void give_up(const char *reason) {
-  fprintf(stderr, "rutverk: " LIBRARY " cannot be loaded: %s\n", reason ? reason : "no reason given");
-  _exit(70);
+static bool is_right(void *candidate);
+
+// Loads a file, and remembers why it could not be used if it is there.
+static bool take(const char *name) {
+  void *found = dlopen(name, RTLD_LAZY | RTLD_LOCAL);
+  if (found && is_right(found)) {
+    library = found;
+    return true;
+  }
+  const char *error = found ? name : dlerror();
+  // What is not there is told of by its own name; by another, if something that it needs is not there.
+  if (fault[0] || !error || (!found && !strncmp(error, name, strlen(name)))) return false;
+  snprintf(fault, sizeof fault, LIBRARY " cannot be loaded: %s%s", error,
+           found ? " is of a version that this program was not built for" : "");
+  return false;
 }
 
-static bool is_right(void);
-
 static void load(void) {
-  const char *const names[] = {FILE_NAMES};
-  for (unsigned i = 0; !library && i < sizeof names / sizeof names[0]; i++) {
-    library = dlopen(names[i], RTLD_LAZY | RTLD_LOCAL);
+  char name[64];
+  for (int number = FIRST; number <= LAST; number++) {
+    snprintf(name, sizeof name, STEM ".%d", number);
+    if (take(name)) return;
   }
-  if (!library) give_up(dlerror());
-  if (!is_right()) give_up("it is of another version than this program was built for");
+  if (take(STEM)) return;
+  if (!fault[0]) snprintf(fault, sizeof fault, LIBRARY " cannot be loaded: no " STEM ".%d or later was found", FIRST);
+  strncat(fault, "; install " PACKAGES, sizeof fault - strlen(fault) - 1);
+}
+
+// NULL where the library is there, else why it is not and what to install.
+static const char *missing(void) {
+  pthread_once(&once, load);
+  return library ? NULL : fault;
+}
+
+static void give_up(const char *why) {
+  fprintf(stderr, "rutverk: error: %s\n", why);
+  _exit(70);
 }
 
 // NULL for a name that the library does not have.
 static void *symbol(const char *name) {
-  pthread_once(&once, load);
+  const char *why = missing();
+  if (why) give_up(why);
   return dlsym(library, name);
 }
 
 static void *function(const char *name) {
   void *found = symbol(name);
-  if (!found) give_up(name);
+  if (!found) {
+    fprintf(stderr, "rutverk: error: " LIBRARY " has no %s\n", name);
+    _exit(70);
+  }
   return found;
 }
 

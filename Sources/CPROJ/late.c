@@ -7,19 +7,25 @@
 #define GEOD_DLL __attribute__((visibility("hidden")))
 #include "shim.h"
 
-#if PROJ_VERSION_MAJOR == 9
-#define FILE_NAMES "libproj.so.25", "libproj.so"
-#else
-#define FILE_NAMES "libproj.so"
+#if PROJ_VERSION_MAJOR != 9
+#error "PROJ 9 is needed"
 #endif
+
+// One number for all of PROJ 9 so far.
+#define STEM "libproj.so"
+#define FIRST 25
+#define LAST (FIRST + 4)
 #define LIBRARY "PROJ"
+#define PACKAGES "libproj-dev (Debian, Ubuntu) or proj (Fedora, Alpine, Arch)"
 #include "../CLate/late.h"
 
-static bool is_right(void) {
-  PJ_INFO (*info)(void) = (PJ_INFO(*)(void))dlsym(library, "proj_info");
-  return info && info().major == PROJ_VERSION_MAJOR;
+static bool is_right(void *candidate) {
+  PJ_INFO (*info)(void) = (PJ_INFO(*)(void))dlsym(candidate, "proj_info");
+  return info && info().major == PROJ_VERSION_MAJOR && info().minor >= PROJ_VERSION_MINOR;
 }
 
 #include "functions.h"
+
+const char *rutverk_missing_proj(void) { return missing(); }
 
 #endif

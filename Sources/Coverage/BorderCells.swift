@@ -27,7 +27,7 @@ struct BorderCells {
   private let inverseSide: Double
   /// Adding and subtracting this rounds a height to the quantum (round to nearest, ties to even).
   private let heightRounder: Double
-  /// Likewise for areas.
+  /// Adding and subtracting this rounds an area to its quantum (round to nearest, ties to even).
   private var areaRounder = 0.0
 
   /// For squares of `side` metres.

@@ -1,6 +1,6 @@
 import Geometry
 
-/// As many columns as rows of equal squares over some boxes, as nothing is known of their shape.
+/// Equal squares over some boxes, in as many columns as rows, since nothing is known of their shape.
 ///
 /// Squares are numbered row by row, by a function that does not decrease with the coordinate: whatever rounding does to it, two
 /// intervals that share a point share a number.

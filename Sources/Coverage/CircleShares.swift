@@ -32,7 +32,11 @@ public struct CircleShares: Sendable, Equatable {
     try self.init(x: x, y: y, radii: radii, polygons: CirclePolygons(polygons, threads: threads), threads: threads)
   }
 
-  /// The same with polygons that were prepared before, for several sets of circles over one set of areas.
+  /// The shares of circles in polygons that were prepared before, for several sets of circles over one set of areas. All in metres
+  /// of one plane; the result does not depend on `threads`.
+  ///
+  /// - Throws: a `Failure`: `usage` for a radius that is not a positive finite number, `badData` for a centre that is
+  ///   not finite, `software` for arrays of different lengths.
   public init(x: [Double], y: [Double], radii: [Double], polygons: CirclePolygons, threads: Int) throws {
     try Self.validate(x: x, y: y, radii: radii)
     // Most circles lie far from every polygon; only the others are worth looking for their like.

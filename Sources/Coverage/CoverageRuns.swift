@@ -1,3 +1,5 @@
+import Core
+
 /// How much of each lattice square one polygon covers, as runs along rows.
 ///
 /// A run is `starts[i] ..< ends[i]` in row `rows[i]`, every square of it covered by the same fraction. Squares that a
@@ -23,13 +25,6 @@ public struct CoverageRuns: Sendable, Equatable {
   /// Number of runs.
   public var count: Int { rows.count }
 
-  /// Number of squares with a positive fraction.
-  public var squareCount: Int {
-    var total = 0
-    for i in rows.indices { total += Int(ends[i] - starts[i]) }
-    return total
-  }
-
   /// Covered area, square metres: the sum of fraction × square.
   public var areaSquareMetres: Double {
     let square = Double(size) * Double(size)
@@ -40,14 +35,9 @@ public struct CoverageRuns: Sendable, Equatable {
 
   /// The fraction of one square; 0 where nothing is covered.
   public func fraction(row: Int, column: Int) -> Double {
-    var low = 0
-    var high = rows.count
-    while low < high {
-      let middle = (low + high) / 2
-      if (Int(rows[middle]), Int(ends[middle])) <= (row, column) { low = middle + 1 } else { high = middle }
-    }
-    guard low < rows.count, Int(rows[low]) == row, Int(starts[low]) <= column else { return 0 }
-    return fractions[low]
+    let run = rows.indices.partitionPoint { (Int(rows[$0]), Int(ends[$0])) > (row, column) }
+    guard run < rows.count, Int(rows[run]) == row, Int(starts[run]) <= column else { return 0 }
+    return fractions[run]
   }
 
   /// Calls `body` with the runs of some rows, in order; the row is counted from the first of those.
@@ -59,14 +49,10 @@ public struct CoverageRuns: Sendable, Equatable {
       starts.withUnsafeBufferPointer { starts in
         ends.withUnsafeBufferPointer { ends in
           fractions.withUnsafeBufferPointer { fractions in
-            var (low, high) = (0, rows.count)
-            while low < high {
-              let middle = (low + high) / 2
-              if rows[middle] < range.lowerBound { low = middle + 1 } else { high = middle }
-            }
-            while low < rows.count, rows[low] < range.upperBound {
-              body(Int(rows[low] - range.lowerBound), starts[low], ends[low], fractions[low])
-              low += 1
+            var run = rows.indices.partitionPoint { rows[$0] >= range.lowerBound }
+            while run < rows.count, rows[run] < range.upperBound {
+              body(Int(rows[run] - range.lowerBound), starts[run], ends[run], fractions[run])
+              run += 1
             }
           }
         }
@@ -74,7 +60,7 @@ public struct CoverageRuns: Sendable, Equatable {
     }
   }
 
-  /// The same runs in no more memory than they need.
+  /// These runs in no more memory than they need.
   func packed() -> CoverageRuns {
     func copy<T>(_ column: [T]) -> [T] { column.withUnsafeBufferPointer { Array($0) } }
     var result = CoverageRuns(size: size)

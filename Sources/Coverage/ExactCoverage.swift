@@ -40,7 +40,7 @@ public enum ExactCoverage {
       result = CoverageRuns(size: size)
     }
 
-    /// As ``ExactCoverage/runs(of:size:)``; `isLeft` says of each ring whether the interior lies to the left of its direction.
+    /// The exact fractions of a polygon in the squares, as runs; `isLeft` says of each ring whether the interior lies to the left of its direction.
     mutating func runs(of polygon: MultiPolygon, isLeft: [Bool]) -> CoverageRuns {
       guard size > 0, polygon.isFinite, let bounds = polygon.bounds, let window = Window(bounds: bounds, size: size)
       else { return CoverageRuns(size: size) }

@@ -19,7 +19,8 @@ public enum SharedGround {
     try survey(polygons, size: size, threads: threads) { _, _ in }.suspects
   }
 
-  /// The same, together with whatever else is wanted of each polygon's exact coverage of the squares.
+  /// The pairs of polygons that may share ground, as ``suspects(among:size:threads:)`` gives them, together with whatever else is
+  /// wanted of each polygon's exact coverage of the squares.
   ///
   /// The polygons are worked through from south to north, and coverage and border of each are forgotten when no other one
   /// can meet it any more: memory holds a strip of the map, not all of it.

@@ -1,3 +1,5 @@
+import Core
+
 /// One row's squares by their column: what borders leave in each, and the last span in each.
 struct SquareColumns {
   /// The widest rows whose columns each have a place: 16 000 km in squares of 250 m.
@@ -40,12 +42,7 @@ struct SquareColumns {
   private func place(of column: Int32) -> Int { isWide ? namedPlace(of: column) : Int(column &- first) }
 
   private func namedPlace(of column: Int32) -> Int {
-    var (low, high) = (0, named.count - 1)
-    while low < high {
-      let middle = (low + high) / 2
-      if named[middle] < column { low = middle + 1 } else { high = middle }
-    }
-    return low
+    named.indices.dropLast().partitionPoint { named[$0] >= column }
   }
 
   /// Adds a border's signature to its square's.

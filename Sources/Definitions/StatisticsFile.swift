@@ -10,7 +10,9 @@ public enum StatisticsFile {
     try decode(type, json: InputFile.bytes(path), file: path, hint: hint)
   }
 
-  /// The same from JSON text; numbers read back to the doubles that were written.
+  /// The keys of `type` in JSON text; numbers read back to the doubles that were written.
+  ///
+  /// Throws ``Failure`` (bad data) for text that is no JSON or lacks a key, with `file` and `hint`.
   static func decode<T: Decodable>(_ type: T.Type, json: Data, file: String, hint: String) throws -> T {
     do {
       return try JSONDecoder().decode(type, from: json)

@@ -1,5 +1,3 @@
-import Parallel
-
 /// Where values go: storage that all workers share, each writing its own rows only.
 struct ColumnStorage: @unchecked Sendable {
   /// One value a row and number column.
@@ -32,7 +30,6 @@ struct ColumnStorage: @unchecked Sendable {
       var outer = storage
       if numberCount > 0 {
         let column = try [Double](unsafeUninitializedCapacity: max(1, rows)) { buffer, count in
-          LargePages.advise(buffer.baseAddress, bytes: 8 * rows)
           if let base = buffer.baseAddress { outer.numbers.append(base) }
           try grow(rows, numberCount - 1, textCount, outer, fill)
           count = rows
@@ -40,7 +37,6 @@ struct ColumnStorage: @unchecked Sendable {
         numbers.append(column)
       } else if textCount > 0 {
         let column = try [Int](unsafeUninitializedCapacity: max(1, rows)) { buffer, count in
-          LargePages.advise(buffer.baseAddress, bytes: 8 * rows)
           if let base = buffer.baseAddress { outer.ends.append(base) }
           try grow(rows, 0, textCount - 1, outer, fill)
           count = rows

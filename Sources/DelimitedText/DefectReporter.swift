@@ -8,7 +8,7 @@ struct DefectReporter {
   let encoding: TextEncoding
   let columnNames: [String]
   /// Which separators number columns may have; nil before that is known.
-  let separator: SeparatorRule?
+  let rule: DecimalRule?
   /// Lines before the scanner's first byte, where it is not the file's.
   var linesBefore = 0
 
@@ -60,6 +60,11 @@ struct DefectReporter {
       return Failure(
         .badData, "a decimal \(comma ? "comma" : "point") in a column with decimal \(comma ? "points" : "commas")",
         file: file, place: place, field: columnNames[column], value: value, expected: "one of them all through")
+    case .ambiguousSeparator(_, let column, let field):
+      let value = text(of: field)
+      let (message, hint) = DecimalRule.ambiguity(of: value)
+      return Failure(
+        .badData, message, file: file, place: place, field: columnNames[column], value: value, hint: hint)
     case .inconsistent:
       return Failure(.software, "the rows counted differ from the rows read", file: file, place: place)
     }
@@ -91,9 +96,9 @@ struct DefectReporter {
     if value.lowercased().contains("inf") { return "numbers must be finite" }
     let digits = value.allSatisfy { $0.isNumber || ",.-+ ".contains($0) }
     guard digits, value.contains(where: \.isNumber) else { return nil }
-    switch separator {
-    case .only(.point)? where value.contains(","): return "decimals are expected after a point in this file"
-    case .only(.comma)? where value.contains("."): return "decimals are expected after a comma in this file"
+    switch rule?.separator {
+    case .point where value.contains(","): return "decimals are expected after a point in this file"
+    case .comma where value.contains("."): return "decimals are expected after a comma in this file"
     default: return nil
     }
   }

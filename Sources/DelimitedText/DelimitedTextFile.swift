@@ -10,8 +10,8 @@ import TextCodec
 /// in files of old with CR alone; the last may lack its end. Empty lines are passed over. The first line holds the
 /// names of the columns. UTF-16 is refused.
 ///
-/// Text fields are read as they stand, blanks included. Number fields may have blanks around them and digits grouped
-/// by spaces (see `NumberParsing`). Memory grows with the columns asked for, not with the file.
+/// Blanks around a field are no part of it, and marks such as `NA` stand for null (unless a text has them in quotes).
+/// Numbers may have their digits grouped by blanks (see `NumberParsing`). Memory grows with the columns asked for, not with the file.
 public struct DelimitedTextFile: TableSource, Sendable {
   /// The file as the user named it.
   public let name: String
@@ -91,8 +91,8 @@ public struct DelimitedTextFile: TableSource, Sendable {
     try load(requests, keepsGoing: false).columns
   }
 
-  /// As ``read(_:)``, but rows with a wrong number of fields, or with text in a number column, are left out of all
-  /// columns and reported, in file order; `rows` says which rows were kept. Broken quotes still end the reading, since
+  /// The columns asked for, in the order asked for. Rows with a wrong number of fields, or with text in a number column, are
+  /// left out of all columns and reported, in file order; `rows` says which rows were kept. Broken quotes still end the reading, since
   /// they hide where rows end.
   public func readPassingOverBadRows(
     _ requests: [ColumnRequest]
@@ -118,20 +118,15 @@ public struct DelimitedTextFile: TableSource, Sendable {
   private var reporter: DefectReporter {
     DefectReporter(
       file: name, scanner: scanner, encoding: encoding, columnNames: columnNames,
-      separator: separatorRule)
+      rule: rule)
   }
 
-  private var separatorRule: SeparatorRule {
-    switch options.decimalComma {
-    case .some(let comma): .only(comma ? .comma : .point)
-    case .none: delimiter == UInt8(ascii: ",") ? .only(.point) : .either
-    }
-  }
+  private var rule: DecimalRule { options.decimalRule(delimiter: delimiter) }
 
   private func rowReader(steps: [ReadStep], keepsGoing: Bool) -> RowReader {
     RowReader(
-      scanner: scanner, encoding: encoding, steps: steps, markers: Markers(options), rule: separatorRule,
-      dataStart: dataStart, fieldCount: columnNames.count, keepsGoing: keepsGoing)
+      scanner: scanner, encoding: encoding, steps: steps, rule: rule, dataStart: dataStart,
+      fieldCount: columnNames.count, keepsGoing: keepsGoing)
   }
 
   private func load(
@@ -168,6 +163,7 @@ public struct DelimitedTextFile: TableSource, Sendable {
       if let defect = firstDefect(of: results, selection) { throw reporter.failure(defect) }
       return results
     }
+    if let defect = ambiguity(of: filled.result, selection, filled.numbers) { throw reporter.failure(defect) }
     let columns = try selection.columns(filled.numbers, filled.ends, filled.result, chunks, threads: threads)
     return (columns, filled.result.flatMap(\.refused))
   }
@@ -176,17 +172,36 @@ public struct DelimitedTextFile: TableSource, Sendable {
   private func firstDefect(of results: [ChunkResult], _ selection: ColumnSelection) -> Defect? {
     let reached = results.firstIndex { $0.defect != nil } ?? results.count - 1
     var first = reached >= 0 && reached < results.count ? results[reached].defect : nil
-    guard case .either = separatorRule, reached >= 0 else { return first }
+    guard rule == .either, reached >= 0 else { return first }
     for step in selection.steps where step.isNumber {
-      let findings = results[...reached].map { $0.findings[step.output] }
-      guard let point = findings.lazy.compactMap(\.firstPoint).first,
-        let comma = findings.lazy.compactMap(\.firstComma).first
-      else { continue }
-      let later = point.field.start > comma.field.start ? point : comma
+      let evidence = Self.evidence(results[...reached], step)
+      guard let later = evidence.mixed(isBefore: { $0.field.start < $1.field.start }) else { continue }
       if later.row < first?.position ?? .max {
         first = .mixedSeparators(row: later.row, column: step.column, field: later.field)
       }
     }
     return first
+  }
+
+  /// The first number whose sign may be that of decimals or of thousands, in a column that does not say which.
+  private func ambiguity(of results: [ChunkResult], _ selection: ColumnSelection, _ numbers: [[Double]]) -> Defect? {
+    guard rule == .either else { return nil }
+    var first: Defect?
+    for step in selection.steps where step.isNumber {
+      let evidence = Self.evidence(results[...], step)
+      guard
+        let found = evidence.ambiguous(numbers: { numbers[step.output].count { !$0.isNaN } }),
+        found.row < first?.position ?? .max
+      else { continue }
+      first = .ambiguousSeparator(row: found.row, column: step.column, field: found.field)
+    }
+    return first
+  }
+
+  /// What a column's numbers say of their decimal sign.
+  private static func evidence(
+    _ results: ArraySlice<ChunkResult>, _ step: ReadStep
+  ) -> SeparatorEvidence<(row: Int, field: FieldSpan)> {
+    results.reduce(into: SeparatorEvidence()) { $0.add($1.findings[step.output].separators) }
   }
 }

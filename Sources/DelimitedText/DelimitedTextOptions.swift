@@ -1,4 +1,4 @@
-import Columns
+import TextCodec
 
 /// How the bytes of a text file stand for characters.
 public enum TextEncoding: String, Sendable, Equatable {
@@ -6,6 +6,12 @@ public enum TextEncoding: String, Sendable, Equatable {
   case utf8 = "UTF-8"
   /// Windows-1252, which older Swedish programs write.
   case windows1252 = "Windows-1252"
+
+  /// A text in this encoding without the blanks around it.
+  @inline(__always)
+  func trimmed(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    self == .utf8 ? Blanks.trimmed(text) : Windows1252.trimmed(text)
+  }
 }
 
 /// How a delimited text file is to be read. What is nil is found out from the file.
@@ -18,18 +24,12 @@ public struct DelimitedTextOptions: Sendable, Equatable {
   /// Whether numbers are written with a decimal comma.
   ///
   /// Nil: in files with commas between fields the point; in others what stands in the column, point or comma, but
-  /// a column with both is an error.
+  /// a column with both is an error, and so is one in which the sign may as well group thousands: `950`, `1,234`.
+  /// Where it is said, the other sign groups thousands: `1,234.5` with a decimal point.
   public var decimalComma: Bool?
   /// The encoding. Nil: UTF-8 when all bytes of the file are UTF-8, otherwise Windows-1252; a `.cpg` file beside it
   /// may lie and is not asked. A file that is UTF-8 but for a few bytes is refused.
   public var encoding: TextEncoding?
-  /// Texts that mean "no value" in a number column. A `-` is not among them: statistical tables write it for zero,
-  /// others for missing, and null and zero must not be mixed up.
-  public var nullMarkers: [String] = NumberMarks.null
-  /// Texts that mean "no value" in a text column when they stand without quotes; in quotes they are texts.
-  public var textNullMarkers: [String] = ["NA", "NULL"]
-  /// Texts that mean "there is a value, but it is withheld" in a number column.
-  public var suppressedMarkers: [String] = NumberMarks.suppressed
   /// Bytes that one worker takes at a time. The result does not depend on it.
   var chunkBytes = 1 << 20
   /// The longest row that a stream takes: a quote that never closes must not fill the memory.
@@ -44,4 +44,12 @@ public struct DelimitedTextOptions: Sendable, Equatable {
     self.decimalComma = decimalComma
     self.encoding = encoding
   }
+
+  /// Which signs numbers are written with, in a file with that byte between fields.
+  func decimalRule(delimiter: UInt8) -> DecimalRule {
+    statedRule ?? (delimiter == UInt8(ascii: ",") ? .only(.point) : .either)
+  }
+
+  /// Which signs numbers are written with, where ``decimalComma`` says so.
+  package var statedRule: DecimalRule? { decimalComma.map { .given($0 ? .comma : .point) } }
 }

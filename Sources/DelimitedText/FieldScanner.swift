@@ -14,6 +14,8 @@ enum Defect: Error, Equatable {
   case notANumber(row: Int, column: Int, field: FieldSpan)
   /// A column that has both decimal points and decimal commas; `position` is in the row that differs first.
   case mixedSeparators(row: Int, column: Int, field: FieldSpan)
+  /// A number such as `1,234` in a column that does not say whether its sign is that of decimals or of thousands.
+  case ambiguousSeparator(row: Int, column: Int, field: FieldSpan)
   /// The structural pass counted other rows than the reading pass met: only behind another defect.
   case inconsistent(position: Int)
 
@@ -23,7 +25,9 @@ enum Defect: Error, Equatable {
     case .strayQuote(let position), .textAfterQuote(let position), .openQuote(let position),
       .inconsistent(let position):
       position
-    case .ragged(let row, _), .notANumber(let row, _, _), .mixedSeparators(let row, _, _): row
+    case .ragged(let row, _), .notANumber(let row, _, _), .mixedSeparators(let row, _, _),
+      .ambiguousSeparator(let row, _, _):
+      row
     }
   }
 }
@@ -146,7 +150,7 @@ struct FieldScanner: @unchecked Sendable {
     return (position, skipped, false)
   }
 
-  /// As ``skip(_:from:)`` where there is no quote: several delimiters of one word without reading it again.
+  /// Skips `count` fields or to the line's end where there is no quote: several delimiters of one word without reading it again.
   private func skipPlain(_ count: Int, from start: Int) -> (next: Int, skipped: Int, endsLine: Bool) {
     if count <= 0 { return (start, 0, false) }
     let delimiters = ByteScan.pattern(delimiter)
@@ -216,6 +220,23 @@ struct FieldScanner: @unchecked Sendable {
       if byte == newline, !inside { return position + 1 }
     }
     return nil
+  }
+
+  /// The bytes of a field as they stand in the file.
+  @inline(__always)
+  func bytes(of span: FieldSpan) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: base + span.start, count: span.end - span.start)
+  }
+
+  /// The field without the blanks around it.
+  @inline(__always)
+  func trimmed(_ span: FieldSpan, _ encoding: TextEncoding) -> FieldSpan {
+    let text = encoding.trimmed(bytes(of: span))
+    guard text.count < span.end - span.start, let first = text.baseAddress else { return span }
+    var trimmed = span
+    trimmed.start = first - base
+    trimmed.end = trimmed.start + text.count
+    return trimmed
   }
 
   /// The text of a field: doubled quotes single, Windows-1252 turned into UTF-8.

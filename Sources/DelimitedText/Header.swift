@@ -10,7 +10,7 @@ struct Header: Sendable {
   init(_ scanner: FieldScanner, _ fields: [FieldSpan], _ encoding: TextEncoding, file: String, line: Int) throws {
     var places: [String: Int] = [:]
     for (index, field) in fields.enumerated() {
-      let name = Header.trimmed(String(decoding: scanner.text(of: field, encoding), as: UTF8.self))
+      let name = Blanks.trimmed(String(decoding: scanner.text(of: field, encoding), as: UTF8.self))
       if name.isEmpty {
         throw Failure(
           .badData, "column \(index + 1) of \(fields.count) has no name", file: file, place: "row \(line)",
@@ -38,12 +38,5 @@ struct Header: Sendable {
       position = span.next
       if span.endsLine { return (spans, position) }
     }
-  }
-
-  private static func trimmed(_ name: String) -> String {
-    let blanks: (Character) -> Bool = { $0.isWhitespace }
-    guard let first = name.firstIndex(where: { !blanks($0) }), let last = name.lastIndex(where: { !blanks($0) })
-    else { return "" }
-    return String(name[first...last])
   }
 }

@@ -1,10 +1,5 @@
 import Core
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Foundation
 
 /// A file's bytes in memory: mapped, so that the system reads them when they are touched and drops them when they are not
 /// needed, or read from a source that cannot be mapped.

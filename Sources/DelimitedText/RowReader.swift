@@ -15,38 +15,11 @@ struct ReadStep: Sendable {
   var storesNumbers: Bool { kind != .text }
 }
 
-/// Which decimal separators a number column may have.
-enum SeparatorRule: Sendable {
-  case only(DecimalSeparator)
-  /// Point or comma, not both in one column.
-  case either
-}
-
-/// The texts with a meaning of their own, as UTF-8.
-struct Markers: Sendable {
-  let null: [[UInt8]]
-  let textNull: [[UInt8]]
-  let suppressed: [[UInt8]]
-
-  init(_ options: DelimitedTextOptions) {
-    null = options.nullMarkers.map { Array($0.utf8) }
-    textNull = options.textNullMarkers.map { Array($0.utf8) }
-    suppressed = options.suppressedMarkers.map { Array($0.utf8) }
-  }
-
-  static func contains(_ markers: [[UInt8]], _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    for marker in markers where marker.count == text.count && marker.elementsEqual(text) { return true }
-    return false
-  }
-}
-
 /// What a worker found in a number column of its chunk beside the values.
 struct NumberFindings: Sendable {
   var suppressedRows: [Int] = []
-  /// The first field with a decimal point, and the start of its row.
-  var firstPoint: (row: Int, field: FieldSpan)?
-  /// The first field with a decimal comma, and the start of its row.
-  var firstComma: (row: Int, field: FieldSpan)?
+  /// What its numbers say of their decimal sign, each by the start of its row and its field; where that matters.
+  var separators = SeparatorEvidence<(row: Int, field: FieldSpan)>()
 }
 
 /// What a worker hands back.
@@ -66,8 +39,7 @@ struct RowReader: Sendable {
   let scanner: FieldScanner
   let encoding: TextEncoding
   let steps: [ReadStep]
-  let markers: Markers
-  let rule: SeparatorRule
+  let rule: DecimalRule
   /// Where the line after the header starts.
   let dataStart: Int
   /// Fields that each row must have.

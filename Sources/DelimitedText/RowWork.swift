@@ -5,9 +5,6 @@ struct RowWork: ~Copyable {
   /// A number, where the next field or line starts, and whether the line ended.
   typealias QuickNumber = (value: Double, next: Int, endsLine: Bool)
 
-  /// Rows after which ``ShortFields`` judges which columns it looks up.
-  private static let rowsToJudge = 4096
-
   let reader: RowReader
   private let storage: ColumnStorage
   let scanner: FieldScanner
@@ -38,11 +35,11 @@ struct RowWork: ~Copyable {
     powers = .copy(of: DigitScan.powers)
     tens = .copy(of: DigitScan.powersAsDouble)
     staged = StagedNumbers(storage.numbers, first: firstRow)
-    if case .either = reader.rule { tracksSeparators = true } else { tracksSeparators = false }
-    switch reader.rule {
-    case .only(.point): (firstSign, secondSign) = (UInt8(ascii: "."), UInt8(ascii: "."))
-    case .only(.comma): (firstSign, secondSign) = (UInt8(ascii: ","), UInt8(ascii: ","))
-    case .either: (firstSign, secondSign) = (UInt8(ascii: "."), UInt8(ascii: ","))
+    tracksSeparators = reader.rule == .either
+    switch reader.rule.separator {
+    case .point: (firstSign, secondSign) = (UInt8(ascii: "."), UInt8(ascii: "."))
+    case .comma: (firstSign, secondSign) = (UInt8(ascii: ","), UInt8(ascii: ","))
+    case nil: (firstSign, secondSign) = (UInt8(ascii: "."), UInt8(ascii: ","))
     }
     short = ShortFields(reader, numbers: staged.base, sign: firstSign, mayTake: !tracksSeparators)
     findings = Array(repeating: NumberFindings(), count: storage.numbers.count)
@@ -82,9 +79,6 @@ struct RowWork: ~Copyable {
         for text in 0..<textCount { storage.ends[text][row] = texts[text].count }
       }
       staged.advance()
-      if (row &- chunk.rows.lowerBound) % Self.rowsToJudge == Self.rowsToJudge - 1 {
-        short.judge(rows: Self.rowsToJudge)
-      }
       position = read.next
       row += 1
     }
@@ -206,10 +200,8 @@ struct RowWork: ~Copyable {
 
   @inline(__always)
   private mutating func append(_ span: FieldSpan, to output: Int) {
-    if !span.isQuoted, span.end - span.start <= 8, !reader.markers.textNull.isEmpty {
-      let text = UnsafeBufferPointer(start: scanner.base + span.start, count: span.end - span.start)
-      if Markers.contains(reader.markers.textNull, text) { return }
-    }
+    let span = scanner.trimmed(span, reader.encoding)
+    if !span.isQuoted, FieldValue.isNoText(scanner.bytes(of: span)) { return }
     scanner.append(span, reader.encoding, to: &texts[output])
   }
 }

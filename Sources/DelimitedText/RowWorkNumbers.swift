@@ -41,9 +41,12 @@ extension RowWork {
       magnitude /= tens[decimals]
     }
     if tracksSeparators, stop > wholeEnd {
-      note(
-        base[wholeEnd] == UInt8(ascii: ",") ? .comma : .point, row, output,
-        FieldSpan(start: start, end: stop, next: position + 1, endsLine: endsLine))
+      // As `ParsedNumber.isAmbiguous` has it: one to three digits, the sign, three digits.
+      let whole = wholeEnd - start - (negative ? 1 : 0)
+      let isAmbiguous = decimals == 3 && 1...3 ~= whole && base[wholeEnd - whole] != UInt8(ascii: "0")
+      findings[output].separators.note(
+        base[wholeEnd] == UInt8(ascii: ",") ? .comma : .point, isAmbiguous: isAmbiguous,
+        at: (row, FieldSpan(start: start, end: stop, next: position + 1, endsLine: endsLine)))
     }
     return (negative ? -magnitude : magnitude, position + 1, endsLine)
   }
@@ -67,8 +70,7 @@ extension RowWork {
     if span.start == span.end { return .nan }
     if span.hasDoubledQuotes { return nil }
     if reader.encoding == .utf8 {
-      let text = UnsafeBufferPointer(start: scanner.base + span.start, count: span.end - span.start)
-      return number(text, span, row: row, index: index, output: output)
+      return number(scanner.bytes(of: span), span, row: row, index: index, output: output)
     }
     return scanner.text(of: span, reader.encoding).withUnsafeBufferPointer {
       number($0, span, row: row, index: index, output: output)
@@ -78,29 +80,15 @@ extension RowWork {
   private mutating func number(
     _ text: UnsafeBufferPointer<UInt8>, _ span: FieldSpan, row: Int, index: Int, output: Int
   ) -> Double? {
-    var (first, last) = (0, text.count)
-    while first < last, text[first] == 0x20 || text[first] == 0x09 { first += 1 }
-    while last > first, text[last - 1] == 0x20 || text[last - 1] == 0x09 { last -= 1 }
-    if first == last { return .nan }
-    let trimmed = UnsafeBufferPointer(rebasing: text[first..<last])
-    if Markers.contains(reader.markers.null, trimmed) { return .nan }
-    if Markers.contains(reader.markers.suppressed, trimmed) {
+    switch FieldValue.number(text, reader.rule) {
+    case .null: return .nan
+    case .suppressed:
       findings[output].suppressedRows.append(index)
       return .nan
-    }
-    let separator: DecimalSeparator? = if case .only(let one) = reader.rule { one } else { nil }
-    guard let parsed = NumberParsing.parse(trimmed, separator: separator) else { return nil }
-    if tracksSeparators, let found = parsed.separator { note(found, row, output, span) }
-    return parsed.value
-  }
-
-  /// Remembers the first decimal point and the first decimal comma of a column.
-  @inline(__always)
-  private mutating func note(_ separator: DecimalSeparator, _ row: Int, _ output: Int, _ span: FieldSpan) {
-    if separator == .comma {
-      if findings[output].firstComma == nil { findings[output].firstComma = (row, span) }
-    } else if findings[output].firstPoint == nil {
-      findings[output].firstPoint = (row, span)
+    case .number(let number):
+      if tracksSeparators { findings[output].separators.note(number, at: (row, span)) }
+      return number.value
+    case .notANumber: return nil
     }
   }
 

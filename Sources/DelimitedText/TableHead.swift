@@ -26,7 +26,7 @@ struct TableHead {
     }
     let careful = FieldScanner(
       base: base, end: bytes.count, delimiter: dialect.delimiter, newline: dialect.newline, hasQuotes: true)
-    reporter = DefectReporter(file: file, scanner: careful, encoding: .utf8, columnNames: [], separator: nil)
+    reporter = DefectReporter(file: file, scanner: careful, encoding: .utf8, columnNames: [], rule: nil)
     let header: (fields: [FieldSpan], next: Int)
     do {
       header = try Header.fields(careful, from: dialect.headerStart)

@@ -68,9 +68,9 @@ struct TextField: Sendable {
 
   /// Whether the text holds a byte that only a field in quotes may hold, or stands for null.
   private func needsQuotes(_ base: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-    guard count >= 8 else {
+    guard count > 8 else {
       for place in 0..<count where isSpecial(base[place]) { return true }
-      return isNullMarker(UnsafeBufferPointer(start: base, count: count))
+      return FieldValue.isNoText(UnsafeBufferPointer(start: base, count: count))
     }
     var place = 0
     while place + 8 < count {
@@ -99,10 +99,5 @@ struct TextField: Sendable {
     case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D: true
     default: false
     }
-  }
-
-  /// Texts that a reader takes for null unless they stand in quotes.
-  private func isNullMarker(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    text.count <= 4 && (text.elementsEqual("NA".utf8) || text.elementsEqual("NULL".utf8))
   }
 }

@@ -1,7 +1,16 @@
 internal import CCairo
+import Core
 
 /// The cairo library that this program runs with.
 package enum DrawingLibrary {
-  /// Its version, `1.16.0`.
-  package static var version: String { cairo_version_string().map { String(cString: $0) } ?? "unknown" }
+  /// Its version, `1.16.0`; `not found` where it is not installed.
+  package static var version: String {
+    if rutverk_missing_cairo() != nil { return "not found" }
+    return cairo_version_string().map { String(cString: $0) } ?? "unknown"
+  }
+
+  /// Throws ``Failure`` (software) where cairo is not installed, with what to install.
+  static func check() throws {
+    if let fault = rutverk_missing_cairo() { throw Failure(.software, String(cString: fault)) }
+  }
 }

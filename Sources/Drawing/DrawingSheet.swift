@@ -20,10 +20,12 @@ package struct DrawingSheet: ~Copyable {
 
   /// An empty sheet: transparent pixels, or an empty page.
   ///
-  /// Throws ``Failure``: (usage) for a size that is not positive or too large, (software) when memory is out.
+  /// Throws ``Failure``: (usage) for a size that is not positive or too large, (software) when memory is out,
+  /// or cairo is not installed.
   package init(_ format: DrawingFormat, metadata: DrawingMetadata) throws {
     self.format = format
     self.metadata = metadata
+    try DrawingLibrary.check()
     let closure = Unmanaged.passUnretained(sink).toOpaque()
     let surface: SurfaceHandle
     switch format {

@@ -1,3 +1,5 @@
+internal import CZLIB
+
 /// The `pHYs` chunk: how large the picture is on paper, which cairo does not write. PNG specification, 11.3.5.3.
 enum PNGDensity {
   /// Signature, then length, name, 13 bytes and checksum of IHDR.
@@ -12,18 +14,9 @@ enum PNGDensity {
     }
     let density = bigEndian(UInt32(perMetre))
     let body = Array("pHYs".utf8) + density + density + [1]
-    let chunk = bigEndian(UInt32(body.count - 4)) + body + bigEndian(checksum(body))
+    let chunk =
+      bigEndian(UInt32(body.count - 4)) + body + bigEndian(UInt32(truncatingIfNeeded: crc32_z(0, body, body.count)))
     return Array(png[..<headLength]) + chunk + Array(png[headLength...])
-  }
-
-  /// CRC-32 with the polynomial of PNG's annex D, bit by bit: the chunk has 13 bytes.
-  static func checksum(_ bytes: [UInt8]) -> UInt32 {
-    var value: UInt32 = 0xFFFF_FFFF
-    for byte in bytes {
-      value ^= UInt32(byte)
-      for _ in 0..<8 { value = value & 1 == 1 ? value >> 1 ^ 0xEDB8_8320 : value >> 1 }
-    }
-    return ~value
   }
 
   private static func bigEndian(_ value: UInt32) -> [UInt8] {

@@ -1,30 +1,10 @@
 internal import CCairo
 import Core
 
-/// Lines and surfaces in flat arrays: vertices in millimetres, and where each line ends.
-package struct SheetPath: Sendable, Equatable {
-  /// Millimetres from the left, one a vertex.
-  package var x: [Double] = []
-  /// Millimetres from the top, one a vertex.
-  package var y: [Double] = []
-  /// Where each line ends in ``x``/``y`` (exclusive).
-  package var ends: [Int] = []
-  /// Whether lines return to their start.
-  package var isClosed = true
-
-  /// A path of those lines.
-  package init(x: [Double], y: [Double], ends: [Int], isClosed: Bool) {
-    self.x = x
-    self.y = y
-    self.ends = ends
-    self.isClosed = isClosed
-  }
-}
-
 extension DrawingSheet {
   /// Fills with a colour of parts 0–1; a vertex inside an even number of lines is outside.
   package borrowing func fill(
-    _ path: SheetPath, red: Double, green: Double, blue: Double, opacity: Double
+    _ path: PagePath, red: Double, green: Double, blue: Double, opacity: Double
   ) {
     trace(path)
     cairo_set_fill_rule(context.pointer, CAIRO_FILL_RULE_EVEN_ODD)
@@ -32,15 +12,15 @@ extension DrawingSheet {
     cairo_fill(context.pointer)
   }
 
-  /// Draws along the lines; width, dash and gap in millimetres.
+  /// Draws along the lines, with round joins; width, dash and gap in millimetres, the colour's parts 0–1.
   package borrowing func stroke(
-    _ path: SheetPath, red: Double, green: Double, blue: Double, widthMillimetres: Double, dashMillimetres: [Double]
+    _ path: PagePath, red: Double, green: Double, blue: Double, widthMillimetres: Double, dashMillimetres: [Double]
   ) {
     trace(path)
     paint(red, green, blue, widthMillimetres, dashMillimetres)
   }
 
-  /// Draws circles of those middles and radii, millimetres; likewise.
+  /// Draws circles of those middles and radii with a line of that width, all in millimetres; the colour's parts are 0–1.
   package borrowing func strokeCircles(
     x: [Double], y: [Double], radii: [Double], red: Double, green: Double, blue: Double, widthMillimetres: Double
   ) {
@@ -52,8 +32,8 @@ extension DrawingSheet {
     paint(red, green, blue, widthMillimetres, [])
   }
 
-  /// From now until ``popClip()`` only what lies in the path is drawn. Clips nest.
-  package borrowing func pushClip(_ path: SheetPath) {
+  /// From now until ``popClip()`` only what lies in the path, by the even-odd rule, is drawn. Clips nest.
+  package borrowing func pushClip(_ path: PagePath) {
     cairo_save(context.pointer)
     trace(path)
     cairo_set_fill_rule(context.pointer, CAIRO_FILL_RULE_EVEN_ODD)
@@ -111,7 +91,7 @@ extension DrawingSheet {
     cairo_stroke(context.pointer)
   }
 
-  private borrowing func trace(_ path: SheetPath) {
+  private borrowing func trace(_ path: PagePath) {
     let pen = context.pointer
     cairo_new_path(pen)
     // SVG writes each coordinate out: an eighth of its unit (0.0125 mm) keeps them short.

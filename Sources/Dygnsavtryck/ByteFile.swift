@@ -1,14 +1,9 @@
 import Core
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Foundation
 
 /// An open file: whole writes and reads at a place, or a ``Failure`` with the system's reason.
 final class ByteFile: Sendable {
-  /// As messages name it.
+  /// What messages call it.
   let name: String
   private let descriptor: Int32
 

@@ -87,7 +87,7 @@ public final class FootprintAccumulator: Sendable {
   public var eventsOutsideDays: Int { outside.load(ordering: .relaxed) }
 
   /// Bytes written to the temporary file so far.
-  public var spilledBytes: Int { spill.size }
+  var spilledBytes: Int { spill.size }
 
   /// Phones that were counted at once because the input is sorted by phone.
   public var phonesCountedAtOnce: Int { sorted?.closed ?? 0 }

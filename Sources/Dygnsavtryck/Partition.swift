@@ -11,9 +11,9 @@ struct EventRecord: Sendable {
 struct WorkSpace: Sendable {
   /// Events in the order of their partitions.
   var records: [EventRecord] = []
-  /// For ``sortKeys(_:spare:)``.
+  /// For ``radixSort(_:spare:)``.
   var keys: [UInt64] = []
-  /// The same, and the visits of a partition phone by phone.
+  /// For ``radixSort(_:spare:)``, and for the visits of a partition phone by phone.
   var counted: [CountedKey] = []
   /// For ``EntryBytes/add(sorted:spare:)``.
   var bytes: [UInt8] = []
@@ -96,7 +96,7 @@ struct Partition: Sendable {
 
   /// Merges a pile of counted keys, and empties it.
   mutating func settle(_ pile: inout [CountedKey], _ space: inout WorkSpace) {
-    sortKeys(&pile, spare: &space.counted)
+    radixSort(&pile, spare: &space.counted)
     settled.add(sorted: pile, spare: &space.bytes)
     pile.removeAll(keepingCapacity: true)
   }
@@ -104,7 +104,7 @@ struct Partition: Sendable {
   /// Merges what waits.
   mutating func settle(_ space: inout WorkSpace) {
     if waiting.isEmpty { return }
-    sortKeys(&waiting, spare: &space.keys)
+    radixSort(&waiting, spare: &space.keys)
     let read = settled.add(sorted: waiting, spare: &space.bytes)
     waiting.removeAll(keepingCapacity: true)
     if read / 4 > patience {

@@ -1,3 +1,4 @@
+import Core
 import Synchronization
 
 /// Notices input that is sorted by phone and counts whole phones at once, without a table.
@@ -109,7 +110,7 @@ private struct Worker: Sendable {
 
   /// The visits in `keys`, sorted and counted.
   mutating func distinctVisits() -> PhoneVisits {
-    if keys.count < 64 { keys.sort() } else { sortKeys(&keys, spare: &spare) }
+    if keys.count < 64 { keys.sort() } else { radixSort(&keys, spare: &spare) }
     visits.removeAll()
     var i = 0
     while i < keys.count {

@@ -22,7 +22,7 @@ public enum CSVRowFilter {
     let layer = try VectorLayer(file, openOptions: options)
     let source = try layer.source()
     let total = layer.rowCount
-    try AttributeFilter(filter, layer.columnNames, file.name).set(on: source, inWindows1252: !isUTF8)
+    try AttributeFilter(filter, layer.fieldNames, file.name).set(on: source, inWindows1252: !isUTF8)
     let errors = GDALErrors()
     var matching: [Int] = []
     errors.capture {

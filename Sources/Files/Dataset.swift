@@ -22,7 +22,7 @@ struct Dataset: ~Copyable {
   /// Throws ``Failure``: see ``InputPath``; (bad data) for a file of a known format that cannot be read as such,
   /// (no input) for a format that is not on the list.
   static func open(_ source: LayerSource, options: [String], errors: GDALErrors) throws -> Dataset {
-    GDALRuntime.prepare()
+    try GDALRuntime.prepare()
     let all = options + automaticOptions(source)
     let pointer = errors.capture {
       withCStrings(source.drivers) { drivers in

@@ -22,8 +22,9 @@ public enum DriverList {
     VectorFormat("TopoJSON", ["topojson"], canCreate: false),
   ]
 
-  /// GDAL's version, `3.6.2`.
+  /// GDAL's version, `3.6.2`; `not found` where it is not installed.
   public static var gdalVersion: String {
+    if rutverk_missing_gdal() != nil { return "not found" }
     guard let text = GDALVersionInfo("RELEASE_NAME") else { return "unknown" }
     return String(cString: text)
   }

@@ -1,6 +1,7 @@
 internal import CGDAL
 import Columns
 import Core
+import TextCodec
 
 /// Gathers one requested column while the features pass by.
 struct FieldReader {
@@ -14,9 +15,14 @@ struct FieldReader {
   /// Empty before the first value that was withheld, then one flag a row.
   private var suppressed: [Bool] = []
   private var texts = TextColumn()
+  /// How numbers are written in texts, and what those so far say of it, each by its row
+  /// and the feature's number.
+  private let rule: DecimalRule
+  private var separators = SeparatorEvidence<(row: Int, id: Int64, text: String)>()
 
-  init(_ request: ColumnRequest, index: Int32, definition: OGRFieldDefnH, rows: Int) {
+  init(_ request: ColumnRequest, index: Int32, definition: OGRFieldDefnH, rule: DecimalRule, rows: Int) {
     self.index = index
+    self.rule = rule
     name = request.name
     rawType = OGR_Fld_GetType(definition)
     let subtype = OGR_Fld_GetSubType(definition)
@@ -27,8 +33,9 @@ struct FieldReader {
   }
 
   /// For a field of a plain GeoPackage, whose type says everything.
-  init(_ request: ColumnRequest, index: Int32, type: LayerFieldType, rows: Int) {
+  init(_ request: ColumnRequest, index: Int32, type: LayerFieldType, rule: DecimalRule, rows: Int) {
     self.index = index
+    self.rule = rule
     self.type = type
     name = request.name
     rawType = OFTString
@@ -45,7 +52,7 @@ struct FieldReader {
   mutating func read(_ feature: borrowing Feature) throws {
     let present = OGR_F_IsFieldSetAndNotNull(feature.pointer, index) != 0
     if wantsNumbers {
-      take(present ? try number(feature) : .null)
+      if present { try takeNumber(feature) } else { take(.nan) }
     } else if present {
       appendText(feature)
     } else {
@@ -64,7 +71,7 @@ struct FieldReader {
       {
         return false
       }
-      return !wantsNumbers || NumberText.number(bytes) != .notANumber
+      return !wantsNumbers
     default: return false
     }
   }
@@ -72,41 +79,62 @@ struct FieldReader {
   /// Takes a value that ``understands(_:)`` has let pass as the next row's.
   mutating func read(_ value: SQLiteStatement.Value) {
     switch value {
-    case .integer(let value): if wantsNumbers { take(.number(Double(value))) } else { texts.append(String(value)) }
-    case .real(let value): if wantsNumbers { take(.number(value)) } else { texts.append(NumberText.plain(value)) }
-    case .text(let bytes): if wantsNumbers { take(NumberText.number(bytes)) } else { texts.append(utf8: bytes) }
-    case .null, .blob: if wantsNumbers { take(.null) } else { texts.append("") }
+    case .integer(let value): if wantsNumbers { take(Double(value)) } else { texts.append(String(value)) }
+    case .real(let value): if wantsNumbers { take(value) } else { texts.append(NumberText.plain(value)) }
+    case .text(let bytes): append(bytes)
+    case .null, .blob: if wantsNumbers { take(.nan) } else { texts.append("") }
     }
   }
 
-  private mutating func take(_ reading: NumberText.Reading) {
-    if case .number(let value) = reading { numbers.append(value) } else { numbers.append(.nan) }
-    if reading == .suppressed {
-      if suppressed.isEmpty { suppressed = [Bool](repeating: false, count: numbers.count - 1) }
-      suppressed.append(true)
-    } else if !suppressed.isEmpty {
-      suppressed.append(false)
-    }
+  private mutating func take(_ value: Double, isSuppressed: Bool = false) {
+    numbers.append(value)
+    if isSuppressed, suppressed.isEmpty { suppressed = [Bool](repeating: false, count: numbers.count - 1) }
+    if !suppressed.isEmpty { suppressed.append(isSuppressed) }
   }
 
-  private func number(_ feature: borrowing Feature) throws -> NumberText.Reading {
+  private mutating func takeNumber(_ feature: borrowing Feature) throws {
     switch type {
-    case .integer, .boolean: return .number(Double(OGR_F_GetFieldAsInteger64(feature.pointer, index)))
+    case .integer, .boolean: take(Double(OGR_F_GetFieldAsInteger64(feature.pointer, index)))
     case .real:
       let value = OGR_F_GetFieldAsDouble(feature.pointer, index)
-      // NaN is how some writers store null.
       if value.isInfinite {
         throw Failure(.badData, "not a finite number", field: name, value: "\(value)", expected: "a number")
       }
-      return value.isNaN ? .null : .number(value)
+      // NaN is how some writers store null.
+      take(value)
     case .text:
-      guard let pointer = OGR_F_GetFieldAsString(feature.pointer, index) else { return .null }
-      let reading = withBytes(pointer, NumberText.number)
-      if reading == .notANumber { throw notANumber(String(cString: pointer)) }
-      return reading
+      guard let pointer = OGR_F_GetFieldAsString(feature.pointer, index) else { return take(.nan) }
+      let id = feature.id
+      try withBytes(pointer) { try takeNumber($0, id) }
     case .date, .other:
       throw notANumber(OGR_F_GetFieldAsString(feature.pointer, index).map { String(cString: $0) } ?? "")
     }
+  }
+
+  private mutating func takeNumber(_ text: UnsafeBufferPointer<UInt8>, _ id: Int64) throws {
+    switch FieldValue.number(text, rule) {
+    case .null: take(.nan)
+    case .suppressed: take(.nan, isSuppressed: true)
+    case .number(let number):
+      if rule == .either {
+        separators.note(number, at: (numbers.count, id, String(decoding: text, as: UTF8.self)))
+        if let mixed = separators.mixed(isBefore: { $0.row < $1.row }) {
+          throw Failure(
+            .badData, "decimal points and decimal commas in one column", field: name, value: mixed.text,
+            expected: "one of them all through")
+        }
+      }
+      take(number.value)
+    case .notANumber: throw notANumber(String(decoding: text, as: UTF8.self))
+    }
+  }
+
+  /// The first feature whose number may have decimals or thousands behind its sign, in a column that does not say which; nil
+  /// without one.
+  var ambiguity: (id: Int64, failure: Failure)? {
+    guard let found = separators.ambiguous(numbers: { numbers.count { !$0.isNaN } }) else { return nil }
+    let (message, hint) = DecimalRule.ambiguity(of: found.text)
+    return (found.id, Failure(.badData, message, field: name, value: found.text, hint: hint))
   }
 
   /// Forgets rows from `count` on: those of a feature that another field has made bad.
@@ -134,12 +162,19 @@ struct FieldReader {
       }
       withBytes(pointer) { bytes in
         if bytes.allSatisfy({ $0 < 0x80 }) || String(validating: bytes, as: UTF8.self) != nil {
-          texts.append(utf8: bytes)
+          append(bytes)
         } else {
-          texts.append(windows1252(pointer))
+          var text = windows1252(pointer)
+          text.withUTF8 { append($0) }
         }
       }
     }
+  }
+
+  /// A text without the blanks around it; a mark for "no value" is null.
+  private mutating func append(_ utf8: UnsafeBufferPointer<UInt8>) {
+    let text = Blanks.trimmed(utf8)
+    texts.append(utf8: FieldValue.isNoText(text) ? UnsafeBufferPointer(rebasing: text[..<0]) : text)
   }
 
   /// Text that is not UTF-8 although its driver passes it on as such: old files in Windows-1252.

@@ -1,12 +1,17 @@
 internal import CGDAL
+import Core
 
 /// GDAL's process-wide state, set up once, when the first file is opened.
 enum GDALRuntime {
   /// The moment that undated formats are stamped with, so that the same input gives the same bytes.
   static let stamp = (date: "2000-01-01", time: "2000-01-01T00:00:00.000Z")
 
-  /// Registers the allowed drivers, and those that write rasters, and sets the options that hold for every file. Cheap after the first call.
-  static func prepare() { _ = prepared }
+  /// Registers the allowed drivers, and those that write rasters, and sets the options that hold for every file. Cheap after the first
+  /// call. Throws ``Failure`` (software) where GDAL is not installed, with what to install.
+  static func prepare() throws {
+    if let fault = rutverk_missing_gdal() { throw Failure(.software, String(cString: fault)) }
+    _ = prepared
+  }
 
   private static let prepared: Void = {
     let options = [

@@ -19,7 +19,7 @@ final class GDALWriter: LayerSink {
 
   /// Creates the file. Throws ``Failure`` (cannot create).
   init(_ format: VectorFormat, path: String, target: String) throws {
-    GDALRuntime.prepare()
+    try GDALRuntime.prepare()
     guard let driver = GDALGetDriverByName(format.driver) else {
       throw Failure(.cannotCreate, "this GDAL was built without \(format.driver)", file: target)
     }

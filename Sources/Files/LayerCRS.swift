@@ -58,8 +58,7 @@ struct SpatialReference: ~Copyable {
   /// From `EPSG:3006` or WKT; nil for anything else. Never through GDAL's free-form parser, which would also open
   /// files and addresses.
   init?(_ definition: String) {
-    GDALRuntime.prepare()
-    guard let pointer = OSRNewSpatialReference(nil) else { return nil }
+    guard (try? GDALRuntime.prepare()) != nil, let pointer = OSRNewSpatialReference(nil) else { return nil }
     let imported: OGRErr
     if definition.uppercased().hasPrefix("EPSG:"), let code = Int32(definition.dropFirst(5)) {
       imported = OSRImportFromEPSG(pointer, code)

@@ -28,8 +28,8 @@ extension VectorLayer {
     try content(requests, .ignore).columns
   }
 
-  /// As ``read(_:)``, but features with text in a number column are left out of all columns and reported; `rows` says
-  /// which were kept.
+  /// The columns asked for, in one pass. Features with text in a number column are left out of all columns and reported in
+  /// `refused`; `rows` says which were kept. Throws what ``readAll(_:)`` throws for all other faults.
   public func readPassingOverBadRows(
     _ requests: [ColumnRequest]
   ) throws -> (columns: [Column], rows: [Int], refused: [Failure]) {
@@ -52,8 +52,9 @@ extension VectorLayer {
     try content(requests, geometryUse)
   }
 
-  /// As ``readAll(_:)`` of a layer opened for polygons, but these are handed over while the pass goes on, so many
-  /// features at a time, in the order of the layer, and are not in the result.
+  /// Columns and counts of a layer opened for polygons in one pass. The polygons are handed over while it goes on, `size`
+  /// features at a time, in the order of the layer, and are not in the result. Throws what ``readAll(_:)`` throws, and what
+  /// `body` does.
   public func readAll(
     _ requests: [ColumnRequest], polygonsBy size: Int, to body: ([MultiPolygon?]) throws -> Void
   ) throws -> LayerContent {
@@ -81,7 +82,8 @@ extension VectorLayer {
     ids.reserveCapacity(rowCount)
     var kept = 0
     let names = Set(requests.map(\.name))
-    let isComplete = try plain?.forEachRow(fields: requests.map(\.name), geometry: use != .ignore) { row in
+    let isComplete = try plain?.forEachRow(fields: requests.map { fieldName($0.name) }, geometry: use != .ignore) {
+      row in
       guard row.canBeRead(by: readers) else { return false }
       if use != .ignore { guard row.addPolygon(to: &result) else { return false } }
       for i in readers.indices { readers[i].read(row, field: i) }
@@ -117,8 +119,18 @@ extension VectorLayer {
       throw Failure(.badData, "the file promises \(rowCount) features, but \(ids.count) can be read", file: name)
     }
     remember(ids)
+    if let found = readers.lazy.compactMap(\.ambiguity).first {
+      var failure = found.failure
+      (failure.file, failure.place) = (name, place(ofID: found.id))
+      throw failure
+    }
     result.columns = readers.map(\.column)
     return result
+  }
+
+  /// A column's name as the file has it.
+  private func fieldName(_ column: String) -> String {
+    columnNames.firstIndex(of: column).map { fieldNames[$0] } ?? column
   }
 
   /// What gathers the columns asked for, with room for so many rows.
@@ -131,9 +143,9 @@ extension VectorLayer {
           hint: Suggestion.hint(for: request.name, among: columnNames))
       }
       guard let definition, let field = OGR_FD_GetFieldDefn(definition, Int32(index)) else {
-        return FieldReader(request, index: Int32(index), type: fieldTypes[index], rows: rows)
+        return FieldReader(request, index: Int32(index), type: fieldTypes[index], rule: decimalRule, rows: rows)
       }
-      return FieldReader(request, index: Int32(index), definition: field, rows: rows)
+      return FieldReader(request, index: Int32(index), definition: field, rule: decimalRule, rows: rows)
     }
   }
 
@@ -164,7 +176,8 @@ extension VectorLayer {
     var isAtEnd = true
     try errors.capture {
       while let pointer = OGR_L_GetNextFeature(layer) {
-        let goesOn = try body(Feature(owning: pointer))
+        let feature = Feature(owning: pointer)
+        let goesOn = try emptyRows.contains(feature.id) || body(feature)
         if !goesOn || errors.firstError != nil {
           isAtEnd = false
           break
@@ -179,7 +192,7 @@ extension VectorLayer {
   /// field, and `OGR_GEOM_AREA` as well.
   private func ignoreAllBut(_ fields: Set<String>, geometry: Bool, of layer: OGRLayerH) {
     guard !hasFilter else { return }
-    var ignored = columnNames.filter { !fields.contains($0) }
+    var ignored = zip(columnNames, fieldNames).filter { !fields.contains($0.0) }.map(\.1)
     if !geometry { ignored.append("OGR_GEOMETRY") }
     ignored.append("OGR_STYLE")
     GDALErrors().capture {

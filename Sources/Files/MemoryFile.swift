@@ -15,7 +15,7 @@ public final class MemoryFile: Sendable {
   ///   - write: calls the function that it gets with each piece, in order.
   /// - Throws: ``Failure`` (I/O) when memory does not suffice, and what `write` throws.
   public init(name: String, _ write: ((_ piece: [UInt8]) throws -> Void) throws -> Void) throws {
-    GDALRuntime.prepare()
+    try GDALRuntime.prepare()
     let number = Self.count.wrappingAdd(1, ordering: .relaxed).oldValue
     path = "/vsimem/rutverk-\(number)/\(FilePath.name(name))"
     guard let file = VSIFOpenL(path, "wb") else { throw Self.failure(name) }

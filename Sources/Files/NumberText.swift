@@ -1,45 +1,5 @@
-import Columns
-
-/// Numbers from and to the plain text of a table's cell.
+/// Numbers as the plain text of a table's cell.
 enum NumberText {
-  /// What a text cell holds.
-  enum Reading: Equatable {
-    case null
-    case suppressed
-    case number(Double)
-    case notANumber
-  }
-
-  /// Reads a decimal number: surrounding blanks ignored, decimal point or comma, exponent allowed; blanks only is
-  /// null, and so are the marks of ``NumberMarks``. `inf`, hexadecimal numbers and thousands separators are no numbers.
-  static func number(_ utf8: UnsafeBufferPointer<UInt8>) -> Reading {
-    var (start, end) = (0, utf8.count)
-    while start < end, utf8[start] <= 0x20 { start += 1 }
-    while end > start, utf8[end - 1] <= 0x20 { end -= 1 }
-    if start == end { return .null }
-    var separators = 0
-    let text = String(unsafeUninitializedCapacity: end - start) { buffer in
-      for i in start..<end {
-        var byte = utf8[i]
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "e"),
-          UInt8(ascii: "E"):
-          break
-        case UInt8(ascii: "."), UInt8(ascii: ","):
-          separators += 1
-          byte = UInt8(ascii: ".")
-        default: separators = 2
-        }
-        buffer[i - start] = byte
-      }
-      return end - start
-    }
-    if separators < 2, let value = Double(text), value.isFinite { return .number(value) }
-    let mark = String(decoding: utf8[start..<end], as: UTF8.self)
-    if NumberMarks.null.contains(mark) { return .null }
-    return NumberMarks.suppressed.contains(mark) ? .suppressed : .notANumber
-  }
-
   /// The shortest text that reads back to the same double, always without an exponent: a 13-digit code that a
   /// spreadsheet stored as a real comes out as its digits. Empty for NaN.
   static func plain(_ value: Double) -> String {

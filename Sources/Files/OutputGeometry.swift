@@ -7,7 +7,8 @@ public enum OutputGeometry: Sendable {
   /// Fills the scratch polygon (empty on entry) for a row; false gives the row no geometry. Workers may ask for several
   /// rows at the same time.
   case polygons(@Sendable (_ row: Int, _ scratch: inout MultiPolygon) throws -> Bool)
-  /// The same for rows that are squares but for some: whole squares need no polygon made of them first.
+  /// Squares, of which no polygon is made first; where `square` gives nil, `otherwise` fills the scratch polygon (empty on entry),
+  /// and false gives the row no geometry. Workers may ask for several rows at the same time.
   case squares(
     _ square: @Sendable (_ row: Int) -> OutputSquare?,
     otherwise: @Sendable (_ row: Int, _ scratch: inout MultiPolygon) throws -> Bool)

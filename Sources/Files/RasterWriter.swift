@@ -71,7 +71,7 @@ public enum RasterWriter {
         .cannotCreate, "the raster would have \(grid.width) × \(grid.height) pixels", file: target,
         expected: "at most \(largest)", hint: "cells of 1 m² spread over the country? take a part with --extent")
     }
-    GDALRuntime.prepare()
+    try GDALRuntime.prepare()
     guard let tiff = GDALGetDriverByName("GTiff"), let cog = GDALGetDriverByName("COG") else {
       throw Failure(.cannotCreate, "this GDAL was built without GeoTIFF", file: target)
     }

@@ -2,6 +2,7 @@ internal import CGDAL
 import Columns
 import Core
 import Geometry
+import TextCodec
 
 /// One layer of a vector file or one sheet of a spreadsheet, read through GDAL.
 ///
@@ -25,8 +26,10 @@ public final class VectorLayer: TableSource {
   public let layerNames: [String]
   /// GDAL's name of the format, `GPKG`.
   public let format: String
-  /// Field names in file order; a geometry is no field.
+  /// Field names in file order, without the blanks around them; a geometry is no field.
   public let columnNames: [String]
+  /// The same as the file has them.
+  let fieldNames: [String]
   /// One type a column.
   public let fieldTypes: [LayerFieldType]
   /// The system that the layer claims; nil without one.
@@ -40,7 +43,12 @@ public final class VectorLayer: TableSource {
   /// What ``readAll(_:)`` reads of geometries.
   public let geometryUse: GeometryUse
 
+  /// How numbers in columns of texts are written.
+  package var decimalRule = DecimalRule.either
+
   let hasFilter: Bool
+  /// OGR's numbers of a sheet's rows without any value: they are no rows, like empty lines of a text.
+  let emptyRows: Set<Int64>
   /// The file, where it can be read without GDAL.
   let plain: PlainGeoPackage?
   /// The file as GDAL sees it, once something has asked for it.
@@ -84,8 +92,9 @@ public final class VectorLayer: TableSource {
     {
       self.plain = plain
       (layerName, layerNames) = (plain.table, [plain.table])
-      (format, geometryType, notes) = ("GPKG", .polygons, [])
-      (columnNames, fieldTypes) = (plain.fields.map(\.name), plain.fields.map(\.type))
+      (format, geometryType, notes, emptyRows) = ("GPKG", .polygons, [], [])
+      (fieldNames, fieldTypes) = (plain.fields.map(\.name), plain.fields.map(\.type))
+      columnNames = Self.trimmed(fieldNames)
       rowCount = plain.rowCount
       if plain.isNational {
         crs = .sweref99TM
@@ -104,27 +113,61 @@ public final class VectorLayer: TableSource {
 
     let definition = OGR_L_GetLayerDefn(source.pointer)
     let fields = (0..<OGR_FD_GetFieldCount(definition)).compactMap { OGR_FD_GetFieldDefn(definition, $0) }
-    columnNames = fields.map { OpenedLayer.text(OGR_Fld_GetNameRef($0)) }
+    fieldNames = fields.map { OpenedLayer.text(OGR_Fld_GetNameRef($0)) }
+    columnNames = Self.trimmed(fieldNames)
     fieldTypes = fields.map { LayerFieldType(OGR_Fld_GetType($0), OGR_Fld_GetSubType($0)) }
     geometryType = LayerGeometry(OGR_L_GetGeomType(source.pointer))
     crs = LayerCRS(OGR_L_GetSpatialRef(source.pointer))
     let encoding = ["shp", "dbf"].contains(FilePath.fileExtension(path)) ? DBFEncoding(ofShapefile: path) : nil
-    notes = encoding?.note.map { ["\(file.name): \($0)"] } ?? []
+    var remarks = encoding?.note.map { ["\(file.name): \($0)"] } ?? []
+    let formulas = WorkbookFormulas.countWithoutResult(file.path)
+    if formulas > 0 {
+      remarks.append(
+        "\(file.name): \(formulas) formulas have no stored result and are read as null; open the file in a spreadsheet program "
+          + "and save it")
+    }
 
-    if let filter { try AttributeFilter(filter, columnNames, name).set(on: source.pointer) }
+    if let filter { try AttributeFilter(filter, fieldNames, name).set(on: source.pointer) }
     let count = errors.capture { OGR_L_GetFeatureCount(source.pointer, 1) }
     if errors.firstError != nil || count < 0 {
       // A GeoPackage hands the filter to SQLite, which sees it only now.
-      if let filter { throw AttributeFilter(filter, columnNames, name).failure(errors) }
+      if let filter { throw AttributeFilter(filter, fieldNames, name).failure(errors) }
       throw errors.failure(.badData, "features cannot be counted", "OGR_L_GetFeatureCount", file: name)
     }
     // OGR counts a shapefile's deleted records, and skips them when it reads.
-    rowCount = Int(count) - (filter == nil ? encoding?.deletedRecords ?? 0 : 0)
+    let deleted = filter == nil ? encoding?.deletedRecords ?? 0 : 0
+    emptyRows = ["XLSX", "ODS"].contains(format) ? Self.emptyRows(of: source.pointer, errors) : []
+    if !emptyRows.isEmpty { remarks.append("\(path): \(emptyRows.count) empty rows are passed over") }
+    notes = remarks
+    rowCount = Int(count) - deleted - emptyRows.count
     if geometry != .ignore, geometryType == .none {
       throw Failure(
         .badData, "layer \(layerName) has no geometries", file: name,
         expected: geometry == .points ? "points" : "polygons")
     }
+  }
+
+  /// Names without the blanks around them, unless two would then be the same.
+  private static func trimmed(_ names: [String]) -> [String] {
+    let trimmed = names.map { Blanks.trimmed($0) }
+    return Set(trimmed).count == names.count ? trimmed : names
+  }
+
+  private static func emptyRows(of layer: OGRLayerH, _ errors: GDALErrors) -> Set<Int64> {
+    let fields = OGR_FD_GetFieldCount(OGR_L_GetLayerDefn(layer))
+    var empty: Set<Int64> = []
+    errors.capture {
+      OGR_L_ResetReading(layer)
+      while let pointer = OGR_L_GetNextFeature(layer) {
+        let feature = Feature(owning: pointer)
+        let isEmpty = (0..<fields).allSatisfy { field in
+          if OGR_F_IsFieldSetAndNotNull(feature.pointer, field) == 0 { return true }
+          return Blanks.trimmed(OpenedLayer.text(OGR_F_GetFieldAsString(feature.pointer, field))).isEmpty
+        }
+        if isEmpty { empty.insert(feature.id) }
+      }
+    }
+    return empty
   }
 
   /// OGR's number of each feature, in row order; it is what messages call a feature by.

@@ -24,8 +24,8 @@ enum WrittenFile {
     }
   }
 
-  /// As many lines that begin like a feature as there are rows, and the end that GDAL puts last. Far cheaper than
-  /// parsing it all again.
+  /// Checks that as many lines begin like a feature as there are rows, and that the file ends as GDAL ends it. Far cheaper
+  /// than parsing it all again.
   private static func checkLines(
     _ path: String, named name: String, rows: Int, start: String, end: String
   ) throws {

@@ -40,7 +40,7 @@ struct EventFile {
       let stream = try file.stream(options.text, threads: threads)
       (form, columnNames) = (.text(stream), stream.columnNames)
     } else {
-      let layer = try file.layer(options.layer)
+      let layer = try file.layer(options)
       (form, columnNames) = (.layer(layer), layer.columnNames)
     }
     columns = try EventColumns.find(

@@ -14,7 +14,7 @@ struct EventRows: Sendable {
     var reader = template
     var events = EventBatch()
     events.reserveCapacity(batch.rowCount)
-    let stations = reader.stationRows(batch.rowCount) { row, body in batch.withField(row, 2, body) }
+    let stations = reader.stationRows(batch.rowCount) { row, body in batch.withValue(row, 2, body) }
     for row in 0..<batch.rowCount { try add(batch, row, at: stations[row], with: &reader, to: &events) }
     return events
   }
@@ -50,8 +50,8 @@ struct EventRows: Sendable {
     to events: inout EventBatch
   ) throws {
     do throws(EventFault) {
-      try batch.withField(row, 0) { phone throws(EventFault) in
-        try batch.withField(row, 1) { time throws(EventFault) in
+      try batch.withValue(row, 0) { phone throws(EventFault) in
+        try batch.withValue(row, 1) { time throws(EventFault) in
           try reader.add(phone: phone, time: time, row: station, to: &events)
         }
       }

@@ -40,6 +40,9 @@ package struct FootprintResult {
     if totals.eventsUnlocated > 0 {
       journal.note("\(totals.eventsUnlocated) of \(totals.events) events have no known station and are left out")
     }
-    if totals.phoneDays == 0 { journal.note("no event has a known station: all figures are 0") }
+    if totals.phoneDays == 0 {
+      journal.note(
+        "\(totals.events == 0 ? "there are no events" : "no event has a known station"): all figures are 0")
+    }
   }
 }

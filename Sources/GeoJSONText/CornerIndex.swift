@@ -1,3 +1,5 @@
+import Core
+
 /// The distinct corners of many squares, numbered from south to north and in a row from west to east.
 ///
 /// On a lattice they are bits of a map, and a corner's number is the count of bits before it: neither sorting nor
@@ -131,12 +133,7 @@ struct CornerIndex: Sendable {
 
   private static func find(_ e: Int, _ n: Int, _ keys: [UInt64]) -> Int {
     let wanted = key(e, n)
-    var (low, high) = (0, keys.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if keys[middle] < wanted { low = middle + 1 } else { high = middle }
-    }
-    return low
+    return keys.indices.partitionPoint { keys[$0] >= wanted }
   }
 
   /// The greatest common divisor; `step` itself for nearly every distance.

@@ -1,10 +1,5 @@
 import Core
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Foundation
 
 /// One circle's running sum over the edges of a polygon; see ``CircleOverlap`` for the formula.
 ///

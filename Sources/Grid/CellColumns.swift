@@ -14,7 +14,7 @@ public struct CellColumns: Sendable, Equatable {
   public enum Size: Sendable, Equatable {
     /// A column, metres.
     case column(String)
-    /// The same for all rows: given with `--cell-size`, or part of the code column's name (`Ruta250`).
+    /// One side for all rows, metres: given with `--cell-size`, or part of the code column's name (`Ruta250`).
     case fixed(Int32)
     /// Only in the codes themselves (INSPIRE).
     case inCode

@@ -104,12 +104,8 @@ public struct CellLattice: Sendable {
 
   /// The place of a cell in ``cells``; nil when it is not among them.
   public func place(of cell: Cell) -> Int? {
-    var (low, high) = (0, cells.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if cells[middle] < cell { low = middle + 1 } else { high = middle }
-    }
-    return low < cells.count && cells[low] == cell ? low : nil
+    let index = cells.indices.partitionPoint { cells[$0] >= cell }
+    return index < cells.count && cells[index] == cell ? index : nil
   }
 
   /// Calls `body` with (owner, number of squares) for each owned run of unit squares in `columns` of `row`, from west to
@@ -138,10 +134,7 @@ public struct CellLattice: Sendable {
             }
             high = min(rowEnd, low + step)
           }
-          while low < high {
-            let middle = (low + high) / 2
-            if ends[middle] <= columns.lowerBound { low = middle + 1 } else { high = middle }
-          }
+          low = (low..<high).partitionPoint { ends[$0] > columns.lowerBound }
           place = low
           while low < rowEnd, starts[low] < columns.upperBound {
             body(Int(owners[low]), min(ends[low], columns.upperBound) - max(starts[low], columns.lowerBound))
@@ -158,13 +151,8 @@ public struct CellLattice: Sendable {
     guard index >= 0, index + 1 < rowStarts.count else { return }
     if segments.owners.isEmpty { return forEachSquare(rowStarts[index]..<rowStarts[index + 1], columns, body) }
     // First segment that ends beyond the start of the range.
-    var low = rowStarts[index]
     let rowEnd = rowStarts[index + 1]
-    var high = rowEnd
-    while low < high {
-      let middle = (low + high) / 2
-      if segments.ends[middle] <= columns.lowerBound { low = middle + 1 } else { high = middle }
-    }
+    var low = (rowStarts[index]..<rowEnd).partitionPoint { segments.ends[$0] > columns.lowerBound }
     while low < rowEnd, segments.starts[low] < columns.upperBound {
       body(
         Int(segments.owners[low]), max(segments.starts[low], columns.lowerBound),
@@ -173,14 +161,11 @@ public struct CellLattice: Sendable {
     }
   }
 
-  /// As ``forEachSegment(row:columns:_:)`` where squares are not listed: the cells of a row are its squares.
+  /// Calls `body` with (owner, start, end) for each square in `columns` of a row of cells, of a lattice that does not list squares:
+  /// its cells are all of one size, and are the squares.
   private func forEachSquare(_ row: Range<Int>, _ columns: Range<Int32>, _ body: (Int, Int32, Int32) -> Void) {
     let size = Int32(unit)
-    var (low, high) = (row.lowerBound, row.upperBound)
-    while low < high {
-      let middle = (low + high) / 2
-      if cells[middle].column < columns.lowerBound { low = middle + 1 } else { high = middle }
-    }
+    var low = row.partitionPoint { cells[$0].column >= columns.lowerBound }
     while low < row.upperBound {
       let column = Int32(truncatingIfNeeded: Self.floorDivide(cells[low].e, size))
       if column >= columns.upperBound { return }
@@ -228,12 +213,9 @@ public struct CellLattice: Sendable {
     let (cells, unit) = (cells, Int32(self.unit))
     // A row starts at the first cell that lies as far north.
     for row in rowStarts.indices {
-      var (low, high) = (row == 0 ? 0 : rowStarts[row - 1], cells.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if Self.floorDivide(cells[middle].n, unit) < firstRow + row { low = middle + 1 } else { high = middle }
+      rowStarts[row] = ((row == 0 ? 0 : rowStarts[row - 1])..<cells.count).partitionPoint {
+        Self.floorDivide(cells[$0].n, unit) >= firstRow + row
       }
-      rowStarts[row] = low
     }
     ownedUnits = try filledColumn(count: cells.count, threads: threads) { _, owned in owned.initialize(repeating: 1) }
     if !listsSquares { return }

@@ -26,6 +26,8 @@ public struct CellReader {
   /// Corners beyond this are no places on Earth; within it, no computation on corners leaves 32 bits.
   private static let plane: ClosedRange<Int32> = -100_000_000...100_000_000
   private static let largestSize: Int32 = 1_000_000
+  /// A size column with less than this says kilometres: no grid of people has cells of a few metres.
+  fileprivate static let smallestSize: Double = 10
 
   /// Reads all rows.
   ///
@@ -153,9 +155,11 @@ public struct CellReader {
     case .fixed(let stated):
       return try agreed(stated, inCode, row, field, value())
     case .column(let name, let numbers):
-      guard let stated = Int32(exactly: numbers.values[row]), stated > 0 else {
-        let shown = numbers.values[row].isNaN ? "" : "\(numbers.values[row])"
-        try refuse("not a cell size", row, name, shown, expected: "whole metres, such as 250")
+      guard let stated = sizes.stated(row) else {
+        let value = numbers.values[row]
+        try refuse(
+          "not a cell size", row, name, value.isNaN ? "" : "\(value)", expected: "whole metres, such as 250",
+          hint: (0.01..<CellReader.smallestSize).contains(value) ? "is it in kilometres?" : nil)
         return nil
       }
       return try agreed(stated, inCode, row, field, value())
@@ -187,11 +191,11 @@ public struct CellReader {
   }
 
   private mutating func refuse(
-    _ message: String, _ row: Int, _ field: String, _ value: String, expected: String? = nil
+    _ message: String, _ row: Int, _ field: String, _ value: String, expected: String? = nil, hint: String? = nil
   ) throws {
     let failure = Failure(
       .badData, message, file: source.name, place: source.place(ofRow: rows[row]), field: field, value: value,
-      expected: expected)
+      expected: expected, hint: hint)
     guard skipsBadRows else { throw failure }
     refused.append(failure)
   }
@@ -223,7 +227,8 @@ private enum Sizes: Sendable {
     switch self {
     case .inCode: nil
     case .fixed(let size): size
-    case .column(_, let numbers): Int32(exactly: numbers.values[row]).flatMap { $0 > 0 ? $0 : nil }
+    case .column(_, let numbers):
+      numbers.values[row] >= CellReader.smallestSize ? Int32(exactly: numbers.values[row]) : nil
     }
   }
 

@@ -1,3 +1,5 @@
+import Core
+
 /// Some rows of a lattice of cells of several sizes: runs of unit squares, each owned by the smallest cell that covers it.
 ///
 /// Rows do not need each other, so bands of them are laid out side by side.
@@ -24,7 +26,7 @@ struct LatticeBand: Sendable {
     rowStarts = [Int](repeating: 0, count: rows.count + 1)
     // Cells ascend from south to north; the largest ones may begin below the band and reach into it.
     func place(ofRow row: Int) -> Int {
-      cells.partitionPoint { CellLattice.floorDivide($0.n, unit) >= row }
+      cells.indices.partitionPoint { CellLattice.floorDivide(cells[$0].n, unit) >= row }
     }
     reach = place(ofRow: rows.lowerBound - Int((sizes.last ?? unit) / unit) + 1)..<place(ofRow: rows.upperBound)
     for size in sizes { layOut(size) }
@@ -87,17 +89,5 @@ struct LatticeBand: Sendable {
       merged.append(segments.starts[next], segments.ends[next], segments.owners[next])
       next += 1
     }
-  }
-}
-
-extension Array where Element == Cell {
-  /// The first place at which `isBeyond` holds; it must hold for all after it.
-  fileprivate func partitionPoint(_ isBeyond: (Cell) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if isBeyond(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

@@ -63,7 +63,7 @@ public struct IncidentFigures: Sendable, Equatable {
     guard population > 0 else { return nil }
     return ratePer1000Interval(Interval.poisson(count: count.inside))
   }
-  /// The same where the interval of the count is known.
+  /// The 95 % interval of the events per 1,000 inhabitants out of that of their count; nil without inhabitants or interval.
   public func ratePer1000Interval(_ ofCount: Interval?) -> Interval? {
     population > 0 ? ofCount?.scaled(by: 1000 / population) : nil
   }

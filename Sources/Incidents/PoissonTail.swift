@@ -6,7 +6,7 @@ import Foundation
 enum PoissonTail {
   /// Probability of exactly `k` ≥ 0 at mean `m` > 0: mᵏ e⁻ᵐ / k!.
   ///
-  /// As C. Loader has it (Fast and Accurate Computation of Binomial Probabilities, 2000): e^(−δ(k) − D(k, m)) / √(2πk),
+  /// By C. Loader's formula (Fast and Accurate Computation of Binomial Probabilities, 2000): e^(−δ(k) − D(k, m)) / √(2πk),
   /// in which nothing large cancels.
   static func density(_ k: Int, mean m: Double) -> Double {
     if k == 0 { return exp(-m) }

@@ -147,7 +147,6 @@ final class SquarePages: @unchecked Sendable {
     let slab = Slab(
       counts: .allocate(capacity: count), waiting: .allocate(capacity: Self.slabBins << Self.roomBits),
       waits: .allocate(capacity: Self.slabBins))
-    LargePages.advise(slab.counts, bytes: count)
     slab.counts.initialize(repeating: 0, count: count)
     slab.waits.initialize(repeating: 0, count: Self.slabBins)
     slabs.append(slab)

@@ -60,11 +60,13 @@ package struct InputFile {
     throw Failure(.software, "a layer was taken for a text", file: name)
   }
 
-  /// It as a layer. A text is one too: GDAL answers filters on it, and says what it lacks.
+  /// It as a layer, read as `options` say. A text is one too: GDAL answers filters on it, and says what it lacks.
   package func layer(
-    _ name: String? = nil, where filter: String? = nil, geometry: VectorLayer.GeometryUse = .ignore
+    _ options: InputOptions, geometry: VectorLayer.GeometryUse = .ignore
   ) throws -> VectorLayer {
-    try VectorLayer(source(), layer: name, where: filter, geometry: geometry)
+    let layer = try VectorLayer(source(), layer: options.layer, where: options.filter, geometry: geometry)
+    if let rule = options.text.statedRule { layer.decimalRule = rule }
+    return layer
   }
 
   /// Where GDAL finds it: the file, or its bytes in memory where they are packed, come from standard input, or are called what

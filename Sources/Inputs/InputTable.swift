@@ -46,8 +46,7 @@ package struct InputTable {
         try Self.rows(of: text, file.source(), matching: $0, flag: options.filterFlag)
       }
     } else {
-      let opened = try file.layer(
-        options.layer, where: options.filter, geometry: options.key == nil ? .ignore : .polygons)
+      let opened = try file.layer(options, geometry: options.key == nil ? .ignore : .polygons)
       source = opened
       layer = opened
       textFile = nil
@@ -68,6 +67,7 @@ package struct InputTable {
 
   /// Reads columns, without the rows that the filter leaves out, and without bad ones where they are to be skipped.
   package func read(_ requests: [ColumnRequest], journal: Journal) throws -> Rows {
+    layer?.notes.forEach(journal.note)
     var rows = Rows(columns: [], rows: RowNumbers(all: source.rowCount), isPart: kept != nil)
     if options.badRows == .skip {
       if let partial =

@@ -16,7 +16,7 @@ struct ColumnFinder {
     try firstCompletePlace(sums)?.columns
   }
 
-  /// As ``firstComplete(_:)``, with the sum's own place.
+  /// The first of these sums whose columns all exist: its own place, and those of its columns; nil when there is none.
   mutating func firstCompletePlace(_ sums: [[ColumnReference]]) throws -> (place: Int, columns: [Int])? {
     for (place, sum) in sums.enumerated() {
       let found = try sum.map { try find($0) }

@@ -28,9 +28,9 @@ public struct ColumnReference: Sendable, Equatable, Hashable {
 
 /// How a reference's name met a column's.
 enum NameMatch: Int, CaseIterable, Sendable {
-  /// The same bytes.
+  /// Byte for byte.
   case exact
-  /// The same but for case.
+  /// Alike but for case.
   case ignoringCase
   /// Another spelling, see `Heading`.
   case spelling

@@ -24,7 +24,7 @@ public enum MissingRule: Sendable, Equatable {
   case refuse
   /// The index is that of the variables it has.
   case available
-  /// As ``available``, if it has at least so many.
+  /// The index is that of the variables it has, if these are at least so many.
   case atLeast(Int)
 }
 

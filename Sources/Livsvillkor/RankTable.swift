@@ -1,3 +1,4 @@
+import Core
 import Statistics
 
 /// A monotone table from a value to its percentile rank, kept with a reference so that parts and years compare.
@@ -60,11 +61,7 @@ public struct RankTable: Sendable, Equatable {
       guard let first = values.first, let last = values.last else { return .nan }
       if value < first { return 0 }
       if value > last { return 100 }
-      var (low, high) = (0, values.count - 1)
-      while low < high {
-        let middle = (low + high) / 2
-        if values[middle] < value { low = middle + 1 } else { high = middle }
-      }
+      let low = values.indices.dropLast().partitionPoint { values[$0] >= value }
       if values[low] == value { return percentiles[low] }
       let part = (value - values[low - 1]) / (values[low] - values[low - 1])
       return percentiles[low - 1] + part * (percentiles[low] - percentiles[low - 1])

@@ -23,7 +23,7 @@ public struct ReferenceStatistics: Sendable, Equatable {
     names.firstIndex(of: name).map { variables[$0] }
   }
 
-  /// The same reference with its variables in the definition's order.
+  /// This reference with its variables in the definition's order.
   ///
   /// Throws ``Failure`` (bad data) when it was made under rules that differ from the definition's: its numbers would
   /// mean something else. `file` is where it came from, for the message.

@@ -6,7 +6,7 @@
 ///   `+0200`, `+02`, with or without spaces before it. `24:00` is the next day's midnight; second 60 is read as 59.
 /// - ISO 8601's basic form `20250330T040506`, with the same endings.
 /// - seconds since 1970-01-01T00:00:00Z with 9 to 11 digits and perhaps a fraction; 13 digits are milliseconds, 16
-///   microseconds, 19 nanoseconds.
+///   microseconds, 19 nanoseconds. Ten digits that may as well be a stamp `YYMMDDhhmm` of 2020 or later are refused.
 ///
 /// A date alone is refused where the day of an event is asked for, since it may stand for a time that was lost;
 /// ``moment(of:)`` reads it and gives no time of day.

@@ -13,6 +13,8 @@ public enum TimeFault: Error, Sendable, Equatable {
   case notATime
   /// Written like a time, but no calendar or clock shows it: 30 February, 25:00.
   case noSuchTime
+  /// Ten digits that may be seconds since 1970 of a year to come, or a stamp `YYMMDDhhmm`.
+  case ambiguous
   /// Before 1970-01-01 or after 2149-06-06.
   case outOfRange
 
@@ -25,6 +27,11 @@ public enum TimeFault: Error, Sendable, Equatable {
       case .notATime:
         ("not a time", "ISO 8601 with Z, an offset or neither (2025-03-30T04:05:06+02:00), or seconds since 1970")
       case .noSuchTime: ("there is no such date or time of day", nil)
+      case .ambiguous:
+        (
+          "ten digits that may be seconds since 1970 (of 2033 or later) or YYMMDDhhmm",
+          "ISO 8601, for instance 2025-03-30T23:30"
+        )
       case .outOfRange: ("the time is out of range", "1970-01-01 to 2149-06-06")
       }
     return Failure(

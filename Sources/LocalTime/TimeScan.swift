@@ -193,7 +193,17 @@ struct TimeScan {
     }
     try skipFraction()
     guard place == end else { throw .notATime }
+    if digits == 10, Self.mayBeStamp(value) { throw .ambiguous }
     // 19 digits are less than 2⁶⁴ but may be more than 2⁶³.
     return Int64(value / UInt64(divisor))
+  }
+
+  /// Whether ten digits may be meant as `YYMMDDhhmm`: seconds of 2033-05-18 or later, of which no event tells yet, and a
+  /// date and clock of 2020 to 2099.
+  private static func mayBeStamp(_ value: UInt64) -> Bool {
+    let (year, month, day) = (Int(value / 100_000_000), Int(value / 1_000_000 % 100), Int(value / 10_000 % 100))
+    let (hour, minute) = (value / 100 % 100, value % 100)
+    guard year >= 20, 1...12 ~= month else { return false }
+    return 1...CivilDate.days(inMonth: month, year: 2000 + year) ~= day && hour < 24 && minute < 60
   }
 }

@@ -32,13 +32,8 @@ public struct TimeZoneTable: Sendable, Equatable {
 
   /// Seconds east of Greenwich at an instant, and the instants from and until which that holds.
   func interval(at instant: Int64) -> (from: Int64, until: Int64, offset: Int32) {
-    var low = 0
-    var high = starts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if starts[middle] <= instant { low = middle } else { high = middle }
-    }
-    return (starts[low], high < starts.count ? starts[high] : .max, offsets[low])
+    let next = starts.indices.dropFirst().partitionPoint { starts[$0] > instant }
+    return (starts[next - 1], next < starts.count ? starts[next] : .max, offsets[next - 1])
   }
 
   /// Seconds east of Greenwich at an instant (seconds since 1970-01-01T00:00:00Z).

@@ -3,7 +3,7 @@ import Reports
 
 /// A map as one HTML file that needs nothing else: it works without a network and asks for no address.
 ///
-/// The same contents and the same Leaflet give the same bytes. The page's own parts are the files in `Page/`, which are
+/// Contents and Leaflet decide every byte. The page's own parts are the files in `Page/`, which are
 /// compiled into the program.
 package enum MapPage {
   /// Nothing may be loaded from anywhere, whatever a file or a script says.

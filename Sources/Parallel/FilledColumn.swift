@@ -13,8 +13,11 @@ package func filledColumn<T: BitwiseCopyable & Sendable>(
   }
 }
 
-/// As ``filledColumn(count:threads:_:)``, cut at places of the caller's: `cuts` are ranges one after the other that make up
-/// `0..<count`; `body` gets the place of a range among them as well.
+/// A column of `count` entries, written in place by up to `threads` workers, cut where the caller says: `cuts` are ranges one
+/// after the other that make up `0..<count`.
+///
+/// `body` gets the number of a range among them, the range, and the storage of exactly its rows, of which it must write every
+/// entry. An error in one range is thrown on, the first by order.
 package func filledColumn<T: BitwiseCopyable & Sendable>(
   count: Int, cuts: [Range<Int>], threads: Int,
   _ body: @Sendable (Int, Range<Int>, UnsafeMutableBufferPointer<T>) throws -> Void
@@ -46,7 +49,6 @@ package func filledColumns(
       return
     }
     let column = try [Double](unsafeUninitializedCapacity: max(1, count)) { storage, initialized in
-      LargePages.advise(storage.baseAddress, bytes: 8 * count)
       if let base = storage.baseAddress { try open(bases + [SharedStorage(base: base)]) }
       initialized = count
     }
@@ -78,7 +80,6 @@ private func sharedColumn<T: BitwiseCopyable>(_ count: Int, _ fill: (SharedStora
 {
   try [T](unsafeUninitializedCapacity: count) { storage, initialized in
     guard let base = storage.baseAddress else { return }
-    LargePages.advise(base, bytes: count * MemoryLayout<T>.stride)
     try fill(SharedStorage(base: base))
     initialized = count
   }

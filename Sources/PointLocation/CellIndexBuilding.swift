@@ -1,3 +1,4 @@
+import Core
 import Geometry
 import Parallel
 
@@ -97,14 +98,7 @@ extension BorderTrace {
   }
 
   private static func piece<T: RowSorted>(_ all: [T], _ range: Range<Int>, _ rows: Range<Int>) -> ArraySlice<T> {
-    func first(_ row: Int) -> Int {
-      var (low, high) = (range.lowerBound, range.upperBound)
-      while low < high {
-        let middle = (low + high) / 2
-        if Int(all[middle].row) < row { low = middle + 1 } else { high = middle }
-      }
-      return low
-    }
+    func first(_ row: Int) -> Int { range.partitionPoint { Int(all[$0].row) >= row } }
     return all[first(rows.lowerBound)..<first(rows.upperBound)]
   }
 }

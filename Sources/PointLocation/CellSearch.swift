@@ -161,7 +161,7 @@ struct CellSearch: @unchecked Sendable {
     return decideExactly(undecided, &more)
   }
 
-  /// As ``decide(_:_:)`` for a border that the point is too near to.
+  /// The first polygon of a cell's record that covers a point too near to the border for rounded coordinates; −1 for none.
   @inline(never)
   private func decideExactly(_ undecided: Undecided, _ more: inout [(point: Int32, polygon: Int32)]) -> Int32 {
     let test = CellTest(undecided.point, corner: undecided.corner, vertices: vertices)

@@ -21,7 +21,8 @@ enum Orientation {
     return exactSide(a, b, p)
   }
 
-  /// As ``side(_:_:_:)``, without the shortcut: the sign of ax·by − ax·py − px·by − ay·bx + ay·px + py·bx.
+  /// 1 when p lies to the left of the line from a to b, −1 to the right, 0 on it, by exact arithmetic: the sign of
+  /// ax·by − ax·py − px·by − ay·bx + ay·px + py·bx.
   @inline(never)
   static func exactSide(_ a: SIMD2<Double>, _ b: SIMD2<Double>, _ p: SIMD2<Double>) -> Int {
     withUnsafeTemporaryAllocation(of: Double.self, capacity: 12) { room in

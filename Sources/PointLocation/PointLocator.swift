@@ -39,7 +39,8 @@ public struct PointLocator: Sendable {
     try self.init(polygons, side: nil, threads: threads)
   }
 
-  /// As the public one, with a side of the cells other than that which suits the edges: 250 m times a power of two.
+  /// Builds the index on cells of a given side, 250 m times a power of two; nil takes the side that suits the edges. Polygons,
+  /// threads and errors are those of ``init(_:threads:)``.
   init(_ polygons: [MultiPolygon], side: Double?, threads: Int) throws {
     polygonCount = polygons.count
     vertexCount = polygons.reduce(0) { $0 + $1.vertexCount }

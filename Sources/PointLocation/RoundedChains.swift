@@ -79,7 +79,8 @@ enum RoundedChains {
     return count
   }
 
-  /// As the other one, for the edges of a group that begins with the y there and has its x so many bytes behind.
+  /// Whether an odd number (1) or an even one (0) of a group's edges is crossed on the way; nil where rounding leaves that open.
+  /// The group begins with its y, and has its x so many bytes behind.
   @inline(__always)
   private static func crossings(
     _ group: UnsafeRawPointer, _ toX: Int, _ point: SIMD2<Float>, _ side: Float

@@ -1,5 +1,3 @@
-import Parallel
-
 /// The vertices of all polygons, ring after ring, in one piece of memory.
 ///
 /// Written while the locator is built, each vertex by one worker; never afterwards.
@@ -9,7 +7,6 @@ final class VertexStore: @unchecked Sendable {
   /// Room for that many vertices, not yet set.
   init(count: Int) {
     vertices = .allocate(capacity: max(1, count))
-    LargePages.advise(vertices, bytes: count * MemoryLayout<SIMD2<Double>>.stride)
   }
 
   deinit { vertices.deallocate() }

@@ -1,4 +1,3 @@
-import Parallel
 import Synchronization
 
 /// Words of many owners in a few large pieces of memory, which stay where they are: points come from everywhere, and in
@@ -40,7 +39,6 @@ final class WordSlabs: @unchecked Sendable {
         let next = slabs.all.isEmpty ? Self.smallest : min(Self.largest, 2 * slabs.capacity)
         slabs.capacity = max(next, bytes)
         let slab = UnsafeMutableRawPointer.allocate(byteCount: slabs.capacity, alignment: Self.alignment)
-        LargePages.advise(slab, bytes: slabs.capacity)
         slabs.all.append(slab)
         slabs.used = 0
       }

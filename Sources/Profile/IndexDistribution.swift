@@ -47,7 +47,7 @@ package struct IndexBins: Sendable, Equatable {
   package let count: Int
   /// Width of a bin: 1, 2 or 5 times a power of ten.
   package let step: Double
-  /// The same as ``step`` upside down where the step is below 1, so that edges are exact decimals.
+  /// Bins in a unit of the index, 1/``step``, where the step is below 1, so that edges are exact decimals.
   private let perUnit: Double
 
   /// About 12 to 30 bins over a range; fewer over one narrower than 1.

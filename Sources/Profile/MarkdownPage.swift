@@ -62,7 +62,7 @@ extension Page {
     return result
   }
 
-  /// The same at the start of a line, where a hyphen, a plus or a number with a point would begin a list.
+  /// Text for the start of a line: marked as anywhere else, and so that a hyphen, a plus or a number with a point begins no list.
   private static func line(_ text: String) -> String {
     let result = marked(text)
     guard let first = result.first else { return result }

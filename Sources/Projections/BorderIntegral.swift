@@ -54,7 +54,8 @@ struct BorderIntegral: Sendable {
     }
   }
 
-  /// The same; `places` has room for both Gauss points of each pair, `steps` for two numbers of it.
+  /// What a ring of three vertices or more has more on the ellipsoid than its planar area over k₀², square metres, positive for more
+  /// when counter-clockwise; nil for an edge too long. `places` has room for both Gauss points of each pair, `steps` for two numbers of it.
   @inline(__always)
   private static func sum(
     _ ring: Range<Int>, _ x: UnsafeRawBufferPointer, _ y: UnsafeRawBufferPointer, _ rows: UnsafePointer<Pair>,

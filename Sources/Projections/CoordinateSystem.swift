@@ -57,9 +57,6 @@ public struct CoordinateSystem: Sendable {
   /// SWEREF 99 as longitude and latitude (EPSG:4619), ellipsoid GRS 80.
   public static let sweref99Geographic = CoordinateSystem("EPSG:4619")
 
-  /// Whether its unit is the metre; false for a geographic system.
-  public var isInMetres: Bool { metresPerUnit == 1 }
-
   /// `EPSG:3006 (SWEREF99 TM)`, for messages.
   public var label: String { authorityCode.map { "\($0) (\(name))" } ?? name }
 

@@ -74,19 +74,21 @@ public struct AreaMeter: ~Copyable {
   /// Square kilometres on GRS 80, edges geodesic. Throws ``Failure`` that names a coordinate which cannot be transformed.
   public func squareKilometres(of polygon: MultiPolygon) throws -> Double { try ground(of: polygon).ellipsoidalKm2 }
 
-  /// The same, and the area in the plane of the system: what ``MultiPolygon/planarArea`` says, for those who need both.
+  /// Square kilometres on GRS 80, edges geodesic, and square metres in the plane of the system
+  /// (``MultiPolygon/planarArea``). Throws ``Failure`` that names a coordinate which cannot be transformed.
   public func ground(of polygon: MultiPolygon) throws -> GroundArea {
     try ground(of: polygon, within: polygon.bounds)
   }
 
-  /// The same where the box around the polygon (``MultiPolygon/bounds``) is known.
+  /// Square kilometres on GRS 80 and square metres in the plane, of a polygon whose ``MultiPolygon/bounds`` are at hand.
+  /// Throws ``Failure`` that names a coordinate which cannot be transformed.
   public func ground(of polygon: MultiPolygon, within bounds: BoundingBox?) throws -> GroundArea {
     if let ground = plane?.ground(of: polygon, within: bounds) { return ground }
     return GroundArea(
       ellipsoidalKm2: try squareKilometresInDegrees(of: polygon), planarSquareMetres: polygon.planarArea)
   }
 
-  /// The same through longitude and latitude, whatever the system.
+  /// Square kilometres on GRS 80 by way of longitude and latitude, whatever the system.
   func squareKilometresInDegrees(of polygon: MultiPolygon) throws -> Double {
     ellipsoid.squareKilometres(of: try toDegrees.transformed(polygon))
   }

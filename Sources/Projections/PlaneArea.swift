@@ -14,7 +14,7 @@ import Geometry
 /// coordinate is moved into degrees. Test: `PlaneAreaTests`.
 struct PlaneArea: Sendable {
   /// The projection's scale on its central meridian, and the easting of that.
-  private static let centralScale = 0.9996
+  static let centralScale = 0.9996
   static let falseEasting = 500_000.0
   /// Half the width of what the polynomial was fitted to, metres.
   static let halfWidth = 450_000.0
@@ -33,7 +33,8 @@ struct PlaneArea: Sendable {
   /// The fit.
   static let shared = PlaneArea()
 
-  /// What ``fittedCoefficients()`` gives, written down: asking PROJ takes longer than measuring thousands of polygons.
+  /// What a fit to PROJ's scale factors gives (`PlaneFit` in the tests), written down: asking PROJ takes longer than measuring
+  /// thousands of polygons.
   private init() {
     coefficients = [
       3.6456158217296885e-09, 8.708835420173465e-09, -1.4282465902543816e-07,
@@ -48,43 +49,14 @@ struct PlaneArea: Sendable {
     rest = BorderIntegral(coefficients: coefficients)
   }
 
-  /// Fits the polynomial to PROJ's scale factors. Throws ``Failure`` where PROJ has no SWEREF 99 TM.
-  static func fittedCoefficients() throws -> [Double] {
-    guard let tm = CoordinateSystem.sweref99TM, let geographic = CoordinateSystem.sweref99Geographic else {
-      throw missingDatabase()
-    }
-    let scale = try PointScale(of: tm)
-    let toDegrees = try Transformer(from: tm, to: geographic)
-    func inverseArealScale(_ easting: Double, _ northing: Double) throws -> Double {
-      let place = try toDegrees.transformed(x: easting, y: northing)
-      let k = try scale.factor(longitude: place.x, latitude: place.y)
-      return 1 / (k * k)
-    }
-    let easts = Self.nodes(Self.powersOfEasting).map { ($0 + 1) / 2 }
-    let norths = Self.nodes(Self.powersOfNorthing)
-    let constant = 1 / (Self.centralScale * Self.centralScale)
-    // First along s for each northing, then along t for each power of s.
-    let alongEast = try norths.map { t in
-      Self.polynomial(
-        through: easts,
-        try easts.map { s in
-          let ratio = try inverseArealScale(
-            Self.falseEasting + Self.halfWidth * s.squareRoot(), Self.middle + Self.halfHeight * t)
-          return (ratio - constant) / s
-        })
-    }
-    return (0..<Self.powersOfEasting).flatMap { i in
-      Array(Self.polynomial(through: norths, alongEast.map { $0[i] }).reversed())
-    }
-  }
-
   /// Square kilometres on the ellipsoid; nil for a polygon outside the fitted part of the plane, or with edges too long for
   /// the plane.
   func squareKilometres(of polygon: MultiPolygon) -> Double? {
     ground(of: polygon, within: polygon.bounds)?.ellipsoidalKm2
   }
 
-  /// The same, and the area in the plane, which is a part of it. `bounds` are the polygon's.
+  /// Square kilometres on the ellipsoid, and the area in the plane, which is a part of them; nil for a polygon outside the fitted
+  /// part of the plane, or with edges too long for the plane. `bounds` are the polygon's.
   func ground(of polygon: MultiPolygon, within bounds: BoundingBox?) -> GroundArea? {
     guard let box = bounds else { return GroundArea(ellipsoidalKm2: 0, planarSquareMetres: 0) }
     let centre = Self.falseEasting
@@ -105,32 +77,5 @@ struct PlaneArea: Sendable {
       }
     }
     return GroundArea(ellipsoidalKm2: squareMetres / 1e6, planarSquareMetres: planar.value)
-  }
-
-  /// The zeros of Chebyshev's polynomial of that degree, where a fit errs least.
-  private static func nodes(_ count: Int) -> [Double] {
-    (0..<count).map { cos(Double.pi * (Double($0) + 0.5) / Double(count)) }
-  }
-
-  /// The polynomial through those points, by rising powers (Newton's divided differences).
-  private static func polynomial(through nodes: [Double], _ values: [Double]) -> [Double] {
-    var differences = values
-    for order in 1..<nodes.count {
-      for i in stride(from: nodes.count - 1, through: order, by: -1) {
-        differences[i] = (differences[i] - differences[i - 1]) / (nodes[i] - nodes[i - order])
-      }
-    }
-    var result = [0.0]
-    for i in nodes.indices.reversed() {
-      // result · (z − node) + difference.
-      var next = [Double](repeating: 0, count: result.count + 1)
-      for (power, value) in result.enumerated() {
-        next[power + 1] += value
-        next[power] -= value * nodes[i]
-      }
-      next[0] += differences[i]
-      result = next
-    }
-    return Array(result.prefix(nodes.count))
   }
 }

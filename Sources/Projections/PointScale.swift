@@ -8,6 +8,7 @@ public struct PointScale: ~Copyable {
 
   /// Throws ``Failure`` (bad data) for a system that is not projected.
   public init(of system: CoordinateSystem) throws {
+    if let fault = rutverk_missing_proj() { throw Failure(.software, String(cString: fault)) }
     let context = ProjectionContext()
     guard !system.isGeographic, let crs = context.object(system.definition),
       // PROJ 9.1's proj_factors gives nonsense for a CRS in degrees and metres, so it gets the bare projection.

@@ -3,8 +3,9 @@ import Core
 
 /// The PROJ library that this program runs with.
 public enum ProjectionLibrary {
-  /// Its version, `9.1.1`.
+  /// Its version, `9.1.1`; `not found` where it is not installed.
   public static var version: String {
+    if rutverk_missing_proj() != nil { return "not found" }
     guard let text = proj_info().version else { return "unknown" }
     return String(cString: text)
   }

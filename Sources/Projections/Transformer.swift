@@ -28,6 +28,7 @@ public struct Transformer: ~Copyable {
       operation = nil
       return
     }
+    if let fault = rutverk_missing_proj() { throw Failure(.software, String(cString: fault)) }
     let context = ProjectionContext()
     guard let from = context.object(source.definition), let to = context.object(target.definition),
       let plain = context.own(

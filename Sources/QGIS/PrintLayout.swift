@@ -1,3 +1,4 @@
+import Reports
 import Cartography
 import Geometry
 
@@ -192,24 +193,5 @@ struct PrintLayout {
         "file": "base64:" + Base64.text(Array(svg.utf8)), "mode": "0", "resizeMode": "0", "northMode": "0",
         "mapUuid": Self.identifier(.map), "pictureRotation": "0", "northOffset": "0", "anchorPoint": "0",
       ])
-  }
-}
-
-/// Bytes as text.
-enum Base64 {
-  private static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
-
-  /// RFC 4648, section 4.
-  static func text(_ bytes: [UInt8]) -> String {
-    var result = ""
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let group = (0..<3).map { start + $0 < bytes.count ? UInt32(bytes[start + $0]) : 0 }
-      let word = group[0] << 16 | group[1] << 8 | group[2]
-      for place in 0..<4 {
-        result.append(
-          start + place <= bytes.count ? digits[Int(word >> UInt32(18 - 6 * place) & 63)] : "=")
-      }
-    }
-    return result
   }
 }

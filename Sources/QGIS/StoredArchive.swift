@@ -1,3 +1,5 @@
+internal import CZLIB
+
 /// A ZIP archive of one file, stored as it is, which is what a `.qgz` is.
 ///
 /// PKWARE APPNOTE 6.3, sections 4.3.7, 4.3.12 and 4.3.16. Dated 2000-01-01, so that the same project gives the same bytes.
@@ -9,7 +11,8 @@ enum StoredArchive {
     // Version 2.0, UTF-8 names, stored, 00:00, 2000-01-01 (years since 1980 << 9 | month << 5 | day).
     let common =
       little(20 as UInt16) + little(0x0800 as UInt16) + little(0 as UInt16) + little(0 as UInt16)
-      + little(20 << 9 | 1 << 5 | 1 as UInt16) + little(checksum(bytes)) + little(size) + little(size)
+      + little(20 << 9 | 1 << 5 | 1 as UInt16) + little(UInt32(truncatingIfNeeded: crc32_z(0, bytes, bytes.count)))
+      + little(size) + little(size)
       + little(UInt16(title.count)) + little(0 as UInt16)
     let local = little(0x0403_4B50 as UInt32) + common + title + bytes
     let directory =
@@ -23,15 +26,5 @@ enum StoredArchive {
 
   private static func little<T: FixedWidthInteger>(_ value: T) -> [UInt8] {
     (0..<T.bitWidth / 8).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) }
-  }
-
-  /// CRC-32 of ISO 3309 (polynomial 0xEDB88320, reflected).
-  static func checksum(_ bytes: [UInt8]) -> UInt32 {
-    var crc: UInt32 = 0xFFFF_FFFF
-    for byte in bytes {
-      crc ^= UInt32(byte)
-      for _ in 0..<8 { crc = crc & 1 == 1 ? crc >> 1 ^ 0xEDB8_8320 : crc >> 1 }
-    }
-    return ~crc
   }
 }

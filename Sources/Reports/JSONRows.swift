@@ -2,11 +2,11 @@ import Columns
 
 /// A long list of objects that have the same members, in columns: what statistics say of each of thousands of areas.
 ///
-/// As trees, each object would be dozens of values of their own; here a number stays in its column until it is written.
+/// In a tree each object would be dozens of values of their own; here a number stays in its column until it is written.
 public struct JSONRows: Sendable, Equatable {
   /// What a member is in each row.
   public enum Column: Sendable, Equatable {
-    /// The same in all rows.
+    /// One value that all rows have.
     case same(JSONTree)
     case flags([Bool])
     /// Whole numbers; nil is null.

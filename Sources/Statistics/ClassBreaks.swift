@@ -1,3 +1,5 @@
+import Core
+
 /// Bounds between classes of a column's values.
 ///
 /// The bounds ascend, one fewer than there are classes; class 1 lies below the first, and a value on a bound belongs
@@ -24,11 +26,7 @@ public enum ClassBreaks {
   /// double after it. The distribution must have weight.
   public static func values(of distribution: WeightedDistribution, atPercentiles percentiles: [Double]) -> [Double] {
     percentiles.map { percentile in
-      var (low, high) = (0, distribution.values.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if distribution.percentile(place: middle) < percentile { low = middle + 1 } else { high = middle }
-      }
+      let low = distribution.values.indices.partitionPoint { !(distribution.percentile(place: $0) < percentile) }
       if low > 0, 100 * distribution.weightBelow(place: low) / distribution.total >= percentile {
         return distribution.values[low - 1].nextUp
       }

@@ -17,7 +17,7 @@ public struct CorrelationMatrix: Sendable, Equatable {
       columns: columns, moments: moments, rows: try WeightedRows(weights, threads: threads), threads: threads)
   }
 
-  /// As ``init(columns:moments:weights:threads:)``, with the rows that have weight at hand.
+  /// The correlations over the rows that have weight, given as ``WeightedRows``; `moments` are the columns' with these weights.
   package init(columns: [[Double]], moments: [WeightedMoments], rows: WeightedRows, threads: Int) throws {
     let width = columns.count
     // Units without weight add nothing, and in a national grid most have none.
@@ -66,7 +66,7 @@ private struct PairSum: Sendable {
   }
 }
 
-/// The same sums over one block, where plain addition is exact enough.
+/// The sums of one pair of columns over one block, where plain addition is exact enough.
 private struct PlainPairSum: Sendable {
   var w = 0.0
   var x = 0.0

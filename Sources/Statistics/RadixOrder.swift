@@ -1,15 +1,10 @@
+import Core
 import Parallel
 
 /// Rows of a column by ascending value.
-public enum RadixOrder {
-  /// The rows whose value is not NaN, by ascending value, equal values by ascending row; −0 equals 0.
-  ///
-  /// A least-significant-digit radix sort over the bits of the doubles, mapped so that they order as unsigned
-  /// integers: time linear in the rows, without comparisons. `values` has at most 2³² − 1 entries.
-  public static func ascending(_ values: [Double]) -> [UInt32] { sorted(values).map(\.row) }
-
+enum RadixOrder {
   /// A row and its value.
-  struct Entry: BitwiseCopyable, Sendable {
+  struct Entry: RadixKeyed, BitwiseCopyable, Sendable {
     var key: UInt64
     var row: UInt32
 
@@ -25,7 +20,11 @@ public enum RadixOrder {
     var value: Double { Double(bitPattern: key >> 63 == 1 ? key & ~(1 << 63) : ~key) }
   }
 
-  /// As ``ascending(_:)``, with the values at hand, so that whoever walks them reads straight ahead.
+  /// The rows whose value is not NaN, by ascending value, equal values by ascending row, −0 equal to 0, each with its value, so
+  /// that whoever walks them reads straight ahead.
+  ///
+  /// A radix sort over the bits of the doubles, mapped so that they order as unsigned integers: time linear in the rows,
+  /// without comparisons. `values` has at most 2³² − 1 entries.
   ///
   /// Many rows are first dealt into groups of neighbouring values, which are then sorted side by side. The order is the
   /// same for any number of `threads`: there is only one.
@@ -51,7 +50,7 @@ public enum RadixOrder {
     }
   }
 
-  /// As ``sorted(_:threads:)``, all in one go.
+  /// The rows whose value is not NaN with their values, by ascending value, equal values by ascending row; on one thread.
   static func sorted(_ values: [Double]) -> [Entry] { sorted(entries(values, values.indices)) }
 
   /// Fewer rows are not worth dealing.
@@ -97,7 +96,6 @@ public enum RadixOrder {
   /// The entries of the rows of `range` whose value is not NaN.
   private static func entries(_ values: [Double], _ range: Range<Int>) -> [Entry] {
     [Entry](unsafeUninitializedCapacity: range.count) { storage, count in
-      LargePages.advise(storage.baseAddress, bytes: storage.count * MemoryLayout<Entry>.stride)
       for row in range where !values[row].isNaN {
         storage.initializeElement(at: count, to: Entry(values[row], row: row))
         count += 1
@@ -107,51 +105,8 @@ public enum RadixOrder {
 
   /// The entries in order.
   private static func sorted(_ unsorted: [Entry]) -> [Entry] {
-    var entries = unsorted
-    if entries.count < 2 { return entries }
-    var histograms = [Int](repeating: 0, count: digits * buckets)
-    histograms.withUnsafeMutableBufferPointer { histograms in
-      for entry in entries {
-        for place in 0..<digits { histograms[place * buckets + digit(entry.key, place)] += 1 }
-      }
-    }
-    var scratch = entries
-    for place in 0..<digits {
-      let counts = histograms[place * buckets..<(place + 1) * buckets]
-      // All keys share this digit, as the exponent's often do: the pass would move nothing.
-      if counts.contains(entries.count) { continue }
-      var next = 0
-      var starts = counts.map { count in
-        defer { next += count }
-        return next
-      }
-      scatter(entries, into: &scratch, starts: &starts, place)
-      swap(&entries, &scratch)
-    }
+    var (entries, spare) = (unsorted, [Entry]())
+    radixSort(&entries, spare: &spare)
     return entries
-  }
-
-  /// Moves each entry to the next free place of its digit's bucket.
-  ///
-  /// Every index is in bounds by construction: the starts are running sums of the very digits' counts.
-  private static func scatter(_ entries: [Entry], into scratch: inout [Entry], starts: inout [Int], _ place: Int) {
-    scratch.withUnsafeMutableBufferPointer { target in
-      starts.withUnsafeMutableBufferPointer { starts in
-        for entry in entries {
-          let bucket = digit(entry.key, place)
-          target[starts[bucket]] = entry
-          starts[bucket] += 1
-        }
-      }
-    }
-  }
-
-  /// Eight digits of eight bits: 256 write streams stay within the processor's first caches, 2048 would not.
-  private static let digits = 8
-  private static let buckets = 256
-
-  @inline(__always)
-  private static func digit(_ key: UInt64, _ place: Int) -> Int {
-    Int(truncatingIfNeeded: key >> UInt64(truncatingIfNeeded: 8 * place)) & 255
   }
 }

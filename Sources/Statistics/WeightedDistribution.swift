@@ -13,7 +13,7 @@ public struct WeightedDistribution: Sendable, Equatable {
     self.init(sorted: order, weights: order.map { weights[Int($0.row)] })
   }
 
-  /// As ``init(values:weights:)``, with the rows by ascending value at hand, and the weights in that order.
+  /// The distribution of rows that stand by ascending value already, with their weights in that order.
   init(sorted order: [RadixOrder.Entry], weights: [Double]) {
     var distinct = [Double]()
     var upTo = [Double]()
@@ -50,12 +50,7 @@ public struct WeightedDistribution: Sendable, Equatable {
 
   /// The first place in ``values`` that is not below `value`; ``values``' count when all are.
   public func firstPlace(notBelow value: Double) -> Int {
-    var (low, high) = (0, values.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if values[middle] < value { low = middle + 1 } else { high = middle }
-    }
-    return low
+    values.indices.partitionPoint { !(values[$0] < value) }
   }
 
   /// Weight at values strictly below that of a place.
@@ -88,11 +83,7 @@ public struct WeightedDistribution: Sendable, Equatable {
   public func quantile(_ fraction: Double) -> Double {
     guard total > 0, let last = values.last else { return .nan }
     let target = fraction * total
-    var (low, high) = (0, values.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if cumulative[middle] < target { low = middle + 1 } else { high = middle }
-    }
+    var low = values.indices.partitionPoint { !(cumulative[$0] < target) }
     // Values without weight at the lower end hold no share.
     while low < values.count, cumulative[low] == 0 { low += 1 }
     if low >= values.count { return last }

@@ -31,7 +31,8 @@ public struct WeightedMoments: Sendable, Equatable {
     try self.init(values: values, rows: try WeightedRows(weights, threads: threads), threads: threads)
   }
 
-  /// As ``init(values:weights:threads:)``, with the rows that have weight at hand.
+  /// The moments over the rows that have weight, given as ``WeightedRows``, in two passes; the result does not depend on
+  /// `threads`.
   package init(values: [Double], rows: WeightedRows, threads: Int) throws {
     let first = try Parallel.blocks(of: values.count, block: Self.blockSize, threads: threads) { range in
       var part = FirstPass()

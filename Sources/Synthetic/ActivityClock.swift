@@ -1,3 +1,4 @@
+import Core
 import LocalTime
 
 /// When events happen: by the hour of the day, in the week and at weekends, over some days.
@@ -59,10 +60,7 @@ struct ActivityClock: Sendable {
         step &*= 2
         high = min(lastHour + 1, high + step)
       }
-      while high - low > 1 {
-        let middle = (low + high) / 2
-        if before[middle] <= passed { low = middle } else { high = middle }
-      }
+      low = (low + 1..<high).partitionPoint { before[$0] > passed } - 1
       let share = (passed - before[low]) / (before[low + 1] - before[low])
       return (low, min(3599, max(0, Int(3600 * share))))
     }

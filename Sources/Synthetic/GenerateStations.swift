@@ -90,12 +90,7 @@ struct StationSites {
   /// so that the density falls with the distance.
   func inTown(_ random: inout RandomSequence) -> (e: Double, n: Double) {
     let lot = random.below(people.last ?? 0)
-    var (low, high) = (0, people.count - 1)
-    while low < high {
-      let middle = (low + high) / 2
-      if people[middle] > lot { high = middle } else { low = middle + 1 }
-    }
-    let town = world.towns[low]
+    let town = world.towns[people.indices.dropLast().partitionPoint { people[$0] > lot }]
     for _ in 0..<20 {
       let (angle, distance) = (random.unit(), 1.4 * town.radius * random.unit())
       let e = town.e + distance * PortableMath.cosine(turns: angle)

@@ -3,7 +3,7 @@ import Geometry
 
 /// A made-up country, or a part of one: land and towns, all of it decided by a seed.
 ///
-/// The same seed, number of towns, extent and people give the same world, bit for bit, on any platform. Everything
+/// Seed, number of towns, extent and people decide the whole world, bit for bit, on any platform. Everything
 /// generated from one world fits together: areas lie where the world's grid shows poor living conditions.
 public struct SyntheticWorld: Sendable {
   /// People in Sweden's DeSO in 2022 (SCB), the default for a national world.
@@ -68,9 +68,6 @@ public struct SyntheticWorld: Sendable {
 
   /// One town in a window of 30 × 30 km, the world of the bundled sample.
   public static func town(seed: UInt64) throws -> SyntheticWorld { try SyntheticWorld(seed: seed, towns: 1) }
-
-  /// Land, square kilometres.
-  public var landSquareKilometres: Int { land.count }
 
   /// The grid's usual size for this world: 400,000 cells for Sweden, 4,500 a town otherwise.
   public var defaultCells: Int {

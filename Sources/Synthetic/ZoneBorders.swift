@@ -1,3 +1,4 @@
+import Core
 import Geometry
 import Parallel
 
@@ -56,12 +57,7 @@ struct ZoneBorders: Sendable {
 
   /// The index of a mark that is known to be there.
   private static func place(of mark: Int, in marks: [Int]) -> Int {
-    var (low, high) = (0, marks.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if marks[middle] < mark { low = middle + 1 } else { high = middle }
-    }
-    return low
+    marks.indices.partitionPoint { marks[$0] >= mark }
   }
 
   private static func chain(_ line: ZoneSplit.Line, marks: [Int], density: [Double], warp: Warp) -> Chain {

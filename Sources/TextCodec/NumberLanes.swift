@@ -34,7 +34,7 @@ extension RowLanes {
       }
       if rest == 0 { return false }
       for place in 0..<rest { listed[place] = left[place].row }
-      let hasInfinite = appendLong(base, rest, form, column)
+      let hasInfinite = appendLong(base, rest, form)
       for place in 0..<rest {
         let (row, gap) = left[place]
         tails[Int(row)] = delimited(tails[Int(row)], Int(gap))
@@ -72,7 +72,7 @@ extension RowLanes {
 
   /// Adds the numbers of the rows in `listed`, without delimiters.
   private mutating func appendLong(
-    _ base: UnsafePointer<Double>, _ count: Int, _ form: NumberForm, _ column: Int
+    _ base: UnsafePointer<Double>, _ count: Int, _ form: NumberForm
   ) -> Bool {
     // A number without decimals in its shortest form is that of no decimals; the others go the slow way.
     guard !form.isQuoted, let fixed = FixedDecimals(places: form.decimals ?? 0) else {
@@ -80,49 +80,7 @@ extension RowLanes {
     }
     if form.decimals == nil { return appendFixed(base, listed, count, form, fixed, .wholeOnly) }
     if fixed.places == 0 { return appendFixed(base, listed, count, form, fixed, .none) }
-    guard let table = memo.table(ofColumn: column) else {
-      return appendDecimals(base, listed, count, form, fixed)
-    }
-    return appendKnown(base, count, table, form, fixed, column)
-  }
-
-  /// Copies the numbers that are known, writes the others and remembers them.
-  private mutating func appendKnown(
-    _ values: UnsafePointer<Double>, _ count: Int, _ table: UnsafeMutablePointer<NumberMemo.Entry>,
-    _ form: NumberForm, _ fixed: FixedDecimals, _ column: Int
-  ) -> Bool {
-    let (tails, listed) = (tails, listed)
-    var unknown = 0
-    for place in 0..<count {
-      let row = listed[place]
-      let bits = values[Int(row)].bitPattern
-      let entry = table + NumberMemo.place(bits)
-      if entry.pointee.bits == bits {
-        let tail = tails[Int(row)]
-        UnsafeMutableRawPointer(tail).storeBytes(of: entry.pointee.text, as: SIMD16<UInt8>.self)
-        tails[Int(row)] = tail + entry.pointee.count
-      } else {
-        // Never more than have been read.
-        listed[unknown] = row
-        unknown &+= 1
-      }
-    }
-    memo.note(hits: count &- unknown, of: count, column: column)
-    // Tails are where they were for the rows that are left.
-    for place in 0..<unknown { starts[place] = tails[Int(listed[place])] }
-    let hasInfinite = appendDecimals(values, listed, unknown, form, fixed)
-    for place in 0..<unknown {
-      let row = Int(listed[place])
-      let start = starts[place]
-      let length = tails[row] - start
-      // What stands behind a shorter text is never read.
-      if length > 0, length <= 16 {
-        let bits = values[row].bitPattern
-        table[NumberMemo.place(bits)] = NumberMemo.Entry(
-          text: UnsafeRawPointer(start).loadUnaligned(as: SIMD16<UInt8>.self), bits: bits, count: length)
-      }
-    }
-    return hasInfinite
+    return appendDecimals(base, listed, count, form, fixed)
   }
 
   private mutating func appendDecimals(

@@ -6,12 +6,44 @@ public enum DecimalSeparator: Sendable, Equatable {
   case comma
 }
 
-/// A number read from text, and the separator its fraction was written with.
+/// A number read from text, and how it was written.
 public struct ParsedNumber: Sendable, Equatable {
   /// The double nearest to the text; finite.
   public var value: Double
   /// The separator that stood in the text; nil for a number without one.
   public var separator: DecimalSeparator?
+  /// Whether blanks group its digits.
+  package var isGrouped = false
+  /// Whether its separator may be one of thousands as well: `1,234`, one to three digits, the separator, three digits.
+  package var isAmbiguous = false
+}
+
+/// Which signs the numbers of a column are written with.
+package enum DecimalRule: Sendable, Equatable {
+  /// A point or a comma before the decimals.
+  case either
+  /// This one; the other sign is refused.
+  case only(DecimalSeparator)
+  /// This one, as the user said; the other sign may group the digits before it by three.
+  case given(DecimalSeparator)
+
+  /// What is wrong with a number such as `1,234` in a column that does not say whether its sign stands before decimals or
+  /// between thousands, and what to do about it.
+  package static func ambiguity(of text: String) -> (message: String, hint: String) {
+    let (this, other) = text.contains(",") ? ("comma", "point") : ("point", "comma")
+    return (
+      "the \(this) may stand before decimals or between thousands",
+      "say --decimal \(this) where it is a decimal \(this), --decimal \(other) where it separates thousands"
+    )
+  }
+
+  /// The sign; nil where it may be either.
+  package var separator: DecimalSeparator? {
+    switch self {
+    case .either: nil
+    case .only(let separator), .given(let separator): separator
+    }
+  }
 }
 
 /// Numbers from text.
@@ -20,21 +52,19 @@ public enum NumberParsing {
   ///
   /// Accepted: an optional sign (`+`, `-` or U+2212 `−`), digits, an optional decimal separator (the one given, or
   /// either when nil is given) with digits on at least one side, an optional exponent (`e` or `E`). Digits before
-  /// the separator may be grouped by three with a space, a no-break space (U+00A0), a narrow one (U+202F) or a thin
-  /// one (U+2009), as Swedish programs write `1 234 567,5`; with grouping there is no exponent. Blanks around the
-  /// number are ignored.
+  /// the separator may be grouped by three with a space of any kind, such as the no-break space (U+00A0) and the
+  /// narrow one (U+202F) with which Swedish programs write `1 234 567,5`; with grouping there is no exponent. Blanks
+  /// around the number are ignored.
   /// Refused: everything else, among it `NaN`, `inf`, hexadecimal, a point or comma as a thousands sign, and numbers
   /// beyond the range of doubles. A number too small for a double is zero.
   public static func parse(_ text: [UInt8], separator: DecimalSeparator? = .point) -> ParsedNumber? {
-    text.withUnsafeBufferPointer { parse($0, separator: separator) }
+    text.withUnsafeBufferPointer { parse(Blanks.trimmed($0), separator.map { .only($0) } ?? .either) }
   }
 
-  /// As ``parse(_:separator:)-([UInt8],_)``, for bytes in place.
-  package static func parse(
-    _ text: UnsafeBufferPointer<UInt8>, separator: DecimalSeparator? = .point
-  ) -> ParsedNumber? {
+  /// The number that the whole of `text` is, which has no blanks around it, or nil; see ``parse(_:separator:)``.
+  package static func parse(_ text: UnsafeBufferPointer<UInt8>, _ rule: DecimalRule) -> ParsedNumber? {
     var reader = NumberReader(text: text, position: 0, end: text.count)
-    return reader.read(separator)
+    return reader.read(rule)
   }
 }
 
@@ -55,11 +85,18 @@ private struct NumberReader {
   /// Significant digits did not fit: the text itself must be converted.
   var overflowed = false
 
-  mutating func read(_ separator: DecimalSeparator?) -> ParsedNumber? {
-    trim()
+  mutating func read(_ rule: DecimalRule) -> ParsedNumber? {
+    let separator = rule.separator
     let negative = readSign()
     let start = position
-    guard let grouped = readWhole() else { return nil }
+    let groupSign: UInt8? =
+      switch rule {
+      case .given(.point): UInt8(ascii: ",")
+      case .given(.comma): UInt8(ascii: ".")
+      default: nil
+      }
+    guard let grouped = readWhole(groupSign) else { return nil }
+    let whole = (count: seen, significant: significant)
     var found: DecimalSeparator?
     if position < end {
       let byte = text[position]
@@ -67,12 +104,13 @@ private struct NumberReader {
       if byte == UInt8(ascii: ","), separator != .point { found = .comma }
       if found != nil {
         position += 1
-        let before = seen
         readDigits()
-        decimals = seen - before
+        decimals = seen - whole.count
       }
     }
     guard seen > 0 else { return nil }
+    // A number below one, or with a leading zero, is not grouped.
+    let isAmbiguous = decimals == 3 && 1...3 ~= whole.count && whole.significant == whole.count && position == end
     var exponent = 0
     if position < end, text[position] | 0x20 == UInt8(ascii: "e"), !grouped {
       position += 1
@@ -81,29 +119,9 @@ private struct NumberReader {
     }
     guard position == end else { return nil }
     let magnitude = overflowed ? nil : DecimalConversion.nearest(digits: digits, exponent: exponent - decimals)
-    guard let value = magnitude ?? slowly(from: start) else { return nil }
-    return ParsedNumber(value: negative ? -value : value, separator: found)
-  }
-
-  private mutating func trim() {
-    while end > position, text[end - 1] == 0x20 || text[end - 1] == 0x09 { end -= 1 }
-    while end >= position + 2, text[end - 2] == 0xC2, text[end - 1] == 0xA0 { end -= 2 }
-    while position < end {
-      let width = text[position] == 0x09 ? 1 : blankWidth
-      if width == 0 { return }
-      position += width
-    }
-  }
-
-  /// Bytes of the grouping blank at the position; 0 when there is none.
-  private var blankWidth: Int {
-    let left = end - position
-    if left >= 1, text[position] == 0x20 { return 1 }
-    if left >= 2, text[position] == 0xC2, text[position + 1] == 0xA0 { return 2 }
-    if left >= 3, text[position] == 0xE2, text[position + 1] == 0x80 {
-      return text[position + 2] == 0xAF || text[position + 2] == 0x89 ? 3 : 0
-    }
-    return 0
+    guard let value = magnitude ?? slowly(from: start, found) else { return nil }
+    return ParsedNumber(
+      value: negative ? -value : value, separator: found, isGrouped: grouped, isAmbiguous: isAmbiguous)
   }
 
   private mutating func readSign() -> Bool {
@@ -120,14 +138,13 @@ private struct NumberReader {
     return false
   }
 
-  /// The digits before the separator. True when they were grouped, nil when the groups are wrong.
-  private mutating func readWhole() -> Bool? {
+  /// The digits before the separator. True when they were grouped, by blanks of one kind or `sign`; nil when the groups
+  /// are wrong.
+  private mutating func readWhole(_ sign: UInt8?) -> Bool? {
     readDigits()
     guard seen >= 1, seen <= 3, position < end else { return false }
     var grouped = false
-    while position < end {
-      let width = blankWidth
-      if width == 0 { return grouped }
+    while position < end, case let width = groupWidth(sign), width > 0 {
       position += width
       let before = seen
       readDigits()
@@ -135,6 +152,13 @@ private struct NumberReader {
       grouped = true
     }
     return grouped
+  }
+
+  /// Bytes of what groups digits at the position; 0 when there is nothing such.
+  private func groupWidth(_ sign: UInt8?) -> Int {
+    if text[position] == sign { return 1 }
+    guard text[position] >= 0x20, let base = text.baseAddress else { return 0 }
+    return Blanks.width(base + position, end - position)
   }
 
   private mutating func readDigits() {
@@ -172,16 +196,17 @@ private struct NumberReader {
   }
 
   /// Long mantissas and large exponents: the standard library's conversion, of the digits in plain spelling.
-  private func slowly(from start: Int) -> Double? {
+  private func slowly(from start: Int, _ separator: DecimalSeparator?) -> Double? {
     if digits == 0 { return 0 }
     var plain: [UInt8] = []
     plain.reserveCapacity(end - start)
+    let sign = separator == .comma ? UInt8(ascii: ",") : UInt8(ascii: ".")
     for byte in text[start..<end] {
       switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "+"),
-        UInt8(ascii: "e"), UInt8(ascii: "E"):
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "e"),
+        UInt8(ascii: "E"):
         plain.append(byte)
-      case UInt8(ascii: ","): plain.append(UInt8(ascii: "."))
+      case sign: plain.append(UInt8(ascii: "."))
       default: continue
       }
     }

@@ -20,8 +20,6 @@ package struct RowLanes: ~Copyable {
   /// Rows of a column that are written one by one, and the delimiters behind them.
   let listed: UnsafeMutablePointer<UInt32>
   let left: UnsafeMutablePointer<(row: UInt32, gap: UInt32)>
-  /// Where fields of a column start that are to be remembered.
-  let starts: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>>
   /// The rows one after the other.
   private let joined: UnsafeMutablePointer<UInt8>
   /// ``DigitWords/triples``.
@@ -30,8 +28,6 @@ package struct RowLanes: ~Copyable {
   var scratch = ByteBuffer(capacity: 64)
   /// Which rows have an entry in which column.
   let entries: RowEntries
-  /// What columns of numbers have written.
-  var memo: NumberMemo
   /// Which texts columns of numbers choose from.
   var short: ShortNumberChoice
   /// The byte between fields, sixteen times.
@@ -41,7 +37,6 @@ package struct RowLanes: ~Copyable {
   /// ``append(_:toRow:)``, with a delimiter each. As many rows as stay in a processor's nearer caches, at least one.
   package init(bytesPerRow: Int, columns: Int, delimiter: UInt8) {
     self.bytesPerRow = bytesPerRow
-    memo = NumberMemo(columns: columns)
     short = ShortNumberChoice(columns: columns)
     delimiters = SIMD16(repeating: delimiter)
     // Whole cache lines, an odd number of them, so that the lanes' starts spread over all sets of a cache.
@@ -52,7 +47,6 @@ package struct RowLanes: ~Copyable {
     storage.initialize(repeating: 0, count: capacity * laneBytes)
     joined = .allocate(capacity: capacity * laneBytes)
     tails = .allocate(capacity: capacity)
-    starts = .allocate(capacity: capacity)
     listed = .allocate(capacity: capacity)
     left = .allocate(capacity: capacity)
     let triples = UnsafeMutablePointer<UInt32>.allocate(capacity: DigitWords.triples.count)
@@ -64,7 +58,6 @@ package struct RowLanes: ~Copyable {
     storage.deallocate()
     joined.deallocate()
     tails.deallocate()
-    starts.deallocate()
     listed.deallocate()
     left.deallocate()
     triples.deallocate()

@@ -31,4 +31,14 @@ public enum Windows1252 {
       output.append(0x80 | UInt8(scalar & 0x3F))
     }
   }
+
+  /// The text without the blanks around it: spaces, no-break spaces, controls.
+  package static func trimmed(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    let isBlank = { (byte: UInt8) in byte <= 0x20 || byte == 0xA0 }
+    guard let first = text.firstIndex(where: { !isBlank($0) }), let last = text.lastIndex(where: { !isBlank($0) })
+    else {
+      return UnsafeBufferPointer(rebasing: text[..<0])
+    }
+    return UnsafeBufferPointer(rebasing: text[first...last])
+  }
 }

@@ -90,7 +90,8 @@ struct RingVertices {
     return end
   }
 
-  /// The same for as many edges as a run may have, two at a time; false if one of them may not lead onward.
+  /// Whether as many edges as a run may have all surely lead onward in a direction, two looked at together; sets the box around
+  /// them if so.
   @inline(__always)
   private func followAll(_ direction: Point, from start: Int, _ run: inout EdgeRun) -> Bool {
     let (xs, ys) = (UnsafeRawPointer(x + start), UnsafeRawPointer(y + start))

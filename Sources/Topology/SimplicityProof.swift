@@ -70,7 +70,8 @@ final class SimplicityProof {
     }
   }
 
-  /// The same; nil where vertices must not be repeated.
+  /// Whether a polygon that is not empty and within the limits is valid beyond doubt; nil where that cannot be told while vertices
+  /// are repeated.
   private func answer(for polygon: MultiPolygon) -> Bool? {
     polygon.x.withUnsafeBufferPointer { x in
       polygon.y.withUnsafeBufferPointer { y in

@@ -28,7 +28,7 @@ extension TopologyContext {
     simplicity.holds(for: polygon) ? nil : try validityByGEOS(of: polygon)
   }
 
-  /// As ``validity(of:)``, without the quick proof.
+  /// The first thing that makes the geometry invalid in GEOS' eyes; nil if it is valid. Throws ``Failure`` if GEOS itself fails.
   func validityByGEOS(of polygon: MultiPolygon) throws -> PolygonFault? {
     // What GEOS would not even take as a geometry.
     if let i = polygon.firstVertexNotFinite {

@@ -1,5 +1,6 @@
 import Areas
 import Geometry
+import TestSupport
 import Testing
 
 /// Two lists compared.
@@ -68,7 +69,7 @@ import Testing
 
   @Test(arguments: 1...20 as ClosedRange<UInt64>)
   func rowsAndColumnsSumToTheLists(seed: UInt64) {
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed)
     let classes: [AreaClass?] = [.utsatt, .risk, .sarskiltUtsatt, .ovrig, nil, AreaClass(code: "Fokusområde")]
     func list() -> [Area] {
       (0..<60).filter { _ in Bool.random(using: &random) }.map {

@@ -1,5 +1,6 @@
 import Areas
 import Geometry
+import TestSupport
 import Testing
 import Topology
 
@@ -57,7 +58,7 @@ import Topology
   /// Boxes in a grid, slits of random width between them: each slit narrower than the limit is found with its area.
   @Test(arguments: 1...12 as ClosedRange<UInt64>)
   func slitsOfAGrid(seed: UInt64) throws {
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed)
     // Centimetres, so that sums are exact enough.
     let widths = (0..<6).map { _ in Double(Int.random(in: 1...200, using: &random)) / 100 }
     var areas: [MultiPolygon] = []

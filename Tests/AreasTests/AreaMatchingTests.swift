@@ -1,5 +1,6 @@
 import Areas
 import Geometry
+import TestSupport
 import Testing
 
 /// Which old area is which new one.
@@ -60,7 +61,7 @@ import Testing
 
   @Test(arguments: 1...20 as ClosedRange<UInt64>)
   func shuffledListsMatchTheSame(seed: UInt64) {
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed)
     let old = (0..<40).map { area($0 % 3 == 0 ? "" : "\($0)", $0 % 5 == 0 ? "" : "Område \($0)") }
     let new = (10..<50).map { area($0 % 4 == 0 ? "" : "\($0)", $0 % 7 == 0 ? "" : "område  \($0)") }
     let order = (old.indices.shuffled(using: &random), new.indices.shuffled(using: &random))

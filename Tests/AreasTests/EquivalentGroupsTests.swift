@@ -1,4 +1,5 @@
 import Areas
+import TestSupport
 import Testing
 
 /// Connected groups near a given area.
@@ -24,7 +25,7 @@ import Testing
   /// Every subset that hangs together, by trying them all.
   @Test(arguments: 1...30 as ClosedRange<UInt64>)
   func equalsTryingAllSubsets(seed: UInt64) {
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed)
     let count = 10
     let areas = (0..<count).map { _ in Double.random(in: 1...50, using: &random) }
     var neighbours = [[Int]](repeating: [], count: count)

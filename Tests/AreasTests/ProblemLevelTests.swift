@@ -1,4 +1,5 @@
 import Areas
+import TestSupport
 import Testing
 
 /// Levels and trends.
@@ -41,7 +42,7 @@ import Testing
   /// Sums by a dictionary of every answer, trends by cross-multiplied 128-bit numbers.
   @Test(arguments: 1...20 as ClosedRange<UInt64>)
   func equalsThePlainComputation(seed: UInt64) {
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed)
     let questions = QuestionSet((0..<80).map { ("q\($0)", ["A", "B", "C", nil][$0 % 4]) })
     var answers = Answers()
     var plain: [[Int]: [Int]] = [:]

@@ -1,6 +1,7 @@
 import Cartography
 import Core
 import Geometry
+import TestSupport
 import Testing
 
 @Suite struct LayoutTests {
@@ -83,7 +84,7 @@ import Testing
   }
 
   @Test func noTwoNamesOverlap() {
-    var random = SplitMix(state: 7)
+    var random = SeededRandom(7)
     for _ in 0..<20 {
       let frame = PageBox(x: 0, y: 0, width: 150, height: 120)
       let obstacle = PageBox(x: 120, y: 0, width: 30, height: 20)
@@ -109,21 +110,4 @@ import Testing
     let long = LabelText.shortened(String(repeating: "ä", count: 300))
     #expect(long.count == 40 && long.hasSuffix("…"))
   }
-}
-
-/// Random numbers that are the same everywhere.
-struct SplitMix {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
-
-  mutating func below(_ count: Int) -> Int { Int(next() % UInt64(count)) }
 }

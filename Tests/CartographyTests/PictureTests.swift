@@ -4,6 +4,7 @@ import Cartography
 import Drawing
 import Geometry
 import Grid
+import TestSupport
 import Testing
 
 /// A map drawn into pixels, which are read back at known places.
@@ -99,7 +100,7 @@ final class Picture {
 
   /// Each pixel against the smallest cell that holds its middle, found by looking at all of them.
   @Test func sharpPixelsAgreeWithBruteForce() throws {
-    var random = SplitMix(state: 3)
+    var random = SeededRandom(3)
     var all: [(Cell, UInt8)] = []
     for e in 0..<16 {
       for n in 0..<16 where random.below(3) > 0 {

@@ -1,10 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Published figures about the areas of 2019 and 2021, from real public data through the binary.
-@Suite(.enabled(if: Tool.hasRealData, "the real data is not there"))
+@Suite(.enabled(if: RealData.has("README.md"), "the real data is not there"))
 struct AreasRealDataTests {
-  private func path(_ name: String) -> String { Tool.realData(name) ?? name }
+  private func path(_ name: String) -> String { RealData.path(name) }
 
   @Test func theTenChangesOf2021() throws {
     let work = try Workspace()

@@ -1,19 +1,16 @@
 import Foundation
 import Geometry
+import TestSupport
 import Testing
 import Topology
 
 /// The binary against a computation that anyone can check: circles of 4,096 corners cut by GEOS, events in dictionaries.
 @Suite struct FootprintBruteForceTests {
   /// A star with a hole; neighbours overlap.
-  private static func area(_ number: Int, _ dice: inout Seeded) -> MultiPolygon {
+  private static func area(_ number: Int, _ dice: inout SeededRandom) -> MultiPolygon {
     let (cx, cy) = (560_000 + Double(number % 4) * 900, 6_590_000 + Double(number / 4) * 900)
     func ring(_ radius: ClosedRange<Double>) -> [(Double, Double)] {
-      (0..<12).map { corner in
-        let angle = Double(corner) * .pi / 6
-        let reach = Double.random(in: radius, using: &dice)
-        return ((cx + reach * cos(angle)).rounded(), (cy + reach * sin(angle)).rounded())
-      }
+      dice.star(around: (cx, cy), radius: radius, corners: 12, jitter: 0).map { ($0.rounded(), $1.rounded()) }
     }
     return MultiPolygon([ring(450...900), ring(50...200)])
   }
@@ -39,7 +36,7 @@ import Topology
 
   @Test(arguments: [UInt64(1), 2, 3])
   func randomWorlds(seed: UInt64) throws {
-    var dice = Seeded(state: seed)
+    var dice = SeededRandom(seed)
     let areas = (0..<12).map { Self.area($0, &dice) }
     // Somewhere; on a corner of an area; on an edge; in a hole; far out at sea.
     var stations = (0..<30).map { _ in

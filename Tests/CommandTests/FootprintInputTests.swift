@@ -1,6 +1,7 @@
 import Columns
 import Files
 import Foundation
+import TestSupport
 import Testing
 
 /// The forms in which events come, and what one world gives in each of them.
@@ -35,7 +36,7 @@ import Testing
     try write("sorted.csv", rows.sorted { $0[0] < $1[0] })
     // Looks sorted for its first half.
     try write("half.csv", rows[..<20_000].sorted { $0[0] < $1[0] } + rows[20_000...])
-    var generator = Seeded(state: 7)
+    var generator = SeededRandom(7)
     try write("shuffled.csv", rows.shuffled(using: &generator))
     try write("a.csv", Array(rows[..<11_111]))
     try write("b.csv", Array(rows[11_111...]))
@@ -133,7 +134,7 @@ import Testing
   @Test(arguments: [
     ("lon,lat", "59.4465,16.0664", "swapped"), ("e,n", "6590500,560500", "swapped"),
     ("lon,lat", "560500,6590500", "no degrees"),
-    ("e,n", "x,6590500", "no number"),
+    ("e,n", "abc,6590500", "no number"),
   ])
   func placesThatAreNone(columns: String, place: String, problem: String) throws {
     let work = try Workspace()
@@ -189,17 +190,4 @@ enum HandFootprint {
     SmallWorld.feature(
       "\"id\":\"A\",\"name\":\"Ängen\",\"class\":\"UO\"", SmallWorld.box(559_000, 6_589_000, 561_000, 6_592_000))
   ])
-}
-
-/// A generator whose numbers follow from its seed (SplitMix64, G. L. Steele et al. 2014).
-struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-    return z ^ z >> 31
-  }
 }

@@ -3,14 +3,15 @@ import Files
 import Foundation
 import Geometry
 import Projections
+import TestSupport
 import Testing
 import Topology
 
 /// The police's published events in real areas.
-@Suite(.enabled(if: Tool.hasRealData, "the real data is not there"))
+@Suite(.enabled(if: RealData.has("README.md"), "the real data is not there"))
 struct IncidentRealDataTests {
-  private let events = Tool.realData("events/polisen_violence_explosives_2022_2026.csv") ?? ""
-  private let municipalities = Tool.realData("admin/kommuner_290.gpkg") ?? ""
+  private let events = RealData.path("events/polisen_violence_explosives_2022_2026.csv")
+  private let municipalities = RealData.path("admin/kommuner_290.gpkg")
 
   /// Every event by GEOS alone: its year, and the municipalities that cover it.
   private func expected() throws -> [(year: String, municipalities: [Int])] {
@@ -74,7 +75,7 @@ struct IncidentRealDataTests {
   @Test func areasUnderMunicipalities() throws {
     let work = try Workspace()
     let run = try work.run(
-      "incidents", "--points", events, "--areas", Tool.realData("areas/UO_panel.gpkg") ?? "", "--areas-where",
+      "incidents", "--points", events, "--areas", RealData.path("areas/UO_panel.gpkg"), "--areas-where",
       "year = 2019", "--parents", municipalities, "--period", "all", "--stats", "s.json")
     #expect(run.code == 0, "\(run.errors)")
     let stats = try work.json("s.json")
@@ -91,7 +92,7 @@ struct IncidentRealDataTests {
     let work = try Workspace()
     let run = try work.run(
       "compare", "--points", events, "--areas", municipalities, "--area", "0180", "--control", "parent", "--parents",
-      Tool.realData("admin/lan_21.gpkg") ?? "", "--before", "2023-01-01..2023-12-31", "--after",
+      RealData.path("admin/lan_21.gpkg"), "--before", "2023-01-01..2023-12-31", "--after",
       "2024-01-01..2024-12-31", "--stats", "s.json")
     #expect(run.code == 0, "\(run.errors)")
     let row = (try work.json("s.json")["comparisons"] as? [[String: Any]])?.first ?? [:]

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 #if canImport(FoundationXML)
@@ -155,10 +156,10 @@ import Testing
     #expect(last?["label"] as? String == "klassen osäker" && last?["layers"] as? [String] == ["LinePatternFill"])
   }
 
-  @Test(.enabled(if: QGIS.isInstalled && Tool.hasRealData, "python3-qgis or the real data is not there"))
+  @Test(.enabled(if: QGIS.isInstalled && RealData.has("README.md"), "python3-qgis or the real data is not there"))
   func qgisDrawsDalarna() throws {
     let work = try Workspace()
-    func real(_ name: String) -> String { Tool.realData(name) ?? name }
+    func real(_ name: String) -> String { RealData.path(name) }
     #expect(
       try work.run(
         "index", real("dalarna/cells_1km_livsvillkor.csv"), "--drop", "trangboddhet", "--output", "index.csv",

@@ -1,12 +1,13 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The map of Dalarna with Tjärna Ängar, from real public data, at three zooms.
-@Suite(.enabled(if: Tool.hasRealData, "the real data is not there"))
+@Suite(.enabled(if: RealData.has("README.md"), "the real data is not there"))
 struct MapRealDataTests {
   private static let colours = ["1": "#1a9641", "2": "#a6d96a", "3": "#ffffbf", "4": "#fdae61", "5": "#d7191c"]
 
-  private func path(_ name: String) -> String { Tool.realData(name) ?? name }
+  private func path(_ name: String) -> String { RealData.path(name) }
 
   @Test func dalarnaAtThreeZooms() throws {
     let work = try Workspace()

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Profiles by the real binary.
@@ -169,10 +170,10 @@ import Testing
     #expect(!plain.output.contains("## Livsvillkorsindex") && plain.errors.contains("--definition"))
   }
 
-  @Test(.enabled(if: Tool.hasRealData, "the real data is not there"))
+  @Test(.enabled(if: RealData.has("README.md"), "the real data is not there"))
   func tjarnaAngar() throws {
     let work = try Workspace()
-    func real(_ name: String) -> String { Tool.realData(name) ?? name }
+    func real(_ name: String) -> String { RealData.path(name) }
     let index = try work.run(
       "index", real("dalarna/cells_1km_livsvillkor.csv"), "--drop", "trangboddhet", "--output", "c.csv", "--stats",
       "c.json")

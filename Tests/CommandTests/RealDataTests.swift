@@ -3,13 +3,14 @@ import Files
 import Foundation
 import Geometry
 import Grid
+import TestSupport
 import Testing
 import Topology
 
 /// Published figures from real public data, through the whole program.
-@Suite(.enabled(if: Tool.hasRealData, "the real data is not there"))
+@Suite(.enabled(if: RealData.has("README.md"), "the real data is not there"))
 struct RealDataTests {
-  private func path(_ name: String) -> String { Tool.realData(name) ?? name }
+  private func path(_ name: String) -> String { RealData.path(name) }
 
   private var deso: String { path("deso/deso2018_livsvillkor_inputs_2022.csv") }
 

@@ -1,15 +1,13 @@
 import Foundation
+import TestSupport
 
 /// A temporary folder in which the real binary is run.
 final class Workspace {
-  let folder: URL
+  private let scratch: ScratchFolder
 
-  init() throws {
-    folder = FileManager.default.temporaryDirectory.appendingPathComponent("rutverk-tests-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  }
+  init() throws { scratch = try ScratchFolder() }
 
-  deinit { try? FileManager.default.removeItem(at: folder) }
+  var folder: URL { URL(fileURLWithPath: scratch.path) }
 
   /// What a run left.
   struct Run {
@@ -18,10 +16,10 @@ final class Workspace {
     var errors: String
   }
 
-  func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
+  func path(_ name: String) -> String { scratch.file(name) }
 
   func write(_ name: String, _ text: String) throws {
-    try Data(text.utf8).write(to: folder.appendingPathComponent(name))
+    try scratch.write(name, text)
   }
 
   func bytes(_ name: String) throws -> Data { try Data(contentsOf: folder.appendingPathComponent(name)) }
@@ -44,7 +42,7 @@ final class Workspace {
   }
 
   /// Names of everything in the folder, hidden files too.
-  var names: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted() }
+  var names: [String] { (try? scratch.list()) ?? [] }
 
   /// Runs the binary in the folder.
   func run(_ arguments: String...) throws -> Run { try run(Tool.path, arguments) }
@@ -100,20 +98,4 @@ enum Tool {
 
   /// A file of the bundled sample or of the tests.
   static func project(_ name: String) -> String { project.appendingPathComponent(name).path }
-
-  /// A file of the real data beside the project, or where RUTVERK_REALDATA says; nil where there is none.
-  static func realData(_ name: String) -> String? {
-    let folder =
-      ProcessInfo.processInfo.environment["RUTVERK_REALDATA"]
-      ?? project.deletingLastPathComponent().appendingPathComponent("shared/realdata").path
-    let path = folder + "/" + name
-    return FileManager.default.fileExists(atPath: path) ? path : nil
-  }
-
-  /// Whether real data is there; says so once when it is not.
-  static let hasRealData: Bool = {
-    let found = realData("README.md") != nil
-    if !found { print("SKIPPED: no real data; the tests of published figures did not run (set RUTVERK_REALDATA)") }
-    return found
-  }()
 }

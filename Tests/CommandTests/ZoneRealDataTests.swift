@@ -1,22 +1,19 @@
 import Files
 import Foundation
 import Geometry
+import TestSupport
 import Testing
 import Topology
 
 /// The DeSO of Dalarna under areas.
-@Suite(.enabled(if: Tool.hasRealData, "the real data is not there"))
+@Suite(.enabled(if: RealData.has("README.md"), "the real data is not there"))
 struct ZoneRealDataTests {
-  private func path(_ name: String) -> String { Tool.realData(name) ?? name }
+  private func path(_ name: String) -> String { RealData.path(name) }
 
   /// The 175 polygons with their population of 2024, as `deso.geojson`.
   private func people(in work: Workspace) throws -> [String: Double] {
     var people: [String: Double] = [:]
-    let table = try String(contentsOfFile: path("dalarna/deso_befolkning_2024.csv"), encoding: .utf8)
-    for line in table.split(whereSeparator: \.isNewline).dropFirst() {
-      let fields = line.split(separator: ",", omittingEmptySubsequences: false)
-      people[String(fields[0])] = Double(fields[1])
-    }
+    for row in try RealData.rows("dalarna/deso_befolkning_2024.csv").dropFirst() { people[row[0]] = Double(row[1]) }
     let data = try Data(contentsOf: URL(fileURLWithPath: path("dalarna/deso_2025_dalarna_raw.geojson")))
     var layer = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     let features = layer["features"] as? [[String: Any]] ?? []
@@ -61,19 +58,13 @@ struct ZoneRealDataTests {
     let (zones, keys) = (
       try layer.readGeometries(), try work.json("deso.geojson")["features"] as? [[String: Any]] ?? []
     )
-    var random = Dice(2024)
+    var random = SeededRandom(2024)
     var areas: [MultiPolygon] = []
     for i in 0..<60 {
       let (e, n) = (430_000 + 160_000 * random.unit(), 6_660_000 + 220_000 * random.unit())
       let radius = i % 3 == 0 ? 40_000.0 : 6_000
       areas.append(
-        MultiPolygon([
-          (0..<23).map { k in
-            let turn = 2 * Double.pi * (Double(k) + 0.8 * random.unit()) / 23
-            let r = radius * (0.4 + 0.6 * random.unit())
-            return (e + r * cos(turn), n + r * sin(turn))
-          }
-        ]))
+        MultiPolygon([random.star(around: (e, n), radius: 0.4 * radius...radius, corners: 23)]))
     }
     try work.write(
       "a.geojson",
@@ -100,20 +91,5 @@ struct ZoneRealDataTests {
       if expected > 0 { compared += 1 }
     }
     #expect(compared > 40)
-  }
-}
-
-/// A small seeded generator (SplitMix64).
-private struct Dice {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func unit() -> Double {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Double((z ^ (z >> 31)) >> 11) * 0x1p-53
   }
 }

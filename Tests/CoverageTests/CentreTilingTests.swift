@@ -1,11 +1,12 @@
 import Coverage
 import Geometry
+import TestSupport
 import Testing
 
 /// Zones that share borders must share out the centres too: each to exactly one of them.
 @Suite struct CentreTilingTests {
   @Test func everyCentreOfATiledSquareBelongsToOneTile() {
-    var random = Seeded(404)
+    var random = SeededRandom(404)
     for _ in 0..<400 {
       // A square of 12 × 12 cells cut into triangles that meet in a point; vertices on whole metres, so that many
       // borders run exactly through centres.
@@ -31,7 +32,7 @@ import Testing
 
   /// Two triangles on either side of an edge that runs exactly through a centre, seen from different windows.
   @Test func aCentreOnASharedBorderBelongsToOneSideOnly() {
-    var random = Seeded(405)
+    var random = SeededRandom(405)
     for _ in 0..<4000 {
       let (column, row) = (67_425, 658_075)
       let (x, y) = (Double(column) * 10 + 5, Double(row) * 10 + 5)

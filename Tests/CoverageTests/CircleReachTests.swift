@@ -1,4 +1,5 @@
 import Geometry
+import TestSupport
 import Testing
 
 @testable import Coverage
@@ -20,7 +21,7 @@ import Testing
   }
 
   @Test func nothingIsLost() {
-    var dice = Seeded(31)
+    var dice = SeededRandom(31)
     for size in [1.0, 1e-3, 1e6, 1e12] {
       for radius in [0.1, 1, 37.7].map({ $0 * size }) {
         let boxes: [BoundingBox?] = (0..<40).map { i in
@@ -47,7 +48,7 @@ import Testing
   }
 
   @Test func mostAreLeftOut() {
-    var dice = Seeded(32)
+    var dice = SeededRandom(32)
     let boxes: [BoundingBox?] = (0..<200).map { _ in
       let (x, y) = (dice.unit() * 600_000, dice.unit() * 1_400_000)
       return BoundingBox(minX: x, minY: y, maxX: x + 1000, maxY: y + 1000)

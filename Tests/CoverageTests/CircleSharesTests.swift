@@ -1,6 +1,7 @@
 import Coverage
 import Core
 import Geometry
+import TestSupport
 import Testing
 
 @Suite struct CircleSharesTests {
@@ -64,7 +65,7 @@ import Testing
 
   /// Against the kernel for every pair, on worlds with areas of very different size and circles of 1 m to 100 km.
   @Test func theIndexLosesNothing() throws {
-    var random = Seeded(20_250_314)
+    var random = SeededRandom(20_250_314)
     for world in 0..<3 {
       var polygons = (0..<60).map { i in
         let (dx, dy) = ((random.unit() - 0.5) * 60_000, (random.unit() - 0.5) * 60_000)
@@ -111,7 +112,7 @@ import Testing
 
   /// Neighbours that tile the ground share out every circle wholly, whatever their borders.
   @Test func tilesShareOutTheWholeCircle() throws {
-    var random = Seeded(99)
+    var random = SeededRandom(99)
     let count = 12
     let mesh = (0...count).map { row in
       (0...count).map { column in

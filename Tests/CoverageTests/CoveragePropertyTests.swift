@@ -1,5 +1,6 @@
 import Coverage
 import Geometry
+import TestSupport
 import Testing
 
 /// Properties that hold for every polygon, on seeded random ones.
@@ -7,7 +8,7 @@ import Testing
   private static let cases = 350
 
   private func forEachCase(_ body: (MultiPolygon, Int) throws -> Void) rethrows {
-    var random = Seeded(20_261_121)
+    var random = SeededRandom(20_261_121)
     for i in 0..<Self.cases { try body(RandomPolygons.any(&random, i), [250, 1000, 100, 33][i % 4]) }
   }
 
@@ -40,7 +41,7 @@ import Testing
   }
 
   @Test func translationByWholeSquaresShiftsTheMatrixBitForBit() {
-    var random = Seeded(7)
+    var random = SeededRandom(7)
     for i in 0..<140 {
       // Coordinates in multiples of 2⁻²⁰ m stay exact when moved.
       let polygon = RandomPolygons.any(&random, i).mapped {
@@ -92,7 +93,7 @@ import Testing
 
   @Test func piecesOfAPolygonSumToTheWhole() {
     // Tiles: a rectangle off the lattice cut into four at any point.
-    var random = Seeded(99)
+    var random = SeededRandom(99)
     for _ in 0..<100 {
       let (e, n) = (RandomPolygons.centreE, RandomPolygons.centreN)
       let (x, y) = (e + 100 + 1800 * random.unit(), n + 100 + 1800 * random.unit())

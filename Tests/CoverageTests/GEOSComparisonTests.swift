@@ -1,5 +1,6 @@
 import Coverage
 import Geometry
+import TestSupport
 import Testing
 import Topology
 
@@ -13,14 +14,14 @@ import Topology
   private static let ownError = 1e-13
 
   /// The kinds of ``RandomPolygons/any(_:_:)`` by turns, and one that has several parts and a hole.
-  private static func polygon(_ random: inout Seeded, _ i: Int) -> MultiPolygon {
+  private static func polygon(_ random: inout SeededRandom, _ i: Int) -> MultiPolygon {
     i % 8 < 7 ? RandomPolygons.any(&random, i % 8) : RandomPolygons.multipart(&random)
   }
 
   @Test(arguments: [250, 1000, 100])
   func everyFractionIsTheAreaOfGEOSsIntersection(size: Int) throws {
     let topology = try TopologyContext()
-    var random = Seeded(UInt64(6_580_000 + size))
+    var random = SeededRandom(UInt64(6_580_000 + size))
     var squares = 0
     for i in 0..<(size == 100 ? 16 : 48) {
       let polygon = Self.polygon(&random, i)
@@ -50,7 +51,7 @@ import Topology
 
   @Test func theTotalIsTheAreaOfThePolygonForGEOSToo() throws {
     let topology = try TopologyContext()
-    var random = Seeded(31)
+    var random = SeededRandom(31)
     for i in 0..<80 {
       let polygon = Self.polygon(&random, i)
       let box = try #require(polygon.bounds)
@@ -66,7 +67,7 @@ import Topology
   /// east and a finer hair to the north: that point is never on a border of lattice corners and midpoints.
   @Test func centresAreInsideWhereGEOSCoversThem() throws {
     let topology = try TopologyContext()
-    var random = Seeded(20_260_701)
+    var random = SeededRandom(20_260_701)
     for i in 0..<64 {
       let polygon = Self.polygon(&random, i)
       let isOnTheLattice = i % 8 == 6

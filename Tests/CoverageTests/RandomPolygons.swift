@@ -1,29 +1,5 @@
 import Geometry
-
-/// A small seeded generator (SplitMix64, Steele, Lea and Flood, 2014), so that a failing case can be run again.
-struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  mutating func unit() -> Double { Double.random(in: 0..<1, using: &self) }
-}
-
-/// A unit vector's components from a turn in 0..<1, without a library: a rational parametrisation of the circle.
-private func direction(_ turn: Double) -> (Double, Double) {
-  let quarter = Int(turn * 4) % 4
-  let t = turn * 4 - (turn * 4).rounded(.down)
-  let (c, s) = ((1 - t * t) / (1 + t * t), 2 * t / (1 + t * t))
-  return [(c, s), (-s, c), (-c, -s), (s, -c)][quarter]
-}
+import TestSupport
 
 /// Valid polygons of many shapes around a place in Sweden, coordinates of full double precision unless said otherwise.
 enum RandomPolygons {
@@ -31,26 +7,23 @@ enum RandomPolygons {
   static let centreN = 6_580_987.25
 
   /// Star-shaped around its centre, with a hole of the same kind in the middle when `hasHole`.
-  static func star(_ random: inout Seeded, radius: Double, vertices: Int, hasHole: Bool = false) -> MultiPolygon {
+  static func star(_ random: inout SeededRandom, radius: Double, vertices: Int, hasHole: Bool = false) -> MultiPolygon
+  {
     let (e, n) = (centreE + (random.unit() - 0.5) * 3000, centreN + (random.unit() - 0.5) * 3000)
     func ring(_ scale: Double) -> [(Double, Double)] {
-      (0..<vertices).map { i in
-        let (c, s) = direction((Double(i) + 0.8 * random.unit()) / Double(vertices))
-        let r = radius * scale * (0.5 + 0.5 * random.unit())
-        return (e + r * c, n + r * s)
-      }
+      random.star(around: (e, n), radius: 0.5 * scale * radius...scale * radius, corners: vertices)
     }
     return MultiPolygon(hasHole ? [ring(1), ring(0.45)] : [ring(1)])
   }
 
   /// A band that winds outwards: many borders in a row.
-  static func spiral(_ random: inout Seeded, turns: Int, width: Double) -> MultiPolygon {
+  static func spiral(_ random: inout SeededRandom, turns: Int, width: Double) -> MultiPolygon {
     let steps = turns * 24
     let (e, n) = (centreE + random.unit() * 250, centreN + random.unit() * 250)
     func side(_ offset: Double) -> [(Double, Double)] {
       (0...steps).map { i in
         let t = Double(i) / 24
-        let (c, s) = direction(t - t.rounded(.down))
+        let (c, s) = unitVector(turn: t - t.rounded(.down))
         let r = 50 + (t * 2.5 + offset) * width
         return (e + r * c, n + r * s)
       }
@@ -59,7 +32,7 @@ enum RandomPolygons {
   }
 
   /// Teeth finer than a square.
-  static func comb(_ random: inout Seeded, teeth: Int, pitch: Double, height: Double) -> MultiPolygon {
+  static func comb(_ random: inout SeededRandom, teeth: Int, pitch: Double, height: Double) -> MultiPolygon {
     let (e, n) = (centreE + random.unit() * 250, centreN + random.unit() * 250)
     var ring: [(Double, Double)] = [(e, n), (e + pitch * Double(teeth), n)]
     for tooth in (0..<teeth).reversed() {
@@ -71,9 +44,9 @@ enum RandomPolygons {
   }
 
   /// A triangle of several kilometres and a few millimetres.
-  static func sliver(_ random: inout Seeded) -> MultiPolygon {
+  static func sliver(_ random: inout SeededRandom) -> MultiPolygon {
     let (e, n) = (centreE + random.unit() * 500, centreN + random.unit() * 500)
-    let (c, s) = direction(random.unit())
+    let (c, s) = unitVector(turn: random.unit())
     let length = 500 + 4000 * random.unit()
     return MultiPolygon([
       [(e, n), (e + length * c, n + length * s), (e + length * c - 0.004 * s, n + length * s + 0.004 * c)]
@@ -81,7 +54,7 @@ enum RandomPolygons {
   }
 
   /// A star whose vertices are all lattice corners or midpoints of lattice lines of 250 m.
-  static func onTheLattice(_ random: inout Seeded) -> MultiPolygon {
+  static func onTheLattice(_ random: inout SeededRandom) -> MultiPolygon {
     // A staircase: corners only, edges along the lines, then a diagonal back through corners.
     var ring: [(Double, Double)] = []
     let (e, n) = (674_250.0, 6_580_750.0)
@@ -98,7 +71,7 @@ enum RandomPolygons {
   }
 
   /// Two stars that do not meet, the larger with a hole in which a third part lies, smaller than a square.
-  static func multipart(_ random: inout Seeded) -> MultiPolygon {
+  static func multipart(_ random: inout SeededRandom) -> MultiPolygon {
     var result = star(&random, radius: 1500, vertices: 40, hasHole: true)
     let box = result.bounds ?? BoundingBox(minX: 0, minY: 0, maxX: 0, maxY: 0)
     let second = star(&random, radius: 700, vertices: 25)
@@ -115,7 +88,7 @@ enum RandomPolygons {
   }
 
   /// One of each kind by turns.
-  static func any(_ random: inout Seeded, _ i: Int) -> MultiPolygon {
+  static func any(_ random: inout SeededRandom, _ i: Int) -> MultiPolygon {
     switch i % 7 {
     case 0: star(&random, radius: 900, vertices: Int.random(in: 3...60, using: &random))
     case 1: star(&random, radius: 120, vertices: 12)

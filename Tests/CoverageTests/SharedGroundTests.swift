@@ -1,5 +1,6 @@
 @testable import Coverage
 import Geometry
+import TestSupport
 import Testing
 import Topology
 
@@ -41,7 +42,7 @@ import Topology
   @Test func noPairThatSharesGroundIsMissed() throws {
     let topology = try TopologyContext()
     for seed in 0..<20 {
-      var random = Seeded(UInt64(1000 + seed))
+      var random = SeededRandom(UInt64(1000 + seed))
       let polygons = (0..<14).map { RandomPolygons.any(&random, $0 + seed) }
       let found = Set(try pairs(polygons, size: [250, 100, 1000][seed % 3]))
       for a in 0..<polygons.count {
@@ -56,7 +57,7 @@ import Topology
   @Test func aRowTooWideForAPlaceOfEachColumnGivesTheSame() throws {
     // The same polygons, alone and with one in the same rows on the other side of the Earth and more.
     for seed in 0..<12 {
-      var random = Seeded(UInt64(70 + seed))
+      var random = SeededRandom(UInt64(70 + seed))
       let polygons = (0..<14).map { RandomPolygons.any(&random, $0 + seed) }
       guard let south = polygons.compactMap(\.bounds?.minY).min() else { continue }
       let far = box(40_000_000, south, 100, 20_000)
@@ -88,7 +89,7 @@ import Topology
   }
 
   @Test func theSurveyGivesEachCoverageInOrder() throws {
-    var random = Seeded(5)
+    var random = SeededRandom(5)
     var polygons = (0..<600).map { RandomPolygons.any(&random, $0) }
     // Covers nothing: too far away for the lattice.
     polygons[17] = box(1e300, 0, 1, 1)
@@ -110,7 +111,7 @@ import Topology
   }
 
   @Test func ringDirectionIsThatOfTheSignedArea() {
-    var random = Seeded(11)
+    var random = SeededRandom(11)
     for seed in 0..<300 {
       let polygon = RandomPolygons.any(&random, seed)
       for ring in polygon.ringEnds.indices {

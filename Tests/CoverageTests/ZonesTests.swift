@@ -1,4 +1,5 @@
 import Geometry
+import TestSupport
 import Testing
 import Topology
 
@@ -61,7 +62,7 @@ import Topology
   /// GEOS rounds the corners of what it cuts to doubles, 2⁻³⁰ m apart; see ``GEOSComparisonTests``.
   @Test func areasAreThoseOfGEOSsIntersections() throws {
     let topology = try TopologyContext()
-    var random = Seeded(1507)
+    var random = SeededRandom(1507)
     var meeting = 0
     var worst = 0.0
     for i in 0..<2000 {
@@ -77,7 +78,7 @@ import Topology
   }
 
   @Test func directionStartAndOrderChangeNoBit() throws {
-    var random = Seeded(42)
+    var random = SeededRandom(42)
     for i in 0..<300 {
       let (a, b) = (RandomPolygons.any(&random, i), RandomPolygons.any(&random, i / 3))
       let turned = a.rebuilt { $0.reversed() }
@@ -93,7 +94,7 @@ import Topology
   /// Tiles of crooked borders, every vertex shared: a polygon's parts in them sum to its area, a tile's parts in tiles to 1.
   @Test(arguments: [1, 2, 3])
   func partsInATilingSumToTheWhole(seed: UInt64) throws {
-    var random = Seeded(seed)
+    var random = SeededRandom(seed)
     let tiles = Self.tiling(&random, side: 18, metres: 700)
     let zones = try Zones(tiles, threads: 2)
     #expect(try zones.overlaps(among: Array(tiles.indices), least: 1e-3, threads: 2).isEmpty)
@@ -125,7 +126,7 @@ import Topology
   }
 
   @Test func zonesThatAreSquaresHaveTheKernelsFractions() throws {
-    var random = Seeded(99)
+    var random = SeededRandom(99)
     for i in 0..<30 {
       let area = RandomPolygons.any(&random, i)
       let runs = ExactCoverage.runs(of: area, size: 250)
@@ -155,7 +156,7 @@ import Topology
   }
 
   /// `side` × `side` tiles whose corners and border vertices are moved at random, the same for both sides of a border.
-  private static func tiling(_ random: inout Seeded, side: Int, metres: Double) -> [MultiPolygon] {
+  private static func tiling(_ random: inout SeededRandom, side: Int, metres: Double) -> [MultiPolygon] {
     let steps = 6
     let (originE, originN) = (RandomPolygons.centreE - 6300, RandomPolygons.centreN - 6300)
     var moves: [Int: (Double, Double)] = [:]

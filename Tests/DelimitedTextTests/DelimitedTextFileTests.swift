@@ -1,6 +1,7 @@
 import Columns
 import Core
 import Foundation
+import TestSupport
 import Testing
 
 @testable import DelimitedText
@@ -30,12 +31,53 @@ import Testing
   }
 
   @Test func textMarkersWithoutQuotesAreNull() throws {
-    #expect(try read("a,b\nNA,\"NA\"\nNULL,nan\n", ["a", "b"]).map(\.asTexts) == [["", ""], ["NA", "nan"]])
+    #expect(try read("a,b\nNA,\"NA\"\nNULL,nan\n", ["a", "b"]).map(\.asTexts) == [["", ""], ["NA", ""]])
+    let marks = ["N/A", "#N/A", "<NA>", "null", "None", ".", "..", "-", "–"]
+    #expect(try read("a\n" + marks.joined(separator: "\n") + "\n", ["a"])[0].asTexts == marks.map { _ in "" })
+    // Texts that only look like them.
+    let others = ["X", "x", "Nan", "na", "None.", "0", "...."]
+    #expect(try read("a\n" + others.joined(separator: "\n") + "\n", ["a"])[0].asTexts == others)
+  }
+
+  /// A key is the same whatever blanks stand around it, in quotes or without.
+  @Test func blanksAroundTextsAreNoPartOfThem() throws {
+    let text = "a;b\nA;1\nA ;2\n\"A\u{A0}\";3\n\u{2009}\tA\u{202F};4\n\u{FEFF}A B;5\n"
+    #expect(try read(text, ["a"])[0].asTexts == ["A", "A", "A", "A", "A B"])
+    // In Windows-1252 the no-break space is one byte.
+    let bytes = Array("a\n".utf8) + [0xA0, 0xC5, 0xA0, 0x0A]
+    let read = try withFile(bytes) { try DelimitedTextFile(path: $0).read([request("a")]) }
+    #expect(read[0].asTexts == ["Å"])
+  }
+
+  /// Beside whole numbers `1,234` may be a thousand: the reading stops unless the column or the user tells.
+  @Test(arguments: [";", "\t"]) func aSignThatMayBeOneOfThousands(_ delimiter: String) throws {
+    func read(_ cells: [String], _ comma: Bool? = nil) throws -> [Double?] {
+      let text = "a\(delimiter)b\n" + cells.map { "\($0)\(delimiter)x\n" }.joined()
+      return try withFile(Array(text.utf8)) { path in
+        let options = DelimitedTextOptions(decimalComma: comma)
+        return try DelimitedTextFile(path: path, options: options).read([request("n:a")])[0].asNumbers
+      }
+    }
+    for cells in [["950", "1,234", "700"], ["1.234", "5"], ["12,345", "123,456", "0"]] {
+      let problem = failure { _ = try read(cells) }
+      #expect(problem?.kind == .badData && problem?.field == "a")
+      #expect(problem?.hint?.contains("--decimal") == true)
+      #expect(problem?.value == cells.first { $0.contains { ",.".contains($0) } })
+    }
+    #expect(try read(["950", "1,234", "700"], true) == [950, 1.234, 700])
+    #expect(try read(["950", "1,234", "1,234,567.5", "-12,345"], false) == [950, 1234, 1_234_567.5, -12_345])
+    #expect(failure { _ = try read(["1,23"], false) }?.message == "not a number")
+    #expect(failure { _ = try read(["1,234.567,8"], false) }?.message == "not a number")
+    // The column tells by itself.
+    #expect(try read(["950", "1,234", "0,250"]) == [950, 1.234, 0.25])
+    #expect(try read(["950", "1,234", "12,5"]) == [950, 1.234, 12.5])
+    #expect(try read(["950", "1,234", "1 200"]) == [950, 1.234, 1200])
+    #expect(try read(["18.063", "NA", "59.334"]) == [18.063, nil, 59.334])
   }
 
   @Test func swedishNumbers() throws {
-    let text = "a;b\r\n1 234,5;\"1\u{A0}234\"\r\n-0,25;\u{2212}7\r\n"
-    #expect(try read(text, ["n:a", "n:b"]).map(\.asNumbers) == [[1234.5, -0.25], [1234, -7]])
+    let text = "a;b\r\n1 234,5;\"1\u{A0}234\"\r\n-0,25;\u{2212}7\r\n1\u{2007}100;\u{A0}1\u{202F}100\u{3000}\r\n"
+    #expect(try read(text, ["n:a", "n:b"]).map(\.asNumbers) == [[1234.5, -0.25, 1100], [1234, -7, 1100]])
     // Each column may have its own separator.
     #expect(try read("a;b\n1,5;1.5\n", ["n:a", "n:b"]).map(\.asNumbers) == [[1.5], [1.5]])
     #expect(try read("a,b\n\"1,5\",2\n", ["n:a"], decimalComma: true)[0].asNumbers == [1.5])
@@ -134,33 +176,17 @@ import Testing
   }
 
   /// The national table: every number as the standard library reads it.
-  @Test(.enabled(if: RealData.path("deso/deso2018_livsvillkor_inputs_2022.csv") != nil, "real data not there"))
+  @Test(.enabled(if: RealData.has("deso/deso2018_livsvillkor_inputs_2022.csv"), "real data absent"))
   func readsTheNationalTable() throws {
-    guard let path = RealData.path("deso/deso2018_livsvillkor_inputs_2022.csv") else { return }
+    let path = RealData.path("deso/deso2018_livsvillkor_inputs_2022.csv")
     let file = try DelimitedTextFile(path: path)
     #expect(file.rowCount == 5984)
     let slow = SlowReader(Array(try Data(contentsOf: URL(fileURLWithPath: path))), delimiter: ",", newline: "\n")
     let columns = try file.read(file.columnNames.enumerated().map { ColumnRequest($1, $0 == 0 ? .text : .number) })
     #expect(columns[0].asTexts == slow.rows.dropFirst().map { $0[0].text })
     for column in 1..<columns.count {
-      #expect(columns[column].asNumbers == slow.rows.dropFirst().map { SlowReader.number($0[column].text) })
+      #expect(
+        columns[column].asNumbers == slow.rows.dropFirst().map { SlowReader.number($0[column].text, comma: false) })
     }
-  }
-}
-
-/// Data of the real world beside the project, where there is any.
-enum RealData {
-  static func path(_ name: String) -> String? {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let folders = [
-      ProcessInfo.processInfo.environment["RUTVERK_REALDATA"].map { URL(fileURLWithPath: $0) },
-      root.appendingPathComponent("../shared/realdata"),
-    ]
-    let found = folders.compactMap { $0?.appendingPathComponent(name).path }.first {
-      FileManager.default.fileExists(atPath: $0)
-    }
-    if found == nil { print("skipped: no real data \(name); set RUTVERK_REALDATA") }
-    return found
   }
 }

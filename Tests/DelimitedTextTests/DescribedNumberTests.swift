@@ -1,3 +1,4 @@
+import TestSupport
 import TextCodec
 import Testing
 
@@ -22,7 +23,7 @@ import Testing
 
   /// Whole numbers are written here, all others by the standard library: numbers of every size, and both sides of 2⁵³.
   @Test func agreesWithTheStandardLibrary() {
-    var dice = SeededGenerator(41)
+    var dice = SeededRandom(41)
     for exponent in -60...70 {
       let power = Double(sign: .plus, exponent: exponent, significand: 1)
       for value in [power, power.nextUp, power.nextDown] { #expect(described(value) == value.description) }

@@ -2,6 +2,7 @@ import Columns
 import Core
 import Foundation
 import Geometry
+import TestSupport
 import Testing
 
 @testable import GeoJSONText
@@ -78,7 +79,7 @@ import Testing
   /// Cells of mixed sizes, in and out of order, with outlines: each square's corners where they belong, each corner
   /// transformed once, the same bytes for all blocks and threads.
   @Test(arguments: 0..<12) func cellsStandWhereTheyBelong(_ seed: Int) throws {
-    var generator = SeededGenerator(UInt64(seed))
+    var generator = SeededRandom(seed)
     let count = Int.random(in: 1...400, using: &generator)
     var (sizes, e, n): ([Int32], [Int32], [Int32]) = ([], [], [])
     for _ in 0..<count {

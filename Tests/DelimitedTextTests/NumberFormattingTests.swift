@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import TextCodec
@@ -40,7 +41,7 @@ import Testing
 
   /// As C's printf rounds, trailing zeros left out.
   @Test func agreesWithPrintf() {
-    var generator = SeededGenerator(3)
+    var generator = SeededRandom(3)
     var wrong: [String] = []
     for round in 0..<150_000 {
       let scale = [1, 1e-6, 1e3, 1e7, 1e10][round % 5]
@@ -65,7 +66,7 @@ import Testing
   }
 
   @Test func shortestReadsBack() {
-    var generator = SeededGenerator(4)
+    var generator = SeededRandom(4)
     var wrong: [Double] = []
     for _ in 0..<100_000 {
       let value = Double(bitPattern: generator.next())

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import TextCodec
@@ -74,7 +75,7 @@ import Testing
 
   /// A million numbers of all kinds that deliveries and computations bring, and those where rounding is hard.
   @Test func agreesWithPrintf() {
-    var generator = SeededGenerator(11)
+    var generator = SeededRandom(11)
     var wrong: [String] = []
     for decimals in 0...17 {
       let unit = pow(10, Double(decimals))
@@ -90,7 +91,7 @@ import Testing
   }
 
   /// A number whose rounding to units of 1/unit is of the kind that `round` names.
-  private func hard(_ round: Int, _ unit: Double, _ generator: inout SeededGenerator) -> Double {
+  private func hard(_ round: Int, _ unit: Double, _ generator: inout SeededRandom) -> Double {
     let sign: Double = Bool.random(using: &generator) ? 1 : -1
     let whole = Double(Int.random(in: 0...1_000_000, using: &generator))
     switch round % 10 {
@@ -115,7 +116,7 @@ import Testing
 
   /// Whole numbers, decimals and all else in their shortest form, and numbers beyond 62 bits, against one by one.
   @Test func agreesWithNumbersOneByOne() {
-    var generator = SeededGenerator(12)
+    var generator = SeededRandom(12)
     let values = (0..<200_000).map { hard($0, 1, &generator) }
     for form in [NumberForm(decimals: nil), NumberForm(decimals: nil, separator: .comma), NumberForm(decimals: 9)] {
       let written = rows(values, form)
@@ -139,7 +140,7 @@ import Testing
 
   /// Numbers that come again, few and many different ones, with nulls, signs of zero and long texts among them.
   @Test(arguments: [1, 3, 100, 2000, 50_000]) func numbersThatComeAgain(distinct: Int) {
-    var generator = SeededGenerator(UInt64(distinct))
+    var generator = SeededRandom(distinct)
     var known = (0..<distinct).map { hard($0, 1e9, &generator) }
     known += [0, -0.0, 1, .nan, 1e15, 123_456.123456789, -123_456.123456789, 0.5, 0.0000000005]
     let values = (0..<40_000).map { _ in known[Int.random(in: 0..<known.count, using: &generator)] }
@@ -192,7 +193,7 @@ import Testing
 
   /// Nulls in all patterns: before the first entry of a row, after the last, more than sixteen together, whole rows.
   @Test(arguments: [1, 2, 5, 17, 40]) func delimitersOfNulls(width: Int) {
-    var generator = SeededGenerator(UInt64(width) + 70)
+    var generator = SeededRandom(UInt64(width) + 70)
     let columns = (0..<width).map { column in
       (0..<700).map { row in
         let isNull = (row / 128 + column) % 3 > 0 && Int.random(in: 0...5, using: &generator) > row % 6
@@ -229,7 +230,7 @@ import Testing
   @Test func splitsExactly() throws {
     for places in 0...FixedDecimals.mostPlaces {
       let fixed = try #require(FixedDecimals(places: places))
-      var generator = SeededGenerator(UInt64(places) + 20)
+      var generator = SeededRandom(UInt64(places) + 20)
       for _ in 0..<20_000 {
         let top = UInt64.random(in: 0..<1 << 51, using: &generator) >> UInt64.random(in: 0...50, using: &generator)
         let multiple = top / fixed.divisor * fixed.divisor

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import TextCodec
@@ -37,7 +38,7 @@ import Testing
 
   /// Bit for bit what the standard library reads: shortest texts of random doubles, and digits cut or extended.
   @Test func agreesWithTheStandardLibrary() {
-    var generator = SeededGenerator(1)
+    var generator = SeededRandom(1)
     var wrong: [String] = []
     for round in 0..<200_000 {
       var text = "\(Double(bitPattern: generator.next()))"
@@ -59,7 +60,7 @@ import Testing
 
   /// Exactly half-way between two doubles, and one unit in the last of 19 digits beside it.
   @Test func roundsHalfwayCasesToEven() {
-    var generator = SeededGenerator(2)
+    var generator = SeededRandom(2)
     var wrong: [UInt64] = []
     for _ in 0..<50_000 {
       let odd = UInt64.random(in: 1 << 52..<1 << 53, using: &generator) << 1 | 1

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import DelimitedText
@@ -39,7 +40,7 @@ import Testing
   }
 
   /// Lines from empty ones to such of several hundred bytes, most of them with the right number of fields.
-  private func text(_ generator: inout SeededGenerator, _ fieldCount: Int, longest: Int) -> [UInt8] {
+  private func text(_ generator: inout SeededRandom, _ fieldCount: Int, longest: Int) -> [UInt8] {
     var text: [UInt8] = []
     for _ in 0..<Int.random(in: 0..<30, using: &generator) {
       let isOdd = Int.random(in: 0..<6, using: &generator) == 0
@@ -58,7 +59,7 @@ import Testing
   }
 
   @Test func bothWaysFindTheSameFields() {
-    var generator = SeededGenerator(64)
+    var generator = SeededRandom(64)
     for round in 0..<6000 {
       let fieldCount = Int.random(in: 1...7, using: &generator)
       let columns = (0..<fieldCount).filter { _ in Bool.random(using: &generator) }.shuffled(using: &generator)

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A random delimited text: what a test feeds to both readers.
 struct RandomTable {
   var bytes: [UInt8] = []
@@ -9,7 +11,7 @@ struct RandomTable {
   /// Where the first row after the header starts.
   var dataStart = 0
 
-  init(_ generator: inout SeededGenerator) {
+  init(_ generator: inout SeededRandom) {
     let pick = generator.next()
     delimiter = [",", ";", "\t", "|"][Int(pick % 4)]
     let lineEnd = ["\n", "\r\n", "\r"][Int(pick / 4 % 3)]
@@ -57,7 +59,7 @@ struct RandomTable {
     return "\"" + cell.replacing("\"", with: "\"\"") + "\""
   }
 
-  private func number(_ generator: inout SeededGenerator) -> String {
+  private func number(_ generator: inout SeededRandom) -> String {
     let whole = Int.random(in: -2_000_000...2_000_000, using: &generator)
     let value = Double.random(in: -1...1, using: &generator)
     let text =
@@ -79,7 +81,7 @@ struct RandomTable {
     return decimalComma && text != "." && text != ".." ? text.replacing(".", with: ",") : text
   }
 
-  private func words(_ generator: inout SeededGenerator, _ windows: Bool) -> String {
+  private func words(_ generator: inout SeededRandom, _ windows: Bool) -> String {
     let pieces = [
       "a", "Åre", "ö", "é", "€", " ", "\"", "\n", "\r\n", ",", ";", "|", "\t", "NA", "0180", "x", windows ? "ß" : "😀",
       windows ? "ÿ" : "漢",

@@ -1,4 +1,5 @@
 import Core
+import TestSupport
 import Testing
 
 @testable import DelimitedText
@@ -7,7 +8,7 @@ import Testing
 @Suite struct ShortNumberTests {
   /// Fields of all lengths up to ten bytes, empty ones and ends of lines among them, in a file.
   @Test(arguments: ["\n", "\r\n", "\r"]) func fieldsInAFile(lineEnd: String) throws {
-    var generator = SeededGenerator(42)
+    var generator = SeededRandom(42)
     var text = "a,b,c" + lineEnd
     var expected: [[Double]] = [[], [], []]
     for _ in 0..<5000 {
@@ -47,7 +48,7 @@ import Testing
   @Test(arguments: [3, 40, 100_000], ["\n", "\r\n"]) func agreesWithTheStandardLibrary(distinct: Int, lineEnd: String)
     throws
   {
-    var generator = SeededGenerator(UInt64(distinct))
+    var generator = SeededRandom(distinct)
     let pool = (0..<distinct).map { place in
       if place < Self.kinds.count { return Self.kinds[place] }
       let whole = Int.random(in: 0...999, using: &generator)

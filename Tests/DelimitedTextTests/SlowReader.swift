@@ -115,17 +115,36 @@ struct SlowReader {
     String(data: Data([byte]), encoding: .windowsCP1252) ?? String(Unicode.Scalar(byte))
   }
 
-  /// A number field's value by the standard library: nil null, infinite suppressed, NaN for no number.
-  static func number(_ text: String) -> Double? {
-    let trimmed = text.trimmingCharacters(in: CharacterSet(charactersIn: " \t"))
-    if ["", "NA", "N/A", "#N/A", "NULL", "null", "NaN", "nan", "None", "."].contains(trimmed) { return nil }
-    if ["..", "X", "x", "*"].contains(trimmed) { return .infinity }
-    let plain = trimmed.replacingOccurrences(of: ",", with: ".").replacingOccurrences(of: "\u{2212}", with: "-")
+  /// Blanks around a field.
+  private static let blanks = CharacterSet.whitespacesAndNewlines
+    .union(CharacterSet(charactersIn: "\0"..."\u{20}")).union(CharacterSet(charactersIn: "\u{200B}\u{2060}\u{FEFF}"))
+
+  /// Marks for "no value".
+  private static let nulls: Set = [
+    "", "NA", "N/A", "n/a", "#N/A", "#SAKNAS!", "<NA>", "NULL", "Null", "null", "NaN", "nan", "None", ".",
+  ]
+
+  /// A number field's value by the standard library: nil null, infinite suppressed, NaN for no number. `comma`: the decimal
+  /// sign, where the user said it; the other one may group digits then.
+  static func number(_ text: String, comma: Bool) -> Double? {
+    let trimmed = text.trimmingCharacters(in: blanks)
+    if nulls.contains(trimmed) { return nil }
+    if ["..", "...", "…", "X", "x", "*"].contains(trimmed) { return .infinity }
+    let (sign, group) = comma ? (",", ".") : (".", ",")
+    let plain = trimmed.replacingOccurrences(of: "\u{2212}", with: "-")
     let pattern =
-      "^[+-]?([0-9]{1,3}([ \u{A0}\u{202F}\u{2009}][0-9]{3})+(\\.[0-9]*)?|([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?)$"
+      "^[+-]?([0-9]{1,3}([ \u{A0}\u{202F}\u{2009}\\\(group)][0-9]{3})+(\\\(sign)[0-9]*)?"
+      + "|([0-9]+\\\(sign)?[0-9]*|\\\(sign)[0-9]+)([eE][+-]?[0-9]+)?)$"
     guard plain.range(of: pattern, options: .regularExpression) != nil else { return .nan }
-    let digits = plain.filter { !" \u{A0}\u{202F}\u{2009}".contains($0) }
+    let digits = plain.filter { !" \u{A0}\u{202F}\u{2009}\(group)".contains($0) }.replacing(sign, with: ".")
     let value = Double(digits.hasPrefix("+") ? String(digits.dropFirst()) : digits) ?? .nan
     return value.isInfinite ? .nan : value
+  }
+
+  /// A text field's value; empty for none.
+  static func text(_ field: Field) -> String {
+    let trimmed = field.text.trimmingCharacters(in: blanks)
+    return !field.isQuoted && (nulls.contains(trimmed) || ["..", "...", "…", "-", "–", "—"].contains(trimmed))
+      ? "" : trimmed
   }
 }

@@ -99,6 +99,11 @@ func streamCompressed(
   return table
 }
 
+extension FieldBatch {
+  /// Whether a field stood in quotes.
+  func isQuoted(_ row: Int, _ column: Int) -> Bool { spans[row * stride + column].y & FieldIndex.flag != 0 }
+}
+
 private func collect(
   _ stream: DelimitedTextStream, _ columns: [Int], _ badRows: BadRows, _ table: inout StreamedTable
 ) throws {

@@ -1,6 +1,7 @@
 import Columns
 import Core
 import Foundation
+import TestSupport
 import Testing
 
 @testable import DelimitedText
@@ -42,7 +43,7 @@ import Testing
   /// Every field and line as the slow reader has it, and every text as the file reader has it, however the text comes
   /// and wherever it is cut.
   @Test(arguments: 0..<20) func agreesWithBothReaders(_ seed: Int) throws {
-    var generator = SeededGenerator(UInt64(7000 + seed))
+    var generator = SeededRandom(UInt64(7000 + seed))
     for _ in 0..<4 {
       let table = RandomTable(&generator)
       let slow = SlowReader(table.bytes, delimiter: table.delimiter, newline: table.newline)
@@ -61,7 +62,7 @@ import Testing
           #expect(streamed.rows == Array(expected), "\(way) \(chunk)")
           for (column, texts) in file.enumerated() {
             let read = streamed.rows.map { row in
-              !row.quoted[column] && ["NA", "NULL"].contains(row.fields[column]) ? "" : row.fields[column]
+              SlowReader.text(.init(text: row.fields[column], isQuoted: row.quoted[column], line: row.line))
             }
             #expect(read == texts)
           }
@@ -73,7 +74,7 @@ import Testing
   /// A byte put in, taken out or replaced: the same rows before the first fault's message whatever the way, the cuts and
   /// the threads, and the first fault as the slow reader finds it.
   @Test(arguments: 0..<20) func damagedTablesFailAlike(_ seed: Int) throws {
-    var generator = SeededGenerator(UInt64(9000 + seed))
+    var generator = SeededRandom(UInt64(9000 + seed))
     for _ in 0..<6 {
       var table = RandomTable(&generator)
       let wasUTF8 = String(validating: table.bytes, as: UTF8.self) != nil
@@ -144,10 +145,9 @@ import Testing
       }
       return rows
     }
+    let folder = try ScratchFolder()
     for (ending, content) in [("csv", bytes), ("csv.gz", gzipped(bytes)), ("CSV.ZST", zstandard(bytes))] {
-      let path = FileManager.default.temporaryDirectory.appendingPathComponent("rutverk-\(UUID()).\(ending)").path
-      try Data(content).write(to: URL(fileURLWithPath: path))
-      defer { try? FileManager.default.removeItem(atPath: path) }
+      let path = try folder.write("x.\(ending)", Array(content))
       let stream = try DelimitedTextStream(path: path, threads: 2)
       #expect(try rows(stream) == ["2", "4"])
       #expect(try rows(stream) == ["2", "4"])
@@ -162,9 +162,9 @@ import Testing
   @Test(arguments: Way.allCases) func namedPipes(_ way: Way) throws {
     let bytes = Array("a,b\n1,2\n3,4\n".utf8)
     let content = way == .gzip ? gzipped(bytes, members: 2) : way == .zstd ? zstandard(bytes) : bytes
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("rutverk-\(UUID())").path
+    let folder = try ScratchFolder()
+    let path = folder.file("pipe")
     #expect(mkfifo(path, 0o600) == 0)
-    defer { try? FileManager.default.removeItem(atPath: path) }
     let writer = Thread {
       FileHandle(forWritingAtPath: path).map { handle in
         for byte in content { handle.write(Data([byte])) }

@@ -1,3 +1,4 @@
+import TestSupport
 import TextCodec
 import Testing
 
@@ -22,7 +23,7 @@ import Testing
   }
 
   @Test(arguments: [0, 1, 40, 2000]) func countsAsOneByOne(faultEvery: Int) {
-    var generator = SeededGenerator(UInt64(faultEvery) + 3)
+    var generator = SeededRandom(UInt64(faultEvery) + 3)
     let letters = ["a", "b", ",", "\n", "å", "ö", "é", "€", "漢", "🙂"].map { Array($0.utf8) }
     for round in 0..<300 {
       // Some texts have only letters of two bytes.

@@ -1,6 +1,7 @@
 import Core
 import Foundation
 import Parallel
+import TestSupport
 import Testing
 
 @testable import Dygnsavtryck
@@ -123,7 +124,7 @@ import Testing
     let plan = try world.plan(.week)
     let count = world.stations.count
     let expected = Outcome(try collect(world.events, stations: count).count(plan, threads: 1))
-    var dice = Dice(1)
+    var dice = SeededRandom(1)
     let shuffled = world.events.shuffled(using: &dice)
     #expect(try Outcome(collect(shuffled, stations: count, size: 7777).count(plan, threads: 2)) == expected)
 

@@ -1,20 +1,19 @@
 import Columns
 import Core
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Dygnsavtryck
 
 /// Partial results: written, read, merged, refused.
-@Suite final class PartialTests {
-  let folder = NSTemporaryDirectory() + "/dygnsavtryck-\(UUID().uuidString)"
+@Suite struct PartialTests {
+  let folder: ScratchFolder
 
-  init() throws { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
-
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
+  init() throws { folder = try ScratchFolder() }
 
   func write(_ world: World, _ events: [Event], _ name: String, header: PartialHeader? = nil) throws -> String {
-    let path = folder + "/" + name
+    let path = folder.file(name)
     try collect(events, stations: world.stations.count).writePartial(
       to: path, header: header ?? world.header(.day), threads: 2)
     return path
@@ -25,7 +24,7 @@ import Testing
     let world = World(seed: 21, phones: 700, stations: 50, events: 40_000)
     let plan = try world.plan(.day)
     let expected = Outcome(try collect(world.events, stations: 50).count(plan, threads: 1))
-    var dice = Dice(2)
+    var dice = SeededRandom(2)
     let chance = world.events.map { _ in Int.random(in: 0..<3, using: &dice) }
     let splits: [(Int) -> Int] = [
       { (Int(world.events[$0].phone.dropFirst(4)) ?? 0) % 3 }, { $0 * 3 / 40_000 }, { chance[$0] },
@@ -41,7 +40,7 @@ import Testing
         #expect(try Outcome(merge.accumulator.count(merge.header.plan, threads: 2)) == expected)
       }
       // With a memory limit, and as a partial result again: the very bytes of the whole run's.
-      let folder = folder
+      let folder = folder.path
       let merge = try FootprintMerge(
         paths: paths, options: .init(memoryLimit: 20_000, temporaryFolder: { folder }), threads: 2)
       #expect(merge.accumulator.spilledBytes > 0)
@@ -93,10 +92,7 @@ import Testing
   }
 
   func refusal(_ paths: [String]) -> Failure? {
-    do {
-      _ = try FootprintMerge(paths: paths, threads: 1)
-      return nil
-    } catch { return error as? Failure }
+    failure { _ = try FootprintMerge(paths: paths, threads: 1) }
   }
 
   @Test func partsThatDoNotBelongTogether() throws {
@@ -120,15 +116,15 @@ import Testing
     #expect(
       refusal([good, try write(world, [], "attached", header: attached)])?.message.contains("attachment") == true)
     #expect(refusal([good, good])?.message.contains("the same partial result") == true)
-    try FileManager.default.copyItem(atPath: good, toPath: folder + "/copy")
-    #expect(refusal([good, folder + "/copy"])?.message.contains("the same partial result") == true)
+    try FileManager.default.copyItem(atPath: good, toPath: folder.file("copy"))
+    #expect(refusal([good, folder.file("copy")])?.message.contains("the same partial result") == true)
     #expect(refusal([])?.kind == .usage)
   }
 
   @Test func filesThatAreNoPartialResult() throws {
-    #expect(refusal([folder + "/absent"])?.kind == .noInput)
-    #expect(refusal([folder])?.kind == .noInput)
-    let text = folder + "/text.csv"
+    #expect(refusal([folder.file("absent")])?.kind == .noInput)
+    #expect(refusal([folder.path])?.kind == .noInput)
+    let text = folder.file("text.csv")
     try Data("phone,timestamp,station\n1,2,3\n".utf8).write(to: URL(fileURLWithPath: text))
     #expect(refusal([text])?.message == "not a partial result of rutverk footprint")
     let world = World(seed: 26, phones: 8, events: 200)
@@ -170,7 +166,7 @@ import Testing
         try PhoneBlock.readAll(&reader, layout, &visits) { _, _ in }
       }
     }
-    var dice = Dice(8)
+    var dice = SeededRandom(8)
     for _ in 0..<5000 {
       let bytes = phone + (0..<20).map { _ in UInt8.random(in: 0...255, using: &dice) }
       var reader = ByteReader(bytes, file: "x")

@@ -1,4 +1,6 @@
 import Columns
+import Core
+import TestSupport
 import Testing
 
 @testable import Dygnsavtryck
@@ -30,7 +32,7 @@ import Testing
   }
 
   @Test func stationNames() {
-    var dice = Dice(4)
+    var dice = SeededRandom(4)
     var names = (0..<5000).map { "S\($0)" } + (0..<500).map { "a long station name \($0)" } + ["x", "xy", "xyz", "å"]
     names.shuffle(using: &dice)
     let table = StationNames(TextColumn(names))
@@ -73,7 +75,7 @@ import Testing
         #expect(FixedPoint.double(value) == Double(count) / Double(whole), "\(count)/\(whole)")
       }
     }
-    var dice = Dice(5)
+    var dice = SeededRandom(5)
     for _ in 0..<10_000 {
       let share = Double.random(in: 0...1, using: &dice)
       let days = UInt64.random(in: 0..<1 << 36, using: &dice)
@@ -92,13 +94,13 @@ import Testing
   }
 
   @Test func keysSort() {
-    var dice = Dice(6)
+    var dice = SeededRandom(6)
     var spare = [UInt64]()
     for count in [0, 1, 2, 3, 100, 5000] {
       for mask in [UInt64.max, 0xFF, 0xFF00_0000_00FF_0F00, 0] {
         var keys = (0..<count).map { _ in dice.next() & mask }
         let expected = keys.sorted()
-        sortKeys(&keys, spare: &spare)
+        radixSort(&keys, spare: &spare)
         #expect(keys == expected)
       }
     }
@@ -106,20 +108,20 @@ import Testing
 
   /// Digits that are made of two runs of bits, and equal keys in the order in which they stood.
   @Test func countedKeysSortStably() {
-    var dice = Dice(61)
+    var dice = SeededRandom(61)
     var spare = [CountedKey]()
     let masks: [UInt64] = [.max, 7 << 47 | 0x1FF_FFFF, 1 << 63 | 1, 0xFF << 30 | 0x7FF, 0x8421_0842_1084_2108, 0]
     for mask in masks {
       var items = (0..<4000).map { CountedKey(key: dice.next() & mask & dice.next(), count: UInt64($0)) }
       let expected = items.sorted { ($0.key, $0.count) < ($1.key, $1.count) }
-      sortKeys(&items, spare: &spare)
+      radixSort(&items, spare: &spare)
       #expect(items.map(\.key) == expected.map(\.key))
       #expect(items.map(\.count) == expected.map(\.count))
     }
   }
 
   @Test func keysOfPhonesAndVisits() throws {
-    var dice = Dice(62)
+    var dice = SeededRandom(62)
     for stations in [0, 1, 2, 20_000, EntryLayout.mostStations] {
       let layout = try EntryLayout(stationCount: stations)
       var before: (day: Int32, phone: Int, code: Int) = (0, 0, 0)
@@ -151,7 +153,7 @@ import Testing
   }
 
   @Test func entriesAgainstADictionary() {
-    var dice = Dice(7)
+    var dice = SeededRandom(7)
     var entries = EntryBytes()
     var expected: [UInt64: UInt64] = [:]
     var spare = [UInt8]()
@@ -173,7 +175,7 @@ import Testing
 
   /// Keys that come nearly in order are merged with what is near them, and give what those in any other order give.
   @Test func entriesNearlyInOrder() {
-    var dice = Dice(71)
+    var dice = SeededRandom(71)
     var entries = EntryBytes()
     var expected: [UInt64: UInt64] = [:]
     var spare = [UInt8]()

@@ -1,32 +1,29 @@
 import Core
 import Foundation
 import Parallel
+import TestSupport
 import Testing
 
 @testable import Dygnsavtryck
 
 /// Memory limits, temporary files, and input that is sorted by phone.
 @Suite struct SpillTests {
-  func folder() throws -> String {
-    let path = NSTemporaryDirectory() + "/dygnsavtryck-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    return path
-  }
+  let folder: ScratchFolder
+
+  init() throws { folder = try ScratchFolder() }
 
   @Test(arguments: [0, 50_000, 200_000])
   func spilledIsTheSame(limit: Int) throws {
-    let folder = try folder()
-    defer { try? FileManager.default.removeItem(atPath: folder) }
     let world = World(seed: 12, phones: 2000, stations: 60, events: 60_000)
     let plan = try world.plan(.day)
     let expected = Outcome(try collect(world.events, stations: 60).count(plan, threads: 1))
-    let options = FootprintAccumulator.Options(memoryLimit: limit, temporaryFolder: { folder })
+    let options = FootprintAccumulator.Options(memoryLimit: limit, temporaryFolder: { folder.path })
     let accumulator = try FootprintAccumulator(stationCount: 60, options: options)
     let parts = try batches(world.events, size: 3000)
     _ = try Parallel.map(count: parts.count, threads: 3) { try accumulator.add(parts[$0], at: $0) }
     #expect(accumulator.spilledBytes > 0)
     // The file has no name from the start, so nothing is left however the run ends.
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == [])
+    #expect(try folder.list() == [])
     #expect(try Outcome(accumulator.count(plan, threads: 2)) == expected)
     #expect(try Outcome(accumulator.count(plan, threads: 1)) == expected)
   }
@@ -34,10 +31,9 @@ import Testing
   @Test func foldersThatFail() throws {
     let world = World(seed: 13)
     func kind(_ folder: (@Sendable () throws -> String)?) -> Failure.Kind? {
-      do {
+      failure {
         _ = try collect(world.events, stations: 30, options: .init(memoryLimit: 0, temporaryFolder: folder))
-        return nil
-      } catch let failure as Failure { return failure.kind } catch { return nil }
+      }?.kind
     }
     #expect(kind(nil) == .cannotCreate)
     #expect(kind { "/nonexistent/folder" } == .cannotCreate)
@@ -79,7 +75,7 @@ import Testing
       #expect(accumulator.phonesCountedAtOnce > 400)
       #expect(try Outcome(accumulator.count(plan, threads: threads)) == expected)
       #expect(throws: Failure.self) {
-        try accumulator.writePartial(to: folder() + "/never", header: world.header(), threads: 1)
+        try accumulator.writePartial(to: folder.file("never"), header: world.header(), threads: 1)
       }
     }
   }

@@ -1,4 +1,5 @@
 import Columns
+import TestSupport
 import Testing
 
 @testable import Dygnsavtryck
@@ -128,7 +129,7 @@ import Testing
   }
 
   func counts(seed: UInt64) throws -> FootprintCounts {
-    var dice = Dice(seed)
+    var dice = SeededRandom(seed)
     let world = World(
       seed: seed, phones: Int.random(in: 5...40, using: &dice), days: Int32.random(in: 1...5, using: &dice),
       stations: Int.random(in: 3...15, using: &dice), areas: Int.random(in: 1...7, using: &dice),

@@ -1,22 +1,8 @@
 import Columns
 import Core
+import TestSupport
 
 @testable import Dygnsavtryck
-
-/// Seeded random numbers (SplitMix64).
-struct Dice: RandomNumberGenerator {
-  var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
 
 /// One event as a person would write it.
 struct Event: Equatable {
@@ -42,7 +28,7 @@ struct World {
 
   /// A random world; areas of different class overlap, and some stations lie outside all.
   init(seed: UInt64, phones: Int = 40, days: Int32 = 20, stations: Int = 30, areas: Int = 12, events: Int = 3000) {
-    var dice = Dice(seed)
+    var dice = SeededRandom(seed)
     classes = ["sarskilt_utsatt", "risk", nil]
     classOfArea = (0..<areas).map { _ in Int.random(in: 0..<3, using: &dice) }
     let groups = classOfArea

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Files
@@ -26,7 +27,7 @@ import Testing
   }
 
   @Test(arguments: [nil, 0, 1, 2, 3, 6, 9, 15, 99]) func anyNumbers(_ decimals: Int?) {
-    var numbers = SeededGenerator(seed: UInt64(decimals ?? 77))
+    var numbers = SeededRandom(UInt64(decimals ?? 77))
     var values: [Double] = [
       0, -0.0, .nan, .infinity, -.infinity, .leastNonzeroMagnitude, .greatestFiniteMagnitude, 0x1p52, 0x1p53 - 1,
       0x1p52 - 0.5, -0x1p52 + 0.5, 9e15, 9e15.nextDown, 8e15 + 1, 0.49999999999999994, -0.49999999999999994,

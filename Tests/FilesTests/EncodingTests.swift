@@ -2,6 +2,7 @@ import Columns
 import Core
 import Foundation
 import Geometry
+import TestSupport
 import Testing
 
 @testable import Files

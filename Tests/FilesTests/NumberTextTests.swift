@@ -1,25 +1,10 @@
 import AreaSetRuns
+import TestSupport
 import Testing
 
 @testable import Files
 
 @Suite struct NumberTextTests {
-  private func read(_ text: String) -> NumberText.Reading {
-    Array(text.utf8).withUnsafeBufferPointer(NumberText.number)
-  }
-
-  @Test func numbers() {
-    for (text, value) in [
-      ("1", 1.0), (" 12.5\t", 12.5), ("12,5", 12.5), ("-3e2", -300), ("+7", 7), ("0", 0), (".5", 0.5),
-      ("3775006475250", 3_775_006_475_250),
-    ] { #expect(read(text) == .number(value), "\(text)") }
-    for text in ["", " ", "\t \n", "NA", "nan", "."] { #expect(read(text) == .null) }
-    for text in ["..", "X", " * "] { #expect(read(text) == .suppressed) }
-    for text in ["abc", "1 234", "1.234,5", "1,2,3", "inf", "0x10", "1e999", "--1", "1-", "...", "½"] {
-      #expect(read(text) == .notANumber, "\(text)")
-    }
-  }
-
   @Test func plainTextHasNoExponent() {
     #expect(NumberText.plain(3_775_006_475_250) == "3775006475250")
     #expect(NumberText.plain(-0.000012) == "-0.000012")
@@ -32,7 +17,7 @@ import Testing
   }
 
   @Test func plainTextReadsBack() {
-    var generator = SeededGenerator(seed: 5)
+    var generator = SeededRandom(5)
     for _ in 0..<5000 {
       let value = Double(bitPattern: generator.next())
       guard value.isFinite, value.magnitude > 1e-300 else { continue }

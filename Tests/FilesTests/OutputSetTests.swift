@@ -2,6 +2,7 @@ import Columns
 import Core
 import Foundation
 import Geometry
+import TestSupport
 import Testing
 
 @testable import Files
@@ -12,13 +13,6 @@ import Testing
   init() throws { scratch = try ScratchFolder() }
 
   private func text(_ name: String) throws -> String { String(decoding: try scratch.bytes(name), as: UTF8.self) }
-
-  private func failure(_ body: () throws -> Void) -> Failure? {
-    do {
-      try body()
-      return nil
-    } catch { return error as? Failure }
-  }
 
   @Test func nothingShowsBeforeTheCommit() throws {
     try scratch.write("a.txt", "gammal")

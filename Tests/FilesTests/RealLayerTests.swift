@@ -3,6 +3,7 @@ import Core
 import Foundation
 import Geometry
 import Projections
+import TestSupport
 import Testing
 import Topology
 

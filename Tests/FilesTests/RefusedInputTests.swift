@@ -2,6 +2,7 @@ import Columns
 import Core
 import Foundation
 import Geometry
+import TestSupport
 import Testing
 
 @testable import Files
@@ -13,10 +14,7 @@ import Testing
   init() throws { scratch = try ScratchFolder() }
 
   private func failure(_ path: String, layer: String? = nil, where filter: String? = nil) -> Failure? {
-    do {
-      _ = try VectorLayer(path: path, layer: layer, where: filter).read([])
-      return nil
-    } catch { return error as? Failure }
+    TestSupport.failure { _ = try VectorLayer(path: path, layer: layer, where: filter).read([]) }
   }
 
   @Test(arguments: [

@@ -2,6 +2,7 @@ import Columns
 import Core
 import Foundation
 import Geometry
+import TestSupport
 import Testing
 
 @testable import Files
@@ -128,7 +129,8 @@ import Testing
     _ = try VectorWriter.write(table, path: path, target: path, layer: "t")
     let read = try VectorLayer(path: path).read([ColumnRequest("text", .text)])[0]
     let escaped = ["'=1+1", "'+46", "'-5", "'@SUM(A1)", "a=b", "'\t=1"]
-    #expect(read == .texts(TextColumn(ending == "gpkg" ? texts : escaped)))
+    // Blanks at the ends are no part of a text.
+    #expect(read == .texts(TextColumn(ending == "gpkg" ? texts.dropLast() + ["=1"] : escaped)))
   }
 
   @Test func severalLayersInOneFile() throws {

@@ -1,4 +1,5 @@
 import Geometry
+import TestSupport
 import Testing
 
 @testable import Topology
@@ -66,7 +67,7 @@ struct SimplicityProofTests {
 
   @Test("never proven where GEOS says invalid; star-shaped rings are proven", arguments: 0..<8)
   func comparedWithGEOS(seed: Int) throws {
-    var random = SplitMix(state: UInt64(seed) &* 0x5851_F42D_4C95_7F2D)
+    var random = SeededRandom(UInt64(seed) &* 0x5851_F42D_4C95_7F2D)
     let context = try TopologyContext()
     var (valid, proven, plain) = (0, 0, 0)
     for turn in 0..<15_000 {
@@ -91,10 +92,11 @@ struct SimplicityProofTests {
   @Test("large rings are proven, crossed ones are not, and hopeless ones are given up")
   func largeRings() throws {
     let context = try TopologyContext()
-    var random = SplitMix(state: 7)
+    var random = SeededRandom(7)
     for corners in [3, 50, 2_000, 50_000] {
       let ripple = 3 / Double(corners)
-      let ring = Self.star(corners, radius: 1e5, ripple: ripple, at: (600_000, 6_500_000), &random)
+      let ring = random.star(
+        around: (600_000, 6_500_000), radius: 1e5 * (1 - ripple)...1e5, corners: corners, jitter: 0.5)
       let isProven = proof.holds(for: MultiPolygon([ring]))
       #expect(isProven, "\(corners) corners")
       // The same with one corner pulled through the opposite side.
@@ -105,20 +107,20 @@ struct SimplicityProofTests {
       #expect(!(isCrossed && isCrossedProven), "\(corners) corners")
     }
     // Spikes across a fifth of the whole fill the grid, and the proof gives up instead of comparing all with all.
-    let spiky = MultiPolygon([Self.star(50_000, radius: 1e5, ripple: 0.2, at: (0, 0), &random)])
+    let spiky = MultiPolygon([random.star(around: (0, 0), radius: 8e4...1e5, corners: 50_000)])
     let isProven = proof.holds(for: spiky)
     #expect(!isProven)
   }
 
   @Test("long smooth borders, steps and spirals are proven from any vertex on, also where vertices are repeated")
   func longRuns() {
-    var random = SplitMix(state: 11)
+    var random = SeededRandom(11)
     var stairs: [(Double, Double)] = [(40, 60)]
     for step in 0..<40 {
       let at = Double(step)
       stairs += [(at, at), (at + 1, at)]
     }
-    let smooth = Self.star(300, radius: 5_000, ripple: 0.001, at: (600_000, 6_500_000), &random)
+    let smooth = random.star(around: (600_000, 6_500_000), radius: 4_995...5_000, corners: 300, jitter: 0.5)
     // A band a metre wide, three times around: its two sides lead the same way, next to each other.
     let outward = (0..<150).map { Self.onSpiral(Double($0) / 50, 0) }
     let band = outward + (0..<150).reversed().map { Self.onSpiral(Double($0) / 50, 1) }
@@ -135,15 +137,15 @@ struct SimplicityProofTests {
 
   @Test("a loop, a touch or a spike anywhere in a long border is never proven", arguments: 0..<4)
   func longFaults(seed: Int) throws {
-    var random = SplitMix(state: 100 + UInt64(seed))
+    var random = SeededRandom(100 + UInt64(seed))
     let context = try TopologyContext()
     var (invalid, proven) = (0, 0)
     for turn in 0..<1_000 {
-      var ring = Self.star(40 + Int(random.step(150)), radius: 1_000, ripple: 0.01, at: (0, 0), &random)
-      let i = 1 + Int(random.step(ring.count - 3))
+      var ring = random.star(around: (0, 0), radius: 990...1_000, corners: 40 + random.below(150), jitter: 0.5)
+      let i = 1 + random.below(ring.count - 3)
       switch turn % 4 {
       case 0: ring.swapAt(i, i + 1)
-      case 1: ring.insert(ring[(i + Int(random.step(ring.count - 1))) % ring.count], at: i)
+      case 1: ring.insert(ring[(i + random.below(ring.count - 1)) % ring.count], at: i)
       case 2:
         // Back along the edge before, by a part of it.
         let (a, b, t) = (ring[i - 1], ring[i], random.unit())
@@ -162,82 +164,49 @@ struct SimplicityProofTests {
 
   /// A place on a spiral whose turns are three metres apart, and as far outside it as `offset`.
   private static func onSpiral(_ turns: Double, _ offset: Double) -> (Double, Double) {
-    let (radius, part) = (10 + 3 * turns + offset, turns - turns.rounded(.down))
-    let t = part < 0.5 ? 4 * part - 1 : 4 * part - 3
-    let (c, s) = ((1 - t * t) / (1 + t * t), 2 * t / (1 + t * t))
-    return part < 0.5 ? (radius * c, radius * s) : (-radius * c, -radius * s)
+    let direction = unitVector(turn: turns - turns.rounded(.down))
+    let radius = 10 + 3 * turns + offset
+    return (radius * direction.x, radius * direction.y)
   }
 
   /// A polygon of one of six families, from plain to hopeless.
-  private static func polygon(_ family: Int, _ random: inout SplitMix) -> MultiPolygon {
+  private static func polygon(_ family: Int, _ random: inout SeededRandom) -> MultiPolygon {
     let corners = 3 + Int(random.unit() * 30)
     switch family {
-    case 0: return MultiPolygon([star(corners, radius: 100, ripple: 0.3, at: (600_000, 6_500_000), &random)])
+    case 0: return MultiPolygon([random.star(around: (600_000, 6_500_000), radius: 70...100, corners: corners)])
     case 1:
       // Corners anywhere: mostly crossing.
       return MultiPolygon([(0..<3 + corners / 5).map { _ in (random.unit(), random.unit()) }])
     case 2:
       // Corners of a coarse lattice: repeated points, spikes, touching vertices, overlapping edges.
-      return MultiPolygon([(0..<3 + corners / 4).map { _ in (random.step(5), random.step(5)) }])
+      return MultiPolygon([(0..<3 + corners / 4).map { _ in (Double(random.below(5)), Double(random.below(5))) }])
     case 3:
       // A star and holes of which many touch the border or each other, on a lattice.
       var rings = [[(0.0, 0.0), (8, 0), (8, 8), (0, 8)]]
       for _ in 0..<1 + Int(random.unit() * 3) {
-        let (x, y, side) = (random.step(8), random.step(8), 1 + random.step(2))
+        let (x, y, side) = (Double(random.below(8)), Double(random.below(8)), 1 + Double(random.below(2)))
         rings.append([(x, y), (x + side, y), (x + side, y + side), (x, y + side)])
       }
       return MultiPolygon(rings)
     case 4:
       // A star with a corner moved almost, or exactly, onto another edge.
-      var ring = star(corners + 2, radius: 1, ripple: 0.1, at: (0, 0), &random)
+      var ring = random.star(around: (0, 0), radius: 0.9...1, corners: corners + 2)
       let (i, j) = (0, 2 + Int(random.unit() * Double(corners - 1)))
       let (a, b) = (ring[j], ring[(j + 1) % ring.count])
-      let t = random.step(5) / 4
-      let offset = [0, 1e-17, -1e-17, 1e-12, -1e-12][Int(random.step(5))]
+      let t = Double(random.below(5)) / 4
+      let offset = [0, 1e-17, -1e-17, 1e-12, -1e-12][random.below(5)]
       ring[i] = (a.0 + (b.0 - a.0) * t + offset, a.1 + (b.1 - a.1) * t)
       return MultiPolygon([ring])
     default:
       var parts = MultiPolygon()
       for _ in 0..<1 + Int(random.unit() * 3) {
-        let centre = (random.step(7), random.step(7))
-        let outer = star(4 + corners / 4, radius: 1 + random.step(3), ripple: 0, at: centre, &random)
-        let inner = star(4, radius: 0.5, ripple: 0, at: centre, &random)
+        let centre = (Double(random.below(7)), Double(random.below(7)))
+        let reach = 1 + Double(random.below(3))
+        let outer = random.star(around: centre, radius: reach...reach, corners: 4 + corners / 4)
+        let inner = random.star(around: centre, radius: 0.5...0.5, corners: 4)
         parts.addPart(random.unit() < 0.5 ? [outer] : [outer, inner])
       }
       return parts
     }
   }
-
-  /// Corners by rising angle around a centre, at distances from (1 − ripple) · radius to radius.
-  private static func star(
-    _ corners: Int, radius: Double, ripple: Double, at centre: (Double, Double), _ random: inout SplitMix
-  ) -> [(Double, Double)] {
-    // Unit vectors without trigonometry: points of the half circle by their slope, both halves.
-    (0..<corners).map { i in
-      let turn = (Double(i) + 0.5 * random.unit()) / Double(corners)
-      let t = turn < 0.5 ? 4 * turn - 1 : 4 * turn - 3
-      let (c, s) = ((1 - t * t) / (1 + t * t), 2 * t / (1 + t * t))
-      let distance = radius * (1 - ripple * random.unit())
-      return turn < 0.5
-        ? (centre.0 + distance * c, centre.1 + distance * s) : (centre.0 - distance * c, centre.1 - distance * s)
-    }
-  }
-}
-
-/// The tests' own random numbers (Steele, Lea and Flood, 2014).
-private struct SplitMix {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
-
-  /// A whole number from 0 to count − 1.
-  mutating func step(_ count: Int) -> Double { Double(next() % UInt64(count)) }
 }

@@ -1,5 +1,6 @@
 import Core
 import Geometry
+import TestSupport
 import Testing
 
 @testable import Topology
@@ -121,7 +122,7 @@ import Testing
 
   @Test func intersectionAreasOfRandomSquares() throws {
     let topology = try TopologyContext()
-    var generator = SeededGenerator(seed: 3)
+    var generator = SeededRandom(3)
     for _ in 0..<200 {
       let (ax, ay, bx, by) = (
         Double.random(in: 300_000...300_400, using: &generator),

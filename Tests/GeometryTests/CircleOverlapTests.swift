@@ -1,4 +1,5 @@
 import Geometry
+import TestSupport
 import Testing
 
 /// Properties that hold for every circle and polygon, on seeded random ones.
@@ -15,7 +16,7 @@ import Testing
     #expect(share(east, 550_000, 7_000_000, 500) == 0.5)
     #expect(share(east, 500_000, 6_000_000, 500) == 0.25)
     // Any direction in whole metres, so that the centre lies on the edge exactly.
-    var random = Seeded(1)
+    var random = SeededRandom(1)
     for _ in 0..<500 {
       let (a, b) = (Int.random(in: -900...900, using: &random), Int.random(in: -900...900, using: &random))
       if a == 0 && b == 0 { continue }
@@ -68,8 +69,8 @@ import Testing
       world.move()
       let r = world.radius
       let (e, n) = (world.x + world.random.within(-1...1) * r, world.y + world.random.within(-1...1) * r)
-      let outer = world.star(at: e, n, reach: 3 * r, vertices: 17, low: 0.7)
-      let hole = world.star(at: e, n, reach: 1.5 * r, vertices: 9, low: 0.4)
+      let outer = world.random.star(around: (e, n), radius: 2.1 * r...3 * r, corners: 17)
+      let hole = world.random.star(around: (e, n), radius: 0.6 * r...1.5 * r, corners: 9)
       let whole = world.share(MultiPolygon([outer]))
       let pierced = world.share(MultiPolygon([outer, hole]))
       #expect(abs(pierced + world.share(MultiPolygon([hole])) - whole) <= 1e-13)
@@ -141,10 +142,10 @@ import Testing
       world.move()
       let ring = world.star(vertices: Int.random(in: 3...30, using: &world.random))
       var clipped = ring.map { ($0.0 - world.x, $0.1 - world.y) }
-      let directions = (0...corners).map { CircleWorld.direction(Double($0 % corners) / Double(corners)) }
+      let directions = (0...corners).map { unitVector(turn: Double($0 % corners) / Double(corners)) }
       for (a, b) in zip(directions, directions.dropFirst()) {
         clipped = Self.clip(
-          clipped, (a.0 * world.radius, a.1 * world.radius), (b.0 * world.radius, b.1 * world.radius))
+          clipped, (a.x * world.radius, a.y * world.radius), (b.x * world.radius, b.y * world.radius))
       }
       let expected =
         clipped.isEmpty ? 0 : MultiPolygon([clipped]).planarArea / (Double.pi * world.radius * world.radius)

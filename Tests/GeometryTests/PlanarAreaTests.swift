@@ -1,23 +1,11 @@
 import Geometry
+import TestSupport
 import Testing
 
 @Suite struct PlanarAreaTests {
-  /// SplitMix64.
-  private struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-  }
-
   /// Coordinates in whole millimetres: twice the area is a whole number of square millimetres, exact in 128 bits.
   @Test func areasFarFromTheOriginAreExact() {
-    var random = Seeded(state: 6_500_000)
+    var random = SeededRandom(6_500_000)
     for _ in 0..<500 {
       let count = Int.random(in: 3...400, using: &random)
       let reach = [Int64](arrayLiteral: 1000, 1_000_000, 300_000_000)[Int(random.next() % 3)]

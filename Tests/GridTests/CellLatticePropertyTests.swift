@@ -1,27 +1,15 @@
 import Core
 import Geometry
+import TestSupport
 import Testing
 
 @testable import Grid
 
 /// The lattice against squares claimed one by one, on seeded random mixes of four sizes.
 @Suite struct CellLatticePropertyTests {
-  /// SplitMix64.
-  private struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-  }
-
   @Test(arguments: [[100, 250, 500, 1000], [250, 1000], [250, 500, 1000], [100, 500], [250]], 0..<6)
   func everySquareBelongsToTheSmallestCellThatCoversIt(sizes: [Int32], seed: UInt64) throws {
-    var random = Seeded(state: seed)
+    var random = SeededRandom(seed)
     // A few kilometres around a corner of the plane, so that negative coordinates occur.
     var drawn: Set<Cell> = []
     for size in sizes {
@@ -74,7 +62,7 @@ import Testing
   /// Rows are laid out in bands: a far cell in the south moves the bands' borders through all others.
   @Test(arguments: [[250, 1000], [100, 250, 500, 1000]], [1, 2])
   func bandsMeetWithoutASeam(sizes: [Int32], threads: Int) throws {
-    var random = Seeded(state: UInt64(sizes.count))
+    var random = SeededRandom(UInt64(sizes.count))
     let drawn = sizes.flatMap { size in
       (0..<150).map { _ in
         Cell(
@@ -126,11 +114,8 @@ import Testing
 /// Cells of one size whose squares are not listed are found all the same.
 @Suite struct UnlistedSquaresTests {
   @Test(arguments: 0..<10) func looksUpAlike(_ seed: UInt64) throws {
-    var state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
-    func next(_ range: Range<Int32>) -> Int32 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return range.lowerBound + Int32(truncatingIfNeeded: state >> 33) % Int32(range.count)
-    }
+    var random = SeededRandom(seed)
+    func next(_ range: Range<Int32>) -> Int32 { Int32.random(in: range, using: &random) }
     let cells = Set((0..<300).map { _ in Cell(size: 250, e: 250 * next(-20..<20), n: 250 * next(-15..<15)) }).sorted()
     let listed = try CellLattice(cells, threads: 2)
     let unlisted = try CellLattice(cells, threads: 2, listsSquares: false)

@@ -56,9 +56,10 @@ import Testing
         + "\"CRS3006RES250mN6475250E377500\"")
     #expect(
       try failure(MemoryTable(["Ruta": .texts("3775006475250")])).contains("nothing tells the size of the cell"))
-    for size in [0, -250, 250.5, .nan, 1e300] {
+    for size in [0, -250, 250.5, .nan, 1e300, 1, 0.25] {
       let table = MemoryTable(["Ruta": .texts("3775006475250"), "size_m": .numbers(size)])
       #expect(try failure(table).hasPrefix("table.csv, row 1, field \"size_m\": not a cell size"))
+      #expect(try failure(table).hasSuffix("is it in kilometres?") == [1, 0.25].contains(size))
     }
     #expect(try failure(MemoryTable(["Ruta": .texts("3775006475250")]), cellSize: 0).contains("off the lattice"))
   }

@@ -1,14 +1,12 @@
 import Grid
+import TestSupport
 import Testing
 
 /// Owners of runs of squares, looked for from the last answer on, against a look at every square.
 @Suite struct OwnerSearchTests {
   @Test func anyRunsInAnyOrder() throws {
-    var state: UInt64 = 42
-    func next(_ count: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int(state >> 33) % count
-    }
+    var random = SeededRandom(42)
+    func next(_ count: Int) -> Int { random.below(count) }
     for round in 0..<60 {
       var cells = Set<Cell>()
       for _ in 0..<next(200) + 1 {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Incidents
@@ -11,7 +12,7 @@ import Testing
 
   /// Places all over the plane, also such as share a slot of the memory of recent pages, against a count by definition.
   @Test func agreesWithADictionary() {
-    var dice = Dice(7)
+    var dice = SeededRandom(7)
     var table = SquareTable()
     var expected: [SIMD2<Int32>: Int] = [:]
     for _ in 0..<10 {

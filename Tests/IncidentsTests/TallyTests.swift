@@ -1,24 +1,10 @@
 import Areas
 import Geometry
 import LocalTime
+import TestSupport
 import Testing
 
 @testable import Incidents
-
-/// Random numbers from a seed (SplitMix64), the same on every machine.
-struct Dice: RandomNumberGenerator {
-  var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
 
 @Suite struct TallyTests {
   /// One event as a test writes it.
@@ -121,7 +107,7 @@ struct Dice: RandomNumberGenerator {
 
   /// Any batches in any order give the same counts, those of a slow count by definition.
   @Test func agreesWithASlowCount() throws {
-    var dice = Dice(5)
+    var dice = SeededRandom(5)
     let classes: [AreaClass?] = [.utsatt, .risk, nil, .sarskiltUtsatt, .utsatt, .risk]
     let areas = try Self.areas(classes, excluding: ["A4"])
     let events = (0..<2000).map { _ in

@@ -4,11 +4,14 @@ import Columns
 import Core
 import Files
 import Foundation
+import TestSupport
 import Testing
 
 /// Points out of files, batch by batch.
 @Suite struct PointInputTests {
-  private let folder = FileManager.default.temporaryDirectory.appendingPathComponent("points-\(UUID().uuidString)")
+  private let folder: ScratchFolder
+
+  init() throws { folder = try ScratchFolder() }
 
   /// All points of a file in order, with the texts of a column.
   private struct All: Sendable, Equatable {
@@ -17,16 +20,7 @@ import Testing
     var texts: [String] = []
   }
 
-  private func path(_ name: String) throws -> String {
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    return folder.appendingPathComponent(name).path
-  }
-
-  private func file(_ name: String, _ text: String) throws -> String {
-    let path = try path(name)
-    try Data(text.utf8).write(to: URL(fileURLWithPath: path))
-    return path
-  }
+  private func file(_ name: String, _ text: String) throws -> String { try folder.write(name, text) }
 
   private func read(
     _ path: String, columns: [String] = [], options: InputOptions = .init(), journal: Journal = Journal(),
@@ -56,12 +50,7 @@ import Testing
   }
 
   private func failure(_ path: String, options: InputOptions = .init(), columns: [String] = []) -> Failure? {
-    do {
-      _ = try read(path, columns: columns, options: options)
-      return nil
-    } catch {
-      return error as? Failure
-    }
+    TestSupport.failure { _ = try read(path, columns: columns, options: options) }
   }
 
   private var skipping: InputOptions {
@@ -158,7 +147,7 @@ import Testing
   @Test func whatHoldsNoPointsIsRefused() throws {
     #expect(failure(try file("a.csv", "id,x\n1,2\n"))?.message == "no columns hold the points' places")
     #expect(failure(try file("b.csv", "e,n\n1,2\n"), columns: ["tid"]) != nil)
-    #expect(failure(try path("none.csv"))?.kind == .noInput)
+    #expect(failure(folder.file("none.csv"))?.kind == .noInput)
     var options = InputOptions()
     options.filter = "kind = '2'"
     let some = try file("c.csv", "e,n,kind\n500000,6500000,1\n500001,6500000,2\n")

@@ -1,6 +1,7 @@
 import Columns
 import Definitions
 import Core
+import TestSupport
 import Testing
 
 @testable import Livsvillkor
@@ -69,7 +70,7 @@ import Testing
     #expect(units.counts[0] == NumberColumn([5, 6, .nan], suppressed: [false, false, true]))
     #expect(units.counts[1] == nil)
     #expect(
-      Fixtures.failure { _ = try plan.units(columns: [], areaSquareMetres: nil, threads: 1) }?.kind == .software)
+      failure { _ = try plan.units(columns: [], areaSquareMetres: nil, threads: 1) }?.kind == .software)
   }
 
   @Test func aMissingColumnIsNamedWithTheNearest() throws {
@@ -78,12 +79,12 @@ import Testing
       "population", "inkomst", "utbildnig", "forvarvsfrekvens", "utlandsk_bakgrund", "ensamstaende", "unga_0_15",
       "unga_16_19",
     ]
-    let found = Fixtures.failure {
+    let found = failure {
       _ = try ColumnPlan(definition, sources: [SourceColumns(name: "t.csv", columns: columns)])
     }
     #expect(found?.kind == .badData && found?.field == "utbildning" && found?.file == "t.csv")
     #expect(found?.hint == "did you mean \"utbildnig\"?; or leave the variable out with --drop utbildning")
-    let nobody = Fixtures.failure {
+    let nobody = failure {
       _ = try ColumnPlan(definition, sources: [SourceColumns(name: "t.csv", columns: ["x"])])
     }
     #expect(nobody?.field == "population")
@@ -97,7 +98,7 @@ import Testing
     // The exact name wins over the one in other case.
     #expect(try ColumnPlan(definition, sources: sources).requests.map(\.source) == [0, 0])
     let twice = [sources[0], SourceColumns(name: "two", columns: ["a"])]
-    let found = Fixtures.failure { _ = try ColumnPlan(definition, sources: twice) }
+    let found = failure { _ = try ColumnPlan(definition, sources: twice) }
     #expect(found?.message == "more than one column could be meant (a in one, a in two)")
   }
 
@@ -105,7 +106,7 @@ import Testing
     // A shapefile has utb_efterg and utb_efte_1; which is which, the names do not say.
     let columns = ["utb_forgym", "utb_gymnas", "utb_efterg", "population", "median_net"]
     let deso = try BuiltInDefinitions.definition(named: "deso").dropping(["inkomst"])
-    let found = Fixtures.failure {
+    let found = failure {
       _ = try ColumnPlan(deso, sources: [SourceColumns(name: "t.shp", columns: columns)])
     }
     #expect(found?.field == "utb_efterg" && found?.message.contains("cut to ten") == true)
@@ -113,7 +114,7 @@ import Testing
 
   @Test func withoutAnyVariableThereIsNoIndex() {
     let definition = Fixtures.definition([1]) { $0.variables[0].isOptional = true }
-    let found = Fixtures.failure {
+    let found = failure {
       _ = try ColumnPlan(definition, sources: [SourceColumns(name: "t", columns: ["population"])])
     }
     #expect(found?.kind == .badData)

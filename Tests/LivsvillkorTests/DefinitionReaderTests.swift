@@ -1,6 +1,7 @@
 import Definitions
 import Core
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Livsvillkor
@@ -99,7 +100,7 @@ import Testing
   ]
 
   @Test(arguments: wrongs) func aWrongDefinitionSaysWhereAndWhat(_ wrong: Wrong) {
-    let found = Fixtures.failure { _ = try read(wrong.yaml) }
+    let found = TestSupport.failure { _ = try read(wrong.yaml) }
     #expect(found?.kind == .badData && found?.file == "d.yaml")
     if let line = wrong.line { #expect(found?.place == "line \(line)") }
     #expect(found?.field == wrong.field)
@@ -109,7 +110,7 @@ import Testing
   @Test func wrongVariables() {
     func failure(_ variable: String) -> Failure? {
       let yaml = "name: x\npopulation: p\ngroups: [g]\nvariables:\n  a: \(variable)\n"
-      return Fixtures.failure { _ = try DefinitionReader.definition(yaml: yaml, file: "d.yaml") }
+      return TestSupport.failure { _ = try DefinitionReader.definition(yaml: yaml, file: "d.yaml") }
     }
     #expect(failure("{group: g, value: a}")?.field == "variables.a.worse")
     #expect(failure("{group: g, value: a, worse: higher}")?.hint == "did you mean \"high\"?")
@@ -127,20 +128,19 @@ import Testing
 
   @Test func emptyAndHalfFiles() {
     for yaml in ["", "# nothing", "- a\n- b", "just words", "name: x"] {
-      #expect(Fixtures.failure { _ = try DefinitionReader.definition(yaml: yaml, file: "d.yaml") }?.kind == .badData)
+      #expect(
+        TestSupport.failure { _ = try DefinitionReader.definition(yaml: yaml, file: "d.yaml") }?.kind == .badData)
     }
   }
 
   @Test func namesAndPaths() throws {
     #expect(try DefinitionFile.definition("deso").name == "deso")
-    let unknown = Fixtures.failure { _ = try DefinitionFile.definition("dseo") }
+    let unknown = TestSupport.failure { _ = try DefinitionFile.definition("dseo") }
     #expect(unknown?.kind == .usage && unknown?.hint == "did you mean \"deso\"?")
-    #expect(Fixtures.failure { _ = try DefinitionFile.definition("no/such.yaml") }?.kind == .noInput)
-    let folder = FileManager.default.temporaryDirectory
-    #expect(Fixtures.failure { _ = try DefinitionFile.definition(folder.path) }?.kind == .noInput)
-    let path = folder.appendingPathComponent("definition-\(UUID().uuidString).yaml")
-    try Self.base.write(to: path, atomically: true, encoding: .utf8)
-    defer { try? FileManager.default.removeItem(at: path) }
-    #expect(try DefinitionFile.definition(path.path).name == "mitt")
+    #expect(TestSupport.failure { _ = try DefinitionFile.definition("no/such.yaml") }?.kind == .noInput)
+    let folder = try ScratchFolder()
+    #expect(TestSupport.failure { _ = try DefinitionFile.definition(folder.path) }?.kind == .noInput)
+    let path = try folder.write("d.yaml", Self.base)
+    #expect(try DefinitionFile.definition(path).name == "mitt")
   }
 }

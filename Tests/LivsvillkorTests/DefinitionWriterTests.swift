@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Definitions
@@ -28,14 +29,14 @@ import Testing
   }
 
   @Test func everySettingReadsBackEqual() throws {
-    var random = SplitMix(21)
+    var random = SeededRandom(21)
     for round in 0..<200 {
       let definition = Fixtures.definition([2, 1]) {
         $0.name = ["x", "med \"citat\" och: kolon", "null", "3", "rad\nbrytning", "-"][round % 6]
-        $0.minimumPopulation = (random.uniform() * 100).rounded() / 3
+        $0.minimumPopulation = (random.unit() * 100).rounded() / 3
         $0.normalisation = Normalisation.allCases[round % 4]
-        $0.clip = $0.normalisation == .zscore && round % 3 > 0 ? Limits(-random.uniform(), random.uniform()) : nil
-        $0.winsorise = round % 5 == 0 ? Limits(random.uniform(), 99.5) : nil
+        $0.clip = $0.normalisation == .zscore && round % 3 > 0 ? Limits(-random.unit(), random.unit()) : nil
+        $0.winsorise = round % 5 == 0 ? Limits(random.unit(), 99.5) : nil
         if $0.normalisation != .zscore {
           $0.groups[round % 2].aggregation = .geometric
           $0.indexAggregation = round % 2 == 0 ? .geometric : .arithmetic
@@ -43,12 +44,12 @@ import Testing
         $0.missing = [.refuse, .available, .atLeast(2)][round % 3]
         $0.classes =
           [
-            ClassRule(.jenks, count: 7), ClassRule(manual: [-0.1, random.uniform()], on: .index),
+            ClassRule(.jenks, count: 7), ClassRule(manual: [-0.1, random.unit()], on: .index),
             ClassRule(.standardDeviation, count: 4),
           ][round % 3]
         $0.reference = round % 2 == 0 ? .thisTable : .file("mapp/år \(round).json")
-        $0.variables[0].weight = random.uniform() * 1e-7
-        $0.groups[1].weight = random.uniform() * 1e20
+        $0.variables[0].weight = random.unit() * 1e-7
+        $0.groups[1].weight = random.unit() * 1e20
         $0.variables[1].perArea = true
         $0.variables[2].isOptional = true
         $0.variables[0].name = "Förvärvsfrekvens"

@@ -1,6 +1,7 @@
 import Columns
 import Core
 import Foundation
+import TestSupport
 
 @testable import Livsvillkor
 
@@ -34,60 +35,22 @@ enum Fixtures {
   static func random(rows: Int, variables: Int, nulls: Double, seed: UInt64) -> (
     population: [Double], values: [[Double]]
   ) {
-    var random = SplitMix(seed)
+    var random = SeededRandom(seed)
     let population = (0..<rows).map { _ in
-      random.uniform() < 0.02 ? Double.nan : Double(Int(random.uniform() * random.uniform() * 900))
+      random.unit() < 0.02 ? Double.nan : Double(Int(random.unit() * random.unit() * 900))
     }
     let values = (0..<variables).map { variable in
       (0..<rows).map { _ in
-        if random.uniform() < nulls { return Double.nan }
-        let value = random.uniform() + random.uniform() * random.uniform()
+        if random.unit() < nulls { return Double.nan }
+        let value = random.unit() + random.unit() * random.unit()
         return variable == 1 ? (value * 20).rounded() * 15 : value * Double(variable * variable + 1)
       }
     }
     return (population, values)
   }
-
-  /// The failure that the body throws, or nil.
-  static func failure(_ body: () throws -> Void) -> Failure? {
-    do {
-      try body()
-      return nil
-    } catch {
-      return error as? Failure
-    }
-  }
 }
 
-/// Real tables, which may be absent.
-enum RealData {
-  /// The folder with real data: the variable RUTVERK_REALDATA, or ../shared/realdata beside the project.
-  static let folder: String? = {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let beside = root.deletingLastPathComponent().appendingPathComponent("shared/realdata").path
-    let candidates = [ProcessInfo.processInfo.environment["RUTVERK_REALDATA"], beside].compactMap { $0 }
-    return candidates.first { FileManager.default.fileExists(atPath: $0) }
-  }()
-
-  /// Whether real data is there; says so when it is not.
-  static let isThere: Bool = {
-    if folder == nil { print("SKIPPED: no real data at ../shared/realdata or $RUTVERK_REALDATA") }
-    return folder != nil
-  }()
-
-  /// A CSV file without quotes: column names, and cells by column.
-  static func table(_ path: String) throws -> (names: [String], cells: [String: [String]]) {
-    let text = try String(contentsOfFile: (folder ?? "") + "/" + path, encoding: .utf8)
-    let lines = text.split(whereSeparator: \.isNewline).map {
-      $0.split(separator: ",", omittingEmptySubsequences: false)
-    }
-    let names = (lines.first ?? []).map(String.init)
-    var cells = [String: [String]]()
-    for (place, name) in names.enumerated() { cells[name] = lines.dropFirst().map { String($0[place]) } }
-    return (names, cells)
-  }
-
+extension RealData {
   /// The units of a definition from such a table, restricted to some rows.
   static func units(
     _ definition: Definition, _ table: (names: [String], cells: [String: [String]]), areas: [Double]? = nil,

@@ -1,12 +1,13 @@
 import Columns
 import Core
+import TestSupport
 import Testing
 
 @testable import Livsvillkor
 
 @Suite struct IndexErrorTests {
   private func failure(_ definition: Definition, _ units: Units) -> Failure? {
-    Fixtures.failure { _ = try LivsvillkorIndex.compute(definition: definition, units: units, threads: 1) }
+    TestSupport.failure { _ = try LivsvillkorIndex.compute(definition: definition, units: units, threads: 1) }
   }
 
   @Test func aConstantVariableIsNamed() {
@@ -106,7 +107,7 @@ import Testing
 
   @Test(arguments: wrongs) func aDefinitionThatContradictsItself(_ wrong: Wrong) {
     let definition = Fixtures.definition([1, 1], change: wrong.change)
-    let found = Fixtures.failure { try definition.validate() }
+    let found = TestSupport.failure { try definition.validate() }
     #expect(found?.kind == .badData)
     #expect(found?.field == wrong.field)
     #expect(found?.message.contains(wrong.message) == true, "\(found?.description ?? "nothing")")
@@ -119,8 +120,8 @@ import Testing
     #expect(dropped.variables.map(\.name) == ["b"])
     #expect(dropped.leftOut.map(\.variable) == ["c", "a"])
     #expect(try dropped.dropping(["c"]) == dropped)
-    let unknown = Fixtures.failure { _ = try definition.dropping(["d"]) }
+    let unknown = TestSupport.failure { _ = try definition.dropping(["d"]) }
     #expect(unknown?.kind == .usage && unknown?.hint != nil)
-    #expect(Fixtures.failure { _ = try definition.dropping(["a", "b", "c"]) }?.kind == .usage)
+    #expect(TestSupport.failure { _ = try definition.dropping(["a", "b", "c"]) }?.kind == .usage)
   }
 }

@@ -1,5 +1,6 @@
 import Columns
 import Statistics
+import TestSupport
 import Testing
 
 @testable import Livsvillkor
@@ -27,7 +28,7 @@ import Testing
   }
 
   @Test func rowOrderMattersOnlyWithinRounding() throws {
-    var random = SplitMix(4)
+    var random = SeededRandom(4)
     let order = Array(table.population.indices).shuffled(using: &random)
     let straight = try compute(table.population, table.values)
     let mixed = try compute(

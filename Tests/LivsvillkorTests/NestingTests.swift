@@ -1,5 +1,6 @@
 import Definitions
 import Core
+import TestSupport
 import Testing
 
 @testable import Livsvillkor
@@ -7,7 +8,7 @@ import Testing
 @Suite struct NestingTests {
   @Test func deepNestingIsAnErrorNotACrash() {
     for text in [String(repeating: "[", count: 200_000), String(repeating: "{a: ", count: 100_000)] {
-      #expect(Fixtures.failure { _ = try DefinitionReader.definition(yaml: text, file: "d.yaml") }?.kind == .badData)
+      #expect(failure { _ = try DefinitionReader.definition(yaml: text, file: "d.yaml") }?.kind == .badData)
     }
   }
 }

@@ -1,10 +1,14 @@
 import Definitions
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Livsvillkor
 
-@Suite(.enabled(if: RealData.isThere, "needs ../shared/realdata beside the project, or RUTVERK_REALDATA"))
+@Suite(
+  .enabled(
+    if: RealData.has("deso/deso2018_livsvillkor_inputs_2022.csv", "dalarna/cells_1km_livsvillkor.csv"),
+    "real data absent"))
 struct RealDataTests {
   private struct Wrapped: Encodable {
     var reference: ReferenceStatistics

@@ -2,6 +2,7 @@ import Definitions
 import Core
 import Foundation
 import Statistics
+import TestSupport
 import Testing
 
 @testable import Livsvillkor
@@ -57,9 +58,9 @@ import Testing
   }
 
   @Test func beyondTheLimitRanksAreInterpolated() throws {
-    var random = SplitMix(3)
-    let values = (0..<60_000).map { _ in random.uniform() * random.uniform() }
-    let distribution = WeightedDistribution(values: values, weights: values.map { _ in 1 + random.uniform() * 50 })
+    var random = SeededRandom(3)
+    let values = (0..<60_000).map { _ in random.unit() * random.unit() }
+    let distribution = WeightedDistribution(values: values, weights: values.map { _ in 1 + random.unit() * 50 })
     let table = RankTable(distribution)
     #expect(!table.isExact)
     let read = try JSONDecoder().decode(RankTable.self, from: JSONEncoder().encode(table))
@@ -81,7 +82,7 @@ import Testing
       .reference
     func message(_ change: (inout Definition) -> Void) -> String? {
       let other = Fixtures.definition([2, 1], change: change)
-      return Fixtures.failure { _ = try reference.matched(to: other, file: "s.json") }?.message
+      return TestSupport.failure { _ = try reference.matched(to: other, file: "s.json") }?.message
     }
     #expect(message { _ in } == nil)
     #expect(message { $0.minimumPopulation = 5 } == nil)
@@ -96,22 +97,22 @@ import Testing
     #expect(message { $0.groups[0].weight = 3 }?.contains("the weight of group1") == true)
     var broken = reference
     broken.variables[0].sigma = 0
-    #expect(Fixtures.failure { _ = try broken.matched(to: definition) }?.field == "reference.variables.a")
+    #expect(TestSupport.failure { _ = try broken.matched(to: definition) }?.field == "reference.variables.a")
     broken = reference
     broken.classBounds = [1]
-    #expect(Fixtures.failure { _ = try broken.matched(to: definition) }?.field == "reference.class_bounds")
+    #expect(TestSupport.failure { _ = try broken.matched(to: definition) }?.field == "reference.class_bounds")
   }
 
   @Test func filesThatAreNoStatistics() throws {
     func failure(_ json: String) -> Failure? {
-      Fixtures.failure { _ = try ReferenceFile.reference(json: Data(json.utf8), file: "s.json") }
+      TestSupport.failure { _ = try ReferenceFile.reference(json: Data(json.utf8), file: "s.json") }
     }
     #expect(failure("{")?.message == "not readable as JSON")
     #expect(failure("[]")?.kind == .badData)
     #expect(failure("{\"areas\": []}")?.field == "reference")
     #expect(failure("{\"reference\": {\"definition\": 3}}")?.field == "reference.definition")
     #expect(failure("")?.file == "s.json")
-    #expect(Fixtures.failure { _ = try ReferenceFile.reference(path: "no/such.json") }?.kind == .noInput)
+    #expect(TestSupport.failure { _ = try ReferenceFile.reference(path: "no/such.json") }?.kind == .noInput)
   }
 
   @Test func statisticsAreEncodedUnderTheContractsKeys() throws {

@@ -1,4 +1,5 @@
 import Core
+import TestSupport
 import Testing
 
 @testable import LocalTime
@@ -125,11 +126,24 @@ import Testing
     #expect(failure.description.hasPrefix("e.csv, row 9999999, field \"timestamp\": not a time: \"noon\" (expected"))
   }
 
+  /// Seconds of a year to come, or a date and clock without a century.
+  @Test func tenDigitsThatMayBeAStamp() throws {
+    for text in ["2503302330", "2001010000", "9912312359", "2503302330.5"] {
+      #expect(try fault(text) == .ambiguous, "\(text)")
+    }
+    // Seconds of today, and what no clock or calendar shows.
+    #expect(try day("1743300006") == "2025-03-30")
+    #expect(try day("2503302360") == "2049-04-29")
+    #expect(try day("2502302330") == "2049-04-17")
+    #expect(try day("2513302330000") == "2049-08-23")
+    #expect(TimeFault.ambiguous.failure(value: "2503302330").description.contains("YYMMDDhhmm"))
+  }
+
   /// The reader's shortcuts against the zone's table alone, for random instants written in every form.
   @Test func allFormsAgree() throws {
     let zone = try Self.stockholm()
     var reader = LocalDayReader(zone: zone)
-    var dice = Dice(11)
+    var dice = SeededRandom(11)
     for _ in 0..<20_000 {
       let instant = Int64.random(in: 1_000_000_000..<5_000_000_000, using: &dice)
       let expected = CivilDate(day: Int32(floorDivide(instant + Int64(zone.offset(at: instant)), 86_400)))
@@ -146,8 +160,15 @@ import Testing
         let text = Array("\(date)T\(clock.joined(separator: ":"))\(offset == 0 ? "Z" : zoneText)".utf8)
         #expect(try reader.day(of: text.span) == expected.day)
       }
-      let epoch = Array("\(instant)".utf8)
-      #expect(try reader.day(of: epoch.span) == expected.day)
+      // Some of ten digits may be stamps; see `tenDigitsThatMayBeAStamp`.
+      for text in ["\(instant).5", "\(instant)000"] {
+        let epoch = Array(text.utf8)
+        do {
+          #expect(try reader.day(of: epoch.span) == expected.day)
+        } catch TimeFault.ambiguous {
+          #expect(instant >= 2_001_010_000 && !text.hasSuffix("000"))
+        }
+      }
     }
   }
 }

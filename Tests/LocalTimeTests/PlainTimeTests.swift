@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import LocalTime
@@ -41,7 +42,7 @@ import Testing
 
   /// 200,000 texts, most of them a time with up to three bytes exchanged, give the same both ways.
   @Test func agreesWithTheScan() throws {
-    var dice = Dice(19)
+    var dice = SeededRandom(19)
     let zone = try TimeZoneTable.named("Europe/Stockholm")
     var fast = LocalDayReader(zone: zone, dayStartMinutes: 300)
     var slow = fast

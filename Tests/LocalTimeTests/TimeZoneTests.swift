@@ -1,77 +1,64 @@
 import Core
 import Foundation
+import TestSupport
 import Testing
 
 @testable import LocalTime
 
-/// Zones from compiled files and rules, against the calendar library.
+/// Zones as tables of their changes.
 @Suite struct TimeZoneTests {
-  @Test func stockholm() throws {
-    let zone = try TimeZoneTable.named("Europe/Stockholm")
-    // 2025-03-30T01:00:00Z and 2025-10-26T01:00:00Z.
-    #expect(zone.offset(at: 1_743_296_399) == 3600)
-    #expect(zone.offset(at: 1_743_296_400) == 7200)
-    #expect(zone.offset(at: 1_761_440_399) == 7200)
-    #expect(zone.offset(at: 1_761_440_400) == 3600)
-    // Beyond the file's own list the rule goes on: 2100-07-01T12:00:00Z.
-    #expect(zone.offset(at: 4_118_126_400) == 7200)
-  }
+  /// Instants around changes that the tz database tells of, and the seconds east of Greenwich from each on.
+  private static let known: [(name: String, offsets: [(instant: Int64, east: Int32)])] = [
+    // 2025-03-30T01:00:00Z and 2025-10-26T01:00:00Z; 2100-07-01T12:00:00Z, by the rule that goes on.
+    (
+      "Europe/Stockholm",
+      [
+        (0, 3600), (1_743_296_399, 3600), (1_743_296_400, 7200), (1_761_440_399, 7200), (1_761_440_400, 3600),
+        (4_118_126_400, 7200),
+      ]
+    ),
+    // From 2007 on summer time starts on the second Sunday of March: 2007-03-11T07:00:00Z.
+    ("America/New_York", [(1_173_596_399, -18_000), (1_173_596_400, -14_400)]),
+    ("Asia/Kolkata", [(0, 19_800), (4_118_126_400, 19_800)]),
+    // Half an hour of summer time: until 2025-04-05T15:00:00Z.
+    ("Australia/Lord_Howe", [(1_743_865_199, 39_600), (1_743_865_200, 37_800)]),
+    // 30 December 2011 was left out: 2011-12-30T10:00:00Z.
+    ("Pacific/Apia", [(1_325_239_199, -36_000), (1_325_239_200, 50_400)]),
+    // The last summer time ended 2019-02-17T02:00:00Z.
+    ("America/Sao_Paulo", [(1_550_368_799, -7200), (1_550_368_800, -10_800), (1_575_000_000, -10_800)]),
+    ("UTC", [(0, 0)]), ("Etc/UTC", [(0, 0)]), ("Z", [(0, 0)]), ("Etc/GMT+5", [(0, -18_000)]),
+  ]
 
-  @Test(arguments: [
-    "Europe/Stockholm", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Apia", "UTC",
-    "America/Sao_Paulo",
-  ])
-  func sameAsTheCalendar(name: String) throws {
+  @Test(arguments: known.indices) func changesOfTheDatabase(index: Int) throws {
+    let (name, offsets) = Self.known[index]
     let zone = try TimeZoneTable.named(name)
-    let calendar = try #require(TimeZone(identifier: name))
-    var dice = Dice(3)
-    for _ in 0..<3000 {
-      let instant = Int64.random(in: 0..<2_145_916_800, using: &dice)
-      let expected = calendar.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant)))
-      #expect(Int(zone.offset(at: instant)) == expected, "\(instant)")
-    }
-    let table = try #require(TimeZoneTable.fromCalendar(name))
-    for instant in stride(from: Int64(0), to: 2_145_916_800, by: 1_234_567) {
-      #expect(table.offset(at: instant) == zone.offset(at: instant), "\(instant)")
-    }
+    for (instant, east) in offsets { #expect(zone.offset(at: instant) == east, "\(name) \(instant)") }
   }
 
-  @Test func rules() throws {
-    let rule = try #require(PosixZoneRule(Array("CET-1CEST,M3.5.0,M10.5.0/3".utf8)))
-    #expect(rule.changes(fromYear: 2025, throughYear: 2025).map(\.start) == [1_743_296_400, 1_761_440_400])
-    #expect(PosixZoneRule(Array("<+0530>-5:30".utf8))?.standardOffset == 19_800)
-    #expect(PosixZoneRule(Array("EST5EDT4,J60,300/-1:30".utf8))?.summerOffset == -14_400)
-    // Day 60 counted without leap days is 1 March in any year.
-    let julian = try #require(PosixZoneRule(Array("AAA0BBB,J60/0,J300/0".utf8)))
-    #expect(julian.changes(fromYear: 2024, throughYear: 2024)[0].start == 1_709_251_200)
-    for bad in ["", "CE", "CET", "CET-1CEST", "CET-1CEST,M13.5.0,M10.5.0", "CET-1CEST,M3.5.0", "CET-1x", "CET-200"] {
-      #expect(PosixZoneRule(Array(bad.utf8)) == nil, "\(bad)")
-    }
-  }
-
-  @Test func badNamesAndFiles() throws {
-    for name in ["Europe/Stokholm", "../../etc/passwd", "/etc/passwd", "", "Europe"] {
-      #expect(throws: Failure.self) { try TimeZoneTable.named(name) }
-    }
-    do {
-      _ = try TimeZoneTable.named("Europe/Stokholm")
-    } catch let failure as Failure {
-      #expect(failure.kind == .usage)
-      #expect(failure.hint == "did you mean \"Europe/Stockholm\"?")
-    }
-    let whole = try #require(FileManager.default.contents(atPath: "/usr/share/zoneinfo/Europe/Stockholm"))
-    // Cut anywhere, the file is refused or still whole, and never read behind its end.
-    for length in stride(from: 0, to: whole.count, by: 7) {
-      #expect(throws: Failure.self) { try TZifReader.table(Array(whole.prefix(length)), name: "cut") }
-    }
-    var dice = Dice(9)
-    for _ in 0..<2000 {
-      var bytes = Array(whole)
-      for _ in 0..<3 {
-        bytes[Int.random(in: 0..<bytes.count, using: &dice)] = UInt8.random(in: 0...255, using: &dice)
+  /// No change is missed: at random instants, and a second before and at each change, every zone says what the calendar says.
+  @Test func sameAsTheCalendar() throws {
+    var dice = SeededRandom(3)
+    #expect(TimeZone.knownTimeZoneIdentifiers.count > 400)
+    for name in TimeZone.knownTimeZoneIdentifiers {
+      let zone = try TimeZoneTable.named(name)
+      let calendar = try #require(TimeZone(identifier: name))
+      let edges = zone.starts.dropFirst().flatMap { [$0 - 1, $0] }
+      let instants = (0..<200).map { _ in Int64.random(in: 0..<TimeZoneTable.horizon, using: &dice) } + edges
+      let differing = instants.filter {
+        Int(zone.offset(at: $0)) != calendar.secondsFromGMT(for: Date(timeIntervalSince1970: Double($0)))
       }
-      _ = try? TZifReader.table(bytes, name: "damaged")
+      #expect(differing.isEmpty, "\(name): \(differing.prefix(3))")
     }
+  }
+
+  @Test(arguments: ["Europe/Stokholm", "../../etc/passwd", "/etc/passwd", "", "Europe", "GMT+5", "XYZ"])
+  func unknownNames(name: String) {
+    #expect(failure { _ = try TimeZoneTable.named(name) }?.kind == .usage)
+  }
+
+  @Test func nearestName() {
+    let found = failure { _ = try TimeZoneTable.named("Europe/Stokholm") }
+    #expect(found?.hint == "did you mean \"Europe/Stockholm\"?")
   }
 
   @Test func datesAndWeeks() throws {

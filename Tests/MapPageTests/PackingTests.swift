@@ -1,6 +1,7 @@
 import Foundation
 import Geometry
 import Reports
+import TestSupport
 import Testing
 
 @testable import MapPage
@@ -70,7 +71,7 @@ import Testing
   }
 
   @Test func randomCellsComeBackEveryOne() throws {
-    var random = SystemRandomNumberGenerator.seeded(7)
+    var random = SeededRandom(7)
     var cells = PageCells()
     var corners = Set<[Int]>()
     while corners.count < 3000 {
@@ -103,7 +104,7 @@ import Testing
   /// Each vertex of a random ring lies within the tolerance of the simplified ring.
   @Test(arguments: [1.0, 5, 40])
   func simplifiedRingsStayWithinTheTolerance(_ tolerance: Double) {
-    var random = SystemRandomNumberGenerator.seeded(UInt64(tolerance))
+    var random = SeededRandom(Int(tolerance))
     var (x, y): ([Double], [Double]) = ([], [])
     for i in 0..<400 {
       let angle = 2 * Double.pi * Double(i) / 400
@@ -139,20 +140,4 @@ import Testing
     #expect(values[2..<10].map(signed) == [0, 100, 101, 0, 0, -100, -101, 0])
     #expect(values.last == 0)
   }
-}
-
-/// Random numbers that are the same in every run.
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
-
-extension SystemRandomNumberGenerator {
-  static func seeded(_ seed: UInt64) -> SeededGenerator { SeededGenerator(state: seed) }
 }

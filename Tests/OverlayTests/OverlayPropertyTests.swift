@@ -3,6 +3,7 @@ import Coverage
 import Geometry
 import Grid
 import Overlay
+import TestSupport
 import Testing
 
 /// What must hold in any world, on seeded random ones.
@@ -85,7 +86,7 @@ import Testing
   @Test(arguments: 80...91)
   func theOrderOfTheAreasChangesNoTotal(seed: UInt64) throws {
     let world = try RandomWorld(seed: seed)
-    var random = Seeded(seed)
+    var random = SeededRandom(seed)
     var shuffled = world
     shuffled.areas.shuffle(using: &random)
     let (here, there) = (try world.overlay(), try shuffled.overlay())

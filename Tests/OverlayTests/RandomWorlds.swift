@@ -2,24 +2,8 @@ import Areas
 import Geometry
 import Grid
 import Overlay
+import TestSupport
 import Topology
-
-/// A small seeded generator (SplitMix64), so that a failing case can be run again.
-struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
-}
 
 /// A grid of both sizes with gaps, and areas that overlap, nest and stick out of it.
 struct RandomWorld {
@@ -32,7 +16,7 @@ struct RandomWorld {
   var areas: [Area]
 
   init(seed: UInt64, areas count: Int = 12) throws {
-    var random = Seeded(seed)
+    var random = SeededRandom(seed)
     layer = try Self.layer(&random)
     areas = (0..<count).map { i in
       let classes: [AreaClass?] = [.sarskiltUtsatt, .risk, .utsatt, .ovrig, nil, AreaClass(code: "annan")]
@@ -42,7 +26,7 @@ struct RandomWorld {
   }
 
   /// Squares of a kilometre: left out, one coarse cell, or a coarse cell with some of its sixteen fine ones.
-  private static func layer(_ random: inout Seeded) throws -> UnitLayer {
+  private static func layer(_ random: inout SeededRandom) throws -> UnitLayer {
     var cells: [Cell] = []
     for row in 0..<side {
       for column in 0..<side where random.unit() < 0.9 {
@@ -55,7 +39,7 @@ struct RandomWorld {
       }
     }
     cells.sort()
-    func column(_ value: (inout Seeded) -> Double, nulls: Double) -> [Double] {
+    func column(_ value: (inout SeededRandom) -> Double, nulls: Double) -> [Double] {
       cells.map { _ in random.unit() < nulls ? .nan : value(&random) }
     }
     let population = column({ (1000 * $0.unit()).rounded() }, nulls: 0.05)
@@ -69,20 +53,12 @@ struct RandomWorld {
   }
 
   /// A star-shaped outline, somewhere in the world or across its edge.
-  private static func star(_ random: inout Seeded) -> MultiPolygon {
+  private static func star(_ random: inout SeededRandom) -> MultiPolygon {
     let extent = Double(side) * 1000
     let (e, n) = (Double(originE) + extent * random.unit(), Double(originN) + extent * random.unit())
     let radius = 200 + 2000 * random.unit()
     let corners = Int.random(in: 3...24, using: &random)
-    let ring = (0..<corners).map { i in
-      // Around the unit diamond: a star needs no circle.
-      let turn = 4 * (Double(i) + 0.8 * random.unit()) / Double(corners)
-      let (quarter, t) = (Int(turn), turn - turn.rounded(.down))
-      let (c, s) = [(1 - t, t), (-t, 1 - t), (t - 1, -t), (t, t - 1)][quarter % 4]
-      let r = radius * (0.4 + 0.6 * random.unit())
-      return (e + r * c, n + r * s)
-    }
-    return MultiPolygon([ring])
+    return MultiPolygon([random.star(around: (e, n), radius: 0.4 * radius...radius, corners: corners)])
   }
 
   /// The whole overlay.

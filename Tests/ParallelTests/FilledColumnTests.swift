@@ -48,8 +48,4 @@ import Testing
       }
     }
   }
-
-  @Test(arguments: [0, 1, 3_000_000]) func largeColumns(count: Int) {
-    #expect(LargePages.repeating(1.5, count: count) == [Double](repeating: 1.5, count: count))
-  }
 }

@@ -2,19 +2,22 @@ import Files
 import Foundation
 import Geometry
 import PointLocation
+import TestSupport
 import Testing
 import Topology
 
+private let realFiles = ["areas/UO2021.shp", "dalarna/deso_2025_dalarna_raw.geojson"]
+
 /// Against GEOS' `covers`, near the borders of real areas.
-@Suite(.enabled(if: RealAreas.isThere, "the real data is not there"))
+@Suite(.enabled(if: realFiles.allSatisfy { RealData.has($0) }, "real data absent"))
 struct GEOSComparisonTests {
-  @Test(arguments: RealAreas.files)
+  @Test(arguments: realFiles)
   func placesNearRealBorders(file: String) throws {
-    let polygons = try VectorLayer(path: RealAreas.path(file), geometry: .polygons).readGeometries().compactMap { $0 }
+    let polygons = try VectorLayer(path: RealData.path(file), geometry: .polygons).readGeometries().compactMap { $0 }
     let topology = try TopologyContext()
     let valid = try polygons.map { try topology.validity(of: $0) == nil ? $0 : topology.repaired($0) }
     let locator = try PointLocator(valid, threads: 2)
-    var random = Seeded(11)
+    var random = SeededRandom(11)
     let corners = valid.reduce(0) { $0 + $1.vertexCount }
     var points: [SIMD2<Double>] = []
     for polygon in valid {
@@ -43,17 +46,5 @@ struct GEOSComparisonTests {
     let different = points.indices.filter { found[$0] != wanted[$0] }
     #expect(points.count >= 90_000)
     #expect(different.isEmpty, "\(different.prefix(5).map { (points[$0], found[$0], wanted[$0]) })")
-  }
-}
-
-/// Public layers of areas beside the project.
-enum RealAreas {
-  static let files = ["areas/UO2021.shp", "dalarna/deso_2025_dalarna_raw.geojson"]
-  static let isThere = files.allSatisfy { FileManager.default.fileExists(atPath: path($0)) }
-
-  static func path(_ file: String) -> String {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    return root.deletingLastPathComponent().appendingPathComponent("shared/realdata/\(file)").path
   }
 }

@@ -1,4 +1,5 @@
 import Geometry
+import TestSupport
 import Testing
 
 @testable import PointLocation
@@ -8,7 +9,7 @@ import Testing
   private let tiling = Tiling(columns: 17, rows: 13, side: 900, origin: SIMD2(500_125, 6_500_400), seed: 3)
 
   private func places(_ count: Int, seed: UInt64) -> [SIMD2<Double>] {
-    var random = Seeded(seed)
+    var random = SeededRandom(seed)
     let size = SIMD2(Double(tiling.columns), Double(tiling.rows)) * tiling.side
     return (0..<count).map { _ in
       tiling.origin
@@ -47,7 +48,7 @@ import Testing
     #expect(zip(whole.more, whole.more.dropFirst()).allSatisfy { ($0.point, $0.polygon) < ($1.point, $1.polygon) })
     let lists = whole.lists
     var order = Array(points.indices)
-    var random = Seeded(6)
+    var random = SeededRandom(6)
     order.shuffle(using: &random)
     #expect(try locator.all(order.map { points[$0] }) == order.map { lists[$0] })
     let parts = try stride(from: 0, to: points.count, by: 9_999).flatMap { start in

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import PointLocation
@@ -13,7 +14,7 @@ import Testing
 
   /// Points within a few units in the last place of a line: a plain determinant gets many of them wrong.
   @Test func nearlyOnTheLineAgainstWholeNumbers() {
-    var random = Seeded(31)
+    var random = SeededRandom(31)
     let unit = 0x1p-30
     var plainIsWrong = 0
     for _ in 0..<20_000 {

@@ -1,19 +1,5 @@
 import Geometry
-
-/// A small seeded generator (SplitMix64, Steele, Lea and Flood, 2014), so that a failing case can be run again.
-struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
+import TestSupport
 
 /// Point in polygon in whole numbers, edge by edge: slow and plainly right.
 ///
@@ -65,8 +51,8 @@ struct Tiling {
   /// Corners are multiples of 1/64 m, so that middles are exact.
   init(columns: Int, rows: Int, side: Double, origin: SIMD2<Double>, seed: UInt64) {
     (self.columns, self.rows, self.side, self.origin) = (columns, rows, side, origin)
-    var random = Seeded(seed)
-    func moved(_ place: SIMD2<Double>, _ by: Double, _ random: inout Seeded) -> SIMD2<Double> {
+    var random = SeededRandom(seed)
+    func moved(_ place: SIMD2<Double>, _ by: Double, _ random: inout SeededRandom) -> SIMD2<Double> {
       let step = SIMD2(Double.random(in: -by...by, using: &random), Double.random(in: -by...by, using: &random))
       return ((place + step) * 64).rounded(.toNearestOrEven) / 64
     }

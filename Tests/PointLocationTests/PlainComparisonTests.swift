@@ -1,4 +1,5 @@
 import Geometry
+import TestSupport
 import Testing
 
 @testable import PointLocation
@@ -6,7 +7,7 @@ import Testing
 /// Against whole numbers, edge by edge.
 @Suite struct PlainComparisonTests {
   /// Rings of any shape, also ones that cross themselves: even-odd has an answer for all.
-  private func random(_ random: inout Seeded, unit: Double, step: Int, reach: Int) -> Plain {
+  private func random(_ random: inout SeededRandom, unit: Double, step: Int, reach: Int) -> Plain {
     func place() -> SIMD2<Int> {
       SIMD2(Int.random(in: -reach...reach, using: &random), Int.random(in: -reach...reach, using: &random))
         &* SIMD2(repeating: step)
@@ -17,7 +18,7 @@ import Testing
     return Plain(rings: rings, unit: unit)
   }
 
-  private func points(_ shapes: [Plain], _ random: inout Seeded, step: Int, reach: Int) -> [SIMD2<Int>] {
+  private func points(_ shapes: [Plain], _ random: inout SeededRandom, step: Int, reach: Int) -> [SIMD2<Int>] {
     var points = shapes.flatMap { $0.rings.flatMap { $0 } }
     for shape in shapes {
       for ring in shape.rings {
@@ -41,7 +42,7 @@ import Testing
   /// Corners, lattice lines and edges that coincide in every way: all coordinates are few multiples of half a cell.
   @Test(arguments: [62.5, 125.0, 250, 1000])
   func onTheLatticeItself(side: Double) throws {
-    var generator = Seeded(7)
+    var generator = SeededRandom(7)
     for round in 0..<250 {
       let shapes = (0..<3).map { _ in random(&generator, unit: 62.5, step: 1, reach: 8) }
       try compare(shapes, points(shapes, &generator, step: 1, reach: 8), side: side, round)
@@ -51,7 +52,7 @@ import Testing
   /// Steps that are no cell's, in the size of Swedish coordinates and with 20 binary places.
   @Test(arguments: [62.5, 250.0])
   func offTheLattice(side: Double) throws {
-    var generator = Seeded(8)
+    var generator = SeededRandom(8)
     for round in 0..<150 {
       let step = Int.random(in: 1...40_000_000, using: &generator)
       var shapes = (0..<2).map { _ in random(&generator, unit: 0x1p-20, step: step, reach: 20) }
@@ -65,19 +66,14 @@ import Testing
 
   /// Star-shaped rings of many vertices with a hole, larger and smaller than a cell.
   @Test func starsWithHoles() throws {
-    var generator = Seeded(9)
+    var generator = SeededRandom(9)
     for round in 0..<60 {
       let radius = [200, 3000, 40_000].randomElement(using: &generator) ?? 200
       func ring(_ low: Double, _ high: Double) -> [SIMD2<Int>] {
         let count = Int.random(in: 3...90, using: &generator)
-        return (0..<count).map { i in
-          // A rational circle: the four quarters of (1 − t², 2t)/(1 + t²).
-          let turn = Double(i) / Double(count) * 4
-          let t = turn - turn.rounded(.down)
-          let (c, s) = ((1 - t * t) / (1 + t * t), 2 * t / (1 + t * t))
-          let (x, y) = [(c, s), (-s, c), (-c, -s), (s, -c)][Int(turn)]
-          let r = Double.random(in: low...high, using: &generator) * Double(radius)
-          return SIMD2(Int(x * r), Int(y * r))
+        let radii = low * Double(radius)...high * Double(radius)
+        return generator.star(around: (0, 0), radius: radii, corners: count, jitter: 0).map {
+          SIMD2(Int($0), Int($1))
         }
       }
       let star = Plain(rings: [ring(0.5, 1), ring(0.1, 0.35)], unit: 0.125)

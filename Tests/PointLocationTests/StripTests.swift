@@ -1,4 +1,5 @@
 import Geometry
+import TestSupport
 import Testing
 
 @testable import PointLocation
@@ -18,7 +19,7 @@ import Testing
   }
 
   /// Every corner, middle and line of strips in and around two cells.
-  private func places(_ shapes: [Plain], _ random: inout Seeded) -> [SIMD2<Int>] {
+  private func places(_ shapes: [Plain], _ random: inout SeededRandom) -> [SIMD2<Int>] {
     var places = shapes.flatMap { $0.rings.flatMap { $0 } }
     for _ in 0..<400 {
       places.append(SIMD2(Int.random(in: -140...140, using: &random), Int.random(in: -140...140, using: &random)))
@@ -29,7 +30,7 @@ import Testing
 
   /// Rings of 20 to 300 vertices anywhere in four cells, also on their lines and those of strips.
   @Test func ringsOfAnyShape() throws {
-    var generator = Seeded(31)
+    var generator = SeededRandom(31)
     for round in 0..<40 {
       let shapes = (0..<Int.random(in: 1...3, using: &generator)).map { _ in
         let count = Int.random(in: 20...300, using: &generator)
@@ -45,7 +46,7 @@ import Testing
   /// Two neighbours on both sides of a long zigzag, alone and under a third one: upright and lying, on lines too.
   @Test(arguments: [false, true])
   func sharedBorder(isUpright: Bool) throws {
-    var generator = Seeded(32)
+    var generator = SeededRandom(32)
     for round in 0..<40 {
       let count = Int.random(in: 20...256, using: &generator)
       var zigzag = (0...count).map { SIMD2(Int.random(in: -100...100, using: &generator), $0 * 256 / count - 128) }

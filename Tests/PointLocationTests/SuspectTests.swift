@@ -1,4 +1,5 @@
 import Geometry
+import TestSupport
 import Testing
 import Topology
 
@@ -38,7 +39,7 @@ import Topology
   /// suspected.
   @Test func movedVerticesAreNoticed() throws {
     let topology = try TopologyContext()
-    var random = Seeded(14)
+    var random = SeededRandom(14)
     var sharing = 0
     for round in 0..<600 {
       let tiling = Tiling(columns: 3, rows: 2, side: 300, origin: SIMD2(500_125, 6_500_400), seed: UInt64(round))
@@ -93,7 +94,7 @@ import Topology
   /// Whatever GEOS finds to share ground is suspected.
   @Test func everyRealPairIsThere() throws {
     let topology = try TopologyContext()
-    var random = Seeded(13)
+    var random = SeededRandom(13)
     for round in 0..<40 {
       let stars = (0..<12).map { _ in
         let middle = SIMD2(Double.random(in: 0...4000, using: &random), Double.random(in: 0...4000, using: &random))

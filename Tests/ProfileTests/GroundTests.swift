@@ -2,6 +2,7 @@ import Areas
 import Geometry
 import Grid
 import Overlay
+import TestSupport
 import Testing
 
 @testable import Profile
@@ -98,28 +99,16 @@ import Testing
 
   /// Any range gets edges that people can read, covers its ends, and shares that sum to one.
   @Test func binsOfAnyRange() {
-    var random = SystemLikeRandom(seed: 11)
+    var random = SeededRandom(11)
     for _ in 0..<400 {
-      let low = (random.next() - 0.5) * 200
-      let high = low + random.next() * [0, 0.001, 1, 6, 100, 1e6][Int(random.next() * 6)]
+      let low = (random.unit() - 0.5) * 200
+      let high = low + random.unit() * [0, 0.001, 1, 6, 100, 1e6][Int(random.unit() * 6)]
       let bins = IndexBins(low: low, high: high)
       #expect(bins.edge(0) <= low && bins.edge(bins.count) >= high)
       #expect((1...60).contains(bins.count))
-      let values = (0..<20).map { _ in low + (high - low) * random.next() } + [low, high]
-      let shares = IndexDistribution(indices: values, people: values.map { _ in 1 + random.next() }).shares(in: bins)
+      let values = (0..<20).map { _ in low + (high - low) * random.unit() } + [low, high]
+      let shares = IndexDistribution(indices: values, people: values.map { _ in 1 + random.unit() }).shares(in: bins)
       #expect(shares.allSatisfy { $0 >= -1e-15 } && abs(shares.reduce(0, +) - 1) < 1e-12)
     }
-  }
-}
-
-/// A seeded linear congruential sequence in [0, 1).
-private struct SystemLikeRandom {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> Double {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return Double(state >> 11) / 9_007_199_254_740_992
   }
 }

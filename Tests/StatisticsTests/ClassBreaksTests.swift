@@ -1,4 +1,5 @@
 import Statistics
+import TestSupport
 import Testing
 
 @Suite struct ClassBreaksTests {
@@ -18,11 +19,11 @@ import Testing
   }
 
   @Test func classesByValueAreClassesByPercentile() {
-    var random = SplitMix(3)
+    var random = SeededRandom(3)
     for round in 0..<200 {
-      let count = 1 + Int(random.uniform() * 12)
-      let values = (0..<count).map { _ in Double(Int(random.uniform() * 8)) }
-      let weights = values.map { _ in 1 + Double(Int(random.uniform() * 50)) }
+      let count = 1 + Int(random.unit() * 12)
+      let values = (0..<count).map { _ in Double(Int(random.unit() * 8)) }
+      let weights = values.map { _ in 1 + Double(Int(random.unit() * 50)) }
       let distribution = WeightedDistribution(values: values, weights: weights)
       let cuts = ClassBreaks.equalShares(count: 2 + round % 6)
       let bounds = ClassBreaks.values(of: distribution, atPercentiles: cuts)
@@ -46,10 +47,10 @@ import Testing
   }
 
   @Test func jenksIsTheBestOfAllCuts() throws {
-    var random = SplitMix(11)
+    var random = SeededRandom(11)
     for _ in 0..<60 {
-      let values = (0..<11).map { _ in (random.uniform() * 100).rounded() / 10 + 1000 }
-      let weights = values.map { _ in 1 + Double(Int(random.uniform() * 9)) }
+      let values = (0..<11).map { _ in (random.unit() * 100).rounded() / 10 + 1000 }
+      let weights = values.map { _ in 1 + Double(Int(random.unit() * 9)) }
       let distribution = WeightedDistribution(values: values, weights: weights)
       if distribution.values.count < 4 { continue }
       let breaks = try #require(JenksBreaks(distribution, count: 4))
@@ -66,8 +67,8 @@ import Testing
   }
 
   @Test func jenksOverBinsIsNearTheExactOne() throws {
-    var random = SplitMix(12)
-    let values = (0..<4000).map { _ in random.uniform() + (random.uniform() < 0.5 ? 0 : 3) }
+    var random = SeededRandom(12)
+    let values = (0..<4000).map { _ in random.unit() + (random.unit() < 0.5 ? 0 : 3) }
     let distribution = WeightedDistribution(values: values, weights: values.map { _ in 1 })
     let exact = try #require(JenksBreaks(distribution, count: 4))
     let binned = try #require(JenksBreaks(distribution, count: 4, limit: 500))

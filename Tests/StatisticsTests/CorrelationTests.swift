@@ -1,4 +1,5 @@
 import Statistics
+import TestSupport
 import Testing
 
 @Suite struct CorrelationTests {
@@ -16,15 +17,15 @@ import Testing
   }
 
   @Test func eachPairOverTheRowsThatHaveBoth() throws {
-    var random = SplitMix(5)
+    var random = SeededRandom(5)
     let count = 20_000
-    let weights = (0..<count).map { _ in Double(Int(random.uniform() * 40)) }
+    let weights = (0..<count).map { _ in Double(Int(random.unit() * 40)) }
     var columns = [[Double]]()
     for place in 0..<4 {
       columns.append(
         (0..<count).map { row in
-          random.uniform() < 0.1
-            ? .nan : 1e6 * Double(place) + random.uniform() + 0.5 * (columns.first?[row] ?? 0).rounded()
+          random.unit() < 0.1
+            ? .nan : 1e6 * Double(place) + random.unit() + 0.5 * (columns.first?[row] ?? 0).rounded()
         })
     }
     let rows = try matrix(columns, weights)

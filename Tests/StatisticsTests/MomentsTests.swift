@@ -1,4 +1,5 @@
 import Statistics
+import TestSupport
 import Testing
 
 @Suite struct MomentsTests {
@@ -22,8 +23,8 @@ import Testing
   }
 
   @Test func aConstantHasExactlyNoSpread() throws {
-    var random = SplitMix(1)
-    let weights = (0..<10_000).map { _ in random.uniform() * 500 }
+    var random = SeededRandom(1)
+    let weights = (0..<10_000).map { _ in random.unit() * 500 }
     let values = [Double](repeating: 0.1, count: weights.count)
     #expect(try WeightedMoments(values: values, weights: weights, threads: 1).standardDeviation == 0)
   }
@@ -36,9 +37,9 @@ import Testing
   }
 
   @Test func sameBitsForAnyNumberOfThreads() throws {
-    var random = SplitMix(2)
-    let values = (0..<300_000).map { _ in random.uniform() < 0.05 ? .nan : random.uniform() * 1e6 }
-    let weights = values.map { _ in random.uniform() * 400 }
+    var random = SeededRandom(2)
+    let values = (0..<300_000).map { _ in random.unit() < 0.05 ? .nan : random.unit() * 1e6 }
+    let weights = values.map { _ in random.unit() * 400 }
     let one = try WeightedMoments(values: values, weights: weights, threads: 1)
     for threads in [2, 3, 8] {
       #expect(try WeightedMoments(values: values, weights: weights, threads: threads) == one)

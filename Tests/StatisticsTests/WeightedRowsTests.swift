@@ -1,5 +1,6 @@
 import Parallel
 import Core
+import TestSupport
 import Testing
 
 @testable import Statistics
@@ -7,11 +8,11 @@ import Testing
 /// Sums over the rows that have weight, against sums over all rows: the same terms in the same order, so the same bits.
 @Suite struct WeightedRowsTests {
   private func columns(_ rows: Int) -> (values: [Double], weights: [Double]) {
-    var random = SplitMix(UInt64(rows) + 5)
-    let values = (0..<rows).map { _ in random.uniform() < 0.05 ? .nan : random.uniform() * 1e4 - 3e3 }
+    var random = SeededRandom(UInt64(rows) + 5)
+    let values = (0..<rows).map { _ in random.unit() < 0.05 ? .nan : random.unit() * 1e4 - 3e3 }
     let weights = (0..<rows).map { _ in
-      let draw = random.uniform()
-      return draw < 0.6 ? .nan : draw < 0.7 ? 0 : draw < 0.72 ? -5 : random.uniform() * 300
+      let draw = random.unit()
+      return draw < 0.6 ? .nan : draw < 0.7 ? 0 : draw < 0.72 ? -5 : random.unit() * 300
     }
     return (values, weights)
   }

@@ -1,5 +1,6 @@
 import Columns
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Synthetic
@@ -81,7 +82,7 @@ import Testing
   }
 
   /// The constants against the table they come from, computed anew.
-  @Test(.enabled(if: NationalTable.url != nil, "needs realdata/deso, which is not here: set RUTVERK_REALDATA"))
+  @Test(.enabled(if: RealData.has(NationalTable.name), "real data absent"))
   func targetsAreThoseOfTheRealTable() throws {
     let units = try NationalTable.units()
     #expect(units.count == 5984)
@@ -111,24 +112,12 @@ enum NationalTable {
     var values: [Double]
   }
 
-  static var url: URL? {
-    let name = "deso/deso2018_livsvillkor_inputs_2022.csv"
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    var places = [root.deletingLastPathComponent().appendingPathComponent("shared/realdata")]
-    if let given = ProcessInfo.processInfo.environment["RUTVERK_REALDATA"] {
-      places.insert(URL(fileURLWithPath: given), at: 0)
-    }
-    let files = places.map { $0.appendingPathComponent(name) }
-    return files.first { FileManager.default.fileExists(atPath: $0.path) }
-  }
+  static let name = "deso/deso2018_livsvillkor_inputs_2022.csv"
 
   static func units() throws -> [Unit] {
-    guard let url else { return [] }
-    let lines = try String(contentsOf: url, encoding: .utf8).split(whereSeparator: \.isNewline)
-    let header = lines[0].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    return lines.dropFirst().map { line in
-      let fields = line.split(separator: ",", omittingEmptySubsequences: false)
+    let rows = try RealData.rows(name)
+    let header = rows[0]
+    return rows.dropFirst().map { fields in
       func number(_ name: String) -> Double { header.firstIndex(of: name).flatMap { Double(fields[$0]) } ?? .nan }
       func sum(_ names: String...) -> Double { names.reduce(0) { $0 + number($1) } }
       let people = number("population")

@@ -1,6 +1,6 @@
 /// Problem levels (*problemnivåer*) of areas: means of answers on a scale from one to five, in all and by part, year by year.
 ///
-/// As in the police's report of 2021 (section 2.4): the total level is the mean of the 80 answers, the three parts have a
+/// By the police's report of 2021 (section 2.4): the total level is the mean of the 80 answers, the three parts have a
 /// level each, and the trend compares the total level with that of the year before.
 public struct ProblemLevels: Sendable {
   /// Number of areas.

@@ -9,4 +9,11 @@
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
 #endif
+
+// NULL where the library is there, else why it is not and what to install. Elsewhere than on Linux the program is linked with it.
+#if defined(__linux__)
+const char *rutverk_missing_cairo(void);
+#else
+static inline const char *rutverk_missing_cairo(void) { return 0; }
+#endif
 #endif

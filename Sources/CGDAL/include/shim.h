@@ -43,4 +43,10 @@ static inline void rutverk_register_drivers(void) {
 }
 #endif
 
+// NULL where the library is there, else why it is not and what to install. Elsewhere than on Linux the program is linked with it.
+#if defined(__linux__)
+const char *rutverk_missing_gdal(void);
+#else
+static inline const char *rutverk_missing_gdal(void) { return 0; }
+#endif
 #endif

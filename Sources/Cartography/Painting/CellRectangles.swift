@@ -1,3 +1,4 @@
+import Drawing
 import Grid
 
 /// Cells as rectangles on paper, by code; neighbours of one code are joined along rows and then across them, which keeps

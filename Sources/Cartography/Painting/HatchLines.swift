@@ -1,3 +1,5 @@
+import Drawing
+
 extension Hatch {
   /// Its lines over a whole rectangle, at 45 degrees, in step with the page.
   func lines(over box: PageBox) -> PagePath {
@@ -21,7 +23,7 @@ extension Hatch {
 }
 
 extension LineStyle {
-  /// The same line, all lengths times a factor.
+  /// This line with all lengths times a factor.
   func scaled(_ factor: Double) -> LineStyle {
     LineStyle(
       colour, widthMillimetres: widthMillimetres * factor, dashMillimetres: dashMillimetres.map { $0 * factor })
@@ -50,7 +52,7 @@ extension TextStyle {
 }
 
 extension Symbology {
-  /// The same look for a larger or smaller page: every length times a factor.
+  /// This look for a larger or smaller page: every length times a factor.
   package func scaled(_ factor: Double) -> Symbology {
     var copy = self
     copy.noIndex = noIndex.scaled(factor)

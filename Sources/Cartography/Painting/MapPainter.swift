@@ -1,3 +1,4 @@
+import Drawing
 import Geometry
 
 /// Draws a map on a page: what it holds, how it looks, which ground, and what stands around it.
@@ -55,32 +56,32 @@ package struct MapPainter: Sendable {
   }
 
   /// Draws everything.
-  package func paint<C: Canvas & ~Copyable>(on canvas: borrowing C) throws -> Result {
-    canvas.fill(
+  package func paint(on sheet: borrowing DrawingSheet) throws -> Result {
+    sheet.fill(
       PageBox(x: 0, y: 0, width: size.widthMillimetres, height: size.heightMillimetres).path, .white, opacity: 1)
     let paper = contents.base == nil ? symbology.base.ground : symbology.base.surroundings
-    canvas.fill(layout.map.path, paper, opacity: 1)
-    canvas.pushClip(layout.map.path)
+    sheet.fill(layout.map.path, paper, opacity: 1)
+    sheet.pushClip(layout.map.path)
     var result = Result()
     for layer in MapLayer.bottomUp {
       switch layer {
-      case .base: paintBase(on: canvas)
-      case .cells: try paintCells(on: canvas)
+      case .base: paintBase(on: sheet)
+      case .cells: try paintCells(on: sheet)
       // Hatching of uncertain classes comes with the cells' colours, see ``CellCodes``.
       case .uncertain: break
-      case .borders: paintBorders(on: canvas)
-      case .rings: paintRings(on: canvas)
-      case .areas: paintAreas(on: canvas)
-      case .labels: result = paintLabels(on: canvas)
+      case .borders: paintBorders(on: sheet)
+      case .rings: paintRings(on: sheet)
+      case .areas: paintAreas(on: sheet)
+      case .labels: result = paintLabels(on: sheet)
       }
     }
-    paintNorthArrow(on: canvas)
-    canvas.popClip()
-    canvas.stroke(layout.map.path, LineStyle(Colour(hex: 0x404040), widthMillimetres: 0.25 * layout.scale))
-    paintTitle(on: canvas)
-    paintScaleBar(on: canvas)
-    paintFoot(on: canvas)
-    paintColumn(on: canvas)
+    paintNorthArrow(on: sheet)
+    sheet.popClip()
+    sheet.stroke(layout.map.path, LineStyle(Colour(hex: 0x404040), widthMillimetres: 0.25 * layout.scale))
+    paintTitle(on: sheet)
+    paintScaleBar(on: sheet)
+    paintFoot(on: sheet)
+    paintColumn(on: sheet)
     return result
   }
 }

@@ -1,3 +1,4 @@
+import Drawing
 import Geometry
 
 extension MapPainter {
@@ -5,13 +6,13 @@ extension MapPainter {
   static let country = BoundingBox(minX: 250_000, minY: 6_110_000, maxX: 940_000, maxY: 7_710_000)
 
   /// Legend and inset; the legend needs its room first.
-  func paintColumn<C: Canvas & ~Copyable>(on canvas: borrowing C) {
+  func paintColumn(on sheet: borrowing DrawingSheet) {
     var limit = layout.column.bottom
-    if let inset = insetBox, legendFits(above: inset.y - 2 * layout.scale, on: canvas) {
-      paintInset(inset, on: canvas)
+    if let inset = insetBox, legendFits(above: inset.y - 2 * layout.scale, on: sheet) {
+      paintInset(inset, on: sheet)
       limit = inset.y
     }
-    paintLegend(on: canvas, above: limit)
+    paintLegend(on: sheet, above: limit)
   }
 
   /// Room for the inset at the foot of the column; nil where the map shows half of the country or none of it.
@@ -26,38 +27,38 @@ extension MapPainter {
 
   /// A small picture of where in the country the map is; drawn from the base where there is one, else only as the
   /// country's extent.
-  private func paintInset<C: Canvas & ~Copyable>(_ box: PageBox, on canvas: borrowing C) {
+  private func paintInset(_ box: PageBox, on sheet: borrowing DrawingSheet) {
     let scale = layout.scale
     let inset = MapFrame(page: box, scaledTo: Self.country)
     let line = LineStyle(Colour(hex: 0x606060), widthMillimetres: 0.2 * scale)
-    canvas.pushClip(box.path)
+    sheet.pushClip(box.path)
     if let base = contents.base {
-      canvas.fill(box.path, symbology.base.surroundings, opacity: 1)
+      sheet.fill(box.path, symbology.base.surroundings, opacity: 1)
       // One fill without borders: at this size they would be a smear.
       for polygon in base.polygons {
-        canvas.fill(inset.path(CollectionOfOne(polygon)), Colour(hex: 0xB9B9B0), opacity: 1)
+        sheet.fill(inset.path(CollectionOfOne(polygon)), Colour(hex: 0xB9B9B0), opacity: 1)
       }
     } else {
-      canvas.fill(box.path, symbology.base.ground, opacity: 1)
+      sheet.fill(box.path, symbology.base.ground, opacity: 1)
       let word = text.words.country
       let size = style(2.2, 0x606060)
-      canvas.draw(
-        word, x: box.x + (box.width - canvas.width(of: word, size)) / 2, y: box.y + 3 * scale, size)
+      sheet.draw(
+        word, x: box.x + (box.width - sheet.width(of: word, size)) / 2, y: box.y + 3 * scale, size)
     }
-    mark(inset, on: canvas)
-    canvas.popClip()
-    canvas.stroke(box.path, line)
+    mark(inset, on: sheet)
+    sheet.popClip()
+    sheet.stroke(box.path, line)
   }
 
   /// The map's ground in the inset: a rectangle, with a circle around it where it would be too small to find.
-  private func mark<C: Canvas & ~Copyable>(_ inset: MapFrame, on canvas: borrowing C) {
+  private func mark(_ inset: MapFrame, on sheet: borrowing DrawingSheet) {
     let scale = layout.scale
     let red = Colour(hex: 0xC2185B)
     let box = inset.box(frame.ground)
-    canvas.stroke(box.path, LineStyle(.white, widthMillimetres: 0.9 * scale))
-    canvas.stroke(box.path, LineStyle(red, widthMillimetres: 0.45 * scale))
+    sheet.stroke(box.path, LineStyle(.white, widthMillimetres: 0.9 * scale))
+    sheet.stroke(box.path, LineStyle(red, widthMillimetres: 0.45 * scale))
     if max(box.width, box.height) < 2.5 * scale {
-      canvas.strokeCircles(
+      sheet.strokeCircles(
         x: [box.x + box.width / 2], y: [box.y + box.height / 2], radii: [2 * scale],
         LineStyle(red, widthMillimetres: 0.45 * scale))
     }

@@ -1,3 +1,4 @@
+import Drawing
 import Geometry
 
 extension MapPainter {
@@ -9,23 +10,23 @@ extension MapPainter {
     )
   }
 
-  func paintLabels<C: Canvas & ~Copyable>(on canvas: borrowing C) -> Result {
+  func paintLabels(on sheet: borrowing DrawingSheet) -> Result {
     var placement = LabelPlacement(frame: layout.map.grown(by: -0.8 * layout.scale), obstacles: [northArrow])
     let gap = 0.9 * layout.scale
     placement.place(
-      areaRequests(on: canvas), sizeMillimetres: symbology.areaLabel.sizeMillimetres, gap: gap)
+      areaRequests(on: sheet), sizeMillimetres: symbology.areaLabel.sizeMillimetres, gap: gap)
     let areaCount = placement.labels.count
     placement.place(
-      baseRequests(on: canvas), sizeMillimetres: symbology.baseLabel.sizeMillimetres, gap: gap)
+      baseRequests(on: sheet), sizeMillimetres: symbology.baseLabel.sizeMillimetres, gap: gap)
     for (i, label) in placement.labels.enumerated() {
-      canvas.draw(
+      sheet.draw(
         label.text, x: label.box.x, y: label.baseline, i < areaCount ? symbology.areaLabel : symbology.baseLabel)
     }
     return Result(droppedLabels: placement.droppedCount, labels: placement.labels.map(\.text))
   }
 
   /// Names of areas that are seen, the most severe class first, in a class the largest area first.
-  private func areaRequests<C: Canvas & ~Copyable>(on canvas: borrowing C) -> [LabelPlacement.Request] {
+  private func areaRequests(on sheet: borrowing DrawingSheet) -> [LabelPlacement.Request] {
     guard let areas = contents.areas else { return [] }
     var requests: [LabelPlacement.Request] = []
     for places in areas.set.membersByClass {
@@ -34,7 +35,7 @@ extension MapPainter {
       for i in seen.indices.sorted(by: { (-ground[$0], $0) < (-ground[$1], $1) }) {
         let polygon = areas.set.areas[seen[i]].polygon
         if let request = request(
-          areas.name(of: seen[i]), polygon, symbology.areaLabel, mayStandBeside: true, on: canvas)
+          areas.name(of: seen[i]), polygon, symbology.areaLabel, mayStandBeside: true, on: sheet)
         {
           requests.append(request)
         }
@@ -44,19 +45,20 @@ extension MapPainter {
   }
 
   /// Names of base polygons, the largest first; only inside of them, since beside one is inside of another.
-  private func baseRequests<C: Canvas & ~Copyable>(on canvas: borrowing C) -> [LabelPlacement.Request] {
+  private func baseRequests(on sheet: borrowing DrawingSheet) -> [LabelPlacement.Request] {
     guard let base = contents.base else { return [] }
     let seen = base.polygons.indices.filter {
       $0 < base.names.count && !base.names[$0].isEmpty && base.polygons[$0].bounds?.meets(frame.ground) ?? false
     }
     let ground = seen.map { base.polygons[$0].planarArea }
     return seen.indices.sorted { (-ground[$0], $0) < (-ground[$1], $1) }.compactMap { i in
-      request(base.names[seen[i]], base.polygons[seen[i]], symbology.baseLabel, mayStandBeside: false, on: canvas)
+      request(base.names[seen[i]], base.polygons[seen[i]], symbology.baseLabel, mayStandBeside: false, on: sheet)
     }
   }
 
-  private func request<C: Canvas & ~Copyable>(
-    _ name: String, _ polygon: MultiPolygon, _ style: TextStyle, mayStandBeside: Bool, on canvas: borrowing C
+  private func request(
+    _ name: String, _ polygon: MultiPolygon, _ style: TextStyle, mayStandBeside: Bool,
+    on sheet: borrowing DrawingSheet
   ) -> LabelPlacement.Request? {
     let text = LabelText.shortened(name)
     guard !text.isEmpty, let bounds = polygon.bounds, let point = InteriorPoint.find(polygon, within: frame.ground)
@@ -72,7 +74,7 @@ extension MapPainter {
       target = PageBox(x: anchor.x - width / 2, y: target.y, width: width, height: target.height)
     }
     return LabelPlacement.Request(
-      text: text, width: canvas.width(of: text, style), target: target, anchor: anchor, mayStandBeside: mayStandBeside
+      text: text, width: sheet.width(of: text, style), target: target, anchor: anchor, mayStandBeside: mayStandBeside
     )
   }
 }

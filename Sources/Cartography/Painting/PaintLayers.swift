@@ -1,3 +1,4 @@
+import Drawing
 import Geometry
 import Grid
 
@@ -13,51 +14,51 @@ extension MapPainter {
   }
 
   /// Whether cells are drawn as rectangles.
-  private func drawsRectangles<C: Canvas & ~Copyable>(on canvas: borrowing C) -> Bool {
-    canvas.pixelsPerMillimetre == nil
+  private func drawsRectangles(on sheet: borrowing DrawingSheet) -> Bool {
+    sheet.pixelsPerMillimetre == nil
       && Double(contents.cells?.lattice?.unit ?? 0) / frame.metresPerMillimetre >= Self.rectanglesFromMillimetres
   }
 
-  func paintBase<C: Canvas & ~Copyable>(on canvas: borrowing C) {
+  func paintBase(on sheet: borrowing DrawingSheet) {
     guard let base = contents.base else { return }
     // Each polygon by itself: even-odd filling would cut out what two of them share.
     for polygon in base.polygons {
       let path = frame.path(CollectionOfOne(polygon))
-      if !path.isEmpty { canvas.fill(path, symbology.base.land, opacity: 1) }
+      if !path.isEmpty { sheet.fill(path, symbology.base.land, opacity: 1) }
     }
   }
 
-  func paintCells<C: Canvas & ~Copyable>(on canvas: borrowing C) throws {
+  func paintCells(on sheet: borrowing DrawingSheet) throws {
     guard let cells = contents.cells, !cells.isEmpty else { return }
     let codes = CellCodes(cells, symbology)
     if case .zones(let polygons, _) = cells.units {
-      paintZones(polygons, codes, on: canvas)
+      paintZones(polygons, codes, on: sheet)
       return
     }
     guard let lattice = cells.lattice else { return }
-    if drawsRectangles(on: canvas) {
+    if drawsRectangles(on: sheet) {
       let rectangles = CellRectangles(lattice, codes, frame: frame)
       for (style, path) in zip(codes.styles, rectangles.paths) where !path.isEmpty {
-        canvas.fill(path, style.base, opacity: 1)
+        sheet.fill(path, style.base, opacity: 1)
         if let hatch = style.hatch {
-          canvas.pushClip(path)
-          canvas.stroke(hatch.lines(over: layout.map), hatch.line)
-          canvas.popClip()
+          sheet.pushClip(path)
+          sheet.stroke(hatch.lines(over: layout.map), hatch.line)
+          sheet.popClip()
         }
       }
     } else if let raster = try CellRaster.raster(
-      cells, symbology, frame: frame, pixelsPerMillimetre: canvas.pixelsPerMillimetre ?? rasterDensity,
+      cells, symbology, frame: frame, pixelsPerMillimetre: sheet.pixelsPerMillimetre ?? rasterDensity,
       threads: threads)
     {
-      try canvas.paint(raster, in: layout.map)
+      try sheet.paint(raster, in: layout.map)
     }
     let outlines = outlines(of: lattice)
-    if !outlines.isEmpty { canvas.stroke(outlines, symbology.cellOutline) }
+    if !outlines.isEmpty { sheet.stroke(outlines, symbology.cellOutline) }
   }
 
   /// Zones in their classes' colours, with an outline where they are large enough for one.
-  private func paintZones<C: Canvas & ~Copyable>(
-    _ polygons: [MultiPolygon], _ codes: CellCodes, on canvas: borrowing C
+  private func paintZones(
+    _ polygons: [MultiPolygon], _ codes: CellCodes, on sheet: borrowing DrawingSheet
   ) {
     let seen = polygons.indices.filter { polygons[$0].bounds?.meets(frame.ground) ?? false }
     // A hair of its own colour: between surfaces without one the ground shines through.
@@ -67,12 +68,12 @@ extension MapPainter {
       for zone in members {
         let path = frame.path(CollectionOfOne(polygons[zone]))
         if path.isEmpty { continue }
-        canvas.stroke(path, LineStyle(style.base, widthMillimetres: hair))
-        canvas.fill(path, style.base, opacity: 1)
+        sheet.stroke(path, LineStyle(style.base, widthMillimetres: hair))
+        sheet.fill(path, style.base, opacity: 1)
         if let hatch = style.hatch {
-          canvas.pushClip(path)
-          canvas.stroke(hatch.lines(over: layout.map), hatch.line)
-          canvas.popClip()
+          sheet.pushClip(path)
+          sheet.stroke(hatch.lines(over: layout.map), hatch.line)
+          sheet.popClip()
         }
       }
     }
@@ -81,7 +82,7 @@ extension MapPainter {
       polygon.bounds.map { min($0.maxX - $0.minX, $0.maxY - $0.minY) >= least } ?? false
     }
     let outlines = frame.path(large)
-    if !outlines.isEmpty { canvas.stroke(outlines, symbology.cellOutline) }
+    if !outlines.isEmpty { sheet.stroke(outlines, symbology.cellOutline) }
   }
 
   /// Squares of the cells that are wide enough for one.
@@ -96,13 +97,13 @@ extension MapPainter {
     return path
   }
 
-  func paintBorders<C: Canvas & ~Copyable>(on canvas: borrowing C) {
+  func paintBorders(on sheet: borrowing DrawingSheet) {
     guard let base = contents.base else { return }
     let path = frame.path(base.polygons)
-    if !path.isEmpty { canvas.stroke(path, symbology.base.border) }
+    if !path.isEmpty { sheet.stroke(path, symbology.base.border) }
   }
 
-  func paintRings<C: Canvas & ~Copyable>(on canvas: borrowing C) {
+  func paintRings(on sheet: borrowing DrawingSheet) {
     guard let cells = contents.cells else { return }
     let rings = cells.rings(symbology.ringRule)
     let style = symbology.ring
@@ -115,19 +116,19 @@ extension MapPainter {
     }
     guard !seen.isEmpty else { return }
     let shown = (seen.map { x[$0] }, seen.map { y[$0] }, seen.map { radii[$0] })
-    canvas.strokeCircles(x: shown.0, y: shown.1, radii: shown.2, style.line.rim(style.rimMillimetres, .white))
-    canvas.strokeCircles(x: shown.0, y: shown.1, radii: shown.2, style.line)
+    sheet.strokeCircles(x: shown.0, y: shown.1, radii: shown.2, style.line.rim(style.rimMillimetres, .white))
+    sheet.strokeCircles(x: shown.0, y: shown.1, radii: shown.2, style.line)
   }
 
-  func paintAreas<C: Canvas & ~Copyable>(on canvas: borrowing C) {
+  func paintAreas(on sheet: borrowing DrawingSheet) {
     guard let areas = contents.areas else { return }
     // The most severe class comes first in the set, and last on paper.
     for (rank, areaClass) in areas.set.classes.enumerated().reversed() {
       guard let style = symbology.areaStyle(of: areaClass) else { continue }
       let path = frame.path(areas.set.membersByClass[rank].lazy.map { areas.set.areas[$0].polygon })
       if path.isEmpty { continue }
-      canvas.stroke(path, style.line.rim(style.rimMillimetres, style.rimColour))
-      canvas.stroke(path, style.line)
+      sheet.stroke(path, style.line.rim(style.rimMillimetres, style.rimColour))
+      sheet.stroke(path, style.line)
     }
   }
 }

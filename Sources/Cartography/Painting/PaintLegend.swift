@@ -1,3 +1,5 @@
+import Drawing
+
 extension MapPainter {
   /// A line of the legend with its place.
   private struct Line {
@@ -16,51 +18,51 @@ extension MapPainter {
   }
 
   /// Whether the whole legend ends above `limit`.
-  func legendFits<C: Canvas & ~Copyable>(above limit: Double, on canvas: borrowing C) -> Bool {
-    legendLayout(on: canvas).bottom <= limit
+  func legendFits(above limit: Double, on sheet: borrowing DrawingSheet) -> Bool {
+    legendLayout(on: sheet).bottom <= limit
   }
 
   /// The legend from the column's top down to `limit`; what finds no room is left out, and `…` says so.
-  func paintLegend<C: Canvas & ~Copyable>(on canvas: borrowing C, above limit: Double) {
+  func paintLegend(on sheet: borrowing DrawingSheet, above limit: Double) {
     let (column, scale) = (layout.column, layout.scale)
-    let laid = legendLayout(on: canvas)
+    let laid = legendLayout(on: sheet)
     let entry = style(2.6)
     let isCut = laid.bottom > limit
     // Room for the mark of what is left out.
     let end = isCut ? limit - 3 * scale : limit
     for text in laid.texts where text.baseline <= end {
-      canvas.draw(text.text, x: column.x, y: text.baseline, text.style)
+      sheet.draw(text.text, x: column.x, y: text.baseline, text.style)
     }
     for line in laid.lines where line.top + line.height <= end {
-      paint(line.item.symbol, middleY: line.top + line.height / 2, width: line.symbolWidth, on: canvas)
+      paint(line.item.symbol, middleY: line.top + line.height / 2, width: line.symbolWidth, on: sheet)
       var baseline = line.top + line.height / 2 - Double(line.labels.count - 1) * lineHeight / 2 + 0.95 * scale
       for label in line.labels {
-        canvas.draw(label, x: column.x + line.symbolWidth + 2 * scale, y: baseline, entry)
+        sheet.draw(label, x: column.x + line.symbolWidth + 2 * scale, y: baseline, entry)
         baseline += lineHeight
       }
     }
-    if isCut { canvas.draw("…", x: column.x, y: limit, entry) }
+    if isCut { sheet.draw("…", x: column.x, y: limit, entry) }
   }
 
   private var lineHeight: Double { 3.3 * layout.scale }
 
-  private func legendLayout<C: Canvas & ~Copyable>(on canvas: borrowing C) -> LegendLayout {
+  private func legendLayout(on sheet: borrowing DrawingSheet) -> LegendLayout {
     let (column, scale) = (layout.column, layout.scale)
     let (heading, remark, entry) = (style(2.9, bold: true), style(2.3, 0x505050), style(2.6))
     var result = LegendLayout()
     var y = column.y + 0.5 * scale
     for group in legend.groups {
       y += 2.6 * scale
-      result.texts.append((fitted(group.title, heading, width: column.width, on: canvas), y, heading))
+      result.texts.append((fitted(group.title, heading, width: column.width, on: sheet), y, heading))
       y += 1 * scale
-      for line in wrapped(group.remark, remark, width: column.width, on: canvas) {
+      for line in wrapped(group.remark, remark, width: column.width, on: sheet) {
         y += 3 * scale
         result.texts.append((line, y, remark))
       }
       y += 1.6 * scale
       let symbolWidth = width(of: group.entries)
       for item in group.entries {
-        let labels = wrapped(item.label, entry, width: column.width - symbolWidth - 2 * scale, on: canvas)
+        let labels = wrapped(item.label, entry, width: column.width - symbolWidth - 2 * scale, on: sheet)
         let height = max(height(of: item.symbol), Double(labels.count) * lineHeight + 1.1 * scale)
         result.lines.append(Line(item: item, labels: labels, symbolWidth: symbolWidth, top: y, height: height))
         y += height
@@ -87,45 +89,45 @@ extension MapPainter {
     return 4.6 * layout.scale
   }
 
-  private func paint<C: Canvas & ~Copyable>(
-    _ symbol: LegendEntry.Symbol, middleY: Double, width: Double, on canvas: borrowing C
+  private func paint(
+    _ symbol: LegendEntry.Symbol, middleY: Double, width: Double, on sheet: borrowing DrawingSheet
   ) {
     let (x, scale) = (layout.column.x, layout.scale)
     let box = PageBox(x: x, y: middleY - 1.8 * scale, width: 7 * scale, height: 3.6 * scale)
     let rim = LineStyle(Colour(hex: 0x707070), widthMillimetres: 0.12 * scale)
     switch symbol {
     case .fill(let colour):
-      canvas.fill(box.path, colour, opacity: 1)
-      canvas.stroke(box.path, rim)
+      sheet.fill(box.path, colour, opacity: 1)
+      sheet.stroke(box.path, rim)
     case .hatch(let hatch, let over):
-      canvas.fill(box.path, hatch.background ?? over ?? .white, opacity: 1)
-      canvas.pushClip(box.path)
-      canvas.stroke(hatch.lines(over: box), hatch.line)
-      canvas.popClip()
-      canvas.stroke(box.path, rim)
+      sheet.fill(box.path, hatch.background ?? over ?? .white, opacity: 1)
+      sheet.pushClip(box.path)
+      sheet.stroke(hatch.lines(over: box), hatch.line)
+      sheet.popClip()
+      sheet.stroke(box.path, rim)
     case .outline(let style):
-      canvas.stroke(box.grown(by: -style.line.widthMillimetres / 2).path, style.line)
+      sheet.stroke(box.grown(by: -style.line.widthMillimetres / 2).path, style.line)
     case .ring(let style, let radius):
-      canvas.strokeCircles(x: [x + width / 2], y: [middleY], radii: [radius], style.line)
+      sheet.strokeCircles(x: [x + width / 2], y: [middleY], radii: [radius], style.line)
     case .border(let line):
       var path = PagePath(isClosed: false)
       path.addLine(box.x, middleY, box.right, middleY)
-      canvas.stroke(path, line)
+      sheet.stroke(path, line)
     }
   }
 
   /// Words set in lines of at most `width` millimetres, at most four; a word that is too long is cut.
-  func wrapped<C: Canvas & ~Copyable>(
-    _ text: String, _ style: TextStyle, width: Double, on canvas: borrowing C
+  func wrapped(
+    _ text: String, _ style: TextStyle, width: Double, on sheet: borrowing DrawingSheet
   ) -> [String] {
     var lines: [String] = []
     for word in LabelText.shortened(text, limit: 200).split(separator: " ") {
-      if let last = lines.last, canvas.width(of: last + " " + word, style) <= width {
+      if let last = lines.last, sheet.width(of: last + " " + word, style) <= width {
         lines[lines.count - 1] = last + " " + word
       } else if lines.count < 4 {
-        lines.append(fitted(String(word), style, width: width, on: canvas))
+        lines.append(fitted(String(word), style, width: width, on: sheet))
       } else {
-        lines[3] = fitted(lines[3] + " …", style, width: width, on: canvas)
+        lines[3] = fitted(lines[3] + " …", style, width: width, on: sheet)
         break
       }
     }

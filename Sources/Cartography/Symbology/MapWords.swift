@@ -21,7 +21,7 @@ package struct MapWords: Sendable, Equatable {
   package var livingConditions: String { language.text(sv: "Livsvillkor", en: "Living conditions") }
   /// Which end of the classes is which: other Swedish indices count the other way.
   package var direction: String { direction(5) }
-  /// The same for so many classes.
+  /// Which end of so many classes is which, such as `1 bäst – 7 sämst`.
   package func direction(_ classes: Int) -> String {
     language.text(sv: "1 bäst – \(classes) sämst", en: "1 best – \(classes) worst")
   }
@@ -75,8 +75,6 @@ package struct MapWords: Sendable, Equatable {
   }
   /// People in a cell or area.
   package var population: String { language.text(sv: "Befolkning", en: "Population") }
-  /// A class as a figure.
-  package var classWord: String { language.text(sv: "Klass", en: "Class") }
   /// The index.
   package var index: String { "Index" }
   /// Its percentile.

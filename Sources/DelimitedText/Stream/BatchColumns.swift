@@ -11,37 +11,27 @@ extension FieldBatch {
   }
 
   /// A column as numbers; `column` counts the columns asked for.
-  public func numbers(_ column: Int, _ form: FieldForm) -> NumberReading {
+  public func numbers(_ column: Int) -> NumberReading {
     var reading = NumberReading()
     var suppressed: [Int] = []
     reading.column.values = [Double](unsafeUninitializedCapacity: rowCount) { values, count in
       guard let target = values.baseAddress else { return }
-      let reader = PlainNumber()
-      let (base, stride, fields) = (base, stride, spans + column)
+      let (reader, takesPoint) = (PlainNumber(), rule.separator != .comma)
       for row in 0..<rowCount {
-        let (from, to) = (fields[row &* stride].x, fields[row &* stride].y)
-        // At the block's start too few bytes are there to read so many up to the field's end.
-        if from & FieldIndex.flag == 0, to & ~FieldIndex.flag >= PlainNumber.reach {
-          let end = Int(to & ~FieldIndex.flag)
-          if let value = reader.value(base + end, length: end &- Int(from)) {
-            target[row] = value
-            continue
-          }
-        }
         let (start, end) = range(row, column)
         let text = UnsafeBufferPointer(start: start, count: end - start)
-        if let value = reader.value(oneByOne: text) {
-          values[row] = value
+        if takesPoint, let value = reader.value(text) {
+          target[row] = value
           continue
         }
-        switch Self.number(text, form) {
-        case .number(let value): values[row] = value
-        case .null: values[row] = .nan
+        switch FieldValue.number(text, rule) {
+        case .number(let number): target[row] = number.value
+        case .null: target[row] = .nan
         case .suppressed:
-          values[row] = .nan
+          target[row] = .nan
           suppressed.append(row)
-        case .fault:
-          values[row] = .nan
+        case .notANumber:
+          target[row] = .nan
           reading.faults.append(row)
         }
       }
@@ -54,9 +44,8 @@ extension FieldBatch {
     return reading
   }
 
-  /// A column as texts; `column` counts the columns asked for. Marks for "no value" are null unless they stand in
-  /// quotes.
-  public func texts(_ column: Int, _ form: FieldForm) -> TextColumn {
+  /// A column as texts, as ``withValue(_:_:_:)`` gives them; `column` counts the columns asked for.
+  public func texts(_ column: Int) -> TextColumn {
     var room = 0
     for row in 0..<rowCount {
       let (start, end) = range(row, column)
@@ -68,11 +57,7 @@ extension FieldBatch {
       guard let base = target.baseAddress else { return }
       ends = [Int](unsafeUninitializedCapacity: rowCount) { ends, count in
         for row in 0..<rowCount {
-          let (start, end) = range(row, column)
-          let text = UnsafeBufferPointer(start: start, count: end - start)
-          if text.count > 8 || !isNullText(row, column, form) {
-            written += put(text, at: base + written)
-          }
+          written += put(value(row, column), at: base + written)
           ends[row] = written
         }
         count = rowCount
@@ -81,11 +66,13 @@ extension FieldBatch {
     return TextColumn(bytes: bytes, ends: ends)
   }
 
-  /// Whether a field is one of the marks for "no value" in a column of texts, and does not stand in quotes.
-  public func isNullText(_ row: Int, _ column: Int, _ form: FieldForm) -> Bool {
-    if isQuoted(row, column) { return false }
+  /// The bytes of a field without the blanks around them; none where it is null.
+  @usableFromInline
+  func value(_ row: Int, _ column: Int) -> UnsafeBufferPointer<UInt8> {
     let (start, end) = range(row, column)
-    return Markers.contains(form.markers.textNull, UnsafeBufferPointer(start: start, count: end - start))
+    let text = encoding.trimmed(UnsafeBufferPointer(start: start, count: end - start))
+    let isMark = FieldValue.isNoText(text) && spans[row &* stride &+ column].y & FieldIndex.flag == 0
+    return isMark ? UnsafeBufferPointer(start: start, count: 0) : text
   }
 
   /// Copies a text as UTF-8; returns its bytes there.
@@ -106,34 +93,16 @@ extension FieldBatch {
     return utf8.count
   }
 
-  /// The bytes of a field.
+  /// Where a field's bytes start and end.
   @inline(__always)
-  private func range(_ row: Int, _ column: Int) -> (UnsafePointer<UInt8>, UnsafePointer<UInt8>) {
+  func range(_ row: Int, _ column: Int) -> (UnsafePointer<UInt8>, UnsafePointer<UInt8>) {
     let span = spans[row &* stride &+ column]
     let source = span.x >> 31 == 0 ? base : unquoted
     return (source + Int(span.x & 0x7FFF_FFFF), source + Int(span.y & 0x7FFF_FFFF))
   }
 
-  private enum Reading {
-    case number(Double)
-    case null
-    case suppressed
-    case fault
-  }
-
-  /// Any field of a number column.
-  private static func number(_ text: UnsafeBufferPointer<UInt8>, _ form: FieldForm) -> Reading {
-    var (first, last) = (0, text.count)
-    while first < last, text[first] == 0x20 || text[first] == 0x09 { first += 1 }
-    while last > first, text[last - 1] == 0x20 || text[last - 1] == 0x09 { last -= 1 }
-    if first == last { return .null }
-    let trimmed = UnsafeBufferPointer(rebasing: text[first..<last])
-    if Markers.contains(form.markers.null, trimmed) { return .null }
-    if Markers.contains(form.markers.suppressed, trimmed) { return .suppressed }
-    return NumberParsing.parse(trimmed, separator: form.separator).map { .number($0.value) } ?? .fault
-  }
-
-  private static func utf8(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+  @usableFromInline
+  static func utf8(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     var buffer = ByteBuffer(capacity: 3 * text.count)
     Windows1252.append(text, to: &buffer)
     return buffer.bytes()

@@ -11,6 +11,8 @@ struct BatchMaker: Sendable {
   let dialect: Dialect
   let columns: [Int]
   let badRows: BadRows
+  /// How numbers are written.
+  let rule: DecimalRule
   let splitter: RowSplitter
   private let judge: EncodingJudge
   private let judges: Relay<EncodingJudge>
@@ -25,7 +27,7 @@ struct BatchMaker: Sendable {
 
   init(
     _ source: any BlockSource, file: String, columnNames: [String], dialect: Dialect, judge: EncodingJudge,
-    columns: [Int], badRows: BadRows, threads: Int
+    columns: [Int], badRows: BadRows, rule: DecimalRule, threads: Int
   ) {
     self.source = source
     self.file = file
@@ -33,6 +35,7 @@ struct BatchMaker: Sendable {
     self.dialect = dialect
     self.columns = columns
     self.badRows = badRows
+    self.rule = rule
     self.judge = judge
     judges = Relay(judge, runners: threads)
     splitter = RowSplitter(columns: columns, fieldCount: columnNames.count, keepsGoing: badRows == .skip)
@@ -57,7 +60,7 @@ struct BatchMaker: Sendable {
       base: block.base, end: block.count, delimiter: dialect.delimiter, newline: dialect.newline,
       hasQuotes: block.hasQuotes)
     let reporter = DefectReporter(
-      file: file, scanner: scanner, encoding: encoding ?? .utf8, columnNames: columnNames, separator: nil,
+      file: file, scanner: scanner, encoding: encoding ?? .utf8, columnNames: columnNames, rule: rule,
       linesBefore: block.linesBefore)
     if encoding == nil { throw judge.failure(tally, reporter) }
     return try make(item, block, scanner, reporter, transform)

@@ -10,9 +10,10 @@ import TextCodec
 /// behind the workers; standard input, pipes, gzip and Zstandard files are read (and decompressed) by whichever worker's
 /// turn it is.
 ///
-/// Two things differ, because nothing is known of a text's later parts: the encoding is found out as the text goes, so
-/// a text that is not all of one encoding may be refused at another place; and a row may have 64 MB at most, so that a
-/// quote that never closes does not fill the memory.
+/// Three things differ, because nothing is known of a text's later parts: the encoding is found out as the text goes, so
+/// a text that is not all of one encoding may be refused at another place; a row may have 64 MB at most, so that a
+/// quote that never closes does not fill the memory; and where neither the options nor a comma between fields say how
+/// decimals are written, each number may have a point or a comma.
 public struct DelimitedTextStream: Sendable {
   /// The file as the user named it; `standard input` for `-`.
   public let name: String
@@ -140,7 +141,7 @@ public struct DelimitedTextStream: Sendable {
     let source = try blocks()
     let maker = BatchMaker(
       source, file: name, columnNames: columnNames, dialect: dialect, judge: judge, columns: columns,
-      badRows: badRows, threads: threads)
+      badRows: badRows, rule: options.decimalRule(delimiter: delimiter), threads: threads)
     var refused = RefusedRows()
     try Parallel.stream(threads: threads) { item in
       do {

@@ -1,11 +1,6 @@
 import Core
+import Foundation
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The bytes of an open file or pipe.
 final class DescriptorSource: ByteSource {
@@ -30,11 +25,7 @@ final class DescriptorSource: ByteSource {
   func read(into target: UnsafeMutableRawBufferPointer) throws -> Int {
     while true {
       if waits, !isReady() { return 0 }
-      #if canImport(Glibc)
-        let got = Glibc.read(descriptor, target.baseAddress, target.count)
-      #else
-        let got = Darwin.read(descriptor, target.baseAddress, target.count)
-      #endif
+      let got = Foundation.read(descriptor, target.baseAddress, target.count)
       if got >= 0 { return got }
       if errno == EINTR || errno == EAGAIN { continue }
       throw MappedFile.failure("cannot read the file", name, errno)

@@ -20,6 +20,7 @@ public struct FieldBatch: ~Copyable {
   /// Where the block's last 32 bytes begin.
   let lastPlain: UnsafePointer<UInt8>
   private let starts: UnsafePointer<UInt32>
+  let rule: DecimalRule
   private let reporter: DefectReporter
   private let columns: [Int]
   private let refusals: Refusals
@@ -37,6 +38,7 @@ public struct FieldBatch: ~Copyable {
     self.stride = stride
     lastPlain = base + (reporter.scanner.end - 32)
     starts = UnsafePointer(index.rows)
+    rule = reporter.rule ?? .either
     self.reporter = reporter
     self.columns = columns
     self.refusals = refusals
@@ -57,31 +59,34 @@ public struct FieldBatch: ~Copyable {
     return try body(Span(_unsafeStart: source + start, count: end &- start))
   }
 
-  /// Whether a field stood in quotes: `"NA"` is a text, `NA` may be none.
-  public func isQuoted(_ row: Int, _ column: Int) -> Bool {
-    precondition(row >= 0 && row < rowCount && column >= 0 && column < stride - 1, "no such field in the batch")
-    return spans[row * stride + column].y >> 31 != 0
+  /// Calls `body` with a field's value, in UTF-8: without the blanks around it, and empty where there is none or where a mark
+  /// for "no value" stands without quotes.
+  @inlinable @inline(__always)
+  public func withValue<R, E: Error>(
+    _ row: Int, _ column: Int, _ body: (Span<UInt8>) throws(E) -> R
+  ) throws(E) -> R {
+    let value = value(row, column)
+    if encoding == .utf8 || value.allSatisfy({ $0 < 0x80 }) { return try body(Span(_unsafeElements: value)) }
+    return try body(Self.utf8(value).span)
   }
 
-  /// A field as text.
+  /// A field as text, as it stands.
   public func text(_ row: Int, _ column: Int) -> String {
     withField(row, column) { field in
       field.withUnsafeBufferPointer { bytes in
         guard encoding == .windows1252 else { return String(decoding: bytes, as: UTF8.self) }
-        var buffer = ByteBuffer(capacity: 3 * bytes.count)
-        Windows1252.append(bytes, to: &buffer)
-        return String(decoding: buffer.bytes(), as: UTF8.self)
+        return String(decoding: Self.utf8(bytes), as: UTF8.self)
       }
     }
   }
 
-  /// A field as a number, with either decimal separator: NaN where it is empty, nil where it is no number.
+  /// A field as a number: NaN where it is null or suppressed, nil where it is no number.
   public func number(_ row: Int, _ column: Int) -> Double? {
-    withField(row, column) { field in
-      field.withUnsafeBufferPointer { bytes in
-        if bytes.allSatisfy({ $0 <= 32 }) { return .nan }
-        return NumberParsing.parse(bytes, separator: nil)?.value
-      }
+    let (start, end) = range(row, column)
+    switch FieldValue.number(UnsafeBufferPointer(start: start, count: end - start), rule) {
+    case .number(let number): return number.value
+    case .null, .suppressed: return .nan
+    case .notANumber: return nil
     }
   }
 

@@ -1,11 +1,6 @@
 import Core
+import Foundation
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// Where a stream's text comes from.
 enum StreamInput: Sendable {
@@ -144,11 +139,7 @@ final class PipeInput: Sendable {
     if path == ByteInput.standardInput {
       raw = DescriptorSource(STDIN_FILENO, name: name, closes: false)
     } else {
-      #if canImport(Glibc)
-        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
-      #else
-        let descriptor = Darwin.open(path, O_RDONLY | O_CLOEXEC)
-      #endif
+      let descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC)
       if descriptor < 0 { throw MappedFile.failure("cannot open the file", path, errno) }
       raw = DescriptorSource(descriptor, name: name, closes: true)
     }

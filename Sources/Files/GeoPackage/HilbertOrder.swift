@@ -1,5 +1,14 @@
+import Core
+
 /// Rows along a Hilbert curve, so that neighbours on the ground are neighbours in the order.
 enum HilbertOrder {
+  /// A row, sorted by its place on the curve.
+  private struct Row: RadixKeyed {
+    var place: UInt32
+    var row: UInt32
+    var key: UInt64 { UInt64(place) }
+  }
+
   /// The rows that have a box, by the place of the box's centre on the curve, equal places by ascending row.
   static func rows(_ boxes: [RTreeBox]) -> [UInt32] {
     var all: RTreeBox?
@@ -7,15 +16,17 @@ enum HilbertOrder {
     guard let all else { return [] }
     // 2^16 steps on either side; an extent of a single point gives all rows the same place.
     let (scaleX, scaleY) = (scale(all.minX, all.maxX), scale(all.minY, all.maxY))
-    var keys: [UInt64] = []
-    keys.reserveCapacity(boxes.count)
+    var rows: [Row] = []
+    rows.reserveCapacity(boxes.count)
     for (row, box) in boxes.enumerated() where box.exists {
       let x = (Double(box.minX) + Double(box.maxX)) / 2 - Double(all.minX)
       let y = (Double(box.minY) + Double(box.maxY)) / 2 - Double(all.minY)
       let place = place(x: UInt32(min(x * scaleX, 65_535)), y: UInt32(min(y * scaleY, 65_535)))
-      keys.append(UInt64(place) << 32 | UInt64(UInt32(truncatingIfNeeded: row)))
+      rows.append(Row(place: place, row: UInt32(truncatingIfNeeded: row)))
     }
-    return sorted(keys).map { UInt32(truncatingIfNeeded: $0) }
+    var spare: [Row] = []
+    radixSort(&rows, spare: &spare)
+    return rows.map(\.row)
   }
 
   private static func scale(_ low: Float, _ high: Float) -> Double {
@@ -42,23 +53,5 @@ enum HilbertOrder {
       side >>= 1
     }
     return place
-  }
-
-  /// Sorts by the upper 32 bits, digit by digit from the lowest; each pass keeps the order of equal digits.
-  private static func sorted(_ keys: [UInt64]) -> [UInt64] {
-    let (bits, buckets) = (11, 1 << 11)
-    var (from, to) = (keys, keys)
-    for shift in stride(from: 32, to: 64, by: bits) {
-      var starts = [Int](repeating: 0, count: buckets + 1)
-      for key in from { starts[Int(truncatingIfNeeded: key >> UInt64(shift)) & (buckets - 1) + 1] += 1 }
-      for bucket in 1...buckets { starts[bucket] += starts[bucket - 1] }
-      for key in from {
-        let bucket = Int(truncatingIfNeeded: key >> UInt64(shift)) & (buckets - 1)
-        to[starts[bucket]] = key
-        starts[bucket] += 1
-      }
-      swap(&from, &to)
-    }
-    return from
   }
 }

@@ -68,7 +68,8 @@ package enum CompareCounts {
       }
     }
     guard !lines.isEmpty else {
-      throw Failure(.badData, "the table has no rows", file: source, expected: columns.map(\.name).joined(separator: ", "))
+      throw Failure(
+        .badData, "the table has no rows", file: source, expected: columns.map(\.name).joined(separator: ", "))
     }
     return CompareResult(
       lines: lines, parameters: parameters, inputs: [InputRecord(path: source, features: lines.count)], all: nil,

@@ -72,10 +72,10 @@ package struct PointInput {
       (source, columnNames) = (.text(stream), stream.columnNames)
       points = try Self.columns(columnNames, file: name, options: options, flag: flag, journal: journal)
     } else {
-      let first = try file.layer(options.layer, where: options.filter)
+      let first = try file.layer(options)
       columnNames = first.columnNames
       if first.geometryType == .points || first.geometryType == .mixed {
-        source = .layer(try file.layer(options.layer, where: options.filter, geometry: .points))
+        source = .layer(try file.layer(options, geometry: .points))
         points = nil
         crs = try InputCRS.of(first, given: options.crs, flag: flag)
         plane = try PointPlane(crs, file: name, field: nil, flag: flag)

@@ -39,25 +39,24 @@ struct PointText {
     plane: PointPlane, endsRun: Bool, transform: @escaping @Sendable (PointBatch) throws -> T,
     consume: (PointsMade<T>) throws -> Void
   ) throws -> RefusedRows {
-    let form = stream.fieldForm
     let (requests, places, file) = (requests, places, stream.name)
     let (times, timePlace) = (times, timePlace)
     let names = fields.map { stream.columnNames[$0] }
     return try stream.forEachBatch(columns: fields, badRows: endsRun ? .stop : .skip) { batch in
-      let (x, y) = (batch.numbers(0, form), batch.numbers(1, form))
+      let (x, y) = (batch.numbers(0), batch.numbers(1))
       var raw = RawPoints(x: x.column.values, y: y.column.values, columns: [])
       Self.add(x.faults, 0, names[0], batch, to: &raw)
       Self.add(y.faults, 1, names[1], batch, to: &raw)
       for (request, place) in zip(requests, places) {
         switch request.kind {
-        case .text, .code: raw.columns.append(.texts(batch.texts(place, form)))
+        case .text, .code: raw.columns.append(.texts(batch.texts(place)))
         case .number:
-          let reading = batch.numbers(place, form)
+          let reading = batch.numbers(place)
           raw.columns.append(.numbers(reading.column))
           if place > 1 { Self.add(reading.faults, place, names[place], batch, to: &raw) }
         }
       }
-      if let times, let timePlace { raw.times = PointTimes(batch, timePlace, form, times, endsRun: endsRun) }
+      if let times, let timePlace { raw.times = PointTimes(batch, timePlace, times, endsRun: endsRun) }
       let outcome = try raw.handed(to: transform, plane: plane, endsRun: endsRun)
       for (row, fault) in outcome.refused { try batch.refuse(row, Self.placed(fault, row, batch, file)) }
       return PointsMade(outcome, rows: batch.rowCount)

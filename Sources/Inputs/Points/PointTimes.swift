@@ -25,16 +25,13 @@ package struct PointTimes: Sendable {
   private static let none = LocalMoment(day: .min, second: nil)
 
   /// The times in a field of all rows of a batch.
-  package init(_ batch: borrowing FieldBatch, _ field: Int, _ form: FieldForm, _ request: Request, endsRun: Bool) {
+  package init(_ batch: borrowing FieldBatch, _ field: Int, _ request: Request, endsRun: Bool) {
     var reader = request.reader
     var faults: [(point: Int, failure: Failure)] = []
     moments = [LocalMoment](unsafeUninitializedCapacity: batch.rowCount) { moments, count in
       for row in 0..<batch.rowCount where faults.isEmpty || !endsRun {
         do throws(TimeFault) {
-          moments[row] = try batch.withField(row, field) { text throws(TimeFault) in
-            if text.count <= 8, batch.isNullText(row, field, form) { throw .missing }
-            return try reader.moment(of: text)
-          }
+          moments[row] = try batch.withValue(row, field) { text throws(TimeFault) in try reader.moment(of: text) }
         } catch {
           moments[row] = Self.none
           faults.append((row, error.failure(value: batch.text(row, field), field: request.name)))

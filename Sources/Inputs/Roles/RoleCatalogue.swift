@@ -6,7 +6,7 @@ package enum RoleCatalogue {
   package static let silent = ["antal", "totalt", "total", "count", "n", "number", "summa"]
 
   private static let populationHeadings = [
-    "population", "folkmangd", "befolkning", "bef_totalt", "befolkning_totalt", "befolkningtotalt", "bef_tot",
+    "population", "folkmangd", "befolkning", "bef_totalt", "befolkning_totalt", "bef_tot",
     "antal_invanare", "invanare", "antal_personer", "pop",
   ]
   private static let classHeadings = [
@@ -20,7 +20,7 @@ package enum RoleCatalogue {
   package enum Cells {
     /// The corner's code. The number is the side that the heading itself states, metres.
     package static let codes: [(heading: String, sideMetres: Int32?)] = [
-      ("ruta", nil), ("rutid_sw", nil), ("rutid", nil), ("rutid_scb", nil), ("rut_id", nil), ("ruta250", 250),
+      ("ruta", nil), ("rutid_sw", nil), ("rutid", nil), ("rutid_scb", nil), ("ruta250", 250),
       ("ruta1000", 1000), ("ruta1km", 1000), ("ruta500", 500), ("ruta100", 100), ("rutid_inspire", nil),
       ("inspire_id", nil), ("grd_id", nil),
     ]
@@ -76,7 +76,7 @@ package enum RoleCatalogue {
     package static let id = Role(
       "id", "identifier", areaNumberHeadings,
       lesser: [
-        "desokod", "deso", "regsokod", "regso", "kommun_kod", "kommunkod", "lan_kod", "lanskod", "kod", "code",
+        "desokod", "deso", "regsokod", "regso", "kommunkod", "lan_kod", "lanskod", "kod", "code",
       ], flag: "id-field")
     /// The name.
     package static let name = Role(
@@ -106,7 +106,7 @@ package enum RoleCatalogue {
     /// When.
     package static let time = Role(
       "timestamp", "time",
-      ["timestamp", "ts", "time", "datetime", "date_time", "tid", "tidpunkt", "datum_tid", "starttid"],
+      ["timestamp", "ts", "time", "datetime", "tid", "tidpunkt", "datum_tid", "starttid"],
       unit: "local time, or as its offset says", flag: "--time-field")
     /// Where, by a station's identifier.
     package static let station = Role(
@@ -154,7 +154,7 @@ package enum RoleCatalogue {
     /// The area's identifier.
     package static let id = Role(
       "id", "areas' identifiers", areaNumberHeadings,
-      lesser: ["kod", "code", "kommunkod", "kommun_kod", "area", "class"])
+      lesser: ["kod", "code", "kommunkod", "area", "class"])
     /// The period.
     package static let period = Role("period", "period", ["period"] + yearHeadings)
     /// Inhabitants.

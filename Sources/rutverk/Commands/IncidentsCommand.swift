@@ -146,17 +146,14 @@ struct IncidentsCommand: ParsableCommand {
     let stages = 5 + (parents == nil ? 0 : 1) + outputs.output.count + (hotspotsOutput == nil ? 0 : 1)
     let journal = execution.journal(stages: stages)
     let result = try IncidentRun(parameters, journal: journal)
-    Leftovers.keep(result)
     if !outputs.output.isEmpty {
       let layer = try result.output()
-      Leftovers.keep(layer)
       try target.write(layer, threads: execution.workers, journal: journal)
     }
     if let hotspotTarget {
       try target.write(result.hotspots(), to: hotspotTarget, threads: execution.workers, journal: journal)
     }
     let statistics = try result.statistics(journal)
-    Leftovers.keep(statistics)
     try target.commit(statistics, threads: execution.workers)
     if target.showsTables { try Console.out(result.tables(execution.lang, form: table)) }
     execution.finish(journal)

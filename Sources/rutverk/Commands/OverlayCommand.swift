@@ -81,10 +81,8 @@ struct OverlayCommand: ParsableCommand {
     let target = try outputs.prepare(inputs: inputs)
     let journal = execution.journal(stages: 5 + (coverage == nil ? 0 : 1) + outputs.output.count)
     let result = try OverlayRun(parameters, journal: journal)
-    Leftovers.keep(result)
     try target.write(result.output, threads: execution.workers, journal: journal)
     let statistics = result.statistics(journal)
-    Leftovers.keep(statistics)
     try target.commit(statistics, threads: execution.workers)
     if target.showsTables { try Console.out(result.tables(execution.lang)) }
     execution.finish(journal)

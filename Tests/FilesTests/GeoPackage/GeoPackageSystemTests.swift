@@ -1,6 +1,7 @@
 import Columns
 import Foundation
 import Geometry
+import TestSupport
 import Testing
 
 @testable import Files

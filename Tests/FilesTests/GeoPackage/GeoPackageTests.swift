@@ -2,6 +2,7 @@ import Columns
 import Core
 import Foundation
 import Geometry
+import TestSupport
 import Testing
 
 @testable import Files
@@ -88,7 +89,7 @@ import Testing
   /// Several batches, read by GDAL and by SQLite; the same bytes whoever made them.
   @Test func manyRowsOnAnyNumberOfThreads() throws {
     let count = 9_001
-    var numbers = SeededGenerator(seed: 1)
+    var numbers = SeededRandom(1)
     var table = Table()
     let wholes = (0..<count).map { _ in
       Int.random(in: 0..<9, using: &numbers) == 0 ? .nan : Double(Int.random(in: -9_000...9_000, using: &numbers))

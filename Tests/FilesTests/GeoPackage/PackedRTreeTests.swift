@@ -1,6 +1,7 @@
 import Columns
 import Foundation
 import Geometry
+import TestSupport
 import Testing
 
 @testable import Files
@@ -13,7 +14,7 @@ import Testing
 
   /// Rectangles of whole metres, which single precision holds exactly; every seventh row has none.
   private static func boxes(_ count: Int, seed: UInt64) -> [BoundingBox?] {
-    var numbers = SeededGenerator(seed: seed)
+    var numbers = SeededRandom(seed)
     return (0..<count).map { row in
       let x = Double(Int.random(in: 270_000...920_000, using: &numbers))
       let y = Double(Int.random(in: 6_130_000...7_670_000, using: &numbers))
@@ -61,7 +62,7 @@ import Testing
   @Test func tenThousandBoxesAgainstEveryRow() throws {
     let boxes = Self.boxes(2_000, seed: 5)
     let database = try write(boxes)
-    var numbers = SeededGenerator(seed: 17)
+    var numbers = SeededRandom(17)
     var found = 0
     for _ in 0..<10_000 {
       let x = Double(Int.random(in: 260_000...930_000, using: &numbers))
@@ -102,7 +103,7 @@ import Testing
   }
 
   @Test func boxesNeverShrink() {
-    var numbers = SeededGenerator(seed: 3)
+    var numbers = SeededRandom(3)
     for _ in 0..<10_000 {
       let (a, b) = (
         Double.random(in: -8e6...8e6, using: &numbers), Double.random(in: -1e-3...1e-3, using: &numbers)

@@ -2,6 +2,7 @@ import Columns
 import Foundation
 import Geometry
 import Projections
+import TestSupport
 import Testing
 
 @testable import Files

@@ -1,32 +1,23 @@
-/// What ``sortKeys(_:spare:)`` sorts and ``EntryBytes`` takes.
-protocol Keyed {
+/// What ``radixSort(_:spare:)`` sorts.
+@usableFromInline
+package protocol RadixKeyed {
   /// What it is sorted by.
   var key: UInt64 { get }
-  /// How often the key came; at least once.
-  var count: UInt64 { get }
 }
 
-extension UInt64: Keyed {
-  @inline(__always)
-  var key: UInt64 { self }
-
-  @inline(__always)
-  var count: UInt64 { 1 }
-}
-
-/// A key and how often it came.
-struct CountedKey: Keyed, Sendable {
-  var key: UInt64
-  var count: UInt64
+extension UInt64: RadixKeyed {
+  @inlinable @inline(__always)
+  package var key: UInt64 { self }
 }
 
 /// Sorts by keys, those that are alike in the order in which they stand: by digits of up to 11 bits from the lowest to the highest
-/// (LSD radix sort). What all keys share costs nothing. The result is in `items`.
+/// (LSD radix sort), in time linear in their number. What all keys share costs nothing. The result is in `items`.
 ///
 /// - Parameters:
 ///   - items: what to sort.
 ///   - spare: at least as long afterwards; holds nothing of use.
-func sortKeys<Item: Keyed>(_ items: inout [Item], spare: inout [Item]) {
+@inlinable
+package func radixSort<Item: RadixKeyed>(_ items: inout [Item], spare: inout [Item]) {
   let count = items.count
   if count < 2 { return }
   if spare.count < count { spare = [Item](repeating: items[0], count: count) }
@@ -44,16 +35,18 @@ func sortKeys<Item: Keyed>(_ items: inout [Item], spare: inout [Item]) {
 }
 
 /// Some of a key's bits, put side by side: one or two runs of bits between which keys do not differ.
-private struct Digit {
-  /// Most bits.
-  static let most = 11
+@usableFromInline
+struct Digit {
+  /// Most bits: twice as many streams of writing would not stay within the processor's first caches.
+  @usableFromInline static let most = 11
 
-  private let lowShift: UInt64
-  private let lowMask: UInt64
-  private let highShift: UInt64
-  private let highMask: UInt64
+  @usableFromInline let lowShift: UInt64
+  @usableFromInline let lowMask: UInt64
+  @usableFromInline let highShift: UInt64
+  @usableFromInline let highMask: UInt64
 
   /// The lowest bits of `differing` that fit, which are taken from it; it has at least one.
+  @inlinable
   init(from differing: inout UInt64) {
     lowShift = UInt64(differing.trailingZeroBitCount)
     let window = differing >> lowShift & (1 << UInt64(Self.most) - 1)
@@ -65,14 +58,15 @@ private struct Digit {
     differing &= ~(highMask << highShift)
   }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   func of(_ key: UInt64) -> Int {
     Int(truncatingIfNeeded: key &>> lowShift & lowMask | key &>> highShift & highMask)
   }
 }
 
 /// Sorts to and fro; returns the number of passes.
-private func radixPasses<Item: Keyed>(_ a: UnsafeMutableBufferPointer<Item>, _ b: UnsafeMutableBufferPointer<Item>)
+@inlinable
+func radixPasses<Item: RadixKeyed>(_ a: UnsafeMutableBufferPointer<Item>, _ b: UnsafeMutableBufferPointer<Item>)
   -> Int
 {
   var differing: UInt64 = 0

@@ -1,0 +1,13 @@
+/// Pixels, row by row from the top: `0xAARRGGBB`, colours multiplied by the opacity.
+package struct Raster: Sendable, Equatable {
+  /// Pixels a row.
+  package let columns: Int
+  /// All pixels.
+  package let pixels: [UInt32]
+
+  /// Pixels of so many columns.
+  package init(columns: Int, pixels: [UInt32]) {
+    self.columns = columns
+    self.pixels = pixels
+  }
+}
