@@ -71,10 +71,10 @@ let package = Package(
     .target(name: "Livsvillkor", dependencies: ["Columns", "Core", "Parallel", "Statistics"]),
     .target(name: "LocalTime", dependencies: ["Core"]),
     .target(name: "Dygnsavtryck", dependencies: ["Columns", "Core", "LocalTime", "Parallel"]),
-    .target(name: "Incidents", dependencies: ["Areas", "Core", "LocalTime", "Parallel"]),
+    .target(name: "Incidents", dependencies: ["Areas", "Columns", "Core", "LocalTime", "Parallel"]),
     .target(
       name: "Overlay",
-      dependencies: ["Areas", "Core", "Coverage", "Geometry", "Grid", "Parallel", "Statistics"]),
+      dependencies: ["Areas", "Columns", "Core", "Coverage", "Geometry", "Grid", "Parallel", "Statistics"]),
     .target(
       name: "Synthetic",
       dependencies: ["Columns", "Core", "Geometry", "LocalTime", "Parallel", "TextCodec"]),
@@ -82,7 +82,7 @@ let package = Package(
     // What people look at and write.
     .target(
       name: "Definitions",
-      dependencies: ["Core", "Incidents", "Livsvillkor", .product(name: "Yams", package: "Yams")]),
+      dependencies: ["Core", "Incidents", "Livsvillkor", "Reports", .product(name: "Yams", package: "Yams")]),
     .target(name: "Reports", dependencies: ["Columns", "Core", "Parallel", "TextCodec"]),
     .target(
       name: "Profile",
@@ -110,8 +110,8 @@ let package = Package(
     .target(
       name: "Outputs",
       dependencies: [
-        "Areas", "Columns", "Core", "DelimitedText", "Files", "GeoJSONText", "Geometry", "Grid", "Projections",
-        "Reports", "Synthetic",
+        "Areas", "Columns", "Core", "DelimitedText", "Dygnsavtryck", "Files", "GeoJSONText", "Geometry", "Grid",
+        "Incidents", "Overlay", "Projections", "Reports", "Synthetic",
       ]),
 
     // One run of each command, by subject.
@@ -135,9 +135,8 @@ let package = Package(
     .target(
       name: "IncidentRuns",
       dependencies: [
-        "Areas", "Columns", "Core", "Coverage", "Definitions", "DelimitedText", "Files", "Geometry", "Grid",
-        "Incidents", "Inputs", "LocalTime", "Outputs", "Overlay", "Parallel", "PointLocation", "Projections",
-        "Reports", "Topology",
+        "Areas", "Columns", "Core", "Definitions", "Geometry", "Grid", "Incidents", "Inputs", "LocalTime", "Outputs",
+        "PointLocation", "Reports", "Topology",
       ]),
     .target(
       name: "AreaSetRuns",
@@ -148,14 +147,14 @@ let package = Package(
     .target(
       name: "MapRuns",
       dependencies: [
-        "Areas", "Cartography", "Columns", "Core", "Drawing", "Files", "Geometry", "Grid", "Inputs", "MapPage",
-        "Outputs", "OverlayRuns", "Projections", "QGIS", "Reports",
+        "Cartography", "Columns", "Core", "Coverage", "Drawing", "Files", "Geometry", "Grid", "Inputs", "MapPage",
+        "Outputs", "Overlay", "Projections", "QGIS", "Reports",
       ]),
     .target(
       name: "ProfileRuns",
       dependencies: [
-        "Areas", "Cartography", "Columns", "Core", "Coverage", "Definitions", "Files", "Geometry", "Inputs",
-        "Livsvillkor", "Outputs", "Overlay", "Parallel", "Profile", "Projections", "Reports", "Topology",
+        "Areas", "Cartography", "Columns", "Core", "Files", "Geometry", "Inputs", "Livsvillkor", "Outputs", "Overlay",
+        "Parallel", "Profile", "Reports", "Topology",
       ]),
 
     .executableTarget(
@@ -213,7 +212,8 @@ let package = Package(
         "AreaSetRuns", "CSQLite", "Columns", "Core", "Files", "Geometry", "Projections", "TestSupport", "Topology",
       ]),
     .testTarget(
-      name: "InputsTests", dependencies: ["Columns", "Core", "Files", "Grid", "Inputs", "Reports", "TestSupport"]),
+      name: "InputsTests",
+      dependencies: ["Columns", "Core", "Files", "Grid", "Inputs", "Projections", "Reports", "TestSupport"]),
     .testTarget(name: "MapPageTests", dependencies: ["Core", "Geometry", "MapPage", "Reports", "TestSupport"]),
     .testTarget(
       name: "ProfileTests",

@@ -1,4 +1,3 @@
-import Projections
 import Inputs
 import Outputs
 import Areas
@@ -18,7 +17,7 @@ extension AreaDiffRun {
   }
 
   /// Every area of either list with what became of it; those that were removed have their old outline.
-  package var output: LayerContents {
+  package func output() throws -> LayerContents {
     let all = diff.changes.compactMap { change in area(change).map { (change, $0) } }
     func before(_ change: AreaChange) -> Area? { change.old.map { old.areas[$0] } }
     func texts(_ value: (AreaChange) -> String) -> TextColumn { TextColumn(all.map { value($0.0) }) }
@@ -33,7 +32,7 @@ extension AreaDiffRun {
     table.add("old_name", texts: texts { before($0)?.name ?? "" })
     if all.contains(where: { !$0.1.region.isEmpty }) { table.add("region", texts: TextColumn(all.map(\.1.region))) }
     if all.contains(where: { !$0.1.lpo.isEmpty }) { table.add("lpo", texts: TextColumn(all.map(\.1.lpo))) }
-    guard old.hasGeometry || new.hasGeometry, let plane = try? CoordinateSystem.gridPlane() else {
+    guard old.hasGeometry || new.hasGeometry else {
       return LayerContents(name: "omraden", table: table, shapes: .none)
     }
     func numbers(_ name: String, _ decimals: Int, _ value: (AreaChange) -> Double?) {
@@ -45,9 +44,7 @@ extension AreaDiffRun {
     numbers("gained_m2", 3) { $0.border?.gainedSquareMetres }
     numbers("lost_m2", 3) { $0.border?.lostSquareMetres }
     numbers("mean_shift_m", 3) { $0.border?.meanShiftMetres }
-    return LayerContents(
-      name: "omraden", table: table,
-      shapes: .polygons(all.map { $0.1.area.polygon.isEmpty ? nil : $0.1.area.polygon }, crs: plane))
+    return try LayerContents(named: "omraden", table, inPlane: all.map(\.1.area.polygon))
   }
 
   /// The changes of assessment, for Tablå 3: added, removed and reclassified areas.
@@ -60,7 +57,7 @@ extension AreaDiffRun {
   }
 
   /// The statistics: `run`, `counts`, `tabla2`, `transitions`, `tabla3`, `areas`.
-  package func statistics(_ journal: Journal) -> JSONTree {
+  package func statistics(_ journal: Journal) throws -> JSONTree {
     func code(_ areaClass: AreaClass?) -> JSONTree { .string(areaClass?.code ?? "not_assessed") }
     let counts = AreaChange.Status.allCases.map { JSONTree.Member($0.rawValue, .integer(diff.count($0))) }
     var classes = diff.classes.indices.dropLast().map { place in
@@ -77,7 +74,7 @@ extension AreaDiffRun {
           .members(["from": code(from), "to": code(to), "areas": .integer(diff.transitions[row][column])]))
       }
     }
-    return .members([
+    return try .members([
       "run": record.tree(journal),
       "labels": .members(["old": .string(labels.old), "new": .string(labels.new)]),
       "counts": .object(
@@ -99,7 +96,7 @@ extension AreaDiffRun {
             ])
           }
         }),
-      "areas": .rows(JSONRows(output.table)),
+      "areas": .rows(JSONRows(output().table)),
     ])
   }
 

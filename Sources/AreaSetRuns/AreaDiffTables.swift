@@ -43,21 +43,14 @@ extension AreaDiffRun {
     let hasRegion = rows.contains { !$0.1.region.isEmpty }
     let hasLPO = rows.contains { !$0.1.lpo.isEmpty }
     let assessment = language.text(sv: "Bedömning", en: "Assessment")
-    var table = TextTable(
-      language.text(sv: "Områden med ändrad bedömning", en: "Areas with another assessment"),
-      columns: (hasRegion ? [("Region", .left)] : []) + (hasLPO ? [("LPO", .left)] : [])
+    return TextTable(
+      language.text(sv: "Områden med ändrad bedömning", en: "Areas with another assessment"), language, rows: rows,
+      (hasRegion ? [.text("Region") { $0.1.region }] : []) + (hasLPO ? [.text("LPO") { $0.1.lpo }] : [])
         + [
-          (language.text(sv: "Område", en: "Area"), .left), ("\(assessment) \(labels.old)", .left),
-          ("\(assessment) \(labels.new)", .left),
+          .text("Område", "Area") { $0.1.area.title },
+          .text("\(assessment) \(labels.old)") { name($0.0.oldClass, language) },
+          .text("\(assessment) \(labels.new)") { name($0.0.newClass, language) },
         ])
-    for (change, found) in rows {
-      table.add(
-        (hasRegion ? [found.region] : []) + (hasLPO ? [found.lpo] : [])
-          + [
-            AreaListInput.label(found.area), name(change.oldClass, language), name(change.newClass, language),
-          ])
-    }
-    return table
   }
 
   private func transitionTable(_ language: Language) -> TextTable {
@@ -73,27 +66,14 @@ extension AreaDiffRun {
   }
 
   private func borderTable(_ language: Language) -> TextTable {
-    var table = TextTable(
-      language.text(sv: "Flyttade gränser", en: "Borders that moved"),
-      columns: [
-        (language.text(sv: "Område", en: "Area"), .left), (language.text(sv: "Flyttat m²", en: "Moved m²"), .right),
-        (language.text(sv: "Ny mark m²", en: "Gained m²"), .right),
-        (language.text(sv: "Förlorad m²", en: "Lost m²"), .right),
-        (language.text(sv: "Medelflytt m", en: "Mean shift m"), .right),
+    TextTable(
+      language.text(sv: "Flyttade gränser", en: "Borders that moved"), language, rows: moved, limit: 30,
+      [
+        .text("Område", "Area") { area($0)?.area.title ?? "" },
+        .number("Flyttat m²", "Moved m²", decimals: 0) { $0.border?.movedSquareMetres },
+        .number("Ny mark m²", "Gained m²", decimals: 0) { $0.border?.gainedSquareMetres },
+        .number("Förlorad m²", "Lost m²", decimals: 0) { $0.border?.lostSquareMetres },
+        .number("Medelflytt m", "Mean shift m", decimals: 2) { $0.border?.meanShiftMetres },
       ])
-    let limit = 30
-    for change in moved.prefix(limit) {
-      guard let border = change.border, let found = area(change) else { continue }
-      table.add([
-        AreaListInput.label(found.area), language.number(border.movedSquareMetres, decimals: 0),
-        language.number(border.gainedSquareMetres, decimals: 0),
-        language.number(border.lostSquareMetres, decimals: 0),
-        language.number(border.meanShiftMetres, decimals: 2),
-      ])
-    }
-    if moved.count > limit {
-      table.note(language.text(sv: "… och \(moved.count - limit) till.", en: "… and \(moved.count - limit) more."))
-    }
-    return table
   }
 }

@@ -1,4 +1,3 @@
-import Projections
 import Inputs
 import Outputs
 import Areas
@@ -7,7 +6,7 @@ import Reports
 
 extension AreaEquivalentRun {
   private func name(_ group: Group) -> String {
-    group.members.map { AreaListInput.label(municipalities.set.areas[$0]) }.joined(separator: " + ")
+    group.members.map { municipalities.set.areas[$0].title }.joined(separator: " + ")
   }
 
   private var target: Double { parameters.surface == .planar ? targetPlanarKm2 : targetKm2 }
@@ -34,9 +33,7 @@ extension AreaEquivalentRun {
     add("area_planar_km2", 9) { $0.planarKm2 }
     add("difference_km2", 9) { difference($0) }
     add("difference_percent", 6) { difference($0) / target * 100 }
-    return LayerContents(
-      name: "grupper", table: table,
-      shapes: .polygons(groups.map { $0.outline.isEmpty ? nil : $0.outline }, crs: try CoordinateSystem.gridPlane()))
+    return try LayerContents(named: "grupper", table, inPlane: groups.map(\.outline))
   }
 
   /// The statistics: `run`, `areas`, `municipalities`, `groups`.
@@ -76,27 +73,18 @@ extension AreaEquivalentRun {
   /// The groups as a table for people.
   package func tables(_ language: Language) -> String {
     let size = language.number(target, decimals: 2)
-    var table = TextTable(
+    return TextTable(
       language.text(
         sv: "Kommuner som tillsammans är ungefär lika stora som områdena (\(size) km²)",
         en: "Municipalities that together are about as large as the areas (\(size) km²)"),
-      columns: [
-        ("", .right), (language.text(sv: "Kommuner", en: "Municipalities"), .left), ("km²", .right),
-        (language.text(sv: "i planet", en: "planar"), .right),
-        (language.text(sv: "Skillnad km²", en: "Difference km²"), .right),
-        (language.text(sv: "Skillnad", en: "Difference"), .right),
-      ])
-    let limit = 40
-    for (i, group) in groups.prefix(limit).enumerated() {
-      table.add([
-        "\(i + 1)", name(group), language.number(group.km2, decimals: 2),
-        language.number(group.planarKm2, decimals: 2), language.number(difference(group), decimals: 2),
-        language.percent(difference(group) / target),
-      ])
-    }
-    if groups.count > limit {
-      table.note(language.text(sv: "… och \(groups.count - limit) till.", en: "… and \(groups.count - limit) more."))
-    }
-    return table.text
+      language, rows: Array(groups.enumerated()), limit: 40,
+      [
+        .right("") { "\($0.offset + 1)" }, .text("Kommuner", "Municipalities") { name($0.element) },
+        .number("km²", decimals: 2) { $0.element.km2 },
+        .number("i planet", "planar", decimals: 2) { $0.element.planarKm2 },
+        .number("Skillnad km²", "Difference km²", decimals: 2) { difference($0.element) },
+        .percent("Skillnad", "Difference") { difference($0.element) / target },
+      ]
+    ).text
   }
 }

@@ -1,4 +1,3 @@
-import Projections
 import Inputs
 import Outputs
 import Areas
@@ -50,10 +49,7 @@ package struct AreaPartitionRun {
   /// The pieces; an area that keeps nothing has no outline.
   package func output() throws -> LayerContents {
     let all = areas.set.areas
-    var table = Table()
-    table.add("id", texts: TextColumn(all.map(\.id)))
-    table.add("name", texts: TextColumn(all.map(\.name)))
-    table.add("class", texts: TextColumn(all.map { $0.areaClass?.code ?? "" }))
+    var table = Table(identityOf: all)
     func add(_ name: String, _ decimals: Int, _ values: [Double]) {
       table.add(name, .real(decimals: decimals), numbers: values)
     }
@@ -64,9 +60,7 @@ package struct AreaPartitionRun {
     add(
       "lost_m2", 3,
       all.indices.map { partition.isCut[$0] ? max(0, all[$0].polygon.planarArea - planar[$0]) : 0 })
-    return LayerContents(
-      name: "omraden", table: table,
-      shapes: .polygons(partition.pieces.map { $0.isEmpty ? nil : $0 }, crs: try CoordinateSystem.gridPlane()))
+    return try LayerContents(named: "omraden", table, inPlane: partition.pieces)
   }
 
   private var everyone: [Int] { Array(areas.set.areas.indices) }
@@ -116,33 +110,33 @@ package struct AreaPartitionRun {
 
   /// The statistics as tables for people.
   package func tables(_ language: Language) -> String {
+    struct Row {
+      var name: String
+      var areas: Int?
+      var km2 = Double.nan
+      var planarKm2: Double
+    }
+    func row(_ name: String, _ members: [Int]) -> Row {
+      let (km2, planarKm2) = measured.union(members)
+      return Row(name: name, areas: members.count, km2: km2, planarKm2: planarKm2)
+    }
+    var rows = areas.set.classes.indices.map {
+      row(ClassName.of(areas.set.classes[$0], language), areas.set.membersByClass[$0])
+    }
+    rows += [
+      row(language.text(sv: "Totalt", en: "Total"), everyone),
+      Row(
+        name: language.text(sv: "Utanför", en: "Outside"),
+        planarKm2: parameters.countryKm2 - measured.union(everyone).planarKm2),
+      Row(name: language.text(sv: "Landet", en: "Country"), planarKm2: parameters.countryKm2),
+    ]
     var table = TextTable(
-      language.text(sv: "Uteslutande indelning", en: "Exclusive partition"),
-      columns: [
-        (language.text(sv: "Klass", en: "Class"), .left), (language.text(sv: "Områden", en: "Areas"), .right),
-        ("km²", .right), (language.text(sv: "i planet", en: "planar"), .right),
-        (language.text(sv: "Andel av landet", en: "Share of country"), .right),
+      language.text(sv: "Uteslutande indelning", en: "Exclusive partition"), language, rows: rows,
+      [
+        .text("Klass", "Class") { $0.name }, .count("Områden", "Areas") { $0.areas },
+        .number("km²", decimals: 3) { $0.km2 }, .number("i planet", "planar", decimals: 3) { $0.planarKm2 },
+        .percent("Andel av landet", "Share of country", decimals: 4) { $0.planarKm2 / parameters.countryKm2 },
       ])
-    func add(_ name: String, _ members: [Int]) {
-      let (ellipsoidal, planar) = measured.union(members)
-      table.add([
-        name, language.count(members.count), language.number(ellipsoidal, decimals: 3),
-        language.number(planar, decimals: 3), language.percent(planar / parameters.countryKm2, decimals: 4),
-      ])
-    }
-    for (rank, areaClass) in areas.set.classes.enumerated() {
-      add(ClassName.of(areaClass, language), areas.set.membersByClass[rank])
-    }
-    add(language.text(sv: "Totalt", en: "Total"), everyone)
-    let outside = parameters.countryKm2 - measured.union(everyone).planarKm2
-    table.add([
-      language.text(sv: "Utanför", en: "Outside"), "–", "–", language.number(outside, decimals: 3),
-      language.percent(outside / parameters.countryKm2, decimals: 4),
-    ])
-    table.add([
-      language.text(sv: "Landet", en: "Country"), "–", "–", language.number(parameters.countryKm2, decimals: 3),
-      language.percent(1, decimals: 4),
-    ])
     table.note(
       language.text(
         sv: "Varje punkt hör till den svåraste klass som täcker den, inom en klass till det första området.",

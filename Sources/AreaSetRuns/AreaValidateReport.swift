@@ -1,4 +1,3 @@
-import Projections
 import Inputs
 import Outputs
 import Areas
@@ -26,10 +25,7 @@ extension AreaValidateRun {
     table.add("e", .real(decimals: 3), numbers: boxes.map { $0.map { ($0.minX + $0.maxX) / 2 } ?? .nan })
     table.add("n", .real(decimals: 3), numbers: boxes.map { $0.map { ($0.minY + $0.maxY) / 2 } ?? .nan })
     texts("detail") { $0.detail }
-    return LayerContents(
-      name: "fynd", table: table,
-      shapes: .polygons(findings.map { $0.outline.isEmpty ? nil : $0.outline }, crs: try CoordinateSystem.gridPlane())
-    )
+    return try LayerContents(named: "fynd", table, inPlane: findings.map(\.outline))
   }
 
   private func count(_ kind: AreaFinding.Kind) -> Int { findings.count { $0.kind == kind } }
@@ -77,19 +73,16 @@ extension AreaValidateRun {
 
   /// The findings as tables for people: how many of each kind, and the first of them.
   package func tables(_ language: Language) -> String {
-    var counts = TextTable(
-      language.text(sv: "Granskning av \(areas.count) områden", en: "Check of \(areas.count) areas"),
-      columns: [
-        (language.text(sv: "Fynd", en: "Finding"), .left), (language.text(sv: "Antal", en: "Number"), .right),
-        ("m²", .right),
-      ])
-    for kind in AreaFinding.Kind.allCases where count(kind) > 0 {
-      let ground = findings.reduce(0) { $1.kind == kind ? $0 + $1.areaSquareMetres : $0 }
-      counts.add([
-        Self.name(kind, language), language.count(count(kind)),
-        ground > 0 ? language.number(ground, decimals: 2) : "–",
-      ])
+    func ground(_ kind: AreaFinding.Kind) -> Double {
+      findings.reduce(0) { $1.kind == kind ? $0 + $1.areaSquareMetres : $0 }
     }
+    var counts = TextTable(
+      language.text(sv: "Granskning av \(areas.count) områden", en: "Check of \(areas.count) areas"), language,
+      rows: AreaFinding.Kind.allCases.filter { count($0) > 0 },
+      [
+        .text("Fynd", "Finding") { Self.name($0, language) }, .count("Antal", "Number") { count($0) },
+        .number("m²", decimals: 2) { ground($0) > 0 ? ground($0) : nil },
+      ])
     if findings.isEmpty {
       counts.note(language.text(sv: "Inget att anmärka på.", en: "Nothing to remark on."))
       return counts.text
@@ -98,25 +91,14 @@ extension AreaValidateRun {
   }
 
   private func findingTable(_ language: Language) -> TextTable {
-    var table = TextTable(
-      language.text(sv: "Fynd", en: "Findings"),
-      columns: [
-        (language.text(sv: "Fynd", en: "Finding"), .left), (language.text(sv: "Område", en: "Area"), .left),
-        (language.text(sv: "Annat område", en: "Other area"), .left), ("m²", .right),
-        (language.text(sv: "Uppgift", en: "Detail"), .left),
+    TextTable(
+      language.text(sv: "Fynd", en: "Findings"), language, rows: findings, limit: 40,
+      [
+        .text("Fynd", "Finding") { Self.name($0.kind, language) },
+        .text("Område", "Area") { areas[$0.area].title },
+        .text("Annat område", "Other area") { $0.other.map { areas[$0].title } ?? "" },
+        .number("m²", decimals: 2) { $0.areaSquareMetres > 0 ? $0.areaSquareMetres : nil },
+        .text("Uppgift", "Detail") { $0.detail },
       ])
-    let limit = 40
-    for finding in findings.prefix(limit) {
-      table.add([
-        Self.name(finding.kind, language), AreaListInput.label(areas[finding.area]),
-        finding.other.map { AreaListInput.label(areas[$0]) } ?? "",
-        finding.areaSquareMetres > 0 ? language.number(finding.areaSquareMetres, decimals: 2) : "–", finding.detail,
-      ])
-    }
-    if findings.count > limit {
-      table.note(
-        language.text(sv: "… och \(findings.count - limit) till.", en: "… and \(findings.count - limit) more."))
-    }
-    return table
   }
 }

@@ -108,10 +108,11 @@ private struct Reading {
     let texts = AreaTexts(fields, names: wanted, columns: content.columns)
     let rows = content.polygons.indices.filter { !(content.polygons[$0]?.isEmpty ?? true) }
     let outlines = rows.compactMap { content.polygons[$0] }
-    try InputCRS.check(outlines, crs, file: path, flag: parameters.areaInput.crsFlag)
-    let prepared = try AreaPreparation.prepare(outlines, crs: crs, threads: parameters.threads) { place in
-      Failure(.badData, "", file: path, place: layer.place(ofRow: rows[place]))
-    }
+    func place(_ place: Int) -> Failure { Failure(.badData, "", file: path, place: layer.place(ofRow: rows[place])) }
+    try PlaceCheck(
+      crs, file: path, field: nil, flag: parameters.areaInput.crsFlag, isAnywhere: parameters.areaInput.isAnywhere
+    ).check(outlines.map(\.bounds), place: place, journal: journal)
+    let prepared = try AreaPreparation.prepare(outlines, crs: crs, threads: parameters.threads, place: place)
     var polygons = [MultiPolygon](repeating: MultiPolygon(), count: content.polygons.count)
     for (row, polygon) in zip(rows, prepared.polygons) { polygons[row] = polygon }
     areas = polygons.indices.map { row in

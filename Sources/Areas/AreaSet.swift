@@ -19,6 +19,9 @@ public struct Area: Sendable, Equatable {
     self.areaClass = areaClass
     self.polygon = polygon
   }
+
+  /// What people call it: its name, else its identifier.
+  public var title: String { name.isEmpty ? id : name }
 }
 
 /// Areas in the order of their layer.

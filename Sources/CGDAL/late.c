@@ -29,13 +29,9 @@ static bool is_right(void *candidate) {
 
 const char *rutverk_missing_gdal(void) { return missing(); }
 
-void rutverk_register_drivers(void) {
-#define REGISTER(name)                                                                                               \
-  {                                                                                                                  \
-    void (*driver)(void) = (void (*)(void))symbol(#name);                                                            \
-    if (driver) driver();                                                                                            \
-  }
-  RUTVERK_DRIVERS(REGISTER)
+void rutverk_register_driver(const char *function) {
+  void (*driver)(void) = (void (*)(void))symbol(function);
+  if (driver) driver();
 }
 
 #endif

@@ -3,10 +3,7 @@
 /// its number of answers and its trend share more than that.
 public enum ShortNames {
   private static let names = [
-    "unga_0_15_antal": "u0_15antal", "unga_16_19_antal": "u16_19anta", "rate_per_1000": "rate_1000",
-    "rate_per_1000_low": "rate1000lo", "rate_per_1000_high": "rate1000hi", "rate_per_100000": "rate100000",
-    "area_quotient": "quot_area", "population_quotient": "quot_pop",
-    "difference_km2": "diff_km2",
+    "unga_0_15_antal": "u0_15antal", "unga_16_19_antal": "u16_19anta", "difference_km2": "diff_km2",
     "difference_percent": "diff_pct", "boendemiljo_sakerhet": "boende", "boendemiljo_sakerhet_answers": "boende_n",
     "boendemiljo_sakerhet_trend": "boende_tr", "samhallssystem_samhallsfunktioner": "samhalle",
     "samhallssystem_samhallsfunktioner_answers": "samhalle_n",
@@ -16,17 +13,13 @@ public enum ShortNames {
   ]
 
   /// The field's short name; nil for fields that need none.
-  public static func of(_ name: String) -> String? {
-    if let known = names[name] { return known }
-    // Counts of quarters and months, count_2022_q1, differ behind the tenth character only.
-    return name.hasPrefix("count_2") && name.utf8.count > 10 ? "n_" + name.dropFirst(6) : nil
-  }
+  public static func of(_ name: String) -> String? { names[name] }
 
   /// The table with short names in place of the long ones.
   public static func applied(to table: Table) -> Table {
     var result = Table()
     for (field, column) in zip(table.fields, table.columns) {
-      result.add(Field(of(field.name) ?? field.name, field.kind), column)
+      result.add(Field(field.shortName ?? of(field.name) ?? field.name, field.kind), column)
     }
     return result
   }

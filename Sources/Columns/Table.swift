@@ -13,11 +13,20 @@ public struct Field: Sendable, Equatable {
   public var name: String
   /// How it is written.
   public var kind: FieldKind
+  /// How people see it; nil where nothing but its name is known.
+  package var look: FieldLook?
+  /// Its name of at most ten characters in a DBF file, where its own would be cut to that of another; nil: cut.
+  package var shortName: String?
 
   /// A field of that name and kind.
-  public init(_ name: String, _ kind: FieldKind) {
+  public init(_ name: String, _ kind: FieldKind) { self.init(name, kind, nil) }
+
+  /// A field of that name and kind, and how people see it.
+  package init(_ name: String, _ kind: FieldKind, _ look: FieldLook?, shortName: String? = nil) {
     self.name = name
     self.kind = kind
+    self.look = look
+    self.shortName = shortName
   }
 }
 

@@ -1,5 +1,6 @@
 import Core
 import Incidents
+import Reports
 
 /// Groups of event categories, from a YAML file:
 ///

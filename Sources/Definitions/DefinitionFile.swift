@@ -1,6 +1,7 @@
 import Core
 import Foundation
 import Livsvillkor
+import Reports
 
 /// A definition by the name of a built-in one or by the path of a file.
 public enum DefinitionFile {
@@ -15,34 +16,5 @@ public enum DefinitionFile {
       return try BuiltInDefinitions.definition(named: nameOrPath)
     }
     return try DefinitionReader.definition(yaml: InputFile.text(nameOrPath), file: nameOrPath)
-  }
-}
-
-/// Small files, read whole.
-enum InputFile {
-  /// The file's text. Throws ``Failure``: no input when there is none to read, bad data when it is not UTF-8.
-  static func text(_ path: String) throws -> String {
-    guard let text = String(bytes: try bytes(path), encoding: .utf8) else {
-      throw Failure(.badData, "not readable as text", file: path, expected: "UTF-8")
-    }
-    return text
-  }
-
-  /// The file's bytes. Throws ``Failure`` (no input) when there is none to read.
-  static func bytes(_ path: String) throws -> Data {
-    var isDirectory: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-      let slash = path.lastIndex(of: "/")
-      let folder = slash.map { String(path[...$0]) } ?? "."
-      let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-      let name = String(path[(slash.map { path.index(after: $0) } ?? path.startIndex)...])
-      let nearest = Suggestion.nearest(to: name, among: names.filter { !$0.hasPrefix(".") }.sorted())
-      throw Failure(.noInput, "no such file", file: path, hint: nearest.map { "did you mean \"\($0)\"?" })
-    }
-    if isDirectory.boolValue { throw Failure(.noInput, "a directory, not a file", file: path) }
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw Failure(.noInput, "the file cannot be read", file: path)
-    }
-    return data
   }
 }

@@ -1,6 +1,7 @@
 import Core
 import Foundation
 import Livsvillkor
+import Reports
 
 /// Reads the reference out of an earlier run's statistics.
 public enum ReferenceFile {

@@ -1,3 +1,4 @@
+import Reports
 import Core
 
 /// Named groups of words from a small YAML file: `group: [word, word, …]`, one line a group.

@@ -5,21 +5,22 @@ import Core
 ///
 /// Everything that could fetch from a network, run a query on a server or follow a reference to another file (VRT,
 /// WFS, databases, `/vsicurl/`) is left out on purpose, so a file that somebody sends cannot make the program
-/// connect anywhere.
+/// connect anywhere. A new format is an entry here, whatever command writes it.
 public enum DriverList {
   /// All formats, the preferred one first.
   public static let formats: [VectorFormat] = [
-    VectorFormat("GPKG", ["gpkg"], hasLayers: true),
-    VectorFormat("GeoJSON", ["geojson", "json"]),
-    VectorFormat("GeoJSONSeq", ["geojsonl", "geojsons"]),
-    VectorFormat("FlatGeobuf", ["fgb"]),
-    VectorFormat("ESRI Shapefile", ["shp", "dbf"]),
-    VectorFormat("CSV", ["csv", "tsv"], hasGeometry: false, isSpreadsheet: true),
-    VectorFormat("XLSX", ["xlsx", "xlsm"], hasGeometry: false, hasLayers: true, isSpreadsheet: true),
-    VectorFormat("ODS", ["ods"], hasGeometry: false, hasLayers: true, isSpreadsheet: true),
-    VectorFormat("MapInfo File", ["tab", "mif", "mid"]),
-    VectorFormat("OpenFileGDB", ["gdb"], hasLayers: true),
-    VectorFormat("TopoJSON", ["topojson"], canCreate: false),
+    VectorFormat("GPKG", "RegisterOGRGeoPackage", ["gpkg"], hasLayers: true),
+    VectorFormat("GeoJSON", "RegisterOGRGeoJSON", ["geojson", "json"]),
+    VectorFormat("GeoJSONSeq", "RegisterOGRGeoJSONSeq", ["geojsonl", "geojsons"]),
+    VectorFormat("FlatGeobuf", "RegisterOGRFlatGeobuf", ["fgb"]),
+    VectorFormat("ESRI Shapefile", "RegisterOGRShape", ["shp", "dbf"]),
+    VectorFormat("CSV", "RegisterOGRCSV", ["csv", "tsv"], hasGeometry: false, isSpreadsheet: true),
+    VectorFormat(
+      "XLSX", "RegisterOGRXLSX", ["xlsx", "xlsm"], hasGeometry: false, hasLayers: true, isSpreadsheet: true),
+    VectorFormat("ODS", "RegisterOGRODS", ["ods"], hasGeometry: false, hasLayers: true, isSpreadsheet: true),
+    VectorFormat("MapInfo File", "RegisterOGRTAB", ["tab", "mif", "mid"]),
+    VectorFormat("OpenFileGDB", "RegisterOGROpenFileGDB", ["gdb"], hasLayers: true),
+    VectorFormat("TopoJSON", "RegisterOGRTopoJSON", ["topojson"], canCreate: false),
   ]
 
   /// GDAL's version, `3.6.2`; `not found` where it is not installed.
@@ -30,7 +31,14 @@ public enum DriverList {
   }
 
   /// The extensions that outputs may have, with dots: `.gpkg`, `.geojson`, ….
-  public static var outputExtensions: [String] {
+  public static var outputExtensions: [String] { outputExtensions(of: formats) }
+
+  /// The extensions of outputs that hold shapes, without dots.
+  package static var shapeExtensions: [String] {
+    outputExtensions(of: formats.filter(\.hasGeometry)).map { String($0.dropFirst()) }
+  }
+
+  private static func outputExtensions(of formats: [VectorFormat]) -> [String] {
     formats.filter(\.canCreate).flatMap { $0.extensions.filter { !["dbf", "mid", "xlsm", "tsv"].contains($0) } }
       .map { ".\($0)" }
   }

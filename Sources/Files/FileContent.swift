@@ -38,7 +38,7 @@ public enum FileContent: Sendable, Equatable {
       self = sure
     } else if !Self.textEndings.contains(ending), let format = DriverList.format(ofFile: name) {
       self = .layer(drivers: DriverList.formats.map(\.driver), ending: format.extensions[0])
-    } else if Self.textEndings.contains(ending) || !head.contains(0) {
+    } else if Self.textEndings.contains(ending) || !head.contains(0) && !Self.isMarkup(head) {
       self = .text
     } else {
       throw Failure(
@@ -64,8 +64,16 @@ public enum FileContent: Sendable, Equatable {
       throw Failure(
         .badData, "the file is \(stranger.what), which rutverk does not read", file: name, hint: stranger.hint)
     }
+    if textEndings.contains(ending), isMarkup(head) {
+      throw Failure(
+        .badData, "the file is an XML or HTML document, no table", file: name,
+        hint: "was a web page saved in its place?")
+    }
     return nil
   }
+
+  /// XML and HTML: files that refer to others (VRT), and pages that say why there is no file.
+  private static func isMarkup(_ head: [UInt8]) -> Bool { signs(head).first == "<" }
 
   /// A ZIP archive: a workbook of one kind or the other, or neither.
   private static func workbook(_ head: [UInt8], _ ending: String, _ name: String) throws -> FileContent {
@@ -84,13 +92,15 @@ public enum FileContent: Sendable, Equatable {
     ["geojson", "json", "geojsonl", "geojsons", "topojson"].contains(ending) ? ending : "geojson"
   }
 
-  /// An object in braces, behind a byte order mark, blanks or a record separator; a heading has no quote or brace next.
+  /// An object in braces; a heading has no quote or brace next.
   private static func isJSON(_ head: [UInt8]) -> Bool {
-    var rest = head.starts(with: [0xEF, 0xBB, 0xBF]) ? head[3...] : head[...]
-    func skipBlanks() { rest = rest.drop { [0x20, 0x09, 0x0A, 0x0D, 0x1E].contains($0) } }
-    skipBlanks()
-    guard rest.popFirst() == UInt8(ascii: "{") else { return false }
-    skipBlanks()
-    return rest.first == UInt8(ascii: "\"") || rest.first == UInt8(ascii: "}")
+    let signs = signs(head)
+    return signs.first == "{" && (signs.last == "\"" || signs.last == "}")
+  }
+
+  /// The first two characters behind a byte order mark, blanks and record separators.
+  private static func signs(_ head: [UInt8]) -> [Unicode.Scalar] {
+    let text = head.starts(with: [0xEF, 0xBB, 0xBF]) ? head[3...] : head[...]
+    return text.lazy.filter { ![0x20, 0x09, 0x0A, 0x0D, 0x1E].contains($0) }.prefix(2).map { Unicode.Scalar($0) }
   }
 }

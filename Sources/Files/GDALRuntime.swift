@@ -35,6 +35,8 @@ enum GDALRuntime {
     // Threads that GDAL starts on its own have no handler of ours and would write to stderr.
     CPLSetErrorHandler(CPLQuietErrorHandler)
     OSRSetPROJEnableNetwork(0)
-    rutverk_register_drivers()
+    for format in DriverList.formats { rutverk_register_driver(format.registration) }
+    // For writing only: no file is ever opened with them.
+    for raster in ["GDALRegister_GTiff", "GDALRegister_COG"] { rutverk_register_driver(raster) }
   }()
 }

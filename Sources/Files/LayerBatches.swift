@@ -16,6 +16,9 @@ public struct LayerBatch: Sendable {
   /// Features, those left out not counted; at least one.
   public var count: Int { ids.count }
 
+  /// What messages call a feature: `feature 7`, or `row 7` of a sheet.
+  public func place(_ row: Int) -> String { refusals.place(ids[row]) }
+
   /// Refuses a feature that cannot be used: throws the failure, or counts the feature and goes on, as the pass was asked to
   /// do with bad rows. File and place are filled in. Call it at most once a feature, in ascending order.
   public func refuse(_ row: Int, _ failure: @autoclosure () -> Failure) throws {
@@ -118,7 +121,7 @@ private struct LayerPass {
 final class LayerRefusals: @unchecked Sendable {
   private let policy: BadRows
   private let file: String
-  private let place: @Sendable (Int64) -> String
+  let place: @Sendable (Int64) -> String
   private var unread: [(row: Int, failure: Failure)] = []
   private var refused: [(row: Int, failure: Failure)] = []
   private var count = 0

@@ -2,6 +2,8 @@
 public struct VectorFormat: Sendable, Equatable {
   /// GDAL's short driver name.
   public let driver: String
+  /// The function of GDAL that registers the driver.
+  let registration: String
   /// File name extensions, lower case, without dot; the first is the usual one.
   public let extensions: [String]
   /// Whether files in it can be created.
@@ -14,10 +16,12 @@ public struct VectorFormat: Sendable, Equatable {
   public let isSpreadsheet: Bool
 
   init(
-    _ driver: String, _ extensions: [String], canCreate: Bool = true, hasGeometry: Bool = true,
+    _ driver: String, _ registration: String, _ extensions: [String], canCreate: Bool = true,
+    hasGeometry: Bool = true,
     hasLayers: Bool = false, isSpreadsheet: Bool = false
   ) {
     self.driver = driver
+    self.registration = registration
     self.extensions = extensions
     self.canCreate = canCreate
     self.hasGeometry = hasGeometry

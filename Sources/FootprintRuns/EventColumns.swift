@@ -37,13 +37,17 @@ package struct EventColumns: Sendable {
   ///
   /// - Throws: ``Failure`` for a file without a phone or a time, for one with neither station nor coordinates, and for stations
   ///   without a table of them.
-  static func find(_ finder: RoleFinder, names: Names, hasStations: Bool) throws -> EventColumns {
+  static func find(
+    _ finder: RoleFinder, names: Names, points: PointColumns.Names, hasStations: Bool, sample: PointColumns.Sample
+  ) throws -> EventColumns {
     typealias Roles = RoleCatalogue.Events
     let phone = try finder.require(Roles.phone, given: names.phone)
     let time = try finder.require(Roles.time, given: names.time)
     let station = try finder.find(Roles.station, given: names.station)
     if hasStations, let station { return EventColumns(phone: phone, time: time, station: station, points: nil) }
-    if let points = try PointColumns.find(finder, crs: names.crs, flag: "--events-crs") {
+    if let points = try PointColumns.find(
+      finder, names: points, crs: names.crs, flag: "--events-crs", sample: sample)
+    {
       return EventColumns(phone: phone, time: time, station: nil, points: points)
     }
     if station != nil {

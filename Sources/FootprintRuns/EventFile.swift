@@ -33,18 +33,19 @@ struct EventFile {
     path: String, options: InputOptions, names: EventColumns.Names, hasStations: Bool, threads: Int,
     journal: Journal
   ) throws {
-    let columnNames: [String]
+    let (columnNames, sample): ([String], PointColumns.Sample)
     let file = try InputFile(path)
     (name, isRereadable) = (file.name, file.isRereadable)
     if file.isText {
       let stream = try file.stream(options.text, threads: threads)
-      (form, columnNames) = (.text(stream), stream.columnNames)
+      (form, columnNames, sample) = (.text(stream), stream.columnNames, stream.firstPlaces)
     } else {
       let layer = try file.layer(options)
-      (form, columnNames) = (.layer(layer), layer.columnNames)
+      (form, columnNames, sample) = (.layer(layer), layer.columnNames, layer.firstPlaces)
     }
+    // With stations the coordinates' names are those of their table.
     columns = try EventColumns.find(
       RoleFinder(columnNames, file: name, named: options.columns, journal: journal), names: names,
-      hasStations: hasStations)
+      points: hasStations ? .init() : options.pointFields, hasStations: hasStations, sample: sample)
   }
 }

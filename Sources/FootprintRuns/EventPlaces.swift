@@ -1,3 +1,4 @@
+import Inputs
 import Core
 
 /// The places of events that bring their own coordinates: each distinct place gets a row behind the named stations'.
@@ -56,17 +57,41 @@ struct PlacedEvents: Sendable {
   private(set) var x: [Double] = []
   /// Their northings or latitudes.
   private(set) var y: [Double] = []
+  /// How many events each place has.
+  private(set) var counts: [Int] = []
+  /// The row of each place's first event in the batch.
+  private(set) var rows: [Int] = []
   private var numbers: [EventPlaces.Key: Int32] = [:]
 
-  /// The number of a place within the batch; −1 where a coordinate is missing.
-  mutating func number(_ x: Double, _ y: Double) -> Int32 {
-    if x.isNaN || y.isNaN { return -1 }
+  /// The number of an event's place within the batch.
+  mutating func number(_ x: Double, _ y: Double, row: Int) -> Int32 {
     let key = EventPlaces.Key(x, y)
-    if let known = numbers[key] { return known }
+    if let known = numbers[key] {
+      counts[Int(known)] += 1
+      return known
+    }
     let number = Int32(self.x.count)
     numbers[key] = number
     self.x.append(x)
     self.y.append(y)
+    counts.append(1)
+    rows.append(row)
     return number
+  }
+
+  /// The places in the plane of the grid, and what was seen of them.
+  ///
+  /// - Parameter place: names a row of the batch.
+  /// - Throws: ``Failure`` (bad data) for one that cannot be moved there.
+  func moved(_ check: PlaceCheck, place: (Int) -> String) throws -> (x: [Double], y: [Double], tally: PlaceTally) {
+    var (x, y) = (x, y)
+    var (faults, tally) = check.move(&x, &y, weights: counts)
+    if let first = faults.first {
+      var failure = check.failure(first.fault)
+      (failure.file, failure.place) = (check.file, place(rows[first.row]))
+      throw failure
+    }
+    tally.name { place(rows[$0]) }
+    return (x, y, tally)
   }
 }

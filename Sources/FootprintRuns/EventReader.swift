@@ -5,7 +5,7 @@ import DelimitedText
 import Core
 import Dygnsavtryck
 import Files
-import Projections
+import Parallel
 
 /// Reads files of events into an accumulator, on all workers.
 ///
@@ -38,19 +38,32 @@ struct EventReader {
 
   /// Reads one file; returns its rows.
   mutating func read(_ file: EventFile, journal: Journal) throws -> Int {
-    let mover = try file.columns.points.map { try PlaceMover($0) }
-    var rows = 0
-    var last = nextPlace
+    let points = file.columns.points
+    if let note = points?.note { journal.note(note) }
+    let check = try points.map {
+      try PlaceCheck(
+        $0.crs, file: file.name, field: "\($0.x)/\($0.y)", flag: "--events-crs", isAnywhere: options.isAnywhere)
+    }
+    var seen = Seen(last: nextPlace)
     let refused: RefusedRows
     switch file.form {
-    case .text(let stream): refused = try read(stream, file, mover, rows: &rows, last: &last)
-    case .layer(let layer): refused = try read(layer, file, mover, rows: &rows, last: &last)
+    case .text(let stream): refused = try read(stream, file, check, &seen)
+    case .layer(let layer): refused = try read(layer, file, check, &seen)
     }
-    nextPlace = last + 1
+    nextPlace = seen.last + 1
     if let first = refused.failures.first {
       journal.note("\(file.name): \(refused.count) bad rows left out; the first: \(first)")
     }
-    return rows
+    try check?.conclude(seen.places, journal: journal)
+    return seen.rows
+  }
+
+  /// What was seen of a file.
+  private struct Seen {
+    var rows = 0
+    /// The place of the last batch in the whole input.
+    var last: Int
+    var places = PlaceTally()
   }
 
   /// Events of one batch on their way to the accumulator.
@@ -60,12 +73,25 @@ struct EventReader {
     /// The distinct places that its stations are numbers of, in the plane.
     var x: [Double] = []
     var y: [Double] = []
+    var places = PlaceTally()
     var rows: Int
     var place: Int
+
+    /// Events at named stations, so many, which were added already.
+    init(added rows: Int, place: Int) { (self.rows, self.place) = (rows, place) }
+
+    /// Events at coordinates, which are moved into the plane; `row` names a row of the batch.
+    init(
+      _ events: EventBatch, _ placed: PlacedEvents, _ check: PlaceCheck, rows: Int, place: Int, row: (Int) -> String
+    ) throws {
+      self.events = events
+      (x, y, places) = try placed.moved(check, place: row)
+      (self.rows, self.place) = (rows, place)
+    }
   }
 
   private func read(
-    _ stream: DelimitedTextStream, _ file: EventFile, _ mover: PlaceMover?, rows: inout Int, last: inout Int
+    _ stream: DelimitedTextStream, _ file: EventFile, _ check: PlaceCheck?, _ seen: inout Seen
   ) throws -> RefusedRows {
     let columns = file.columns
     var fields = [columns.phone, columns.time]
@@ -76,30 +102,23 @@ struct EventReader {
       columns: wanted, badRows: options.badRows == .skip ? .skip : .stop,
       transform: { batch in
         let rows = EventRows(file: stream.name, columns: columns)
-        if let mover {
-          let (events, placed) = try rows.placed(batch, template, mover)
-          return try Self.made(events, placed, mover, batch.rowCount, first + batch.place)
+        if let check {
+          let (events, placed) = try rows.placed(batch, template, check)
+          return try Made(events, placed, check, rows: batch.rowCount, place: first + batch.place) { row in
+            "row \(batch.line(row))"
+          }
         }
         try accumulator.add(rows.named(batch, template), at: first + batch.place)
-        return Made(rows: batch.rowCount, place: first + batch.place)
+        return Made(added: batch.rowCount, place: first + batch.place)
       },
-      consume: { made in
-        try add(made, file: file.name)
-        rows += made.rows
-        last = made.place
-      })
-  }
-
-  /// Moves a batch's places into the plane.
-  private static func made(
-    _ events: EventBatch, _ placed: PlacedEvents, _ mover: PlaceMover, _ rows: Int, _ place: Int
-  ) throws -> Made {
-    let (x, y) = try mover.inPlane(placed.x, placed.y)
-    return Made(events: events, x: x, y: y, rows: rows, place: place)
+      consume: { try add($0, file: file.name, &seen) })
   }
 
   /// Gives the places of a batch their rows and adds its events.
-  private func add(_ made: Made, file: String) throws {
+  private func add(_ made: Made, file: String, _ seen: inout Seen) throws {
+    seen.rows += made.rows
+    seen.last = made.place
+    seen.places.add(made.places)
     if made.events.count == 0 { return }
     var events = made.events
     try events.renumberStations(places.rows(x: made.x, y: made.y, file: file))
@@ -107,7 +126,7 @@ struct EventReader {
   }
 
   private func read(
-    _ layer: VectorLayer, _ file: EventFile, _ mover: PlaceMover?, rows: inout Int, last: inout Int
+    _ layer: VectorLayer, _ file: EventFile, _ check: PlaceCheck?, _ seen: inout Seen
   ) throws -> RefusedRows {
     let columns = file.columns
     var requests = [ColumnRequest(columns.phone, .text), ColumnRequest(columns.time, .text)]
@@ -121,17 +140,15 @@ struct EventReader {
       requests, badRows: options.badRows == .skip ? .skip : .stop, threads: threads,
       transform: { batch in
         let table = try EventTable(batch, file: name, columns: columns)
-        if let mover {
-          let (events, placed) = try table.placed(template, mover)
-          return try Self.made(events, placed, mover, batch.count, first + batch.index)
+        if let check {
+          let (events, placed) = try table.placed(template, check)
+          return try Made(events, placed, check, rows: batch.count, place: first + batch.index) { row in
+            batch.place(row)
+          }
         }
         try accumulator.add(table.named(template), at: first + batch.index)
-        return Made(rows: batch.count, place: first + batch.index)
+        return Made(added: batch.count, place: first + batch.index)
       },
-      consume: { made in
-        try add(made, file: file.name)
-        rows += made.rows
-        last = made.place
-      })
+      consume: { try add($0, file: file.name, &seen) })
   }
 }

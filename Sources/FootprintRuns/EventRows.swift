@@ -1,3 +1,4 @@
+import Inputs
 import DelimitedText
 import Core
 import Dygnsavtryck
@@ -20,7 +21,7 @@ struct EventRows: Sendable {
   }
 
   /// The events at coordinates: their stations are numbers of the batch's own places. Rows that cannot be used are refused.
-  func placed(_ batch: borrowing FieldBatch, _ template: EventRowReader, _ mover: PlaceMover) throws
+  func placed(_ batch: borrowing FieldBatch, _ template: EventRowReader, _ check: PlaceCheck) throws
     -> (EventBatch, PlacedEvents)
   {
     var reader = template
@@ -28,10 +29,14 @@ struct EventRows: Sendable {
     events.reserveCapacity(batch.rowCount)
     var placed = PlacedEvents()
     for row in 0..<batch.rowCount {
-      switch mover.place(batch.number(row, 2), batch.number(row, 3)) {
-      case .known(let x, let y): try add(batch, row, at: placed.number(x, y), with: &reader, to: &events)
-      case .unknown: try add(batch, row, at: -1, with: &reader, to: &events)
-      case .refused(let problem): try batch.refuse(row, located(mover.failure(problem), batch, row))
+      guard let x = batch.number(row, 2), let y = batch.number(row, 3) else {
+        try batch.refuse(row, located(check.failure(.notANumber), batch, row))
+        continue
+      }
+      switch check.fault(x, y) {
+      case nil: try add(batch, row, at: placed.number(x, y, row: row), with: &reader, to: &events)
+      case .missing?: try add(batch, row, at: -1, with: &reader, to: &events)
+      case let fault?: try batch.refuse(row, located(check.failure(fault), batch, row))
       }
     }
     return (events, placed)

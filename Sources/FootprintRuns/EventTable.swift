@@ -1,3 +1,4 @@
+import Inputs
 import Columns
 import Core
 import Dygnsavtryck
@@ -51,16 +52,16 @@ struct EventTable {
   }
 
   /// The events at coordinates: their stations are numbers of the batch's own places. Rows that cannot be used are refused.
-  func placed(_ template: EventRowReader, _ mover: PlaceMover) throws -> (EventBatch, PlacedEvents) {
+  func placed(_ template: EventRowReader, _ check: PlaceCheck) throws -> (EventBatch, PlacedEvents) {
     var reader = template
     var events = EventBatch()
     events.reserveCapacity(batch.count)
     var placed = PlacedEvents()
     for row in 0..<batch.count {
-      switch mover.place(x[row], y[row]) {
-      case .known(let x, let y): try add(row, at: placed.number(x, y), with: &reader, to: &events)
-      case .unknown: try add(row, at: -1, with: &reader, to: &events)
-      case .refused(let problem): try batch.refuse(row, mover.failure(problem))
+      switch check.fault(x[row], y[row]) {
+      case nil: try add(row, at: placed.number(x[row], y[row], row: row), with: &reader, to: &events)
+      case .missing?: try add(row, at: -1, with: &reader, to: &events)
+      case let fault?: try batch.refuse(row, check.failure(fault))
       }
     }
     return (events, placed)

@@ -1,4 +1,3 @@
-import Projections
 import Inputs
 import Outputs
 import Columns
@@ -9,19 +8,13 @@ import Reports
 extension FootprintResult {
   /// The areas with their figures, in the order of their layer; for the first radius.
   package func output() throws -> LayerContents {
-    let figures = footprints.first?.areas ?? []
     var table = Table()
     table.add("id", texts: TextColumn(areas.ids))
     table.add("name", texts: TextColumn(areas.names))
     table.add("class", texts: TextColumn(areas.classOfArea.map { areas.classes[$0] ?? "" }))
-    table.add("dygnsavtryck", .real(decimals: 9), numbers: figures.map { $0.dygnsavtryck ?? .nan })
-    table.add("share", .real(decimals: 12), numbers: figures.map { $0.share ?? .nan })
-    table.add("unique_phones", .integer, numbers: figures.map { $0.uniquePhones.map(Double.init) ?? .nan })
-    if minPhones > 1 {
-      table.add("suppressed", .integer, numbers: figures.map { $0.isSuppressed ? 1 : 0 })
-    }
-    return LayerContents(
-      name: "dygnsavtryck", table: table, shapes: .polygons(polygons, crs: try CoordinateSystem.gridPlane()))
+    let shown = FootprintFigure.ofAreas.filter { minPhones > 1 || $0.name != FootprintFigure.isSuppressed.name }
+    table.add(shown, of: footprints.first?.areas ?? [])
+    return try LayerContents(named: "dygnsavtryck", table, inPlane: polygons)
   }
 
   /// The series as a long table: a row for each period and each of the whole country, what lies outside, every class and

@@ -7,7 +7,6 @@ import Dygnsavtryck
 import Files
 import Geometry
 import LocalTime
-import Projections
 import Reports
 
 /// `rutverk footprint`: events of phones at base stations in, dygnsavtryck of areas and classes out.

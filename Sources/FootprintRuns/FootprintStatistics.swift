@@ -9,7 +9,8 @@ extension FootprintResult {
     var members = [JSONTree.Member("run", record.tree(journal))]
     if let main = footprints.first {
       members += [
-        JSONTree.Member("totals", totals(main)), JSONTree.Member("areas", areaTrees(main)),
+        JSONTree.Member("totals", .object(FootprintFigure.ofTotals, of: main.totals)),
+        JSONTree.Member("areas", areaTrees(main)),
         JSONTree.Member("classes", classTrees(main)),
       ]
     }
@@ -20,7 +21,8 @@ extension FootprintResult {
           .array(
             footprints.map { footprint in
               .members([
-                "radius_m": .number(footprint.radiusMetres), "totals": totals(footprint),
+                "radius_m": .number(footprint.radiusMetres),
+                "totals": .object(FootprintFigure.ofTotals, of: footprint.totals),
                 "classes": classTrees(footprint), "areas": areaTrees(footprint),
               ])
             })))
@@ -59,45 +61,16 @@ extension FootprintResult {
     ])
   }
 
-  private func totals(_ footprint: Footprint) -> JSONTree {
-    let totals = footprint.totals
-    return .members([
-      "events": .integer(totals.events), "events_unlocated": .integer(totals.eventsUnlocated),
-      "events_outside_days": .integer(totals.eventsOutsideDays), "phones": .integer(totals.phones),
-      "phones_unlocated": .integer(totals.phonesUnlocated), "phone_days": .integer(totals.phoneDays),
-      "phone_days_unlocated": .integer(totals.phoneDaysUnlocated), "inside": number(totals.inside),
-      "outside": number(totals.outside), "residual": .number(totals.residual),
-    ])
-  }
-
   private func areaTrees(_ footprint: Footprint) -> JSONTree {
-    .array(
-      footprint.areas.enumerated().map { area, figures in
-        .members([
-          "id": .string(areas.ids[area]), "name": .string(areas.names[area]),
-          "class": areas.classes[areas.classOfArea[area]].map { .string($0) } ?? .null,
-          "dygnsavtryck": number(figures.dygnsavtryck),
-          "share": number(figures.share), "unique_phones": integer(figures.uniquePhones),
-          "suppressed": .bool(figures.isSuppressed),
-        ])
-      })
+    var rows = JSONRows(count: areas.count)
+    rows.add("id", .texts(areas.ids))
+    rows.add("name", .texts(areas.names))
+    rows.add("class", .texts(areas.classOfArea.map { areas.classes[$0] }))
+    rows.add(FootprintFigure.ofAreas, of: footprint.areas)
+    return .rows(rows)
   }
 
   private func classTrees(_ footprint: Footprint) -> JSONTree {
-    .array(
-      footprint.classes.map { figures in
-        .members([
-          "class": figures.areaClass.map { .string($0) } ?? .null, "areas": .integer(figures.areas),
-          "dygnsavtryck": number(figures.dygnsavtryck), "share": number(figures.share),
-          "dygnsavtryck_mean": number(figures.dygnsavtryckMean), "dygnsavtryck_min": number(figures.dygnsavtryckMin),
-          "dygnsavtryck_max": number(figures.dygnsavtryckMax), "unique_phones": integer(figures.uniquePhones),
-          "unique_phones_mean": number(figures.uniquePhonesMean),
-          "unique_phones_min": integer(figures.uniquePhonesMin),
-          "unique_phones_max": integer(figures.uniquePhonesMax), "suppressed": .bool(figures.isSuppressed),
-        ])
-      })
+    .array(footprint.classes.map { .object(FootprintFigure.ofClasses, of: $0) })
   }
-
-  private func number(_ value: Double?) -> JSONTree { value.map { .number($0) } ?? .null }
-  private func integer(_ value: Int?) -> JSONTree { value.map { .integer($0) } ?? .null }
 }

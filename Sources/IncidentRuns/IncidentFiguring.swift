@@ -1,5 +1,7 @@
 import Areas
+import Columns
 import Incidents
+import Reports
 
 /// From counts to the lines of tables.
 extension IncidentRun {
@@ -82,8 +84,13 @@ extension IncidentRun {
       count: linkless(counts.own(area)), population: populations.areas[area], areaKm2: areas.ellipsoidalKm2[area],
       planarKm2: planarKm2[area], base: base(counts, populations))
   }
-  /// All areas' own figures in a period, in columns.
-  func figures(_ counts: IncidentCounts, _ populations: Populations) throws -> FigureColumns {
-    try FigureColumns(count: counted.count, threads: parameters.threads) { figures($0, counts, populations) }
+
+  /// Figures of all areas' own counts in a period, in columns.
+  func columns(
+    _ figures: [Figure<CountedFigures>], _ counts: IncidentCounts, _ populations: Populations
+  ) throws -> FigureColumns<CountedFigures> {
+    try FigureColumns(figures, count: counted.count, threads: parameters.threads) { areas in
+      CountedFigures.all(areas.map { self.figures($0, counts, populations) })
+    }
   }
 }

@@ -1,8 +1,6 @@
 import Inputs
 import Columns
-import DelimitedText
 import Core
-import Files
 import Incidents
 import LocalTime
 import PointLocation

@@ -2,7 +2,6 @@ import Outputs
 import Areas
 import Grid
 import Incidents
-import Parallel
 import Reports
 
 extension IncidentRun {
@@ -78,15 +77,14 @@ extension IncidentRun {
       JSONTree.Member("activity_driven", .bool(showsActivityDriven)),
     ]
     if hasTimes {
-      members.append(JSONTree.Member("histograms", Self.tree(clock)))
+      members.append(JSONTree.Member("histograms", .object(Self.members(clock))))
       let kinds = rowKinds
       members.append(
         JSONTree.Member(
           "histograms_by_class",
           .array(
             zip(kinds, tally.clocks).map { code, clock in
-              guard case .object(let members) = Self.tree(clock) else { return .null }
-              return .object([JSONTree.Member("class", code.map { .string($0) } ?? .null)] + members)
+              .object([JSONTree.Member("class", code.map { .string($0) } ?? .null)] + Self.members(clock))
             })))
     }
     return .object(members)
@@ -95,11 +93,12 @@ extension IncidentRun {
   /// The classes, those taken out and outside, as the tally numbers them.
   private var rowKinds: [String?] { counted.classes.map { $0?.code } + ["excluded", "outside"] }
 
-  private static func tree(_ clock: TimeHistogram) -> JSONTree {
-    .members([
-      "hours": .array(clock.hours.map { .integer($0) }), "without_hour": .integer(clock.withoutHour),
-      "weekdays": .array(clock.weekdays.map { .integer($0) }), "months": .array(clock.months.map { .integer($0) }),
-    ])
+  private static func members(_ clock: TimeHistogram) -> [JSONTree.Member] {
+    func counts(_ values: [Int]) -> JSONTree { .array(values.map { .integer($0) }) }
+    return [
+      .init("hours", counts(clock.hours)), .init("without_hour", .integer(clock.withoutHour)),
+      .init("weekdays", counts(clock.weekdays)), .init("months", counts(clock.months)),
+    ]
   }
 
   /// How few squares hold half of all events.
@@ -138,7 +137,7 @@ extension IncidentRun {
   private func figureRows(_ counts: IncidentCounts, _ people: Populations) throws -> JSONRows {
     var rows = JSONRows(count: counted.count)
     rows.add("count_exclusive", .integers((0..<counted.count).map { counts.exclusive($0) }))
-    rows.add(try figures(counts, people).rows)
+    rows.add(try columns(IncidentFigure.inStatistics, counts, people).rows)
     return rows
   }
 

@@ -59,15 +59,7 @@ struct IncidentRow {
     [
       JSONTree.Member("class", code.map { .string($0) } ?? .null),
       JSONTree.Member("areas", areas.map { .integer($0) } ?? .null),
-    ] + figures.members
-  }
-}
-
-extension IncidentFigures {
-  /// The figures for statistics files; what is not known is null.
-  var members: [JSONTree.Member] {
-    guard case .object(let members) = FigureColumns([self]).rows.tree(0) else { return [] }
-    return members
+    ] + .init(IncidentFigure.inStatistics, of: CountedFigures(figures))
   }
 }
 

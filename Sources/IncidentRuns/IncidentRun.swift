@@ -5,11 +5,9 @@ import Areas
 import Columns
 import Definitions
 import Core
-import Files
 import Geometry
 import Incidents
 import LocalTime
-import Parallel
 import PointLocation
 
 /// `rutverk incidents`: points under areas, by period and class.
@@ -113,7 +111,9 @@ package struct IncidentRun: Sendable {
   ) throws -> AreaInput {
     try AreaInput(
       path: path, options: parameters.areaInput, fields: parameters.areaFields,
-      extra: { try furtherColumns(RoleFinder($0.columnNames, file: path, journal: journal), parameters) },
+      extra: { layer, _ in
+        try furtherColumns(RoleFinder(layer.columnNames, file: path, journal: journal), parameters)
+      },
       threads: parameters.threads, journal: journal)
   }
 

@@ -1,3 +1,4 @@
+import Columns
 import Incidents
 import Reports
 
@@ -6,51 +7,35 @@ enum IncidentTable {
   /// Every line of every block, with n beside each percentage.
   static func rows(_ title: String, _ blocks: [IncidentBlock], lowCount: Int, _ language: Language) -> TextTable {
     let hasLinks = blocks.contains { $0.rows.contains { $0.figures.count.linked != nil } }
-    var columns: [(String, TextTable.Alignment)] = [
-      (language.text(sv: "Period", en: "Period"), .left), (language.text(sv: "Klass", en: "Class"), .left),
-      (language.text(sv: "Antal", en: "Count"), .right), (language.text(sv: "Andel", en: "Share"), .right),
-      ("95 %", .right), ("n", .right),
-    ]
-    if hasLinks {
-      columns += [
-        (language.text(sv: "Kopplade", en: "Linked"), .right),
-        (language.text(sv: "I eller kopplade", en: "Either"), .right),
-        (language.text(sv: "Andel", en: "Share"), .right),
-      ]
-    }
-    columns += [
-      (language.text(sv: "Per 1 000 inv", en: "Per 1,000 inh."), .right), ("95 %", .right),
-      (language.text(sv: "Kvot yta", en: "Quotient area"), .right),
-      (language.text(sv: "Kvot bef.", en: "Quotient pop."), .right),
-    ]
-    var table = TextTable(title, columns: columns)
-    for block in blocks {
+    let rows = blocks.flatMap { block -> [Line] in
       // Areas without classes are all areas; one line says it.
       let isPlain =
         block.rows.contains { $0.kind == .areaClass(nil) } && !block.rows.contains { $0.kind.isNamedClass }
-      for row in block.rows where !(isPlain && row.kind == .areaClass(nil)) {
-        let figures = row.figures
-        var cells = [
-          block.period ?? language.text(sv: "alla", en: "all"), row.name(language), count(figures, language),
-          language.percent(figures.share ?? .nan), percents(figures.shareInterval, language),
-          language.count(figures.base.events),
-        ]
-        if hasLinks {
-          cells += [
-            figures.count.linked.map(language.count) ?? "–", figures.count.either.map(language.count) ?? "–",
-            language.percent(figures.eitherShare ?? .nan),
-          ]
-        }
-        cells += [
-          language.number(figures.ratePer1000 ?? .nan, decimals: 1), range(figures.ratePer1000Interval, language),
-          language.number(figures.areaQuotient ?? .nan, decimals: 1),
-          language.number(figures.populationQuotient ?? .nan, decimals: 1),
-        ]
-        table.add(cells)
+      return block.rows.filter { !(isPlain && $0.kind == .areaClass(nil)) }.map {
+        Line(period: block.period, name: $0.name(language), counted: CountedFigures($0.figures))
       }
     }
+    func figure(_ figure: Figure<CountedFigures>) -> TableColumn<Line> { .figure(figure) { $0.counted } }
+    var columns: [TableColumn<Line>] = [
+      .text("Period") { $0.period ?? language.text(sv: "alla", en: "all") }, .text("Klass", "Class") { $0.name },
+      .right("Antal", "Count") { count($0.counted.figures, language) }, figure(IncidentFigure.share),
+      .right("95 %") { percents($0.counted.shareInterval, language) }, figure(IncidentFigure.events),
+    ]
+    if hasLinks { columns += [IncidentFigure.linked, IncidentFigure.either, IncidentFigure.eitherShare].map(figure) }
+    columns += [
+      figure(IncidentFigure.ratePer1000), .right("95 %") { range($0.counted.rateInterval, language) },
+      figure(IncidentFigure.areaQuotient), figure(IncidentFigure.populationQuotient),
+    ]
+    var table = TextTable(title, language, rows: rows, columns)
     table.note(lowNote(lowCount, language))
     return table
+  }
+
+  /// A row of the table of all lines.
+  private struct Line {
+    var period: String?
+    var name: String
+    var counted: CountedFigures
   }
 
   /// A count, marked where it is low.

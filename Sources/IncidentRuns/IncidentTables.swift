@@ -70,31 +70,22 @@ extension IncidentRun {
   }
 
   private func areaTable(_ language: Language) -> TextTable {
-    var table = TextTable(
-      language.text(sv: "Områden med flest händelser", en: "Areas with most events"),
-      columns: [
-        (language.text(sv: "Område", en: "Area"), .left), (language.text(sv: "Klass", en: "Class"), .left),
-        (language.text(sv: "Antal", en: "Count"), .right), (language.text(sv: "Andel", en: "Share"), .right),
-        ("n", .right), (language.text(sv: "Per 1 000 inv", en: "Per 1,000 inh."), .right), ("95 %", .right),
-        (language.text(sv: "Invånardistans, m", en: "Spacing, m"), .right),
-      ])
     let counts = tally.counts()
     let people = populations(of: nil)
-    let rows = areas.set.areas.indices.map { ($0, figures($0, counts, people)) }
-      .sorted { ($1.1.count.inside, $0.0) < ($0.1.count.inside, $1.0) }
-    for (i, figures) in rows.prefix(30) {
-      let area = areas.set.areas[i]
-      table.add([
-        area.name.isEmpty ? area.id : area.name, ClassName.of(area.areaClass, language),
-        IncidentTable.count(figures, language), language.percent(figures.share ?? .nan),
-        language.count(figures.base.events), language.number(figures.ratePer1000 ?? .nan, decimals: 1),
-        IncidentTable.range(figures.ratePer1000Interval, language),
-        language.number(Spacing.metres(areaKm2: figures.areaKm2, population: figures.population), decimals: 1),
+    let all = areas.set.areas.indices.map { figures($0, counts, people) }
+    let order = all.indices.sorted { (all[$1].count.inside, $0) < (all[$0].count.inside, $1) }
+    let rows = order.map { (area: areas.set.areas[$0], figures: CountedFigures(all[$0])) }
+    var table = TextTable(
+      language.text(sv: "Områden med flest händelser", en: "Areas with most events"), language, rows: rows, limit: 30,
+      [
+        .text("Område", "Area") { $0.area.title },
+        .text("Klass", "Class") { ClassName.of($0.area.areaClass, language) },
+        .right("Antal", "Count") { IncidentTable.count($0.figures.figures, language) },
+        .figure(IncidentFigure.share) { $0.figures }, .figure(IncidentFigure.events) { $0.figures },
+        .figure(IncidentFigure.ratePer1000) { $0.figures },
+        .right("95 %") { IncidentTable.range($0.figures.rateInterval, language) },
+        .figure(IncidentFigure.spacing) { $0.figures },
       ])
-    }
-    if rows.count > 30 {
-      table.note(language.text(sv: "… och \(rows.count - 30) till.", en: "… and \(rows.count - 30) more."))
-    }
     table.note(IncidentTable.lowNote(parameters.lowCount, language))
     return table
   }
@@ -102,22 +93,19 @@ extension IncidentRun {
   private func concentrationTable(_ language: Language) -> TextTable {
     let cells = tally.cells
     let half = squaresHoldingHalf
-    var table = TextTable(
+    let shareOfSquares = Double(half) / Double(cells.squares)
+    let km2 = Double(half) * Double(cells.size) * Double(cells.size) / 1e6
+    let shareOfCountry = km2 / parameters.countryKm2
+    let columns: [TableColumn<CellCounts>] = [
+      .count("Rutor med händelser", "Squares with events") { $0.squares },
+      .count("Rutor med hälften", "Squares with half") { _ in half },
+      .percent("Andel av dem", "Share of them") { _ in shareOfSquares },
+      .percent("Andel av landet", "Share of country", decimals: 5) { _ in shareOfCountry },
+    ]
+    return TextTable(
       language.text(
         sv: "Koncentration i rutor om \(cells.size) m", en: "Concentration in squares of \(cells.size) m"),
-      columns: [
-        (language.text(sv: "Rutor med händelser", en: "Squares with events"), .right),
-        (language.text(sv: "Rutor med hälften", en: "Squares with half"), .right),
-        (language.text(sv: "Andel av dem", en: "Share of them"), .right),
-        (language.text(sv: "Andel av landet", en: "Share of country"), .right),
-      ])
-    let km2 = Double(half) * Double(cells.size) * Double(cells.size) / 1e6
-    table.add([
-      language.count(cells.squares), language.count(half),
-      language.percent(Double(half) / Double(cells.squares)),
-      language.percent(km2 / parameters.countryKm2, decimals: 5),
-    ])
-    return table
+      language, rows: CollectionOfOne(cells), columns)
   }
 
   private func clockTable(_ language: Language) -> TextTable {
@@ -150,55 +138,45 @@ extension IncidentRun {
   }
 
   private func hotspotTable(_ language: Language) -> TextTable {
-    var table = TextTable(
-      language.text(sv: "Rutor med flest händelser", en: "Squares with most events"),
-      columns: [
-        (language.text(sv: "Plats", en: "Rank"), .right), (language.text(sv: "Ruta", en: "Square"), .left),
-        (language.text(sv: "Antal", en: "Count"), .right), (language.text(sv: "Andel", en: "Share"), .right),
-        ("n", .right),
+    let rows = Array(tally.cells.largest(parameters.hotspots).prefix(30).enumerated())
+    let all = Double(max(1, tally.total))
+    return TextTable(
+      language.text(sv: "Rutor med flest händelser", en: "Squares with most events"), language, rows: rows,
+      [
+        .right("Plats", "Rank") { "\($0.offset + 1)" },
+        .text("Ruta", "Square") {
+          RutaCode.swedish(e: $0.element.e, n: $0.element.n) ?? "\($0.element.e) \($0.element.n)"
+        },
+        .count("Antal", "Count") { $0.element.count },
+        .percent("Andel", "Share") { Double($0.element.count) / all },
+        .count("n") { _ in tally.total },
       ])
-    for (place, cell) in tally.cells.largest(parameters.hotspots).prefix(30).enumerated() {
-      table.add([
-        "\(place + 1)", RutaCode.swedish(e: cell.e, n: cell.n) ?? "\(cell.e) \(cell.n)", language.count(cell.count),
-        language.percent(Double(cell.count) / Double(max(1, tally.total))), language.count(tally.total),
-      ])
-    }
-    return table
   }
 
   private func hierarchyTable(_ language: Language) -> TextTable {
-    var table = TextTable(
-      language.text(sv: "Nivåer", en: "Levels"),
-      columns: [
-        (language.text(sv: "Period", en: "Period"), .left), (language.text(sv: "Nivå", en: "Level"), .left),
-        (language.text(sv: "Enhet", en: "Unit"), .left), (language.text(sv: "Ingår i", en: "Part of"), .left),
-        (language.text(sv: "Antal", en: "Count"), .right),
+    TextTable(
+      language.text(sv: "Nivåer", en: "Levels"), language, rows: unitCounts.filter { $0.level != "area" },
+      [
+        .text("Period") { $0.period }, .text("Nivå", "Level") { $0.level },
+        .text("Enhet", "Unit") {
+          $0.name == "outside" ? language.text(sv: "utanför områdena", en: "outside all areas") : $0.name
+        },
+        .text("Ingår i", "Part of") { $0.above }, .count("Antal", "Count") { $0.count },
       ])
-    for row in unitCounts where row.level != "area" {
-      table.add([
-        row.period, row.level,
-        row.name == "outside" ? language.text(sv: "utanför områdena", en: "outside all areas") : row.name,
-        row.above, language.count(row.count),
-      ])
-    }
-    return table
   }
 
   private func parentTable(_ language: Language) -> TextTable {
-    var table = TextTable(
-      language.text(sv: "Överordnade områden", en: "Units above the areas"),
-      columns: [
-        (language.text(sv: "Period", en: "Period"), .left), (language.text(sv: "Enhet", en: "Unit"), .left),
-        (language.text(sv: "Antal", en: "Count"), .right), (language.text(sv: "I områden", en: "In areas"), .right),
-        (language.text(sv: "Utanför", en: "Outside them"), .right),
+    TextTable(
+      language.text(sv: "Överordnade områden", en: "Units above the areas"), language,
+      rows: parentCounts.filter { $0.total > 0 || $0.id == "outside" },
+      [
+        .text("Period") { $0.period },
+        .text("Enhet", "Unit") {
+          $0.id == "outside"
+            ? language.text(sv: "utanför alla", en: "outside all") : $0.name.isEmpty ? $0.id : $0.name
+        },
+        .count("Antal", "Count") { $0.total }, .count("I områden", "In areas") { $0.total - $0.outside },
+        .count("Utanför", "Outside them") { $0.outside },
       ])
-    for row in parentCounts where row.total > 0 || row.id == "outside" {
-      let name = row.id == "outside" ? language.text(sv: "utanför alla", en: "outside all") : row.name
-      table.add([
-        row.period, name.isEmpty ? row.id : name, language.count(row.total), language.count(row.total - row.outside),
-        language.count(row.outside),
-      ])
-    }
-    return table
   }
 }

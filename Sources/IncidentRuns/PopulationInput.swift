@@ -3,11 +3,8 @@ import Outputs
 import Reports
 import Areas
 import Columns
-import Coverage
 import Core
-import Geometry
 import Incidents
-import Overlay
 
 /// Inhabitants of areas, from a field of their layer, a table by period, or cells or zones laid over them exactly.
 package struct PopulationInput {
@@ -135,10 +132,7 @@ package struct PopulationInput {
     cells: CellPeople, areas: AreaSet, counted: IncidentAreas, partition: ExclusivePartition, country: Double?,
     threads: Int, journal: Journal
   ) throws {
-    let cuts = try AreaOverlay.cut(cells.layer, by: areas, partition: partition, method: .area, threads: threads)
-    try cells.zones?.noteOverlaps(reached: cuts.lazy.map(\.whole), threads: threads, journal: journal)
-    let own = cuts.map { cells.inside($0.whole) }
-    let exclusive = cuts.map { cells.inside($0.exclusive) }
+    let (own, exclusive) = try cells.inside(areas, partition, threads: threads, journal: journal)
     let classes = (0...counted.classCount).map { rank -> Double in
       var sum = CompensatedSum()
       let known = counted.members(ofRank: rank).map { exclusive[$0] }.filter { !$0.isNaN }
@@ -148,49 +142,7 @@ package struct PopulationInput {
     series = PopulationSeries(always: Populations(areas: own, classes: classes, country: country ?? cells.all))
     records = [cells.record]
     method =
-      "Populations are those of \(cells.layer.units.noun). \(cells.layer.units.splitting()) That of the country is"
+      "Populations are those of \(cells.units.noun). \(cells.units.splitting()) That of the country is"
       + (country == nil ? " the sum of all." : " the one given.")
-  }
-}
-
-/// People of cells or zones, split by ground.
-struct CellPeople {
-  let layer: UnitLayer
-  let record: InputRecord
-  let zones: ZoneLayerInput?
-
-  /// Reads cells or zones with a population.
-  init(_ source: CellSource, reach: BoxIndex? = nil, journal: Journal) throws {
-    let input = try CellLayerInput(source, reach: reach, journal: journal)
-    layer = input.layer
-    record = input.record
-    zones = input.zones
-  }
-
-  /// Those in the exact part of each cell inside a polygon; NaN where no cell says.
-  func inside(_ polygon: MultiPolygon) -> Double {
-    inside(layer.units.fractions(in: polygon))
-  }
-
-  /// Those in parts of cells; NaN where no cell says.
-  func inside(_ parts: UnitFractions) -> Double {
-    var sum = CompensatedSum()
-    var isKnown = false
-    for (unit, fraction) in zip(parts.units, parts.fractions) {
-      let people = layer.population[Int(unit)]
-      if people.isNaN { continue }
-      isKnown = true
-      sum.add(fraction * people)
-    }
-    return isKnown ? sum.value : .nan
-  }
-
-  /// Those of all cells.
-  var all: Double {
-    var sum = CompensatedSum()
-    for (unit, people) in layer.population.enumerated() where !people.isNaN && layer.groundSquareMetres[unit] > 0 {
-      sum.add(people)
-    }
-    return sum.value
   }
 }

@@ -5,8 +5,6 @@ import Reports
 extension IndexRun {
   /// The statistics: `run`, then `units`, `indexed`, `by_status`, `reference`, `correlations`, `classes`.
   package func statistics(_ parameters: Parameters, _ journal: Journal) throws -> JSONTree {
-    let statistics = try JSONTree(encoding: result.statistics)
-    guard case .object(let members) = statistics else { return statistics }
     let definition = result.definition
     let run = RunRecord(
       command: "index",
@@ -26,34 +24,29 @@ extension IndexRun {
           + " group scores; percentile = share of the indexed population with a lower index plus half of those with the same.",
         "SCB adds noise to small counts: parts need not sum to totals.",
       ])
-    return .object([JSONTree.Member("run", run.tree(journal))] + members)
+    return .object([JSONTree.Member("run", run.tree(journal))] + (try .init(encoding: result.statistics)))
   }
 
   /// The statistics as tables for people.
   package func tables(_ language: Language) -> String {
     let statistics = result.statistics
-    var units = TextTable(
-      language.text(sv: "Livsvillkorsindex", en: "Livsvillkor index"),
-      columns: [
-        (language.text(sv: "Klass", en: "Class"), .left), (language.text(sv: "Enheter", en: "Units"), .right),
-        (language.text(sv: "Befolkning", en: "Population"), .right),
-        (language.text(sv: "Andel", en: "Share"), .right),
-        (language.text(sv: "Index från", en: "Index from"), .right), (language.text(sv: "till", en: "to"), .right),
-      ])
     let last = statistics.classes.count
-    for entry in statistics.classes {
-      let name =
-        switch entry.number {
-        case 1: "1 " + language.text(sv: "bäst", en: "best")
-        case last: "\(last) " + language.text(sv: "sämst", en: "worst")
-        default: "\(entry.number)"
-        }
-      units.add([
-        name, language.count(entry.units), language.number(entry.population, decimals: 0),
-        language.percent(entry.population / statistics.indexedPopulation),
-        language.number(entry.index.from ?? .nan, decimals: 3), language.number(entry.index.to ?? .nan, decimals: 3),
-      ])
+    func name(_ number: Int) -> String {
+      switch number {
+      case 1: "1 " + language.text(sv: "bäst", en: "best")
+      case last: "\(last) " + language.text(sv: "sämst", en: "worst")
+      default: "\(number)"
+      }
     }
+    var units = TextTable(
+      language.text(sv: "Livsvillkorsindex", en: "Livsvillkor index"), language, rows: statistics.classes,
+      [
+        .text("Klass", "Class") { name($0.number) }, .count("Enheter", "Units") { $0.units },
+        .number("Befolkning", "Population", decimals: 0) { $0.population },
+        .percent("Andel", "Share") { $0.population / statistics.indexedPopulation },
+        .number("Index från", "Index from", decimals: 3) { $0.index.from },
+        .number("till", "to", decimals: 3) { $0.index.to },
+      ])
     units.note(
       language.text(
         sv: "\(language.count(statistics.indexed)) av \(language.count(statistics.units)) enheter har index.",
@@ -67,19 +60,16 @@ extension IndexRun {
     }
     units.note(DefaultNotice.text(for: result.definition, inSwedish: language == .sv))
 
-    var variables = TextTable(
-      language.text(sv: "Variabler, befolkningsvägda", en: "Variables, weighted by population"),
-      columns: [
-        (language.text(sv: "Variabel", en: "Variable"), .left), (language.text(sv: "Medel", en: "Mean"), .right),
-        (language.text(sv: "Spridning", en: "SD"), .right), (language.text(sv: "Enheter", en: "Units"), .right),
+    let references = statistics.reference.variables.map { ($0, decimals: abs($0.mu) < 10 ? 4 : 1) }
+    let variables = TextTable(
+      language.text(sv: "Variabler, befolkningsvägda", en: "Variables, weighted by population"), language,
+      rows: Array(zip(result.definition.variables, references)),
+      [
+        .text("Variabel", "Variable") { $0.0.name },
+        .right("Medel", "Mean") { language.number($0.1.0.mu, decimals: $0.1.decimals) },
+        .right("Spridning", "SD") { language.number($0.1.0.sigma, decimals: $0.1.decimals) },
+        .count("Enheter", "Units") { $0.1.0.units },
       ])
-    for (variable, reference) in zip(result.definition.variables, statistics.reference.variables) {
-      let decimals = abs(reference.mu) < 10 ? 4 : 1
-      variables.add([
-        variable.name, language.number(reference.mu, decimals: decimals),
-        language.number(reference.sigma, decimals: decimals), language.count(reference.units),
-      ])
-    }
     return units.text + "\n" + variables.text
   }
 }

@@ -100,7 +100,11 @@ package struct IndexRun {
       (joined, counts) = (zones.columns, zones.rowCounts)
       if let layer = zones.outlineTable?.layer {
         let crs = try InputCRS.of(layer, given: parameters.input.crs, flag: "--input-crs")
-        try InputCRS.check(zones.outlines.compactMap { $0 }, crs, file: layer.name)
+        try PlaceCheck(
+          crs, file: layer.name, field: nil, flag: "--input-crs", isAnywhere: parameters.input.isAnywhere
+        ).check(
+          zones.outlines.map { $0?.bounds },
+          place: { Failure(.badData, "", file: layer.name, place: "zone \(zones.keys[$0])") }, journal: journal)
         shapes = .polygons(zones.outlines, crs: crs)
       } else {
         journal.note(

@@ -35,19 +35,19 @@ package struct AreaInput: Sendable {
 
   /// Reads, reprojects, checks and repairs.
   ///
-  /// `extra` says which further columns of the opened layer are wanted.
+  /// `extra` says which further columns of the opened layer are wanted, besides those that it is told are used already.
   ///
   /// - Throws: ``Failure`` for a layer without features or polygons, without a coordinate system, with coordinates that
   ///   do not belong to it, and for an invalid polygon where `options.isStrict`.
   package init(
     path: String, options: InputOptions, fields names: AreaFields.Names,
-    extra: (VectorLayer) throws -> [ColumnRequest] = { _ in [] },
+    extra: (VectorLayer, _ used: [String]) throws -> [ColumnRequest] = { _, _ in [] },
     threads: Int, journal: Journal
   ) throws {
     let (layer, fields, crs) = try Self.open(path: path, options: options, fields: names, journal: journal)
     self.fields = fields
     let used = [fields.id, fields.name, fields.areaClass].compactMap { $0 }
-    let further = try extra(layer)
+    let further = try extra(layer, used)
     var read = try PolygonLayer(
       layer, crs: crs, requests: used.map { ColumnRequest($0, .text) } + further, options: options,
       what: ("an area", "areas"), threads: threads, journal: journal

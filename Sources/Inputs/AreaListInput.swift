@@ -100,7 +100,4 @@ package struct AreaListInput {
       value: first, expected: "each area once",
       hint: "choose one year or version with \(options.filterFlag), such as \"year = 2019\"")
   }
-
-  /// An area's name, or its identifier where it has none.
-  package static func label(_ area: Area) -> String { area.name.isEmpty ? area.id : area.name }
 }

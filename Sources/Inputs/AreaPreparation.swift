@@ -20,10 +20,10 @@ package enum AreaPreparation {
     /// What was wrong with which polygon, and whether its repair left nothing of it.
     package var faults: [(place: Int, fault: PolygonFault, isLost: Bool)] = []
     /// Which of those given each of them is, and which were none.
-    package var rows: [Int] = []
-    package var lacking: [Int] = []
-    /// Around all of them as they were given, in their own coordinate system.
-    package var givenBounds: BoundingBox?
+    var rows: [Int] = []
+    var lacking: [Int] = []
+    /// Around each of them as it was given, in their own coordinate system.
+    var givenBounds: [BoundingBox?] = []
     private var error: (any Error)?
     private var firstLost: Int?
   }
@@ -113,7 +113,7 @@ package enum AreaPreparation {
       do {
         outline.polygon = try transformer.transformed(given)
         var moved = transformer.isIdentity ? bounds : outline.polygon.bounds
-        outline.isOnEarth = InputCRS.isOnEarth(moved)
+        outline.isOnEarth = PlaceCheck.isOnEarth(moved)
         guard outline.isOnEarth else { return outline }
         if case .plane(let reach?) = wanted, let moved, !reach.meetsAny(moved) {
           outline.planarSquareMetres = outline.polygon.planarArea
@@ -158,7 +158,7 @@ extension AreaPreparation.Result {
     swap(&polygons[place], &outline.polygon)
     km2.append(outline.km2)
     planarSquareMetres.append(outline.planarSquareMetres)
-    if let bounds = outline.givenBounds { givenBounds = givenBounds?.union(bounds) ?? bounds }
+    givenBounds.append(outline.givenBounds)
     if let fault = outline.fault { faults.append((place, fault, outline.planarSquareMetres == 0)) }
     if error == nil { error = outline.error }
     if firstLost == nil, !outline.isOnEarth { firstLost = place }

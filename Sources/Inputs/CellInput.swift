@@ -64,7 +64,7 @@ package struct CellInput {
   /// What a cell is called in messages.
   package func name(_ cell: Int) -> String {
     let cell = lattice.cells[cell]
-    return "cell \(RutaCode.swedish(e: cell.e, n: cell.n) ?? RutaCode.inspire(cell)) (\(cell.size) m)"
+    return "cell \(cell.code) (\(cell.size) m)"
   }
 
   /// Where a table's cells are named, or an error that says what was looked for.

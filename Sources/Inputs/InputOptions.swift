@@ -20,6 +20,10 @@ package struct InputOptions: Sendable {
   package var crs: String?
   /// The flag that the coordinate system comes from, for messages.
   package var crsFlag = "--areas-crs"
+  /// Whether places outside Sweden are meant, so that nothing is noted of them.
+  package var isAnywhere = false
+  /// The columns of points' coordinates, where they are named.
+  package var pointFields = PointColumns.Names()
   /// How delimited text is written; nothing set: found out from the file.
   package var text = DelimitedTextOptions()
   /// What to do with bad rows.

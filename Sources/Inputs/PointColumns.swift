@@ -1,5 +1,7 @@
 import Columns
+import DelimitedText
 import Core
+import Files
 import Projections
 
 /// Which columns hold the coordinates of points, and in which system.
@@ -8,86 +10,108 @@ package struct PointColumns: Sendable {
   package var x: String
   /// Northing or latitude.
   package var y: String
-  /// The system: WGS 84 for `lon`/`lat`, SWEREF 99 TM for `e`/`n`, unless the command line says otherwise.
+  /// The system: what the command line says, else what the headings say, else what the values look like.
   package var crs: CoordinateSystem
+  /// What was decided by the values, for people; nil where nothing was.
+  package var note: String?
+
+  /// Columns named on the command line; nil: found by their usual names.
+  package struct Names: Sendable {
+    /// `--x-field`
+    package var x: String?
+    /// `--y-field`
+    package var y: String?
+
+    /// Columns by name; both or none.
+    package init(x: String? = nil, y: String? = nil) {
+      self.x = x
+      self.y = y
+    }
+  }
+
+  /// The first values of two columns.
+  package typealias Sample = (_ x: String, _ y: String) throws -> (x: [Double], y: [Double])
 
   /// Finds the pair; nil when the table has none.
   ///
   /// - Parameters:
   ///   - finder: the table's columns.
+  ///   - names: those given on the command line.
   ///   - crs: a system given on the command line.
   ///   - flag: its flag, for messages.
-  package static func find(_ finder: RoleFinder, crs: String?, flag: String) throws -> PointColumns? {
-    typealias Roles = RoleCatalogue.Coordinates
+  ///   - sample: the first values of a pair whose headings say nothing of the system.
+  package static func find(
+    _ finder: RoleFinder, names: Names, crs: String?, flag: String, sample: Sample
+  ) throws -> PointColumns? {
     let given = try crs.map { try InputCRS.named($0, flag: flag) }
-    if let (x, y) = try finder.findPair(Roles.longitude, Roles.latitude) {
-      guard let wgs84 = CoordinateSystem.wgs84 else { throw Failure(.software, "PROJ does not know EPSG:4326") }
-      return PointColumns(x: x, y: y, crs: given ?? wgs84)
-    }
-    if let (x, y) = try finder.findPair(Roles.easting, Roles.northing) {
-      return PointColumns(x: x, y: y, crs: try given ?? CoordinateSystem.gridPlane())
-    }
-    return nil
-  }
-
-  /// Why a pair of coordinates is no place.
-  package enum Problem: Sendable {
-    case notANumber
-    case missing
-    case notDegrees
-    case swappedDegrees
-    case swappedMetres
-
-    /// What a person reads.
-    package func failure(file: String?, place: String?, field: String?, value: String? = nil) -> Failure {
-      let (message, hint): (String, String?) =
-        switch self {
-        case .notANumber: ("a coordinate is no number", nil)
-        case .missing: ("the coordinates are missing", nil)
-        case .notDegrees: ("the coordinates are no degrees", "are they metres? name their system")
-        case .swappedDegrees: ("longitude and latitude look swapped", "exchange the two columns")
-        case .swappedMetres: ("easting and northing look swapped", "exchange the two columns")
-        }
-      return Failure(.badData, message, file: file, place: place, field: field, value: value, hint: hint)
-    }
-  }
-
-  /// Whether a longitude and a latitude would lie in or around Sweden the other way round, and do not as they are.
-  package static func looksSwapped(_ longitude: Double, _ latitude: Double) -> Bool {
-    (54...70).contains(longitude) && (9...26).contains(latitude)
-  }
-
-  /// What is wrong with coordinates in ``crs``, each for itself; nil when nothing is.
-  package func problem(_ x: Double, _ y: Double) -> Problem? {
-    if x.isNaN || y.isNaN { return .missing }
-    if crs.isGeographic {
-      if abs(x) > 180 || abs(y) > 90 { return .notDegrees }
-      if Self.looksSwapped(x, y) { return .swappedDegrees }
-    } else if (6_000_000...7_800_000).contains(x), (100_000...1_100_000).contains(y) {
-      return .swappedMetres
-    }
-    return nil
-  }
-
-  /// Moves points into the plane of the grid and refuses those that cannot be there.
-  ///
-  /// - Parameters:
-  ///   - x: eastings or longitudes.
-  ///   - y: northings or latitudes.
-  ///   - file: the table, for messages.
-  ///   - place: names a row, likewise.
-  package func inPlane(
-    _ x: [Double], _ y: [Double], file: String, place: (Int) -> String
-  ) throws -> ([Double], [Double]) {
-    for row in x.indices {
-      if let problem = problem(x[row], y[row]) {
-        throw problem.failure(
-          file: file, place: place(row), field: "\(self.x)/\(self.y)",
-          value: x[row].isNaN || y[row].isNaN ? nil : "\(x[row]) \(y[row])")
+    let pairs = RoleCatalogue.Coordinates.pairs
+    let (found, system): ((x: String, y: String), RoleCatalogue.Coordinates.System)
+    if let x = names.x, let y = names.y {
+      let x = try finder.column(named: x, flag: "--x-field")
+      let y = try finder.column(named: y, flag: "--y-field")
+      let pair = pairs.first { $0.x.isHeading(x) && $0.y.isHeading(y) }
+      found = (
+        finder.take(x, as: pair?.x ?? RoleCatalogue.Coordinates.x),
+        finder.take(y, as: pair?.y ?? RoleCatalogue.Coordinates.y)
+      )
+      system = pair?.system ?? .unknown
+    } else {
+      var first: (x: String, y: String, system: RoleCatalogue.Coordinates.System)?
+      for pair in pairs where first == nil {
+        first = try finder.findPair(pair.x, pair.y).map { ($0.0, $0.1, pair.system) }
       }
+      guard let first else { return nil }
+      (found, system) = ((first.x, first.y), first.system)
     }
-    var (x, y) = (x, y)
-    try Transformer(from: crs, to: try CoordinateSystem.gridPlane()).transform(&x, &y)
-    return (x, y)
+    if let given { return PointColumns(x: found.x, y: found.y, crs: given) }
+    guard let wgs84 = CoordinateSystem.wgs84 else { throw Failure(.software, "PROJ does not know EPSG:4326") }
+    switch system {
+    case .degrees: return PointColumns(x: found.x, y: found.y, crs: wgs84)
+    case .metres: return PointColumns(x: found.x, y: found.y, crs: try CoordinateSystem.gridPlane())
+    case .unknown: return try byRange(found, sample(found.x, found.y), wgs84, file: finder.file)
+    }
+  }
+
+  /// Degrees or metres, and which of the two columns is the northing (x in older Swedish files), by the values.
+  private static func byRange(
+    _ found: (x: String, y: String), _ sample: (x: [Double], y: [Double]), _ wgs84: CoordinateSystem, file: String
+  ) throws -> PointColumns {
+    let places = zip(sample.x, sample.y).filter { !$0.isNaN && !$1.isNaN && !($0 == 0 && $1 == 0) }
+    let areDegrees = !places.isEmpty && places.allSatisfy { abs($0) <= 180 && abs($1) <= 180 }
+    let isExchanged = places.count { x, y in
+      areDegrees ? (54...70).contains(x) && (9...26).contains(y) : x > 5_500_000 && y < 2_500_000
+    }
+    let (x, y) = 2 * isExchanged > places.count ? (found.y, found.x) : (found.x, found.y)
+    let (what, crs) =
+      areDegrees ? ("longitude and latitude", wgs84) : ("easting and northing", try CoordinateSystem.gridPlane())
+    return PointColumns(
+      x: x, y: y, crs: crs, note: "\(file): \(x) and \(y) are taken for \(what), \(crs.label), by their values")
+  }
+}
+
+extension DelimitedTextStream {
+  /// The first values of two columns, from the start of the text; nothing of it is used up.
+  package func firstPlaces(_ x: String, _ y: String) throws -> (x: [Double], y: [Double]) {
+    try firstRows([column(named: x), column(named: y)]) { batch in
+      (batch.numbers(0).column.values, batch.numbers(1).column.values)
+    } ?? ([], [])
+  }
+}
+
+extension VectorLayer {
+  /// The first values of two columns.
+  package func firstPlaces(_ x: String, _ y: String) throws -> (x: [Double], y: [Double]) {
+    struct Enough: Error {}
+    var found: (x: [Double], y: [Double]) = ([], [])
+    do {
+      try forEachBatch(
+        [ColumnRequest(x, .number), ColumnRequest(y, .number)], size: 1000, badRows: .skip, threads: 1,
+        transform: { $0.content.columns },
+        consume: { columns in
+          if case .numbers(let xs) = columns[0], case .numbers(let ys) = columns[1] { found = (xs.values, ys.values) }
+          throw Enough()
+        })
+    } catch is Enough {}
+    return found
   }
 }

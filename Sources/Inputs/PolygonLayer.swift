@@ -57,13 +57,14 @@ struct PolygonLayer {
       }
       journal.note("\(layer.name): \(lacking.count) features without a polygon left out")
     }
-    try InputCRS.check(bounds: prepared.givenBounds, crs, file: layer.name, flag: options.crsFlag)
     func place(_ index: Int) -> Failure {
       let row = rows[index]
       return Failure(
         .badData, "invalid polygon", file: layer.name,
         place: layer.place(ofRow: row) + (name(columns, row).map { " (\($0))" } ?? ""))
     }
+    try PlaceCheck(crs, file: layer.name, field: nil, flag: options.crsFlag, isAnywhere: options.isAnywhere)
+      .check(prepared.givenBounds, place: place, journal: journal)
     try prepared.check(place: place)
     for (i, fault, isLost) in prepared.faults {
       if options.isStrict {

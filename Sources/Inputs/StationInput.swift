@@ -20,10 +20,15 @@ package struct StationInput {
     let table = try InputTable(path: path, options: options, threads: threads)
     let finder = RoleFinder(table, journal: journal)
     let name = try finder.require(RoleCatalogue.Stations.station, given: nameField)
-    guard let points = try PointColumns.find(finder, crs: crs, flag: "--stations-crs") else {
+    guard
+      let points = try PointColumns.find(
+        finder, names: options.pointFields, crs: crs, flag: "--stations-crs",
+        sample: { x, y in try Self.places(table, x, y, journal) })
+    else {
       throw Failure(
         .badData, "no columns hold the stations' places", file: path, expected: "lon and lat, or e and n",
-        hint: "columns there: \(finder.names.prefix(12).joined(separator: ", "))")
+        hint:
+          "name them with --x-field and --y-field; columns there: \(finder.names.prefix(12).joined(separator: ", "))")
     }
     return (table, name, points)
   }
@@ -46,7 +51,20 @@ package struct StationInput {
     func failure(_ row: Int, _ field: String) -> Failure {
       Failure(.badData, "", file: path, place: table.source.place(ofRow: rows.rows[row]), field: field)
     }
-    let (px, py) = try points.inPlane(xs.values, ys.values, file: path) { table.source.place(ofRow: rows.rows[$0]) }
+    if let note = points.note { journal.note(note) }
+    let check = try PlaceCheck(
+      points.crs, file: path, field: "\(points.x)/\(points.y)", flag: "--stations-crs", isAnywhere: options.isAnywhere
+    )
+    var (px, py) = (xs.values, ys.values)
+    var (faults, tally) = check.move(&px, &py)
+    faults += px.indices.lazy.filter { xs.values[$0].isNaN || ys.values[$0].isNaN }.map { ($0, .missing) }
+    if let first = faults.min(by: { $0.row < $1.row }) {
+      var failure = check.failure(first.fault)
+      (failure.file, failure.place) = (path, table.source.place(ofRow: rows.rows[first.row]))
+      throw failure
+    }
+    tally.name { table.source.place(ofRow: rows.rows[$0]) }
+    try check.conclude(tally, journal: journal)
     var places: [String: Int] = [:]
     var kept: [Int] = []
     for row in 0..<all.count {
@@ -72,5 +90,14 @@ package struct StationInput {
     x = kept.map { px[$0] }
     y = kept.map { py[$0] }
     record = InputRecord(path: path, features: kept.count)
+  }
+
+  /// The values of two columns.
+  private static func places(
+    _ table: InputTable, _ x: String, _ y: String, _ journal: Journal
+  ) throws -> (x: [Double], y: [Double]) {
+    let read = try table.read([ColumnRequest(x, .number), ColumnRequest(y, .number)], journal: journal).columns
+    guard case .numbers(let xs) = read[0], case .numbers(let ys) = read[1] else { return ([], []) }
+    return (xs.values, ys.values)
   }
 }

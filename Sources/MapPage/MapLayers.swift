@@ -19,7 +19,7 @@ extension PageContents {
     language = words.language
     subtitle = text.footLine
     self.extent = extent
-    let labels = PageLabels(words.language, areZones: words.areZones)
+    let labels = PageLabels(words.language)
     let count = symbology.classColours.count
     classes = symbology.classColours.enumerated().map { i, colour in
       PageClass(
@@ -30,13 +30,16 @@ extension PageContents {
       label: words.noIndex, colour: (symbology.noIndex.background ?? .white).hexText,
       hatch: symbology.noIndex.line.colour.hexText)
     if let layer = contents.cells {
-      cells = PageCells(layer, words: words, classCount: count)
+      cells = PageCells(layer, labels: labels, classCount: count)
       rings = PageRings(layer, symbology: symbology, words: words)
       if layer.hasClasses { facts.append((words.livingConditions, words.direction(count))) }
       notes.append(labels.noIndexNote)
     }
     if let layer = contents.areas {
       areas = PageAreas(layer, symbology: symbology, labels: labels, kindName: kindName)
+      if words.areZones {
+        for i in areas.figures.indices { areas.figures[i].label = ZoneWords.of(areas.figures[i].label) }
+      }
     }
     if let layer = contents.base {
       base.outlines = layer.polygons
@@ -54,50 +57,9 @@ extension PageContents {
   }
 }
 
-extension PageContents {
-  /// Adds a variable of the index to the cells; shares 0–1 are shown as per cent.
-  ///
-  /// - Parameter values: one a cell, or zone, of the map, NaN where null.
-  package mutating func addVariable(_ name: String, values: [Double]) {
-    guard values.count == cells.count, values.contains(where: \.isFinite) else { return }
-    let isShare = !values.contains { $0 < 0 || $0 > 1 }
-    let greatest = values.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
-    cells.figures.append(
-      PageFigure(
-        key: name, label: PageLabels(language).variable(name), decimals: isShare || greatest >= 10 ? 1 : 2,
-        unit: isShare ? "%" : "", isVariable: true, needsClass: true,
-        values: isShare ? values.map { $0 * 100 } : values))
-  }
-}
-
-extension PageContents {
-  /// Says why cells have no class, from the `status` that `rutverk index` writes.
-  ///
-  /// - Parameter status: one text a cell, or zone, of the map.
-  package mutating func addReasons(_ status: TextColumn) {
-    guard status.count == cells.count else { return }
-    let labels = PageLabels(language)
-    var places: [String: Int] = [:]
-    cells.reasonLabels = [""]
-    cells.reasons = (0..<status.count).map { i in
-      if cells.classes[i] >= 0 || status.isNull(i) { return 0 }
-      let text = status[i]
-      if let place = places[text] { return place }
-      // A byte holds the place and whether the class is uncertain.
-      guard let label = labels.reason(text), cells.reasonLabels.count < 127 else {
-        places[text] = 0
-        return 0
-      }
-      cells.reasonLabels.append(label)
-      places[text] = cells.reasonLabels.count - 1
-      return cells.reasonLabels.count - 1
-    }
-  }
-}
-
 extension PageCells {
   /// The cells of a map with what is known of them.
-  init(_ layer: MapCells, words: MapWords, classCount: Int) {
+  init(_ layer: MapCells, labels: PageLabels, classCount: Int) {
     self.init()
     switch layer.units {
     case .cells(let lattice):
@@ -108,23 +70,48 @@ extension PageCells {
     }
     classes = layer.classes.map { Int($0) <= classCount ? Int($0) - 1 : -1 }
     isUncertain = layer.uncertain
-    func add(
-      _ key: String, _ label: String, _ decimals: Int, unit: String = "", needsClass: Bool = false,
-      factor: Double = 1,
-      _ values: [Double]
-    ) {
-      guard !values.isEmpty else { return }
-      figures.append(
-        PageFigure(
-          key: key, label: label, decimals: decimals, unit: unit, needsClass: needsClass,
-          values: factor == 1 ? values : values.map { $0 * factor }))
+    for figure in CellFigure.all where figure.isListed {
+      let values = figure.values(layer)
+      if values.isEmpty { continue }
+      var shown = PageFigure(figure.field, values: values, labels.language)
+      shown.needsClass = figure.needsClass
+      figures.append(shown)
     }
-    add("population", words.population, 0, layer.population)
-    add("index", words.index, 3, needsClass: true, layer.index)
-    add("percentile", words.percentile, 1, needsClass: true, layer.percentile)
-    add("unga_0_15_antal", words.children, 0, layer.children)
-    add("unga_16_19_antal", words.youth, 0, layer.youth)
-    add("trangboddhet", words.overcrowded, 1, unit: "%", needsClass: true, factor: 100, layer.overcrowded)
+    for (name, values) in layer.variables where values.contains(where: \.isFinite) {
+      figures.append(Self.variable(name, values, labels.language))
+    }
+    if let status = layer.status { addReasons(status, labels) }
+  }
+
+  /// A variable of the index; shares 0–1 are shown as per cent.
+  private static func variable(_ name: String, _ values: [Double], _ language: Language) -> PageFigure {
+    let isShare = !values.contains { $0 < 0 || $0 > 1 }
+    let greatest = values.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
+    let look = FieldLook(
+      CellFigure.variable(name), decimals: isShare || greatest >= 10 ? 1 : 2, isShare: isShare)
+    var figure = PageFigure(Field(name, .real(decimals: nil), look), values: values, language)
+    (figure.isVariable, figure.needsClass) = (true, true)
+    return figure
+  }
+
+  /// Says why cells have no class, from the `status` that `rutverk index` writes, one text a cell.
+  private mutating func addReasons(_ status: TextColumn, _ labels: PageLabels) {
+    guard status.count == count else { return }
+    var indices: [String: Int] = [:]
+    reasonLabels = [""]
+    reasons = (0..<status.count).map { i in
+      if classes[i] >= 0 || status.isNull(i) { return 0 }
+      let text = status[i]
+      if let index = indices[text] { return index }
+      // A byte holds the index and whether the class is uncertain.
+      guard let label = labels.reason(text), reasonLabels.count < 127 else {
+        indices[text] = 0
+        return 0
+      }
+      reasonLabels.append(label)
+      indices[text] = reasonLabels.count - 1
+      return reasonLabels.count - 1
+    }
   }
 }
 
@@ -164,11 +151,36 @@ extension PageAreas {
       kind.short = labels.short(areaClass) ?? kind.single
       return kind
     }
-    for field in labels.areaFields {
-      let values = set.areas.indices.map { layer.figure(field.name, of: $0) * field.factor }
-      guard values.contains(where: \.isFinite) else { continue }
-      figures.append(
-        PageFigure(key: field.name, label: field.label, decimals: field.decimals, unit: field.unit, values: values))
+    for (field, column) in zip(layer.figures.fields, layer.figures.columns) {
+      switch column {
+      case .numbers(let numbers) where numbers.values.contains(where: \.isFinite):
+        figures.append(PageFigure(field, values: numbers.values, labels.language))
+      case .texts(let values) where (0..<values.count).contains { !values[$0].isEmpty }:
+        texts.append(PageText(key: field.name, label: field.title(labels.language), values: values))
+      default: break
+      }
     }
   }
+}
+
+extension PageFigure {
+  /// The values of a field, labelled and rounded as its look says. Of a field without one, whole numbers have no decimals and
+  /// others have at least three digits.
+  init(_ field: Field, values: [Double], _ language: Language) {
+    let look = field.look
+    self.init(
+      key: field.name, label: field.title(language), decimals: look?.decimals ?? Self.decimals(values),
+      unit: look?.unit ?? "", values: look?.isShare == true ? values.map { $0 * 100 } : values)
+  }
+
+  private static func decimals(_ values: [Double]) -> Int {
+    if values.allSatisfy({ !$0.isFinite || $0 == $0.rounded() }) { return 0 }
+    let greatest = values.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
+    return greatest >= 100 ? 1 : greatest >= 1 ? 2 : 4
+  }
+}
+
+extension Field {
+  /// What people call it: its label, else its name.
+  fileprivate func title(_ language: Language) -> String { look.map { language.text($0.label) } ?? name }
 }

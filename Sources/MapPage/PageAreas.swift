@@ -1,3 +1,4 @@
+import Columns
 import Geometry
 
 /// The areas, column by column.
@@ -14,6 +15,8 @@ package struct PageAreas: Sendable {
   package var outlines: [MultiPolygon] = []
   /// The figures; `index_mean` is known by its key.
   package var figures: [PageFigure] = []
+  /// What is known in words.
+  package var texts: [PageText] = []
 
   /// No areas.
   package init() {}
@@ -34,4 +37,14 @@ package struct PageBase: Sendable {
 
   /// No base.
   package init() {}
+}
+
+/// A text of every area.
+package struct PageText: Sendable {
+  /// Its name for programs.
+  package var key: String
+  /// Its name for people.
+  package var label: String
+  /// The texts; empty where there is none.
+  package var values: TextColumn
 }

@@ -66,7 +66,14 @@ struct PageData {
     return .members([
       "ids": .array(areas.ids.map { .string($0) }), "names": .array(areas.names.map { .string($0) }),
       "classes": .array(areas.classes.map { .integer($0) }), "kinds": .array(areas.kinds.map(tree)),
-      "figures": .array(areas.figures.map { $0.packed(in: order) }), "outlines": outlines.tree,
+      "figures": .array(areas.figures.map { $0.packed(in: order) }),
+      "texts": .array(
+        areas.texts.map { text in
+          .members([
+            "key": .string(text.key), "label": .string(text.label),
+            "values": .array(order.map { .string(text.values[$0]) }),
+          ])
+        }), "outlines": outlines.tree,
     ])
   }
 

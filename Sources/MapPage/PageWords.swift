@@ -63,8 +63,8 @@ struct PageWords {
     if !areZones {
       notes.append(
         language.text(
-          sv: "När flera rutor delar en bildpunkt syns den med flest invånare.",
-          en: "Where several cells share a pixel, the one with most inhabitants is seen."))
+          sv: "När flera rutor delar en bildpunkt syns den klass som flest av deras invånare bor i.",
+          en: "Where several cells share a pixel, the class of most of their inhabitants is seen."))
     }
     func note(_ what: (sv: String, en: String), _ tolerance: Double) {
       let metres = language.number(tolerance, decimals: 0)

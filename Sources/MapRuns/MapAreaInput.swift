@@ -1,35 +1,40 @@
 import Inputs
 import Outputs
 import Reports
-import Areas
 import Cartography
 import Columns
-import Core
 import Files
 
-/// The areas of a map: what `rutverk overlay` writes, or the raw layer.
+/// The areas of a map, with all that their layer says of them in numbers and words.
 struct MapAreaInput {
+  let input: AreaInput
   let areas: MapAreas
-  let record: InputRecord
-
-  /// Figures that `rutverk overlay` gives each area.
-  private static let figureNames = [
-    "area_km2", "population", "density_km2", "invanardistans_m", "cells", "index_mean", "index_min", "index_max",
-    "percentile_mean", "red_population_share", "red_area_share", "unga_0_15_antal", "unga_16_19_antal",
-  ]
 
   init(path: String, options: InputOptions, fields: AreaFields.Names, threads: Int, journal: Journal) throws {
-    let input = try AreaInput(path: path, options: options, fields: fields, threads: threads, journal: journal)
-    let layer = try AreaInput.open(path: path, options: options, fields: fields, journal: journal).layer
-    let known = Self.figureNames.filter(layer.columnNames.contains)
+    var further: [Field] = []
+    input = try AreaInput(
+      path: path, options: options, fields: fields,
+      extra: { layer, used in
+        let wanted = zip(layer.columnNames, layer.fieldTypes).filter { name, type in
+          !used.contains(name) && type != .other
+        }
+        let known = KnownFields(in: wanted.map(\.0))
+        further = wanted.map { name, type in Self.field(name, type, known.field(named: name)) }
+        return zip(wanted, further).map { ColumnRequest($0.0, $1.kind == .text ? .text : .number) }
+      }, threads: threads, journal: journal)
     var figures = Table()
-    // Features without polygon are not in the set; then rows and areas would not match.
-    if layer.rowCount == input.set.areas.count, !known.isEmpty {
-      for (name, column) in zip(known, try layer.read(known.map { ColumnRequest($0, .number) })) {
-        figures.add(Field(name, .real(decimals: nil)), column)
-      }
-    }
+    for (field, column) in zip(further, input.extra) { figures.add(field, column) }
     areas = MapAreas(set: input.set, figures: figures)
-    record = input.record
+  }
+
+  /// A field of the layer: the one of a run of this program where it is one, with its label.
+  private static func field(_ name: String, _ type: LayerFieldType, _ known: Field?) -> Field {
+    let kind: FieldKind
+    switch type {
+    case .integer, .boolean: kind = .integer
+    case .real: kind = .real(decimals: nil)
+    case .text, .date, .other: kind = .text
+    }
+    return Field(known?.name ?? name, kind, known?.look, shortName: known?.shortName)
   }
 }

@@ -30,11 +30,23 @@ struct MapCellInput {
     return plan
   }
 
-  init(path: String, classField: String?, options: InputOptions, threads: Int, journal: Journal) throws {
+  /// Reads the cells; `hasDetails` asks for what only a page shows: the index's variables, and why cells have no index.
+  init(
+    path: String, classField: String?, hasDetails: Bool, options: InputOptions, threads: Int, journal: Journal
+  ) throws {
     let table = try InputTable(path: path, options: options, threads: threads)
     let plan = try Self.plan(table, classField: classField, journal: journal)
+    let finder = RoleFinder(table, journal: journal)
+    let variables =
+      try hasDetails
+      ? CellFigure.variables.compactMap { variable in
+        try finder.find(Role(variable.name, variable.name, [variable.name])).map { (name: variable.name, column: $0) }
+      } : []
+    let status = try hasDetails ? finder.find(RoleCatalogue.Cells.status) : nil
+    let numbers = plan.map(\.column) + variables.map(\.column)
     let input = try UnitInput(
-      table, requests: plan.map { ColumnRequest($0.column, .number) }, options: options, journal: journal)
+      table, requests: numbers.map { ColumnRequest($0, .number) } + (status.map { [ColumnRequest($0, .text)] } ?? []),
+      options: options, journal: journal)
     var values: [String: [Double]] = [:]
     for (entry, column) in zip(plan, input.columns) {
       if case .numbers(let numbers) = column { values[entry.role] = numbers.values }
@@ -57,6 +69,10 @@ struct MapCellInput {
     cells.youth = values["unga_16_19_antal"] ?? []
     cells.overcrowded = Self.shares(values["trangboddhet"] ?? [], path, journal)
     cells.uncertain = (values["class_uncertain"] ?? []).map { $0 > 0 }
+    for (variable, column) in zip(variables, input.columns.dropFirst(plan.count)) {
+      if case .numbers(let numbers) = column { cells.variables.append((variable.name, numbers.values)) }
+    }
+    if status != nil, case .texts(let texts)? = input.columns.last { cells.status = texts }
     if !cells.hasClasses { journal.note("\(path): no \(input.units.noun.dropLast()) has a class") }
     self.cells = cells
     record = InputRecord(path: path, features: input.rowCount)

@@ -17,33 +17,46 @@ package enum MapFormat: String, Sendable, CaseIterable {
   case gpkg
   /// For QGIS: a project as plain XML, with its GeoPackage beside it.
   case qgs
-  /// The same, packed.
+  /// For QGIS: a packed project, with its GeoPackage beside it.
   case qgz
   /// A raster of the classes with their colours, one of the index beside it.
   case tif
-  /// The cells alone, with a style for QGIS beside them.
-  case geojson
-  /// The same.
-  case fgb
-  /// The same.
-  case shp
+  /// The cells alone in any other format that holds shapes, with a style for QGIS beside them.
+  case layer
+
+  /// Whether it shows figures of areas and cells that pictures do not.
+  package var hasDetails: Bool { self == .html }
 
   /// What QGIS takes it for; nil for a picture.
-  var forQGIS: QGISMap.Form? { QGISMap.Form(ending: rawValue) }
+  var forQGIS: QGISMap.Form? {
+    switch self {
+    case .png, .svg, .pdf, .html: nil
+    case .gpkg: .geoPackage
+    case .qgs, .qgz: .project
+    case .tif: .raster
+    case .layer: .layer
+    }
+  }
 
   /// The format of a file's ending.
   ///
   /// - Throws: ``Failure`` (cannot create) for any other ending.
   package init(file: String) throws {
     let ending = FilePath.fileExtension(file)
-    guard let found = MapFormat(rawValue: ending) else {
-      let known = Self.allCases.map(\.rawValue)
+    let own = Self.allCases.filter { $0 != .layer }.map(\.rawValue)
+    if own.contains(ending), let format = MapFormat(rawValue: ending) {
+      self = format
+      return
+    }
+    let layers = DriverList.shapeExtensions.filter { !own.contains($0) }
+    guard layers.contains(ending) else {
+      let known = own + layers
       throw Failure(
         .cannotCreate, "a map cannot be written as \(ending.isEmpty ? "a file without ending" : ".\(ending)")",
         file: file, expected: known.map { ".\($0)" }.joined(separator: ", "),
         hint: Suggestion.nearest(to: ending, among: known).map { "did you mean .\($0)?" })
     }
-    self = found
+    self = .layer
   }
 }
 
@@ -101,7 +114,7 @@ package struct MapOutputs {
           try map.forQGIS.write(form, to: path, target: target.name, journal: journal)
         case (.file(let file), _):
           if target.format == .html {
-            if let leaflet { try file.write(try map.page(leaflet, journal: journal)) }
+            if let leaflet { try file.write(try map.page(leaflet)) }
           } else {
             try file.write(try map.picture(target.format, journal: journal))
           }

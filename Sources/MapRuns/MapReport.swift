@@ -72,8 +72,7 @@ extension MapRun {
       inputs: inputs,
       method: [
         "Classes: 1 best – \(symbology.classColours.count) worst; cells without an index are hatched grey.",
-        "A coarse cell is drawn only where no finer cell lies. Where cells are smaller than three pixels, a pixel shows"
-          + " their mean colour by area.",
+        "A coarse cell is drawn only where no finer cell lies.", MapPainter.smallScaleMethod,
         "The area of a ring's disc follows the number of children and youth 0–19.",
         "The scale bar is a length on the ellipsoid at the map's middle; north is the grid's.",
       ])

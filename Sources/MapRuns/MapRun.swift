@@ -1,6 +1,5 @@
 import Inputs
 import Outputs
-import Areas
 import Cartography
 import Core
 import Drawing
@@ -29,6 +28,8 @@ package struct MapRun {
     package var baseInput = InputOptions()
     /// Field with the base polygons' names; nil: by its usual names.
     package var baseNameField: String?
+    /// Whether figures of areas and cells are wanted that pictures do not show.
+    package var hasDetails = false
     /// Colours of the classes.
     package var palette = Palette.livsvillkor
     /// Which cells get a ring.
@@ -57,6 +58,8 @@ package struct MapRun {
 
   /// What the map shows, SWEREF 99 TM.
   package let contents: MapContents
+  /// The areas as a page shows them, with figures from the cells; nil where no page is wanted.
+  let detailedAreas: MapAreas?
   /// How it looks, in the sizes of A4.
   package let symbology: Symbology
   /// What stands around it.
@@ -76,11 +79,12 @@ package struct MapRun {
     let words = journal.words
     var contents = MapContents()
     var inputs: [InputRecord] = []
+    var detailedAreas: MapAreas?
     if let path = parameters.cells {
       let cells = try journal.stage(words.readingCells) {
         try MapCellInput(
-          path: path, classField: parameters.cellClassField, options: parameters.cellInput,
-          threads: parameters.threads, journal: journal)
+          path: path, classField: parameters.cellClassField, hasDetails: parameters.hasDetails,
+          options: parameters.cellInput, threads: parameters.threads, journal: journal)
       }
       contents.cells = cells.cells
       inputs.append(cells.record)
@@ -92,7 +96,12 @@ package struct MapRun {
           journal: journal)
       }
       contents.areas = areas.areas
-      inputs.append(areas.record)
+      if parameters.hasDetails {
+        detailedAreas = try journal.stage(words.summing) {
+          try areas.overlaid(on: contents.cells, threads: parameters.threads)
+        }
+      }
+      inputs.append(areas.input.record)
     }
     if let path = parameters.base {
       let base = try journal.stage(words.readingBase) {
@@ -107,6 +116,7 @@ package struct MapRun {
       throw Failure(.usage, "there is nothing to draw", expected: "--cells, --areas or --base")
     }
     self.contents = contents
+    self.detailedAreas = detailedAreas
     self.inputs = inputs
     let areZones = parameters.cellInput.key != nil
     text = MapText(

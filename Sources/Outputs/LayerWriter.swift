@@ -63,7 +63,7 @@ package struct LayerWriter {
 
   /// Writes `layer` to a path that was staged for `target`, in a format with geometries.
   package func write(_ layer: LayerContents, toStaged path: String, target: String, journal: Journal) throws {
-    if FilePath.fileExtension(target) == "geojson" {
+    if ["geojson", "json"].contains(FilePath.fileExtension(target)) {
       let file = try StagedFile(path: path, target: target)
       try writeGeoJSON(layer) { try file.write($0) }
       try file.close()

@@ -18,19 +18,12 @@ extension AreaOverlap {
 extension ExclusivePartition {
   /// The overlaps as a table for people, the first twenty.
   package func overlapTable(_ set: AreaSet, _ language: Language) -> TextTable {
-    var table = TextTable(
-      language.text(sv: "Överlapp", en: "Overlaps"),
-      columns: [
-        (language.text(sv: "Räknas till", en: "Counted in"), .left),
-        (language.text(sv: "Inte till", en: "Not in"), .left), ("m²", .right),
+    TextTable(
+      language.text(sv: "Överlapp", en: "Overlaps"), language, rows: overlaps.prefix(20),
+      [
+        .text("Räknas till", "Counted in") { set.areas[$0.first].title },
+        .text("Inte till", "Not in") { set.areas[$0.second].title },
+        .number("m²", decimals: 2) { $0.areaSquareMetres },
       ])
-    for overlap in overlaps.prefix(20) {
-      let (a, b) = (set.areas[overlap.first], set.areas[overlap.second])
-      table.add([
-        a.name.isEmpty ? a.id : a.name, b.name.isEmpty ? b.id : b.name,
-        language.number(overlap.areaSquareMetres, decimals: 2),
-      ])
-    }
-    return table
   }
 }

@@ -118,6 +118,19 @@ public struct AreaOverlay: Sendable {
     untouchedCells = grid.cells - total.cells
   }
 
+  /// Figures of areas alone, each of which ignores the others: what the overlay of a layer with them says of each.
+  ///
+  /// - Parameters:
+  ///   - layer: the cells or zones.
+  ///   - set: the areas.
+  ///   - redClass: the class that counts as red, 5 of the usual five.
+  ///   - threads: workers; the result does not depend on them.
+  package static func areas(_ layer: UnitLayer, in set: AreaSet, redClass: Double, threads: Int) throws -> [Figures] {
+    try Parallel.map(count: set.areas.count, threads: threads) { i in
+      sum(layer, layer.units.fractions(in: set.areas[i].polygon), redClass: redClass)
+    }
+  }
+
   private static func sum(_ layer: UnitLayer, _ parts: UnitFractions, redClass: Double) -> Figures {
     var figures = Figures()
     for (unit, fraction) in zip(parts.units, parts.fractions) {

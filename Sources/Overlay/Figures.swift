@@ -1,3 +1,5 @@
+import Areas
+import Columns
 import Core
 
 /// Sums over units (cells or zones), each taken by a part: counts by the part, means by part × population.
@@ -107,4 +109,117 @@ public struct Figures: Sendable, Equatable {
   static func ratio(_ numerator: Double, _ denominator: Double) -> Double {
     denominator > 0 ? numerator / denominator : .nan
   }
+}
+
+/// Ground with cells on it, as files and people see it: an area, a class, all areas together, or what lies outside them.
+package struct OverlaidGround: Sendable {
+  /// Sums over its cells.
+  package var figures: Figures
+  /// Areas in it; nil where it is none.
+  package var areas: Int?
+  /// Its ellipsoidal area, km²; NaN where it is no area.
+  package var km2 = Double.nan
+  /// Its area in the plane of the grid, km²; NaN where it is no area.
+  package var planarKm2 = Double.nan
+  /// Area of the country, km².
+  package var countryKm2 = Double.nan
+  /// Inhabitants of the whole grid.
+  package var gridPopulation = Double.nan
+
+  /// Ground with those sums.
+  package init(_ figures: Figures) { self.figures = figures }
+}
+
+/// The figures of areas, classes and the rest: the one list from which layers, statistics, tables, pages and aliases are
+/// drawn. A new one is an entry here, in the lists where it is to be seen.
+package enum AreaFigure {
+  private typealias Entry = Figure<OverlaidGround>
+  private static func look(
+    _ sv: String, _ en: String, heading: Wording? = nil, unit: String = "", _ decimals: Int, isShare: Bool = false
+  ) -> FieldLook {
+    FieldLook(Wording(sv, en), heading: heading, unit: unit, decimals: decimals, isShare: isShare)
+  }
+
+  private static let areas = Entry.whole("areas", look("Områden", "Areas", 0)) { $0.areas }
+  private static let km2 = Entry.real(
+    "area_km2", digits: 9, look("Yta", "Area", heading: Wording("km²"), unit: "km²", 3)
+  ) { $0.km2 }
+  private static let planarKm2 = Entry.real(
+    "area_planar_km2", digits: 9,
+    look("Yta i planet", "Planar area", heading: Wording("i planet", "planar"), unit: "km²", 3)
+  ) { $0.planarKm2 }
+  private static let shareOfCountry = Entry.real(
+    "share_of_country", digits: 9, look("Andel av landet", "Share of country", 4, isShare: true)
+  ) { $0.planarKm2 / $0.countryKm2 }
+  private static let population = Entry.real("population", digits: 6, look("Befolkning", "Population", 0)) {
+    $0.figures.population
+  }
+  private static let shareOfGrid = Entry.real(
+    "share_of_population", digits: 9,
+    look("Andel av befolkningen", "Share of population", heading: Wording("Andel", "Share"), 1, isShare: true)
+  ) { $0.figures.population / $0.gridPopulation }
+  private static let density = Entry.real(
+    "density_km2", digits: 6, look("Invånare per km²", "Inhabitants per km²", 0)
+  ) { $0.km2 > 0 ? $0.figures.population / $0.km2 : .nan }
+  private static let spacing = Entry.real(
+    "invanardistans_m", digits: 3, look("Invånardistans", "Distance between inhabitants", unit: "m", 1)
+  ) { Spacing.metres(areaKm2: $0.km2, population: $0.figures.population) }
+  private static let cells = Entry.whole("cells", look("Rutor", "Cells", 0)) { $0.figures.cells }
+  private static let cellsKm2 = Entry.real(
+    "cells_km2", digits: 9, look("Rutornas yta", "Ground of cells", unit: "km²", 3)
+  ) { $0.figures.cellAreaSquareMetres / 1e6 }
+  private static let populationWithIndex = Entry.real(
+    "population_with_index", digits: 6, look("Befolkning med index", "Population with an index", 0)
+  ) { $0.figures.populationWithIndex }
+  private static let indexMean = Entry.real(
+    "index_mean", digits: 9, look("Index, medel", "Index, mean", heading: Wording("Index"), 3)
+  ) { $0.figures.indexMean }
+  private static let indexMin = Entry.real("index_min", digits: 9, look("Index, lägsta", "Index, lowest", 3)) {
+    $0.figures.indexMin
+  }
+  private static let indexMax = Entry.real("index_max", digits: 9, look("Index, högsta", "Index, highest", 3)) {
+    $0.figures.indexMax
+  }
+  private static let percentileMean = Entry.real(
+    "percentile_mean", digits: 9,
+    look("Percentil, medel", "Percentile, mean", heading: Wording("Percentil", "Percentile"), 1)
+  ) { $0.figures.percentileMean }
+  private static let redPopulationShare = Entry.real(
+    "red_population_share", digits: 9,
+    look("Bor i röda rutor", "Live in red cells", heading: Wording("I röda rutor", "In red cells"), 1, isShare: true)
+  ) { $0.figures.redPopulationShare }
+  private static let redAreaShare = Entry.real(
+    "red_area_share", digits: 9, look("Röd yta", "Red ground", 1, isShare: true)
+  ) { $0.figures.redAreaSquareMetres / ($0.planarKm2 * 1e6) }
+  private static let children = Entry.real("unga_0_15_antal", digits: 6, look("Barn 0–15 år", "Children 0–15", 0)) {
+    $0.figures.children
+  }
+  private static let youth = Entry.real("unga_16_19_antal", digits: 6, look("Unga 16–19 år", "Youth 16–19", 0)) {
+    $0.figures.youth
+  }
+  private static let status = Entry.text("status") {
+    $0.figures.cells == 0 ? "no_cells" : $0.figures.indexedCells == 0 ? "no_index" : "ok"
+  }
+
+  /// Of an area, as layers and statistics have them.
+  package static let ofAreas = [
+    km2, planarKm2, population, density, spacing, cells, indexMean, indexMin, indexMax, percentileMean,
+    redPopulationShare, redAreaShare, children, youth, status,
+  ]
+  /// Of a class and of all areas, as statistics have them: their ground, then what ``ofCells`` says.
+  package static let ofUnions = [areas, km2, planarKm2, shareOfCountry] + ofCells
+  /// Of any ground, as statistics have them.
+  package static let ofCells = [
+    cells, cellsKm2, population, populationWithIndex, indexMean, percentileMean, redPopulationShare, children, youth,
+  ]
+  /// Of an area, in the order in which pages show them: what is looked at most comes first.
+  package static let onPages =
+    [population, indexMean, percentileMean, redPopulationShare, redAreaShare, km2, density, spacing, cells, children]
+    + [youth, indexMin, indexMax, planarKm2, status]
+  /// Columns of the table of classes.
+  package static let inClassTable = [
+    areas, km2, planarKm2, shareOfCountry, population, shareOfGrid, percentileMean, redPopulationShare,
+  ]
+  /// Columns of the table of areas.
+  package static let inAreaTable = [km2, population, cells, indexMean, percentileMean, redPopulationShare]
 }

@@ -146,7 +146,7 @@ package struct CoverageRun {
     for (id, part) in zip(ids, parts) {
       for cell in part.cells {
         names.append(id)
-        codes.append(RutaCode.swedish(e: cell.e, n: cell.n) ?? RutaCode.inspire(cell))
+        codes.append(cell.code)
       }
     }
     table.add("id", texts: names)

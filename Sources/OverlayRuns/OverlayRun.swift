@@ -60,6 +60,8 @@ package struct OverlayRun {
   package let layer: UnitLayer
   /// The figures.
   package let overlay: AreaOverlay
+  /// What lies on each area.
+  let grounds: [OverlaidGround]
   /// The inputs read.
   package let inputs: [InputRecord]
   /// The parameters.
@@ -126,14 +128,16 @@ package struct OverlayRun {
     }
     Parallel.release(consume cuts, threads: parameters.threads)
     layer = cells.layer
-    output = try Self.output(areas, figures: overlay.areas, plane: CoordinateSystem.gridPlane())
+    grounds = areas.grounds(overlay.areas)
+    var fields = Table()
+    fields.add(AreaFigure.ofAreas, of: grounds)
+    output = try .areas(named: "omraden", areas.set.areas, fields: fields)
     self.areas = areas
     self.partition = measured
     self.inputs = inputs
     let lacking = overlay.areas.indices.filter { overlay.areas[$0].cells == 0 }
     if !lacking.isEmpty {
-      let names = lacking.prefix(5).map { areas.set.areas[$0] }.map { $0.name.isEmpty ? $0.id : $0.name }
-        .joined(separator: ", ")
+      let names = lacking.prefix(5).map { areas.set.areas[$0].title }.joined(separator: ", ")
       journal.note(
         "\(lacking.count) \(lacking.count == 1 ? "area has" : "areas have") no \(layer.units.noun) in the data: "
           + "\(names)\(lacking.count > 5 ? ", …" : "")")

@@ -118,7 +118,7 @@ package struct AreaProfile: Sendable {
   }
 
   /// What people call the area: its name, else its identifier.
-  package var title: String { area.name.isEmpty ? area.id : area.name }
+  package var title: String { area.title }
 }
 
 /// What all profiles of a run have in common.

@@ -2,7 +2,6 @@ import Inputs
 import Outputs
 import Reports
 import Areas
-import Coverage
 import Geometry
 import Overlay
 import Profile
@@ -61,7 +60,7 @@ struct ProfileBeside: Sendable {
     let rest = try topology.difference(found.polygon, area.polygon)
     let parts = layer.cells.units.fractions(in: rest)
     return AreaProfile.Municipality(
-      name: found.name.isEmpty ? found.id : found.name,
+      name: found.title,
       sharedGround: min(1, best.shared / area.polygon.planarArea), rest: GroundSummary(layer, parts: parts),
       polygon: found.polygon)
   }

@@ -1,7 +1,6 @@
 import Inputs
 import Reports
 import Columns
-import Definitions
 import Core
 import Files
 import Profile

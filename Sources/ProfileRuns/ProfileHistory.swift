@@ -35,7 +35,7 @@ struct ProfileHistory: Sendable {
     let quiet = Journal(language: journal.language)
     let input = try AreaInput(
       path: path, options: parameters.historyInput, fields: AreaFields.Names(),
-      extra: { _ in [ColumnRequest(field, .text)] }, threads: parameters.threads, journal: quiet)
+      extra: { _, _ in [ColumnRequest(field, .text)] }, threads: parameters.threads, journal: quiet)
     quiet.columns.forEach(journal.take)
     for note in quiet.notes where !note.contains("stand more than once") { journal.note(note) }
     areas = input.set.areas

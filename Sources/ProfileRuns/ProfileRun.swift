@@ -1,14 +1,12 @@
 import Inputs
 import Outputs
 import Areas
-import Coverage
 import Core
 import Geometry
 import Livsvillkor
 import Overlay
 import Parallel
 import Profile
-import Projections
 import Reports
 import Topology
 

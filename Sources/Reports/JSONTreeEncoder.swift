@@ -128,3 +128,12 @@ private struct TreeEncoder: Encoder {
     mutating func encode<T: Encodable>(_ value: T) throws { try node.set(value, path: codingPath) }
   }
 }
+
+extension [JSONTree.Member] {
+  /// The members that an `Encodable` value encodes, in their order; none of a value that has no members.
+  public init(encoding value: some Encodable) throws {
+    let node = JSONTree.Node()
+    try node.set(value, path: [])
+    self = (node.members ?? []).map { JSONTree.Member($0.0, $0.1.tree) }
+  }
+}

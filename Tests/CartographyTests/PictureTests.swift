@@ -141,22 +141,91 @@ final class Picture {
     }
   }
 
-  @Test func cellsBelowAPixelAreMixedByArea() throws {
-    // Columns of classes 1 and 5 in turn, 100 m wide, on a map of at least 1 km a pixel.
-    let side = 60
-    let all = (0..<side * side).map { i in
-      (
-        Cell(size: 1000, e: 500_000 + 1000 * Int32(i % side), n: 6_500_000 + 1000 * Int32(i / side)),
-        UInt8(i % 2 == 0 ? 1 : 5)
-      )
+  /// A block of 5 × 5 cells in one pixel, one of class 5 and the others of class 1.
+  private func blockColour(people: [Double]) throws -> Colour? {
+    let block = (0..<25).map { i -> (Cell, UInt8) in
+      let (column, row) = (Int32(i % 5), Int32(i / 5))
+      return (Cell(size: 1000, e: 500_000 + 1000 * column, n: 6_500_000 + 1000 * row), i == 0 ? 5 : 1)
     }
-    let wide = BoundingBox(minX: 300_000, minY: 6_200_000, maxX: 900_000, maxY: 6_800_000)
-    let picture = try Picture(MapContents(cells: try cells(all)), dpi: 20, bounds: wide)
-    let mixed = Colour(hex: 0x1A9641).mixed(with: Colour(hex: 0xD7191C), share: 0.5)
-    let found = try #require(picture.colour(e: 530_000, n: 6_530_000))
-    #expect(abs(Int(found.red) - Int(mixed.red)) <= 20 && abs(Int(found.green) - Int(mixed.green)) <= 20)
-    #expect(abs(Int(found.blue) - Int(mixed.blue)) <= 8)
-    #expect(picture.colour(e: 700_000, n: 6_700_000) == Symbology().base.ground)
+    var cells = try cells(block)
+    cells.population = people
+    let wide = BoundingBox(minX: 0, minY: 6_000_000, maxX: 1_000_000, maxY: 7_000_000)
+    let picture = try Picture(MapContents(cells: cells), dpi: 10, bounds: wide)
+    #expect(picture.painter.frame.metresPerMillimetre * 2.54 > 10_000)
+    return picture.colour(e: 502_500, n: 6_502_500)
+  }
+
+  @Test func aSmallPixelShowsTheClassOfMostPeople() throws {
+    let symbology = Symbology()
+    let (red, green) = (symbology.colour(ofClass: 5), symbology.colour(ofClass: 1))
+    // Cells in canonical order: the first is that of class 5.
+    #expect(try blockColour(people: [1000] + [Double](repeating: 10, count: 24)) == red)
+    #expect(try blockColour(people: [1] + [Double](repeating: 0, count: 24)) == red)
+    #expect(try blockColour(people: [1] + [Double](repeating: .nan, count: 24)) == red)
+    // 24 × 50 are more than 1,000.
+    #expect(try blockColour(people: [1000] + [Double](repeating: 50, count: 24)) == green)
+    // Nobody lives there, or nobody knows: most ground.
+    #expect(try blockColour(people: [Double](repeating: 0, count: 25)) == green)
+    #expect(try blockColour(people: []) == green)
+  }
+
+  @Test(arguments: 0..<6)
+  func smallPixelsAgainstCountingEachSquare(_ seed: Int) throws {
+    var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1
+    func random(_ below: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int((state >> 33) % UInt64(below))
+    }
+    // Coarse cells, some with finer ones in them.
+    var all: [Cell: UInt8] = [:]
+    for i in 0..<400 where random(4) > 0 {
+      let (e, n) = (500_000 + 1000 * Int32(i % 20), 6_500_000 + 1000 * Int32(i / 20))
+      all[Cell(size: 1000, e: e, n: n)] = UInt8(random(6))
+      for fine in 0..<16 where random(5) == 0 {
+        all[Cell(size: 250, e: e + 250 * Int32(fine % 4), n: n + 250 * Int32(fine / 4))] = UInt8(random(6))
+      }
+    }
+    var cells = try cells(all.map { ($0.key, $0.value) })
+    let lattice = try #require(cells.lattice)
+    cells.population = lattice.cells.map { _ in Double(random(3) == 0 ? 0 : random(2000)) }
+    let wide = BoundingBox(minX: 480_000, minY: 6_480_000, maxX: 540_000, maxY: 6_540_000)
+    var symbology = Symbology()
+    symbology.cellOutlineFromMillimetres = 1_000
+    let picture = try Picture(MapContents(cells: cells), symbology, dpi: 25.4, bounds: wide)
+    let frame = picture.painter.frame
+    let perPixel = frame.metresPerMillimetre
+    #expect(perPixel > 250)
+    let owned = lattice.cells.map { cell -> Int in
+      let side = cell.size / 250
+      if side == 1 { return 1 }
+      return (0..<side * side).count { i in
+        let (e, n) = (cell.e + 250 * (i % side), cell.n + 250 * (i / side))
+        return all[Cell(size: 250, e: e, n: n)] == nil
+      }
+    }
+    var votes: [SIMD2<Int>: [Int: Double]] = [:]
+    for e in stride(from: Int32(500_000), to: 520_000, by: 250) {
+      for n in stride(from: Int32(6_500_000), to: 6_520_000, by: 250) {
+        let fine = Cell(size: 250, e: e, n: n)
+        let coarse = Cell(size: 1000, e: e / 1000 * 1000, n: n / 1000 * 1000)
+        guard let cell = [fine, coarse].first(where: { all[$0] != nil }),
+          let index = lattice.cells.firstIndex(of: cell), let number = all[cell]
+        else { continue }
+        let (x, y) = (Double(e) + 125 - frame.ground.minX, frame.ground.maxY - Double(n) - 125)
+        let pixel = SIMD2(Int((x / perPixel).rounded(.down)), Int((y / perPixel).rounded(.down)))
+        let people = cells.population[index] / Double(owned[index])
+        votes[pixel, default: [:]][Int(number), default: 0] += people + 1e-6
+      }
+    }
+    #expect(votes.count > 100)
+    for (pixel, weights) in votes {
+      let best = weights.filter { $0.key > 0 }.max { ($0.value, $0.key) < ($1.value, $1.key) }
+      let expected = best.flatMap { symbology.colour(ofClass: $0.key) } ?? symbology.noIndex.background
+      let x = Int(frame.page.x.rounded()) + pixel.x
+      let y = Int(frame.page.y.rounded()) + pixel.y
+      let found = picture.sheet.pixel(x: x, y: y).map { Colour($0.red, $0.green, $0.blue) }
+      #expect(found == expected, "\(pixel): \(weights)")
+    }
   }
 
   @Test func theScaleBarIsAsLongAsItSays() throws {

@@ -62,7 +62,8 @@ import Testing
     let work = try IncidentWorld.workspace()
     try work.write("p.csv", "lon,lat\n59.33,18.07\n59.34,18.06\n")
     let run = try work.run(arguments: IncidentWorld.base)
-    #expect(run.code == 65 && run.errors.contains("look swapped") && run.errors.contains("exchange"), "\(run.errors)")
+    #expect(run.code == 0 && run.errors.contains("2 of 2 places lie outside Sweden"), "\(run.errors)")
+    #expect(run.errors.contains("longitude and latitude look exchanged"), "\(run.errors)")
   }
 
   @Test func filesThatLackWhatIsNeeded() throws {
@@ -74,7 +75,7 @@ import Testing
     let all = try work.run(arguments: IncidentWorld.base + ["--stats", "s.json"])
     #expect(all.code == 0)
     #expect((try work.json("s.json")["totals"] as? [String: Any])?["histograms"] == nil)
-    try work.write("p.csv", "x,y\n1,2\n")
+    try work.write("p.csv", "a,b\n1,2\n")
     let noPlace = try work.run(arguments: IncidentWorld.base)
     #expect(noPlace.code == 65 && noPlace.errors.contains("no columns hold the points' places"))
     try work.write("p.csv", "e,n\n,\n")

@@ -44,7 +44,7 @@ struct MapRealDataTests {
         let y = frame[1] + (extent[3] - n - 600) * perMetre
         if image.hex(Int(x), Int(y)) == colour { right += 1 }
       }
-      // Where cells are smaller than three pixels their colours are mixed.
+      // Where cells are smaller than a pixel, it shows one of them.
       let isSharp = 1_000 * perMetre >= 3
       #expect(seen > 5 && (!isSharp || Double(right) >= 0.9 * Double(seen)), "\(right) of \(seen)")
       // The projection's scale at the map's middle, by the series for a transverse Mercator (radius 6,390 km).

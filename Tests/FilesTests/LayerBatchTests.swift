@@ -1,6 +1,7 @@
 import Columns
 import Core
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Files

@@ -129,19 +129,24 @@ import Testing
     }
   }
 
-  @Test func swappedAndForeignColumnsAreNoticed() throws {
-    let swapped = failure(try file("a.csv", "lon,lat\n59.3,18.1\n59.4,18.2\n15,60\n"))
-    #expect(swapped?.message.contains("look swapped: 2 of 3") == true && swapped?.hint == "exchange the two columns")
-    let metres = failure(try file("b.csv", "lon,lat\n674000,6580000\n"))
-    #expect(metres?.hint == "are they metres? say so with --points-crs EPSG:3006")
-    let degrees = failure(try file("c.csv", "e,n\n18.1,59.3\n"))
-    #expect(degrees?.hint == "say so with --points-crs EPSG:4326")
-    let northFirst = failure(try file("d.csv", "e,n\n6580000,674000\n"))
-    #expect(northFirst?.message.hasPrefix("easting and northing look swapped") == true)
-    // One of many may be a slip of the pen: it lies outside everything.
-    #expect(failure(try file("e.csv", "lon,lat\n59.3,18.1\n15,60\n16,61\n")) == nil)
+  @Test func placesElsewhereAreNotedOnce() throws {
+    func notes(_ name: String, _ text: String, options: InputOptions = .init()) throws -> [String] {
+      let journal = Journal()
+      _ = try read(try file(name, text), options: options, journal: journal)
+      return journal.notes
+    }
+    let swapped = try notes("a.csv", "lon,lat\n15,60\n59.3,18.1\n59.4,18.2\n")
+    #expect(swapped.count == 1 && swapped[0].contains("2 of 3 places lie outside Sweden"), "\(swapped)")
+    #expect(swapped.first?.contains("the first in row 3 (lon/lat): longitude and latitude look exchanged") == true)
     // 0 0 is how some say that there is no place.
-    #expect(failure(try file("f.csv", "e,n\n0,0\n0,0\n500000,6500000\n")) == nil)
+    #expect(try notes("f.csv", "e,n\n0,0\n0,0\n500000,6500000\n").first?.contains("all of them at 0, 0") == true)
+    var anywhere = InputOptions()
+    anywhere.isAnywhere = true
+    #expect(try notes("a.csv", "lon,lat\n59.3,18.1\n", options: anywhere).isEmpty)
+    let metres = failure(try file("b.csv", "lon,lat\n674000,6580000\n"))
+    #expect(metres?.hint == "are they metres? say so with --points-crs EPSG:3006" && metres?.place == "row 2")
+    let degrees = failure(try file("c.csv", "e,n\n18.1,59.3\n"))
+    #expect(degrees?.hint == "say so with --points-crs EPSG:4326" && degrees?.place == "row 2")
   }
 
   @Test func whatHoldsNoPointsIsRefused() throws {

@@ -23,10 +23,7 @@ extension AreaLevelsRun {
     let now = areas.indices.map { levels.answers(area: $0, year: year) }
     let before = areas.indices.map { i in baseline.map { levels.answers(area: i, year: $0) } ?? AnswerSum() }
     let trends = areas.indices.map { trend($0) }
-    var table = Table()
-    table.add("id", texts: TextColumn(areas.map(\.id)))
-    table.add("name", texts: TextColumn(areas.map(\.name)))
-    table.add("class", texts: TextColumn(areas.map { $0.areaClass?.code ?? "" }))
+    var table = Table(identityOf: areas)
     table.add("year", .integer, numbers: areas.map { _ in Double(levels.years[year]) })
     func level(_ name: String, _ values: [Double]) { table.add(name, .real(decimals: 6), numbers: values) }
     level("level", now.map(\.level))
@@ -54,9 +51,7 @@ extension AreaLevelsRun {
     guard let layer, layer.hasGeometry else {
       return LayerContents(name: "problemnivaer", table: table, shapes: .none)
     }
-    return LayerContents(
-      name: "problemnivaer", table: table,
-      shapes: .polygons(areas.map(\.polygon), crs: try CoordinateSystem.gridPlane()))
+    return try LayerContents(named: "problemnivaer", table, inPlane: areas.map(\.polygon))
   }
 
   /// Areas of a trend among some; nil: those without one.

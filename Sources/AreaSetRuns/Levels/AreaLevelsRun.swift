@@ -147,7 +147,7 @@ package struct AreaLevelsRun {
     let file = parameters.answers
     let current = levels.years[year]
     func names(_ places: [Int]) -> String {
-      places.prefix(5).map { AreaListInput.label(areas[$0]) }.joined(separator: ", ")
+      places.prefix(5).map { areas[$0].title }.joined(separator: ", ")
         + (places.count > 5 ? ", …" : "")
     }
     if let baseline {

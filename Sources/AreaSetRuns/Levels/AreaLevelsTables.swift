@@ -25,25 +25,19 @@ extension AreaLevelsRun {
     let before =
       baseline.map { language.text(sv: " mot \(levels.years[$0])", en: " against \(levels.years[$0])") } ?? ""
     let trends: [Trend?] = Trend.allCases + [nil]
+    var rows = set.classes.indices.map { (ClassName.of(set.classes[$0], language), set.membersByClass[$0]) }
+    rows.append((language.text(sv: "Totalt", en: "Total"), Array(areas.indices)))
+    func answers(_ members: [Int]) -> AnswerSum { levels.answers(areas: members, year: year) }
     var table = TextTable(
       language.text(
         sv: "Utveckling \(levels.years[year])\(before)", en: "Development \(levels.years[year])\(before)"),
-      columns: [
-        (language.text(sv: "Klass", en: "Class"), .left), (language.text(sv: "Områden", en: "Areas"), .right),
-      ] + trends.map { (name($0, language), .right) }
+      language, rows: rows,
+      [.text("Klass", "Class") { $0.0 }, .count("Områden", "Areas") { $0.1.count }]
+        + trends.map { trend in .count(name(trend, language)) { count(trend, among: $0.1) } }
         + [
-          (language.text(sv: "Problemnivå", en: "Level"), .right), (language.text(sv: "Svar", en: "Answers"), .right),
+          .number("Problemnivå", "Level", decimals: 2) { answers($0.1).level },
+          .count("Svar", "Answers") { answers($0.1).count },
         ])
-    func add(_ title: String, _ members: [Int]) {
-      let sum = levels.answers(areas: members, year: year)
-      table.add(
-        [title, language.count(members.count)] + trends.map { language.count(count($0, among: members)) }
-          + [language.number(sum.level, decimals: 2), language.count(sum.count)])
-    }
-    for (rank, areaClass) in set.classes.enumerated() {
-      add(ClassName.of(areaClass, language), set.membersByClass[rank])
-    }
-    add(language.text(sv: "Totalt", en: "Total"), Array(areas.indices))
     let limit = language.number(parameters.limit.value, decimals: 1)
     table.note(
       language.text(
@@ -76,52 +70,35 @@ extension AreaLevelsRun {
   /// The form of Tabell 3: the total level of each class, year by year.
   private func classTable(_ language: Language) -> TextTable {
     let sets = levels.years.indices.map { classes(year: $0) }
-    var table = TextTable(
-      language.text(sv: "Total problemnivå per klass", en: "Total level by class"),
-      columns: [(language.text(sv: "Klass", en: "Class"), .left)] + levels.years.map { ("\($0)", .right) })
     var seen: [AreaClass?] = []
     for areaClass in sets.flatMap(\.classes) where !seen.contains(areaClass) { seen.append(areaClass) }
-    let ordered = AreaSet(
-      seen.map { Area(id: "", name: "", areaClass: $0, polygon: .init()) }
-    ).classes
-    for areaClass in ordered {
-      table.add(
-        [ClassName.of(areaClass, language)]
-          + levels.years.indices.map { place in
-            let rank = sets[place].classes.firstIndex(of: areaClass)
-            let members = rank.map { sets[place].membersByClass[$0] } ?? []
-            return language.number(levels.answers(areas: members, year: place).level, decimals: 1)
-          })
+    let ordered = AreaSet(seen.map { Area(id: "", name: "", areaClass: $0, polygon: .init()) }).classes
+    func level(_ areaClass: AreaClass?, _ year: Int) -> Double {
+      let rank = sets[year].classes.firstIndex(of: areaClass)
+      return levels.answers(areas: rank.map { sets[year].membersByClass[$0] } ?? [], year: year).level
     }
-    return table
+    return TextTable(
+      language.text(sv: "Total problemnivå per klass", en: "Total level by class"), language, rows: ordered,
+      [.text("Klass", "Class") { ClassName.of($0, language) }]
+        + levels.years.indices.map { year in .number("\(levels.years[year])", decimals: 1) { level($0, year) } })
   }
 
   private func areaTable(_ language: Language) -> TextTable {
-    let groups = levels.questions.groups
-    var table = TextTable(
-      language.text(sv: "Områden", en: "Areas"),
-      columns: [
-        (language.text(sv: "Område", en: "Area"), .left), (language.text(sv: "Klass", en: "Class"), .left),
-        (language.text(sv: "Nivå", en: "Level"), .right), (language.text(sv: "Före", en: "Before"), .right),
-        (language.text(sv: "Utveckling", en: "Trend"), .left),
-      ] + groups.map { ($0, .right) }
+    TextTable(
+      language.text(sv: "Områden", en: "Areas"), language, rows: areas.indices, limit: 100,
+      [
+        .text("Område", "Area") { areas[$0].title },
+        .text("Klass", "Class") { ClassName.of(areas[$0].areaClass, language) },
+        .number("Nivå", "Level", decimals: 2) { levels.answers(area: $0, year: year).level },
+        .number("Före", "Before", decimals: 2) { i in baseline.map { levels.answers(area: i, year: $0).level } },
+        .text("Utveckling", "Trend") { name(trend($0), language) },
+      ]
+        + levels.questions.groups.enumerated().map { group, title in
+          .number(title, decimals: 2) { levels.answers(area: $0, year: year, group: group).level }
+        }
         + [
-          (language.text(sv: "Svar", en: "Answers"), .right), (language.text(sv: "Saknas", en: "Missing"), .right),
+          .count("Svar", "Answers") { levels.answers(area: $0, year: year).count },
+          .count("Saknas", "Missing") { levels.asked[year] - levels.answers(area: $0, year: year).count },
         ])
-    let limit = 100
-    for i in areas.indices.prefix(limit) {
-      let sum = levels.answers(area: i, year: year)
-      let before = baseline.map { levels.answers(area: i, year: $0).level } ?? .nan
-      table.add(
-        [
-          AreaListInput.label(areas[i]), ClassName.of(areas[i].areaClass, language),
-          language.number(sum.level, decimals: 2), language.number(before, decimals: 2), name(trend(i), language),
-        ] + groups.indices.map { language.number(levels.answers(area: i, year: year, group: $0).level, decimals: 2) }
-          + [language.count(sum.count), language.count(levels.asked[year] - sum.count)])
-    }
-    if areas.count > limit {
-      table.note(language.text(sv: "… och \(areas.count - limit) till.", en: "… and \(areas.count - limit) more."))
-    }
-    return table
   }
 }

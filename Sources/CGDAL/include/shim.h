@@ -19,27 +19,16 @@
 #include <ogr_srs_api.h>
 #endif
 
-// The allowed drivers' registration functions, which GDAL declares for C++ only (ogrsf_frmts.h). The last two are raster
-// drivers, for writing only: no file is ever opened with them.
-#define RUTVERK_DRIVERS(each)                                                                                        \
-  each(RegisterOGRGeoPackage) each(RegisterOGRGeoJSON) each(RegisterOGRGeoJSONSeq) each(RegisterOGRTopoJSON)         \
-  each(RegisterOGRShape) each(RegisterOGRFlatGeobuf) each(RegisterOGRCSV) each(RegisterOGRXLSX)                      \
-  each(RegisterOGRODS) each(RegisterOGRTAB) each(RegisterOGROpenFileGDB) each(GDALRegister_GTiff)                    \
-  each(GDALRegister_COG)
-
-// Registers the allowed drivers and nothing else; must run once, before any file is opened. A format whose driver GDAL
-// was built without is simply not there.
+// Calls the function that registers a driver, such as RegisterOGRShape; GDAL declares them for C++ only (ogrsf_frmts.h). A
+// format whose driver GDAL was built without is simply not there.
 #if defined(__linux__)
 // In late.c, as everything of GDAL's.
-void rutverk_register_drivers(void);
+void rutverk_register_driver(const char *function);
 #else
-#define RUTVERK_DRIVER(name) void name(void) __attribute__((weak));
-RUTVERK_DRIVERS(RUTVERK_DRIVER)
-#undef RUTVERK_DRIVER
-static inline void rutverk_register_drivers(void) {
-#define RUTVERK_DRIVER(name) if (name) name();
-  RUTVERK_DRIVERS(RUTVERK_DRIVER)
-#undef RUTVERK_DRIVER
+#include <dlfcn.h>
+static inline void rutverk_register_driver(const char *function) {
+  void (*driver)(void) = (void (*)(void))dlsym(RTLD_DEFAULT, function);
+  if (driver) driver();
 }
 #endif
 

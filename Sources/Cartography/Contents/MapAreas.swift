@@ -6,8 +6,7 @@ import Geometry
 package struct MapAreas: Sendable {
   /// The areas.
   package var set: AreaSet
-  /// Their figures, one row an area in the set's order, with the field names of `rutverk overlay`
-  /// (`population`, `index_mean`, `percentile_mean`, …); without columns where nothing is known.
+  /// What is known of each besides, numbers and texts, one row an area in the set's order; without columns where nothing is.
   package var figures: Table
 
   /// Areas with their figures; a table of another number of rows is taken for none.
@@ -19,15 +18,6 @@ package struct MapAreas: Sendable {
   /// The rectangle around all areas.
   package var bounds: BoundingBox? { BoundingBox.around(set.areas.lazy.compactMap(\.polygon.bounds)) }
 
-  /// A figure of an area; NaN where it is not known.
-  package func figure(_ name: String, of area: Int) -> Double {
-    guard case .numbers(let column)? = figures.column(name), column.values.indices.contains(area) else { return .nan }
-    return column.values[area]
-  }
-
-  /// What an area is called: its name, or its identifier.
-  package func name(of area: Int) -> String {
-    let area = set.areas[area]
-    return area.name.isEmpty ? area.id : area.name
-  }
+  /// What an area is called.
+  package func name(of area: Int) -> String { set.areas[area].title }
 }

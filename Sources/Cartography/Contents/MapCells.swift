@@ -1,3 +1,4 @@
+import Columns
 import Geometry
 import Grid
 
@@ -24,6 +25,10 @@ package struct MapCells: Sendable {
   package var overcrowded: [Double] = []
   /// Whether the class is uncertain.
   package var uncertain: [Bool] = []
+  /// Those of ``CellFigure/variables`` that are known.
+  package var variables: [(name: String, values: [Double])] = []
+  /// What `rutverk index` says of each cell: `ok`, or why it has no index; nil where the data does not say.
+  package var status: TextColumn?
 
   /// Cells or zones with their classes, one a unit; 0 for none.
   package init(_ units: MapUnits, classes: [UInt8]) {

@@ -48,7 +48,7 @@ package enum MapExtent: Sendable, Equatable {
     guard let bounds = BoundingBox.around((matches ?? []).compactMap(\.polygon.bounds)) else {
       throw Failure(
         .usage, "--extent-area: there is no such area", value: name,
-        hint: Suggestion.hint(for: name, among: set.areas.map { $0.name.isEmpty ? $0.id : $0.name }))
+        hint: Suggestion.hint(for: name, among: set.areas.map(\.title)))
     }
     return bounds
   }

@@ -12,7 +12,8 @@ struct CellCodes {
   let styles: [Style]
   private let classes: [UInt8]
   private let uncertain: [Bool]
-  private let classCount: Int
+  /// Number of classes.
+  let classCount: Int
 
   init(_ cells: MapCells, _ symbology: Symbology) {
     classes = cells.classes
@@ -24,10 +25,16 @@ struct CellCodes {
       + symbology.classColours.map { Style(base: $0, hatch: symbology.uncertain) }
   }
 
+  /// The class of a cell; 0 for none, and for one beyond those that the map has.
+  func number(_ cell: Int) -> Int {
+    let number = Int(classes[cell])
+    return number <= classCount ? number : 0
+  }
+
   /// The code of a cell.
   func code(_ cell: Int) -> Int {
-    let number = Int(classes[cell])
-    guard number > 0, number <= classCount else { return 0 }
+    let number = number(cell)
+    if number == 0 { return 0 }
     return !uncertain.isEmpty && uncertain[cell] ? classCount + number : number
   }
 }

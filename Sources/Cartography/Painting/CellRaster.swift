@@ -3,16 +3,16 @@ import Parallel
 
 /// Cells as pixels of the map's frame.
 ///
-/// Where a cell is several pixels wide, each pixel takes the colour of the cell under its middle: borders are sharp and
-/// no colour is mixed. Where cells are smaller, a pixel takes the mean of what lies in it by area, so that a map of the
-/// whole country shows every cell with the weight it has. Both go by the squares that cells own, so a coarse cell never
-/// covers its finer ones.
+/// Where a cell is at least a pixel wide, each pixel takes the colour of the cell under its middle: borders are sharp and no
+/// colour is mixed. Where cells are smaller, a pixel shows one of their classes, see ``PixelVote``. Both go by the squares
+/// that cells own, so a coarse cell never covers its finer ones.
 struct CellRaster {
   /// Least width of a unit square, pixels, for sharp cells.
-  static let sharpFromPixels = 3.0
+  static let sharpFromPixels = 1.0
   /// Rows of pixels that one worker takes at a time; the pixels do not depend on it.
   private static let block = 64
 
+  private let cells: MapCells
   private let lattice: CellLattice
   private let frame: MapFrame
   private let columns: Int
@@ -27,8 +27,6 @@ struct CellRaster {
   private struct Ink {
     var base: Colour
     var hatch: PixelHatch?
-    /// Red, green, blue of the whole, hatch included.
-    var mean: SIMD4<Float>
   }
 
   /// The pixels of `frame`.
@@ -38,13 +36,14 @@ struct CellRaster {
     guard let raster = CellRaster(cells, symbology, frame, pixelsPerMillimetre) else { return nil }
     let isSharp = raster.unit / raster.metresPerPixel >= sharpFromPixels
     let blocks = try Parallel.blocks(of: raster.rows, block: block, threads: threads) { range in
-      isSharp ? raster.sharp(range) : raster.averaged(range)
+      isSharp ? raster.sharp(range) : raster.voted(range)
     }
     return Raster(columns: raster.columns, pixels: Array(blocks.joined()))
   }
 
   private init?(_ cells: MapCells, _ symbology: Symbology, _ frame: MapFrame, _ density: Double) {
     guard let lattice = cells.lattice, lattice.unit > 0 else { return nil }
+    self.cells = cells
     self.lattice = lattice
     self.frame = frame
     columns = Int((frame.page.width * density).rounded())
@@ -53,13 +52,7 @@ struct CellRaster {
     unit = Double(lattice.unit)
     unitColumns = frame.unitColumns(unit)
     codes = CellCodes(cells, symbology)
-    inks = codes.styles.map { style in
-      let hatch = style.hatch.map { PixelHatch($0, density) }
-      let mean = hatch.map { style.base.mixed(with: $0.colour, share: $0.share) } ?? style.base
-      return Ink(
-        base: style.base, hatch: hatch,
-        mean: SIMD4(Float(mean.red), Float(mean.green), Float(mean.blue), 255))
-    }
+    inks = codes.styles.map { Ink(base: $0.base, hatch: $0.hatch.map { PixelHatch($0, density) }) }
     guard columns > 0, rows > 0 else { return nil }
   }
 
@@ -94,37 +87,34 @@ struct CellRaster {
     return Int(min(Double(columns), max(0, place)))
   }
 
-  private func averaged(_ range: Range<Int>) -> [UInt32] {
-    var pixels: [UInt32] = []
-    pixels.reserveCapacity(range.count * columns)
-    var sums = [SIMD4<Float>](repeating: .zero, count: columns)
+  private func voted(_ range: Range<Int>) -> [UInt32] {
+    var pixels = [UInt32](repeating: 0, count: range.count * columns)
+    var vote = PixelVote(pixels: columns, classCount: codes.classCount)
     for row in range {
-      for i in sums.indices { sums[i] = .zero }
-      let north = (frame.ground.maxY - Double(row) * metresPerPixel) / unit
-      let south = north - metresPerPixel / unit
-      let height = north - south
-      var unitRow = Int(south.rounded(.down))
-      while Double(unitRow) < north {
-        let part = (min(north, Double(unitRow + 1)) - max(south, Double(unitRow))) / height
-        add(unitRow, Float(part), to: &sums)
-        unitRow += 1
+      vote.clear()
+      for unitRow in unitRow(above: row + 1) + 1..<unitRow(above: row) + 1 { count(unitRow, in: &vote) }
+      let start = (row - range.lowerBound) * columns
+      for column in 0..<columns {
+        if let winner = vote.winner(column) { pixels[start + column] = Self.opaque(inks[winner].base) }
       }
-      for sum in sums { pixels.append(Self.premultiplied(sum)) }
     }
     return pixels
   }
 
-  /// Adds a row of unit squares that fills `part` of the pixels' height.
-  private func add(_ unitRow: Int, _ part: Float, to sums: inout [SIMD4<Float>]) {
-    guard part > 0 else { return }
+  /// The last row of unit squares whose middles lie above the upper border of a row of pixels, counted from the south.
+  private func unitRow(above row: Int) -> Int {
+    Int(((frame.ground.maxY - Double(row) * metresPerPixel) / unit - 0.5).rounded(.down))
+  }
+
+  /// Counts each square of a row in the pixel under its middle.
+  private func count(_ unitRow: Int, in vote: inout PixelVote) {
     lattice.forEachSegment(row: unitRow, columns: unitColumns) { owner, from, to in
-      let colour = inks[codes.code(owner)].mean * part
-      let west = max(0, (Double(from) * unit - frame.ground.minX) / metresPerPixel)
-      let east = min(Double(columns), (Double(to) * unit - frame.ground.minX) / metresPerPixel)
-      guard west < east else { return }
-      for column in Int(west)..<min(columns, Int(east.rounded(.up))) {
-        let covered = min(east, Double(column + 1)) - max(west, Double(column))
-        sums[column] += colour * Float(covered)
+      let number = codes.number(owner)
+      let people = cells.population.isEmpty ? 0 : cells.population[owner]
+      let share = people > 0 ? Float(people / Double(lattice.ownedUnits[owner])) : 0
+      for column in from..<to {
+        let pixel = (((Double(column) + 0.5) * unit - frame.ground.minX) / metresPerPixel).rounded(.down)
+        if pixel >= 0, pixel < Double(columns) { vote.add(people: share, ofClass: number, to: Int(pixel)) }
       }
     }
   }
@@ -132,28 +122,17 @@ struct CellRaster {
   private static func opaque(_ colour: Colour) -> UInt32 {
     0xFF00_0000 | UInt32(colour.red) << 16 | UInt32(colour.green) << 8 | UInt32(colour.blue)
   }
-
-  /// Sums of colour × cover as a pixel; the sum of covers is the opacity.
-  private static func premultiplied(_ sum: SIMD4<Float>) -> UInt32 {
-    let whole = sum.rounded(.toNearestOrAwayFromZero)
-    func part(_ value: Float) -> UInt32 { UInt32(min(255, max(0, value))) }
-    return part(whole[3]) << 24 | part(min(whole[0], whole[3])) << 16 | part(min(whole[1], whole[3])) << 8
-      | part(min(whole[2], whole[3]))
-  }
 }
 
 /// A hatch by pixels: how much of each one its lines cover.
 private struct PixelHatch {
   let colour: Colour
-  /// Share of the whole that lines cover.
-  let share: Double
   private let width: Double
   private let spacing: Double
   private let isRising: Bool
 
   init(_ hatch: Hatch, _ pixelsPerMillimetre: Double) {
     colour = hatch.line.colour
-    share = min(1, hatch.line.widthMillimetres / hatch.spacingMillimetres)
     width = hatch.line.widthMillimetres * pixelsPerMillimetre
     // Lines nearer than three pixels would flicker against the pixels.
     spacing = max(3, hatch.spacingMillimetres * pixelsPerMillimetre)

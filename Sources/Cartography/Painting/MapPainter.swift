@@ -20,6 +20,9 @@ package struct MapPainter: Sendable {
   let legend: Legend
   let threads: Int
 
+  /// How cells that are smaller than a pixel are shown, for `run.method`.
+  package static let smallScaleMethod = PixelVote.method
+
   /// What became of a drawing.
   package struct Result: Sendable, Equatable {
     /// Names of areas and base polygons that found no place.

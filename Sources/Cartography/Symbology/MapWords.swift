@@ -73,16 +73,4 @@ package struct MapWords: Sendable, Equatable {
     let km = metres / 1000
     return language.number(km, decimals: km == km.rounded() ? 0 : 1) + "\u{A0}km"
   }
-  /// People in a cell or area.
-  package var population: String { language.text(sv: "Befolkning", en: "Population") }
-  /// The index.
-  package var index: String { "Index" }
-  /// Its percentile.
-  package var percentile: String { language.text(sv: "Percentil", en: "Percentile") }
-  /// Children 0–15.
-  package var children: String { language.text(sv: "Barn 0–15 år", en: "Children 0–15") }
-  /// Youth 16–19.
-  package var youth: String { language.text(sv: "Unga 16–19 år", en: "Youth 16–19") }
-  /// Share of people living overcrowded.
-  package var overcrowded: String { language.text(sv: "Trångbodda", en: "Overcrowded") }
 }

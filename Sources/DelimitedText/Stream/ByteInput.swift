@@ -45,10 +45,13 @@ public struct ByteInput: Sendable {
   ///
   /// Throws ``Failure`` where the source cannot be read on or is damaged, and what `body` throws.
   public func forEachPiece(_ body: ([UInt8]) throws -> Void) throws {
-    let bytes = try wholeFile().bytes
+    let file = try wholeFile()
     let size = 4 << 20
-    for start in stride(from: 0, to: bytes.count, by: size) {
-      try body(Array(bytes[start..<min(bytes.count, start + size)]))
+    // The file owns the bytes.
+    try withExtendedLifetime(file) {
+      for start in stride(from: 0, to: file.bytes.count, by: size) {
+        try body(Array(file.bytes[start..<min(file.bytes.count, start + size)]))
+      }
     }
   }
 

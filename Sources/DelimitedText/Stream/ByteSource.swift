@@ -42,6 +42,12 @@ final class ReplayedSource: ByteSource, @unchecked Sendable {
   func stop() { source.stop() }
 }
 
+/// No bytes.
+final class EmptySource: ByteSource {
+  func read(into target: UnsafeMutableRawBufferPointer) throws -> Int { 0 }
+  func stop() {}
+}
+
 extension ByteSource {
   /// Up to `count` bytes. An error behind the first byte is kept for later.
   func head(_ count: Int) throws -> (bytes: [UInt8], isAll: Bool, failure: (any Error)?) {

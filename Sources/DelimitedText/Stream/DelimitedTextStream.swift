@@ -162,6 +162,34 @@ public struct DelimitedTextStream: Sendable {
     return refused
   }
 
+  /// What `body` makes of the first rows, as many as fit in the start of the text that is known without reading on; nil where
+  /// there is no whole row, or none with the right number of fields. Nothing of the text is used up.
+  public func firstRows<T: Sendable>(
+    _ columns: [Int], _ body: @Sendable (borrowing FieldBatch) throws -> T
+  ) throws -> T? {
+    let (known, isWhole): ([UInt8], Bool) =
+      switch input {
+      case .mapped(let file): (Array(file.bytes.prefix(Self.firstBytes)), file.bytes.count <= Self.firstBytes)
+      case .piped(let pipe):
+        (Array(pipe.head.prefix(Self.firstBytes)), pipe.isWhole && pipe.head.count <= Self.firstBytes)
+      }
+    let end = isWhole ? known.count : known.lastIndex(of: dialect.newline).map { $0 + 1 } ?? 0
+    if end <= dataStart { return nil }
+    let pipe = try PipeInput(ReplayedSource(head: Array(known[..<end]), then: EmptySource()), name: name)
+    let start = try DelimitedTextStream(.piped(pipe), path: name, options: options, threads: 1)
+    var first: T?
+    do {
+      try start.forEachBatch(columns: columns, badRows: .skip, transform: body) { made in
+        first = made
+        throw Enough()
+      }
+    } catch is Enough {}
+    return first
+  }
+
+  private static let firstBytes = 1 << 16
+  private struct Enough: Error {}
+
   private func blocks() throws -> any BlockSource {
     switch input {
     case .mapped(let file):

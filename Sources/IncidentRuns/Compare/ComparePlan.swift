@@ -59,7 +59,7 @@ struct ComparePlan {
         let wanted = Set(subject.members.indices.filter { subject.members[$0] }.map { parentOf[$0] })
         let members = parents.set.areas.indices.map { wanted.contains($0) }
         let names = wanted.sorted().map {
-          parents.set.areas[$0].name.isEmpty ? parents.set.areas[$0].id : parents.set.areas[$0].name
+          parents.set.areas[$0].title
         }
         let rest = try inhabitants(in: union(parents, members), less: shape)
         add(.parent(names), .parents(members), rest ?? (Self.sum(parentPeople, members) - own))
@@ -114,7 +114,7 @@ struct ComparePlan {
       guard let best else {
         throw Failure(
           .badData, "the area lies in no unit of the layer above", file: areas.record.path,
-          place: area.name.isEmpty ? area.id : area.name, expected: "a unit of \(parents.record.path) around it")
+          place: area.title, expected: "a unit of \(parents.record.path) around it")
       }
       return best.place
     }

@@ -127,31 +127,25 @@ package struct CompareResult {
 
   /// The statistics as a table for people.
   package func tables(_ language: Language) -> String {
+    let decimals = parameters.isPerDay ? 4 : 0
     var table = TextTable(
-      language.text(sv: "Relativ förändring", en: "Relative change"),
-      columns: [
-        (language.text(sv: "Område", en: "Area"), .left), (language.text(sv: "Före", en: "Before"), .right),
-        (language.text(sv: "Efter", en: "After"), .right), ("%", .right),
-        (language.text(sv: "Jämförelse", en: "Control"), .left), (language.text(sv: "Före", en: "Before"), .right),
-        (language.text(sv: "Efter", en: "After"), .right), ("%", .right),
-        (language.text(sv: "Kvot", en: "Ratio"), .right), ("95 %", .right),
-        (language.text(sv: "Skillnad i skillnad", en: "Diff. in diff."), .right),
-        (language.text(sv: "per 1 000 inv", en: "per 1,000 inh."), .right),
+      language.text(sv: "Relativ förändring", en: "Relative change"), language, rows: lines,
+      [
+        .text("Område", "Area") { $0.title(language) }, .count("Före", "Before") { $0.change.area.before },
+        .count("Efter", "After") { $0.change.area.after },
+        .right("%") { signed(100 * $0.change.areaChange, 1, language) },
+        .text("Jämförelse", "Control") { $0.control.name(language) },
+        .count("Före", "Before") { $0.change.control.before }, .count("Efter", "After") { $0.change.control.after },
+        .right("%") { signed(100 * $0.change.controlChange, 1, language) },
+        .number("Kvot", "Ratio", decimals: 3) { $0.change.ratio },
+        .right("95 %") {
+          $0.change.interval.map {
+            "\(language.number($0.low, decimals: 3))–\(language.number($0.high, decimals: 3))"
+          } ?? "–"
+        },
+        .right("Skillnad i skillnad", "Diff. in diff.") { signed($0.change.countDifference, decimals, language) },
+        .right("per 1 000 inv", "per 1,000 inh.") { signed($0.change.rateDifference ?? .nan, 2, language) },
       ])
-    for line in lines {
-      let change = line.change
-      table.add([
-        line.title(language), language.count(change.area.before), language.count(change.area.after),
-        signed(100 * change.areaChange, 1, language), line.control.name(language),
-        language.count(change.control.before),
-        language.count(change.control.after), signed(100 * change.controlChange, 1, language),
-        language.number(change.ratio, decimals: 3),
-        change.interval.map {
-          "\(language.number($0.low, decimals: 3))–\(language.number($0.high, decimals: 3))"
-        } ?? "–", signed(change.countDifference, parameters.isPerDay ? 4 : 0, language),
-        signed(change.rateDifference ?? .nan, 2, language),
-      ])
-    }
     if let before = parameters.before, let after = parameters.after {
       table.note(
         language.text(

@@ -1,15 +1,12 @@
-import Projections
 import Inputs
 import Outputs
 import Reports
 import Areas
 import Columns
 import Core
-import Files
 import Geometry
 import Incidents
 import PointLocation
-import Topology
 
 /// `rutverk compare`: events of areas before and after, against the unit above, other areas, or what surrounds them.
 package struct CompareRun {
@@ -79,7 +76,7 @@ package struct CompareRun {
   ) throws -> AreaInput {
     try AreaInput(
       path: path, options: options, fields: fields,
-      extra: { layer in
+      extra: { layer, _ in
         guard let population else { return [] }
         let finder = RoleFinder(layer.columnNames, file: path, journal: journal)
         let role = RoleCatalogue.Areas.population
@@ -190,9 +187,7 @@ package struct CompareRun {
     real("ratio_low") { $0.interval?.low }
     real("ratio_high") { $0.interval?.high }
     real("difference_in_differences") { $0.countDifference }
-    return LayerContents(
-      name: "jamforelser", table: table,
-      shapes: .polygons(plan.pairs.map(\.shape), crs: try CoordinateSystem.gridPlane()))
+    return try LayerContents(named: "jamforelser", table, inPlane: plan.pairs.map(\.shape))
   }
 }
 

@@ -46,10 +46,15 @@ struct PointsMade<T: Sendable>: Sendable {
   let points: Int
   /// Of these, points without coordinates.
   let withoutCoordinates: Int
+  /// What was seen of their places.
+  let places: PlaceTally
 
-  /// What came of so many rows.
-  init(_ outcome: RawPoints.Outcome<T>, rows: Int) {
+  /// What came of so many rows; `place` names one.
+  init(_ outcome: RawPoints.Outcome<T>, rows: Int, place: (Int) -> String) {
     value = outcome.value
+    var places = outcome.places
+    places.name(by: place)
+    self.places = places
     points = rows - outcome.refused.count
     withoutCoordinates = outcome.withoutCoordinates
   }
@@ -69,19 +74,22 @@ package struct RawPoints {
     package var value: T?
     package var withoutCoordinates = 0
     /// Ascending by row, without file and place.
-    package var refused: [(row: Int, failure: Failure)] = []
+    var refused: [(row: Int, failure: Failure)] = []
+    /// What was seen of the places; its first rows are not named yet.
+    var places = PlaceTally()
   }
 
   /// Moves the rows into the plane and hands on those that can be used.
   ///
   /// Where bad rows end the run only those before the first bad one are handed on, so that the fault that is told is
   /// the first one by row, whoever finds it.
-  package consuming func handed<T>(
-    to transform: (PointBatch) throws -> T, plane: PointPlane, endsRun: Bool
+  consuming func handed<T>(
+    to transform: (PointBatch) throws -> T, check: PlaceCheck, endsRun: Bool
   ) throws -> Outcome<T> {
     // Held once, so that it is changed in place.
     var points = self
-    points.faults += try plane.move(&points.x, &points.y)
+    let moved = check.move(&points.x, &points.y)
+    points.faults += moved.faults.map { ($0.row, check.failure($0.fault)) }
     points.faults.sort { $0.row < $1.row }
     var refused: [(row: Int, failure: Failure)] = []
     for fault in points.faults where fault.row != refused.last?.row { refused.append(fault) }
@@ -92,7 +100,7 @@ package struct RawPoints {
       kept = rows
       points.keep(rows)
     }
-    var outcome = Outcome<T>()
+    var outcome = Outcome<T>(places: moved.tally)
     let refusals = PointBatch.Refusals(endsRun: endsRun)
     for x in points.x { outcome.withoutCoordinates += x.isNaN ? 1 : 0 }
     let batch = PointBatch(

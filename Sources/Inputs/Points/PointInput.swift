@@ -41,7 +41,7 @@ package struct PointInput {
 
   private let source: Source
   private let options: InputOptions
-  private let plane: PointPlane
+  private let check: PlaceCheck
   private let threads: Int
   private var endsRun: Bool { options.badRows == .stop }
 
@@ -70,7 +70,8 @@ package struct PointInput {
     if file.isText, options.filter == nil {
       let stream = try file.stream(options.text, threads: threads)
       (source, columnNames) = (.text(stream), stream.columnNames)
-      points = try Self.columns(columnNames, file: name, options: options, flag: flag, journal: journal)
+      points = try Self.columns(
+        columnNames, file: name, options: options, flag: flag, sample: stream.firstPlaces, journal: journal)
     } else {
       let first = try file.layer(options)
       columnNames = first.columnNames
@@ -78,24 +79,31 @@ package struct PointInput {
         source = .layer(try file.layer(options, geometry: .points))
         points = nil
         crs = try InputCRS.of(first, given: options.crs, flag: flag)
-        plane = try PointPlane(crs, file: name, field: nil, flag: flag)
+        check = try PlaceCheck(crs, file: name, field: nil, flag: flag, isAnywhere: options.isAnywhere)
         return
       }
       source = .layer(first)
-      points = try Self.columns(columnNames, file: name, options: options, flag: flag, journal: journal)
+      points = try Self.columns(
+        columnNames, file: name, options: options, flag: flag, sample: first.firstPlaces, journal: journal)
     }
     crs = try points?.crs ?? CoordinateSystem.gridPlane()
-    plane = try PointPlane(crs, file: name, field: points.map { "\($0.x)/\($0.y)" }, flag: flag)
+    check = try PlaceCheck(
+      crs, file: name, field: points.map { "\($0.x)/\($0.y)" }, flag: flag, isAnywhere: options.isAnywhere)
   }
 
   private static func columns(
-    _ names: [String], file: String, options: InputOptions, flag: String, journal: Journal
+    _ names: [String], file: String, options: InputOptions, flag: String, sample: PointColumns.Sample,
+    journal: Journal
   ) throws -> PointColumns {
     let finder = RoleFinder(names, file: file, named: options.columns, journal: journal)
-    if let found = try PointColumns.find(finder, crs: options.crs, flag: flag) { return found }
+    if let found = try PointColumns.find(
+      finder, names: options.pointFields, crs: options.crs, flag: flag, sample: sample)
+    {
+      return found
+    }
     throw Failure(
       .badData, "no columns hold the points' places", file: file, expected: "lon and lat, or e and n, or points",
-      hint: "columns there: \(names.prefix(12).joined(separator: ", "))")
+      hint: "name them with --x-field and --y-field; columns there: \(names.prefix(12).joined(separator: ", "))")
   }
 
   /// Reads the points: `transform` makes something of each batch, on any worker; `consume` gets what it made, in file
@@ -106,24 +114,26 @@ package struct PointInput {
   ///   - times: the column that says when; nil where it is not asked for.
   ///   - journal: gets a note on rows that were left out as bad.
   /// - Throws: ``Failure`` with file and row: text in place of a number, coordinates that cannot be of their system, a
-  ///   column that is not there; what `transform` and `consume` throw. Where rows are skipped these are counted, but
-  ///   not where most points look swapped or of another system.
+  ///   column that is not there; what `transform` and `consume` throw. Where rows are skipped these are counted. Places
+  ///   outside Sweden are noted, see ``PlaceCheck``.
   @discardableResult
   package func forEachBatch<T: Sendable>(
     columns: [ColumnRequest], times: PointTimes.Request? = nil, journal: Journal,
     transform: @escaping @Sendable (PointBatch) throws -> T, consume: (T) throws -> Void
   ) throws -> Totals {
-    var totals = Totals()
+    if let note = points?.note { journal.note(note) }
+    var (totals, places) = (Totals(), PlaceTally())
     let refused: RefusedRows
     func take(_ made: PointsMade<T>) throws {
       totals.points += made.points
       totals.withoutCoordinates += made.withoutCoordinates
+      places.add(made.places)
       if let value = made.value { try consume(value) }
     }
     switch source {
     case .text(let stream):
       refused = try PointText(stream, points, columns, times).read(
-        plane: plane, endsRun: endsRun, transform: transform, consume: take)
+        check: check, endsRun: endsRun, transform: transform, consume: take)
     case .layer(let layer):
       refused = try read(layer, columns, times, transform: transform, consume: take)
     }
@@ -131,6 +141,7 @@ package struct PointInput {
     if let first = refused.failures.first {
       journal.note("\(name): \(refused.count) bad rows left out; the first: \(first)")
     }
+    try check.conclude(places, journal: journal)
     return totals
   }
 
@@ -143,7 +154,7 @@ package struct PointInput {
     let timeRequest = times.map { ColumnRequest($0.name, .text) }
     let timePlace = timeRequest.map { columns.firstIndex(of: $0) ?? columns.count }
     let wanted = timePlace == columns.count ? columns + [timeRequest].compactMap { $0 } : columns
-    let (plane, endsRun) = (plane, endsRun)
+    let (check, endsRun) = (check, endsRun)
     return try layer.forEachBatch(places + wanted, badRows: endsRun ? .stop : .skip, threads: threads) { batch in
       var (x, y) = (batch.content.pointX, batch.content.pointY)
       if !places.isEmpty, case .numbers(let xs) = batch.content.columns[0],
@@ -154,9 +165,9 @@ package struct PointInput {
       let read = Array(batch.content.columns.dropFirst(places.count))
       var raw = RawPoints(x: x, y: y, columns: Array(read.prefix(columns.count)))
       if let times, let timePlace, case .texts(let texts) = read[timePlace] { raw.times = PointTimes(texts, times) }
-      let outcome = try raw.handed(to: transform, plane: plane, endsRun: endsRun)
+      let outcome = try raw.handed(to: transform, check: check, endsRun: endsRun)
       for (row, fault) in outcome.refused { try batch.refuse(row, fault) }
-      return PointsMade(outcome, rows: batch.count)
+      return PointsMade(outcome, rows: batch.count) { batch.place($0) }
     } consume: {
       try consume($0)
     }

@@ -36,7 +36,7 @@ struct PointText {
   /// See ``PointInput/forEachBatch(columns:times:journal:transform:consume:)``; `consume` gets the numbers of points, and of
   /// those without coordinates, too.
   func read<T: Sendable>(
-    plane: PointPlane, endsRun: Bool, transform: @escaping @Sendable (PointBatch) throws -> T,
+    check: PlaceCheck, endsRun: Bool, transform: @escaping @Sendable (PointBatch) throws -> T,
     consume: (PointsMade<T>) throws -> Void
   ) throws -> RefusedRows {
     let (requests, places, file) = (requests, places, stream.name)
@@ -57,9 +57,9 @@ struct PointText {
         }
       }
       if let times, let timePlace { raw.times = PointTimes(batch, timePlace, times, endsRun: endsRun) }
-      let outcome = try raw.handed(to: transform, plane: plane, endsRun: endsRun)
+      let outcome = try raw.handed(to: transform, check: check, endsRun: endsRun)
       for (row, fault) in outcome.refused { try batch.refuse(row, Self.placed(fault, row, batch, file)) }
-      return PointsMade(outcome, rows: batch.rowCount)
+      return PointsMade(outcome, rows: batch.rowCount) { row in "row \(batch.line(row))" }
     } consume: {
       try consume($0)
     }

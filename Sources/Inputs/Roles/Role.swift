@@ -1,3 +1,5 @@
+import Columns
+
 /// What a column of an input serves as.
 package struct Role: Sendable, Equatable {
   /// Its name in `run.columns`, in dry runs and in `--column ROLE=COLUMN`.
@@ -24,5 +26,10 @@ package struct Role: Sendable, Equatable {
     self.lesser = lesser
     self.unit = unit
     self.flag = flag
+  }
+
+  /// Whether a column of that heading is taken for it.
+  package func isHeading(_ heading: String) -> Bool {
+    (headings + lesser).contains { Heading.isSpelling(heading, of: $0) || Heading.isCut(heading, of: $0) }
   }
 }

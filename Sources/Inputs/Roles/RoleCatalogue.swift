@@ -138,15 +138,39 @@ package enum RoleCatalogue {
 
   /// Coordinates of points, events and stations.
   package enum Coordinates {
-    /// Longitude, WGS 84.
+    /// What headings say of the coordinates' system.
+    package enum System: Sendable {
+      /// WGS 84.
+      case degrees
+      /// SWEREF 99 TM.
+      case metres
+      /// Nothing: the values decide.
+      case unknown
+    }
+
+    /// Longitude.
     package static let longitude = Role(
-      "lon", "longitude", ["lon", "longitude", "longitud", "long", "lng"], unit: "degrees")
-    /// Latitude, WGS 84.
-    package static let latitude = Role("lat", "latitude", ["lat", "latitude", "latitud"], unit: "degrees")
-    /// Easting, SWEREF 99 TM.
-    package static let easting = Role("e", "easting", ["e", "easting", "sweref_e", "ost"], unit: "m")
-    /// Northing, SWEREF 99 TM.
-    package static let northing = Role("n", "northing", ["n", "northing", "sweref_n", "nord"], unit: "m")
+      "lon", "longitude", ["lon", "longitude", "longitud", "long", "lng"], unit: "degrees", flag: "--x-field")
+    /// Latitude.
+    package static let latitude = Role(
+      "lat", "latitude", ["lat", "latitude", "latitud"], unit: "degrees", flag: "--y-field")
+    /// Easting.
+    package static let easting = Role(
+      "e", "easting", ["e", "easting", "sweref_e", "sweref99_e", "ost", "ostkoordinat"], unit: "m",
+      flag: "--x-field")
+    /// Northing.
+    package static let northing = Role(
+      "n", "northing", ["n", "northing", "sweref_n", "sweref99_n", "nord", "norr", "nordkoordinat"], unit: "m",
+      flag: "--y-field")
+    /// Either axis of either system.
+    package static let x = Role("x", "x coordinate", ["x", "x_koord"], flag: "--x-field")
+    /// Either axis of either system.
+    package static let y = Role("y", "y coordinate", ["y", "y_koord"], flag: "--y-field")
+
+    /// Pairs that name a place, the better ones first.
+    package static let pairs: [(x: Role, y: Role, system: System)] = [
+      (longitude, latitude, .degrees), (easting, northing, .metres), (x, y, .unknown),
+    ]
   }
 
   /// Tables of inhabitants by area and period.

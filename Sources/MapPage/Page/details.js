@@ -27,7 +27,9 @@ function areaArticle(area) {
       closeButton({ area: -1 })),
     make("p", { class: "kind" }, outlineSymbol(kind), kind.single,
       areas.names[area] && areas.ids[area] !== areas.names[area] ? ` · ${areas.ids[area]}` : null),
-    list(areas.figures, figure => areaFigure(figure, area)));
+    list(areas.figures, figure => areaFigure(figure, area)),
+    make("dl", {}, areas.texts.filter(text => text.values[area]).map(text => make("div", {},
+      make("dt", {}, text.label), make("dd", { "data-key": text.key }, text.values[area])))));
 }
 
 function cellArticle(cell) {

@@ -12,9 +12,9 @@ const hatchPixels = [data.noClass, ...data.classes].map(item =>
 const groundPixel = pixel(data.base.land);
 const UNCERTAIN = 128;
 const people = cells.figures.find(figure => figure.key === "population");
-const squares = { image: null, most: null, canvas: document.createElement("canvas") };
+const squares = { image: null, canvas: document.createElement("canvas") };
 
-/** Paints all squares in view. Where several share a pixel, the one with most people is seen. */
+/** Paints all squares in view. Where several share a pixel, the class of most of their people is seen. */
 function paintSquares(view) {
   if (zones) {
     paintZones(view);
@@ -25,17 +25,17 @@ function paintSquares(view) {
     squares.canvas.width = width;
     squares.canvas.height = height;
     squares.image = view.context.createImageData(width, height);
-    squares.most = null;
   }
   const pixels = new Uint32Array(squares.image.data.buffer);
   pixels.fill(0);
   const smallest = cells.groups.reduce((side, group) => Math.min(side, group.size), Infinity);
-  let most = null;
-  if (smallest * view.perMetre < 2) {
-    most = squares.most || (squares.most = new Float32Array(width * height));
-    most.fill(-3e9);
+  if (smallest * view.perMetre < 1) {
+    paintVotes(view, pixels);
+  } else {
+    for (const group of cells.groups) {
+      forEachSquare(group, view, (...square) => paintSquare(...square, group.size * view.perMetre, view, pixels));
+    }
   }
-  for (const group of cells.groups) paintGroup(group, view, pixels, most);
   squares.canvas.getContext("2d").putImageData(squares.image, 0, 0);
   view.context.setTransform(1, 0, 0, 1, 0, 0);
   view.context.drawImage(squares.canvas, 0, 0);
@@ -78,12 +78,12 @@ function hatching(context, look, view) {
   return pattern;
 }
 
-function paintGroup(group, view, pixels, most) {
+/** Calls `draw` with each square in view and its pixels: those between its borders, or the one under its middle. */
+function forEachSquare(group, view, draw) {
   const { size, width: columns, keys } = group;
   const k = view.perMetre;
   const side = size * k;
-  // A gap of one pixel lets the eye tell large squares apart.
-  const gap = side >= 9 * view.ratio ? Math.round(view.ratio) : 0;
+  const [shift, least] = side < 1 ? [side / 2 - 0.5, 0] : [0, side];
   const from = Math.max(0, Math.floor((view.west - group.e) / size));
   const to = Math.min(columns - 1, Math.floor((view.west + view.width / k - group.e) / size));
   const top = Math.floor((view.north - group.n) / size);
@@ -94,49 +94,74 @@ function paintGroup(group, view, pixels, most) {
     let place = lowerBound(keys, start + from);
     if (place === keys.length) break;
     const last = start + to;
-    const y1 = Math.max(0, Math.round((view.north - group.n - (row + 1) * size) * k));
-    const south = Math.round((view.north - group.n - row * size) * k);
-    const y2 = Math.min(view.height, Math.max(south - gap, y1 + 1));
+    const north = (view.north - group.n - (row + 1) * size) * k + shift;
+    const y1 = Math.round(north);
+    const y2 = Math.max(y1 + 1, Math.round(north + least));
+    if (y1 >= view.height || y2 <= 0) continue;
     for (; place < keys.length && keys[place] <= last; place++) {
-      const west = (group.e + (keys[place] - start) * size - view.west) * k;
-      const x1 = Math.max(0, Math.round(west));
-      const east = Math.round(west + side);
-      const x2 = Math.min(view.width, Math.max(east - gap, x1 + 1));
-      if (gap) clearGap(x1, x2, Math.min(view.width, east), y1, y2, Math.min(view.height, south), view.width, pixels);
-      paintSquare(group.first + place, x1, y1, x2, y2, view, pixels, most, side);
+      const west = (group.e + (keys[place] - start) * size - view.west) * k + shift;
+      const x1 = Math.round(west);
+      draw(group.first + place, x1, y1, Math.max(x1 + 1, Math.round(west + least)), y2);
     }
   }
 }
 
-/** The gap east and south of a square: a larger square below must not show through. */
-function clearGap(x1, x2, east, y1, y2, south, width, pixels) {
-  for (let y = y1; y < y2; y++) pixels.fill(groundPixel, y * width + x2, y * width + east);
-  for (let y = y2; y < south; y++) pixels.fill(groundPixel, y * width + x1, y * width + east);
-}
+/** What a square without people weighs in people, so that empty squares decide where nobody lives. */
+const GROUND = 1e-6;
+/** Rows of pixels whose votes are counted at a time. */
+const BAND = 64;
 
-function paintSquare(cell, x1, y1, x2, y2, view, pixels, most, side) {
-  const place = cells.classes[cell];
-  const colour = classPixels[place];
-  const width = view.width;
-  if (most) {
-    const weight = people ? people.column[cell] : 0;
-    for (let y = y1; y < y2; y++) {
-      for (let at = y * width + x1; at < y * width + x2; at++) {
-        if (weight > most[at]) {
-          most[at] = weight;
-          pixels[at] = colour;
+/**
+ * Squares that share pixels: each pixel shows the class of most people in it, of equals the worse one, and no class only
+ * where no square has one. The rule of `PixelVote` for pictures.
+ */
+function paintVotes(view, pixels) {
+  const { width, height, perMetre } = view;
+  const count = classPixels.length;
+  const votes = new Float32Array(width * BAND * count);
+  for (let top = 0; top < height; top += BAND) {
+    const band = { ...view, north: view.north - top / perMetre, height: Math.min(BAND, height - top) };
+    votes.fill(0);
+    for (const group of cells.groups) {
+      forEachSquare(group, band, (cell, x1, y1, x2, y2) => {
+        const known = people ? people.column[cell] : 0;
+        const weight = Math.max(0, known) / ((x2 - x1) * (y2 - y1)) + GROUND;
+        for (let y = Math.max(0, y1); y < Math.min(band.height, y2); y++) {
+          for (let x = Math.max(0, x1); x < Math.min(width, x2); x++) {
+            votes[(y * width + x) * count + cells.classes[cell]] += weight;
+          }
         }
-      }
+      });
     }
-    return;
+    for (let at = 0; at < width * band.height; at++) {
+      const first = at * count;
+      let best = 0;
+      for (let place = 1; place < count; place++) {
+        if (votes[first + place] > 0 && (best === 0 || votes[first + place] >= votes[first + best])) best = place;
+      }
+      if (votes[first + best] > 0) pixels[top * width + at] = classPixels[best];
+    }
   }
-  for (let y = y1; y < y2; y++) pixels.fill(colour, y * width + x1, y * width + x2);
+}
+
+function paintSquare(cell, x1, y1, x2, y2, side, view, pixels) {
+  const place = cells.classes[cell];
+  const { width, height, ratio } = view;
+  // A gap of one pixel lets the eye tell large squares apart; a larger square below must not show through.
+  const gap = side >= 9 * ratio ? Math.round(ratio) : 0;
+  const [west, north, east, south] = [Math.max(0, x1), Math.max(0, y1), Math.min(width, x2), Math.min(height, y2)];
+  const fill = (colour, right, bottom) => {
+    for (let y = north; y < bottom; y++) pixels.fill(colour, y * width + west, y * width + Math.max(west, right));
+  };
+  if (gap) fill(groundPixel, east, south);
+  const [right, bottom] = [Math.min(width, x2 - gap), Math.min(height, y2 - gap)];
+  fill(classPixels[place], right, bottom);
   const isHatched = place ? cells.marks[cell] & UNCERTAIN : data.noClass.hatch;
-  if (!isHatched || side < 5 * view.ratio) return;
+  if (!isHatched || side < 5 * ratio) return;
   const hatch = hatchPixels[place];
-  const period = Math.round(6 * view.ratio);
-  const stroke = Math.max(1, Math.round(view.ratio * (place ? 1.6 : 1)));
-  for (let y = y1; y < y2; y++) {
-    for (let x = x1; x < x2; x++) if ((x + y) % period < stroke) pixels[y * width + x] = hatch;
+  const period = Math.round(6 * ratio);
+  const stroke = Math.max(1, Math.round(ratio * (place ? 1.6 : 1)));
+  for (let y = north; y < bottom; y++) {
+    for (let x = west; x < right; x++) if ((x + y) % period < stroke) pixels[y * width + x] = hatch;
   }
 }

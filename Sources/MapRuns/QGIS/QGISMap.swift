@@ -5,7 +5,6 @@ import Cartography
 import Core
 import Files
 import Geometry
-import Projections
 import QGIS
 
 /// A map for QGIS: a GeoPackage whose layers open drawn, a project beside it, styles beside other formats.
@@ -13,7 +12,6 @@ package struct QGISMap {
   private let tables: MapTables
   private let text: MapText
   private let extent: BoundingBox
-  private let plane: CoordinateSystem
   private let threads: Int
 
   /// A map in SWEREF 99 TM.
@@ -34,11 +32,10 @@ package struct QGISMap {
     tables = MapTables(contents: contents, symbology: symbology, words: text.words)
     self.text = text
     self.extent = shown
-    plane = try CoordinateSystem.gridPlane()
     self.threads = threads
   }
 
-  /// The forms that a map for QGIS takes, by the ending of the file's name.
+  /// The forms that a map for QGIS takes.
   package enum Form: Sendable {
     /// A GeoPackage, and a project of the same name beside it.
     case geoPackage
@@ -48,17 +45,6 @@ package struct QGISMap {
     case raster
     /// One layer in another vector format, with a `.qml` beside it.
     case layer
-
-    /// The form of a file; nil for an ending that is no map's.
-    package init?(ending: String) {
-      switch ending {
-      case "gpkg": self = .geoPackage
-      case "qgs", "qgz": self = .project
-      case "tif", "tiff": self = .raster
-      case "shp", "fgb", "geojson", "tab", "mif", "gdb": self = .layer
-      default: return nil
-      }
-    }
   }
 
   /// Writes all files of `target` into the folder of `path`, where an `OutputSet` staged it.
@@ -96,8 +82,8 @@ package struct QGISMap {
 
   /// The layer that a format of one layer takes: the cells, or the areas of a map without.
   private func single(_ target: String) throws -> (LayerContents, LayerStyle) {
-    if let cells = tables.cells(crs: plane) { return (cells, tables.cellStyle) }
-    if let areas = tables.areas(crs: plane) { return (areas, LayerStyle.areas(tables.symbology)) }
+    if let cells = try tables.cells() { return (cells, tables.cellStyle) }
+    if let areas = try tables.areas() { return (areas, LayerStyle.areas(tables.symbology)) }
     throw Failure(.badData, "neither cells nor areas to write", file: target)
   }
 
@@ -145,9 +131,9 @@ package struct QGISMap {
 
   private func geoPackage(to path: String, target: String, journal: Journal) throws {
     var writer = try VectorWriter(path: path, target: target)
-    for layer in [tables.base(crs: plane), tables.cells(crs: plane), tables.areas(crs: plane)].compactMap({ $0 }) {
+    for layer in try [tables.base(), tables.cells(), tables.areas()].compactMap({ $0 }) {
       try writer.addLayer(
-        layer.table, named: layer.name, crs: "EPSG:3006", geometry: try LayerWriter.geometry(of: layer, in: plane),
+        layer.table, named: layer.name, crs: "EPSG:3006", geometry: try LayerWriter.geometry(of: layer, in: nil),
         threads: threads)
     }
     if let rings = tables.rings() {

@@ -73,6 +73,8 @@ struct FootprintCommand: ParsableCommand {
   @Option(help: "Column with the station (default: found by its usual names).")
   var stationField: String?
 
+  @OptionGroup var coordinates: CoordinateOptions
+
   @Option(help: "Memory for distinct entries in MB before a temporary file is used (default: half of the machine's).")
   var memory: Int?
 
@@ -128,6 +130,7 @@ struct FootprintCommand: ParsableCommand {
     parameters.areaFields = areas.fields
     parameters.areaInput = areas.input(reading)
     parameters.tableInput = reading.input()
+    parameters.tableInput.pointFields = coordinates.fields
     return parameters
   }
 

@@ -64,6 +64,7 @@ struct MapCommand: ParsableCommand {
     parameters.language = execution.lang
     try layers.apply(to: &parameters, reading)
     look.apply(to: &parameters)
+    parameters.hasDetails = try output.contains { try MapFormat(file: $0).hasDetails }
     if execution.dryRun {
       var dry = DryRun(execution.lang)
       try dry.map(parameters)

@@ -24,6 +24,8 @@ struct IncidentPointOptions: ParsableArguments {
   @Option(help: "Coordinate system of the points, in place of what the file or its columns' names say.")
   var pointsCrs: String?
 
+  @OptionGroup var coordinates: CoordinateOptions
+
   @Option(help: "Column with the time (default: found by its usual names).")
   var timeField: String?
 
@@ -32,7 +34,9 @@ struct IncidentPointOptions: ParsableArguments {
 
   /// The options of the points.
   func input(_ table: TableOptions) -> InputOptions {
-    table.input(filter: pointsWhere, flag: "--points-where", layer: pointsLayer, crs: pointsCrs)
+    var options = table.input(filter: pointsWhere, flag: "--points-where", layer: pointsLayer, crs: pointsCrs)
+    options.pointFields = coordinates.fields
+    return options
   }
 }
 

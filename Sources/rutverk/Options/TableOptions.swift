@@ -27,6 +27,9 @@ struct TableOptions: ParsableArguments {
   @Option(help: "What to do with a row that cannot be read: stop or skip (count and report).")
   var onBadRow = InputOptions.BadRows.stop
 
+  @Flag(help: "Take places outside Sweden as meant: nothing is noted of them.")
+  var anywhere = false
+
   enum DecimalSign: String, ExpressibleByArgument, CaseIterable {
     case point
     case comma
@@ -83,6 +86,7 @@ struct TableOptions: ParsableArguments {
     options.crs = crs
     options.columns = roles
     options.badRows = onBadRow
+    options.isAnywhere = anywhere
     options.text.delimiter = delimiterByte
     options.text.decimalComma = decimal.map { $0 == .comma }
     options.text.encoding = encoding.map { $0 == .utf8 ? .utf8 : .windows1252 }
@@ -111,4 +115,19 @@ struct CellTableOptions: ParsableArguments {
     options.cellSize = cellSize
     return options
   }
+}
+
+/// Which columns hold the coordinates of points, events or stations.
+struct CoordinateOptions: ParsableArguments {
+  @Option(help: "Column with the longitude or easting (default: lon, e, x and the like).")
+  var xField: String?
+
+  @Option(help: "Column with the latitude or northing (default: lat, n, y and the like).")
+  var yField: String?
+
+  func validate() throws {
+    if (xField == nil) != (yField == nil) { throw ValidationError("--x-field and --y-field go together.") }
+  }
+
+  var fields: PointColumns.Names { PointColumns.Names(x: xField, y: yField) }
 }

@@ -72,8 +72,8 @@ extension AreasCommand {
       let target = try outputs.prepare(inputs: [old, new])
       let journal = execution.journal(stages: 3 + outputs.output.count)
       let result = try AreaDiffRun(parameters, journal: journal)
-      try target.write(result.output, threads: execution.workers, journal: journal)
-      try target.commit(result.statistics(journal))
+      try target.write(try result.output(), threads: execution.workers, journal: journal)
+      try target.commit(try result.statistics(journal))
       if target.showsTables { try Console.out(result.tables(execution.lang)) }
       execution.finish(journal)
     }

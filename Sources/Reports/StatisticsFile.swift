@@ -2,18 +2,18 @@ import Core
 import Foundation
 
 /// Reads what is needed out of the statistics JSON of an earlier run.
-public enum StatisticsFile {
+package enum StatisticsFile {
   /// The keys of `type` in the JSON at that path.
   ///
   /// Throws ``Failure``: no input for a file that cannot be read, bad data for one that lacks a key, with `hint`.
-  public static func decode<T: Decodable>(_ type: T.Type, path: String, hint: String) throws -> T {
+  package static func decode<T: Decodable>(_ type: T.Type, path: String, hint: String) throws -> T {
     try decode(type, json: InputFile.bytes(path), file: path, hint: hint)
   }
 
   /// The keys of `type` in JSON text; numbers read back to the doubles that were written.
   ///
   /// Throws ``Failure`` (bad data) for text that is no JSON or lacks a key, with `file` and `hint`.
-  static func decode<T: Decodable>(_ type: T.Type, json: Data, file: String, hint: String) throws -> T {
+  package static func decode<T: Decodable>(_ type: T.Type, json: Data, file: String, hint: String) throws -> T {
     do {
       return try JSONDecoder().decode(type, from: json)
     } catch let error as DecodingError {

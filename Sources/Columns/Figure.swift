@@ -1,0 +1,119 @@
+/// A text in both languages that people read.
+package struct Wording: Sendable, Equatable {
+  /// In Swedish.
+  package let sv: String
+  /// In English.
+  package let en: String
+
+  /// A text in both languages.
+  package init(_ sv: String, _ en: String) { (self.sv, self.en) = (sv, en) }
+
+  /// A text that is the same in both, such as `km²`.
+  package init(_ both: String) { self.init(both, both) }
+}
+
+/// How people see the values of a field: on pages, in tables, as an alias in QGIS.
+package struct FieldLook: Sendable, Equatable {
+  /// Its name where there is room, such as `Bor i röda rutor`.
+  package var label: Wording
+  /// Its name over a narrow column, such as `Röd bef.`
+  package var heading: Wording
+  /// What follows the number on a page, such as `km²`; empty: nothing.
+  package var unit: String
+  /// Decimals of a number; of a share, decimals of its per cent.
+  package var decimals: Int
+  /// Whether the value is a share 0–1, which people see as per cent.
+  package var isShare: Bool
+
+  /// A look; without a heading the label stands over columns too.
+  package init(_ label: Wording, heading: Wording? = nil, unit: String = "", decimals: Int, isShare: Bool = false) {
+    self.label = label
+    self.heading = heading ?? label
+    self.unit = isShare ? "%" : unit
+    self.decimals = decimals
+    self.isShare = isShare
+  }
+}
+
+/// A figure of something, an area say: what files and people call it, how it is written, and how it comes about.
+///
+/// Each subject has one list of its figures. Layers, statistics, tables, pages and aliases are drawn from it, so that a new
+/// figure is one more entry of that list.
+package struct Figure<Subject>: Sendable {
+  /// How a value is found.
+  package enum Value: Sendable {
+    /// A real number; NaN is null.
+    case number(@Sendable (Subject) -> Double)
+    /// A whole number; nil is null.
+    case integer(@Sendable (Subject) -> Int?)
+    /// Yes or no: 1 or 0 in layers.
+    case flag(@Sendable (Subject) -> Bool)
+    /// A text; nil is null.
+    case text(@Sendable (Subject) -> String?)
+  }
+
+  /// Name, kind and look.
+  package let field: Field
+  /// How it comes about.
+  package let value: Value
+
+  /// The figure's name in files.
+  package var name: String { field.name }
+
+  /// A real number that layers round to `digits` decimals.
+  package static func real(
+    _ name: String, digits: Int, short: String? = nil, _ look: FieldLook? = nil,
+    _ value: @escaping @Sendable (Subject) -> Double
+  ) -> Figure {
+    Figure(field: Field(name, .real(decimals: digits), look, shortName: short), value: .number(value))
+  }
+
+  /// A whole number.
+  package static func whole(
+    _ name: String, _ look: FieldLook? = nil, _ value: @escaping @Sendable (Subject) -> Int?
+  ) -> Figure {
+    Figure(field: Field(name, .integer, look), value: .integer(value))
+  }
+
+  /// Yes or no.
+  package static func flag(
+    _ name: String, _ look: FieldLook? = nil, _ value: @escaping @Sendable (Subject) -> Bool
+  ) -> Figure {
+    Figure(field: Field(name, .integer, look), value: .flag(value))
+  }
+
+  /// A text.
+  package static func text(
+    _ name: String, _ look: FieldLook? = nil, _ value: @escaping @Sendable (Subject) -> String?
+  ) -> Figure {
+    Figure(field: Field(name, .text, look), value: .text(value))
+  }
+
+  /// The value as a number: NaN where null, and of texts.
+  package func number(of subject: Subject) -> Double {
+    switch value {
+    case .number(let value): value(subject)
+    case .integer(let value): value(subject).map(Double.init) ?? .nan
+    case .flag(let value): value(subject) ? 1 : 0
+    case .text: .nan
+    }
+  }
+
+  /// The values of many, as a column of a layer.
+  package func column(of subjects: [Subject]) -> Column {
+    if case .text(let value) = value { return .texts(TextColumn(subjects.map { value($0) ?? "" })) }
+    return .numbers(NumberColumn(subjects.map(number)))
+  }
+}
+
+extension Table {
+  /// Adds a column for each figure, with a row for each subject; there must be as many as the table has rows.
+  package mutating func add<Subject>(_ figures: [Figure<Subject>], of subjects: [Subject]) {
+    for figure in figures { add(figure.field, figure.column(of: subjects)) }
+  }
+
+  /// Adds the columns of a table of as many rows.
+  package mutating func add(_ other: Table) {
+    for (field, column) in zip(other.fields, other.columns) { add(field, column) }
+  }
+}

@@ -1,0 +1,55 @@
+import Columns
+
+/// The figures of phone activity: the one list from which layers, statistics, pages and aliases are drawn. A new one is an
+/// entry here.
+package enum FootprintFigure {
+  private static func look(_ sv: String, _ en: String, _ decimals: Int, isShare: Bool = false) -> FieldLook {
+    FieldLook(Wording(sv, en), decimals: decimals, isShare: isShare)
+  }
+  private static let activity = look("Dygnsavtryck", "Dygnsavtryck", 1)
+  private static let share = look(
+    "Andel av dygnsavtryck i riket", "Share of the country's dygnsavtryck", 2, isShare: true)
+  private static let phones = look("Unika telefoner", "Unique phones", 0)
+  private static let suppressed = look("Undanhållet", "Withheld", 0)
+
+  /// Of an area, as layers and statistics have them.
+  package static let ofAreas: [Figure<Footprint.Area>] = [
+    .real("dygnsavtryck", digits: 9, activity) { $0.dygnsavtryck ?? .nan },
+    .real("share", digits: 12, share) { $0.share ?? .nan },
+    .whole("unique_phones", phones) { $0.uniquePhones },
+    isSuppressed,
+  ]
+
+  /// Whether an area's figures are withheld; in layers only where that may be.
+  package static let isSuppressed = Figure<Footprint.Area>.flag("suppressed", suppressed) { $0.isSuppressed }
+
+  /// Of a class, as statistics have them.
+  package static let ofClasses: [Figure<Footprint.Class>] = [
+    .text("class") { $0.areaClass },
+    .whole("areas", look("Antal områden", "Areas", 0)) { $0.areas },
+    .real("dygnsavtryck", digits: 9, activity) { $0.dygnsavtryck ?? .nan },
+    .real("share", digits: 12, share) { $0.share ?? .nan },
+    .real("dygnsavtryck_mean", digits: 9) { $0.dygnsavtryckMean ?? .nan },
+    .real("dygnsavtryck_min", digits: 9) { $0.dygnsavtryckMin ?? .nan },
+    .real("dygnsavtryck_max", digits: 9) { $0.dygnsavtryckMax ?? .nan },
+    .whole("unique_phones", phones) { $0.uniquePhones },
+    .real("unique_phones_mean", digits: 9) { $0.uniquePhonesMean ?? .nan },
+    .whole("unique_phones_min") { $0.uniquePhonesMin },
+    .whole("unique_phones_max") { $0.uniquePhonesMax },
+    .flag("suppressed", suppressed) { $0.isSuppressed },
+  ]
+
+  /// Of the whole, as statistics have them.
+  package static let ofTotals: [Figure<Footprint.Totals>] = [
+    .whole("events") { $0.events },
+    .whole("events_unlocated") { $0.eventsUnlocated },
+    .whole("events_outside_days") { $0.eventsOutsideDays },
+    .whole("phones") { $0.phones },
+    .whole("phones_unlocated") { $0.phonesUnlocated },
+    .whole("phone_days") { $0.phoneDays },
+    .whole("phone_days_unlocated") { $0.phoneDaysUnlocated },
+    .real("inside", digits: 9) { $0.inside ?? .nan },
+    .real("outside", digits: 9) { $0.outside ?? .nan },
+    .real("residual", digits: 9) { $0.residual },
+  ]
+}

@@ -1,0 +1,56 @@
+import Columns
+import Parallel
+
+/// Figures of many subjects in columns, worked out by all threads, for layers and statistics.
+package struct FigureColumns<Subject>: Sendable {
+  private let count: Int
+  private let figures: [Figure<Subject>]
+  /// Numbers only, one column a figure; NaN is null.
+  private let values: [[Double]]
+
+  /// Subjects that one thread looks at at a time.
+  private static var block: Int { 256 }
+
+  /// The columns of so many subjects.
+  ///
+  /// - Parameters:
+  ///   - figures: numbers, no texts.
+  ///   - count: subjects.
+  ///   - threads: workers; the result does not depend on them.
+  ///   - subjects: makes some of them, in their order.
+  package init(
+    _ figures: [Figure<Subject>], count: Int, threads: Int, _ subjects: @Sendable (Range<Int>) -> [Subject]
+  ) throws {
+    let blocks = try Parallel.blocks(of: count, block: Self.block, threads: threads) { range in
+      let subjects = subjects(range)
+      return figures.map { figure in subjects.map(figure.number) }
+    }
+    self.count = count
+    self.figures = figures
+    values = figures.indices.map { place in blocks.flatMap { $0[place] } }
+  }
+
+  /// The figures as a layer has them.
+  package var table: Table {
+    var table = Table()
+    for (figure, values) in zip(figures, values) { table.add(figure.field, .numbers(NumberColumn(values))) }
+    return table
+  }
+
+  /// The figures as statistics have them; what is the same in all rows is kept once.
+  package var rows: JSONRows {
+    var rows = JSONRows(count: count)
+    for (figure, values) in zip(figures, values) {
+      switch figure.value {
+      case .number, .text:
+        rows.add(figure.name, values.allSatisfy { !$0.isFinite } ? .same(.null) : .numbers(values))
+      case .integer:
+        let integers = values.map { Int(exactly: $0) }
+        let isSame = integers.allSatisfy { $0 == integers[0] }
+        rows.add(figure.name, isSame ? .same(integers.first?.map { .integer($0) } ?? .null) : .integers(integers))
+      case .flag: rows.add(figure.name, .flags(values.map { $0 == 1 }))
+      }
+    }
+    return rows
+  }
+}
