@@ -86,7 +86,7 @@ let package = Package(
     .target(name: "Reports", dependencies: ["Columns", "Core", "Parallel", "TextCodec"]),
     .target(
       name: "Profile",
-      dependencies: ["Areas", "Cartography", "Core", "Geometry", "Grid", "Overlay", "Reports", "Statistics"]),
+      dependencies: ["Areas", "Cartography", "Core", "Coverage", "Geometry", "Overlay", "Reports", "Statistics"]),
     .target(name: "QGIS", dependencies: ["Areas", "CZLIB", "Cartography", "Columns", "Geometry", "Reports"]),
     .target(
       name: "Cartography",
@@ -147,8 +147,8 @@ let package = Package(
     .target(
       name: "MapRuns",
       dependencies: [
-        "Cartography", "Columns", "Core", "Drawing", "Files", "Geometry", "Grid", "Inputs", "MapPage", "Outputs",
-        "Overlay", "Projections", "QGIS", "Reports",
+        "Cartography", "Columns", "Core", "Coverage", "Drawing", "Files", "Geometry", "Grid", "Inputs", "MapPage",
+        "Outputs", "Overlay", "Projections", "QGIS", "Reports",
       ]),
     .target(
       name: "ProfileRuns",

@@ -42,7 +42,7 @@ package struct IncidentParameters: Sendable {
   package var populationField: String?
   /// A table of inhabitants by area and period.
   package var population: String?
-  /// Cells with inhabitants, laid over the areas exactly.
+  /// Cells, or zones by `cellInput.key`, with inhabitants, laid over the areas exactly.
   package var cells: String?
   /// Population field of the cells; nil: found by its usual names.
   package var cellsPopulationField: String?
@@ -68,6 +68,8 @@ package struct IncidentParameters: Sendable {
   package var areaInput = InputOptions()
   /// How the points are read.
   package var pointInput = InputOptions()
+  /// How the cells are read.
+  package var cellInput = InputOptions()
   /// How the other tables and layers are read.
   package var tableInput = InputOptions()
   /// Workers.
@@ -76,8 +78,8 @@ package struct IncidentParameters: Sendable {
   /// Every option at its default.
   package init(threads: Int) { self.threads = threads }
 
-  /// A file of cells with inhabitants as it is to be read.
-  package func cellSource(_ path: String) -> CellSource {
-    CellSource(path, populationField: cellsPopulationField, options: tableInput, threads: threads)
+  /// The cells as they are to be read; nil without.
+  package var cellSource: CellSource? {
+    cells.map { CellSource($0, populationField: cellsPopulationField, options: cellInput, threads: threads) }
   }
 }

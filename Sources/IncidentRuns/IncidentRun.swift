@@ -146,11 +146,11 @@ package struct IncidentRun: Sendable {
     journal: Journal
   ) throws -> PopulationInput {
     let country = parameters.countryPopulation
-    if let path = parameters.cells {
+    if let source = parameters.cellSource {
       return try PopulationInput(
-        cells: CellPeople(parameters.cellSource(path), journal: journal), areas: areas.set, counted: counted,
+        cells: CellPeople(source, reach: areas.reach, journal: journal), areas: areas.set, counted: counted,
         partition: partition,
-        country: country, threads: parameters.threads)
+        country: country, threads: parameters.threads, journal: journal)
     }
     if let path = parameters.population {
       return try PopulationInput(

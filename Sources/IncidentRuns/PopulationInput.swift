@@ -6,7 +6,7 @@ import Columns
 import Core
 import Incidents
 
-/// Inhabitants of areas, from a field of their layer, a table by period, or cells laid over them exactly.
+/// Inhabitants of areas, from a field of their layer, a table by period, or cells or zones laid over them exactly.
 package struct PopulationInput {
   let series: PopulationSeries
   /// Files read.
@@ -127,12 +127,12 @@ package struct PopulationInput {
       "Populations are those of the table, period by period; figures over several periods use the mean of their populations."
   }
 
-  /// Of cells: the exact part of each cell inside each area.
+  /// Of cells or zones: the exact part of each inside each area.
   init(
     cells: CellPeople, areas: AreaSet, counted: IncidentAreas, partition: ExclusivePartition, country: Double?,
-    threads: Int
+    threads: Int, journal: Journal
   ) throws {
-    let (own, exclusive) = try cells.inside(areas, partition, threads: threads)
+    let (own, exclusive) = try cells.inside(areas, partition, threads: threads, journal: journal)
     let classes = (0...counted.classCount).map { rank -> Double in
       var sum = CompensatedSum()
       let known = counted.members(ofRank: rank).map { exclusive[$0] }.filter { !$0.isNaN }
@@ -142,7 +142,7 @@ package struct PopulationInput {
     series = PopulationSeries(always: Populations(areas: own, classes: classes, country: country ?? cells.all))
     records = [cells.record]
     method =
-      "Populations are the cells' people, split by the exact part of each cell's ground inside the area; that of the country is"
-      + (country == nil ? " the sum of all cells." : " the one given.")
+      "Populations are those of \(cells.units.noun). \(cells.units.splitting()) That of the country is"
+      + (country == nil ? " the sum of all." : " the one given.")
   }
 }

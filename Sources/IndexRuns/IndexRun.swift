@@ -106,6 +106,9 @@ package struct IndexRun {
           zones.outlines.map { $0?.bounds },
           place: { Failure(.badData, "", file: layer.name, place: "zone \(zones.keys[$0])") }, journal: journal)
         shapes = .polygons(zones.outlines, crs: crs)
+      } else {
+        journal.note(
+          "no table has the zones' polygons, so the output has no geometry; overlay, map and others ask for it")
       }
     } else {
       let cells = try journal.stage(words.reading) {

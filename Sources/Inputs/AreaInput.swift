@@ -46,58 +46,19 @@ package struct AreaInput: Sendable {
   ) throws {
     let (layer, fields, crs) = try Self.open(path: path, options: options, fields: names, journal: journal)
     self.fields = fields
-    let wanted = [fields.id, fields.name, fields.areaClass].compactMap { $0 }
-    let further = try extra(layer, wanted)
-    // Polygons are prepared while the next ones are read, and nothing but what was made of them is kept.
-    let workshop = AreaPreparation.Workshop(crs: crs)
-    var content = LayerContent()
-    var batches = try Parallel.feed(threads: threads) { hand in
-      content = try layer.readAll(
-        wanted.map { ColumnRequest($0, .text) } + further, polygonsBy: AreaPreparation.batch, to: hand)
-    } transform: { (polygons: [MultiPolygon?]) in
-      workshop.prepared(polygons)
+    let used = [fields.id, fields.name, fields.areaClass].compactMap { $0 }
+    let further = try extra(layer, used)
+    var read = try PolygonLayer(
+      layer, crs: crs, requests: used.map { ColumnRequest($0, .text) } + further, options: options,
+      what: ("an area", "areas"), threads: threads, journal: journal
+    ) { columns, row in
+      let texts = AreaTexts(fields, names: used, columns: columns)
+      return [texts.name(row), texts.id(row)].first { !$0.isEmpty }
     }
-    layer.notes.forEach(journal.note)
-    let texts = AreaTexts(fields, names: wanted, columns: content.columns)
-
-    var prepared = AreaPreparation.Result()
-    for batch in batches.indices { prepared.take(&batches[batch]) }
-    let (rows, lacking) = (prepared.rows, prepared.lacking)
-    let count = rows.count + lacking.count
-    guard !rows.isEmpty else {
-      throw Failure(
-        .badData, count == 0 ? "the layer has no features" : "no feature is a polygon", file: path,
-        expected: "areas as polygons", hint: options.filter.map { "\(options.filterFlag) was: \($0)" })
-    }
-    if let first = lacking.first {
-      guard options.badRows == .skip else {
-        throw Failure(
-          .badData, "the feature has no polygon (\(lacking.count) of \(count) have none)", file: path,
-          place: layer.place(ofRow: first), expected: "an area as polygon",
-          hint: "leave them out with --on-bad-row skip")
-      }
-      journal.note("\(path): \(lacking.count) features without a polygon left out")
-    }
-    func place(_ place: Int) -> Failure {
-      let row = rows[place]
-      let name = [texts.name(row), texts.id(row)].first { !$0.isEmpty }
-      return Failure(
-        .badData, "invalid polygon", file: path, place: layer.place(ofRow: row) + (name.map { " (\($0))" } ?? ""))
-    }
-    try PlaceCheck(crs, file: path, field: nil, flag: options.crsFlag, isAnywhere: options.isAnywhere)
-      .check(prepared.givenBounds, place: place, journal: journal)
-    try prepared.check(place: place)
-    for (i, fault, isLost) in prepared.faults {
-      if options.isStrict {
-        throw place(i).with(message: "invalid polygon: \(fault.text)", hint: "without --strict it is repaired")
-      }
-      journal.note(
-        "\(place(i).with(message: "invalid polygon: \(fault.text)", hint: nil)); repaired"
-          + (isLost ? ", no ground is left of it" : ""))
-    }
-    ellipsoidalKm2 = prepared.km2
-    planarSquareMetres = prepared.planarSquareMetres
-    self.extra = content.columns.suffix(further.count).map { $0.gathered(rows) }
+    let (texts, rows) = (AreaTexts(fields, names: used, columns: read.columns), read.prepared.rows)
+    ellipsoidalKm2 = read.prepared.km2
+    planarSquareMetres = read.prepared.planarSquareMetres
+    self.extra = read.columns.suffix(further.count).map { $0.gathered(rows) }
     var classes = AreaClassReader()
     var areas: [Area] = []
     areas.reserveCapacity(rows.count)
@@ -106,8 +67,8 @@ package struct AreaInput: Sendable {
         Area(
           id: texts.identifier(row), name: texts.name(row), areaClass: classes.meaning(of: texts.areaClass(row)),
           polygon: MultiPolygon()))
-      // Moved, for the reason that it was before.
-      swap(&areas[place].polygon, &prepared.polygons[place])
+      // Moved, for the reason that `AreaPreparation` gives.
+      swap(&areas[place].polygon, &read.prepared.polygons[place])
     }
     set = AreaSet(areas)
     record = InputRecord(path: path, features: rows.count)

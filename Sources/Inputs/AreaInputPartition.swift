@@ -8,6 +8,9 @@ extension AreaInput {
   /// Side of the squares in which overlaps are looked for where no cells are cut, metres.
   package static let suspectSquare = 250
 
+  /// The boxes around the areas.
+  package var reach: BoxIndex { BoxIndex(set.areas.map(\.polygon.bounds)) }
+
   /// The exclusive partition through GEOS, measured.
   package func partition(threads: Int) throws -> MeasuredPartition {
     try partition(size: Self.suspectSquare, threads: threads) { _ in }.partition

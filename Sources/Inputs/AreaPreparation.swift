@@ -1,4 +1,5 @@
 import Core
+import Coverage
 import Geometry
 import Parallel
 import Projections
@@ -61,21 +62,32 @@ package enum AreaPreparation {
     return result
   }
 
+  /// What is wanted of polygons.
+  package enum Wanted: Sendable {
+    /// Outlines, their areas on the ellipsoid and in the plane.
+    case all
+    /// Outlines and planar areas; the areas alone, of outlines as they are given, of those that meet none of some boxes.
+    case plane(reach: BoxIndex?)
+  }
+
   /// The libraries' contexts, one set for each thread that prepares polygons at the same time: making them takes as long
   /// as preparing dozens of polygons.
   package final class Workshop: Sendable {
     private let crs: CoordinateSystem
+    private let wanted: Wanted
     private let idle = Mutex<[Bench]>([])
 
     /// For polygons in that coordinate system.
-    package init(crs: CoordinateSystem) { self.crs = crs }
+    package init(crs: CoordinateSystem, wanted: Wanted = .all) { (self.crs, self.wanted) = (crs, wanted) }
 
     /// What is made of polygons; nil for those that are nil or empty.
     package func prepared(_ polygons: [MultiPolygon?]) -> [Outline?] {
       do {
         let bench = try idle.withLock { $0.popLast() } ?? Bench(crs: crs)
         defer { idle.withLock { $0.append(bench) } }
-        return polygons.map { polygon in polygon.flatMap { $0.isEmpty ? nil : bench.outline(of: $0) } }
+        return polygons.map { polygon in
+          polygon.flatMap { $0.isEmpty ? nil : bench.outline(of: $0, wanted) }
+        }
       } catch {
         return polygons.map { $0?.isEmpty ?? true ? nil : Outline(givenBounds: $0?.bounds, error: error) }
       }
@@ -95,7 +107,7 @@ package enum AreaPreparation {
       meter = try AreaMeter(for: plane)
     }
 
-    func outline(of given: MultiPolygon) -> Outline {
+    func outline(of given: MultiPolygon, _ wanted: Wanted) -> Outline {
       let bounds = given.bounds
       var outline = Outline(givenBounds: bounds)
       do {
@@ -103,10 +115,19 @@ package enum AreaPreparation {
         var moved = transformer.isIdentity ? bounds : outline.polygon.bounds
         outline.isOnEarth = PlaceCheck.isOnEarth(moved)
         guard outline.isOnEarth else { return outline }
+        if case .plane(let reach?) = wanted, let moved, !reach.meetsAny(moved) {
+          outline.planarSquareMetres = outline.polygon.planarArea
+          outline.polygon = MultiPolygon()
+          return outline
+        }
         outline.fault = try topology.validity(of: outline.polygon)
         if outline.fault != nil {
           outline.polygon = try topology.repaired(outline.polygon)
           moved = outline.polygon.bounds
+        }
+        if case .plane = wanted {
+          outline.planarSquareMetres = outline.polygon.planarArea
+          return outline
         }
         let ground = try meter.ground(of: outline.polygon, within: moved)
         (outline.km2, outline.planarSquareMetres) = (ground.ellipsoidalKm2, ground.planarSquareMetres)

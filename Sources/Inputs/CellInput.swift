@@ -61,6 +61,12 @@ package struct CellInput {
     }
   }
 
+  /// What a cell is called in messages.
+  package func name(_ cell: Int) -> String {
+    let cell = lattice.cells[cell]
+    return "cell \(cell.code) (\(cell.size) m)"
+  }
+
   /// Where a table's cells are named, or an error that says what was looked for.
   package static func layout(of table: InputTable, options: InputOptions, journal: Journal) throws -> CellColumns {
     try CellLayout.find(RoleFinder(table, journal: journal), cellSize: options.cellSize)

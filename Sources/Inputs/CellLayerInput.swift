@@ -1,19 +1,23 @@
 import Reports
 import Columns
 import Core
-import Grid
+import Coverage
 import Overlay
 
-/// A cell layer for an overlay: an indexed one, or a plain delivery of populations.
+/// The units of an overlay, cells or zones: an indexed layer, or a plain delivery of populations.
 package struct CellLayerInput {
-  package let layer: CellLayer
+  package let layer: UnitLayer
   package let record: InputRecord
+  /// The zones with their names; nil for cells.
+  package let zones: ZoneLayerInput?
   /// Further columns that were asked for and are there, by the names asked for; NaN where null.
   package let further: [String: [Double]]
 
   /// Reads the cells. `further` are columns wanted besides, by their whole names: cut to ten characters, a variable and its
-  /// score would be the same.
-  package init(_ source: CellSource, further names: [String] = [], journal: Journal) throws {
+  /// score would be the same. `reach`: the boxes in which zones are asked for, see ``ZoneLayerInput``.
+  package init(_ source: CellSource, further names: [String] = [], reach: BoxIndex? = nil, journal: Journal)
+    throws
+  {
     let opened = try source.plan(journal)
     let table = opened.cells
     let there = table.source.columnNames
@@ -22,25 +26,28 @@ package struct CellLayerInput {
       + names.compactMap { name in
         (there.first { $0 == name } ?? there.first { $0.lowercased() == name }).map { (role: name, column: $0) }
       }
-    let input = try CellInput(
-      tables: [table], requests: [plan.map { ColumnRequest($0.column, .number) }], options: source.options,
-      journal: journal)
+    let requests = plan.map { ColumnRequest($0.column, .number) }
+    let input = try UnitInput(table, requests: requests, options: source.options, reach: reach, journal: journal)
+    let units = input.units
     var values: [String: [Double]] = [:]
-    for (entry, column) in zip(plan, input.columns[0]) {
+    for (entry, column) in zip(plan, input.columns) {
       if case .numbers(let numbers) = column { values[entry.role] = numbers.values }
     }
     guard let population = values["population"] else {
       throw Failure(.software, "the population was read in another form than asked for", file: source.path)
     }
-    if let place = population.firstIndex(where: { $0 < 0 }) {
-      let cell = input.lattice.cells[place]
+    if let unit = population.firstIndex(where: { $0 < 0 }) {
       throw Failure(
-        .badData, "the population is negative", file: source.path,
-        place: "cell \(cell.code) (\(cell.size) m)",
-        field: plan.first { $0.role == "population" }?.column, value: "\(population[place])",
+        .badData, "the population is negative", file: source.path, place: input.name(unit),
+        field: plan.first { $0.role == "population" }?.column, value: "\(population[unit])",
         expected: "people, from 0 up")
     }
-    var layer = CellLayer(lattice: input.lattice, population: population)
+    var layer =
+      switch units {
+      case .cells(let lattice): try UnitLayer(lattice: lattice, population: population, threads: source.threads)
+      case .zones(let zones): UnitLayer(zones: zones, population: population)
+      }
+    zones = if case .zones(let zones) = input.read { zones } else { nil }
     layer.index = values["index"] ?? []
     layer.percentile = values["percentile"] ?? []
     layer.classes = values["class"] ?? []
@@ -49,16 +56,19 @@ package struct CellLayerInput {
     self.layer = layer
     let wanted = Set(names)
     further = values.filter { wanted.contains($0.key) }
-    record = InputRecord(path: source.path, features: input.rowCounts[0])
+    record = InputRecord(path: source.path, features: input.rowCount)
     if layer.classes.isEmpty {
-      journal.note("\(source.path): no column \"class\": figures on red cells and concordance are null")
+      journal.note("\(source.path): no column \"class\": figures on red \(units.noun) and concordance are null")
     }
-    let buried = input.lattice.ownedUnits.indices.filter { input.lattice.ownedUnits[$0] == 0 && population[$0] > 0 }
+    let ground = layer.groundSquareMetres
+    let buried = ground.indices.filter { ground[$0] == 0 && population[$0] > 0 }
     if !buried.isEmpty {
       let people = buried.reduce(0.0) { $0 + population[$1] }
-      journal.note(
-        "\(source.path): \(buried.count) coarse cells with \(people) people are wholly covered by finer cells and counted"
-          + " nowhere")
+      let what =
+        units.zones == nil
+        ? "coarse cells with \(people) people are wholly covered by finer cells"
+        : "zones with \(people) people have no ground"
+      journal.note("\(source.path): \(buried.count) \(what) and counted nowhere")
     }
   }
 

@@ -1,7 +1,6 @@
-import Grid
 import Reports
 
-/// A file of cells with people, and how it is to be read.
+/// A file of cells, or of zones, with people, and how it is to be read.
 package struct CellSource: Sendable {
   /// The table or layer.
   package var path: String
@@ -20,12 +19,12 @@ package struct CellSource: Sendable {
     self.threads = threads
   }
 
-  /// An opened table of cells and which of its columns serves as what; what a dry run shows.
+  /// An opened table of cells or zones and which of its columns serves as what; what a dry run shows.
   package struct Plan {
-    /// The cells' table.
+    /// The cells' table, or the zones' layer.
     package let cells: InputTable
-    /// How it names the cells.
-    package let cellColumns: CellColumns
+    /// How it names the units.
+    package let naming: UnitNaming
     /// Which column serves as what.
     package let roles: [(role: String, column: String)]
   }
@@ -35,11 +34,11 @@ package struct CellSource: Sendable {
     let table = try InputTable(path: path, options: options, threads: threads)
     let finder = RoleFinder(table, journal: journal)
     let population = RoleCatalogue.Cells.population
-    let layout = try CellInput.layout(of: table, options: options, journal: journal)
+    let naming = try UnitNaming(of: table, options: options, journal: journal)
     var roles = [(role: population.name, column: try finder.require(population, given: populationField))]
     for role in CellLayerInput.optionalRoles {
       if let column = try finder.find(role) { roles.append((role.name, column)) }
     }
-    return Plan(cells: table, cellColumns: layout, roles: roles)
+    return Plan(cells: table, naming: naming, roles: roles)
   }
 }

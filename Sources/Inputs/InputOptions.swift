@@ -28,6 +28,8 @@ package struct InputOptions: Sendable {
   package var text = DelimitedTextOptions()
   /// What to do with bad rows.
   package var badRows = BadRows.stop
+  /// Field that names zones, where polygons with figures take the cells' place; nil for cells.
+  package var key: String?
   /// Side of the cells where a table does not say, metres.
   package var cellSize: Int32?
   /// Repair invalid polygons (false) or refuse them (true).

@@ -46,7 +46,7 @@ package struct InputTable {
         try Self.rows(of: text, file.source(), matching: $0, flag: options.filterFlag)
       }
     } else {
-      let opened = try file.layer(options)
+      let opened = try file.layer(options, geometry: options.key == nil ? .ignore : .polygons)
       source = opened
       layer = opened
       textFile = nil

@@ -3,6 +3,8 @@ import Reports
 
 /// The squares in the order of the page: large ones first, then by row and column.
 ///
+/// Zones have no squares: they keep their order, and the page looks them up by their outlines.
+///
 /// Within a size each square is a number, row × columns + column, and the page holds the differences of these numbers.
 /// The order is the index, too: what lies at a point, or in view, is found by bisection.
 struct CellPacking {
@@ -28,7 +30,7 @@ struct CellPacking {
     var members: [Int: [Int]] = [:]
     for (i, size) in cells.sizes.enumerated() { members[size, default: []].append(i) }
     groups = try members.sorted { $0.key > $1.key }.map { try Self.group(size: $0.key, $0.value, cells) }
-    order = groups.flatMap(\.members)
+    order = cells.outlines.isEmpty ? groups.flatMap(\.members) : Array(cells.outlines.indices)
   }
 
   private static func group(size: Int, _ members: [Int], _ cells: PageCells) throws -> Group {
@@ -50,8 +52,8 @@ struct CellPacking {
       size: size, e: west, n: south, width: width, members: keyed.map(\.1), keys: keyed.map(\.0))
   }
 
-  /// The squares as a member of the page's data.
-  func tree(_ cells: PageCells) -> JSONTree {
+  /// The squares, or zones, as a member of the page's data.
+  func tree(_ cells: PageCells, zones: OutlinePacking? = nil) -> JSONTree {
     let classes = order.map { UInt8(truncatingIfNeeded: cells.classes[$0] + 1) }
     var members: [JSONTree.Member] = [
       .init("count", .integer(order.count)), .init("groups", .array(groups.map(Self.tree))),
@@ -63,6 +65,10 @@ struct CellPacking {
           | (!cells.isUncertain.isEmpty && cells.isUncertain[i] ? 128 : 0)
       }
       members.append(.init("marks", .string(Base64.text(marks))))
+    }
+    if let zones {
+      members.append(.init("outlines", zones.tree))
+      members.append(.init("names", .array(cells.names.map { .string($0) })))
     }
     let classed = order.filter { cells.classes[$0] >= 0 }
     members.append(

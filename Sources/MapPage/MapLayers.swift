@@ -37,6 +37,9 @@ extension PageContents {
     }
     if let layer = contents.areas {
       areas = PageAreas(layer, symbology: symbology, labels: labels, kindName: kindName)
+      if words.areZones {
+        for i in areas.figures.indices { areas.figures[i].label = ZoneWords.of(areas.figures[i].label) }
+      }
     }
     if let layer = contents.base {
       base.outlines = layer.polygons
@@ -58,10 +61,13 @@ extension PageCells {
   /// The cells of a map with what is known of them.
   init(_ layer: MapCells, labels: PageLabels, classCount: Int) {
     self.init()
-    let lattice = layer.lattice.cells
-    sizes = lattice.map { Int($0.size) }
-    e = lattice.map { Int($0.e) }
-    n = lattice.map { Int($0.n) }
+    switch layer.units {
+    case .cells(let lattice):
+      sizes = lattice.cells.map { Int($0.size) }
+      e = lattice.cells.map { Int($0.e) }
+      n = lattice.cells.map { Int($0.n) }
+    case .zones(let polygons, let names): (outlines, self.names) = (polygons, names)
+    }
     classes = layer.classes.map { Int($0) <= classCount ? Int($0) - 1 : -1 }
     isUncertain = layer.uncertain
     for figure in CellFigure.all where figure.isListed {
@@ -90,7 +96,7 @@ extension PageCells {
 
   /// Says why cells have no class, from the `status` that `rutverk index` writes, one text a cell.
   private mutating func addReasons(_ status: TextColumn, _ labels: PageLabels) {
-    guard status.count == sizes.count else { return }
+    guard status.count == count else { return }
     var indices: [String: Int] = [:]
     reasonLabels = [""]
     reasons = (0..<status.count).map { i in

@@ -1,6 +1,12 @@
-/// The squares, column by column.
+import Geometry
+
+/// The squares, or zones in their place, column by column.
 package struct PageCells: Sendable {
-  /// Side, metres.
+  /// Outlines of zones; empty for squares.
+  package var outlines: [MultiPolygon] = []
+  /// What each zone is called; empty for squares.
+  package var names: [String] = []
+  /// Side, metres; empty for zones.
   package var sizes: [Int] = []
   /// Easting of the south-west corner, metres, a multiple of the size.
   package var e: [Int] = []
@@ -16,6 +22,9 @@ package struct PageCells: Sendable {
   package var isUncertain: [Bool] = []
   /// The figures; `population` and `index` are known by their key.
   package var figures: [PageFigure] = []
+
+  /// Squares, or zones.
+  package var count: Int { classes.count }
 
   /// No squares.
   package init() {}

@@ -6,6 +6,7 @@ import Reports
 struct PageData {
   /// Vertices that a page may have, so that it stays small and smooth.
   private static let areaVertices = 160_000
+  private static let zoneVertices = 400_000
   private static let baseVertices = 60_000
   /// What outlines are simplified by at least, metres: less cannot be seen at the page's largest scale.
   private static let tolerance = 2.0
@@ -22,10 +23,13 @@ struct PageData {
       contents.areas.outlines, origin: origin, tolerance: Self.tolerance, limit: Self.areaVertices)
     let base = OutlinePacking(
       contents.base.outlines, origin: origin, tolerance: Self.tolerance, limit: Self.baseVertices)
-    let words = PageWords(contents.language)
+    let zones = OutlinePacking(
+      contents.cells.outlines, origin: origin, tolerance: Self.tolerance, limit: Self.zoneVertices)
+    let words = PageWords(contents.language, areZones: !contents.cells.outlines.isEmpty)
     let notes =
       contents.notes
       + words.notes(
+        zoneTolerance: contents.cells.outlines.isEmpty ? nil : zones.tolerance,
         areaTolerance: contents.areas.outlines.isEmpty ? nil : areas.tolerance,
         baseTolerance: contents.base.outlines.isEmpty ? nil : base.tolerance)
     tree = .members([
@@ -35,7 +39,7 @@ struct PageData {
       "extent": .array([box.minX, box.minY, box.maxX, box.maxY].map { .number($0) }),
       "classes": .array(contents.classes.map(Self.tree)), "noClass": Self.tree(contents.noClass),
       "marks": .array(contents.cells.reasonLabels.map { .string($0) }),
-      "cells": packing.tree(contents.cells),
+      "cells": packing.tree(contents.cells, zones: contents.cells.outlines.isEmpty ? nil : zones),
       "areas": Self.tree(contents.areas, outlines: areas),
       "base": .members([
         "outlines": base.tree, "land": .string(contents.base.land),
@@ -83,7 +87,8 @@ struct PageData {
       box = box?.union(square) ?? square
     }
     if let box { return box }
-    for outline in contents.areas.outlines.isEmpty ? contents.base.outlines : contents.areas.outlines {
+    let layers = [cells.outlines, contents.areas.outlines, contents.base.outlines]
+    for outline in layers.first(where: { !$0.isEmpty }) ?? [] {
       guard outline.isFinite, let bounds = outline.bounds else { continue }
       box = box?.union(bounds) ?? bounds
     }

@@ -3,6 +3,7 @@ import Reports
 /// The page's own words in its language, as a member of its data.
 struct PageWords {
   let language: Language
+  private let areZones: Bool
 
   var tree: JSONTree {
     .members([
@@ -54,15 +55,17 @@ struct PageWords {
     ("Home", "visa hela kartan", "show the whole map"),
   ]
 
-  init(_ language: Language) { self.language = language }
+  init(_ language: Language, areZones: Bool) { (self.language, self.areZones) = (language, areZones) }
 
   /// What a reader should know of how the page was made.
-  func notes(areaTolerance: Double?, baseTolerance: Double?) -> [String] {
-    var notes = [
-      language.text(
-        sv: "När flera rutor delar en bildpunkt syns den klass som flest av deras invånare bor i.",
-        en: "Where several cells share a pixel, the class of most of their inhabitants is seen.")
-    ]
+  func notes(zoneTolerance: Double?, areaTolerance: Double?, baseTolerance: Double?) -> [String] {
+    var notes: [String] = []
+    if !areZones {
+      notes.append(
+        language.text(
+          sv: "När flera rutor delar en bildpunkt syns den klass som flest av deras invånare bor i.",
+          en: "Where several cells share a pixel, the class of most of their inhabitants is seen."))
+    }
     func note(_ what: (sv: String, en: String), _ tolerance: Double) {
       let metres = language.number(tolerance, decimals: 0)
       notes.append(
@@ -73,10 +76,14 @@ struct PageWords {
             "\(what.en) are simplified by at most \(metres) m and rounded to whole metres; the figures are computed from the exact ones."
         ))
     }
+    if let zoneTolerance { note(("Zonernas gränser", "The zones' outlines"), zoneTolerance) }
     if let areaTolerance { note(("Områdenas gränser", "The areas' outlines"), areaTolerance) }
     if let baseTolerance { note(("Bakgrundens gränser", "The outlines of the base"), baseTolerance) }
     return notes
   }
 
-  private func word(_ sv: String, _ en: String) -> JSONTree { .string(language.text(sv: sv, en: en)) }
+  private func word(_ sv: String, _ en: String) -> JSONTree {
+    let text = language.text(sv: sv, en: en)
+    return .string(areZones ? ZoneWords.of(text) : text)
+  }
 }

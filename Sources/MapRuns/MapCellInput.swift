@@ -6,7 +6,7 @@ import Columns
 import Core
 import Grid
 
-/// The cells of a map: what `rutverk index` writes, or any table with Ruta codes and a class.
+/// The cells, or zones, of a map: what `rutverk index` writes, or any table with Ruta codes and a class.
 struct MapCellInput {
   let cells: MapCells
   let record: InputRecord
@@ -44,27 +44,24 @@ struct MapCellInput {
       } : []
     let status = try hasDetails ? finder.find(RoleCatalogue.Cells.status) : nil
     let numbers = plan.map(\.column) + variables.map(\.column)
-    let input = try CellInput(
-      tables: [table],
-      requests: [numbers.map { ColumnRequest($0, .number) } + (status.map { [ColumnRequest($0, .text)] } ?? [])],
+    let input = try UnitInput(
+      table, requests: numbers.map { ColumnRequest($0, .number) } + (status.map { [ColumnRequest($0, .text)] } ?? []),
       options: options, journal: journal)
     var values: [String: [Double]] = [:]
-    for (entry, column) in zip(plan, input.columns[0]) {
+    for (entry, column) in zip(plan, input.columns) {
       if case .numbers(let numbers) = column { values[entry.role] = numbers.values }
     }
     let classes = try (values["class"] ?? []).enumerated().map { i, value -> UInt8 in
       if value.isNaN { return 0 }
       guard value >= 0, value <= Self.mostClasses, value == value.rounded() else {
-        let cell = input.lattice.cells[i]
         throw Failure(
-          .badData, "not a class", file: path,
-          place: "cell \(cell.code)",
+          .badData, "not a class", file: path, place: input.name(i),
           field: plan.first?.column, value: "\(value)",
           expected: "a whole number from 1 (best) to \(Int(Self.mostClasses))")
       }
       return UInt8(value)
     }
-    var cells = MapCells(lattice: input.lattice, classes: classes)
+    var cells = MapCells(Self.units(input), classes: classes)
     cells.index = values["index"] ?? []
     cells.percentile = values["percentile"] ?? []
     cells.population = values["population"] ?? []
@@ -72,13 +69,22 @@ struct MapCellInput {
     cells.youth = values["unga_16_19_antal"] ?? []
     cells.overcrowded = Self.shares(values["trangboddhet"] ?? [], path, journal)
     cells.uncertain = (values["class_uncertain"] ?? []).map { $0 > 0 }
-    for (variable, column) in zip(variables, input.columns[0].dropFirst(plan.count)) {
+    for (variable, column) in zip(variables, input.columns.dropFirst(plan.count)) {
       if case .numbers(let numbers) = column { cells.variables.append((variable.name, numbers.values)) }
     }
-    if status != nil, case .texts(let texts)? = input.columns[0].last { cells.status = texts }
-    if !cells.hasClasses { journal.note("\(path): no cell has a class") }
+    if status != nil, case .texts(let texts)? = input.columns.last { cells.status = texts }
+    if !cells.hasClasses { journal.note("\(path): no \(input.units.noun.dropLast()) has a class") }
     self.cells = cells
-    record = InputRecord(path: path, features: input.rowCounts[0])
+    record = InputRecord(path: path, features: input.rowCount)
+  }
+
+  private static func units(_ input: UnitInput) -> MapUnits {
+    switch input.read {
+    case .cells(let input): .cells(input.lattice)
+    case .zones(let input):
+      .zones(
+        (0..<input.zones.count).map(input.zones.polygon), names: (0..<input.keys.count).map { input.keys[$0] })
+    }
   }
 
   /// Shares 0–1; a column that goes beyond 1 is in per cent.

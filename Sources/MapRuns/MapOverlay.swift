@@ -1,5 +1,6 @@
 import Cartography
 import Columns
+import Coverage
 import Inputs
 import Overlay
 
@@ -8,7 +9,12 @@ extension MapAreaInput {
   /// they are where the cells have no people, or where the layer is that of an overlay already.
   func overlaid(on cells: MapCells?, threads: Int) throws -> MapAreas {
     guard let cells, !cells.population.isEmpty, areas.figures.column("cells") == nil else { return areas }
-    var layer = CellLayer(lattice: cells.lattice, population: cells.population)
+    var layer =
+      switch cells.units {
+      case .cells(let lattice): try UnitLayer(lattice: lattice, population: cells.population, threads: threads)
+      case .zones(let polygons, _):
+        UnitLayer(zones: try Zones(polygons, threads: threads), population: cells.population)
+      }
     layer.index = cells.index
     layer.percentile = cells.percentile
     layer.classes = cells.hasClasses ? cells.classes.map { $0 == 0 ? .nan : Double($0) } : []

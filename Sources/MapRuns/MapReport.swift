@@ -7,9 +7,10 @@ import Reports
 enum MapCount {
   static func cells(_ cells: MapCells, in frame: MapFrame) -> Int {
     let ground = frame.ground
-    return cells.lattice.cells.count { cell in
-      Double(cell.e) < ground.maxX && Double(cell.e + cell.size) > ground.minX && Double(cell.n) < ground.maxY
-        && Double(cell.n + cell.size) > ground.minY
+    return (0..<cells.units.count).count { unit in
+      cells.units.box(of: unit).map { box in
+        box.minX < ground.maxX && box.maxX > ground.minX && box.minY < ground.maxY && box.maxY > ground.minY
+      } ?? false
     }
   }
 
@@ -105,7 +106,10 @@ extension MapRun {
       "\(language.number(size.widthMillimetres, decimals: 0)) × \(language.number(size.heightMillimetres, decimals: 0)) mm, "
         + "\(size.widthPixels) × \(size.heightPixels) px",
     ])
-    table.add([language.text(sv: "Rutor i kartan", en: "Cells in the map"), language.count(cellCount)])
+    table.add([
+      MapWords(language, areZones: text.words.areZones).ofUnits(sv: "Rutor i kartan", en: "Cells in the map"),
+      language.count(cellCount),
+    ])
     table.add([language.text(sv: "Områden i kartan", en: "Areas in the map"), language.count(areasSeen.count)])
     table.add([language.text(sv: "Ringar i kartan", en: "Rings in the map"), language.count(ringCount)])
     return table.text

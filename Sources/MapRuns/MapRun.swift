@@ -118,9 +118,10 @@ package struct MapRun {
     self.contents = contents
     self.detailedAreas = detailedAreas
     self.inputs = inputs
+    let areZones = parameters.cellInput.key != nil
     text = MapText(
-      title: parameters.title ?? Self.usualTitle(contents, MapWords(parameters.language)), source: parameters.source,
-      date: parameters.date, language: parameters.language)
+      title: parameters.title ?? Self.usualTitle(contents, MapWords(parameters.language, areZones: areZones)),
+      source: parameters.source, date: parameters.date, language: parameters.language, areZones: areZones)
     let rings = contents.cells?.rings(parameters.ringRule) ?? []
     symbology = Symbology(
       palette: parameters.palette, classCount: contents.cells?.classCount ?? 5,

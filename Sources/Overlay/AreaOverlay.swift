@@ -2,7 +2,7 @@ import Areas
 import Coverage
 import Parallel
 
-/// Cells laid under areas: figures for each area, for each class, for all, and for what lies outside.
+/// Cells, or zones, laid under areas: figures for each area, for each class, for all, and for what lies outside.
 ///
 /// Each area's own figures ignore the other areas. Classes, total and outside use the exclusive partition, so that they
 /// sum to the whole grid.
@@ -13,64 +13,62 @@ public struct AreaOverlay: Sendable {
   public let classes: [Figures]
   /// All areas together.
   public let total: Figures
-  /// The parts of cells outside all areas.
+  /// The parts of units outside all areas.
   public let outside: Figures
-  /// The whole grid.
+  /// All units.
   public let grid: Figures
   /// Inhabitants: red cells × areas.
   public let populationConcordance: Concordance
   /// Square metres: red cells × areas.
   public let areaConcordance: Concordance
-  /// Cells of the layer that own ground and that no area touches.
+  /// Units of the layer that own ground and that no area touches.
   public let untouchedCells: Int
 
-  /// The parts of cells in every area, and in what the exclusive partition leaves of it.
+  /// The parts of units in every area, and in what the exclusive partition leaves of it.
   public struct Cut: Sendable, Equatable {
     /// In the whole area.
-    public var whole: CellFractions
+    public var whole: UnitFractions
     /// In its piece of the partition; equal to `whole` where nothing was cut away.
-    public var exclusive: CellFractions
+    public var exclusive: UnitFractions
 
     /// Parts for one area.
-    public init(whole: CellFractions, exclusive: CellFractions) {
+    public init(whole: UnitFractions, exclusive: UnitFractions) {
       self.whole = whole
       self.exclusive = exclusive
     }
   }
 
-  /// Cuts the cells of a layer by areas.
+  /// Cuts the units of a layer by areas.
   ///
   /// - Parameters:
-  ///   - layer: the cells.
+  ///   - layer: the cells or zones.
   ///   - set: the areas.
   ///   - partition: what each keeps where they overlap.
-  ///   - method: by exact part or by centre.
-  ///   - wholes: the parts of cells in the whole areas by that method, where they are known already.
+  ///   - method: cells by exact part or by centre; zones go by exact part.
+  ///   - wholes: the parts of units in the whole areas by that method, where they are known already.
   ///   - threads: workers; the result does not depend on them.
   public static func cut(
-    _ layer: CellLayer, by set: AreaSet, partition: ExclusivePartition, method: CoverageMethod,
-    wholes: [CellFractions?]? = nil, threads: Int
+    _ layer: UnitLayer, by set: AreaSet, partition: ExclusivePartition, method: CoverageMethod,
+    wholes: [UnitFractions?]? = nil, threads: Int
   ) throws -> [Cut] {
-    let lattice = layer.lattice
+    let units = layer.units
     return try Parallel.map(count: set.areas.count, threads: threads) { i in
-      let whole =
-        wholes?[i] ?? CellFractions(of: set.areas[i].polygon, on: lattice, method: method)
+      let whole = wholes?[i] ?? units.fractions(in: set.areas[i].polygon, method: method)
       guard partition.isCut[i] else { return Cut(whole: whole, exclusive: whole) }
-      let piece = CellFractions(of: partition.pieces[i], on: lattice, method: method)
-      return Cut(whole: whole, exclusive: piece)
+      return Cut(whole: whole, exclusive: units.fractions(in: partition.pieces[i], method: method))
     }
   }
 
   /// Sums the layer over what ``cut(_:by:partition:method:threads:)`` gave.
   ///
   /// - Parameters:
-  ///   - layer: the cells.
+  ///   - layer: the cells or zones.
   ///   - set: the areas.
-  ///   - cuts: the parts of cells, one entry an area.
+  ///   - cuts: the parts of units, one entry an area.
   ///   - redClass: the class that counts as red, 5 of the usual five.
   ///   - threads: workers; the result does not depend on them.
-  public init(_ layer: CellLayer, set: AreaSet, cuts: [Cut], redClass: Double, threads: Int) throws {
-    let marking = Aside(threads: threads) { partsInside(cuts.map(\.exclusive), cellCount: layer.lattice.cells.count) }
+  public init(_ layer: UnitLayer, set: AreaSet, cuts: [Cut], redClass: Double, threads: Int) throws {
+    let marking = Aside(threads: threads) { partsInside(cuts.map(\.exclusive), unitCount: layer.units.count) }
     defer { marking.end() }
     areas = try Parallel.blocks(of: cuts.count, block: 64, threads: threads) { range in
       range.map { Self.sum(layer, cuts[$0].whole, redClass: redClass) }
@@ -78,7 +76,7 @@ public struct AreaOverlay: Sendable {
 
     // Classes and the total.
     let shared = try marking.value()
-    // Each sum runs over the cells in their order, so it is the same whoever takes it; several are taken at a time.
+    // Each sum runs over the units in their order, so it is the same whoever takes it; several are taken at a time.
     enum Part: Sendable {
       case figures(Figures)
       case concordance(Concordance)
@@ -89,15 +87,15 @@ public struct AreaOverlay: Sendable {
     let parts = try Parallel.map(count: classCount + 5, threads: threads) { item -> Part in
       func figures(_ fraction: (Double) -> Double) -> Part {
         var figures = Figures()
-        for cell in shared.indices where layer.lattice.ownedUnits[cell] > 0 {
-          let part = fraction(shared[cell])
-          if part > 0 { figures.add(layer, cell: cell, fraction: part, redClass: redClass) }
+        for unit in shared.indices where layer.groundSquareMetres[unit] > 0 {
+          let part = fraction(shared[unit])
+          if part > 0 { figures.add(layer, unit: unit, fraction: part, redClass: redClass) }
         }
         return .figures(figures)
       }
       if item < classCount {
         let pieces = members[item].map { cuts[$0].exclusive }
-        return .figures(Self.sum(layer, merged(pieces, cellCount: shared.count), redClass: redClass))
+        return .figures(Self.sum(layer, merged(pieces, unitCount: shared.count), redClass: redClass))
       }
       switch item - classCount {
       case 0: return figures { $0 }
@@ -108,7 +106,7 @@ public struct AreaOverlay: Sendable {
           Concordance(layer: layer, inside: shared, redClass: redClass, weight: { layer.population[$0] }))
       default:
         return .concordance(
-          Concordance(layer: layer, inside: shared, redClass: redClass, weight: { layer.ownedArea($0) }))
+          Concordance(layer: layer, inside: shared, redClass: redClass, weight: { layer.groundSquareMetres[$0] }))
       }
     }
     let figures = parts.compactMap { if case .figures(let figures) = $0 { figures } else { nil } }
@@ -123,41 +121,41 @@ public struct AreaOverlay: Sendable {
   /// Figures of areas alone, each of which ignores the others: what the overlay of a layer with them says of each.
   ///
   /// - Parameters:
-  ///   - layer: the cells.
+  ///   - layer: the cells or zones.
   ///   - set: the areas.
   ///   - redClass: the class that counts as red, 5 of the usual five.
   ///   - threads: workers; the result does not depend on them.
-  package static func areas(_ layer: CellLayer, in set: AreaSet, redClass: Double, threads: Int) throws -> [Figures] {
+  package static func areas(_ layer: UnitLayer, in set: AreaSet, redClass: Double, threads: Int) throws -> [Figures] {
     try Parallel.map(count: set.areas.count, threads: threads) { i in
-      sum(layer, CellFractions(of: set.areas[i].polygon, on: layer.lattice), redClass: redClass)
+      sum(layer, layer.units.fractions(in: set.areas[i].polygon), redClass: redClass)
     }
   }
 
-  private static func sum(_ layer: CellLayer, _ parts: CellFractions, redClass: Double) -> Figures {
+  private static func sum(_ layer: UnitLayer, _ parts: UnitFractions, redClass: Double) -> Figures {
     var figures = Figures()
-    for (cell, fraction) in zip(parts.cells, parts.fractions) {
-      figures.add(layer, cell: Int(cell), fraction: fraction, redClass: redClass)
+    for (unit, fraction) in zip(parts.units, parts.fractions) {
+      figures.add(layer, unit: Int(unit), fraction: fraction, redClass: redClass)
     }
     return figures
   }
 }
 
-/// The part of each cell in any of several disjoint pieces: a cell that two share counts as one, so cells are marked, not added.
-private func partsInside(_ pieces: [CellFractions], cellCount: Int) -> [Double] {
-  var inside = [Double](repeating: 0, count: cellCount)
+/// The part of each unit in any of several disjoint pieces: a unit that two share counts as one, so units are marked, not added.
+private func partsInside(_ pieces: [UnitFractions], unitCount: Int) -> [Double] {
+  var inside = [Double](repeating: 0, count: unitCount)
   for piece in pieces {
-    for (cell, fraction) in zip(piece.cells, piece.fractions) { inside[Int(cell)] += fraction }
+    for (unit, fraction) in zip(piece.units, piece.fractions) { inside[Int(unit)] += fraction }
   }
-  for cell in inside.indices where inside[cell] > 1 - ExactCoverage.sumResolution { inside[cell] = 1 }
+  for unit in inside.indices where inside[unit] > 1 - ExactCoverage.sumResolution { inside[unit] = 1 }
   return inside
 }
 
-/// The parts of several disjoint pieces, each cell once.
-private func merged(_ pieces: [CellFractions], cellCount: Int) -> CellFractions {
+/// The parts of several disjoint pieces, each unit once.
+private func merged(_ pieces: [UnitFractions], unitCount: Int) -> UnitFractions {
   if pieces.count == 1 { return pieces[0] }
-  var result = CellFractions()
-  for (cell, fraction) in partsInside(pieces, cellCount: cellCount).enumerated() where fraction > 0 {
-    result.append(cell: Int32(cell), fraction: fraction)
+  var result = UnitFractions()
+  for (unit, fraction) in partsInside(pieces, unitCount: unitCount).enumerated() where fraction > 0 {
+    result.append(unit: Int32(unit), fraction: fraction)
   }
   return result
 }

@@ -26,26 +26,26 @@ public struct Concordance: Sendable, Equatable {
     Agreement(both: both, onlyFirst: redOnly, onlySecond: areaOnly, neither: neither)
   }
 
-  /// Sums `weight` of every cell that owns ground by the part of it that lies in areas.
+  /// Sums `weight` of every unit that owns ground by the part of it that lies in areas.
   ///
   /// - Parameters:
-  ///   - layer: the cells and their classes.
-  ///   - inside: the part of each cell in any area, 0–1, one entry a cell.
+  ///   - layer: the cells or zones and their classes.
+  ///   - inside: the part of each unit in any area, 0–1, one entry a unit.
   ///   - redClass: the class that is red.
-  ///   - weight: what is summed: inhabitants or square metres of a cell; NaN counts as nothing.
-  init(layer: CellLayer, inside: [Double], redClass: Double, weight: (Int) -> Double) {
+  ///   - weight: what is summed: inhabitants or square metres of a unit; NaN counts as nothing.
+  init(layer: UnitLayer, inside: [Double], redClass: Double, weight: (Int) -> Double) {
     var sums = [CompensatedSum](repeating: CompensatedSum(), count: 5)
-    for cell in layer.lattice.cells.indices where layer.lattice.ownedUnits[cell] > 0 {
-      let amount = weight(cell)
+    for unit in layer.groundSquareMetres.indices where layer.groundSquareMetres[unit] > 0 {
+      let amount = weight(unit)
       if amount.isNaN { continue }
-      let cellClass = CellLayer.value(layer.classes, cell)
-      if cellClass.isNaN {
+      let unitClass = UnitLayer.value(layer.classes, unit)
+      if unitClass.isNaN {
         sums[4].add(amount)
         continue
       }
-      let isRed = cellClass == redClass
-      sums[isRed ? 0 : 2].add(amount * inside[cell])
-      sums[isRed ? 1 : 3].add(amount * (1 - inside[cell]))
+      let isRed = unitClass == redClass
+      sums[isRed ? 0 : 2].add(amount * inside[unit])
+      sums[isRed ? 1 : 3].add(amount * (1 - inside[unit]))
     }
     both = sums[0].value
     redOnly = sums[1].value

@@ -2,15 +2,15 @@ import Areas
 import Columns
 import Core
 
-/// Sums over cells, each taken by a part: counts by the part, means by part × population.
+/// Sums over units (cells or zones), each taken by a part: counts by the part, means by part × population.
 ///
-/// Compensated, and in the order of the cells, so that the result is the same for any number of threads.
+/// Compensated, and in the order of the units, so that the result is the same for any number of threads.
 public struct Figures: Sendable, Equatable {
-  /// Cells with a positive part.
+  /// Units with a positive part.
   public private(set) var cells = 0
-  /// Cells among them with a population.
+  /// Units among them with a population.
   public private(set) var populatedCells = 0
-  /// Cells among them with an index.
+  /// Units among them with an index.
   public private(set) var indexedCells = 0
   /// Lowest index of a cell with a positive part; NaN without any.
   public var indexMin: Double { indexedCells > 0 ? lowestIndex : .nan }
@@ -38,18 +38,18 @@ public struct Figures: Sendable, Equatable {
   /// No cell.
   public init() {}
 
-  /// Adds `fraction` of a cell.
-  public mutating func add(_ layer: CellLayer, cell: Int, fraction: Double, redClass: Double) {
+  /// Adds `fraction` of a unit.
+  public mutating func add(_ layer: UnitLayer, unit: Int, fraction: Double, redClass: Double) {
     cells += 1
-    let area = fraction * layer.ownedArea(cell)
+    let area = fraction * layer.groundSquareMetres[unit]
     areaSum.add(area)
-    let population = layer.population[cell]
+    let population = layer.population[unit]
     let people = population.isNaN ? 0 : fraction * population
     if !population.isNaN {
       populatedCells += 1
       populationSum.add(people)
     }
-    let index = CellLayer.value(layer.index, cell)
+    let index = UnitLayer.value(layer.index, unit)
     if !index.isNaN {
       indexedCells += 1
       lowestIndex = min(lowestIndex, index)
@@ -57,26 +57,26 @@ public struct Figures: Sendable, Equatable {
       indexedPopulation.add(people)
       indexSum.add(people * index)
     }
-    let percentile = CellLayer.value(layer.percentile, cell)
+    let percentile = UnitLayer.value(layer.percentile, unit)
     if !percentile.isNaN {
       percentilePopulation.add(people)
       percentileSum.add(people * percentile)
     }
-    let cellClass = CellLayer.value(layer.classes, cell)
-    if !cellClass.isNaN {
+    let unitClass = UnitLayer.value(layer.classes, unit)
+    if !unitClass.isNaN {
       hasClasses = true
       classedPopulation.add(people)
-      if cellClass == redClass {
+      if unitClass == redClass {
         redPopulation.add(people)
         redArea.add(area)
       }
     }
-    let children = CellLayer.value(layer.children, cell)
+    let children = UnitLayer.value(layer.children, unit)
     if !children.isNaN {
       cellsWithChildren += 1
       childrenSum.add(fraction * children)
     }
-    let youth = CellLayer.value(layer.youth, cell)
+    let youth = UnitLayer.value(layer.youth, unit)
     if !youth.isNaN {
       cellsWithYouth += 1
       youthSum.add(fraction * youth)
@@ -85,7 +85,7 @@ public struct Figures: Sendable, Equatable {
 
   /// Inhabitants; NaN where no cell says.
   public var population: Double { populatedCells > 0 ? populationSum.value : .nan }
-  /// Planar area of the parts of cells, square metres.
+  /// Planar area of the parts of units, square metres.
   public var cellAreaSquareMetres: Double { areaSum.value }
   /// Population-weighted mean of the index; NaN without inhabitants in cells with an index.
   public var indexMean: Double { Self.ratio(indexSum.value, indexedPopulation.value) }

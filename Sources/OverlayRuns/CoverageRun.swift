@@ -114,11 +114,11 @@ package struct CoverageRun {
     let piece = partition.isCut[place] ? parameters.method.runs(of: partition.pieces[place], size: size) : whole
     var part = Part()
     if let lattice {
-      let (all, kept) = (CellFractions(whole, lattice: lattice), CellFractions(piece, lattice: lattice))
+      let (all, kept) = (UnitFractions(whole, lattice: lattice), UnitFractions(piece, lattice: lattice))
       var next = 0
-      for (cell, fraction) in zip(all.cells, all.fractions) {
-        while next < kept.cells.count, kept.cells[next] < cell { next += 1 }
-        let isKept = next < kept.cells.count && kept.cells[next] == cell
+      for (cell, fraction) in zip(all.units, all.fractions) {
+        while next < kept.units.count, kept.units[next] < cell { next += 1 }
+        let isKept = next < kept.units.count && kept.units[next] == cell
         part.cells.append(lattice.cells[Int(cell)])
         part.fractions.append(fraction)
         part.exclusive.append(isKept ? kept.fractions[next] : 0)

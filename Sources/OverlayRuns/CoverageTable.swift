@@ -132,7 +132,7 @@ package struct CoverageTable {
     try check(whole, area.polygon.planarArea, area)
     try check(exclusive, piece, area)
     return AreaOverlay.Cut(
-      whole: CellFractions(whole, lattice: lattice), exclusive: CellFractions(exclusive, lattice: lattice))
+      whole: UnitFractions(whole, lattice: lattice), exclusive: UnitFractions(exclusive, lattice: lattice))
   }
 
   private func check(_ runs: CoverageRuns, _ expected: Double, _ area: Area) throws {
@@ -145,7 +145,7 @@ package struct CoverageTable {
 
   /// Cells as they are.
   private func cellParts(_ rows: [Int], lattice: CellLattice) throws -> AreaOverlay.Cut {
-    var (whole, exclusive) = (CellFractions(), CellFractions())
+    var (whole, exclusive) = (UnitFractions(), UnitFractions())
     for row in rows {
       guard let place = lattice.place(of: cells[row]) else { continue }
       if let owned, owned[row] != lattice.ownedAreaSquareMetres(place) {
@@ -154,8 +154,8 @@ package struct CoverageTable {
           value: RutaCode.swedish(e: cells[row].e, n: cells[row].n),
           expected: "the same mix of cell sizes", hint: "make the coverage without --cells to use it for any layer")
       }
-      if fractions[row] > 0 { whole.append(cell: Int32(place), fraction: fractions[row]) }
-      if self.exclusive[row] > 0 { exclusive.append(cell: Int32(place), fraction: self.exclusive[row]) }
+      if fractions[row] > 0 { whole.append(unit: Int32(place), fraction: fractions[row]) }
+      if self.exclusive[row] > 0 { exclusive.append(unit: Int32(place), fraction: self.exclusive[row]) }
     }
     return AreaOverlay.Cut(whole: whole, exclusive: exclusive)
   }

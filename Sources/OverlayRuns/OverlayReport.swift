@@ -41,15 +41,14 @@ extension OverlayRun {
         ("method", .string(parameters.method.rawValue)),
         ("country_km2", .number(parameters.countryKm2)),
         ("red_class", .integer(parameters.redClass)),
+        ("key", parameters.cellInput.key.map { .string($0) } ?? .null),
         ("cells_where", parameters.cellInput.filter.map { .string($0) } ?? .null),
         ("areas_where", parameters.areaInput.filter.map { .string($0) } ?? .null),
         ("coverage", parameters.coverage.map { .string($0) } ?? .null),
       ],
       inputs: inputs,
       method: [
-        parameters.method == .area
-          ? "Counts are split by the exact part of each cell's ground inside the area; means are weighted by part × population."
-          : "Cells count whole where their centre lies inside the area (--method centre): not exact.",
+        layer.units.splitting(parameters.method),
         "Each area's own figures ignore the other areas; classes, total and outside use an exclusive partition by severity.",
         "area_km2 is ellipsoidal (GRS 80), area_planar_km2 is in SWEREF 99 TM; share_of_country is that of the planar area,"
           + " as in the police's own figure.",

@@ -12,11 +12,11 @@ import Projections
 import Reports
 import Topology
 
-/// `rutverk overlay`: cells under areas, figures for each area, class, the whole and the outside.
+/// `rutverk overlay`: cells or zones under areas, figures for each area, class, the whole and the outside.
 package struct OverlayRun {
   /// What the run is to do.
   package struct Parameters: Sendable {
-    /// The cell layer.
+    /// The cell layer, or zones by `cellInput.key`.
     package var cells: String
     /// The area layer.
     package var areas: String
@@ -56,8 +56,8 @@ package struct OverlayRun {
   package let areas: AreaInput
   /// Their exclusive partition, measured.
   package let partition: MeasuredPartition
-  /// The cells and what is known of them.
-  package let layer: CellLayer
+  /// The cells or zones and what is known of them.
+  package let layer: UnitLayer
   /// The figures.
   package let overlay: AreaOverlay
   /// What lies on each area.
@@ -81,18 +81,24 @@ package struct OverlayRun {
         threads: parameters.threads, journal: aside)
     }
     defer { reading.end() }
-    let cells = try journal.stage(words.readingCells) { try CellLayerInput(parameters.cellSource, journal: journal) }
-    let areas = try journal.stage(words.readingAreas) {
-      defer { journal.add(aside) }
-      return try reading.value()
+    func readAreas() throws -> AreaInput {
+      try journal.stage(words.readingAreas) {
+        defer { journal.add(aside) }
+        return try reading.value()
+      }
     }
+    // Zones that no area reaches need not be kept, so the areas come first there: a third of the run.
+    let first = parameters.cellInput.key == nil ? nil : try readAreas()
+    let cells = try journal.stage(words.readingCells) {
+      try CellLayerInput(parameters.cellSource, reach: first?.reach, journal: journal)
+    }
+    let areas = try first ?? readAreas()
     // The exact parts of squares serve to find overlaps and to cut the cells.
-    let lattice = cells.layer.lattice
-    let cutsWhole = parameters.coverage == nil && parameters.method == .area && !lattice.cells.isEmpty
+    let lattice = parameters.coverage == nil && parameters.method == .area ? cells.layer.units.lattice : nil
     let (measured, wholes) = try journal.stage(words.partitioning) {
       try areas.partition(
-        size: cutsWhole ? lattice.unit : AreaInput.suspectSquare, threads: parameters.threads
-      ) { cutsWhole ? CellFractions($0, lattice: lattice) : nil }
+        size: lattice?.unit ?? AreaInput.suspectSquare, threads: parameters.threads
+      ) { runs in lattice.map { UnitFractions(runs, lattice: $0) } }
     }
     let partition = measured.partition
     let cuts: [AreaOverlay.Cut]
@@ -102,7 +108,10 @@ package struct OverlayRun {
         try CoverageTable(path: path, threads: parameters.threads, journal: journal)
       }
       cuts = try journal.stage(words.cutting) {
-        try table.cuts(of: cells.layer.lattice, areas: areas.set, partition: partition)
+        guard let lattice = cells.layer.units.lattice else {
+          throw Failure(.usage, "a coverage table holds the fractions of cells, not of zones", file: path)
+        }
+        return try table.cuts(of: lattice, areas: areas.set, partition: partition)
       }
       inputs.append(table.record)
     } else {
@@ -112,6 +121,7 @@ package struct OverlayRun {
           wholes: wholes, threads: parameters.threads)
       }
     }
+    try cells.zones?.noteOverlaps(reached: cuts.lazy.map(\.whole), threads: parameters.threads, journal: journal)
     overlay = try journal.stage(words.summing) {
       try AreaOverlay(
         cells.layer, set: areas.set, cuts: cuts, redClass: Double(parameters.redClass), threads: parameters.threads)
@@ -129,11 +139,12 @@ package struct OverlayRun {
     if !lacking.isEmpty {
       let names = lacking.prefix(5).map { areas.set.areas[$0].title }.joined(separator: ", ")
       journal.note(
-        "\(lacking.count) \(lacking.count == 1 ? "area has" : "areas have") no cells in the data: "
+        "\(lacking.count) \(lacking.count == 1 ? "area has" : "areas have") no \(layer.units.noun) in the data: "
           + "\(names)\(lacking.count > 5 ? ", …" : "")")
     }
     if !layer.classes.isEmpty, !layer.classes.contains(Double(parameters.redClass)) {
-      journal.note("no cell has class \(parameters.redClass), so nothing is red (--red-class)")
+      journal.note(
+        "no \(layer.units.noun.dropLast()) has class \(parameters.redClass), so nothing is red (--red-class)")
     }
   }
 }

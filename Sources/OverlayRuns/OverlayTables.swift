@@ -6,12 +6,17 @@ import Reports
 extension OverlayRun {
   /// The statistics as tables for people.
   package func tables(_ language: Language) -> String {
-    var parts = [classTable(language).text, areaTable(language).text]
+    var parts = [ofUnits(classTable(language)).text, ofUnits(areaTable(language)).text]
     if !partition.partition.overlaps.isEmpty {
       parts.append(partition.partition.overlapTable(areas.set, language).text)
     }
-    if !layer.classes.isEmpty { parts.append(concordanceTable(language).text) }
+    if !layer.classes.isEmpty { parts.append(ofUnits(concordanceTable(language)).text) }
     return parts.joined(separator: "\n")
+  }
+
+  /// A table about cells; about zones where they have their place.
+  private func ofUnits(_ table: TextTable) -> TextTable {
+    layer.units.zones == nil ? table : table.worded(ZoneWords.of)
   }
 
   private func classTable(_ language: Language) -> TextTable {
@@ -28,6 +33,12 @@ extension OverlayRun {
         en:
           "Classes do not overlap: each point belongs to the most severe class that covers it. Classes: 1 best – 5 worst."
       ))
+    if layer.units.zones != nil {
+      table.note(
+        language.text(
+          sv: "Zonernas folk är fördelat efter exakt ytandel, som om de bodde jämnt över varje zon.",
+          en: "People of zones are split by exact share of ground, as if they lived evenly over each zone."))
+    }
     return table
   }
 

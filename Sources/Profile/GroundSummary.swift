@@ -1,4 +1,3 @@
-import Grid
 import Overlay
 import Core
 
@@ -40,14 +39,14 @@ package struct GroundSummary: Sendable {
   package let distribution: IndexDistribution
 
   /// Sums a layer over parts of its cells.
-  package init(_ layer: ProfileLayer, parts: CellFractions) {
-    self.init(layer, cells: parts.cells.lazy.map(Int.init), fractions: parts.fractions)
+  package init(_ layer: ProfileLayer, parts: UnitFractions) {
+    self.init(layer, cells: parts.units.lazy.map(Int.init), fractions: parts.fractions)
   }
 
   /// Sums a layer over all cells that own ground.
   package init(whole layer: ProfileLayer) {
-    let lattice = layer.cells.lattice
-    let cells = lattice.cells.indices.filter { lattice.ownedUnits[$0] > 0 }
+    let ground = layer.cells.groundSquareMetres
+    let cells = ground.indices.filter { ground[$0] > 0 }
     self.init(layer, cells: cells, fractions: [Double](repeating: 1, count: cells.count))
   }
 
@@ -61,7 +60,7 @@ package struct GroundSummary: Sendable {
     var weights: [Double] = []
     let base = layer.cells
     for (cell, fraction) in zip(cells, fractions) {
-      figures.add(base, cell: cell, fraction: fraction, redClass: Double(layer.classCount))
+      figures.add(base, unit: cell, fraction: fraction, redClass: Double(layer.classCount))
       let population = base.population[cell]
       let people = population.isNaN ? 0 : population * fraction
       let index = base.index.isEmpty ? Double.nan : base.index[cell]

@@ -1,14 +1,15 @@
 import Areas
 import Cartography
 import Core
+import Coverage
 import Geometry
-import Grid
+import Overlay
 import Reports
 
 /// Where an area lies, as an `svg` element: the cells around it by class, its outline, and a small map of its municipality.
 package struct Locator {
   private let profile: AreaProfile
-  private let lattice: CellLattice
+  private let units: GroundUnits
   private let classes: [Double]
   private let symbology: Symbology
   private let words: MapWords
@@ -22,7 +23,7 @@ package struct Locator {
   /// A map of the surroundings of an area.
   package init(_ profile: AreaProfile, layer: ProfileLayer, symbology: Symbology, language: Language) {
     self.profile = profile
-    lattice = layer.cells.lattice
+    units = layer.cells.units
     classes = layer.cells.classes
     self.symbology = symbology
     words = MapWords(language)
@@ -32,7 +33,8 @@ package struct Locator {
   package var block: Page.Block? {
     guard let box = profile.area.polygon.bounds else { return nil }
     let frame = Frame(
-      around: box, least: max(Self.leastMetres, 6 * Double(lattice.unit)), width: Self.width, height: Self.height)
+      around: box, least: max(Self.leastMetres, 6 * Double(units.lattice?.unit ?? 0)), width: Self.width,
+      height: Self.height)
     let number = ChartDrawing.text
     let title = Page.escaped(profile.title)
     var svg =
@@ -41,7 +43,7 @@ package struct Locator {
     svg += "<clipPath id=\"ram\"><path d=\"M0 0H\(number(Self.width))V\(number(Self.height))H0Z\"/></clipPath>"
     svg +=
       "<path d=\"M0 0H\(number(Self.width))V\(number(Self.height))H0Z\" fill=\"\(symbology.base.ground.hexText)\"/>"
-    svg += "<g clip-path=\"url(#ram)\">" + squares(frame)
+    svg += "<g clip-path=\"url(#ram)\">" + (units.zones.map { outlines(of: $0, frame) } ?? squares(frame))
     let style =
       symbology.areaStyle(of: profile.area.areaClass)
       ?? AreaStyle(areaClass: nil, label: "", line: LineStyle(Colour(hex: 0x14142B), widthMillimetres: 0.6))
@@ -71,8 +73,32 @@ package struct Locator {
     return text + ". " + words.direction(count) + ", " + grey
   }
 
+  /// Zones, a path for each class, and one for zones without. Ground that two zones of one class share stays bare.
+  private func outlines(of zones: Zones, _ frame: Frame) -> String {
+    var paths = [String](repeating: "", count: symbology.classColours.count + 1)
+    for zone in 0..<zones.count {
+      let polygon = zones.polygon(zone)
+      if polygon.bounds?.meets(frame.box) ?? false { paths[kind(zone, of: paths.count)] += frame.path(polygon) }
+    }
+    return filled(paths, " fill-rule=\"evenodd\" stroke=\"#fff\" stroke-width=\"0.5\"")
+  }
+
+  /// The class of a unit, 0 without one.
+  private func kind(_ unit: Int, of count: Int) -> Int {
+    let found = classes.isEmpty ? 0 : Int(exactly: classes[unit]) ?? 0
+    return (0..<count).contains(found) ? found : 0
+  }
+
+  private func filled(_ paths: [String], _ attributes: String = "") -> String {
+    paths.enumerated().map { kind, path in
+      let fill = symbology.colour(ofClass: kind) ?? symbology.noIndex.background ?? .white
+      return path.isEmpty ? "" : "<path d=\"\(path)\" fill=\"\(fill.hexText)\"\(attributes)/>"
+    }.joined()
+  }
+
   /// Runs of squares of one class, a path for each class, and one for cells without.
   private func squares(_ frame: Frame) -> String {
+    guard let lattice = units.lattice else { return "" }
     let unit = Double(lattice.unit)
     guard unit > 0, frame.metresWide / unit <= Self.mostSquares else { return "" }
     var paths = [String](repeating: "", count: symbology.classColours.count + 1)
@@ -89,8 +115,7 @@ package struct Locator {
         paths[run.kind] += "M\(number(x)) \(number(top))H\(number(right))V\(number(bottom))H\(number(x))Z"
       }
       lattice.forEachSegment(row: row, columns: columns) { owner, start, end in
-        let found = classes.isEmpty ? 0 : Int(exactly: classes[owner]) ?? 0
-        let kind = paths.indices.contains(found) ? found : 0
+        let kind = kind(owner, of: paths.count)
         if let run = open, run.kind == kind, run.end == start {
           open?.end = end
         } else {
@@ -100,10 +125,7 @@ package struct Locator {
       }
       close()
     }
-    return paths.enumerated().map { kind, path in
-      let fill = symbology.colour(ofClass: kind) ?? symbology.noIndex.background ?? .white
-      return path.isEmpty ? "" : "<path d=\"\(path)\" fill=\"\(fill.hexText)\"/>"
-    }.joined()
+    return filled(paths)
   }
 
   /// The municipality's outline in a corner, and where in it the area is.
@@ -169,6 +191,7 @@ private struct Frame {
     self.height = height
   }
 
+  var box: BoundingBox { BoundingBox(minX: west, minY: south, maxX: east, maxY: north) }
   var metresWide: Double { east - west }
   func x(_ easting: Double) -> Double { (easting - west) / (east - west) * width }
   func y(_ northing: Double) -> Double { (north - northing) / (north - south) * height }

@@ -45,14 +45,14 @@ package struct ProfileLayer: Sendable {
   }
 
   /// Population, index, percentile, class and youth of the cells.
-  package var cells: CellLayer
+  package var cells: UnitLayer
   /// The variables in the definition's order.
   package var variables: [Variable]
   /// Number of classes, five as a rule; class 1 is the best.
   package var classCount: Int
 
   /// Cells with their variables.
-  package init(cells: CellLayer, variables: [Variable], classCount: Int) {
+  package init(cells: UnitLayer, variables: [Variable], classCount: Int) {
     self.cells = cells
     self.variables = variables
     self.classCount = classCount

@@ -49,10 +49,15 @@ package struct ProfilePage {
 
   func say(_ sv: String, _ en: String) -> String { language.text(sv: sv, en: en) }
 
+  /// As ``say(_:_:)``, for what is said of cells: of zones the same is said in their name.
+  func ofUnits(_ sv: String, _ en: String) -> String {
+    context.layer.cells.units.zones == nil ? say(sv, en) : ZoneWords.of(say(sv, en))
+  }
+
   var hasCells: Bool { profile.ground.figures.cells > 0 }
 
   /// What the columns of comparisons are called: the area, the rest of its municipality, all cells.
-  var wholeName: String { context.wholeName ?? say("Alla rutor", "All cells") }
+  var wholeName: String { context.wholeName ?? ofUnits("Alla rutor", "All cells") }
   var restName: String? {
     profile.municipality.map { say("Övriga \($0.name)", "Rest of \($0.name)") }
   }
@@ -67,7 +72,7 @@ package struct ProfilePage {
         say("Invånardistans", "Average distance between people"),
         metres(profile.spacingMetres)),
       Page.Fact("km²", language.number(profile.km2, decimals: 3)),
-      Page.Fact(say("Rutor (n)", "Cells (n)"), language.count(figures.cells)),
+      Page.Fact(ofUnits("Rutor (n)", "Cells (n)"), language.count(figures.cells)),
     ]
     if !figures.children.isNaN {
       facts.append(
@@ -82,7 +87,7 @@ package struct ProfilePage {
     if !hasCells {
       blocks.append(
         .text(
-          say(
+          ofUnits(
             "Tabellen har inga rutor i området, så befolkning och index är okända. Det är inte detsamma som noll.",
             "The table has no cells in the area, so population and index are not known. That is not the same as zero."
           )))
@@ -98,7 +103,7 @@ package struct ProfilePage {
     let grounds = [profile.ground] + (profile.municipality.map { [$0.rest] } ?? []) + [context.whole]
     var table = PageTable(
       [say("Variabel", "Variable"), profile.title] + (restName.map { [$0] } ?? [])
-        + [wholeName, say("n, personer", "n, people"), say("n, rutor", "n, cells")])
+        + [wholeName, say("n, personer", "n, people"), ofUnits("n, rutor", "n, cells")])
     for (place, variable) in context.layer.variables.enumerated() where !variable.values.isEmpty {
       let here = profile.ground.variables[place]
       table.add(
@@ -110,7 +115,7 @@ package struct ProfilePage {
       [say("Befolkning i underlaget", "Population behind it")]
         + grounds.map { language.number($0.figures.population, decimals: 0) })
     table.notes.append(
-      say(
+      ofUnits(
         "Befolkningsvägda medelvärden av rutorna; n är invånare och rutor i området som har värdet.",
         "Population-weighted means of the cells; n is people and cells in the area that have the value."))
     if !context.missingVariables.isEmpty {

@@ -74,16 +74,16 @@ extension ProfilePage {
       [
         .list([
           context.definitionNotice,
-          say(
+          ofUnits(
             "Antal fördelas efter ytan: en ruta som delvis ligger i området räknas med den del av ytan som ligger i det, som om"
               + " invånarna bodde jämnt spridda i rutan. Medelvärden vägs med del × befolkning.",
             "Counts are split by area: a cell partly in the area counts with the part of its ground that lies in it, as if its"
               + " people lived evenly spread. Means are weighted by part × population."),
-          say(
+          ofUnits(
             "SCB lägger brus på små antal (omkring ±3), så delar behöver inte bli summan, och rutor med få invånare är osäkra.",
             "SCB adds noise to small counts (about ±3): parts need not sum to totals, and cells with few people are uncertain."
           ),
-          say(
+          ofUnits(
             "En ruta som saknas är inte noll; streck betyder att uppgiften saknas.",
             "A cell that is missing is not a zero; a dash means that the figure is missing."),
           say(
@@ -98,7 +98,7 @@ extension ProfilePage {
     var lines = context.sources.map { source in
       let what =
         switch source.what {
-        case .cells: say("Rutor", "Cells")
+        case .cells: ofUnits("Rutor", "Cells")
         case .areas: say("Områden", "Areas")
         case .municipalities: say("Kommuner", "Municipalities")
         case .history: say("Historik", "History")
@@ -113,7 +113,7 @@ extension ProfilePage {
         "Area is ellipsoidal (GRS 80). Average distance = √(2/√3 · area/population). Coverage is exact, from the area's outline."
       ))
     lines.append(
-      say(
+      ofUnits(
         "Percentiler och klasser är andelar av befolkningen i alla rutor med index.",
         "Percentiles and classes are shares of the people in all cells with an index."))
     return Page.Section(say("Metod och källor", "Method and sources"), [.list(lines)])

@@ -9,7 +9,7 @@ extension ProfilePage {
     guard figures.indexedCells > 0 else {
       return Page.Section(
         title,
-        [.text(say("Ingen ruta i området har ett index.", "No cell in the area has an index."))])
+        [.text(ofUnits("Ingen ruta i området har ett index.", "No cell in the area has an index."))])
     }
     var blocks: [Page.Block] = [
       .facts([
@@ -21,10 +21,10 @@ extension ProfilePage {
         Page.Fact(
           say("n, personer med index", "n, people with an index"),
           language.number(figures.populationWithIndex, decimals: 0)),
-        Page.Fact(say("n, rutor med index", "n, cells with an index"), language.count(figures.indexedCells)),
+        Page.Fact(ofUnits("n, rutor med index", "n, cells with an index"), language.count(figures.indexedCells)),
       ]),
       .text(
-        say(
+        ofUnits(
           "Ett högre index är sämre. Percentilen anger hur stor andel av befolkningen som bor i rutor med lägre index.",
           "A higher index is worse. The percentile is the share of people who live in cells with a lower index.")),
     ]
@@ -36,7 +36,8 @@ extension ProfilePage {
 
   private var classTable: PageTable {
     var table = PageTable([
-      say("Klass", "Class"), say("Invånare", "People"), say("Andel", "Share"), wholeName, say("n, rutor", "n, cells"),
+      say("Klass", "Class"), say("Invånare", "People"), say("Andel", "Share"), wholeName,
+      ofUnits("n, rutor", "n, cells"),
     ])
     let (here, there) = (profile.ground, context.whole)
     let population = here.figures.population
@@ -102,7 +103,7 @@ extension ProfilePage {
     }
     table.add([say("Skillnad", "Difference"), "", "", "", signed(drivers.difference)])
     table.notes.append(
-      say(
+      ofUnits(
         "Bidrag = vikt × (områdets medelpoäng − medelpoängen i alla rutor), över rutor med index. Plus är sämre. Det är en"
           + " uppdelning av en skillnad och säger inget om varför den finns.",
         "Contribution = weight × (mean score of the area − mean score of all cells), over cells with an index. Plus is worse."

@@ -58,7 +58,7 @@ struct ProfileBeside: Sendable {
     guard let best else { return nil }
     let found = municipalities[best.place]
     let rest = try topology.difference(found.polygon, area.polygon)
-    let parts = CellFractions(of: rest, on: layer.cells.lattice)
+    let parts = layer.cells.units.fractions(in: rest)
     return AreaProfile.Municipality(
       name: found.title,
       sharedGround: min(1, best.shared / area.polygon.planarArea), rest: GroundSummary(layer, parts: parts),

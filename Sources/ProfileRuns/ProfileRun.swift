@@ -115,7 +115,7 @@ package struct ProfileRun {
     }
     self.context = context
     areaClasses = areas.set.classes
-    record = Self.record(parameters, inputs: records)
+    record = Self.record(parameters, layer.cells.units, inputs: records)
     beside.noteMissing(profiles, parameters: parameters, journal: journal)
     let lacking = profiles.filter { $0.ground.figures.cells == 0 }
     if let first = lacking.first {
@@ -134,8 +134,7 @@ package struct ProfileRun {
   private static func profile(
     _ area: Area, km2: Double, context: ProfileContext, beside: ProfileBeside
   ) throws -> AreaProfile {
-    let parts = CellFractions(of: area.polygon, on: context.layer.cells.lattice)
-    let ground = GroundSummary(context.layer, parts: parts)
+    let ground = GroundSummary(context.layer, parts: context.layer.cells.units.fractions(in: area.polygon))
     var profile = AreaProfile(
       area: area, km2: km2, spacingMetres: Spacing.metres(areaKm2: km2, population: ground.figures.population),
       ground: ground, drivers: Drivers(area: ground, whole: context.whole, variables: context.layer.variables))
@@ -169,19 +168,20 @@ package struct ProfileRun {
       hint: Suggestion.hint(for: text, among: names))
   }
 
-  private static func record(_ parameters: Parameters, inputs: [InputRecord]) -> RunRecord {
+  private static func record(_ parameters: Parameters, _ units: GroundUnits, inputs: [InputRecord]) -> RunRecord {
     func text(_ value: String?) -> JSONTree { value.map { .string($0) } ?? .null }
     return RunRecord(
       command: "profile",
       parameters: [
         ("area", text(parameters.area)), ("definition", .string(parameters.definition.name)),
-        ("cells_where", text(parameters.cellInput.filter)), ("areas_where", text(parameters.areaInput.filter)),
+        ("key", text(parameters.cellInput.key)), ("cells_where", text(parameters.cellInput.filter)),
+        ("areas_where", text(parameters.areaInput.filter)),
       ],
       inputs: inputs,
       method: [
         DefaultNotice.text(for: parameters.definition, inSwedish: false),
-        "Counts are split by the exact part of each cell's ground inside the area; means are weighted by part × population.",
-        "country is all cells of the table; rest_of_municipality is the municipality without the area.",
+        units.splitting(),
+        "country is all \(units.noun) of the table; rest_of_municipality is the municipality without the area.",
         "drivers: contribution = weight × (mean score of the area − mean score of all cells), over cells with an index; the"
           + " parts of a difference, not why there is one.",
         "SCB adds noise to small counts: parts need not sum to totals.",

@@ -19,6 +19,15 @@ public struct TextTable: Sendable {
     headers = columns
   }
 
+  /// The table with other words in its title, headers and notes; what stands in the rows is not the program's.
+  package func worded(_ change: (String) -> String) -> TextTable {
+    var table = self
+    table.title = change(title)
+    table.headers = headers.map { (change($0.0), $0.1) }
+    table.notes = notes.map(change)
+    return table
+  }
+
   /// Adds a row; missing cells are empty.
   public mutating func add(_ cells: [String]) { rows.append(cells) }
 

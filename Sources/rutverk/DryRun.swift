@@ -82,6 +82,11 @@ struct DryRun {
     return text
   }
 
+  /// What the columns that name units do not say of themselves.
+  private func describe(_ naming: UnitNaming, _ head: Head) {
+    if case .cells(let columns) = naming { describe(columns, head) }
+  }
+
   /// What the columns of the corner do not say of themselves.
   private func describe(_ columns: CellColumns, _ head: Head) {
     if case .coordinates = columns.corner {
@@ -95,7 +100,7 @@ struct DryRun {
     }
   }
 
-  /// Cells with people.
+  /// Cells, or zones, with people.
   mutating func cells(_ source: CellSource) throws {
     let run = self
     try input { head in
@@ -103,7 +108,7 @@ struct DryRun {
       head.line(run.describe(table))
       let plan = try source.plan(head.journal)
       head.columns()
-      run.describe(plan.cellColumns, head)
+      run.describe(plan.naming, head)
     }
   }
 
@@ -257,7 +262,7 @@ struct DryRun {
         _ = try PopulationInput.columns($0)
       }
     }
-    if let path = parameters.cells { try cells(parameters.cellSource(path)) }
+    if let source = parameters.cellSource { try cells(source) }
     if let path = parameters.parents { try areas(path, parameters.tableInput, AreaFields.Names()) }
   }
 
@@ -296,10 +301,10 @@ struct DryRun {
       try input { head in
         let table = try InputTable(path: cells, options: parameters.cellInput, threads: parameters.threads)
         head.line(run.describe(table))
-        let layout = try CellInput.layout(of: table, options: parameters.cellInput, journal: head.journal)
+        let naming = try UnitNaming(of: table, options: parameters.cellInput, journal: head.journal)
         _ = try MapRun.cellColumns(table, parameters, journal: head.journal)
         head.columns()
-        run.describe(layout, head)
+        run.describe(naming, head)
       }
     }
     if let path = parameters.areas { try areas(path, parameters.areaInput, parameters.areaFields) }

@@ -43,7 +43,7 @@ final class Picture {
 
   private func cells(_ cells: [(Cell, UInt8)]) throws -> MapCells {
     let sorted = cells.sorted { $0.0 < $1.0 }
-    return MapCells(lattice: try CellLattice(sorted.map(\.0)), classes: sorted.map(\.1))
+    return MapCells(.cells(try CellLattice(sorted.map(\.0))), classes: sorted.map(\.1))
   }
 
   @Test func eachClassHasItsColourInTheMiddleOfItsCell() throws {
@@ -186,7 +186,8 @@ final class Picture {
       }
     }
     var cells = try cells(all.map { ($0.key, $0.value) })
-    cells.population = cells.lattice.cells.map { _ in Double(random(3) == 0 ? 0 : random(2000)) }
+    let lattice = try #require(cells.lattice)
+    cells.population = lattice.cells.map { _ in Double(random(3) == 0 ? 0 : random(2000)) }
     let wide = BoundingBox(minX: 480_000, minY: 6_480_000, maxX: 540_000, maxY: 6_540_000)
     var symbology = Symbology()
     symbology.cellOutlineFromMillimetres = 1_000
@@ -194,7 +195,7 @@ final class Picture {
     let frame = picture.painter.frame
     let perPixel = frame.metresPerMillimetre
     #expect(perPixel > 250)
-    let owned = cells.lattice.cells.map { cell -> Int in
+    let owned = lattice.cells.map { cell -> Int in
       let side = cell.size / 250
       if side == 1 { return 1 }
       return (0..<side * side).count { i in
@@ -208,7 +209,7 @@ final class Picture {
         let fine = Cell(size: 250, e: e, n: n)
         let coarse = Cell(size: 1000, e: e / 1000 * 1000, n: n / 1000 * 1000)
         guard let cell = [fine, coarse].first(where: { all[$0] != nil }),
-          let index = cells.lattice.cells.firstIndex(of: cell), let number = all[cell]
+          let index = lattice.cells.firstIndex(of: cell), let number = all[cell]
         else { continue }
         let (x, y) = (Double(e) + 125 - frame.ground.minX, frame.ground.maxY - Double(n) - 125)
         let pixel = SIMD2(Int((x / perPixel).rounded(.down)), Int((y / perPixel).rounded(.down)))

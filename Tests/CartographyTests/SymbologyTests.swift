@@ -90,7 +90,7 @@ import Testing
 @Suite struct ContentsTests {
   static func cells(_ classes: [UInt8]) throws -> MapCells {
     let cells = classes.indices.map { Cell(size: 250, e: 500_000 + 250 * Int32($0), n: 6_500_000) }
-    return MapCells(lattice: try CellLattice(cells), classes: classes)
+    return MapCells(.cells(try CellLattice(cells)), classes: classes)
   }
 
   @Test func ringsNeedNumberAndShare() throws {

@@ -95,7 +95,7 @@ import Topology
 
 extension MultiPolygon {
   /// Length of all rings, metres.
-  fileprivate var borderLength: Double {
+  var borderLength: Double {
     var length = 0.0
     for ring in ringEnds.indices {
       for i in vertices(ofRing: ring).dropFirst() {

@@ -2,6 +2,7 @@ import TestSupport
 import Columns
 import Core
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Files

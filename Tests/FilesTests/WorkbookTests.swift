@@ -1,6 +1,7 @@
 import TestSupport
 import Columns
 import Core
+import TestSupport
 import Testing
 
 @testable import Files

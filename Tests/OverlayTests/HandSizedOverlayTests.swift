@@ -23,7 +23,7 @@ import Testing
 
   init() throws {
     let cells = [(0, 0), (250, 0), (0, 250), (250, 250)].map { Cell(size: 250, e: $0.0, n: $0.1) }
-    var layer = CellLayer(lattice: try CellLattice(cells), population: [100, 200, 300, 400])
+    var layer = try UnitLayer(lattice: try CellLattice(cells), population: [100, 200, 300, 400])
     layer.index = [2, -1, 1, 0]
     layer.percentile = [95, 10, 85, 50]
     layer.classes = [5, 1, 5, 3]
@@ -103,7 +103,7 @@ import Testing
   /// Fifty judged by two, both yes 20, only the first 5, only the second 10, neither 15: 0.7 agree, 0.5 would by chance.
   @Test func kappaOfTheTextbook() throws {
     let cells = (0..<4).map { Cell(size: 250, e: 250 * $0, n: 0) }
-    var layer = CellLayer(lattice: try CellLattice(cells), population: [20, 10, 5, 15])
+    var layer = try UnitLayer(lattice: try CellLattice(cells), population: [20, 10, 5, 15])
     layer.classes = [5, 1, 5, 2]
     let set = AreaSet([
       Area(id: "1", name: "", areaClass: nil, polygon: MultiPolygon(minX: 0, minY: 0, maxX: 500, maxY: 250))
@@ -117,7 +117,7 @@ import Testing
   }
 
   @Test func aLayerWithoutAnIndexStillHasPeopleAndArea() throws {
-    let layer = CellLayer(lattice: try CellLattice([Cell(size: 250, e: 0, n: 0)]), population: [80])
+    let layer = try UnitLayer(lattice: try CellLattice([Cell(size: 250, e: 0, n: 0)]), population: [80])
     let set = AreaSet([
       Area(id: "1", name: "", areaClass: .risk, polygon: MultiPolygon(minX: 0, minY: 0, maxX: 125, maxY: 250)),
       Area(id: "2", name: "", areaClass: .risk, polygon: MultiPolygon(minX: 900, minY: 0, maxX: 990, maxY: 9)),

@@ -16,7 +16,7 @@ import Testing
   @Test(arguments: 1...12)
   func partsOfMixedCellsAreThoseOfTheirUnitSquares(seed: UInt64) throws {
     let world = try RandomWorld(seed: seed, areas: 6)
-    let lattice = world.layer.lattice
+    let lattice = try #require(world.layer.units.lattice)
     var owner: [[Int]: Int] = [:]
     for (i, cell) in lattice.cells.enumerated().sorted(by: { $0.element.size > $1.element.size }) {
       for row in 0..<Int(cell.size) / 250 {
@@ -31,9 +31,9 @@ import Testing
         owned[cell, default: 0] += 1
       }
       let expected = covered.filter { $0.value > 0 }
-      let parts = CellFractions(runs, lattice: lattice)
-      #expect(parts.cells.map(Int.init) == expected.keys.sorted())
-      for (cell, fraction) in zip(parts.cells, parts.fractions) {
+      let parts = UnitFractions(runs, lattice: lattice)
+      #expect(parts.units.map(Int.init) == expected.keys.sorted())
+      for (cell, fraction) in zip(parts.units, parts.fractions) {
         let plain = (expected[Int(cell)] ?? 0) / (owned[Int(cell)] ?? 0)
         #expect(abs(fraction - plain) <= 1e-14)
       }
@@ -107,7 +107,7 @@ import Testing
     var cells = (0..<16).map { Cell(size: 250, e: 250 * ($0 % 4), n: 250 * ($0 / 4)) }
     cells.append(Cell(size: 1000, e: 0, n: 0))
     cells.sort()
-    var layer = CellLayer(lattice: try CellLattice(cells), population: cells.map { $0.size == 1000 ? 1600 : 100 })
+    var layer = try UnitLayer(lattice: try CellLattice(cells), population: cells.map { $0.size == 1000 ? 1600 : 100 })
     layer.classes = cells.map { $0.size == 1000 ? 5 : 1 }
     let set = AreaSet([
       Area(id: "1", name: "", areaClass: .risk, polygon: MultiPolygon(minX: 0, minY: 0, maxX: 500, maxY: 1000))

@@ -12,7 +12,7 @@ struct RandomWorld {
   /// Side of the world, kilometres.
   static let side = 8
 
-  let layer: CellLayer
+  let layer: UnitLayer
   var areas: [Area]
 
   init(seed: UInt64, areas count: Int = 12) throws {
@@ -26,7 +26,7 @@ struct RandomWorld {
   }
 
   /// Squares of a kilometre: left out, one coarse cell, or a coarse cell with some of its sixteen fine ones.
-  private static func layer(_ random: inout SeededRandom) throws -> CellLayer {
+  private static func layer(_ random: inout SeededRandom) throws -> UnitLayer {
     var cells: [Cell] = []
     for row in 0..<side {
       for column in 0..<side where random.unit() < 0.9 {
@@ -43,7 +43,7 @@ struct RandomWorld {
       cells.map { _ in random.unit() < nulls ? .nan : value(&random) }
     }
     let population = column({ (1000 * $0.unit()).rounded() }, nulls: 0.05)
-    var layer = CellLayer(lattice: try CellLattice(cells), population: population)
+    var layer = try UnitLayer(lattice: try CellLattice(cells), population: population)
     layer.index = column({ 6 * $0.unit() - 3 }, nulls: 0.2)
     layer.percentile = column({ 100 * $0.unit() }, nulls: 0.2)
     layer.classes = column({ Double(1 + $0.next() % 5) }, nulls: 0.2)

@@ -12,7 +12,7 @@ import Testing
   /// Four cells in a row of 100, 200, 50 and 10 people; the last has no index.
   private func layer() throws -> ProfileLayer {
     let cells = (0..<4).map { Cell(size: 250, e: 500_000 + Int32($0) * 250, n: 6_500_000) }
-    var layer = CellLayer(lattice: try CellLattice(cells), population: [100, 200, 50, 10])
+    var layer = try UnitLayer(lattice: try CellLattice(cells), population: [100, 200, 50, 10])
     layer.index = [1, -0.5, 0.5, .nan]
     layer.percentile = [90, 30, 70, .nan]
     layer.classes = [5, 1, 4, .nan]
@@ -29,9 +29,9 @@ import Testing
       ], classCount: 5)
   }
 
-  private func parts(_ entries: [(Int32, Double)]) -> CellFractions {
-    var parts = CellFractions()
-    for (cell, fraction) in entries { parts.append(cell: cell, fraction: fraction) }
+  private func parts(_ entries: [(Int32, Double)]) -> UnitFractions {
+    var parts = UnitFractions()
+    for (cell, fraction) in entries { parts.append(unit: cell, fraction: fraction) }
     return parts
   }
 

@@ -2,11 +2,11 @@ import Columns
 import Geometry
 import Grid
 
-/// Cells and what a map shows of them: one entry a cell of the lattice in its order, NaN where null. A column that
-/// the data lacks is empty.
+/// Cells, or zones, and what a map shows of them: one entry a unit in their order, NaN where null. A column that the data
+/// lacks is empty.
 package struct MapCells: Sendable {
-  /// The cells, in canonical order.
-  package let lattice: CellLattice
+  /// The cells or zones.
+  package let units: MapUnits
   /// Class 1 (best) …; 0 where there is no index.
   package let classes: [UInt8]
   /// Number of classes, ≥ 1; 5 unless the data has more.
@@ -30,9 +30,9 @@ package struct MapCells: Sendable {
   /// What `rutverk index` says of each cell: `ok`, or why it has no index; nil where the data does not say.
   package var status: TextColumn?
 
-  /// Cells with their classes, one a cell; 0 for none.
-  package init(lattice: CellLattice, classes: [UInt8]) {
-    self.lattice = lattice
+  /// Cells or zones with their classes, one a unit; 0 for none.
+  package init(_ units: MapUnits, classes: [UInt8]) {
+    self.units = units
     self.classes = classes
     classCount = max(5, Int(classes.max() ?? 0))
     hasClasses = classes.contains { $0 > 0 }
@@ -46,20 +46,12 @@ package struct MapCells: Sendable {
   /// Whether any cell's class is uncertain.
   package var hasUncertain: Bool { uncertain.contains(true) }
   /// Whether there are no cells at all.
-  package var isEmpty: Bool { lattice.cells.isEmpty }
+  package var isEmpty: Bool { units.count == 0 }
+  /// The lattice of cells; nil for zones.
+  package var lattice: CellLattice? { if case .cells(let lattice) = units { lattice } else { nil } }
 
   /// The rectangle around all cells.
-  package var bounds: BoundingBox? {
-    guard let first = lattice.cells.first else { return nil }
-    var (west, south, east, north) = (first.e, first.n, first.e, first.n)
-    for cell in lattice.cells {
-      west = min(west, cell.e)
-      south = min(south, cell.n)
-      east = max(east, cell.e + cell.size)
-      north = max(north, cell.n + cell.size)
-    }
-    return BoundingBox(minX: Double(west), minY: Double(south), maxX: Double(east), maxY: Double(north))
-  }
+  package var bounds: BoundingBox? { units.bounds }
 
   /// Children and youth of a cell; NaN where neither is known.
   package func young(_ cell: Int) -> Double {
@@ -74,15 +66,14 @@ package struct MapCells: Sendable {
   package func rings(_ rule: RingRule) -> [Ring] {
     let needsShare = rule.minimumOvercrowded > 0
     if needsShare && overcrowded.isEmpty { return [] }
-    return lattice.cells.indices.compactMap { i in
+    return (0..<units.count).compactMap { i in
       let number = young(i)
       // At least one: a rule of 0 must not ring every empty cell.
-      guard number >= max(1, rule.minimumYoung), !needsShare || overcrowded[i] >= rule.minimumOvercrowded else {
-        return nil
-      }
-      let cell = lattice.cells[i]
-      let half = Double(cell.size) / 2
-      return Ring(cell: i, easting: Double(cell.e) + half, northing: Double(cell.n) + half, young: number)
+      guard number >= max(1, rule.minimumYoung), !needsShare || overcrowded[i] >= rule.minimumOvercrowded,
+        let box = units.box(of: i)
+      else { return nil }
+      return Ring(
+        cell: i, easting: (box.minX + box.maxX) / 2, northing: (box.minY + box.maxY) / 2, young: number)
     }.sorted { ($1.young, $0.cell) < ($0.young, $1.cell) }
   }
 }

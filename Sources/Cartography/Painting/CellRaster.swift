@@ -13,6 +13,7 @@ struct CellRaster {
   private static let block = 64
 
   private let cells: MapCells
+  private let lattice: CellLattice
   private let frame: MapFrame
   private let columns: Int
   private let rows: Int
@@ -41,13 +42,14 @@ struct CellRaster {
   }
 
   private init?(_ cells: MapCells, _ symbology: Symbology, _ frame: MapFrame, _ density: Double) {
-    guard !cells.isEmpty, cells.lattice.unit > 0 else { return nil }
+    guard let lattice = cells.lattice, lattice.unit > 0 else { return nil }
     self.cells = cells
+    self.lattice = lattice
     self.frame = frame
     columns = Int((frame.page.width * density).rounded())
     rows = Int((frame.page.height * density).rounded())
     metresPerPixel = frame.metresPerMillimetre / density
-    unit = Double(cells.lattice.unit)
+    unit = Double(lattice.unit)
     unitColumns = frame.unitColumns(unit)
     codes = CellCodes(cells, symbology)
     inks = codes.styles.map { Ink(base: $0.base, hatch: $0.hatch.map { PixelHatch($0, density) }) }
@@ -59,7 +61,7 @@ struct CellRaster {
     for row in range {
       let northing = frame.ground.maxY - (Double(row) + 0.5) * metresPerPixel
       let start = (row - range.lowerBound) * columns
-      cells.lattice.forEachSegment(row: Int((northing / unit).rounded(.down)), columns: unitColumns) {
+      lattice.forEachSegment(row: Int((northing / unit).rounded(.down)), columns: unitColumns) {
         owner, from, to in
         let ink = inks[codes.code(owner)]
         let first = pixel(startingAt: from)
@@ -106,10 +108,10 @@ struct CellRaster {
 
   /// Counts each square of a row in the pixel under its middle.
   private func count(_ unitRow: Int, in vote: inout PixelVote) {
-    cells.lattice.forEachSegment(row: unitRow, columns: unitColumns) { owner, from, to in
+    lattice.forEachSegment(row: unitRow, columns: unitColumns) { owner, from, to in
       let number = codes.number(owner)
       let people = cells.population.isEmpty ? 0 : cells.population[owner]
-      let share = people > 0 ? Float(people / Double(cells.lattice.ownedUnits[owner])) : 0
+      let share = people > 0 ? Float(people / Double(lattice.ownedUnits[owner])) : 0
       for column in from..<to {
         let pixel = (((Double(column) + 0.5) * unit - frame.ground.minX) / metresPerPixel).rounded(.down)
         if pixel >= 0, pixel < Double(columns) { vote.add(people: share, ofClass: number, to: Int(pixel)) }

@@ -14,8 +14,8 @@ struct CellRectangles {
     var firstRow: Int32
   }
 
-  init(_ cells: MapCells, _ codes: CellCodes, frame: MapFrame) {
-    let unit = Double(cells.lattice.unit)
+  init(_ lattice: CellLattice, _ codes: CellCodes, frame: MapFrame) {
+    let unit = Double(lattice.unit)
     var paths = [PagePath](repeating: PagePath(), count: codes.styles.count)
     let (columns, rows) = (frame.unitColumns(unit), frame.unitRows(unit))
     func close(_ run: Run, before row: Int32) {
@@ -28,7 +28,7 @@ struct CellRectangles {
     var current: [Run] = []
     for row in rows {
       current.removeAll(keepingCapacity: true)
-      cells.lattice.forEachSegment(row: Int(row), columns: columns) { owner, start, end in
+      lattice.forEachSegment(row: Int(row), columns: columns) { owner, start, end in
         let code = codes.code(owner)
         if let last = current.last, last.code == code, last.end == start {
           current[current.count - 1].end = end

@@ -1,5 +1,6 @@
 import Drawing
 import Geometry
+import Grid
 
 extension MapPainter {
   /// Least width of a unit square, mm, from which pictures made of lines draw cells as rectangles; smaller cells become
@@ -15,7 +16,7 @@ extension MapPainter {
   /// Whether cells are drawn as rectangles.
   private func drawsRectangles(on sheet: borrowing DrawingSheet) -> Bool {
     sheet.pixelsPerMillimetre == nil
-      && Double(contents.cells?.lattice.unit ?? 0) / frame.metresPerMillimetre >= Self.rectanglesFromMillimetres
+      && Double(contents.cells?.lattice?.unit ?? 0) / frame.metresPerMillimetre >= Self.rectanglesFromMillimetres
   }
 
   func paintBase(on sheet: borrowing DrawingSheet) {
@@ -29,9 +30,14 @@ extension MapPainter {
 
   func paintCells(on sheet: borrowing DrawingSheet) throws {
     guard let cells = contents.cells, !cells.isEmpty else { return }
+    let codes = CellCodes(cells, symbology)
+    if case .zones(let polygons, _) = cells.units {
+      paintZones(polygons, codes, on: sheet)
+      return
+    }
+    guard let lattice = cells.lattice else { return }
     if drawsRectangles(on: sheet) {
-      let codes = CellCodes(cells, symbology)
-      let rectangles = CellRectangles(cells, codes, frame: frame)
+      let rectangles = CellRectangles(lattice, codes, frame: frame)
       for (style, path) in zip(codes.styles, rectangles.paths) where !path.isEmpty {
         sheet.fill(path, style.base, opacity: 1)
         if let hatch = style.hatch {
@@ -46,15 +52,44 @@ extension MapPainter {
     {
       try sheet.paint(raster, in: layout.map)
     }
-    let outlines = outlines(of: cells)
+    let outlines = outlines(of: lattice)
+    if !outlines.isEmpty { sheet.stroke(outlines, symbology.cellOutline) }
+  }
+
+  /// Zones in their classes' colours, with an outline where they are large enough for one.
+  private func paintZones(
+    _ polygons: [MultiPolygon], _ codes: CellCodes, on sheet: borrowing DrawingSheet
+  ) {
+    let seen = polygons.indices.filter { polygons[$0].bounds?.meets(frame.ground) ?? false }
+    // A hair of its own colour: between surfaces without one the ground shines through.
+    let hair = 0.1
+    for (code, style) in codes.styles.enumerated() {
+      let members = seen.filter { codes.code($0) == code }
+      for zone in members {
+        let path = frame.path(CollectionOfOne(polygons[zone]))
+        if path.isEmpty { continue }
+        sheet.stroke(path, LineStyle(style.base, widthMillimetres: hair))
+        sheet.fill(path, style.base, opacity: 1)
+        if let hatch = style.hatch {
+          sheet.pushClip(path)
+          sheet.stroke(hatch.lines(over: layout.map), hatch.line)
+          sheet.popClip()
+        }
+      }
+    }
+    let least = symbology.cellOutlineFromMillimetres * frame.metresPerMillimetre
+    let large = seen.lazy.map { polygons[$0] }.filter { polygon in
+      polygon.bounds.map { min($0.maxX - $0.minX, $0.maxY - $0.minY) >= least } ?? false
+    }
+    let outlines = frame.path(large)
     if !outlines.isEmpty { sheet.stroke(outlines, symbology.cellOutline) }
   }
 
   /// Squares of the cells that are wide enough for one.
-  private func outlines(of cells: MapCells) -> PagePath {
+  private func outlines(of lattice: CellLattice) -> PagePath {
     var path = PagePath()
     let least = symbology.cellOutlineFromMillimetres * frame.metresPerMillimetre
-    for cell in cells.lattice.cells where Double(cell.size) >= least {
+    for cell in lattice.cells where Double(cell.size) >= least {
       let (e, n, size) = (Double(cell.e), Double(cell.n), Double(cell.size))
       guard frame.ground.meets(BoundingBox(minX: e, minY: n, maxX: e + size, maxY: n + size)) else { continue }
       path.addRectangle(frame.x(e), frame.y(n + size), frame.x(e + size), frame.y(n))

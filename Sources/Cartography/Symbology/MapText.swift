@@ -13,11 +13,13 @@ package struct MapText: Sendable, Equatable {
   package var words: MapWords
 
   /// Text around a map.
-  package init(title: String, source: String = "", date: String = "", language: Language = .sv) {
+  package init(
+    title: String, source: String = "", date: String = "", language: Language = .sv, areZones: Bool = false
+  ) {
     self.title = title
     self.source = source
     self.date = date
-    words = MapWords(language)
+    words = MapWords(language, areZones: areZones)
   }
 
   /// A date of the form `YYYY-MM-DD`; nil for any other text.

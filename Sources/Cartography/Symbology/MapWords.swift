@@ -5,8 +5,17 @@ package struct MapWords: Sendable, Equatable {
   /// The language.
   package let language: Language
 
+  /// Whether what is coloured by class are zones, not cells.
+  package let areZones: Bool
+
   /// Words in that language.
-  package init(_ language: Language) { self.language = language }
+  package init(_ language: Language, areZones: Bool = false) { (self.language, self.areZones) = (language, areZones) }
+
+  /// What is said of cells, or of zones in their place.
+  package func ofUnits(sv: String, en: String) -> String {
+    let text = language.text(sv: sv, en: en)
+    return areZones ? ZoneWords.of(text) : text
+  }
 
   /// Heading of the legend's classes.
   package var livingConditions: String { language.text(sv: "Livsvillkor", en: "Living conditions") }
@@ -29,23 +38,23 @@ package struct MapWords: Sendable, Equatable {
   /// Heading of the areas.
   package var areas: String { language.text(sv: "Områden", en: "Areas") }
   /// Heading of the cells, as a layer.
-  package var cells: String { language.text(sv: "Rutor", en: "Cells") }
+  package var cells: String { ofUnits(sv: "Rutor", en: "Cells") }
   /// Heading of the rings.
   package var rings: String { language.text(sv: "Barn och unga 0–19 år", en: "Children and youth 0–19") }
   /// Which cells get a ring.
   package func ringRule(_ rule: RingRule) -> String {
     let least = language.number(rule.minimumYoung, decimals: 0)
     guard rule.minimumOvercrowded > 0 else {
-      return language.text(sv: "rutor med minst \(least)", en: "cells with at least \(least)")
+      return ofUnits(sv: "rutor med minst \(least)", en: "cells with at least \(least)")
     }
     let percent = rule.minimumOvercrowded * 100
     let share = language.percent(rule.minimumOvercrowded, decimals: percent == percent.rounded() ? 0 : 1)
-    return language.text(
+    return ofUnits(
       sv: "rutor med minst \(least) och minst \(share) trångbodda",
       en: "cells with at least \(least), and at least \(share) overcrowded")
   }
   /// The map's title when the user gives none.
-  package var title: String { language.text(sv: "Livsvillkor i rutor", en: "Living conditions by cell") }
+  package var title: String { ofUnits(sv: "Livsvillkor i rutor", en: "Living conditions by cell") }
   /// Before the source.
   package func source(_ text: String) -> String { language.text(sv: "Källa: ", en: "Source: ") + text }
   /// Before the date.

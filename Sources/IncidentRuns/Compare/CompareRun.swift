@@ -92,10 +92,8 @@ package struct CompareRun {
     points path: String, before: DateWindow, after: DateWindow, journal: Journal
   ) throws -> CompareResult {
     let subjects = subjects()
-    let cells = try parameters.incidents.cells.map { path in
-      try journal.stage(journal.words.readingCells) {
-        try CellPeople(parameters.incidents.cellSource(path), journal: journal)
-      }
+    let cells = try parameters.incidents.cellSource.map { source in
+      try journal.stage(journal.words.readingCells) { try CellPeople(source, journal: journal) }
     }
     let plan = try journal.stage(journal.words.controls) { try ComparePlan(subjects, of: self, cells: cells) }
     let threads = parameters.incidents.threads

@@ -51,6 +51,9 @@ function column(text, count) {
   return values;
 }
 
+/** Zones in the squares' place: their outlines and names; null for squares. */
+const zones = data.cells.outlines ? { ...outlines(data.cells.outlines), names: data.cells.names } : null;
+
 /** The squares: sorted by row and column within each size, so that order is the index. */
 const cells = (() => {
   const packed = data.cells;
@@ -97,6 +100,7 @@ function lowerBound(keys, key) {
 
 /** The square at a point, the smallest first; -1 without one. */
 function cellAt(e, n) {
+  if (zones) return outlineAt(zones, e, n);
   for (let g = cells.groups.length - 1; g >= 0; g--) {
     const group = cells.groups[g];
     const x = Math.floor((e - group.e) / group.size);
@@ -109,8 +113,15 @@ function cellAt(e, n) {
   return -1;
 }
 
-/** South-west corner and side of a square. */
+/** South-west corner and side of a square; of a zone, those of the square around it. */
 function squareOf(cell) {
+  if (zones) {
+    const [west, north, east, south] = zones.boxes.subarray(4 * cell, 4 * cell + 4);
+    const size = Math.max(east - west, south - north);
+    return {
+      e: data.origin[0] + (west + east - size) / 2, n: data.origin[1] - (north + south + size) / 2, size,
+    };
+  }
   let group = cells.groups[0];
   for (const other of cells.groups) if (cell >= other.first) group = other;
   const key = group.keys[cell - group.first];

@@ -39,10 +39,10 @@ function cellArticle(cell) {
   const variables = shown.filter(figure => figure.variable);
   const isUncertain = cells.marks[cell] & UNCERTAIN;
   return make("article", { id: "chosen-cell" },
-    make("div", { class: "head" }, make("h2", {}, `${words.square} ${codeOf(square)}`), closeButton({ cell: -1 })),
+    make("div", { class: "head" }, make("h2", {}, `${words.square} ${zones ? zones.names[cell] : codeOf(square)}`), closeButton({ cell: -1 })),
     make("p", { class: "kind" }, cellSwatch(cell),
       (cells.classes[cell] ? `${words.class} ` : "") + classText(cell) + (isUncertain ? `, ${words.uncertain}` : ""),
-      ` · ${number(square.size, 0)}\u00a0m`),
+      zones ? null : ` · ${number(square.size, 0)}\u00a0m`),
     list(main, figure => cellFigure(figure, cell)),
     variables.length ? [make("h3", {}, words.variables), list(variables, figure => cellFigure(figure, cell))] : null);
 }

@@ -26,7 +26,9 @@ function buildSearch() {
       label: areaName(area), side: areas.kinds[areas.classes[area]].single, go: () => chooseArea(area),
     }));
     const code = query.replace(/\D/g, "");
-    if (code.length === 13) {
+    const zone = zones ? zones.names.findIndex(name => folded(name) === query) : -1;
+    if (zone >= 0) matches.unshift({ label: zones.names[zone], side: words.square, go: () => chooseCell(zone) });
+    if (!zones && code.length === 13) {
       const cell = cellAt(Number(code.slice(0, 6)), Number(code.slice(6)));
       if (cell >= 0) matches.unshift({ label: code, side: words.square, go: () => chooseCell(cell) });
     }

@@ -180,6 +180,16 @@ function paintChosen(view) {
   if (state.area >= 0) writeName(view, shortName(state.area), ...namePlace(view, state.area));
   for (const [cell, width] of [[state.hoverCell, 1.5], [state.cell, 3]]) {
     if (cell < 0 || !state.on.cells) continue;
+    if (zones) {
+      inMetres(view);
+      for (const [colour, extra] of [["#fff", 2], ["#1b2430", 0]]) {
+        context.strokeStyle = colour;
+        context.lineWidth = ((width + extra) * ratio) / view.perMetre;
+        context.stroke(zones.paths[cell]);
+      }
+      continue;
+    }
+    context.setTransform(1, 0, 0, 1, 0, 0);
     const square = squareOf(cell);
     const side = Math.max(square.size * view.perMetre, 4 * ratio);
     const x = (square.e - view.west) * view.perMetre;
@@ -196,16 +206,21 @@ const probe = document.createElement("canvas").getContext("2d");
 
 /** The area at a point, the smallest where several are; -1 without one. */
 function areaAt(e, n) {
+  return outlineAt(areas, e, n);
+}
+
+/** Of outlines, the one at a point, the smallest where several are; -1 without one. */
+function outlineAt({ boxes, paths }, e, n) {
   const x = e - data.origin[0];
   const y = data.origin[1] - n;
   let found = -1;
   let smallest = Infinity;
-  for (let i = 0; i < areas.count; i++) {
+  for (let i = 0; i < paths.length; i++) {
     const at = 4 * i;
-    const [west, north, east, south] = [areas.boxes[at], areas.boxes[at + 1], areas.boxes[at + 2], areas.boxes[at + 3]];
+    const [west, north, east, south] = [boxes[at], boxes[at + 1], boxes[at + 2], boxes[at + 3]];
     if (x < west || x > east || y < north || y > south) continue;
     const size = (east - west) * (south - north);
-    if (size < smallest && probe.isPointInPath(areas.paths[i], x, y, "evenodd")) [found, smallest] = [i, size];
+    if (size < smallest && probe.isPointInPath(paths[i], x, y, "evenodd")) [found, smallest] = [i, size];
   }
   return found;
 }

@@ -16,6 +16,10 @@ const squares = { image: null, canvas: document.createElement("canvas") };
 
 /** Paints all squares in view. Where several share a pixel, the class of most of their people is seen. */
 function paintSquares(view) {
+  if (zones) {
+    paintZones(view);
+    return;
+  }
   const { width, height } = view;
   if (!squares.image || squares.image.width !== width || squares.image.height !== height) {
     squares.canvas.width = width;
@@ -35,6 +39,43 @@ function paintSquares(view) {
   squares.canvas.getContext("2d").putImageData(squares.image, 0, 0);
   view.context.setTransform(1, 0, 0, 1, 0, 0);
   view.context.drawImage(squares.canvas, 0, 0);
+}
+
+/** Paints the zones in view; a hair of its own colour keeps the ground from shining through between two. */
+function paintZones(view) {
+  const { context, ratio } = view;
+  inMetres(view);
+  for (const zone of visible(zones.boxes, view)) {
+    const place = cells.classes[zone];
+    const look = place ? data.classes[place - 1] : data.noClass;
+    const isHatched = look.hatch && (!place || cells.marks[zone] & UNCERTAIN);
+    context.fillStyle = isHatched ? hatching(context, look, view) : look.colour;
+    context.strokeStyle = look.colour;
+    context.lineWidth = ratio / view.perMetre;
+    context.stroke(zones.paths[zone]);
+    context.fill(zones.paths[zone], "evenodd");
+  }
+}
+
+/** A pattern of lines in a look's hatch over its colour. */
+function hatching(context, look, view) {
+  const side = Math.round(6 * view.ratio);
+  const tile = document.createElement("canvas");
+  [tile.width, tile.height] = [side, side];
+  const ink = tile.getContext("2d");
+  ink.fillStyle = look.colour;
+  ink.fillRect(0, 0, side, side);
+  ink.strokeStyle = look.hatch;
+  ink.lineWidth = Math.max(1, view.ratio);
+  ink.beginPath();
+  for (const x of [-side, 0, side]) {
+    ink.moveTo(x, side);
+    ink.lineTo(x + side, 0);
+  }
+  ink.stroke();
+  const pattern = context.createPattern(tile, "repeat");
+  pattern.setTransform(new DOMMatrix().scale(1 / view.perMetre));
+  return pattern;
 }
 
 /** Calls `draw` with each square in view and its pixels: those between its borders, or the one under its middle. */

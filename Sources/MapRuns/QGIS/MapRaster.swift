@@ -7,6 +7,7 @@ import Grid
 /// a coarse cell fills only what its finer cells leave.
 struct MapRaster {
   private let cells: MapCells
+  private let lattice: CellLattice
   private let symbology: Symbology
   private let words: MapWords
   private let grid: RasterWriter.Grid
@@ -16,13 +17,18 @@ struct MapRaster {
 
   /// A raster of a map's cells. Throws ``Failure`` (bad data) for a map without.
   init(_ contents: MapContents, symbology: Symbology, words: MapWords, file: String) throws {
-    guard let cells = contents.cells, let box = cells.bounds, cells.lattice.unit > 0 else {
+    if case .zones? = contents.cells?.units {
+      throw Failure(
+        .usage, "a raster is of cells: zones have no squares", file: file, hint: "write .gpkg, .png or .html")
+    }
+    guard let cells = contents.cells, let box = cells.bounds, let lattice = cells.lattice, lattice.unit > 0 else {
       throw Failure(.badData, "a raster shows cells, and the map has none", file: file)
     }
     self.cells = cells
     self.symbology = symbology
     self.words = words
-    let unit = Double(cells.lattice.unit)
+    let unit = Double(lattice.unit)
+    self.lattice = lattice
     grid = RasterWriter.Grid(
       west: box.minX, north: box.maxY, pixel: unit, width: Int(((box.maxX - box.minX) / unit).rounded()),
       height: Int(((box.maxY - box.minY) / unit).rounded()))
@@ -59,7 +65,6 @@ struct MapRaster {
 
   /// A value for every unit square: that of the cell that owns it.
   private func pixels<T>(empty: T, _ value: (Int) -> T) -> [T] {
-    let lattice = cells.lattice
     var pixels = [T](repeating: empty, count: grid.width * grid.height)
     let west = Int((grid.west / grid.pixel).rounded())
     let north = Int((grid.north / grid.pixel).rounded())

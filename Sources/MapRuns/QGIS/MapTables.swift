@@ -13,6 +13,8 @@ struct MapTables {
     static let areas = "omraden"
     static let rings = "ringar"
     static let base = "underlag"
+    /// The field with a zone's name.
+    static let zone = "zon"
     /// The field with the number of children and youth, 0–19.
     static let young = "unga_0_19_antal"
   }
@@ -21,15 +23,20 @@ struct MapTables {
   let symbology: Symbology
   let words: MapWords
 
-  /// The cells; nil for a map without.
-  func cells() -> LayerContents? {
+  /// The cells or zones; nil for a map without.
+  func cells() throws -> LayerContents? {
     guard let cells = contents.cells, !cells.isEmpty else { return nil }
-    var table = CellFields.identity(of: cells.lattice)
+    var table = Table()
+    if case .zones(_, let names) = cells.units { table.add(Name.zone, texts: TextColumn(names)) }
+    if let lattice = cells.lattice { table = CellFields.identity(of: lattice) }
     for figure in CellFigure.all {
       let values = figure.values(cells)
       if !values.isEmpty { table.add(figure.field, .numbers(NumberColumn(values))) }
     }
-    return LayerContents(name: Name.cells, table: table, shapes: .cells(cells.lattice))
+    switch cells.units {
+    case .cells(let lattice): return LayerContents(name: Name.cells, table: table, shapes: .cells(lattice))
+    case .zones(let polygons, _): return try LayerContents(named: Name.cells, table, inPlane: polygons)
+    }
   }
 
   /// How cells are drawn, and what their fields are called.
@@ -62,11 +69,12 @@ struct MapTables {
     guard let cells = contents.cells, !cells.isEmpty else { return nil }
     let rings = cells.rings(symbology.ringRule)
     var table = Table()
-    table.add(
-      "ruta",
-      texts: TextColumn(
-        rings.map { cells.lattice.cells[$0.cell].code }))
-    table.add("size_m", .integer, numbers: rings.map { Double(cells.lattice.cells[$0.cell].size) })
+    switch cells.units {
+    case .cells(let lattice):
+      table.add("ruta", texts: TextColumn(rings.map { lattice.cells[$0.cell].code }))
+      table.add("size_m", .integer, numbers: rings.map { Double(lattice.cells[$0.cell].size) })
+    case .zones(_, let names): table.add(Name.zone, texts: TextColumn(rings.map { names[$0.cell] }))
+    }
     table.add(Name.young, .real(decimals: nil), numbers: rings.map(\.young))
     return (table, rings.map(\.easting), rings.map(\.northing))
   }

@@ -82,7 +82,7 @@ package struct QGISMap {
 
   /// The layer that a format of one layer takes: the cells, or the areas of a map without.
   private func single(_ target: String) throws -> (LayerContents, LayerStyle) {
-    if let cells = tables.cells() { return (cells, tables.cellStyle) }
+    if let cells = try tables.cells() { return (cells, tables.cellStyle) }
     if let areas = try tables.areas() { return (areas, tables.areaStyle) }
     throw Failure(.badData, "neither cells nor areas to write", file: target)
   }

@@ -76,8 +76,10 @@ struct CompareCommand: ParsableCommand {
   @Option(help: "Field with the inhabitants of the areas, and of the units above them.")
   var populationField: String?
 
-  @Option(help: "Cells with inhabitants, laid over areas and controls exactly.")
+  @Option(help: "Cells, or zones by --key, with inhabitants, laid over areas and controls exactly.")
   var cells: String?
+
+  @OptionGroup var zones: ZoneLayerOptions
 
   @Option(help: "Population field of the cells (default: found by its usual names).")
   var cellsPopulationField: String?
@@ -104,6 +106,7 @@ struct CompareCommand: ParsableCommand {
       throw ValidationError("A window needs its first and its last day.")
     }
     if populationField != nil, cells != nil { throw ValidationError("Give one of --population-field and --cells.") }
+    if zones.key != nil, cells == nil { throw ValidationError("--key needs --cells.") }
     if cellsPopulationField != nil, cells == nil { throw ValidationError("--cells-population-field needs --cells.") }
     if counts != nil {
       let others: [(String, Bool)] = [
@@ -149,6 +152,7 @@ struct CompareCommand: ParsableCommand {
     parameters.incidents.timezone = points.timezone
     parameters.incidents.populationField = populationField
     parameters.incidents.cells = cells
+    parameters.incidents.cellInput = try zones.input(reading)
     parameters.incidents.cellsPopulationField = cellsPopulationField
     parameters.incidents.areaFields = areaFields.fields
     parameters.incidents.areaInput = areaFields.input(reading.table)

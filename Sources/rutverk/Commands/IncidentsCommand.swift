@@ -112,7 +112,7 @@ struct IncidentsCommand: ParsableCommand {
     parameters.timezone = points.timezone
     parameters.from = from.flatMap(CivilDate.init(text:))
     parameters.to = to.flatMap(CivilDate.init(text:))
-    population.apply(to: &parameters)
+    try population.apply(to: &parameters, reading)
     parameters.countryKm2 = countryKm2
     parameters.lowCount = lowCount
     parameters.hotspots = hotspots

@@ -62,7 +62,7 @@ struct MapCommand: ParsableCommand {
     var parameters = MapRun.Parameters(size: try page.page(), threads: execution.workers)
     parameters.extent = try page.extent()
     parameters.language = execution.lang
-    layers.apply(to: &parameters, reading)
+    try layers.apply(to: &parameters, reading)
     look.apply(to: &parameters)
     parameters.hasDetails = try output.contains { try MapFormat(file: $0).hasDetails }
     if execution.dryRun {

@@ -11,13 +11,15 @@ struct OverlayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "overlay", abstract: "Lay areas over cells, exactly: population, index and red cells of each area.",
     discussion: """
-      Cells come from `rutverk index` or from any table with Ruta codes and a population. Each area's own figures ignore the \
+      Cells come from `rutverk index` or from any table with Ruta codes and a population. With --key zones such as DeSO take \
+      their place: polygons with figures, whose people are taken to live evenly over each zone. Each area's own figures ignore the \
       others; classes, total and outside use an exclusive partition by severity, so that they sum to the whole.
 
       Example: rutverk overlay --cells rutor.csv --areas omraden.gpkg --output resultat.gpkg --stats resultat.json
+      Zones:   rutverk overlay --cells deso.gpkg --key desokod --areas omraden.gpkg --output resultat.gpkg
       """)
 
-  @Option(help: "The cells: a table or layer with Ruta codes.")
+  @Option(help: "The cells: a table or layer with Ruta codes; with --key, a layer of zones.")
   var cells: String
 
   @Option(help: "Layer of the cells' file, where it has several.")
@@ -25,6 +27,8 @@ struct OverlayCommand: ParsableCommand {
 
   @Option(help: "Take only cells that match, such as \"population > 0\".")
   var cellsWhere: String?
+
+  @OptionGroup var zones: ZoneLayerOptions
 
   @Option(help: "Field with the cells' population (default: found by its usual names).")
   var populationField: String?
@@ -46,6 +50,12 @@ struct OverlayCommand: ParsableCommand {
 
   func validate() throws {
     if !(countryKm2 > 0 && countryKm2.isFinite) { throw ValidationError("--country-km2 takes a positive number.") }
+    if zones.key != nil, coverage != nil {
+      throw ValidationError("--coverage holds fractions of cells; it does not go with --key.")
+    }
+    if zones.key != nil, splitting.method != .area {
+      throw ValidationError("Zones are split by their exact part; --method does not go with --key.")
+    }
     if coverage != nil, splitting.method != .area {
       throw ValidationError("--coverage holds its own fractions; --method does not go with it.")
     }
@@ -59,7 +69,7 @@ struct OverlayCommand: ParsableCommand {
     parameters.countryKm2 = countryKm2
     parameters.populationField = populationField
     parameters.areaFields = areas.fields
-    parameters.cellInput = reading.input(filter: cellsWhere, flag: "--cells-where", layer: cellsLayer)
+    parameters.cellInput = try zones.input(reading, filter: cellsWhere, layer: cellsLayer)
     parameters.areaInput = areas.input(reading.table)
     let inputs = [cells, areas.areas, coverage].compactMap { $0 }
     if execution.dryRun {

@@ -35,6 +35,8 @@ struct ProfileCommand: ParsableCommand {
   @Option(help: "Take only cells that match, such as \"population > 0\".")
   var cellsWhere: String?
 
+  @OptionGroup var zones: ZoneLayerOptions
+
   @Option(help: "Field with the cells' population (default: found by its usual names).")
   var populationField: String?
 
@@ -100,7 +102,7 @@ struct ProfileCommand: ParsableCommand {
     parameters.wholeName = countryName
     parameters.populationField = populationField
     parameters.areaFields = areas.fields
-    parameters.cellInput = reading.input(filter: cellsWhere, flag: "--cells-where", layer: cellsLayer)
+    parameters.cellInput = try zones.input(reading, filter: cellsWhere, layer: cellsLayer)
     parameters.areaInput = areas.input(reading.table)
     return parameters
   }

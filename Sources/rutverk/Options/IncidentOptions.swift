@@ -61,8 +61,10 @@ struct PopulationOptions: ParsableArguments {
   @Option(help: "Table of inhabitants: id, period, population. Rows named riket are the country's.")
   var population: String?
 
-  @Option(help: "Cells with inhabitants, laid over the areas exactly.")
+  @Option(help: "Cells, or zones by --key, with inhabitants, laid over the areas exactly.")
   var cells: String?
+
+  @OptionGroup var zones: ZoneLayerOptions
 
   @Option(help: "Population field of the cells (default: found by its usual names).")
   var cellsPopulationField: String?
@@ -77,15 +79,17 @@ struct PopulationOptions: ParsableArguments {
     if let countryPopulation, !(countryPopulation > 0 && countryPopulation.isFinite) {
       throw ValidationError("--country-population takes a positive number.")
     }
+    if zones.key != nil, cells == nil { throw ValidationError("--key needs --cells.") }
     if cellsPopulationField != nil, cells == nil {
       throw ValidationError("--cells-population-field needs --cells.")
     }
   }
 
-  func apply(to parameters: inout IncidentParameters) {
+  func apply(to parameters: inout IncidentParameters, _ reading: CellTableOptions) throws {
     parameters.populationField = populationField
     parameters.population = population
     parameters.cells = cells
+    parameters.cellInput = try zones.input(reading)
     parameters.cellsPopulationField = cellsPopulationField
     parameters.countryPopulation = countryPopulation
   }

@@ -17,6 +17,8 @@ struct MapLayerOptions: ParsableArguments {
   @Option(help: "Take only cells that match, such as \"population > 0\".")
   var cellsWhere: String?
 
+  @OptionGroup var zones: ZoneLayerOptions
+
   @Option(help: "Field with the cells' class (default: class or klass).")
   var cellsClassField: String?
 
@@ -59,6 +61,7 @@ struct MapLayerOptions: ParsableArguments {
   var strict = false
 
   func validate() throws {
+    if zones.key != nil, cells == nil { throw ValidationError("--key needs --cells.") }
     if cells == nil, areas == nil, base == nil { throw ValidationError("A map needs --cells, --areas or --base.") }
   }
 
@@ -66,12 +69,12 @@ struct MapLayerOptions: ParsableArguments {
   var files: [String] { [cells, areas, base].compactMap { $0 } }
 
   /// Fills in the layers of a run.
-  func apply(to parameters: inout MapRun.Parameters, _ reading: CellTableOptions) {
+  func apply(to parameters: inout MapRun.Parameters, _ reading: CellTableOptions) throws {
     parameters.cells = cells
     parameters.areas = areas
     parameters.base = base
     parameters.cellClassField = cellsClassField
-    parameters.cellInput = reading.input(filter: cellsWhere, flag: "--cells-where", layer: cellsLayer)
+    parameters.cellInput = try zones.input(reading, filter: cellsWhere, layer: cellsLayer)
     parameters.areaInput = reading.input(
       filter: areasWhere, flag: "--areas-where", layer: areasLayer, crs: areasCrs)
     parameters.areaInput.isStrict = strict

@@ -56,6 +56,11 @@ def zones(ours: Path, theirs: Path, _: Path, promise: float = 1e-5) -> tuple[boo
     return relative <= promise and absolute <= promise, f"population {relative:.1e} relative, index {absolute:.1e}"
 
 
+def shares(ours: Path, theirs: Path, inputs: Path) -> tuple[bool, str]:
+    """As zones, in double precision on both sides; our table has six decimals."""
+    return zones(ours, theirs, inputs, promise=1e-6)
+
+
 def squares(ours: Path, theirs: Path, _: Path) -> tuple[bool, str]:
     """Sum of fractions of each zone."""
     both = pl.read_csv(ours).join(pl.read_csv(theirs), on="id", how="full", suffix="_b")
@@ -156,7 +161,7 @@ def circles(ours: Path, theirs: Path, inputs: Path) -> tuple[bool, str]:
     return agrees, text + (f"; {lost} pairs lost" if lost > 0 else "")
 
 
-KINDS = {function.__name__: function for function in (index, zones, squares, footprint, counts, layer, circles)}
+KINDS = {function.__name__: function for function in (index, zones, shares, squares, footprint, counts, layer, circles)}
 
 if __name__ == "__main__":
     agrees, text = KINDS[sys.argv[1]](*map(Path, sys.argv[2:5]))

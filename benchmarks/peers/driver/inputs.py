@@ -80,6 +80,31 @@ def areas(maker: Maker, folder: Path, count: int) -> None:
     maker.generate(folder, "areas", "zones.gpkg", "--count", count, "--cells", SWEDEN_CELLS)
 
 
+def figured_zones(maker: Maker, folder: Path) -> None:
+    """6,000 zones with the population and index that the cells under them give."""
+    source = maker.folder("W2", 6_000, zones)
+    laid, table = source / "laid.gpkg", source / "deso.gpkg"
+    if not table.exists():
+        cells = ("--cells", str(source / "cells.csv"), "--areas", str(source / "zones.gpkg"))
+        maker.call(source, maker.rutverk, "overlay", *cells, "--output", str(laid), "--progress", "none")
+        query = 'SELECT id AS desokod, population, index_mean AS "index", geom FROM omraden'
+        maker.call(source, "ogr2ogr", "-sql", query, "-nln", "deso", str(table), str(laid))
+        laid.unlink()
+    (folder / "deso.gpkg").symlink_to(table)
+
+
+def areas_over_zones(maker: Maker, folder: Path, count: int) -> None:
+    figured_zones(maker, folder)
+    maker.generate(folder, "areas", "areas.gpkg", "--count", count, "--cells", SWEDEN_CELLS)
+
+
+def zones_over_zones(maker: Maker, folder: Path, count: int) -> None:
+    figured_zones(maker, folder)
+    Maker(maker.rutverk, maker.root, maker.seed + 1, maker.timeout).generate(
+        folder, "zones", "areas.gpkg", "--count", count, "--cells", SWEDEN_CELLS
+    )
+
+
 def events(maker: Maker, folder: Path, count: int) -> None:
     circles(maker, folder, 20_000)
     maker.generate(folder, "events", "events.csv", "--count", count, "--stations", 20_000)

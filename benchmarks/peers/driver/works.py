@@ -109,9 +109,14 @@ OVERLAY_PEERS = (
     Program("exactextract, Python with geopandas input", script("w2_exactextract_geopandas")),
     Program("shapely", script("w2_shapely")),
 )
+ZONE_PEERS = (
+    Program("geopandas.overlay", script("w7_geopandas")),
+    Program("shapely", script("w7_shapely")),
+)
 FILE_PEERS = (Program("geopandas with pyogrio", script("w5_pyogrio")), Program("ogr2ogr", ogr2ogr))
 OVERLAY = rutverk("overlay", "--cells", "{}/cells.csv", "--areas", "{}/zones.gpkg")
 INDEX = rutverk("index", "{}/grid.csv")
+ZONES = rutverk("overlay", "--cells", "{}/deso.gpkg", "--key", "desokod", "--areas", "{}/areas.gpkg")
 
 WORKS = (
     Work(
@@ -186,5 +191,13 @@ WORKS = (
         kernel("circles", "{}/stations.csv", "{}/areas.gpkg", "500"),
         (Program("shapely, 64 segments", script("w6_shapely")),), "circles", metric="pair_seconds",
         targets=(Target(50),), inputs_name="W6",
+    ),
+    Work(
+        "W7", "Areas over 6,000 zones with figures", "areas", 200, 20, inputs.areas_over_zones, ZONES, ZONE_PEERS,
+        "shares", factors=(1,), targets=(Target(20, ("geopandas.overlay",)),),
+    ),
+    Work(
+        "W7-6000", "Another tiling over 6,000 zones with figures", "areas", 6_000, 300, inputs.zones_over_zones, ZONES,
+        ZONE_PEERS, "shares", factors=(1,),
     ),
 )  # fmt: skip

@@ -2,15 +2,18 @@ import Coverage
 import Geometry
 import Grid
 
-/// The part of each cell that lies in one area, for the cells with a positive part.
-public struct CellFractions: Sendable, Equatable {
-  /// Places in the lattice's cells, ascending.
-  public private(set) var cells: [Int32] = []
-  /// The part of what each cell owns that is covered, in (0, 1].
+/// The part of each unit (cell or zone) that lies in one area, for the units with a positive part.
+public struct UnitFractions: Sendable, Equatable {
+  /// Indices of units, ascending: of the lattice's cells, or of zones.
+  public private(set) var units: [Int32] = []
+  /// The part of what each unit owns that is covered, in (0, 1].
   public private(set) var fractions: [Double] = []
 
-  /// No cell covered.
+  /// No unit covered.
   public init() {}
+
+  /// The parts of zones, as ``Zones/parts(in:)`` gives them.
+  init(_ parts: (zones: [Int32], parts: [Double])) { (units, fractions) = parts }
 
   /// The parts of the lattice's cells that the runs cover.
   ///
@@ -36,30 +39,25 @@ public struct CellFractions: Sendable, Equatable {
       let order = parts.indices.sorted { (parts[$0].cell, $0) < (parts[$1].cell, $1) }
       parts = order.map { parts[$0] }
     }
-    cells.reserveCapacity(parts.count)
+    units.reserveCapacity(parts.count)
     fractions.reserveCapacity(parts.count)
     for part in parts {
-      if cells.last == part.cell {
+      if units.last == part.cell {
         fractions[fractions.count - 1] += part.covered
       } else {
-        cells.append(part.cell)
+        units.append(part.cell)
         fractions.append(part.covered)
       }
     }
-    for i in cells.indices {
-      let owned = lattice.ownedUnits[Int(cells[i])]
+    for i in units.indices {
+      let owned = lattice.ownedUnits[Int(units[i])]
       if owned != 1 { fractions[i] = min(1, fractions[i] / Double(owned)) }
     }
   }
 
-  /// The parts of the lattice's cells in a polygon, exact unless `method` says otherwise.
-  public init(of polygon: MultiPolygon, on lattice: CellLattice, method: CoverageMethod = .area) {
-    self.init(method.runs(of: polygon, size: lattice.unit), lattice: lattice)
-  }
-
-  /// Appends a cell behind all others.
-  public mutating func append(cell: Int32, fraction: Double) {
-    cells.append(cell)
+  /// Appends a unit behind all others.
+  public mutating func append(unit: Int32, fraction: Double) {
+    units.append(unit)
     fractions.append(fraction)
   }
 }

@@ -1,0 +1,39 @@
+import Coverage
+import Grid
+
+/// What is known of each unit, cell or zone: one entry a unit, NaN where null.
+public struct UnitLayer: Sendable {
+  /// The cells or zones.
+  public let units: GroundUnits
+  /// Planar area that each unit owns, square metres; 0 for a coarse cell that finer ones cover, which counts nowhere.
+  public let groundSquareMetres: [Double]
+  /// Inhabitants.
+  public var population: [Double]
+  /// The livsvillkor index (+ is worse); empty when the layer has none.
+  public var index: [Double] = []
+  /// Percentile 0–100 of the index; empty when the layer has none.
+  public var percentile: [Double] = []
+  /// Class 1 (best) …; empty when the layer has none.
+  public var classes: [Double] = []
+  /// Number of children 0–15; empty when the layer has none.
+  public var children: [Double] = []
+  /// Number of youth 16–19; empty when the layer has none.
+  public var youth: [Double] = []
+
+  /// A layer of cells with their populations.
+  public init(lattice: CellLattice, population: [Double], threads: Int = 1) throws {
+    units = .cells(lattice)
+    groundSquareMetres = try lattice.ownedAreasSquareMetres(threads: threads)
+    self.population = population
+  }
+
+  /// A layer of zones with their populations.
+  public init(zones: Zones, population: [Double]) {
+    units = .zones(zones)
+    groundSquareMetres = zones.squareMetres
+    self.population = population
+  }
+
+  /// A value of a column that may be empty.
+  static func value(_ column: [Double], _ unit: Int) -> Double { column.isEmpty ? .nan : column[unit] }
+}
