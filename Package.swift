@@ -79,7 +79,7 @@ let package = Package(
     .target(name: "Reports", dependencies: ["Columns", "Core", "Parallel", "TextCodec"]),
     .target(name: "Profile",
       dependencies: ["Areas", "Cartography", "Core", "Geometry", "Grid", "Overlay", "Reports", "Statistics"]),
-    .target(name: "QGIS", dependencies: ["Areas", "Cartography", "Columns", "Geometry", "Reports"]),
+    .target(name: "QGIS", dependencies: ["Areas", "Cartography", "Columns", "Core", "Geometry", "Reports"]),
     .target(name: "Cartography",
       dependencies: ["Areas", "Columns", "Core", "Geometry", "Grid", "Parallel", "Reports"]),
     // The page's own parts are compiled in, so that the program stays one file.

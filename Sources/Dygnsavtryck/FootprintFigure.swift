@@ -7,7 +7,8 @@ package enum FootprintFigure {
     FieldLook(Wording(sv, en), decimals: decimals, isShare: isShare)
   }
   private static let activity = look("Dygnsavtryck", "Dygnsavtryck", 1)
-  private static let share = look("Andel av dygnsavtryck i riket", "Share of the country's dygnsavtryck", 2, isShare: true)
+  private static let share = look(
+    "Andel av dygnsavtryck i riket", "Share of the country's dygnsavtryck", 2, isShare: true)
   private static let phones = look("Unika telefoner", "Unique phones", 0)
   private static let suppressed = look("Undanhållet", "Withheld", 0)
 

@@ -16,7 +16,8 @@ public struct VectorFormat: Sendable, Equatable {
   public let isSpreadsheet: Bool
 
   init(
-    _ driver: String, _ registration: String, _ extensions: [String], canCreate: Bool = true, hasGeometry: Bool = true,
+    _ driver: String, _ registration: String, _ extensions: [String], canCreate: Bool = true,
+    hasGeometry: Bool = true,
     hasLayers: Bool = false, isSpreadsheet: Bool = false
   ) {
     self.driver = driver

@@ -9,7 +9,8 @@ extension FootprintResult {
     var members = [JSONTree.Member("run", record.tree(notes: notes))]
     if let main = footprints.first {
       members += [
-        JSONTree.Member("totals", .object(FootprintFigure.ofTotals, of: main.totals)), JSONTree.Member("areas", areaTrees(main)),
+        JSONTree.Member("totals", .object(FootprintFigure.ofTotals, of: main.totals)),
+        JSONTree.Member("areas", areaTrees(main)),
         JSONTree.Member("classes", classTrees(main)),
       ]
     }
@@ -20,7 +21,8 @@ extension FootprintResult {
           .array(
             footprints.map { footprint in
               .members([
-                "radius_m": .number(footprint.radiusMetres), "totals": .object(FootprintFigure.ofTotals, of: footprint.totals),
+                "radius_m": .number(footprint.radiusMetres),
+                "totals": .object(FootprintFigure.ofTotals, of: footprint.totals),
                 "classes": classTrees(footprint), "areas": areaTrees(footprint),
               ])
             })))

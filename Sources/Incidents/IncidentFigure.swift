@@ -45,19 +45,25 @@ package enum IncidentFigure {
   }
 
   /// Events inside.
-  package static let count = Figure<CountedFigures>.whole("count", look("Antal", "Count", 0)) { $0.figures.count.inside }
+  package static let count = Figure<CountedFigures>.whole("count", look("Antal", "Count", 0)) {
+    $0.figures.count.inside
+  }
   /// Events linked.
-  package static let linked = Figure<CountedFigures>.whole("linked", look("Kopplade", "Linked", 0)) { $0.figures.count.linked }
+  package static let linked = Figure<CountedFigures>.whole("linked", look("Kopplade", "Linked", 0)) {
+    $0.figures.count.linked
+  }
   /// Events inside or linked.
   package static let either = Figure<CountedFigures>.whole(
     "either", look("I eller kopplade", "Inside or linked", heading: Wording("I eller kopplade", "Either"), 0)
   ) { $0.figures.count.either }
   /// All events.
-  package static let events = Figure<CountedFigures>.whole("n", look("Alla händelser (n)", "All events (n)", heading: Wording("n"), 0))
-  { $0.figures.base.events }
+  package static let events = Figure<CountedFigures>.whole(
+    "n", look("Alla händelser (n)", "All events (n)", heading: Wording("n"), 0)
+  ) { $0.figures.base.events }
   /// The count as a share of all.
   package static let share = Figure<CountedFigures>.real(
-    "share", digits: 9, look("Andel av händelserna", "Share of events", heading: Wording("Andel", "Share"), 1, isShare: true)
+    "share", digits: 9,
+    look("Andel av händelserna", "Share of events", heading: Wording("Andel", "Share"), 1, isShare: true)
   ) { $0.figures.share ?? .nan }
   private static let shareLow = Entry.real(
     "share_low", digits: 9, look("Andel, undre gräns", "Share, lower limit", 1, isShare: true)
@@ -70,7 +76,8 @@ package enum IncidentFigure {
   ) { $0.figures.linkedShare ?? .nan }
   /// Events inside or linked as a share of all.
   package static let eitherShare = Figure<CountedFigures>.real(
-    "either_share", digits: 9, look(
+    "either_share", digits: 9,
+    look(
       "Andel i eller kopplade", "Share inside or linked", heading: Wording("Andel", "Share"), 1, isShare: true)
   ) { $0.figures.eitherShare ?? .nan }
   private static let isLow = Entry.flag("low_count", look("Få händelser", "Few events", 0)) { $0.figures.isLowCount }
@@ -120,7 +127,8 @@ package enum IncidentFigure {
   package static let spacing = Figure<CountedFigures>.real(
     "invanardistans_m", digits: 3,
     look(
-      "Invånardistans", "Distance between inhabitants", heading: Wording("Invånardistans, m", "Spacing, m"), unit: "m", 1)
+      "Invånardistans", "Distance between inhabitants", heading: Wording("Invånardistans, m", "Spacing, m"),
+      unit: "m", 1)
   ) { Spacing.metres(areaKm2: $0.figures.areaKm2, population: $0.figures.population) }
 
   /// Of an area, as layers have them.
@@ -135,7 +143,8 @@ package enum IncidentFigure {
   }
   /// Of any line, as statistics have them.
   package static let inStatistics = [
-    count, events, share, shareLow, shareHigh, isLow, linked, linkedShare, either, eitherShare, population, ratePer1000,
+    count, events, share, shareLow, shareHigh, isLow, linked, linkedShare, either, eitherShare, population,
+    ratePer1000,
     ratePer1000Low, ratePer1000High, ratePer100000, areaKm2, perKm2, shareOfCountry, shareOfPopulation, areaQuotient,
     populationQuotient, spacing,
   ]

@@ -14,7 +14,8 @@ struct PageLabels {
     let parts = status.split(separator: ":", maxSplits: 1).map(String.init)
     guard parts.count == 2 else { return nil }
     let name =
-      parts[1] == "population" ? language.text(sv: "befolkning", en: "population")
+      parts[1] == "population"
+      ? language.text(sv: "befolkning", en: "population")
       : language.text(CellFigure.variable(parts[1])).lowercased()
     switch parts[0] {
     case "missing": return language.text(sv: "uppgift saknas: \(name)", en: "missing: \(name)")

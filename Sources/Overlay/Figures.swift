@@ -141,8 +141,9 @@ package enum AreaFigure {
   }
 
   private static let areas = Entry.whole("areas", look("Områden", "Areas", 0)) { $0.areas }
-  private static let km2 = Entry.real("area_km2", digits: 9, look("Yta", "Area", heading: Wording("km²"), unit: "km²", 3))
-  { $0.km2 }
+  private static let km2 = Entry.real(
+    "area_km2", digits: 9, look("Yta", "Area", heading: Wording("km²"), unit: "km²", 3)
+  ) { $0.km2 }
   private static let planarKm2 = Entry.real(
     "area_planar_km2", digits: 9,
     look("Yta i planet", "Planar area", heading: Wording("i planet", "planar"), unit: "km²", 3)
@@ -164,8 +165,9 @@ package enum AreaFigure {
     "invanardistans_m", digits: 3, look("Invånardistans", "Distance between inhabitants", unit: "m", 1)
   ) { Spacing.metres(areaKm2: $0.km2, population: $0.figures.population) }
   private static let cells = Entry.whole("cells", look("Rutor", "Cells", 0)) { $0.figures.cells }
-  private static let cellsKm2 = Entry.real("cells_km2", digits: 9, look("Rutornas yta", "Ground of cells", unit: "km²", 3))
-  { $0.figures.cellAreaSquareMetres / 1e6 }
+  private static let cellsKm2 = Entry.real(
+    "cells_km2", digits: 9, look("Rutornas yta", "Ground of cells", unit: "km²", 3)
+  ) { $0.figures.cellAreaSquareMetres / 1e6 }
   private static let populationWithIndex = Entry.real(
     "population_with_index", digits: 6, look("Befolkning med index", "Population with an index", 0)
   ) { $0.figures.populationWithIndex }

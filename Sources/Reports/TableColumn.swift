@@ -53,7 +53,8 @@ package struct TableColumn<Row> {
 extension TextTable {
   /// A table with a row for each of `rows`; of more than `limit` the first, and a note on the others.
   package init<Row>(
-    _ title: String, _ language: Language, rows: some Collection<Row>, limit: Int = .max, _ columns: [TableColumn<Row>]
+    _ title: String, _ language: Language, rows: some Collection<Row>, limit: Int = .max,
+    _ columns: [TableColumn<Row>]
   ) {
     self.init(title, columns: columns.map { (language.text($0.heading), $0.alignment) })
     for row in rows.prefix(limit) { add(columns.map { $0.text(row, language) }) }

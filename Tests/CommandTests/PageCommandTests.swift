@@ -69,7 +69,8 @@ import Testing
     #expect(run.code == 0, "\(run.errors)")
     let areas = try areas(of: try work.text("a.html"))
     let figures = areas["figures"] as? [[String: Any]] ?? []
-    let labels = Dictionary(uniqueKeysWithValues: figures.map { ($0["key"] as? String ?? "", $0["label"] as? String) })
+    let labels = Dictionary(
+      uniqueKeysWithValues: figures.map { ($0["key"] as? String ?? "", $0["label"] as? String) })
     #expect(labels["dygnsavtryck"] == "Dygnsavtryck" && labels["unique_phones"] == "Unika telefoner")
     #expect(labels["share"] == "Andel av dygnsavtryck i riket" && labels["antal"] == "antal")
     #expect(labels["population"] == "Befolkning" && labels["status"] == nil)

@@ -11,7 +11,9 @@ import Testing
   @Test func eachListHasANameOnce() {
     for list in lists { #expect(Set(list.map(\.name)).count == list.count) }
     // What layers have, pages have too.
-    #expect(Set(AreaFigure.ofAreas.map(\.name)).subtracting(["area_planar_km2"]).isSubset(of: AreaFigure.onPages.map(\.name)))
+    #expect(
+      Set(AreaFigure.ofAreas.map(\.name)).subtracting(["area_planar_km2"]).isSubset(
+        of: AreaFigure.onPages.map(\.name)))
   }
 
   @Test func eachNumberHasALookInBothLanguages() throws {

@@ -91,7 +91,9 @@ package struct CompareRun {
   ) throws -> CompareResult {
     let subjects = subjects()
     let cells = try parameters.incidents.cells.map { path in
-      try journal.stage(journal.words.readingCells) { try CellPeople(parameters.incidents.cellSource(path), journal: journal) }
+      try journal.stage(journal.words.readingCells) {
+        try CellPeople(parameters.incidents.cellSource(path), journal: journal)
+      }
     }
     let plan = try journal.stage(journal.words.controls) { try ComparePlan(subjects, of: self, cells: cells) }
     let threads = parameters.incidents.threads
