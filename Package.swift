@@ -87,7 +87,7 @@ let package = Package(
     .target(
       name: "Profile",
       dependencies: ["Areas", "Cartography", "Core", "Coverage", "Geometry", "Overlay", "Reports", "Statistics"]),
-    .target(name: "QGIS", dependencies: ["Areas", "CZLIB", "Cartography", "Columns", "Geometry", "Reports"]),
+    .target(name: "QGIS", dependencies: ["Areas", "CZLIB", "Cartography", "Columns", "Core", "Geometry", "Reports"]),
     .target(
       name: "Cartography",
       dependencies: ["Areas", "Columns", "Core", "Drawing", "Geometry", "Grid", "Parallel", "Reports"]),

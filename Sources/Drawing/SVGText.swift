@@ -1,3 +1,5 @@
+import Core
+
 /// Cairo's SVG made whole: size in millimetres, title and description for readers and searching, and identifiers that
 /// depend on the picture only (cairo counts its surfaces over the life of the process).
 struct SVGText {
@@ -21,8 +23,8 @@ struct SVGText {
       <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" \
       width="\(Self.short(widthMillimetres))mm" height="\(Self.short(heightMillimetres))mm" \
       viewBox="0 0 \(Self.short(width)) \(Self.short(height))" version="1.1" role="img" aria-labelledby="titel">
-      <title id="titel">\(Self.escaped(metadata.title))</title>
-      <desc>\(Self.escaped(metadata.summary))</desc>
+      <title id="titel">\(MarkupText.escaped(metadata.title))</title>
+      <desc>\(MarkupText.escaped(metadata.summary))</desc>
       """.utf8
     return result + renumbered(bytes[(end + 1)...])
   }
@@ -59,23 +61,6 @@ struct SVGText {
     let wanted = Array(text.utf8)
     guard bytes.count >= wanted.count else { return nil }
     return (start...bytes.count - wanted.count).first { bytes[$0..<$0 + wanted.count].elementsEqual(wanted) }
-  }
-
-  /// Text between tags and in attributes; characters that XML does not have become `�`.
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\n", "\t": result.unicodeScalars.append(scalar)
-      case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF: result += "\u{FFFD}"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 
   /// Up to three decimals, none where whole.

@@ -1,21 +1,5 @@
 /// Text inside a page: nothing in it may end the element it stands in, or begin another.
 enum EmbeddedText {
-  /// Text between tags or in a quoted attribute.
-  static func html(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
-  }
-
   /// JSON inside a script element. `<`, `>`, `&` and the two line ends that JSON allows and scripts once did not can only
   /// stand in strings, so their escapes mean the same.
   static func json(_ text: String) -> [UInt8] {

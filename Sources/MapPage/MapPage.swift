@@ -39,7 +39,7 @@ package enum MapPage {
       <meta charset="utf-8">
       <meta http-equiv="Content-Security-Policy" content="\(policy)">
       <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>\(EmbeddedText.html(contents.title))</title>
+      <title>\(MarkupText.escaped(contents.title))</title>
       <!--
       \(Leaflet.licence)
       -->

@@ -36,11 +36,11 @@ package struct KnownFields {
   /// The columns in the order of a page: known ones first, in their own order; without those that say nothing to people.
   package static func arranged(_ table: Table) -> Table {
     let known = KnownFields(in: table.fields.map(\.name)).fields
-    func rank(_ field: Field) -> Int { known.firstIndex { $0.name == field.name } ?? known.count }
-    let shown = table.fields.indices.filter { index in
-      rank(table.fields[index]) == known.count || table.fields[index].look != nil
-    }
-    let order = shown.map { (rank(table.fields[$0]), $0) }.sorted { $0 < $1 }
+    let order = table.fields.indices.compactMap { index -> (rank: Int, index: Int)? in
+      let rank = known.firstIndex { $0.name == table.fields[index].name }
+      if let rank, known[rank].look == nil { return nil }
+      return (rank ?? known.count, index)
+    }.sorted { $0 < $1 }
     let columns = table.columns
     var result = Table()
     for (_, index) in order { result.add(table.fields[index], columns[index]) }

@@ -53,20 +53,7 @@ extension Page {
   }
 
   /// A text as content or attribute of an element.
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    for character in PrintableText.of(text) {
-      switch character {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      default: result.append(character)
-      }
-    }
-    return result
-  }
+  static func escaped(_ text: String) -> String { MarkupText.escaped(PrintableText.of(text)) }
 
   private static let style = """
     body{font:15px/1.45 system-ui,"Segoe UI","Noto Sans","DejaVu Sans",sans-serif;color:#1a1a1a;background:#fff;margin:0}

@@ -1,3 +1,5 @@
+import Core
+
 /// An element of an XML document that is built whole and then written.
 package struct XMLElement: Sendable, Equatable {
   /// Its name, which must be one in XML.
@@ -43,32 +45,16 @@ package struct XMLElement: Sendable, Equatable {
 
   private func write(to result: inout String, indent: String) {
     result += indent + "<" + name
-    for attribute in attributes { result += " \(attribute.name)=\"\(Self.escaped(attribute.value))\"" }
+    for attribute in attributes {
+      result += " \(attribute.name)=\"\(MarkupText.escaped(attribute.value, lineBreaks: true))\""
+    }
     if children.isEmpty {
-      result += text.isEmpty ? "/>\n" : ">\(Self.escaped(text))</\(name)>\n"
+      result += text.isEmpty ? "/>\n" : ">\(MarkupText.escaped(text, lineBreaks: true))</\(name)>\n"
       return
     }
-    result += ">\(Self.escaped(text))\n"
+    result += ">\(MarkupText.escaped(text, lineBreaks: true))\n"
     for child in children { child.write(to: &result, indent: indent + "  ") }
     result += "\(indent)</\(name)>\n"
-  }
-
-  /// A text without a sign of XML's own; those that XML cannot hold at all are replaced.
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    result.reserveCapacity(text.utf8.count)
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\n", "\t", "\r": result += "&#\(scalar.value);"
-      case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF: result += "\u{FFFD}"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 
   /// Equal in name, attributes, text and children.

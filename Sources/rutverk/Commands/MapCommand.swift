@@ -18,14 +18,17 @@ struct MapCommand: ParsableCommand {
       scale bar is a length on the ground.
 
       A page (.html) is one file that works without a network: pan, zoom, search, and click on cells and areas for their \
-      figures. --size does not matter to it.
+      figures: those of their layer (what overlay, footprint or incidents wrote), and of the cells in them. --size does not \
+      matter to it.
+
+      Where cells are smaller than a pixel, it shows the class of most people among them.
 
       Text is pixels in PNG, outlines in SVG and embedded glyphs in PDF. The same input gives the same bytes: the date is \
       what --date says, never the clock's.
 
       For QGIS: .gpkg is one GeoPackage with all layers and their styles, and a project (.qgz) beside it; .qgs or .qgz is \
       the project, and the GeoPackage beside it; .tif is a raster of the classes with their colours, and one of the index \
-      (_index.tif); .geojson, .fgb and .shp are the cells with a style (.qml) beside them.
+      (_index.tif); .geojson, .fgb, .shp and other formats of layers are the cells with a style (.qml) beside them.
 
       Example: rutverk map --cells rutor.csv --areas omraden.gpkg --extent-area "Tjärna Ängar" --output karta.png
       """)
