@@ -87,7 +87,7 @@ let package = Package(
     .target(
       name: "Profile",
       dependencies: ["Areas", "Cartography", "Core", "Coverage", "Geometry", "Overlay", "Reports", "Statistics"]),
-    .target(name: "QGIS", dependencies: ["Areas", "CZLIB", "Cartography", "Geometry", "Reports"]),
+    .target(name: "QGIS", dependencies: ["Areas", "CZLIB", "Cartography", "Columns", "Geometry", "Reports"]),
     .target(
       name: "Cartography",
       dependencies: ["Areas", "Columns", "Core", "Drawing", "Geometry", "Grid", "Parallel", "Reports"]),
@@ -187,7 +187,9 @@ let package = Package(
       dependencies: ["Core", "Files", "Geometry", "PointLocation", "TestSupport", "Topology"]),
     .testTarget(
       name: "OverlayTests",
-      dependencies: ["Areas", "Core", "Coverage", "Geometry", "Grid", "Inputs", "Overlay", "TestSupport", "Topology"]),
+      dependencies: [
+        "Areas", "Columns", "Core", "Coverage", "Geometry", "Grid", "Inputs", "Overlay", "TestSupport", "Topology",
+      ]),
     .testTarget(
       name: "LivsvillkorTests",
       dependencies: ["Columns", "Core", "Definitions", "Livsvillkor", "Statistics", "TestSupport"]),
@@ -213,7 +215,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "InputsTests",
-      dependencies: ["Columns", "Core", "Files", "Grid", "Inputs", "Projections", "Reports", "TestSupport"]),
+      dependencies: [
+        "Columns", "Core", "Files", "Grid", "Inputs", "Outputs", "Projections", "Reports", "TestSupport",
+      ]),
     .testTarget(name: "MapPageTests", dependencies: ["Core", "Geometry", "MapPage", "Reports", "TestSupport"]),
     .testTarget(
       name: "ProfileTests",

@@ -64,17 +64,22 @@ package struct PointColumns: Sendable {
       (found, system) = ((first.x, first.y), first.system)
     }
     if let given { return PointColumns(x: found.x, y: found.y, crs: given) }
-    guard let wgs84 = CoordinateSystem.wgs84 else { throw Failure(.software, "PROJ does not know EPSG:4326") }
     switch system {
-    case .degrees: return PointColumns(x: found.x, y: found.y, crs: wgs84)
+    case .degrees: return PointColumns(x: found.x, y: found.y, crs: try wgs84())
     case .metres: return PointColumns(x: found.x, y: found.y, crs: try CoordinateSystem.gridPlane())
-    case .unknown: return try byRange(found, sample(found.x, found.y), wgs84, file: finder.file)
+    case .unknown: return try byRange(found, sample(found.x, found.y), file: finder.file)
     }
+  }
+
+  /// Asked for where it is needed only: PROJ is loaded for it.
+  private static func wgs84() throws -> CoordinateSystem {
+    guard let wgs84 = CoordinateSystem.wgs84 else { throw Failure(.software, "PROJ does not know EPSG:4326") }
+    return wgs84
   }
 
   /// Degrees or metres, and which of the two columns is the northing (x in older Swedish files), by the values.
   private static func byRange(
-    _ found: (x: String, y: String), _ sample: (x: [Double], y: [Double]), _ wgs84: CoordinateSystem, file: String
+    _ found: (x: String, y: String), _ sample: (x: [Double], y: [Double]), file: String
   ) throws -> PointColumns {
     let places = zip(sample.x, sample.y).filter { !$0.isNaN && !$1.isNaN && !($0 == 0 && $1 == 0) }
     let areDegrees = !places.isEmpty && places.allSatisfy { abs($0) <= 180 && abs($1) <= 180 }
@@ -83,7 +88,8 @@ package struct PointColumns: Sendable {
     }
     let (x, y) = 2 * isExchanged > places.count ? (found.y, found.x) : (found.x, found.y)
     let (what, crs) =
-      areDegrees ? ("longitude and latitude", wgs84) : ("easting and northing", try CoordinateSystem.gridPlane())
+      areDegrees
+      ? ("longitude and latitude", try wgs84()) : ("easting and northing", try CoordinateSystem.gridPlane())
     return PointColumns(
       x: x, y: y, crs: crs, note: "\(file): \(x) and \(y) are taken for \(what), \(crs.label), by their values")
   }

@@ -1,5 +1,6 @@
 import Areas
 import Cartography
+import Columns
 import Reports
 
 /// How QGIS draws a layer: what a `.qml` file and a row of `layer_styles` hold.
@@ -8,6 +9,21 @@ package struct LayerStyle: Sendable {
   let renderer: XMLElement
   /// The labels; nil for none.
   let labeling: XMLElement?
+  /// What QGIS calls fields for people, by their names.
+  private var aliases: [(field: String, title: String)] = []
+
+  /// A look with its labels, without aliases.
+  init(renderer: XMLElement, labeling: XMLElement?) {
+    self.renderer = renderer
+    self.labeling = labeling
+  }
+
+  /// The style with the labels of a layer's fields as aliases; fields without one keep their names.
+  package func naming(_ fields: [Field], _ language: Language) -> LayerStyle {
+    var style = self
+    style.aliases = fields.compactMap { field in field.look.map { (field.name, language.text($0.label)) } }
+    return style
+  }
 
   /// The version that the file says it was written by; later ones read it as well.
   static let version = "3.22.0-Białowieża"
@@ -20,7 +36,7 @@ package struct LayerStyle: Sendable {
       + XMLElement(
         "qgis",
         [
-          "version": Self.version, "styleCategories": "Symbology|Labeling",
+          "version": Self.version, "styleCategories": "Symbology|Labeling" + (aliases.isEmpty ? "" : "|Fields"),
           "labelsEnabled": labeling == nil ? "0" : "1",
         ], elements
       ).document
@@ -33,6 +49,15 @@ package struct LayerStyle: Sendable {
         XMLElement("blendMode", text: "0"), XMLElement("featureBlendMode", text: "0"),
         XMLElement("layerOpacity", text: "1"),
       ]
+      + (aliases.isEmpty
+        ? []
+        : [
+          XMLElement(
+            "aliases", [:],
+            aliases.enumerated().map { index, alias in
+              XMLElement("alias", ["index": "\(index)", "field": alias.field, "name": alias.title])
+            })
+        ])
   }
 
   /// Cells by class, and those without an index hatched.

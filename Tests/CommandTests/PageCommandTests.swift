@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Testing
 
@@ -50,6 +51,37 @@ import Testing
     #expect(figures[0].first?["data"] as? String == figures[1].first?["data"] as? String)
     // 50 and 120 as varints of 2 × value + 1, then "no value".
     #expect(figures[0].first?["data"] as? String == Data([101, 241, 1, 0]).base64EncodedString())
+  }
+
+  /// Areas as `rutverk footprint` writes them: their figures stay, with what the overlay says besides.
+  @Test(.enabled(if: hasLeaflet))
+  func figuresOfOtherRunsStay() throws {
+    let work = try world()
+    let properties = "\"id\":\"A\",\"name\":\"Ängen\",\"dygnsavtryck\":2.5,\"share\":0.125,\"unique_phones\":3,"
+    try work.write(
+      "f.geojson",
+      SmallWorld.layer([
+        SmallWorld.feature(
+          properties + "\"chef\":\"Ö. Ek\",\"antal\":7.25", SmallWorld.box(560_000, 6_590_000, 560_125, 6_590_250))
+      ]))
+    let run = try work.run(
+      "map", "--cells", "index.csv", "--areas", "f.geojson", "--output", "a.html", "--output", "a.gpkg")
+    #expect(run.code == 0, "\(run.errors)")
+    let areas = try areas(of: try work.text("a.html"))
+    let figures = areas["figures"] as? [[String: Any]] ?? []
+    let labels = Dictionary(
+      uniqueKeysWithValues: figures.map { ($0["key"] as? String ?? "", $0["label"] as? String) })
+    #expect(labels["dygnsavtryck"] == "Dygnsavtryck" && labels["unique_phones"] == "Unika telefoner")
+    #expect(labels["share"] == "Andel av dygnsavtryck i riket" && labels["antal"] == "antal")
+    #expect(labels["population"] == "Befolkning" && labels["status"] == nil)
+    let share = figures.first { $0["key"] as? String == "share" }
+    // 12.5 % with two decimals: 1,250, as a varint of 2 × value + 1.
+    #expect(share?["unit"] as? String == "%" && share?["scale"] as? Int == 100)
+    #expect(share?["data"] as? String == Data([0xC5, 0x13]).base64EncodedString())
+    let texts = areas["texts"] as? [[String: Any]] ?? []
+    #expect(texts.map { $0["key"] as? String } == ["chef"] && texts.first?["values"] as? [String] == ["Ö. Ek"])
+    let layer = try VectorLayer(path: work.path("a.gpkg"), layer: "omraden")
+    #expect(layer.columnNames == ["id", "name", "class", "dygnsavtryck", "share", "unique_phones", "chef", "antal"])
   }
 
   private func areas(of page: String) throws -> [String: Any] {

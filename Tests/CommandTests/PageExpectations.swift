@@ -45,7 +45,7 @@ struct PageExpectations {
       let properties = feature["properties"] as? [String: Any] ?? [:]
       guard let point = Self.point(in: i, of: shapes), let name = properties["name"] as? String else { continue }
       var figures: [String: String] = [:]
-      for (key, decimals) in [("population", 0), ("index_mean", 2), ("percentile_mean", 1)] {
+      for (key, decimals) in [("population", 0), ("index_mean", 3), ("percentile_mean", 1)] {
         if let value = properties[key] as? Double { figures[key] = number(value, decimals) }
       }
       areas.append(["name": name, "e": point.x, "n": point.y, "figures": figures])

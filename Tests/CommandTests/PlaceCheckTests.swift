@@ -1,3 +1,5 @@
+import Columns
+import Files
 import Foundation
 import Testing
 
@@ -103,6 +105,26 @@ import Testing
       found.errors.contains(
         "points.csv: 2 of 4 places lie outside Sweden and the 200 km around it, the first in row 3 (lon/lat): longitude and latitude look"
           + " exchanged (1 are at 0, 0)"), "\(found.errors)")
+  }
+
+  /// Where somebody was stands in no message, whatever the format.
+  @Test(arguments: ["csv", "gpkg"]) func noPlaceOfAnEventIsTold(_ ending: String) throws {
+    let work = try Workspace()
+    try work.write("a.geojson", SmallWorld.areas)
+    for (x, words) in [("59,3307N", "no"), ("5933070000", "not on Earth")] {
+      var table = Table()
+      for (name, value) in [("phone", "secret"), ("timestamp", "2021-03-01T10:00:00"), ("e", x), ("n", "6590100")] {
+        table.add(name, texts: TextColumn([value]))
+      }
+      try? FileManager.default.removeItem(atPath: work.path("e.\(ending)"))
+      _ = try VectorWriter.write(table, path: work.path("e.\(ending)"), target: "e.\(ending)", layer: "e")
+      for skip in [[], ["--on-bad-row", "skip"]] {
+        let run = try work.run(
+          arguments: ["footprint", "--events", "e.\(ending)", "--areas", "a.geojson"] + skip)
+        #expect(run.code == (skip.isEmpty ? 65 : 0) && run.errors.contains(words), "\(run.errors)")
+        for part in ["secret", "59,33", "5933", "6590100"] { #expect(!run.errors.contains(part), "\(run.errors)") }
+      }
+    }
   }
 
   /// What says nothing of the system is taken by its values; what is named, by its name.

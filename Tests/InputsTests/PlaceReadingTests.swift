@@ -1,5 +1,7 @@
 import Core
+import Inputs
 import Projections
+import Reports
 import Testing
 
 /// Places all over Sweden, called what they are not.

@@ -39,10 +39,16 @@ struct MapTables {
     }
   }
 
-  /// How cells are drawn.
+  /// How cells are drawn, and what their fields are called.
   var cellStyle: LayerStyle {
     LayerStyle.cells(
-      symbology, words: words, uncertainField: contents.cells?.hasUncertain == true ? CellFigure.uncertain : nil)
+      symbology, words: words, uncertainField: contents.cells?.hasUncertain == true ? CellFigure.uncertain : nil
+    ).naming(CellFigure.all.map(\.field), words.language)
+  }
+
+  /// How areas are drawn, and what their fields are called.
+  var areaStyle: LayerStyle {
+    LayerStyle.areas(symbology).naming(contents.areas?.figures.fields ?? [], words.language)
   }
 
   /// The areas with their figures; nil for a map without.

@@ -83,7 +83,7 @@ package struct QGISMap {
   /// The layer that a format of one layer takes: the cells, or the areas of a map without.
   private func single(_ target: String) throws -> (LayerContents, LayerStyle) {
     if let cells = try tables.cells() { return (cells, tables.cellStyle) }
-    if let areas = try tables.areas() { return (areas, LayerStyle.areas(tables.symbology)) }
+    if let areas = try tables.areas() { return (areas, tables.areaStyle) }
     throw Failure(.badData, "neither cells nor areas to write", file: target)
   }
 
@@ -99,7 +99,7 @@ package struct QGISMap {
         Project.Layer(table: table, title: title, group: group, shape: shape, style: style, bounds: bounds))
     }
     if let areas = contents.areas, !areas.set.areas.isEmpty {
-      add(MapTables.Name.areas, words.areas, words.areas, .polygons, LayerStyle.areas(symbology), areas.bounds)
+      add(MapTables.Name.areas, words.areas, words.areas, .polygons, tables.areaStyle, areas.bounds)
     }
     if let cells = contents.cells, !cells.isEmpty {
       if emptyToo || hasRings {
