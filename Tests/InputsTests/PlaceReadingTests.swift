@@ -1,7 +1,9 @@
 @testable import Inputs
 import Reports
 import Core
+import Inputs
 import Projections
+import Reports
 import Testing
 
 /// Places all over Sweden, called what they are not.
