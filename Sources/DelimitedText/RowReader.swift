@@ -19,6 +19,8 @@ struct ReadStep: Sendable {
 struct NumberFindings: Sendable {
   var suppressedRows: [Int] = []
   /// What its numbers say of their decimal sign, each by the start of its row and its field; where that matters.
+  /// Signs of which the evidence holds all that it can: they need no further note.
+  var settled: (point: Bool, comma: Bool) = (false, false)
   var separators = SeparatorEvidence<(row: Int, field: FieldSpan)>()
 }
 

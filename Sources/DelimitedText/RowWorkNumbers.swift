@@ -41,12 +41,17 @@ extension RowWork {
       magnitude /= tens[decimals]
     }
     if tracksSeparators, stop > wholeEnd {
-      // As `ParsedNumber.isAmbiguous` has it: one to three digits, the sign, three digits.
-      let whole = wholeEnd - start - (negative ? 1 : 0)
-      let isAmbiguous = decimals == 3 && 1...3 ~= whole && base[wholeEnd - whole] != UInt8(ascii: "0")
-      findings[output].separators.note(
-        base[wholeEnd] == UInt8(ascii: ",") ? .comma : .point, isAmbiguous: isAmbiguous,
-        at: (row, FieldSpan(start: start, end: stop, next: position + 1, endsLine: endsLine)))
+      let isComma = base[wholeEnd] == UInt8(ascii: ",")
+      if !(isComma ? findings[output].settled.comma : findings[output].settled.point) {
+        // As `ParsedNumber.isAmbiguous` has it: one to three digits, the sign, three digits.
+        let whole = wholeEnd - start - (negative ? 1 : 0)
+        let isAmbiguous = decimals == 3 && 1...3 ~= whole && base[wholeEnd - whole] != UInt8(ascii: "0")
+        findings[output].separators.note(
+          isComma ? .comma : .point, isAmbiguous: isAmbiguous,
+          at: (row, FieldSpan(start: start, end: stop, next: position + 1, endsLine: endsLine)))
+        if !isAmbiguous, isComma { findings[output].settled.comma = true }
+        if !isAmbiguous, !isComma { findings[output].settled.point = true }
+      }
     }
     return (negative ? -magnitude : magnitude, position + 1, endsLine)
   }

@@ -65,6 +65,15 @@ public struct FieldBatch: ~Copyable {
   public func withValue<R, E: Error>(
     _ row: Int, _ column: Int, _ body: (Span<UInt8>) throws(E) -> R
   ) throws(E) -> R {
+    let span = spans[row &* stride &+ column]
+    let start = (span.x >> 31 == 0 ? base : unquoted) + Int(span.x & 0x7FFF_FFFF)
+    let count = Int(span.y & 0x7FFF_FFFF) &- Int(span.x & 0x7FFF_FFFF)
+    // Nearly every field begins with a digit or a letter, though not with the N of most marks, and ends with no blank.
+    if encoding == .utf8, count > 0, 0x21...0x7E ~= start[count &- 1], start[0] | 0x20 != 0x6E,
+      start[0] &- 0x30 < 10 || (start[0] | 0x20) &- 0x61 < 26
+    {
+      return try body(Span(_unsafeStart: start, count: count))
+    }
     let value = value(row, column)
     if encoding == .utf8 || value.allSatisfy({ $0 < 0x80 }) { return try body(Span(_unsafeElements: value)) }
     return try body(Self.utf8(value).span)
