@@ -42,7 +42,8 @@ enum KeptMemory {
       if let first, let end = sbrk(0), end > first {
         let page = UInt(sysconf(Int32(_SC_PAGESIZE)))
         let start = (UInt(bitPattern: first) + page - 1) / page * page
-        _ = madvise(UnsafeMutableRawPointer(bitPattern: start), Int(UInt(bitPattern: end) - start), 14)  // MADV_HUGEPAGE
+        // MADV_HUGEPAGE.
+        _ = madvise(UnsafeMutableRawPointer(bitPattern: start), Int(UInt(bitPattern: end) - start), 14)
       }
       free(first)
       _ = mallopt(M_TOP_PAD, 4 << 20)
