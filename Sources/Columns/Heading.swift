@@ -19,11 +19,11 @@ public enum Heading {
     return folded(heading) == folded(wanted)
   }
 
-  /// Whether `heading` is what a DBF file leaves of the longer `wanted`: its first ten bytes, case ignored, or the name
-  /// that stands for it where ten bytes would not tell it from another (``ShortNames``).
+  /// Whether `heading` is what a DBF file leaves of the longer `wanted`: its first ten bytes, case ignored; or, where ten
+  /// bytes would not tell it from another, the name that stands for it (``ShortNames``) and that alone.
   public static func isCut(_ heading: String, of wanted: String) -> Bool {
     let heading = heading.lowercased()
-    if let short = ShortNames.of(wanted), short == heading { return true }
+    if let short = ShortNames.of(wanted) { return heading == short }
     return wanted.utf8.count > dbfLength && heading.utf8.count == dbfLength
       && heading.utf8.elementsEqual(wanted.lowercased().utf8.prefix(dbfLength))
   }

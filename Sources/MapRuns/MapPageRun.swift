@@ -8,9 +8,7 @@ extension MapRun {
   /// - Throws: ``Failure`` for an extent that there is not.
   package func page(_ leaflet: Leaflet) throws -> [UInt8] {
     var shown = contents
-    shown.areas = (detailedAreas ?? contents.areas).map {
-      MapAreas(set: $0.set, figures: KnownFields.arranged($0.figures))
-    }
+    shown.areas = detailedAreas ?? contents.areas
     let page = PageContents(
       shown, symbology: symbology, text: text, kindName: { ClassName.of($0, parameters.language) },
       extent: try parameters.extent.bounds(in: contents))

@@ -98,7 +98,7 @@ package struct MapRun {
       contents.areas = areas.areas
       if parameters.hasDetails {
         detailedAreas = try journal.stage(words.summing) {
-          try areas.overlaid(on: contents.cells, threads: parameters.threads)
+          try areas.detailed(on: contents.cells, threads: parameters.threads)
         }
       }
       inputs.append(areas.input.record)

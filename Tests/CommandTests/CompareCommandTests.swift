@@ -177,7 +177,7 @@ import Testing
       (["--area", "Q", "--ring", "5"], "--area: there is no such area"),
       (["--area", "A", "--control-area", "A"], "compared with itself"),
       (["--control-area", "Q"], "--control-area: there"),
-      (["--ring", "5", "--category-field", "x"], "--points-where"), (["--counts", "1,2,3,4"], "does not go with"),
+      (["--ring", "5", "--category-field", "x"], "Unknown option"), (["--counts", "1,2,3,4"], "does not go with"),
     ] {
       let run = try work.run(arguments: Self.base + Self.windows + extra)
       #expect(run.code == 64 && run.errors.contains(words), "\(extra): \(run.errors)")
