@@ -74,9 +74,14 @@ package struct IndexRun {
       }
     }
     let sources = tables.map { SourceColumns(name: $0.source.name, columns: $0.source.columnNames) }
-    return Plan(
-      tables: tables, columns: try ColumnPlan(parameters.definition, sources: sources), cellColumns: cellColumns,
-      keyFields: keyFields)
+    let columns = try ColumnPlan(parameters.definition, sources: sources)
+    for (role, request) in columns.taken {
+      journal.take(
+        ColumnRecord(
+          file: tables[request.source].source.name, role: role, column: request.column,
+          unit: role == "population" ? RoleCatalogue.Cells.population.unit : ""))
+    }
+    return Plan(tables: tables, columns: columns, cellColumns: cellColumns, keyFields: keyFields)
   }
 
   /// Reads, joins and computes.

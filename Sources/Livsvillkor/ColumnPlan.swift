@@ -47,6 +47,23 @@ public struct ColumnPlan: Sendable, Equatable {
     requests.filter { $0.source == source }.map(\.column)
   }
 
+  /// Each column that is read, with what it serves for: `population`, a variable, or a count.
+  public var taken: [(role: String, request: Request)] {
+    var result = population.map { (role: "population", request: requests[$0]) }
+    for (variable, measure) in zip(definition.variables, measures) {
+      let columns =
+        switch measure {
+        case .value(let columns): columns
+        case .ratio(let numerator, let denominator): numerator + denominator
+        }
+      result += columns.map { (variable.name, requests[$0]) }
+    }
+    for (count, columns) in zip(definition.counts, counts) {
+      result += (columns ?? []).map { (count.name, requests[$0]) }
+    }
+    return result
+  }
+
   /// What each variable was taken from, ready to print: `utbildning`, `Forgymn / (Forgymn + Gymnasial)`.
   public var explanation: [(variable: String, taken: String)] {
     func sum(_ places: [Int]) -> String { places.map { requests[$0].column }.joined(separator: " + ") }

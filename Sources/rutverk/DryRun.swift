@@ -203,10 +203,6 @@ struct DryRun {
   mutating func footprint(_ parameters: FootprintRun.Parameters) throws {
     let run = self
     for path in parameters.events {
-      if path == "-" {
-        text += language.text(sv: "Händelser från standard in\n", en: "Events from standard input\n")
-        continue
-      }
       try input { head in
         head.line(path)
         let columns = try FootprintRun.eventColumns(path, parameters, journal: head.journal)
@@ -234,12 +230,8 @@ struct DryRun {
       return
     }
     if let points = parameters.points {
-      if points == "-" {
-        text += language.text(sv: "Punkter från standard in\n", en: "Points from standard input\n")
-      } else {
-        try input { head in
-          head.line(try IncidentPoints.description(points, parameters, run.language, journal: head.journal))
-        }
+      try input { head in
+        head.line(try IncidentPoints.description(points, parameters, run.language, journal: head.journal))
       }
     }
     if let path = parameters.areas {
