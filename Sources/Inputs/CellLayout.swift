@@ -22,10 +22,13 @@ enum CellLayout {
       return CellColumns(
         corner: .coordinates(first: a, second: b), size: try size(finder, a, stated: nil, isCode: false, cellSize))
     }
-    throw Failure(
-      .badData, "no column names the cells", file: finder.file,
-      expected: Cells.ruta.headings.prefix(4).joined(separator: ", ") + ", rutid_inspire, or the pair ruta_x/ruta_y",
-      hint: "columns there: \(finder.names.prefix(12).joined(separator: ", ")); for zones give --key FIELD")
+    try finder.journal.fail(
+      Failure(
+        .badData, "no column names the cells", file: finder.file,
+        expected: Cells.ruta.headings.prefix(4).joined(separator: ", ")
+          + ", rutid_inspire, or the pair ruta_x/ruta_y",
+        hint: "columns there: \(finder.names.prefix(12).joined(separator: ", ")); for zones give --key FIELD"))
+    return CellColumns(corner: .code(Cells.ruta.name), size: .inCode)
   }
 
   private static func size(

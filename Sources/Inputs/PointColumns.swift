@@ -107,14 +107,22 @@ extension DelimitedTextStream {
 extension VectorLayer {
   /// The first values of two columns.
   package func firstPlaces(_ x: String, _ y: String) throws -> (x: [Double], y: [Double]) {
+    let columns = try firstRows([ColumnRequest(x, .number), ColumnRequest(y, .number)])
+    guard columns.count == 2, case .numbers(let xs) = columns[0], case .numbers(let ys) = columns[1] else {
+      return ([], [])
+    }
+    return (xs.values, ys.values)
+  }
+
+  /// Columns of the first thousand features.
+  func firstRows(_ requests: [ColumnRequest]) throws -> [Column] {
     struct Enough: Error {}
-    var found: (x: [Double], y: [Double]) = ([], [])
+    var found: [Column] = []
     do {
       try forEachBatch(
-        [ColumnRequest(x, .number), ColumnRequest(y, .number)], size: 1000, badRows: .skip, threads: 1,
-        transform: { $0.content.columns },
+        requests, size: 1000, badRows: .skip, threads: 1, transform: { $0.content.columns },
         consume: { columns in
-          if case .numbers(let xs) = columns[0], case .numbers(let ys) = columns[1] { found = (xs.values, ys.values) }
+          found = columns
           throw Enough()
         })
     } catch is Enough {}

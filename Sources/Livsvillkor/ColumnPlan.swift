@@ -91,6 +91,7 @@ public struct ColumnPlan: Sendable, Equatable {
     var kept = definition
     var measures = [Measure]()
     var absent = [String]()
+    var lacking = [(name: String, failure: Failure)]()
     guard let population = try finder.firstComplete(definition.population) else {
       throw finder.failure(for: definition.population, of: "population", optional: false)
     }
@@ -100,7 +101,9 @@ public struct ColumnPlan: Sendable, Equatable {
           absent.append(variable.name)
           continue
         }
-        throw finder.failure(for: variable.measures.map(\.columns), of: variable.name, optional: true)
+        lacking.append(
+          (variable.name, finder.failure(for: variable.measures.map(\.columns), of: variable.name, optional: true)))
+        continue
       }
       switch variable.measures[place] {
       case .value: measures.append(.value(columns))
@@ -110,6 +113,12 @@ public struct ColumnPlan: Sendable, Equatable {
             numerator: Array(columns.prefix(numerator.count)), denominator: Array(columns.dropFirst(numerator.count)))
         )
       }
+    }
+    if var failure = lacking.first?.failure {
+      if lacking.count > 1 {
+        failure.message = "no table has the columns of \(lacking.map(\.name).joined(separator: ", "))"
+      }
+      throw failure
     }
     if absent.count == definition.variables.count {
       throw Failure(.badData, "the tables have none of the variables' columns", hint: "see --print-definition")

@@ -1,3 +1,4 @@
+import Core
 import Dispatch
 import Synchronization
 
@@ -32,6 +33,7 @@ package final class Journal: Sendable {
   private struct State {
     var notes: [String] = []
     var columns: [ColumnRecord] = []
+    var failures: [Failure] = []
     var stages: [Stage] = []
     var expected = 0
   }
@@ -39,12 +41,19 @@ package final class Journal: Sendable {
   private let state = Mutex(State())
   private let listener: @Sendable (Event) -> Void
 
+  /// Whether what is wrong with heads of inputs is gathered, as dry runs do, rather than thrown.
+  private let gathersFailures: Bool
+
   /// The language of stages and notes.
   package let language: Language
 
   /// A journal that tells `listener` what happens, on the thread where it happens.
-  package init(language: Language = .en, listener: @escaping @Sendable (Event) -> Void = { _ in }) {
+  package init(
+    language: Language = .en, gathersFailures: Bool = false,
+    listener: @escaping @Sendable (Event) -> Void = { _ in }
+  ) {
     self.language = language
+    self.gathersFailures = gathersFailures
     self.listener = listener
   }
 
@@ -73,6 +82,15 @@ package final class Journal: Sendable {
   /// Records what a column was taken for; the same only once.
   package func take(_ column: ColumnRecord) {
     state.withLock { if !$0.columns.contains(column) { $0.columns.append(column) } }
+  }
+
+  /// What was wrong with heads of inputs, where that is gathered.
+  package var failures: [Failure] { state.withLock { $0.failures } }
+
+  /// Gathers what is wrong with the head of an input, so that the next thing that is wrong is found too; or throws it.
+  package func fail(_ failure: Failure) throws {
+    guard gathersFailures else { throw failure }
+    state.withLock { if !$0.failures.contains(failure) { $0.failures.append(failure) } }
   }
 
   /// Takes over the notes and columns of a journal that was kept aside.

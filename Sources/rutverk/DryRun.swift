@@ -28,7 +28,7 @@ struct DryRun {
     fileprivate var text = ""
     private var shown = 0
 
-    fileprivate init(_ language: Language) { journal = Journal(language: language) }
+    fileprivate init(_ language: Language) { journal = Journal(language: language, gathersFailures: true) }
 
     /// Adds a line.
     func line(_ line: String) { text += line + "\n" }
@@ -44,11 +44,9 @@ struct DryRun {
   /// Looks at one input; what stops it is kept for ``finish()``.
   mutating func input(_ body: (Head) throws -> Void) rethrows {
     let head = Head(language)
-    do {
-      try body(head)
-    } catch let failure as Failure {
-      failures.append(failure)
-    }
+    var stopped: Failure?
+    do { try body(head) } catch let failure as Failure { stopped = failure }
+    failures += head.journal.failures + [stopped].compactMap { $0 }
     head.columns()
     text += head.text
     for note in head.journal.notes { text += "  " + language.text(sv: "obs: ", en: "note: ") + note + "\n" }
@@ -109,6 +107,9 @@ struct DryRun {
       let plan = try source.plan(head.journal)
       head.columns()
       run.describe(plan.naming, head)
+      if case .cells(let layout) = plan.naming {
+        try CellInput.checkHead(source.path, layout, options: source.options)
+      }
     }
   }
 
@@ -162,7 +163,10 @@ struct DryRun {
       }
       let plan = try IndexRun.plan(parameters, journal: head.journal)
       head.columns()
-      plan.cellColumns.forEach { run.describe($0, head) }
+      for (path, layout) in zip(parameters.tables, plan.cellColumns) {
+        run.describe(layout, head)
+        try CellInput.checkHead(path, layout, options: parameters.input)
+      }
       head.line(run.language.text(sv: "Variabler", en: "Variables"))
       for line in plan.columns.explanation { head.line("  \(line.variable) = \(line.taken)") }
       for left in plan.columns.definition.leftOut {
@@ -196,6 +200,7 @@ struct DryRun {
       let layout = try CellInput.layout(of: table, options: parameters.cellInput, journal: head.journal)
       head.columns()
       run.describe(layout, head)
+      try CellInput.checkHead(cells, layout, options: parameters.cellInput)
     }
     try areas(parameters.areas, parameters.areaInput, parameters.areaFields)
   }
@@ -297,6 +302,9 @@ struct DryRun {
         _ = try MapRun.cellColumns(table, parameters, journal: head.journal)
         head.columns()
         run.describe(naming, head)
+        if case .cells(let layout) = naming {
+          try CellInput.checkHead(cells, layout, options: parameters.cellInput)
+        }
       }
     }
     if let path = parameters.areas { try areas(path, parameters.areaInput, parameters.areaFields) }

@@ -10,7 +10,8 @@ package struct RoleFinder {
   /// The file, for messages.
   package let file: String
   private let named: [String: String]
-  private let journal: Journal
+  /// Gets what was taken.
+  let journal: Journal
 
   /// The columns of an input called `file` in messages; `named` are columns by role, as `--column` gives them.
   package init(_ names: [String], file: String, named: [String: String] = [:], journal: Journal) {
@@ -57,7 +58,7 @@ package struct RoleFinder {
     return (one, other)
   }
 
-  /// The column that serves as `role`.
+  /// The column that serves as `role`; where failures are gathered, the role's own name for one that is lacking.
   ///
   /// - Throws: ``Failure`` (bad data) that says which headings would have been taken, and which column would do if it were
   ///   named; (usage) for a name that no column has.
@@ -65,10 +66,12 @@ package struct RoleFinder {
     if let found = try find(role, given: given, flag: flag) { return found }
     let silent = names.first { name in RoleCatalogue.silent.contains { Heading.isSpelling(name, of: $0) } }
     let doubt = silent.map { "\"\($0)\" does not say of whom; if it is the \(role.what), " } ?? ""
-    throw Failure(
-      .badData, "no column holds the \(role.what)", file: file,
-      expected: (role.headings + role.lesser).prefix(4).joined(separator: ", "),
-      hint: "\(doubt)\(hint(role, flag)); columns there: \(names.prefix(12).joined(separator: ", "))")
+    try journal.fail(
+      Failure(
+        .badData, "no column holds the \(role.what)", file: file,
+        expected: (role.headings + role.lesser).prefix(4).joined(separator: ", "),
+        hint: "\(doubt)\(hint(role, flag)); columns there: \(names.prefix(12).joined(separator: ", "))"))
+    return role.name
   }
 
   /// The column called `given`: exactly, else as ``Heading`` compares.

@@ -123,7 +123,6 @@ struct ProfileCommand: ParsableCommand {
       }
     let journal = execution.journal(stages: 4 + (output.isEmpty ? 0 : 1))
     let result = try ProfileRun(parameters, journal: journal)
-    let notes = journal.notes
     if all, let folder = output.first {
       try journal.stage(journal.writing(folder)) { try writeAll(result, to: folder, set: set, journal: journal) }
     } else if let profile = result.profiles.first {
