@@ -194,8 +194,9 @@ import Testing
       let byID = Dictionary(uniqueKeysWithValues: rows.map { ($0["id"] as? String ?? "", $0) })
       #expect(Set(byID.keys) == Set(ids))
       #expect(ids.map { byID[$0]?["status"] as? String } == ["ok", "no events in the area before", "ok"])
-      // 68 and 41 against 223 and 300 of the district without A's; 0 and 20 against 291 and 321.
-      #expect(ids.map { byID[$0]?["ratio"] is Double } == [true, false, true])
+      // 68 and 41 against the district's other 233 and 300; both areas' 68 and 61 against 233 and 280.
+      let ratios = ids.map { id in (byID[id]?["ratio"] as? Double).map { ($0 * 1000).rounded() } }
+      #expect(ratios == [468, nil, 746])
       let lacking = byID[ids[1]] ?? [:]
       #expect(lacking["area_change_percent"] is NSNull && lacking["control_change_percent"] is Double)
       #expect(lacking["area_before"] as? Int == 0 && lacking["area_after"] as? Int == 20)
