@@ -29,44 +29,53 @@ public struct RelativeChange: Sendable, Equatable {
   /// Days of the two windows where counts are to be taken per day; nil: windows are alike and counts compare as they are.
   public let days: (before: Int, after: Int)?
 
-  /// A comparison.
-  ///
-  /// - Throws: ``Failure`` (bad data) where the area or the control has no event before, or the control none after: no ratio
-  ///   can be taken to nothing, and it is not a zero.
-  public init(
-    area: Side, control: Side, days: (before: Int, after: Int)? = nil, name: String, controlName: String
-  ) throws {
-    func refuse(_ what: String, _ which: String) -> Failure {
-      Failure(
-        .badData, "no events in \(what) \(which): there is no baseline to compare with", place: name,
-        expected: "at least one event", hint: "a longer period, a larger control, or more areas together")
-    }
-    if area.before == 0 { throw refuse("the area", "before") }
-    if control.before == 0 { throw refuse("the control (\(controlName))", "before") }
-    if control.after == 0 { throw refuse("the control (\(controlName))", "after") }
+  /// A count of 0 that keeps some figure from being had; its raw value says so in English.
+  public enum Lack: String, Sendable, CaseIterable {
+    /// No ratio can be taken to nothing, and it is not a zero.
+    case areaBefore = "no events in the area before"
+    /// The area's change is −100 %, and the ratio 0 without an interval.
+    case areaAfter = "no events in the area after"
+    /// Nothing shows what the control changed from.
+    case controlBefore = "no events in the control before"
+    /// The control's change is −100 %, and no ratio can be taken to it.
+    case controlAfter = "no events in the control after"
+  }
+
+  /// A comparison; what its counts do not allow to be figured is nil, and ``lacks`` says why.
+  public init(area: Side, control: Side, days: (before: Int, after: Int)? = nil) {
     self.area = area
     self.control = control
     self.days = days
   }
 
+  /// The counts of 0, each of which makes some figure nil; none: all figures are there.
+  public var lacks: [Lack] {
+    zip(Lack.allCases, [area.before, area.after, control.before, control.after]).filter { $1 == 0 }.map(\.0)
+  }
+
   private func before(_ count: Int) -> Double { Double(count) / Double(days?.before ?? 1) }
   private func after(_ count: Int) -> Double { Double(count) / Double(days?.after ?? 1) }
 
-  /// The area's change, as a share of what it was: −0.25 is a quarter less.
-  public var areaChange: Double { after(area.after) / before(area.before) - 1 }
-  /// The control's change, likewise.
-  public var controlChange: Double { after(control.after) / before(control.before) - 1 }
-
-  /// Ratio of ratios: (area after / area before) / (control after / control before). 1 where both changed alike. The
-  /// windows' lengths cancel out.
-  public var ratio: Double {
-    Double(area.after) * Double(control.before) / (Double(area.before) * Double(control.after))
+  private func change(_ side: Side) -> Double? {
+    side.before > 0 ? after(side.after) / before(side.before) - 1 : nil
   }
 
-  /// The ratio's 95 % interval: log-normal, with the variance 1/a + 1/b + 1/c + 1/d of four Poisson counts. Nil when the
-  /// area has no event after.
+  /// The area's change, as a share of what it was: −0.25 is a quarter less; nil without events before.
+  public var areaChange: Double? { change(area) }
+  /// The control's change, as a share of what it was: 0.2 is a fifth more; nil without events before.
+  public var controlChange: Double? { change(control) }
+
+  /// Ratio of ratios: (area after / area before) / (control after / control before). 1 where both changed alike. The
+  /// windows' lengths cancel out. Nil where the area or the control has no event before, or the control none after.
+  public var ratio: Double? {
+    guard area.before > 0, control.before > 0, control.after > 0 else { return nil }
+    return Double(area.after) * Double(control.before) / (Double(area.before) * Double(control.after))
+  }
+
+  /// The ratio's 95 % interval: log-normal, with the variance 1/a + 1/b + 1/c + 1/d of four Poisson counts. Nil when one
+  /// of them is 0.
   public var interval: Interval? {
-    guard area.after > 0 else { return nil }
+    guard let ratio, area.after > 0 else { return nil }
     let variance = [area.before, area.after, control.before, control.after].reduce(0.0) { $0 + 1 / Double($1) }
     let factor = exp(Interval.normalQuantile * variance.squareRoot())
     return Interval(low: ratio / factor, high: ratio * factor)

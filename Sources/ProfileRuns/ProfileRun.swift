@@ -91,7 +91,7 @@ package struct ProfileRun {
         threads: parameters.threads, journal: journal)
     }
     let wanted =
-      try parameters.area.map { [try Self.place(of: $0, in: areas.set, file: parameters.areas)] }
+      try parameters.area.map { [try areas.set.index(of: $0, flag: "--area", file: parameters.areas)] }
       ?? Array(areas.set.areas.indices)
     var records = [cellRecord, areas.record]
     let beside = try journal.stage(words.readingBeside) {
@@ -144,28 +144,6 @@ package struct ProfileRun {
     profile.activity = beside.activity[area.id]
     profile.incidents = beside.incidents[area.id]
     return profile
-  }
-
-  /// The area of that identifier or name: exactly written, else without regard to case.
-  static func place(of text: String, in set: AreaSet, file: String) throws -> Int {
-    let tests: [(Area) -> Bool] = [
-      { $0.id == text }, { $0.name == text }, { $0.id.lowercased() == text.lowercased() },
-      { $0.name.lowercased() == text.lowercased() },
-    ]
-    for test in tests {
-      let found = set.areas.indices.filter { test(set.areas[$0]) }
-      if found.count > 1 {
-        throw Failure(
-          .badData, "--area: \(found.count) areas are called that", file: file, value: text,
-          hint: "give an identifier, or leave the others out with --areas-where")
-      }
-      if let first = found.first { return first }
-    }
-    var names: [String] = []
-    for area in set.areas { names += area.name.isEmpty || area.name == area.id ? [area.id] : [area.name, area.id] }
-    throw Failure(
-      .badData, "--area: there is no such area", file: file, value: text,
-      hint: Suggestion.hint(for: text, among: names))
   }
 
   private static func record(_ parameters: Parameters, _ units: GroundUnits, inputs: [InputRecord]) -> RunRecord {

@@ -144,16 +144,22 @@ import Testing
     }
   }
 
-  /// A missing baseline is an error, not a zero.
+  /// A row is null where a figure cannot be had, and says why; a missing baseline is no zero.
   @Test func missingBaselines() throws {
-    for (area, ring, words) in [
-      ((0, 5), (5, 5), "no events in the area before"),
-      ((5, 5), (0, 5), "no events in the control (500 m around) before"),
-      ((5, 5), (5, 0), "no events in the control (500 m around) after"),
+    for (area, ring, words, note) in [
+      ((0, 5), (5, 5), "no events in the area before", "No events in the area before: Ängen\n"),
+      ((5, 5), (0, 5), "no events in the control before", "No events in the control before: Ängen (500 m around)\n"),
+      ((5, 5), (5, 0), "no events in the control after", "No events in the control after: Ängen (500 m around)\n"),
     ] {
       let work = try workspace(area: area, ring: ring)
-      let run = try work.run(arguments: Self.base + Self.windows + ["--area", "A", "--ring", "500"])
-      #expect(run.code == 65 && run.errors.contains(words) && run.errors.contains("Ängen"), "\(run.errors)")
+      let arguments = Self.base + Self.windows + ["--area", "A", "--ring", "500", "--lang", "en"]
+      let shown = try work.run(arguments: arguments)
+      #expect(shown.code == 0 && shown.output.contains(note), "\(shown.output)\(shown.errors)")
+      #expect(try work.run(arguments: arguments + ["--stats", "s.json"]).code == 0)
+      let row = (try work.json("s.json")["comparisons"] as? [[String: Any]])?.first ?? [:]
+      #expect(row["status"] as? String == words)
+      #expect(["ratio", "ratio_low", "ratio_high"].allSatisfy { row[$0] is NSNull })
+      #expect(row["area_after"] as? Int == 5)
     }
     let work = try workspace()
     let empty = try work.run(
@@ -161,13 +167,61 @@ import Testing
         "--before", "2010-01-01..2010-12-31", "--after", "2022-01-01..2022-12-31", "--area", "A", "--ring", "500",
       ])
     #expect(empty.code == 65 && empty.errors.contains("no points in the window before"))
-    #expect(try work.run("compare", "--counts", "0,1,2,3").code == 65)
+    let given = try work.run("compare", "--counts", "0,0,2,3", "--lang", "en")
+    #expect(
+      given.code == 0 && given.output.contains("No events in the area before: counts\nNo events in the area after"))
     let none = try workspace(area: (5, 0))
     let gone = try none.run(
       arguments: Self.base + Self.windows + ["--area", "A", "--ring", "500", "--stats", "s.json"])
     #expect(gone.code == 0)
     let row = (try none.json("s.json")["comparisons"] as? [[String: Any]])?.first
     #expect(row?["ratio"] as? Double == 0 && row?["ratio_low"] is NSNull)
+    #expect(row?["status"] as? String == "no events in the area after")
+  }
+
+  /// An area without events before does not stop the others, nor a class the other classes.
+  @Test func theOthersAreComputed() throws {
+    let work = try workspace(other: (0, 20))
+    for (areas, ids) in [
+      (["--area", "A", "--area", "B"], ["A", "B", "together"]), ([], ["utsatt", "risk", "all"]),
+    ] {
+      let run = try work.run(
+        arguments: Self.base + Self.windows + areas + [
+          "--control", "parent", "--parents", "lpo.geojson", "--stats", "s.json", "--output", "o.geojson",
+        ])
+      #expect(run.code == 0, "\(run.errors)")
+      let rows = try work.json("s.json")["comparisons"] as? [[String: Any]] ?? []
+      let byID = Dictionary(uniqueKeysWithValues: rows.map { ($0["id"] as? String ?? "", $0) })
+      #expect(Set(byID.keys) == Set(ids))
+      #expect(ids.map { byID[$0]?["status"] as? String } == ["ok", "no events in the area before", "ok"])
+      // 68 and 41 against the district's other 233 and 300; both areas' 68 and 61 against 233 and 280.
+      let ratios = ids.map { id in (byID[id]?["ratio"] as? Double).map { ($0 * 1000).rounded() } }
+      #expect(ratios == [468, nil, 746])
+      let lacking = byID[ids[1]] ?? [:]
+      #expect(lacking["area_change_percent"] is NSNull && lacking["control_change_percent"] is Double)
+      #expect(lacking["area_before"] as? Int == 0 && lacking["area_after"] as? Int == 20)
+      let features = try work.json("o.geojson")["features"] as? [[String: Any]] ?? []
+      let written = features.compactMap { $0["properties"] as? [String: Any] }
+      #expect(written.map { $0["status"] as? String } == rows.map { $0["status"] as? String })
+      #expect(written.map { $0["ratio"] is NSNull } == rows.map { $0["ratio"] is NSNull })
+    }
+  }
+
+  /// Areas are asked for by identifier or name, written as people write them; one asked for twice is one.
+  @Test func areasByName() throws {
+    let work = try workspace()
+    func rows(_ names: String...) throws -> [[String: Any]] {
+      let run = try work.run(
+        arguments: Self.base + Self.windows + names + ["--control-area", "backen", "--stats", "s.json"])
+      #expect(run.code == 0, "\(run.errors)")
+      return try work.json("s.json")["comparisons"] as? [[String: Any]] ?? []
+    }
+    for name in ["A", "a", "Ängen", "ängen", "ANGEN"] {
+      let found = try rows("--area", name)
+      #expect(found.map { $0["id"] as? String } == ["A"] && found.map { $0["name"] as? String } == ["Ängen"])
+      #expect(found.map { $0["control"] as? String } == ["B"])
+    }
+    #expect(try rows("--area", "A", "--area", "Ängen").map { $0["id"] as? String } == ["A"])
   }
 
   @Test func usage() throws {
@@ -176,6 +230,7 @@ import Testing
       ([], "Give a control"), (["--control", "parent"], "go together"), (["--ring", "0"], "above 0"),
       (["--area", "Q", "--ring", "5"], "--area: there is no such area"),
       (["--area", "A", "--control-area", "A"], "compared with itself"),
+      (["--area", "Angen", "--control-area", "A"], "compared with itself"),
       (["--control-area", "Q"], "--control-area: there"),
       (["--ring", "5", "--category-field", "x"], "Unknown option"), (["--counts", "1,2,3,4"], "does not go with"),
     ] {

@@ -29,7 +29,7 @@ package enum CompareCounts {
     try parameters.checkWindows()
     guard let source = parameters.counts else { throw Failure(.usage, "no counts are given") }
     if let four = inline(source) {
-      let line = try line("counts", four, (.nan, .nan), parameters)
+      let line = line("counts", four, (.nan, .nan), parameters)
       return CompareResult(lines: [line], parameters: parameters, inputs: [], all: nil, output: nil)
     }
     let options = parameters.incidents.tableInput
@@ -60,12 +60,7 @@ package enum CompareCounts {
       }
       var label = place
       if name != nil, case .texts(let texts)? = rows.columns.last, !texts.isNull(row) { label = texts[row] }
-      do {
-        lines.append(try line(label, four, (value(people[0], row), value(people[1], row)), parameters))
-      } catch var failure as Failure {
-        (failure.file, failure.place) = (source, place)
-        throw failure
-      }
+      lines.append(line(label, four, (value(people[0], row), value(people[1], row)), parameters))
     }
     guard !lines.isEmpty else {
       throw Failure(
@@ -84,13 +79,12 @@ package enum CompareCounts {
 
   private static func line(
     _ name: String, _ four: [Int], _ people: (Double, Double), _ parameters: CompareParameters
-  ) throws -> CompareLine {
+  ) -> CompareLine {
     CompareLine(
       code: name, name: name, areas: nil, control: .given,
-      change: try RelativeChange(
+      change: RelativeChange(
         area: .init(before: four[0], after: four[1], population: people.0),
-        control: .init(before: four[2], after: four[3], population: people.1), days: parameters.dayCounts, name: name,
-        controlName: "as given"))
+        control: .init(before: four[2], after: four[3], population: people.1), days: parameters.dayCounts))
   }
 }
 

@@ -15,14 +15,14 @@ package struct CompareParameters: Sendable {
   package var after: DateWindow?
   /// Whether windows may differ, and counts are taken per day.
   package var isPerDay = false
-  /// The areas that are compared; none: all, by class.
-  package var ids: [String] = []
+  /// Identifiers or names of the areas that are compared; none: all, by class.
+  package var areaNames: [String] = []
   /// Whether the unit above, less the area, is a control.
   package var usesParents = false
   /// The layer of units above.
   package var parents: String?
-  /// Areas of the layer that together are a control.
-  package var controlIDs: [String] = []
+  /// Identifiers or names of areas of the layer that together are a control.
+  package var controlNames: [String] = []
   /// Widths of surroundings that are controls, metres.
   package var rings: [Double] = []
   /// How points, areas and populations are read.

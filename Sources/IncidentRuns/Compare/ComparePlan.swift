@@ -29,7 +29,7 @@ struct ComparePlan {
   private static let segments = 64
 
   init(_ subjects: [CompareRun.Subject], of run: CompareRun, cells: CellPeople?) throws {
-    let (areas, parents, counted, parameters) = run.ground
+    let (areas, parents, controls, parameters) = run.ground
     let topology = try TopologyContext()
     let people = Self.people(areas, parameters)
     let parentPeople = parents.flatMap { Self.people($0, parameters) }
@@ -64,16 +64,16 @@ struct ComparePlan {
         let rest = try inhabitants(in: union(parents, members), less: shape)
         add(.parent(names), .parents(members), rest ?? (Self.sum(parentPeople, members) - own))
       }
-      if !parameters.controlIDs.isEmpty {
-        let wanted = Set(parameters.controlIDs)
-        let members = areas.set.areas.map { wanted.contains($0.id) }
+      if !controls.isEmpty {
+        let wanted = Set(controls)
+        let members = areas.set.areas.indices.map { wanted.contains($0) }
         if let both = subject.members.indices.first(where: { subject.members[$0] && members[$0] }) {
           throw Failure(
-            .usage, "an area is compared with itself", value: counted.ids[both],
+            .usage, "an area is compared with itself", value: areas.set.areas[both].id,
             expected: "--control-area to name other areas than --area")
         }
         let others = try inhabitants(in: union(areas, members), less: shape)
-        add(.areas(parameters.controlIDs), .areas(members), others ?? Self.sum(people, members))
+        add(.areas(controls.map { areas.set.areas[$0].id }), .areas(members), others ?? Self.sum(people, members))
       }
       for width in parameters.rings {
         let ring = try topology.buffer(shape, distance: width, segmentsPerQuadrant: Self.segments)

@@ -60,6 +60,11 @@ struct CompareLine {
     }
   }
 
+  /// `ok`, or why figures are null, in English.
+  var status: String {
+    change.lacks.isEmpty ? "ok" : change.lacks.map(\.rawValue).joined(separator: "; ")
+  }
+
   var tree: JSONTree {
     func number(_ value: Double?) -> JSONTree { value.map { .number($0) } ?? .null }
     return .members([
@@ -67,13 +72,13 @@ struct CompareLine {
       "control_kind": control.kind.map { .string($0) } ?? .null, "control": .string(control.name(.en)),
       "area_before": .integer(change.area.before), "area_after": .integer(change.area.after),
       "control_before": .integer(change.control.before), "control_after": .integer(change.control.after),
-      "area_change_percent": .number(100 * change.areaChange),
-      "control_change_percent": .number(100 * change.controlChange),
-      "ratio": .number(change.ratio), "ratio_low": number(change.interval?.low),
+      "area_change_percent": number(change.areaChange.map { 100 * $0 }),
+      "control_change_percent": number(change.controlChange.map { 100 * $0 }),
+      "ratio": number(change.ratio), "ratio_low": number(change.interval?.low),
       "ratio_high": number(change.interval?.high),
       "difference_in_differences": .number(change.countDifference),
       "area_population": .number(change.area.population), "control_population": .number(change.control.population),
-      "difference_in_differences_per_1000": number(change.rateDifference),
+      "difference_in_differences_per_1000": number(change.rateDifference), "status": .string(status),
     ])
   }
 }
@@ -102,8 +107,8 @@ package struct CompareResult {
       command: "compare",
       parameters: [
         ("before", text(parameters.before?.description)), ("after", text(parameters.after?.description)),
-        ("per_day", .bool(parameters.isPerDay)), ("area", .array(parameters.ids.map { .string($0) })),
-        ("control_area", .array(parameters.controlIDs.map { .string($0) })),
+        ("per_day", .bool(parameters.isPerDay)), ("area", .array(parameters.areaNames.map { .string($0) })),
+        ("control_area", .array(parameters.controlNames.map { .string($0) })),
         ("ring", .array(parameters.rings.map { .number($0) })), ("parents", text(parameters.parents)),
         ("counts", text(parameters.counts)), ("timezone", .string(parameters.incidents.timezone)),
         ("population_field", text(parameters.incidents.populationField)),
@@ -114,6 +119,7 @@ package struct CompareResult {
           + " of four Poisson counts, exp(±1.959964 √(1/a + 1/b + 1/c + 1/d)).",
         "difference_in_differences: (area after − before) − (control after − before)\(parameters.isPerDay ? ", per day" : "");"
           + " per_1000 with the populations given, which are the same before and after.",
+        "status: ok, or the counts of 0 that keep a figure from being had: it is null, and not 0.",
         "A control never holds the area's own events. A relative change says nothing about its reasons.",
       ])
     return .members([
@@ -133,10 +139,10 @@ package struct CompareResult {
       [
         .text("Område", "Area") { $0.title(language) }, .count("Före", "Before") { $0.change.area.before },
         .count("Efter", "After") { $0.change.area.after },
-        .right("%") { signed(100 * $0.change.areaChange, 1, language) },
+        .right("%") { signed($0.change.areaChange.map { 100 * $0 }, 1, language) },
         .text("Jämförelse", "Control") { $0.control.name(language) },
         .count("Före", "Before") { $0.change.control.before }, .count("Efter", "After") { $0.change.control.after },
-        .right("%") { signed(100 * $0.change.controlChange, 1, language) },
+        .right("%") { signed($0.change.controlChange.map { 100 * $0 }, 1, language) },
         .number("Kvot", "Ratio", decimals: 3) { $0.change.ratio },
         .right("95 %") {
           $0.change.interval.map {
@@ -144,7 +150,7 @@ package struct CompareResult {
           } ?? "–"
         },
         .right("Skillnad i skillnad", "Diff. in diff.") { signed($0.change.countDifference, decimals, language) },
-        .right("per 1 000 inv", "per 1,000 inh.") { signed($0.change.rateDifference ?? .nan, 2, language) },
+        .right("per 1 000 inv", "per 1,000 inh.") { signed($0.change.rateDifference, 2, language) },
       ])
     if let before = parameters.before, let after = parameters.after {
       table.note(
@@ -165,10 +171,41 @@ package struct CompareResult {
         en:
           "Ratio: (after / before) of the area over (after / before) of the control; 1 is the same change. It says nothing about"
           + " reasons."))
+    for lack in RelativeChange.Lack.allCases {
+      let names = lines.filter { $0.change.lacks.contains(lack) }.map { line in
+        lack.isOfControl ? "\(line.title(language)) (\(line.control.name(language)))" : line.title(language)
+      }
+      if !names.isEmpty { table.note("\(lack.words(language)): \(Self.list(names, language))") }
+    }
     return table.text
   }
 
-  private func signed(_ value: Double, _ decimals: Int, _ language: Language) -> String {
-    (value > 0 ? "+" : "") + language.number(value, decimals: decimals)
+  /// The first of the names, each once, and how many more there are.
+  private static func list(_ names: [String], _ language: Language) -> String {
+    let limit = 8
+    var shown: [String] = []
+    for name in names where !shown.contains(name) { shown.append(name) }
+    let more = language.text(sv: " och \(shown.count - limit) till", en: " and \(shown.count - limit) more")
+    return shown.prefix(limit).joined(separator: ", ") + (shown.count > limit ? more : "")
+  }
+
+  private func signed(_ value: Double?, _ decimals: Int, _ language: Language) -> String {
+    guard let value else { return language.number(.nan, decimals: decimals) }
+    return (value > 0 ? "+" : "") + language.number(value, decimals: decimals)
+  }
+}
+
+extension RelativeChange.Lack {
+  /// Whether the control has the count, and not the area.
+  fileprivate var isOfControl: Bool { self == .controlBefore || self == .controlAfter }
+
+  /// The count that is 0, as a note under a table of figures says it.
+  fileprivate func words(_ language: Language) -> String {
+    switch self {
+    case .areaBefore: language.text(sv: "Inga händelser i området före", en: "No events in the area before")
+    case .areaAfter: language.text(sv: "Inga händelser i området efter", en: "No events in the area after")
+    case .controlBefore: language.text(sv: "Inga händelser i jämförelsen före", en: "No events in the control before")
+    case .controlAfter: language.text(sv: "Inga händelser i jämförelsen efter", en: "No events in the control after")
+    }
   }
 }

@@ -14,6 +14,9 @@ package struct CompareRun {
   private let areas: AreaInput
   private let counted: IncidentAreas
   private let parents: AreaInput?
+  /// Indices of the areas asked for and of those that are a control, each once, in the order of the command line.
+  private let wanted: [Int]
+  private let controls: [Int]
 
   /// Names all areas of the layer.
   static let all = "all"
@@ -32,8 +35,8 @@ package struct CompareRun {
 
   /// Reads, locates, counts and compares.
   ///
-  /// - Throws: ``Failure``: usage for windows that cannot be compared and areas that are not there; bad data for a control or
-  ///   an area without a baseline, and an area that lies in no unit of the layer above.
+  /// - Throws: ``Failure``: usage for windows that cannot be compared and areas that are not there; bad data for a name that
+  ///   several areas have, a window before without any points, and an area that lies in no unit of the layer above.
   package static func result(_ parameters: CompareParameters, journal: Journal) throws -> CompareResult {
     try parameters.checkWindows()
     guard let points = parameters.points, let areas = parameters.areas, let before = parameters.before,
@@ -60,13 +63,17 @@ package struct CompareRun {
           journal)
       }
     }
-    for (flag, ids) in [("--area", parameters.ids), ("--control-area", parameters.controlIDs)] {
-      for id in ids where counted.place(of: id) == nil {
-        throw Failure(
-          .usage, "\(flag): there is no such area", file: path, value: id,
-          hint: Suggestion.hint(for: id, among: counted.ids))
-      }
+    wanted = try Self.indices(of: parameters.areaNames, "--area", in: areas)
+    controls = try Self.indices(of: parameters.controlNames, "--control-area", in: areas)
+  }
+
+  private static func indices(of names: [String], _ flag: String, in areas: AreaInput) throws -> [Int] {
+    var indices: [Int] = []
+    for name in names {
+      let index = try areas.set.index(of: name, flag: flag, file: areas.record.path)
+      if !indices.contains(index) { indices.append(index) }
     }
+    return indices
   }
 
   /// A layer with its population field: one that must be there, or may.
@@ -121,7 +128,7 @@ package struct CompareRun {
         .badData, "no points in the window before: there is no baseline", file: path, value: "\(before)",
         expected: "at least one point")
     }
-    let lines = try plan.pairs.indices.map { try line(plan.pairs[$0], tally, $0) }
+    let lines = plan.pairs.indices.map { line(plan.pairs[$0], tally, $0) }
     let record = InputRecord(path: path, features: outcome.rows)
     return CompareResult(
       lines: lines, parameters: parameters,
@@ -129,42 +136,37 @@ package struct CompareRun {
       all: tally.all, output: try output(lines, plan))
   }
 
-  private func line(_ entry: ComparePlan.Entry, _ tally: ComparisonTally, _ place: Int) throws -> CompareLine {
+  private func line(_ entry: ComparePlan.Entry, _ tally: ComparisonTally, _ place: Int) -> CompareLine {
     let (area, control) = (tally.area[place], tally.control[place])
     return CompareLine(
       code: entry.subject.code, name: entry.subject.name, areas: entry.subject.count, control: entry.control,
-      change: try RelativeChange(
+      change: RelativeChange(
         area: .init(before: area.before, after: area.after, population: entry.population),
         control: .init(before: control.before, after: control.after, population: entry.controlPopulation),
-        days: parameters.dayCounts, name: entry.subject.name ?? entry.subject.code,
-        controlName: entry.control.name(.en)))
+        days: parameters.dayCounts))
   }
 
   /// The named areas, each and together; or every class and all together.
   private func subjects() -> [Subject] {
     let all = areas.set.areas
-    if !parameters.ids.isEmpty {
-      let wanted = Set(parameters.ids)
-      var result = parameters.ids.compactMap { id in
-        counted.place(of: id).map { place in
-          let name = all[Int(place)].name
-          return Subject(code: id, name: name.isEmpty ? id : name, members: all.map { $0.id == id })
-        }
+    if !wanted.isEmpty {
+      var result = wanted.map { index in
+        Subject(code: all[index].id, name: all[index].title, members: all.indices.map { $0 == index })
       }
       if wanted.count > 1 {
-        result.append(Subject(code: Self.together, name: nil, members: all.map { wanted.contains($0.id) }))
+        result.append(Subject(code: Self.together, name: nil, members: all.indices.map { wanted.contains($0) }))
       }
       return result
     }
     // Control areas are no part of what is compared with them.
-    let isControl = Set(parameters.controlIDs)
+    let isControl = Set(controls)
     var result = areas.set.classes.indices.compactMap { rank -> Subject? in
-      let members = all.indices.map { areas.set.rank($0) == rank && !isControl.contains(all[$0].id) }
+      let members = all.indices.map { areas.set.rank($0) == rank && !isControl.contains($0) }
       guard members.contains(true), let areaClass = areas.set.classes[rank] else { return nil }
       return Subject(code: areaClass.code, name: nil, members: members)
     }
     if result.count != 1 {
-      result.append(Subject(code: Self.all, name: nil, members: all.map { !isControl.contains($0.id) }))
+      result.append(Subject(code: Self.all, name: nil, members: all.indices.map { !isControl.contains($0) }))
     }
     return result
   }
@@ -187,12 +189,13 @@ package struct CompareRun {
     real("ratio_low") { $0.interval?.low }
     real("ratio_high") { $0.interval?.high }
     real("difference_in_differences") { $0.countDifference }
+    table.add("status", texts: TextColumn(lines.map(\.status)))
     return try LayerContents(named: "jamforelser", table, inPlane: plan.pairs.map(\.shape))
   }
 }
 
 extension CompareRun {
-  var ground: (areas: AreaInput, parents: AreaInput?, counted: IncidentAreas, parameters: CompareParameters) {
-    (areas, parents, counted, parameters)
+  var ground: (areas: AreaInput, parents: AreaInput?, controls: [Int], parameters: CompareParameters) {
+    (areas, parents, controls, parameters)
   }
 }

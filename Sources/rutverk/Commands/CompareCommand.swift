@@ -37,7 +37,7 @@ struct CompareCommand: ParsableCommand {
 
   @OptionGroup(title: "Areas") var areaFields: AreaFieldOptions
 
-  @Option(help: "Compare the area with this identifier (default: all areas by class). May be repeated.")
+  @Option(help: "Compare the area of this identifier or name (default: all areas by class). May be repeated.")
   var area: [String] = []
 
   @Option(help: "The window before: FROM..TO, such as 2018-01-01..2018-12-31.")
@@ -67,7 +67,7 @@ struct CompareCommand: ParsableCommand {
   @Option(help: "A polygon layer of units above the areas: police districts, municipalities.")
   var parents: String?
 
-  @Option(help: "Compare with the area of this identifier. Repeated: with all of them together.")
+  @Option(help: "Compare with the area of this identifier or name. Repeated: with all of them together.")
   var controlArea: [String] = []
 
   @Option(help: "Compare with what lies within so many metres of the areas, less all areas. May be repeated.")
@@ -143,10 +143,10 @@ struct CompareCommand: ParsableCommand {
     parameters.before = try window(before, beforeFrom, beforeTo, "--before")
     parameters.after = try window(after, afterFrom, afterTo, "--after")
     parameters.isPerDay = perDay
-    parameters.ids = area
+    parameters.areaNames = area
     parameters.usesParents = !control.isEmpty
     parameters.parents = parents
-    parameters.controlIDs = controlArea
+    parameters.controlNames = controlArea
     parameters.rings = ring
     parameters.incidents.fields.time = points.timeField
     parameters.incidents.timezone = points.timezone
