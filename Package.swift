@@ -147,8 +147,8 @@ let package = Package(
     .target(
       name: "MapRuns",
       dependencies: [
-        "Cartography", "Columns", "Core", "Coverage", "Drawing", "Files", "Geometry", "Grid", "Inputs", "MapPage",
-        "Outputs", "Overlay", "Projections", "QGIS", "Reports",
+        "Cartography", "Columns", "Core", "Drawing", "Files", "Geometry", "Grid", "Inputs", "MapPage", "Outputs",
+        "Overlay", "Projections", "QGIS", "Reports",
       ]),
     .target(
       name: "ProfileRuns",

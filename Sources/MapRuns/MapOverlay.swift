@@ -1,6 +1,5 @@
 import Cartography
 import Columns
-import Coverage
 import Inputs
 import Outputs
 import Overlay
@@ -27,7 +26,7 @@ extension MapAreaInput {
       switch cells.units {
       case .cells(let lattice): try UnitLayer(lattice: lattice, population: cells.population, threads: threads)
       case .zones(let polygons, _):
-        UnitLayer(zones: try Zones(polygons, threads: threads), population: cells.population)
+        try UnitLayer(zones: polygons, population: cells.population, threads: threads)
       }
     layer.index = cells.index
     layer.percentile = cells.percentile

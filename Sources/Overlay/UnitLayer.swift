@@ -1,4 +1,5 @@
 import Coverage
+import Geometry
 import Grid
 
 /// What is known of each unit, cell or zone: one entry a unit, NaN where null.
@@ -32,6 +33,13 @@ public struct UnitLayer: Sendable {
     units = .zones(zones)
     groundSquareMetres = zones.squareMetres
     self.population = population
+  }
+
+  /// Zones by their outlines in one plane, with the people of each.
+  ///
+  /// - Throws: ``Failure`` for an outline that cannot be a zone's.
+  public init(zones polygons: [MultiPolygon], population: [Double], threads: Int) throws {
+    self.init(zones: try Zones(polygons, threads: threads), population: population)
   }
 
   /// A value of a column that may be empty.
