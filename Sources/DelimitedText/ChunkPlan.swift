@@ -106,11 +106,28 @@ private struct ChunkSurvey: Sendable {
     self.dataStart = dataStart
     self.newline = newline
     guard let base = bytes.baseAddress else { return }
-    count(base, range)
+    count(base)
     if validate { characters = ChunkSurvey.validated(bytes, range, dataStart) }
   }
 
-  private mutating func count(_ base: UnsafePointer<UInt8>, _ range: Range<Int>) {
+  private mutating func count(_ base: UnsafePointer<UInt8>) {
+    var position = range.lowerBound
+    while position < range.upperBound {
+      let stop = min(range.upperBound, position + LineScan.bytes)
+      if stop - position == LineScan.bytes, position > 0,
+        let plain = LineScan.plain(base + position, newline: newline)
+      {
+        quotes += plain.quotes
+        newlines += plain.newlines
+      } else {
+        countWithEmptyLines(base, position..<stop)
+      }
+      position = stop
+    }
+  }
+
+  /// Counts where a line may be empty.
+  private mutating func countWithEmptyLines(_ base: UnsafePointer<UInt8>, _ range: Range<Int>) {
     let quotePattern = ByteScan.pattern(FieldScanner.quote)
     let newlinePattern = ByteScan.pattern(newline)
     // In files with lone CR no CR belongs to a line end of two bytes; the pattern then never matters.

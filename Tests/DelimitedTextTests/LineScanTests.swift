@@ -7,9 +7,47 @@ import Testing
 @Suite struct LineScanTests {
   /// A piece of random text behind one byte, with few or many of the bytes that matter.
   private func piece(_ generator: inout SeededRandom, _ others: ClosedRange<UInt8>, rare: Int) -> [UInt8] {
-    (0...2048).map { _ in
+    (0...LineScan.bytes).map { _ in
       generator.once(in: rare)
         ? [0x0A, 0x22][Int.random(in: 0..<2, using: &generator)] : UInt8.random(in: others, using: &generator)
+    }
+  }
+
+  @Test(arguments: [2, 3, 5, 40, 3000]) func countsAsOneByOne(rare: Int) {
+    var generator = SeededRandom(rare)
+    for _ in 0..<40 {
+      var bytes = piece(&generator, 0x20...0xFF, rare: rare)
+      // A CR in some of them, and in some of those at an edge.
+      switch Int.random(in: 0..<6, using: &generator) {
+      case 0: bytes[Int.random(in: 1..<bytes.count, using: &generator)] = 0x0D
+      case 1: bytes[1] = 0x0D
+      case 2: bytes[bytes.count - 1] = 0x0D
+      // Before the piece it does not matter.
+      case 3: bytes[0] = 0x0D
+      default: break
+      }
+      let inside = bytes.dropFirst()
+      let isDoubtful = inside.contains(0x0D) || zip(bytes, inside).contains { $0 == 0x0A && $1 == 0x0A }
+      bytes.withUnsafeBufferPointer { buffer in
+        guard let base = buffer.baseAddress else { return }
+        let found = LineScan.plain(base + 1, newline: 0x0A)
+        #expect((found == nil) == isDoubtful)
+        if let found {
+          #expect(found.quotes == inside.count { $0 == 0x22 })
+          #expect(found.newlines == inside.count { $0 == 0x0A })
+        }
+        #expect(LineScan.plain(base + 1, newline: 0x0D) == nil)
+      }
+    }
+  }
+
+  /// A lane that counts every step must not run over.
+  @Test func allLineEndsOrAllQuotes() {
+    let alternating = [UInt8](repeating: 0x22, count: 1) + (0..<LineScan.bytes).map { $0 % 2 == 0 ? 0x0A : 0x22 }
+    alternating.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      let found = LineScan.plain(base + 1, newline: 0x0A)
+      #expect(found?.quotes == LineScan.bytes / 2 && found?.newlines == LineScan.bytes / 2)
     }
   }
 
