@@ -159,22 +159,15 @@ struct CompareCommand: ParsableCommand {
     parameters.incidents.pointInput = points.input(reading.table)
     parameters.incidents.tableInput = reading.input()
     try parameters.checkWindows()
-    let inputs = [points.points, counts, areas, parents, cells].compactMap { $0 }
-    if execution.dryRun {
-      var dry = DryRun(execution.lang)
-      try dry.compare(parameters)
-      try dry.outputs { _ = try outputs.prepare(inputs: inputs) }
-      return try dry.finish()
+    try execution.run(
+      outputs, inputs: [points.points, counts, areas, parents, cells],
+      stages: counts != nil ? 0 : 3 + (parents == nil ? 0 : 1) + (cells == nil ? 0 : 1),
+      dry: { try $0.compare(parameters) }
+    ) { journal in
+      let result =
+        counts == nil
+        ? try CompareRun.result(parameters, journal: journal) : try CompareCounts.result(parameters, journal: journal)
+      return Findings(result.output, result.statistics, result.tables)
     }
-    let target = try outputs.prepare(inputs: inputs)
-    let journal = execution.journal(
-      stages: counts != nil ? 0 : 3 + (parents == nil ? 0 : 1) + (cells == nil ? 0 : 1) + outputs.output.count)
-    let result =
-      counts == nil
-      ? try CompareRun.result(parameters, journal: journal) : try CompareCounts.result(parameters, journal: journal)
-    if let layer = result.output { try target.write(layer, threads: execution.workers, journal: journal) }
-    try target.commit(result.statistics(journal))
-    if target.showsTables { try Console.out(result.tables(execution.lang)) }
-    execution.finish(journal)
   }
 }

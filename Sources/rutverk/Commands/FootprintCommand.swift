@@ -137,22 +137,16 @@ struct FootprintCommand: ParsableCommand {
   func run() throws {
     let parameters = try parameters()
     let inputs = events + [stations, partials.saltFile].compactMap { $0 } + [areas.areas]
-    if execution.dryRun {
-      var dry = DryRun(execution.lang)
-      try dry.footprint(parameters)
-      try dry.outputs {
-        _ = try FootprintOutputs(
-          outputs, series: series, partial: partials.partial, inputs: inputs)
-      }
-      return try dry.finish()
+    try execution.run(
+      dry: { try $0.footprint(parameters) },
+      staging: { try FootprintOutputs(outputs, series: series, partial: partials.partial, inputs: inputs) },
+      stages: { 5 + events.count + $0.stages }
+    ) { target, journal in
+      let footprint = try FootprintRun(parameters, journal: journal)
+      try target.write(
+        partial: footprint.writePartial, result: footprint.result, language: execution.lang,
+        threads: execution.workers, journal: journal)
     }
-    let target = try FootprintOutputs(outputs, series: series, partial: partials.partial, inputs: inputs)
-    let journal = execution.journal(stages: 5 + events.count + target.stages)
-    let footprint = try FootprintRun(parameters, journal: journal)
-    try target.write(
-      partial: footprint.writePartial, result: footprint.result, language: execution.lang,
-      threads: execution.workers, journal: journal)
-    execution.finish(journal)
   }
 }
 

@@ -1,5 +1,6 @@
 import Areas
 import AreaSetRuns
+import Outputs
 import IncidentRuns
 import Reports
 import ArgumentParser
@@ -126,36 +127,43 @@ struct IncidentsCommand: ParsableCommand {
     let inputs = [
       points.points, counts, areas, population.population, population.cells,
       details.categories, parents,
-    ].compactMap { $0 }
-    if execution.dryRun {
-      var dry = DryRun(execution.lang)
-      try dry.incidents(parameters)
-      try dry.outputs { _ = try outputs.prepare(inputs: inputs) }
-      return try dry.finish()
+    ].compactMap(\.self)
+    try execution.run(
+      dry: { try $0.incidents(parameters) },
+      staging: {
+        let target = try outputs.prepare(inputs: inputs)
+        return (target, try hotspotsOutput.map(target.stage))
+      },
+      stages: { _ in
+        counts != nil
+          ? 1 : 5 + (parents == nil ? 0 : 1) + outputs.output.count + (hotspotsOutput == nil ? 0 : 1)
+      }
+    ) { targets, journal in
+      let (target, hotspotTarget) = targets
+      try execution.write(
+        counts != nil
+          ? counted(parameters, journal) : found(parameters, target, hotspotTarget, journal), to: target,
+        journal: journal)
     }
-    let target = try outputs.prepare(inputs: inputs)
-    let hotspotTarget = try hotspotsOutput.map(target.stage)
-    if counts != nil {
-      let journal = execution.journal(stages: 1)
-      let result = try IncidentCountRun(parameters, journal: journal)
-      try target.commit(result.statistics(journal), threads: execution.workers)
-      if target.showsTables { try Console.out(result.tables(execution.lang, form: table)) }
-      execution.finish(journal)
-      return
-    }
-    let stages = 5 + (parents == nil ? 0 : 1) + outputs.output.count + (hotspotsOutput == nil ? 0 : 1)
-    let journal = execution.journal(stages: stages)
+  }
+
+  /// The figures of a table of counts.
+  private func counted(_ parameters: IncidentParameters, _ journal: Journal) throws -> Findings {
+    let result = try IncidentCountRun(parameters, journal: journal)
+    return Findings(nil, result.statistics) { result.tables($0, form: table) }
+  }
+
+  /// The figures of points in areas; their layers are written, as making them costs and not every run asks for them.
+  private func found(
+    _ parameters: IncidentParameters, _ target: Outputs, _ hotspots: LayerWriter.Target?, _ journal: Journal
+  ) throws -> Findings {
     let result = try IncidentRun(parameters, journal: journal)
     if !outputs.output.isEmpty {
-      let layer = try result.output()
-      try target.write(layer, threads: execution.workers, journal: journal)
+      try target.write(result.output(), threads: execution.workers, journal: journal)
     }
-    if let hotspotTarget {
-      try target.write(result.hotspots(), to: hotspotTarget, threads: execution.workers, journal: journal)
+    if let hotspots {
+      try target.write(result.hotspots(), to: hotspots, threads: execution.workers, journal: journal)
     }
-    let statistics = try result.statistics(journal)
-    try target.commit(statistics, threads: execution.workers)
-    if target.showsTables { try Console.out(result.tables(execution.lang, form: table)) }
-    execution.finish(journal)
+    return Findings(nil, result.statistics) { result.tables($0, form: table) }
   }
 }

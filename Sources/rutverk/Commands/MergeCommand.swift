@@ -44,24 +44,18 @@ struct MergeCommand: ParsableCommand {
       partials: partials, temporaryFolder: FileManager.default.temporaryDirectory.path, threads: execution.workers)
     parameters.minPhones = minPhones
     parameters.memoryLimit = MemoryLimit.bytes(memory)
-    if execution.dryRun {
-      var dry = DryRun(execution.lang)
-      try dry.merge(parameters)
-      try dry.outputs {
-        _ = try FootprintOutputs(
-          outputs, series: series, partial: partial, inputs: partials)
+    try execution.run(
+      dry: { try $0.merge(parameters) },
+      staging: { try FootprintOutputs(outputs, series: series, partial: partial, inputs: partials) },
+      stages: { 2 + $0.stages }
+    ) { target, journal in
+      let merge = try MergeRun(parameters, journal: journal)
+      if series != nil, !merge.hasSeries {
+        throw Failure(.usage, "--series: the parts were made without --period", file: partials.first)
       }
-      return try dry.finish()
+      try target.write(
+        partial: merge.writePartial, result: merge.result, language: execution.lang, threads: execution.workers,
+        journal: journal)
     }
-    let target = try FootprintOutputs(outputs, series: series, partial: partial, inputs: partials)
-    let journal = execution.journal(stages: 2 + target.stages)
-    let merge = try MergeRun(parameters, journal: journal)
-    if series != nil, !merge.hasSeries {
-      throw Failure(.usage, "--series: the parts were made without --period", file: partials.first)
-    }
-    try target.write(
-      partial: merge.writePartial, result: merge.result, language: execution.lang, threads: execution.workers,
-      journal: journal)
-    execution.finish(journal)
   }
 }

@@ -71,20 +71,12 @@ struct OverlayCommand: ParsableCommand {
     parameters.areaFields = areas.fields
     parameters.cellInput = try zones.input(reading, filter: cellsWhere, layer: cellsLayer)
     parameters.areaInput = areas.input(reading.table)
-    let inputs = [cells, areas.areas, coverage].compactMap { $0 }
-    if execution.dryRun {
-      var dry = DryRun(execution.lang)
-      try dry.overlay(parameters)
-      try dry.outputs { _ = try outputs.prepare(inputs: inputs) }
-      return try dry.finish()
+    try execution.run(
+      outputs, inputs: [cells, areas.areas, coverage], stages: 5 + (coverage == nil ? 0 : 1),
+      dry: { try $0.overlay(parameters) }
+    ) { journal in
+      let result = try OverlayRun(parameters, journal: journal)
+      return Findings(result.output, result.statistics, result.tables)
     }
-    let target = try outputs.prepare(inputs: inputs)
-    let journal = execution.journal(stages: 5 + (coverage == nil ? 0 : 1) + outputs.output.count)
-    let result = try OverlayRun(parameters, journal: journal)
-    try target.write(result.output, threads: execution.workers, journal: journal)
-    let statistics = result.statistics(journal)
-    try target.commit(statistics, threads: execution.workers)
-    if target.showsTables { try Console.out(result.tables(execution.lang)) }
-    execution.finish(journal)
   }
 }

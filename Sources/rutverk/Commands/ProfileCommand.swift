@@ -109,35 +109,36 @@ struct ProfileCommand: ParsableCommand {
 
   func run() throws {
     let parameters = try parameters()
-    if execution.dryRun {
-      var dry = DryRun(execution.lang)
-      try dry.profile(parameters)
-      return try dry.finish()
-    }
-    let set = try OutputSet(ofInputs: parameters.inputs)
-    let files =
-      try all
-      ? []
-      : output.map {
-        (try ProfileFormat(ofFile: $0, ending: FilePath.fileExtension($0)), $0, try set.file($0))
-      }
-    let journal = execution.journal(stages: 4 + (output.isEmpty ? 0 : 1))
-    let result = try ProfileRun(parameters, journal: journal)
-    let notes = journal.notes
-    if all, let folder = output.first {
-      try journal.stage(journal.writing(folder)) { try writeAll(result, to: folder, set: set, journal: journal) }
-    } else if let profile = result.profiles.first {
-      for (format, name, file) in files {
-        try journal.stage(journal.writing(name)) {
-          try file.write(result.text(profile, format, language: execution.lang, journal: journal))
+    try execution.run(
+      dry: { try $0.profile(parameters) },
+      staging: {
+        let set = try OutputSet(ofInputs: parameters.inputs)
+        let files =
+          try all
+          ? []
+          : output.map {
+            (try ProfileFormat(ofFile: $0, ending: FilePath.fileExtension($0)), $0, try set.file($0))
+          }
+        return (set, files)
+      },
+      stages: { _ in 4 + (output.isEmpty ? 0 : 1) }
+    ) { staged, journal in
+      let (set, files) = staged
+      let result = try ProfileRun(parameters, journal: journal)
+      if all, let folder = output.first {
+        try journal.stage(journal.writing(folder)) { try writeAll(result, to: folder, set: set, journal: journal) }
+      } else if let profile = result.profiles.first {
+        for (format, name, file) in files {
+          try journal.stage(journal.writing(name)) {
+            try file.write(result.text(profile, format, language: execution.lang, journal: journal))
+          }
+        }
+        if files.isEmpty {
+          try Console.out(result.text(profile, .markdown, language: execution.lang, journal: journal))
         }
       }
-      if files.isEmpty {
-        try Console.out(result.text(profile, .markdown, language: execution.lang, journal: journal))
-      }
+      try set.commit()
     }
-    try set.commit()
-    execution.finish(journal)
   }
 
   /// A file for every area and form, put in place together.

@@ -63,19 +63,15 @@ extension AreasCommand {
         old: earlier.list(old, reading), new: later.list(new, reading), threads: execution.workers)
       parameters.keys = match.keys
       parameters.minimumShare = minShare
-      if execution.dryRun {
-        var dry = DryRun(execution.lang)
-        for list in [parameters.old, parameters.new] { try dry.areaList(list, threads: execution.workers) }
-        try dry.outputs { _ = try outputs.prepare(inputs: [old, new]) }
-        return try dry.finish()
+      try execution.run(
+        outputs, inputs: [old, new], stages: 3,
+        dry: { dry in
+          for list in [parameters.old, parameters.new] { try dry.areaList(list, threads: execution.workers) }
+        }
+      ) { journal in
+        let result = try AreaDiffRun(parameters, journal: journal)
+        return Findings(try result.output(), result.statistics, result.tables)
       }
-      let target = try outputs.prepare(inputs: [old, new])
-      let journal = execution.journal(stages: 3 + outputs.output.count)
-      let result = try AreaDiffRun(parameters, journal: journal)
-      try target.write(try result.output(), threads: execution.workers, journal: journal)
-      try target.commit(try result.statistics(journal))
-      if target.showsTables { try Console.out(result.tables(execution.lang)) }
-      execution.finish(journal)
     }
   }
 

@@ -94,20 +94,16 @@ extension AreasCommand {
       parameters.surface = rankBy
       parameters.borderTolerance = borderTolerance
       parameters.minimumBorder = minBorder
-      if execution.dryRun {
-        var dry = DryRun(execution.lang)
-        try dry.areas(areas, parameters.areaInput, parameters.areaFields)
-        try dry.areas(municipalities, parameters.municipalityInput, parameters.municipalityFields)
-        try dry.outputs { _ = try outputs.prepare(inputs: [areas, municipalities]) }
-        return try dry.finish()
+      try execution.run(
+        outputs, inputs: [areas, municipalities], stages: 4,
+        dry: {
+          try $0.areas(areas, parameters.areaInput, parameters.areaFields)
+          try $0.areas(municipalities, parameters.municipalityInput, parameters.municipalityFields)
+        }
+      ) { journal in
+        let result = try AreaEquivalentRun(parameters, journal: journal)
+        return Findings(try result.output(), result.statistics, result.tables)
       }
-      let target = try outputs.prepare(inputs: [areas, municipalities])
-      let journal = execution.journal(stages: 4 + outputs.output.count)
-      let result = try AreaEquivalentRun(parameters, journal: journal)
-      try target.write(try result.output(), threads: execution.workers, journal: journal)
-      try target.commit(result.statistics(journal))
-      if target.showsTables { try Console.out(result.tables(execution.lang)) }
-      execution.finish(journal)
     }
   }
 }

@@ -81,25 +81,20 @@ extension AreasCommand {
       parameters.year = year
       parameters.baseline = baselineYear
       parameters.limit = limit
-      let journal = execution.journal(stages: 2 + (layer.areas == nil ? 0 : 1) + outputs.output.count)
-      let inputs = [answers, questions, layer.areas].compactMap { $0 }
-      if execution.dryRun {
-        var dry = DryRun(execution.lang)
-        try dry.answers(parameters)
-        if let areas = layer.areas {
-          try dry.areaList(
-            AreaDiffRun.List(path: areas, input: parameters.areaInput, fields: parameters.areaFields),
-            threads: execution.workers)
+      try execution.run(
+        outputs, inputs: [answers, questions, layer.areas], stages: 2 + (layer.areas == nil ? 0 : 1),
+        dry: { dry in
+          try dry.answers(parameters)
+          if let areas = layer.areas {
+            try dry.areaList(
+              AreaDiffRun.List(path: areas, input: parameters.areaInput, fields: parameters.areaFields),
+              threads: execution.workers)
+          }
         }
-        try dry.outputs { _ = try outputs.prepare(inputs: inputs) }
-        return try dry.finish()
+      ) { journal in
+        let result = try AreaLevelsRun(parameters, journal: journal)
+        return Findings(try result.output(), result.statistics, result.tables)
       }
-      let target = try outputs.prepare(inputs: inputs)
-      let result = try AreaLevelsRun(parameters, journal: journal)
-      try target.write(try result.output(), threads: execution.workers, journal: journal)
-      try target.commit(result.statistics(journal))
-      if target.showsTables { try Console.out(result.tables(execution.lang)) }
-      execution.finish(journal)
     }
   }
 

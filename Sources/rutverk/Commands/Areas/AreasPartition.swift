@@ -39,19 +39,12 @@ extension AreasCommand {
       parameters.areaInput = layer.input(reading, isStrict: strict)
       parameters.areaFields = layer.fields
       parameters.countryKm2 = countryKm2
-      if execution.dryRun {
-        var dry = DryRun(execution.lang)
-        try dry.areas(areas, parameters.areaInput, parameters.areaFields)
-        try dry.outputs { _ = try outputs.prepare(inputs: [areas]) }
-        return try dry.finish()
+      try execution.run(
+        outputs, inputs: [areas], stages: 2, dry: { try $0.areas(areas, parameters.areaInput, parameters.areaFields) }
+      ) { journal in
+        let result = try AreaPartitionRun(parameters, journal: journal)
+        return Findings(try result.output(), result.statistics, result.tables)
       }
-      let target = try outputs.prepare(inputs: [areas])
-      let journal = execution.journal(stages: 2 + outputs.output.count)
-      let result = try AreaPartitionRun(parameters, journal: journal)
-      try target.write(try result.output(), threads: execution.workers, journal: journal)
-      try target.commit(result.statistics(journal))
-      if target.showsTables { try Console.out(result.tables(execution.lang)) }
-      execution.finish(journal)
     }
   }
 }

@@ -40,21 +40,15 @@ extension AreasCommand {
       parameters.areaInput = layer.input(reading)
       parameters.areaFields = layer.fields
       parameters.gapWidth = gapWidth
-      if execution.dryRun {
-        var dry = DryRun(execution.lang)
-        try dry.areas(areas, parameters.areaInput, parameters.areaFields)
-        try dry.outputs { _ = try outputs.prepare(inputs: [areas]) }
-        return try dry.finish()
+      var count = 0
+      try execution.run(
+        outputs, inputs: [areas], stages: 2, dry: { try $0.areas(areas, parameters.areaInput, parameters.areaFields) }
+      ) { journal in
+        let result = try AreaValidateRun(parameters, journal: journal)
+        count = result.findings.count
+        return Findings(try result.output(), result.statistics, result.tables)
       }
-      let target = try outputs.prepare(inputs: [areas])
-      let journal = execution.journal(stages: 2 + outputs.output.count)
-      let result = try AreaValidateRun(parameters, journal: journal)
-      try target.write(try result.output(), threads: execution.workers, journal: journal)
-      try target.commit(result.statistics(journal))
-      if target.showsTables { try Console.out(result.tables(execution.lang)) }
-      execution.finish(journal)
-      if strict, !result.findings.isEmpty {
-        let count = result.findings.count
+      if strict, count > 0 {
         throw Failure(
           .badData, "there \(count == 1 ? "is 1 finding" : "are \(count) findings") (--strict)", file: areas)
       }
