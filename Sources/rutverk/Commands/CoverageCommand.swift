@@ -19,12 +19,7 @@ struct CoverageCommand: ParsableCommand {
   @Option(help: "Only the cells of this table or layer, with their own sizes.")
   var cells: String?
 
-  @Option(help: "Layer of the cells' file, where it has several.")
-  var cellsLayer: String?
-
-  @Option(help: "Take only cells that match.")
-  var cellsWhere: String?
-
+  @OptionGroup var rows: CellRowOptions
   @OptionGroup(title: "Areas") var areas: AreaLayerOptions
   @OptionGroup(title: "Areas") var splitting: CoverageMethodOption
   @OptionGroup(title: "Reading") var reading: CellTableOptions
@@ -37,7 +32,7 @@ struct CoverageCommand: ParsableCommand {
     parameters.cellSize = reading.cellSize ?? 250
     parameters.method = splitting.method
     parameters.areaFields = areas.fields
-    parameters.cellInput = reading.input(filter: cellsWhere, flag: "--cells-where", layer: cellsLayer)
+    parameters.cellInput = rows.input(reading)
     parameters.areaInput = areas.input(reading.table)
     try execution.run(
       outputs, inputs: [areas.areas, cells], stages: 3 + (cells == nil ? 0 : 1), dry: { try $0.coverage(parameters) }

@@ -33,16 +33,10 @@ struct IncidentsCommand: ParsableCommand {
   @Option(help: "Length of the periods: year, quarter, month or all (default: year where points have times).")
   var period: PeriodLength?
 
-  @Option(help: "First day that counts, YYYY-MM-DD.")
-  var from: String?
-
-  @Option(help: "Last day that counts, YYYY-MM-DD.")
-  var to: String?
-
+  @OptionGroup var days: DayOptions
   @OptionGroup(title: "Population") var population: PopulationOptions
 
-  @Option(help: "Area of the country in km², for share_of_country.")
-  var countryKm2 = Country.km2
+  @OptionGroup var country: CountryOptions
 
   @Option(help: "Counts below this are marked.")
   var lowCount = 20
@@ -70,23 +64,16 @@ struct IncidentsCommand: ParsableCommand {
   @OptionGroup(title: "Run") var execution: RunOptions
 
   func validate() throws {
-    if !(countryKm2 > 0 && countryKm2.isFinite) { throw ValidationError("--country-km2 takes a positive number.") }
     if lowCount < 0 { throw ValidationError("--low-count takes a number from 0 up.") }
     if !(0...100_000).contains(hotspots) { throw ValidationError("--hotspots takes a number from 0 to 100000.") }
     if hotspotsOutput != nil, hotspots == 0 { throw ValidationError("--hotspots-output needs --hotspots.") }
-    for (flag, text) in [("--from", from), ("--to", to)] {
-      if let text, CivilDate(text: text) == nil { throw ValidationError("\(flag) takes YYYY-MM-DD, not \(text).") }
-    }
-    if let first = from.flatMap(CivilDate.init(text:)), let last = to.flatMap(CivilDate.init(text:)), last < first {
-      throw ValidationError("The period starts after it ends: --from \(first) comes after --to \(last).")
-    }
     if counts != nil {
       let others: [(String, Bool)] = [
         ("--points", points.points != nil), ("--areas", areas != nil), ("--output", !outputs.output.isEmpty),
         ("--hotspots", hotspots > 0), ("--exclude", !exclude.isEmpty), ("--hierarchy", hierarchy != nil),
         ("--parents", parents != nil), ("--period", period != nil), ("--categories", details.categories != nil),
         ("--population-field", population.populationField != nil), ("--population", population.population != nil),
-        ("--cells", population.cells != nil),
+        ("--cells", population.inhabitants.cells != nil),
       ]
       if let other = others.first(where: \.1) { throw ValidationError("--counts does not go with \(other.0).") }
       return
@@ -111,10 +98,9 @@ struct IncidentsCommand: ParsableCommand {
     parameters.categories = details.categories
     parameters.period = period
     parameters.timezone = points.timezone
-    parameters.from = from.flatMap(CivilDate.init(text:))
-    parameters.to = to.flatMap(CivilDate.init(text:))
+    (parameters.from, parameters.to) = try days.range()
     try population.apply(to: &parameters, reading)
-    parameters.countryKm2 = countryKm2
+    parameters.countryKm2 = country.countryKm2
     parameters.lowCount = lowCount
     parameters.hotspots = hotspots
     parameters.exclude = exclude
@@ -125,7 +111,7 @@ struct IncidentsCommand: ParsableCommand {
     parameters.pointInput = points.input(reading.table)
     parameters.tableInput = reading.input()
     let inputs = [
-      points.points, counts, areas, population.population, population.cells,
+      points.points, counts, areas, population.population, population.inhabitants.cells,
       details.categories, parents,
     ].compactMap(\.self)
     try execution.run(

@@ -25,25 +25,15 @@ struct MergeCommand: ParsableCommand {
   @Option(help: "Write the figures by day or week to FILE; the parts must have been made with --period.")
   var series: String?
 
-  @Option(help: "Withhold figures that come from fewer phones, and those that would give them away.")
-  var minPhones = 0
-
-  @Option(help: "Memory for distinct entries in MB before a temporary file is used (default: half of the machine's).")
-  var memory: Int?
-
+  @OptionGroup var phones: PhoneOptions
   @OptionGroup(title: "Output") var outputs: OutputOptions
   @OptionGroup(title: "Run") var execution: RunOptions
-
-  func validate() throws {
-    if let memory, memory < 1 { throw ValidationError("--memory takes a number of MB from 1 up.") }
-    if minPhones < 0 { throw ValidationError("--min-phones takes a number from 0 up.") }
-  }
 
   func run() throws {
     var parameters = MergeRun.Parameters(
       partials: partials, temporaryFolder: FileManager.default.temporaryDirectory.path, threads: execution.workers)
-    parameters.minPhones = minPhones
-    parameters.memoryLimit = MemoryLimit.bytes(memory)
+    parameters.minPhones = phones.minPhones
+    parameters.memoryLimit = phones.memoryLimit
     try execution.run(
       dry: { try $0.merge(parameters) },
       staging: { try FootprintOutputs(outputs, series: series, partial: partial, inputs: partials) },

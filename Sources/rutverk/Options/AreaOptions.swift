@@ -26,7 +26,7 @@ struct CoverageMethodOption: ParsableArguments {
 
 /// How an area layer is read where invalid polygons can be refused.
 struct AreaFieldOptions: ParsableArguments {
-  @OptionGroup(title: "Areas") var layer: AreaSetOptions
+  @OptionGroup(title: "Areas") var layer: AreaSetOptions<AreaWords>
 
   @Flag(help: "Refuse invalid polygons instead of repairing them.")
   var strict = false

@@ -24,20 +24,7 @@ extension AreasCommand {
     @Option(help: "The municipalities: a polygon layer in any format.")
     var municipalities: String
 
-    @Option(help: "Layer of the municipalities' file, where it has several.")
-    var municipalitiesLayer: String?
-
-    @Option(help: "Take only municipalities that match.")
-    var municipalitiesWhere: String?
-
-    @Option(help: "Coordinate system of the municipalities, in place of what the file says.")
-    var municipalitiesCrs: String?
-
-    @Option(help: "Field with the municipalities' identifiers (default: found by its usual names).")
-    var municipalitiesIdField: String?
-
-    @Option(help: "Field with the municipalities' names (default: found by its usual names).")
-    var municipalitiesNameField: String?
+    @OptionGroup var municipality: NamedLayerOptions<MunicipalityWords>
 
     @Option(help: "Most municipalities in a group, 1 to 6.")
     var maxSize = 2
@@ -58,7 +45,7 @@ extension AreasCommand {
     @Flag(help: "Refuse invalid polygons instead of repairing them.")
     var strict = false
 
-    @OptionGroup(title: "Areas") var layer: AreaSetOptions
+    @OptionGroup(title: "Areas") var layer: AreaSetOptions<AreaWords>
     @OptionGroup(title: "Reading") var reading: TableOptions
     @OptionGroup(title: "Output") var outputs: OutputOptions
     @OptionGroup(title: "Run") var execution: RunOptions
@@ -81,14 +68,8 @@ extension AreasCommand {
         areas: areas, municipalities: municipalities, threads: execution.workers)
       parameters.areaInput = layer.input(reading, isStrict: strict)
       parameters.areaFields = layer.fields
-      parameters.municipalityInput = reading.input(
-        filter: municipalitiesWhere, flag: "--municipalities-where", layer: municipalitiesLayer,
-        crs: municipalitiesCrs)
-      parameters.municipalityInput.crsFlag = "--municipalities-crs"
-      parameters.municipalityInput.isStrict = strict
-      parameters.municipalityFields.id = municipalitiesIdField
-      parameters.municipalityFields.name = municipalitiesNameField
-      parameters.municipalityFields.flagPrefix = "--municipalities-"
+      parameters.municipalityInput = municipality.layer.input(reading, isStrict: strict)
+      parameters.municipalityFields = municipality.fields
       parameters.maximumSize = maxSize
       parameters.within = within / 100
       parameters.surface = rankBy

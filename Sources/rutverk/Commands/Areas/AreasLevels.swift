@@ -75,9 +75,8 @@ extension AreasCommand {
         area: areaField, year: yearField, question: questionField, score: scoreField, areaClass: classField)
       parameters.questions = questions
       parameters.areas = layer.areas
-      parameters.areaInput = reading.input(
-        filter: layer.areasWhere, flag: "--areas-where", layer: layer.areasLayer, crs: layer.areasCrs)
-      parameters.areaFields = layer.fields
+      parameters.areaInput = layer.layer.input(reading)
+      parameters.areaFields = layer.layer.fields
       parameters.year = year
       parameters.baseline = baselineYear
       parameters.limit = limit
@@ -103,28 +102,12 @@ extension AreasCommand {
     @Option(help: "The areas: a polygon layer or a table; answers are joined by identifier or name.")
     var areas: String?
 
-    @Option(help: "Layer of the areas' file, where it has several.")
-    var areasLayer: String?
+    @OptionGroup var layer: AreaSetOptions<Words>
 
-    @Option(help: "Take only areas that match, such as \"year = 2021\".")
-    var areasWhere: String?
-
-    @Option(help: "Coordinate system of the areas, in place of what the file says.")
-    var areasCrs: String?
-
-    @Option(help: "Field with the areas' identifiers (default: found by its usual names).")
-    var areasIdField: String?
-
-    @Option(help: "Field with the areas' names (default: found by its usual names).")
-    var areasNameField: String?
-
-    @Option(help: "Field with the areas' classes (default: found by its usual names).")
-    var areasClassField: String?
-
-    var fields: AreaFields.Names {
-      var fields = AreaFields.Names(id: areasIdField, name: areasNameField, areaClass: areasClassField)
-      fields.flagPrefix = "--areas-"
-      return fields
+    /// Their fields carry the prefix too, as the answers have a class and a name of their own.
+    enum Words: LayerWords {
+      static let (prefix, features) = ("areas", "areas")
+      static let example: String? = "year = 2021"
     }
   }
 }

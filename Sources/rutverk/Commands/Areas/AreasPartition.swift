@@ -19,26 +19,21 @@ extension AreasCommand {
     @Argument(help: "The areas: a polygon layer in any format.")
     var areas: String
 
-    @Option(help: "Area of the country in km², for share_of_country and outside.")
-    var countryKm2 = Country.km2
+    @OptionGroup var country: CountryOptions
 
     @Flag(help: "Refuse invalid polygons instead of repairing them.")
     var strict = false
 
-    @OptionGroup(title: "Areas") var layer: AreaSetOptions
+    @OptionGroup(title: "Areas") var layer: AreaSetOptions<AreaWords>
     @OptionGroup(title: "Reading") var reading: TableOptions
     @OptionGroup(title: "Output") var outputs: OutputOptions
     @OptionGroup(title: "Run") var execution: RunOptions
-
-    func validate() throws {
-      if !(countryKm2 > 0 && countryKm2.isFinite) { throw ValidationError("--country-km2 takes a positive number.") }
-    }
 
     func run() throws {
       var parameters = AreaPartitionRun.Parameters(areas: areas, threads: execution.workers)
       parameters.areaInput = layer.input(reading, isStrict: strict)
       parameters.areaFields = layer.fields
-      parameters.countryKm2 = countryKm2
+      parameters.countryKm2 = country.countryKm2
       try execution.run(
         outputs, inputs: [areas], stages: 2, dry: { try $0.areas(areas, parameters.areaInput, parameters.areaFields) }
       ) { journal in

@@ -24,7 +24,7 @@ extension AreasCommand {
     @Flag(help: "End with exit code 65 if there are findings; outputs are written all the same.")
     var strict = false
 
-    @OptionGroup(title: "Areas") var layer: AreaSetOptions
+    @OptionGroup(title: "Areas") var layer: AreaSetOptions<AreaWords>
     @OptionGroup(title: "Reading") var reading: TableOptions
     @OptionGroup(title: "Output") var outputs: OutputOptions
     @OptionGroup(title: "Run") var execution: RunOptions
