@@ -5,12 +5,6 @@ public struct PhoneKey: Sendable, Hashable, Comparable {
   /// The lower 64 bits.
   public var low: UInt64
 
-  /// A key of these bits.
-  public init(high: UInt64, low: UInt64) {
-    self.high = high
-    self.low = low
-  }
-
   /// By value, as one number of 128 bits.
   @inline(__always)
   public static func < (a: PhoneKey, b: PhoneKey) -> Bool { a.high != b.high ? a.high < b.high : a.low < b.low }

@@ -54,14 +54,6 @@ package struct Page: Sendable, Equatable {
   package var subtitle: String
   /// The sections.
   package var sections: [Section]
-
-  /// A page of those sections.
-  package init(language: Language, title: String, subtitle: String, sections: [Section]) {
-    self.language = language
-    self.title = title
-    self.subtitle = subtitle
-    self.sections = sections
-  }
 }
 
 /// A table of a page.
@@ -102,14 +94,4 @@ package struct BarChart: Sendable, Equatable {
   package var bars: [Double]
   /// Heights of the line, likewise.
   package var line: [Double]
-
-  /// A chart; `bars` and `line` have one entry less than `edges`.
-  package init(axis: String, barName: String, lineName: String, edges: [String], bars: [Double], line: [Double]) {
-    self.axis = axis
-    self.barName = barName
-    self.lineName = lineName
-    self.edges = edges
-    self.bars = bars
-    self.line = line
-  }
 }

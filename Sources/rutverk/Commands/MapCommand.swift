@@ -46,9 +46,7 @@ struct MapCommand: ParsableCommand {
   @Option(help: "Folder with leaflet.js and leaflet.css for a page (default: where the system keeps them).")
   var leaflet: String?
 
-  @Option(help: "Write the statistics to FILE.json or FILE.csv; without it a table goes to standard output.")
-  var stats: String?
-
+  @OptionGroup var statistics: StatisticsOptions
   @OptionGroup(title: "Run") var execution: RunOptions
 
   func validate() throws {
@@ -56,9 +54,6 @@ struct MapCommand: ParsableCommand {
       throw ValidationError("A map needs --output FILE.png, .svg, .pdf or .html.")
     }
     if output.contains("-") { throw ValidationError("A map goes to a file, not to standard output.") }
-    if let stats, !["json", "csv"].contains(OutputOptions.ending(stats)) {
-      throw ValidationError("--stats takes a name that ends with .json or .csv, not \(stats).")
-    }
   }
 
   func run() throws {
@@ -74,7 +69,7 @@ struct MapCommand: ParsableCommand {
         let set = try OutputSet(ofInputs: layers.files)
         return (
           set, try MapOutputs(output, in: set, leaflet: leaflet),
-          try stats.map { (name: $0, file: try set.file($0)) }
+          try self.statistics.stats.map { (name: $0, file: try set.file($0)) }
         )
       },
       stages: { _ in layers.files.count + output.count }

@@ -147,7 +147,7 @@ struct ProfileCommand: ParsableCommand {
 
 /// The areas of several years.
 enum HistoryWords: LayerWords {
-  static let (prefix, features) = ("history", "history's areas")
+  static let (prefix, features) = ("history", "earlier areas")
 }
 
 extension ProfileFormat: ExpressibleByArgument {}

@@ -40,7 +40,9 @@ struct GeneratedLayerOptions: ParsableArguments {
       throw Failure(
         .usage, "generate needs an output", expected: "--output FILE", hint: "- is GeoJSON on standard output")
     }
-    if outputs.stats != nil { throw Failure(.usage, "generate has no statistics", hint: "leave --stats out") }
+    if outputs.statistics.stats != nil {
+      throw Failure(.usage, "generate has no statistics", hint: "leave --stats out")
+    }
     if execution.dryRun { return try Console.out(outputs.output.joined(separator: ", ") + "\n") }
     let target = try outputs.prepare(inputs: [])
     let journal = execution.journal(stages: 1 + outputs.output.count)

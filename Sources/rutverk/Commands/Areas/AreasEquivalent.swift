@@ -18,9 +18,6 @@ extension AreasCommand {
         Example: rutverk areas equivalent omraden.gpkg --where "year = 2019" --municipalities kommuner.gpkg
         """)
 
-    @Argument(help: "The areas: a polygon layer in any format.")
-    var areas: String
-
     @Option(help: "The municipalities: a polygon layer in any format.")
     var municipalities: String
 
@@ -45,10 +42,7 @@ extension AreasCommand {
     @Flag(help: "Refuse invalid polygons instead of repairing them.")
     var strict = false
 
-    @OptionGroup(title: "Areas") var layer: AreaSetOptions<AreaWords>
-    @OptionGroup(title: "Reading") var reading: TableOptions
-    @OptionGroup(title: "Output") var outputs: OutputOptions
-    @OptionGroup(title: "Run") var execution: RunOptions
+    @OptionGroup var one: AreaReportOptions
 
     func validate() throws {
       if !(1...6).contains(maxSize) {
@@ -65,22 +59,19 @@ extension AreasCommand {
 
     func run() throws {
       var parameters = AreaEquivalentRun.Parameters(
-        areas: areas, municipalities: municipalities, threads: execution.workers)
-      parameters.areaInput = layer.input(reading, isStrict: strict)
-      parameters.areaFields = layer.fields
-      parameters.municipalityInput = municipality.layer.input(reading, isStrict: strict)
+        areas: one.areas, municipalities: municipalities, threads: one.execution.workers)
+      parameters.areaInput = one.layer.input(one.reading, isStrict: strict)
+      parameters.areaFields = one.layer.fields
+      parameters.municipalityInput = municipality.layer.input(one.reading, isStrict: strict)
       parameters.municipalityFields = municipality.fields
       parameters.maximumSize = maxSize
       parameters.within = within / 100
       parameters.surface = rankBy
       parameters.borderTolerance = borderTolerance
       parameters.minimumBorder = minBorder
-      try execution.run(
-        outputs, inputs: [areas, municipalities], stages: 4,
-        dry: {
-          try $0.areas(areas, parameters.areaInput, parameters.areaFields)
-          try $0.areas(municipalities, parameters.municipalityInput, parameters.municipalityFields)
-        }
+      try one.run(
+        stages: 4, isStrict: strict, beside: municipalities,
+        dry: { try $0.areas(municipalities, parameters.municipalityInput, parameters.municipalityFields) }
       ) { journal in
         let result = try AreaEquivalentRun(parameters, journal: journal)
         return Findings(try result.output(), result.statistics, result.tables)

@@ -16,27 +16,19 @@ extension AreasCommand {
         Example: rutverk areas partition omraden.gpkg --where "year = 2021" --output bitar.gpkg
         """)
 
-    @Argument(help: "The areas: a polygon layer in any format.")
-    var areas: String
-
     @OptionGroup var country: CountryOptions
 
     @Flag(help: "Refuse invalid polygons instead of repairing them.")
     var strict = false
 
-    @OptionGroup(title: "Areas") var layer: AreaSetOptions<AreaWords>
-    @OptionGroup(title: "Reading") var reading: TableOptions
-    @OptionGroup(title: "Output") var outputs: OutputOptions
-    @OptionGroup(title: "Run") var execution: RunOptions
+    @OptionGroup var one: AreaReportOptions
 
     func run() throws {
-      var parameters = AreaPartitionRun.Parameters(areas: areas, threads: execution.workers)
-      parameters.areaInput = layer.input(reading, isStrict: strict)
-      parameters.areaFields = layer.fields
+      var parameters = AreaPartitionRun.Parameters(areas: one.areas, threads: one.execution.workers)
+      parameters.areaInput = one.layer.input(one.reading, isStrict: strict)
+      parameters.areaFields = one.layer.fields
       parameters.countryKm2 = country.countryKm2
-      try execution.run(
-        outputs, inputs: [areas], stages: 2, dry: { try $0.areas(areas, parameters.areaInput, parameters.areaFields) }
-      ) { journal in
+      try one.run(stages: 2, isStrict: strict) { journal in
         let result = try AreaPartitionRun(parameters, journal: journal)
         return Findings(try result.output(), result.statistics, result.tables)
       }
