@@ -22,8 +22,7 @@ package struct AreaPartitionRun {
 
     /// A partition of that layer with every option at its default.
     package init(areas: String, threads: Int) {
-      self.areas = areas
-      self.threads = threads
+      (self.areas, self.threads) = (areas, threads)
     }
   }
 

@@ -30,8 +30,7 @@ package struct FieldLook: Sendable, Equatable {
     self.label = label
     self.heading = heading ?? label
     self.unit = isShare ? "%" : unit
-    self.decimals = decimals
-    self.isShare = isShare
+    (self.decimals, self.isShare) = (decimals, isShare)
   }
 }
 

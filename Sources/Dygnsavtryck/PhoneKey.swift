@@ -22,8 +22,7 @@ public struct PhoneHasher: Sendable {
   private let k1: UInt64
 
   private init(_ k0: UInt64, _ k1: UInt64) {
-    self.k0 = k0
-    self.k1 = k1
+    (self.k0, self.k1) = (k0, k1)
   }
 
   /// A hasher whose key nobody knows and no other run has.

@@ -16,9 +16,7 @@ public struct RelativeChange: Sendable, Equatable {
 
     /// Counts.
     public init(before: Int, after: Int, population: Double = .nan) {
-      self.before = before
-      self.after = after
-      self.population = population
+      (self.before, self.after, self.population) = (before, after, population)
     }
   }
 
@@ -44,9 +42,7 @@ public struct RelativeChange: Sendable, Equatable {
     if area.before == 0 { throw refuse("the area", "before") }
     if control.before == 0 { throw refuse("the control (\(controlName))", "before") }
     if control.after == 0 { throw refuse("the control (\(controlName))", "after") }
-    self.area = area
-    self.control = control
-    self.days = days
+    (self.area, self.control, self.days) = (area, control, days)
   }
 
   private func before(_ count: Int) -> Double { Double(count) / Double(days?.before ?? 1) }

@@ -11,8 +11,7 @@ package struct Page: Sendable, Equatable {
 
     /// A section of those blocks.
     package init(_ title: String, _ blocks: [Block]) {
-      self.title = title
-      self.blocks = blocks
+      (self.title, self.blocks) = (title, blocks)
     }
   }
 
@@ -41,8 +40,7 @@ package struct Page: Sendable, Equatable {
 
     /// A fact.
     package init(_ name: String, _ value: String) {
-      self.name = name
-      self.value = value
+      (self.name, self.value) = (name, value)
     }
   }
 
@@ -69,8 +67,7 @@ package struct PageTable: Sendable, Equatable {
 
   /// A table without rows.
   package init(_ titles: [String], textColumns: Int = 1) {
-    self.titles = titles
-    self.textColumns = textColumns
+    (self.titles, self.textColumns) = (titles, textColumns)
     rows = []
   }
 

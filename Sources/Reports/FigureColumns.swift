@@ -25,8 +25,7 @@ package struct FigureColumns<Subject>: Sendable {
       let subjects = subjects(range)
       return figures.map { figure in subjects.map(figure.number) }
     }
-    self.count = count
-    self.figures = figures
+    (self.count, self.figures) = (count, figures)
     values = figures.indices.map { place in blocks.flatMap { $0[place] } }
   }
 

@@ -44,8 +44,7 @@ package final class Journal: Sendable {
 
   /// A journal that tells `listener` what happens, on the thread where it happens.
   package init(language: Language = .en, listener: @escaping @Sendable (Event) -> Void = { _ in }) {
-    self.language = language
-    self.listener = listener
+    (self.language, self.listener) = (language, listener)
   }
 
   /// The notes so far, in order.

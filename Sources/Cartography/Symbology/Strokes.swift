@@ -9,9 +9,7 @@ package struct LineStyle: Sendable, Hashable {
 
   /// A line of that look.
   package init(_ colour: Colour, widthMillimetres: Double, dashMillimetres: [Double] = []) {
-    self.colour = colour
-    self.widthMillimetres = widthMillimetres
-    self.dashMillimetres = dashMillimetres
+    (self.colour, self.widthMillimetres, self.dashMillimetres) = (colour, widthMillimetres, dashMillimetres)
   }
 }
 
