@@ -157,7 +157,8 @@ package struct CompareResult {
         en: "Changes and differences are per day, since the windows may differ in length.")
     }
     table.note(
-      language, sv:
+      language,
+      sv:
         "Kvot: (efter / före) i området genom (efter / före) i jämförelsen; 1 är samma förändring. Den säger inget om orsaker.",
       en:
         "Ratio: (after / before) of the area over (after / before) of the control; 1 is the same change. It says nothing about"
