@@ -18,10 +18,7 @@ package struct AreaDiffRun {
 
     /// A list in that file.
     package init(path: String, input: InputOptions, fields: AreaFields.Names, label: String? = nil) {
-      self.path = path
-      self.input = input
-      self.fields = fields
-      self.label = label
+      (self.path, self.input, self.fields, self.label) = (path, input, fields, label)
     }
   }
 
@@ -40,9 +37,7 @@ package struct AreaDiffRun {
 
     /// A comparison of those lists with every option at its default.
     package init(old: List, new: List, threads: Int) {
-      self.old = old
-      self.new = new
-      self.threads = threads
+      (self.old, self.new, self.threads) = (old, new, threads)
     }
   }
 
@@ -88,8 +83,7 @@ package struct AreaDiffRun {
     }
     diff = AreaDiff(old: old.areas, new: new.areas, matching: matching, shared: shared)
     labels = Self.labels(parameters)
-    self.old = old
-    self.new = new
+    (self.old, self.new) = (old, new)
     Self.report(matching, old, new, journal)
   }
 

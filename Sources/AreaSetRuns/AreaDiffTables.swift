@@ -31,9 +31,9 @@ extension AreaDiffRun {
         + ["\(diff.newCount) (\(diff.oldCount))"])
     let counts = AreaChange.Status.allCases.map { diff.count($0) }
     table.note(
-      language.text(
-        sv: "\(counts[0]) tillkomna, \(counts[1]) utgångna, \(counts[2]) omklassade, \(counts[3]) oförändrade.",
-        en: "\(counts[0]) added, \(counts[1]) removed, \(counts[2]) reclassified, \(counts[3]) unchanged."))
+      language,
+      sv: "\(counts[0]) tillkomna, \(counts[1]) utgångna, \(counts[2]) omklassade, \(counts[3]) oförändrade.",
+      en: "\(counts[0]) added, \(counts[1]) removed, \(counts[2]) reclassified, \(counts[3]) unchanged.")
     return table
   }
 

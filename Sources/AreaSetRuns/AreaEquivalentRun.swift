@@ -45,9 +45,7 @@ package struct AreaEquivalentRun {
 
     /// A comparison of those layers with every option at its default.
     package init(areas: String, municipalities: String, threads: Int) {
-      self.areas = areas
-      self.municipalities = municipalities
-      self.threads = threads
+      (self.areas, self.municipalities, self.threads) = (areas, municipalities, threads)
     }
   }
 

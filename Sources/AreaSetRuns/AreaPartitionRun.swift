@@ -22,8 +22,7 @@ package struct AreaPartitionRun {
 
     /// A partition of that layer with every option at its default.
     package init(areas: String, threads: Int) {
-      self.areas = areas
-      self.threads = threads
+      (self.areas, self.threads) = (areas, threads)
     }
   }
 
@@ -138,9 +137,8 @@ package struct AreaPartitionRun {
         .percent("Andel av landet", "Share of country", decimals: 4) { $0.planarKm2 / parameters.countryKm2 },
       ])
     table.note(
-      language.text(
-        sv: "Varje punkt hör till den svåraste klass som täcker den, inom en klass till det första området.",
-        en: "Each point belongs to the most severe class that covers it, within a class to the first area."))
+      language, sv: "Varje punkt hör till den svåraste klass som täcker den, inom en klass till det första området.",
+      en: "Each point belongs to the most severe class that covers it, within a class to the first area.")
     return measured.partition.overlaps.isEmpty
       ? table.text : table.text + "\n" + measured.partition.overlapTable(areas.set, language).text
   }

@@ -26,8 +26,7 @@ package struct AreaValidateRun {
 
     /// A check of that layer with every option at its default.
     package init(areas: String, threads: Int) {
-      self.areas = areas
-      self.threads = threads
+      (self.areas, self.threads) = (areas, threads)
     }
   }
 

@@ -14,9 +14,7 @@ struct CommonGround {
   private static let suspectSquare = 250
 
   init(_ old: [Area], _ new: [Area], _ threads: Int) {
-    self.old = old
-    self.new = new
-    self.threads = threads
+    (self.old, self.new, self.threads) = (old, new, threads)
   }
 
   /// The ground of each of these pairs, 0 included.

@@ -38,9 +38,7 @@ public struct AreaGroundCheck: Sendable {
 
   /// A check of valid outlines in metres; empty ones are passed over.
   public init(_ polygons: [MultiPolygon], operations: Operations, threads: Int) {
-    self.polygons = polygons
-    self.operations = operations
-    self.threads = threads
+    (self.polygons, self.operations, self.threads) = (polygons, operations, threads)
   }
 
   /// Two outlines are the same when they differ by less than this share of their area.

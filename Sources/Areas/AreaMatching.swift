@@ -11,9 +11,7 @@ public struct SharedArea: Sendable, Equatable {
 
   /// So much ground between those two.
   public init(old: Int, new: Int, squareMetres: Double) {
-    self.old = old
-    self.new = new
-    self.squareMetres = squareMetres
+    (self.old, self.new, self.squareMetres) = (old, new, squareMetres)
   }
 }
 

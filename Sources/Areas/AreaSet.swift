@@ -14,10 +14,7 @@ public struct Area: Sendable, Equatable {
 
   /// An area of that identity and outline.
   public init(id: String, name: String, areaClass: AreaClass?, polygon: MultiPolygon) {
-    self.id = id
-    self.name = name
-    self.areaClass = areaClass
-    self.polygon = polygon
+    (self.id, self.name, self.areaClass, self.polygon) = (id, name, areaClass, polygon)
   }
 
   /// What people call it: its name, else its identifier.

@@ -51,9 +51,7 @@ private struct Search {
   private var found: [EquivalentGroups.Group] = []
 
   init(areas: [Double], neighbours: [[Int]], maximumSize: Int) {
-    self.areas = areas
-    self.neighbours = neighbours
-    self.maximumSize = maximumSize
+    (self.areas, self.neighbours, self.maximumSize) = (areas, neighbours, maximumSize)
   }
 
   mutating func groups(from low: Double, to high: Double) -> [EquivalentGroups.Group] {

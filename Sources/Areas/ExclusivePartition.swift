@@ -13,9 +13,7 @@ public struct AreaOverlap: Sendable, Equatable {
 
   /// An overlap of that size.
   public init(first: Int, second: Int, areaSquareMetres: Double) {
-    self.first = first
-    self.second = second
-    self.areaSquareMetres = areaSquareMetres
+    (self.first, self.second, self.areaSquareMetres) = (first, second, areaSquareMetres)
   }
 }
 
@@ -44,8 +42,7 @@ public struct ExclusivePartition: Sendable {
       intersection: @escaping @Sendable (MultiPolygon, MultiPolygon) throws -> MultiPolygon,
       difference: @escaping @Sendable (MultiPolygon, MultiPolygon) throws -> MultiPolygon
     ) {
-      self.intersection = intersection
-      self.difference = difference
+      (self.intersection, self.difference) = (intersection, difference)
     }
   }
 

@@ -25,9 +25,7 @@ public struct MeasuredPartition: Sendable {
       exclusiveKm2[i] = try measure(partition.pieces[i])
       exclusiveSquareMetres[i] = partition.pieces[i].planarArea
     }
-    self.partition = partition
-    self.exclusiveKm2 = exclusiveKm2
-    self.exclusiveSquareMetres = exclusiveSquareMetres
+    (self.partition, self.exclusiveKm2, self.exclusiveSquareMetres) = (partition, exclusiveKm2, exclusiveSquareMetres)
   }
 
   /// Ground of the union of areas, by their places in the set: ellipsoidal and planar, both km².

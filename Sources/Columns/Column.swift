@@ -10,8 +10,7 @@ public struct NumberColumn: Sendable, Equatable {
 
   /// A column of these values, NaN where null or suppressed.
   public init(_ values: [Double], suppressed: [Bool] = []) {
-    self.values = values
-    self.suppressed = suppressed
+    (self.values, self.suppressed) = (values, suppressed)
   }
 
   /// Whether the row's value was withheld by its source.
@@ -69,8 +68,7 @@ public struct TextColumn: Sendable, Equatable {
 
   /// Takes finished storage. `ends` must ascend and its last entry equal `bytes.count`.
   public init(bytes: [UInt8], ends: [Int]) {
-    self.bytes = bytes
-    self.ends = ends
+    (self.bytes, self.ends) = (bytes, ends)
   }
 
   /// Rows.

@@ -20,8 +20,7 @@ public struct DerivedColumn: Sendable {
 
   /// A column of so many rows. The maker gives exactly one entry for each row it is asked for.
   public init(count: Int, _ maker: Maker) {
-    self.count = count
-    self.maker = maker
+    (self.count, self.maker) = (count, maker)
   }
 
   /// The numbers of some rows; NaN where the column holds texts.

@@ -30,8 +30,7 @@ package struct FieldLook: Sendable, Equatable {
     self.label = label
     self.heading = heading ?? label
     self.unit = isShare ? "%" : unit
-    self.decimals = decimals
-    self.isShare = isShare
+    (self.decimals, self.isShare) = (decimals, isShare)
   }
 }
 
@@ -90,6 +89,7 @@ package struct Figure<Subject>: Sendable {
   }
 
   /// The value as a number: NaN where null, and of texts.
+  @inlinable
   package func number(of subject: Subject) -> Double {
     switch value {
     case .number(let value): value(subject)

@@ -23,10 +23,7 @@ public struct Field: Sendable, Equatable {
 
   /// A field of that name and kind, and how people see it.
   package init(_ name: String, _ kind: FieldKind, _ look: FieldLook?, shortName: String? = nil) {
-    self.name = name
-    self.kind = kind
-    self.look = look
-    self.shortName = shortName
+    (self.name, self.kind, self.look, self.shortName) = (name, kind, look, shortName)
   }
 }
 

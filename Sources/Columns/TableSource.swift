@@ -16,8 +16,7 @@ public struct ColumnRequest: Sendable, Hashable {
 
   /// The column `name`, read as `kind`.
   public init(_ name: String, _ kind: Kind) {
-    self.name = name
-    self.kind = kind
+    (self.name, self.kind) = (name, kind)
   }
 }
 

@@ -102,9 +102,7 @@ private struct ChunkSurvey: Sendable {
   init(
     _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, dataStart: Int, newline: UInt8, validate: Bool
   ) {
-    self.range = range
-    self.dataStart = dataStart
-    self.newline = newline
+    (self.range, self.dataStart, self.newline) = (range, dataStart, newline)
     guard let base = bytes.baseAddress else { return }
     count(base)
     if validate { characters = ChunkSurvey.validated(bytes, range, dataStart) }

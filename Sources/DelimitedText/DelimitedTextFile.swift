@@ -48,8 +48,7 @@ public struct DelimitedTextFile: TableSource, Sendable {
   private init(_ file: MappedFile, name path: String, options: DelimitedTextOptions, threads: Int) throws {
     self.file = file
     name = path
-    self.options = options
-    self.threads = threads
+    (self.options, self.threads) = (options, threads)
     let bytes = file.bytes
     let head = try TableHead(bytes, wanted: options.delimiter, file: path)
     dataStart = head.dataStart

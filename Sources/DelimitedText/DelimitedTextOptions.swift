@@ -40,9 +40,7 @@ public struct DelimitedTextOptions: Sendable, Equatable {
 
   /// This delimiter, decimal sign and encoding; what is nil is found out from the file.
   public init(delimiter: UInt8? = nil, decimalComma: Bool? = nil, encoding: TextEncoding? = nil) {
-    self.delimiter = delimiter
-    self.decimalComma = decimalComma
-    self.encoding = encoding
+    (self.delimiter, self.decimalComma, self.encoding) = (delimiter, decimalComma, encoding)
   }
 
   /// Which signs numbers are written with, in a file with that byte between fields.

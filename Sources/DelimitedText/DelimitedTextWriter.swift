@@ -21,9 +21,7 @@ public struct DelimitedTextWriter: Sendable, Equatable {
 
   /// A writer with that delimiter and decimal sign.
   public init(delimiter: UInt8 = UInt8(ascii: ","), decimalComma: Bool = false, byteOrderMark: Bool = false) {
-    self.delimiter = delimiter
-    self.decimalComma = decimalComma
-    self.byteOrderMark = byteOrderMark
+    (self.delimiter, self.decimalComma, self.byteOrderMark) = (delimiter, decimalComma, byteOrderMark)
   }
 
   /// Writes header and rows; `sink` gets blocks of about 1 MB in order, on the calling thread.

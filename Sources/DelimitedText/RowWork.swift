@@ -28,8 +28,7 @@ struct RowWork: ~Copyable {
 
   /// A worker for the rows from `firstRow` on.
   init(reader: RowReader, storage: ColumnStorage, firstRow: Int) {
-    self.reader = reader
-    self.storage = storage
+    (self.reader, self.storage) = (reader, storage)
     scanner = reader.scanner
     steps = .copy(of: reader.steps)
     powers = .copy(of: DigitScan.powers)

@@ -17,8 +17,7 @@ struct StagedNumbers: ~Copyable {
 
   /// Rows from `first` on, for these columns.
   init(_ columns: [UnsafeMutablePointer<Double>], first: Int) {
-    self.columns = columns
-    self.first = first
+    (self.columns, self.first) = (columns, first)
     storage = .allocate(capacity: max(1, columns.count * Self.stride))
     storage.initialize(repeating: .nan, count: max(1, columns.count * Self.stride))
   }

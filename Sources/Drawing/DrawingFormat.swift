@@ -19,8 +19,6 @@ package struct DrawingMetadata: Sendable {
 
   /// A document's title, summary and date.
   package init(title: String, summary: String, date: String? = nil) {
-    self.title = title
-    self.summary = summary
-    self.date = date
+    (self.title, self.summary, self.date) = (title, summary, date)
   }
 }

@@ -23,8 +23,7 @@ package struct DrawingSheet: ~Copyable {
   /// Throws ``Failure``: (usage) for a size that is not positive or too large, (software) when memory is out,
   /// or cairo is not installed.
   package init(_ format: DrawingFormat, metadata: DrawingMetadata) throws {
-    self.format = format
-    self.metadata = metadata
+    (self.format, self.metadata) = (format, metadata)
     try DrawingLibrary.check()
     let closure = Unmanaged.passUnretained(sink).toOpaque()
     let surface: SurfaceHandle

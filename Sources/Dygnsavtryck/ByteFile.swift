@@ -8,8 +8,7 @@ final class ByteFile: Sendable {
   private let descriptor: Int32
 
   private init(_ descriptor: Int32, _ name: String) {
-    self.descriptor = descriptor
-    self.name = name
+    (self.descriptor, self.name) = (descriptor, name)
   }
 
   deinit { _ = close(descriptor) }

@@ -86,8 +86,7 @@ struct EntryBytes: Sendable {
 
     /// Writes to `start` what shall stand behind `mark`.
     init(_ start: UnsafeMutablePointer<UInt8>, behind mark: Mark) {
-      self.start = start
-      self.mark = mark
+      (self.start, self.mark) = (start, mark)
       at = start
       nextMark = start + Mark.distance
       last = mark.key

@@ -9,8 +9,7 @@ public struct EventRowReader: Sendable {
 
   /// A reader of rows. `stations` finds those that are given by name; without it none is known.
   public init(dayReader: LocalDayReader, hasher: PhoneHasher, stations: StationNames? = nil) {
-    self.dayReader = dayReader
-    self.hasher = hasher
+    (self.dayReader, self.hasher) = (dayReader, hasher)
     self.stations = stations ?? StationNames(TextColumn())
   }
 

@@ -17,10 +17,7 @@ public struct FootprintAreas: Sendable, Equatable {
     guard ids.count == names.count, ids.count == classOfArea.count,
       classOfArea.allSatisfy({ classes.indices.contains($0) })
     else { throw Failure(.software, "the areas' columns do not fit together") }
-    self.ids = ids
-    self.names = names
-    self.classes = classes
-    self.classOfArea = classOfArea
+    (self.ids, self.names, self.classes, self.classOfArea) = (ids, names, classes, classOfArea)
   }
 
   /// Areas.
@@ -46,9 +43,7 @@ public struct FootprintPlan: Sendable, Equatable {
         throw Failure(.software, "a share names an area that does not exist")
       }
     }
-    self.areas = areas
-    self.tables = tables
-    self.period = period
+    (self.areas, self.tables, self.period) = (areas, tables, period)
   }
 
   /// Stations.

@@ -13,8 +13,7 @@ public struct PartialHeader: Sendable, Equatable {
 
     /// A parameter of that name and value.
     public init(_ name: String, _ value: String) {
-      self.name = name
-      self.value = value
+      (self.name, self.value) = (name, value)
     }
   }
 
@@ -27,8 +26,7 @@ public struct PartialHeader: Sendable, Equatable {
 
     /// An attachment of that name and content.
     public init(_ name: String, _ bytes: [UInt8]) {
-      self.name = name
-      self.bytes = bytes
+      (self.name, self.bytes) = (name, bytes)
     }
   }
 

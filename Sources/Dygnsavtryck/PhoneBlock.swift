@@ -75,8 +75,7 @@ struct ByteReader {
 
   /// A reader of those bytes of a file.
   init(_ bytes: [UInt8], file: String) {
-    self.bytes = bytes
-    self.file = file
+    (self.bytes, self.file) = (bytes, file)
   }
 
   var isAtEnd: Bool { place == bytes.count }

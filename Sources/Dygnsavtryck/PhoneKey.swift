@@ -5,12 +5,6 @@ public struct PhoneKey: Sendable, Hashable, Comparable {
   /// The lower 64 bits.
   public var low: UInt64
 
-  /// A key of these bits.
-  public init(high: UInt64, low: UInt64) {
-    self.high = high
-    self.low = low
-  }
-
   /// By value, as one number of 128 bits.
   @inline(__always)
   public static func < (a: PhoneKey, b: PhoneKey) -> Bool { a.high != b.high ? a.high < b.high : a.low < b.low }
@@ -28,8 +22,7 @@ public struct PhoneHasher: Sendable {
   private let k1: UInt64
 
   private init(_ k0: UInt64, _ k1: UInt64) {
-    self.k0 = k0
-    self.k1 = k1
+    (self.k0, self.k1) = (k0, k1)
   }
 
   /// A hasher whose key nobody knows and no other run has.

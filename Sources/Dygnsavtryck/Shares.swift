@@ -43,9 +43,7 @@ public struct Shares: Sendable, Equatable {
 
   /// Takes checked parts.
   init(kept offsets: [Int], areas: [Int32], values: [UInt64]) {
-    self.offsets = offsets
-    self.areas = areas
-    self.values = values
+    (self.offsets, self.areas, self.values) = (offsets, areas, values)
   }
 
   /// Stations.
@@ -85,8 +83,6 @@ public struct ShareTable: Sendable, Equatable {
 
   /// Takes checked shares.
   init(checked radiusMetres: Double, own: Shares, exclusive: Shares) {
-    self.radiusMetres = radiusMetres
-    self.own = own
-    self.exclusive = exclusive
+    (self.radiusMetres, self.own, self.exclusive) = (radiusMetres, own, exclusive)
   }
 }

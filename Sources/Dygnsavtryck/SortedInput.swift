@@ -24,8 +24,7 @@ final class SortedInput: Sendable {
   private let workers: Pool<Worker>
 
   init(_ plan: FootprintPlan, _ layout: EntryLayout) {
-    self.plan = plan
-    self.layout = layout
+    (self.plan, self.layout) = (plan, layout)
     workers = Pool { Worker(tally: Tally(plan, layout)) }
   }
 

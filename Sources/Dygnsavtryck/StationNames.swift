@@ -43,9 +43,7 @@ public struct StationNames: Sendable {
         duplicate = (row, Int(places[place].row))
       }
     }
-    self.places = places
-    self.bytes = bytes
-    self.starts = starts
+    (self.places, self.bytes, self.starts) = (places, bytes, starts)
     firstDuplicate = duplicate
   }
 

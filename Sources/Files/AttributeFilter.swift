@@ -8,9 +8,7 @@ struct AttributeFilter {
   private let path: String
 
   init(_ expression: String, _ columns: [String], _ path: String) {
-    self.expression = expression
-    self.columns = columns
-    self.path = path
+    (self.expression, self.columns, self.path) = (expression, columns, path)
   }
 
   /// Sets it, in UTF-8 or, for a layer whose bytes are passed on as they are, in Windows-1252.

@@ -21,8 +21,7 @@ struct FieldReader {
   private var separators = SeparatorEvidence<(row: Int, id: Int64, text: String)>()
 
   init(_ request: ColumnRequest, index: Int32, definition: OGRFieldDefnH, rule: DecimalRule, rows: Int) {
-    self.index = index
-    self.rule = rule
+    (self.index, self.rule) = (index, rule)
     name = request.name
     rawType = OGR_Fld_GetType(definition)
     let subtype = OGR_Fld_GetSubType(definition)
@@ -34,9 +33,7 @@ struct FieldReader {
 
   /// For a field of a plain GeoPackage, whose type says everything.
   init(_ request: ColumnRequest, index: Int32, type: LayerFieldType, rule: DecimalRule, rows: Int) {
-    self.index = index
-    self.rule = rule
-    self.type = type
+    (self.index, self.rule, self.type) = (index, rule, type)
     name = request.name
     rawType = OFTString
     isSingle = false

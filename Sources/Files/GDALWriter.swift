@@ -29,9 +29,7 @@ final class GDALWriter: LayerSink {
     guard let created else { throw errors.failure(.cannotCreate, "cannot be created", "GDALCreate", file: target) }
     dataset = Dataset(owning: created)
     pointer = created
-    self.format = format
-    self.path = path
-    self.memory = memory
+    (self.format, self.path, self.memory) = (format, path, memory)
     name = target
   }
 

@@ -23,8 +23,7 @@ public struct LayerSource: Sendable {
 
   /// Bytes in memory, called `name` in messages.
   public init(_ memory: MemoryFile, name: String, drivers: [String]? = nil) {
-    self.memory = memory
-    self.name = name
+    (self.memory, self.name) = (memory, name)
     self.drivers = drivers ?? DriverList.formats.map(\.driver)
     path = memory.path
   }

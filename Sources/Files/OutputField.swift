@@ -32,8 +32,7 @@ struct OutputField {
   }
 
   private init(_ field: Field, _ column: Column, name: String, _ format: VectorFormat) {
-    self.name = name
-    self.column = column
+    (self.name, self.column) = (name, column)
     switch (field.kind, column) {
     case (.text, _), (_, .texts):
       type = OFTString

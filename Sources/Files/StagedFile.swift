@@ -14,8 +14,7 @@ public final class StagedFile {
 
   /// Opens a file beside one that was staged; `target` names it in messages. Throws ``Failure`` (cannot create).
   public init(path: String, target: String) throws {
-    self.path = path
-    self.target = target
+    (self.path, self.target) = (path, target)
     descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
       throw Failure(.cannotCreate, "cannot be created: \(String(cString: strerror(errno)))", file: target)

@@ -16,8 +16,7 @@ final class StagingFolder {
 
   /// Removes left-overs of dead runs and makes the folder. Throws ``Failure`` (cannot create).
   init(for target: String, named: String) throws {
-    self.target = target
-    self.named = named
+    (self.target, self.named) = (target, named)
     let parent = FilePath.folder(target)
     // Room for the rest within the 255 bytes that a name may have.
     let whole = String(decoding: FilePath.name(target).utf8.prefix(200), as: UTF8.self)

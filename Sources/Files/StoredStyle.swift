@@ -11,9 +11,6 @@ public struct StoredStyle: Sendable {
 
   /// A style for a layer.
   public init(layer: String, qml: String, name: String, hasGeometry: Bool = true) {
-    self.layer = layer
-    self.qml = qml
-    self.name = name
-    self.hasGeometry = hasGeometry
+    (self.layer, self.qml, self.name, self.hasGeometry) = (layer, qml, name, hasGeometry)
   }
 }

@@ -16,10 +16,7 @@ package struct EventColumns: Sendable {
 
     /// Columns by name.
     package init(phone: String? = nil, time: String? = nil, station: String? = nil, crs: String? = nil) {
-      self.phone = phone
-      self.time = time
-      self.station = station
-      self.crs = crs
+      (self.phone, self.time, self.station, self.crs) = (phone, time, station, crs)
     }
   }
 

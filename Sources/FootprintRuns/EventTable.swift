@@ -17,14 +17,12 @@ struct EventTable {
 
   /// Throws ``Failure`` (software) for columns of other kinds than asked for.
   init(_ batch: LayerBatch, file: String, columns: EventColumns) throws {
-    self.batch = batch
-    self.columns = columns
+    (self.batch, self.columns) = (batch, columns)
     let read = batch.content.columns
     guard read.count >= 3, case .texts(let phones) = read[0], case .texts(let times) = read[1] else {
       throw Self.otherForm(file)
     }
-    self.phones = phones
-    self.times = times
+    (self.phones, self.times) = (phones, times)
     switch read[2] {
     case .texts(let stations):
       self.stations = stations

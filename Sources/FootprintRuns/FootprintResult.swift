@@ -34,8 +34,7 @@ package struct FootprintResult {
     self.polygons = polygons
     footprints = counts.plan.tables.indices.map { counts.footprint(table: $0, minPhones: minPhones) }
     series = counts.series(minPhones: minPhones)
-    self.minPhones = minPhones
-    self.record = record
+    (self.minPhones, self.record) = (minPhones, record)
     guard let totals = footprints.first?.totals else { return }
     if totals.eventsUnlocated > 0 {
       journal.note("\(totals.eventsUnlocated) of \(totals.events) events have no known station and are left out")

@@ -142,9 +142,7 @@ package struct FootprintRun {
       }
     }
     self.stations = Self.names(names, places)
-    self.parameters = parameters
-    self.hasher = hasher
-    self.inputs = inputs
+    (self.parameters, self.hasher, self.inputs) = (parameters, hasher, inputs)
     polygons = areas.set.areas.map(\.polygon)
   }
 

@@ -41,19 +41,19 @@ extension FootprintResult {
     let totals = footprint.totals
     let inside = language.number(totals.inside ?? .nan, decimals: 1)
     table.note(
-      language.text(
-        sv:
-          "Hela landet: \(language.count(totals.phoneDays)) dygnsavtryck av \(language.count(totals.phones)) telefoner, varav "
-          + "\(inside) i områdena. Händelser: \(language.count(totals.events)), "
-          + "utan känd station: \(language.count(totals.eventsUnlocated)). Rest: \(totals.residual).",
-        en: "Country: \(language.count(totals.phoneDays)) dygnsavtryck of \(language.count(totals.phones)) phones, "
-          + "\(inside) of them in the areas. Events: \(language.count(totals.events)), "
-          + "without a known station: \(language.count(totals.eventsUnlocated)). Residual: \(totals.residual)."))
+      language,
+      sv:
+        "Hela landet: \(language.count(totals.phoneDays)) dygnsavtryck av \(language.count(totals.phones)) telefoner, varav "
+        + "\(inside) i områdena. Händelser: \(language.count(totals.events)), "
+        + "utan känd station: \(language.count(totals.eventsUnlocated)). Rest: \(totals.residual).",
+      en: "Country: \(language.count(totals.phoneDays)) dygnsavtryck of \(language.count(totals.phones)) phones, "
+        + "\(inside) of them in the areas. Events: \(language.count(totals.events)), "
+        + "without a known station: \(language.count(totals.eventsUnlocated)). Residual: \(totals.residual).")
     if classes.contains(where: \.isSuppressed) || footprint.areas.contains(where: \.isSuppressed) {
       table.note(
-        language.text(
-          sv: "– är uppgifter som inte visas: färre än \(minPhones) telefoner, eller så att de kunde räknas fram.",
-          en: "– are figures withheld: fewer than \(minPhones) phones, or they would give such a figure away."))
+        language,
+        sv: "– är uppgifter som inte visas: färre än \(minPhones) telefoner, eller så att de kunde räknas fram.",
+        en: "– are figures withheld: fewer than \(minPhones) phones, or they would give such a figure away.")
     }
     return table
   }

@@ -21,9 +21,7 @@ package struct MergeRun {
 
     /// A run over those files.
     package init(partials: [String], temporaryFolder: String, threads: Int) {
-      self.partials = partials
-      self.temporaryFolder = temporaryFolder
-      self.threads = threads
+      (self.partials, self.temporaryFolder, self.threads) = (partials, temporaryFolder, threads)
     }
   }
 

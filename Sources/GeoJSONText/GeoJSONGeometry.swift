@@ -28,8 +28,7 @@ public struct GeoJSONCoordinates: Sendable, Equatable {
 
   /// Coordinates of that CRS (nil: WGS 84), written with so many decimals.
   public init(crsName: String?, decimals: Int) {
-    self.crsName = crsName
-    self.decimals = decimals
+    (self.crsName, self.decimals) = (crsName, decimals)
   }
 }
 
@@ -54,10 +53,7 @@ public struct CellSquares: Sendable {
         .badData, "a cell without a size", place: "feature \(row + 1)", value: "\(sizes[row])",
         expected: "a side in metres above 0")
     }
-    self.sizes = sizes
-    self.e = e
-    self.n = n
-    self.outlines = outlines
+    (self.sizes, self.e, self.n, self.outlines) = (sizes, e, n, outlines)
   }
 }
 

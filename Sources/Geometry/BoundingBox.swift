@@ -11,10 +11,7 @@ public struct BoundingBox: Sendable, Equatable {
 
   /// The rectangle between two corners.
   public init(minX: Double, minY: Double, maxX: Double, maxY: Double) {
-    self.minX = minX
-    self.minY = minY
-    self.maxX = maxX
-    self.maxY = maxY
+    (self.minX, self.minY, self.maxX, self.maxY) = (minX, minY, maxX, maxY)
   }
 
   /// Whether the two share a point; touching counts.

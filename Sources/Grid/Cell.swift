@@ -11,9 +11,7 @@ public struct Cell: Hashable, Sendable, BitwiseCopyable {
 
   /// A cell of that side at that corner; nothing is checked, see ``isOnLattice``.
   public init(size: Int32, e: Int32, n: Int32) {
-    self.size = size
-    self.e = e
-    self.n = n
+    (self.size, self.e, self.n) = (size, e, n)
   }
 
   /// The row of the lattice of its size that the cell lies in: northing by size, rounded down.

@@ -27,8 +27,7 @@ public struct CellColumns: Sendable, Equatable {
 
   /// Columns that name the cells so.
   public init(corner: Corner, size: Size) {
-    self.corner = corner
-    self.size = size
+    (self.corner, self.size) = (corner, size)
   }
 
   /// What ``CellReader`` needs from the table, corner first.

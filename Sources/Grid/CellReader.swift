@@ -44,9 +44,7 @@ public struct CellReader {
     columns: [Column], layout: CellColumns, source: any TableSource, rows: RowNumbers, skipsBadRows: Bool = false,
     threads: Int = 1
   ) throws {
-    self.source = source
-    self.rows = rows
-    self.skipsBadRows = skipsBadRows
+    (self.source, self.rows, self.skipsBadRows) = (source, rows, skipsBadRows)
     let sizes = try Sizes(columns, layout, source)
     switch layout.corner {
     case .code(let field):

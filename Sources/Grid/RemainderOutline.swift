@@ -84,8 +84,7 @@ public enum RemainderOutline {
     var steps: [Bool]
 
     init(isOwned: [Bool], n: Int) {
-      self.isOwned = isOwned
-      self.n = n
+      (self.isOwned, self.n) = (isOwned, n)
       steps = [Bool](repeating: false, count: (n + 1) * (n + 1) * 4)
       for row in 0..<n {
         for column in 0..<n where owned(column, row) {

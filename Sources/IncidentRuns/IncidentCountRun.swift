@@ -86,7 +86,7 @@ package struct IncidentCountRun {
       ?? IncidentTable.rows(
         language.text(sv: "Händelser per period och klass", en: "Events by period and class"), blocks,
         lowCount: parameters.lowCount, language)
-    for remark in remarks { table.note(language.text(sv: remark.swedish, en: remark.english)) }
+    for remark in remarks { table.note(language, sv: remark.swedish, en: remark.english) }
     return table.text
   }
 }

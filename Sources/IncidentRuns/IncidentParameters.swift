@@ -16,9 +16,7 @@ package struct IncidentParameters: Sendable {
 
     /// Columns by name.
     package init(time: String? = nil, category: String? = nil, link: String? = nil) {
-      self.time = time
-      self.category = category
-      self.link = link
+      (self.time, self.category, self.link) = (time, category, link)
     }
   }
 

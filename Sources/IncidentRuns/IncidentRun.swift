@@ -95,8 +95,7 @@ package struct IncidentRun: Sendable {
       try reader.read(in: counted, of: areaFile, locators: locators, journal: journal) { tally.add($0) }
     }
     try tally.settle(threads: parameters.threads)
-    self.points = points
-    self.tally = tally
+    (self.points, self.tally) = (points, tally)
     squaresHoldingHalf = try tally.cells.squares(holding: 0.5, threads: parameters.threads)
     inputs =
       [InputRecord(path: pointFile, features: points.rows), areas.record] + population.records

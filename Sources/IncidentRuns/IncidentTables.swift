@@ -130,9 +130,8 @@ extension IncidentRun {
     }
     if clock.withoutHour > 0 {
       table.note(
-        language.text(
-          sv: "Händelser med datum men utan klockslag: \(language.count(clock.withoutHour)).",
-          en: "Events with a date but no time of day: \(language.count(clock.withoutHour))."))
+        language, sv: "Händelser med datum men utan klockslag: \(language.count(clock.withoutHour)).",
+        en: "Events with a date but no time of day: \(language.count(clock.withoutHour)).")
     }
     return table
   }

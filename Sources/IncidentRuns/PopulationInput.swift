@@ -21,9 +21,7 @@ package struct PopulationInput {
   static let countryNames = ["riket", "sverige", "hela riket", "00", "se", "country", "total"]
 
   private init(series: PopulationSeries, records: [InputRecord], method: String?) {
-    self.series = series
-    self.records = records
-    self.method = method
+    (self.series, self.records, self.method) = (series, records, method)
   }
 
   /// Of the area layer's field.

@@ -13,9 +13,7 @@ public struct CategoryGroups: Sendable, Equatable {
 
     /// A group.
     public init(name: String, categories: [String], isActivityDriven: Bool) {
-      self.name = name
-      self.categories = categories
-      self.isActivityDriven = isActivityDriven
+      (self.name, self.categories, self.isActivityDriven) = (name, categories, isActivityDriven)
     }
   }
 
@@ -40,8 +38,7 @@ public struct CategoryGroups: Sendable, Equatable {
         }
       }
     }
-    self.groups = groups
-    self.places = places
+    (self.groups, self.places) = (groups, places)
   }
 
   /// The group of a category; nil when none names it.

@@ -19,8 +19,7 @@ public struct ComparisonTally: Sendable {
 
     /// A comparison.
     public init(areas: [Bool], control: Control) {
-      self.areas = areas
-      self.control = control
+      (self.areas, self.control) = (areas, control)
     }
   }
 
@@ -37,9 +36,7 @@ public struct ComparisonTally: Sendable {
 
   /// An empty tally; the windows share no day.
   public init(_ pairs: [Pair], before: DateWindow, after: DateWindow) {
-    self.pairs = pairs
-    self.before = before
-    self.after = after
+    (self.pairs, self.before, self.after) = (pairs, before, after)
     area = pairs.map { _ in (0, 0) }
     control = area
   }

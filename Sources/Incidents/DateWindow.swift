@@ -20,8 +20,7 @@ public struct DateWindow: Sendable, Equatable {
         .usage, "\(flag): the period starts after it ends", value: "\(first)..\(last)",
         expected: "the earlier day first")
     }
-    self.first = first
-    self.last = last
+    (self.first, self.last) = (first, last)
   }
 
   /// A window written `2018-01-01..2018-12-31`. Throws ``Failure`` (usage) for any other text.

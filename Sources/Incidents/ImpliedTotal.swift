@@ -11,9 +11,7 @@ public enum ImpliedTotal {
 
     /// A printed share.
     public init(count: Int, percent: Double, decimals: Int) {
-      self.count = count
-      self.percent = percent
-      self.decimals = decimals
+      (self.count, self.percent, self.decimals) = (count, percent, decimals)
     }
 
     /// Half a unit of the last decimal.

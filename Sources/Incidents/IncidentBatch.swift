@@ -155,8 +155,7 @@ public struct CoverHits: Sendable {
 
   /// Known answers.
   public init(first: [Int32] = [], more: [(event: Int32, polygon: Int32)] = []) {
-    self.first = first
-    self.more = more
+    (self.first, self.more) = (first, more)
   }
 
   /// Calls `body` with each polygon that covers an event. `cursor` starts at 0 and events ascend from call to call.

@@ -9,9 +9,7 @@ public struct IncidentCount: Sendable, Equatable {
 
   /// Counts.
   public init(inside: Int, linked: Int? = nil, either: Int? = nil) {
-    self.inside = inside
-    self.linked = linked
-    self.either = either
+    (self.inside, self.linked, self.either) = (inside, linked, either)
   }
 }
 
@@ -27,8 +25,7 @@ public struct IncidentCounts: Sendable {
 
   /// - Parameter slots: as in ``IncidentTally/Plane/either(slots:)``.
   init(areas: IncidentAreas, plane: IncidentTally.Plane, slots: [Int32]) {
-    self.areas = areas
-    self.plane = plane
+    (self.areas, self.plane) = (areas, plane)
     eitherByClass = plane.either(slots: slots)
   }
 

@@ -39,8 +39,7 @@ public struct IncidentTally: Sendable {
     areas: IncidentAreas, length: PeriodLength, groups: CategoryGroups? = nil, parentCount: Int = 0,
     cellSize: Int32 = 250
   ) {
-    self.areas = areas
-    self.length = length
+    (self.areas, self.length) = (areas, length)
     index = CategoryIndex(groups)
     slots = [Int32(areas.classCount + 1)] + areas.ranks
     clocks = [TimeHistogram](repeating: TimeHistogram(), count: areas.classCount + 2)

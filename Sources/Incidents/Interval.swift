@@ -5,12 +5,6 @@ public struct Interval: Sendable, Equatable {
   /// Upper limit.
   public var high: Double
 
-  /// An interval between two limits.
-  public init(low: Double, high: Double) {
-    self.low = low
-    self.high = high
-  }
-
   /// Both limits times a factor that is not negative.
   public func scaled(by factor: Double) -> Interval { Interval(low: low * factor, high: high * factor) }
 

@@ -9,8 +9,7 @@ public struct ParentCounts: Sendable, Equatable {
   ///   - parents: units of the layer; one more row is for events outside all of them.
   ///   - slots: classes, areas taken out, and outside.
   init(parents: Int, slots: Int) {
-    self.parents = parents
-    self.slots = slots
+    (self.parents, self.slots) = (parents, slots)
   }
 
   mutating func add(period: Int32, parent: Int32, slot: Int) {

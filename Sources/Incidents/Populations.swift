@@ -11,9 +11,7 @@ public struct Populations: Sendable, Equatable {
 
   /// Populations.
   public init(areas: [Double], classes: [Double] = [], country: Double = .nan) {
-    self.areas = areas
-    self.classes = classes
-    self.country = country
+    (self.areas, self.classes, self.country) = (areas, classes, country)
   }
 
   /// Nothing known of so many areas.
@@ -71,8 +69,7 @@ public struct PopulationSeries: Sendable, Equatable {
 
   /// A series.
   public init(always: Populations? = nil, periods: [IncidentPeriod: Populations] = [:]) {
-    self.always = always
-    self.periods = periods
+    (self.always, self.periods) = (always, periods)
   }
 
   /// The populations that a period's rates are of; nil where there are none.

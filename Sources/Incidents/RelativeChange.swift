@@ -16,9 +16,7 @@ public struct RelativeChange: Sendable, Equatable {
 
     /// Counts.
     public init(before: Int, after: Int, population: Double = .nan) {
-      self.before = before
-      self.after = after
-      self.population = population
+      (self.before, self.after, self.population) = (before, after, population)
     }
   }
 
@@ -43,9 +41,7 @@ public struct RelativeChange: Sendable, Equatable {
 
   /// A comparison; what its counts do not allow to be figured is nil, and ``lacks`` says why.
   public init(area: Side, control: Side, days: (before: Int, after: Int)? = nil) {
-    self.area = area
-    self.control = control
-    self.days = days
+    (self.area, self.control, self.days) = (area, control, days)
   }
 
   /// The counts of 0, each of which makes some figure nil; none: all figures are there.

@@ -20,9 +20,7 @@ package struct AreaFields: Sendable, Equatable {
 
     /// Fields by name.
     package init(id: String? = nil, name: String? = nil, areaClass: String? = nil) {
-      self.id = id
-      self.name = name
-      self.areaClass = areaClass
+      (self.id, self.name, self.areaClass) = (id, name, areaClass)
     }
   }
 

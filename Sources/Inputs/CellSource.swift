@@ -13,10 +13,7 @@ package struct CellSource: Sendable {
 
   /// A file with how it is read.
   package init(_ path: String, populationField: String?, options: InputOptions, threads: Int) {
-    self.path = path
-    self.populationField = populationField
-    self.options = options
-    self.threads = threads
+    (self.path, self.populationField, self.options, self.threads) = (path, populationField, options, threads)
   }
 
   /// An opened table of cells or zones and which of its columns serves as what; what a dry run shows.

@@ -34,8 +34,7 @@ package struct InputTable {
 
   /// Opens a file; reads no more than its head (and, for text, where its lines end).
   package init(path: String, options: InputOptions, threads: Int) throws {
-    self.options = options
-    self.threads = threads
+    (self.options, self.threads) = (options, threads)
     let file = try InputFile(path)
     if file.isText {
       let text = try file.table(options.text, threads: threads)

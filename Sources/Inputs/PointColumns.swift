@@ -24,8 +24,7 @@ package struct PointColumns: Sendable {
 
     /// Columns by name; both or none.
     package init(x: String? = nil, y: String? = nil) {
-      self.x = x
-      self.y = y
+      (self.x, self.y) = (x, y)
     }
   }
 

@@ -10,8 +10,7 @@ public struct SourceColumns: Sendable, Equatable {
 
   /// A table of that name with these columns.
   public init(name: String, columns: [String]) {
-    self.name = name
-    self.columns = columns
+    (self.name, self.columns) = (name, columns)
   }
 }
 
@@ -128,8 +127,7 @@ public struct ColumnPlan: Sendable, Equatable {
     try kept.validate()
     counts = try definition.counts.map { try finder.firstComplete([$0.columns]) }
     self.definition = kept
-    self.population = population
-    self.measures = measures
+    (self.population, self.measures) = (population, measures)
     requests = finder.requests
   }
 }

@@ -13,8 +13,7 @@ public struct ColumnReference: Sendable, Equatable, Hashable {
 
   /// A reference to the first of these names that is found.
   public init(_ names: [String], beside: String? = nil) {
-    self.names = names
-    self.beside = beside
+    (self.names, self.beside) = (names, beside)
   }
 
   /// A reference to one name.

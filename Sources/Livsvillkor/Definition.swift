@@ -13,9 +13,7 @@ public struct Definition: Sendable, Equatable {
 
     /// A group of that name.
     public init(_ name: String, weight: Double = 1, aggregation: Aggregation = .arithmetic) {
-      self.name = name
-      self.weight = weight
-      self.aggregation = aggregation
+      (self.name, self.weight, self.aggregation) = (name, weight, aggregation)
     }
   }
 
@@ -82,8 +80,7 @@ public struct Definition: Sendable, Equatable {
 
     /// A count of that name.
     public init(_ name: String, columns: [ColumnReference]) {
-      self.name = name
-      self.columns = columns
+      (self.name, self.columns) = (name, columns)
     }
   }
 
@@ -96,8 +93,7 @@ public struct Definition: Sendable, Equatable {
 
     /// The variable left out for that reason.
     public init(_ variable: String, reason: String) {
-      self.variable = variable
-      self.reason = reason
+      (self.variable, self.reason) = (variable, reason)
     }
   }
 
@@ -137,10 +133,7 @@ public struct Definition: Sendable, Equatable {
 
   /// A definition with the default rules.
   public init(name: String, groups: [Group], variables: [Variable], population: [[ColumnReference]]) {
-    self.name = name
-    self.groups = groups
-    self.variables = variables
-    self.population = population
+    (self.name, self.groups, self.variables, self.population) = (name, groups, variables, population)
   }
 
   /// Places in ``variables`` of a group's variables.

@@ -61,8 +61,7 @@ public struct ClassRule: Sendable, Equatable {
 
   /// `count` classes by a method that finds its own cuts.
   public init(_ method: Method, count: Int) {
-    self.method = method
-    self.count = count
+    (self.method, self.count) = (method, count)
     bounds = []
     scale = .index
   }
@@ -71,8 +70,7 @@ public struct ClassRule: Sendable, Equatable {
   public init(manual bounds: [Double], on scale: Scale) {
     method = .manual
     count = bounds.count + 1
-    self.bounds = bounds
-    self.scale = scale
+    (self.bounds, self.scale) = (bounds, scale)
   }
 }
 
@@ -85,8 +83,7 @@ public struct Limits: Sendable, Equatable {
 
   /// Limits; a definition's are checked by ``Definition/validate()``.
   public init(_ lower: Double, _ upper: Double) {
-    self.lower = lower
-    self.upper = upper
+    (self.lower, self.upper) = (lower, upper)
   }
 
   /// The value, or the limit that it is beyond; NaN stays NaN.

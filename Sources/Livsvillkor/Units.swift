@@ -44,17 +44,7 @@ public struct Units: Sendable {
   /// definition must not ask for densities.
   public var areaSquareMetres: [Double]?
   /// One per count of the definition, in its order; nil where the tables lack the columns.
-  public var counts: [NumberColumn?]
-
-  /// Units of these columns, all of the same length.
-  public init(
-    population: NumberColumn, measures: [Measure], areaSquareMetres: [Double]? = nil, counts: [NumberColumn?] = []
-  ) {
-    self.population = population
-    self.measures = measures
-    self.areaSquareMetres = areaSquareMetres
-    self.counts = counts
-  }
+  public var counts: [NumberColumn?] = []
 
   /// Units.
   public var count: Int { population.values.count }

@@ -7,8 +7,7 @@ public struct LocalMoment: Sendable, Hashable {
 
   /// A moment by its day and second.
   public init(day: Int32, second: Int32?) {
-    self.day = day
-    self.second = second
+    (self.day, self.second) = (day, second)
   }
 
   /// The date.

@@ -19,9 +19,7 @@ public struct TimeZoneTable: Sendable, Equatable {
       starts.append(change.start)
       offsets.append(change.offset)
     }
-    self.name = name
-    self.starts = starts
-    self.offsets = offsets
+    (self.name, self.starts, self.offsets) = (name, starts, offsets)
   }
 
   /// A zone with one offset, seconds east of Greenwich.

@@ -54,9 +54,6 @@ package struct PageClass: Sendable, Equatable {
     self.label = label
     single = label
     short = label
-    self.colour = colour
-    self.hatch = hatch
-    self.width = width
-    self.dash = dash
+    (self.colour, self.hatch, self.width, self.dash) = (colour, hatch, width, dash)
   }
 }

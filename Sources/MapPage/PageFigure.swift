@@ -14,18 +14,4 @@ package struct PageFigure: Sendable {
   package var needsClass = false
   /// The values; NaN is no value.
   package var values: [Double]
-
-  /// A figure of those values.
-  package init(
-    key: String, label: String, decimals: Int, unit: String = "", isVariable: Bool = false, needsClass: Bool = false,
-    values: [Double]
-  ) {
-    self.key = key
-    self.label = label
-    self.decimals = decimals
-    self.unit = unit
-    self.isVariable = isVariable
-    self.needsClass = needsClass
-    self.values = values
-  }
 }

@@ -14,18 +14,4 @@ package struct PageRings: Sendable {
   package var numbers: [Int]
   /// The sizes in the legend.
   package var legendSizes: [Int]
-
-  /// Rings of those numbers.
-  package init(
-    title: String, note: String = "", colour: String, pixelsPerRoot: Double, cells: [Int], numbers: [Int],
-    legendSizes: [Int]
-  ) {
-    self.title = title
-    self.note = note
-    self.colour = colour
-    self.pixelsPerRoot = pixelsPerRoot
-    self.cells = cells
-    self.numbers = numbers
-    self.legendSizes = legendSizes
-  }
 }

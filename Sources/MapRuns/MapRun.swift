@@ -51,8 +51,7 @@ package struct MapRun {
 
     /// A map of that size with every option at its default.
     package init(size: PageSize, threads: Int) {
-      self.size = size
-      self.threads = threads
+      (self.size, self.threads) = (size, threads)
     }
   }
 
@@ -115,9 +114,7 @@ package struct MapRun {
     guard !inputs.isEmpty else {
       throw Failure(.usage, "there is nothing to draw", expected: "--cells, --areas or --base")
     }
-    self.contents = contents
-    self.detailedAreas = detailedAreas
-    self.inputs = inputs
+    (self.contents, self.detailedAreas, self.inputs) = (contents, detailedAreas, inputs)
     let areZones = parameters.cellInput.key != nil
     text = MapText(
       title: parameters.title ?? Self.usualTitle(contents, MapWords(parameters.language, areZones: areZones)),

@@ -23,8 +23,6 @@ package struct LayerContents: Sendable {
 
   /// A layer of that content.
   package init(name: String, table: Table, shapes: Shapes) {
-    self.name = name
-    self.table = table
-    self.shapes = shapes
+    (self.name, self.table, self.shapes) = (name, table, shapes)
   }
 }

@@ -20,8 +20,7 @@ package struct LayerWriter {
 
   /// A writer into that system.
   package init(crs: CoordinateSystem?, threads: Int) {
-    self.crs = crs
-    self.threads = threads
+    (self.crs, self.threads) = (crs, threads)
   }
 
   /// A target that is staged: its folder is there and may be written to, and its format is known.

@@ -17,10 +17,7 @@ package struct RunRecord: Sendable {
 
   /// A record of one run.
   package init(command: String, parameters: [(String, JSONTree)], inputs: [InputRecord], method: [String]) {
-    self.command = command
-    self.parameters = parameters
-    self.inputs = inputs
-    self.method = method
+    (self.command, self.parameters, self.inputs, self.method) = (command, parameters, inputs, method)
   }
 
   /// The record with the journal's notes, and the columns that it says were taken for what.

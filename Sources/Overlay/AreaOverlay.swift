@@ -33,8 +33,7 @@ public struct AreaOverlay: Sendable {
 
     /// Parts for one area.
     public init(whole: UnitFractions, exclusive: UnitFractions) {
-      self.whole = whole
-      self.exclusive = exclusive
+      (self.whole, self.exclusive) = (whole, exclusive)
     }
   }
 

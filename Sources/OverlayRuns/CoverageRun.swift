@@ -32,8 +32,7 @@ package struct CoverageRun {
 
     /// A run over those areas.
     package init(areas: String, threads: Int) {
-      self.areas = areas
-      self.threads = threads
+      (self.areas, self.threads) = (areas, threads)
     }
   }
 

@@ -41,9 +41,7 @@ package struct OverlayRun {
 
     /// An overlay of those files with every option at its default.
     package init(cells: String, areas: String, threads: Int) {
-      self.cells = cells
-      self.areas = areas
-      self.threads = threads
+      (self.cells, self.areas, self.threads) = (cells, areas, threads)
     }
 
     /// The cells as they are to be read.

@@ -27,17 +27,16 @@ extension OverlayRun {
       language.text(sv: "Områden per klass", en: "Areas by class"), language, rows: rows,
       [.text("Klass", "Class") { $0.0 }] + AreaFigure.inClassTable.map { .figure($0) { $0.1 } })
     table.note(
-      language.text(
-        sv:
-          "Klasserna överlappar inte: varje punkt hör till den svåraste klass som täcker den. Klasser: 1 bäst – 5 sämst.",
-        en:
-          "Classes do not overlap: each point belongs to the most severe class that covers it. Classes: 1 best – 5 worst."
-      ))
+      language,
+      sv:
+        "Klasserna överlappar inte: varje punkt hör till den svåraste klass som täcker den. Klasser: 1 bäst – 5 sämst.",
+      en:
+        "Classes do not overlap: each point belongs to the most severe class that covers it. Classes: 1 best – 5 worst."
+    )
     if layer.units.zones != nil {
       table.note(
-        language.text(
-          sv: "Zonernas folk är fördelat efter exakt ytandel, som om de bodde jämnt över varje zon.",
-          en: "People of zones are split by exact share of ground, as if they lived evenly over each zone."))
+        language, sv: "Zonernas folk är fördelat efter exakt ytandel, som om de bodde jämnt över varje zon.",
+        en: "People of zones are split by exact share of ground, as if they lived evenly over each zone.")
     }
     return table
   }
@@ -53,9 +52,8 @@ extension OverlayRun {
     let lacking = areas.set.areas.count - shown.count
     if lacking > 0 {
       table.note(
-        language.text(
-          sv: "\(lacking) område\(lacking == 1 ? "" : "n") har inga rutor i underlaget.",
-          en: "\(lacking) \(lacking == 1 ? "area has" : "areas have") no cells in the data."))
+        language, sv: "\(lacking) område\(lacking == 1 ? "" : "n") har inga rutor i underlaget.",
+        en: "\(lacking) \(lacking == 1 ? "area has" : "areas have") no cells in the data.")
     }
     return table
   }

@@ -50,9 +50,7 @@ struct BandBuilder {
   ///   - vertices: of all polygons; they must stay until the band is finished.
   ///   - firstRow: the band's southern row, a multiple of 16.
   init(_ lattice: LocatorLattice, vertices: UnsafePointer<SIMD2<Double>>, firstRow: Int) {
-    self.lattice = lattice
-    self.vertices = vertices
-    self.firstRow = firstRow
+    (self.lattice, self.vertices, self.firstRow) = (lattice, vertices, firstRow)
     writer = RecordWriter(vertices: vertices, side: lattice.side)
     let blocks = (lattice.columns + Self.blockSide - 1) / Self.blockSide
     slots = [Int32](repeating: Self.noBorder, count: blocks)

@@ -42,9 +42,7 @@ struct CellSearch: @unchecked Sendable {
   private let nowhere = CellBand.nowhere
 
   init(lattice: LocatorLattice, bands: UnsafePointer<CellIndex.Band>, vertices: UnsafePointer<SIMD2<Double>>) {
-    self.lattice = lattice
-    self.bands = bands
-    self.vertices = vertices
+    (self.lattice, self.bands, self.vertices) = (lattice, bands, vertices)
     (west, south) = (lattice.west(0), lattice.south(0))
     (east, north) = (lattice.west(lattice.columns), lattice.south(lattice.rows))
   }

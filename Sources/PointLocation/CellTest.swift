@@ -14,9 +14,7 @@ struct CellTest {
 
   @inline(__always)
   init(_ point: SIMD2<Double>, corner: SIMD2<Double>, vertices: UnsafePointer<SIMD2<Double>>) {
-    self.point = point
-    self.corner = corner
-    self.vertices = vertices
+    (self.point, self.corner, self.vertices) = (point, corner, vertices)
     turn = SIMD2(corner.x, point.y)
   }
 

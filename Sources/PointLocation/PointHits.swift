@@ -6,10 +6,4 @@ public struct PointHits: Sendable {
   /// The further polygons of points that lie in several, because these overlap or share a border: ascending by point,
   /// then by polygon.
   public var more: [(point: Int32, polygon: Int32)]
-
-  /// Answers that are known already.
-  public init(first: [Int32], more: [(point: Int32, polygon: Int32)]) {
-    self.first = first
-    self.more = more
-  }
 }

@@ -58,8 +58,7 @@ struct RecordWriter {
   ///   - vertices: of all polygons; they must stay as long as this writes.
   ///   - side: of the cells, metres.
   init(vertices: UnsafePointer<SIMD2<Double>>, side: Double) {
-    self.vertices = vertices
-    self.side = side
+    (self.vertices, self.side) = (vertices, side)
   }
 
   /// Writes the record of a cell; gives its place.

@@ -39,10 +39,7 @@ package struct AreaProfile: Sendable {
 
     /// A municipality with what it holds besides the area.
     package init(name: String, sharedGround: Double, rest: GroundSummary, polygon: MultiPolygon) {
-      self.name = name
-      self.sharedGround = sharedGround
-      self.rest = rest
-      self.polygon = polygon
+      (self.name, self.sharedGround, self.rest, self.polygon) = (name, sharedGround, rest, polygon)
     }
   }
 

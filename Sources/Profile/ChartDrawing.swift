@@ -9,8 +9,7 @@ struct ChartDrawing {
   private static let (left, right, top, bottom) = (48.0, 8.0, 10.0, 40.0)
 
   init(_ chart: BarChart, language: Language) {
-    self.chart = chart
-    self.language = language
+    (self.chart, self.language) = (chart, language)
   }
 
   var svg: String {

@@ -187,8 +187,7 @@ private struct Frame {
     let (x, y) = ((box.minX + box.maxX) / 2, (box.minY + box.maxY) / 2)
     (west, east) = (x - metres * width / 2, x + metres * width / 2)
     (south, north) = (y - metres * height / 2, y + metres * height / 2)
-    self.width = width
-    self.height = height
+    (self.width, self.height) = (width, height)
   }
 
   var box: BoundingBox { BoundingBox(minX: west, minY: south, maxX: east, maxY: north) }

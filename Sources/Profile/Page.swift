@@ -11,8 +11,7 @@ package struct Page: Sendable, Equatable {
 
     /// A section of those blocks.
     package init(_ title: String, _ blocks: [Block]) {
-      self.title = title
-      self.blocks = blocks
+      (self.title, self.blocks) = (title, blocks)
     }
   }
 
@@ -41,8 +40,7 @@ package struct Page: Sendable, Equatable {
 
     /// A fact.
     package init(_ name: String, _ value: String) {
-      self.name = name
-      self.value = value
+      (self.name, self.value) = (name, value)
     }
   }
 
@@ -54,14 +52,6 @@ package struct Page: Sendable, Equatable {
   package var subtitle: String
   /// The sections.
   package var sections: [Section]
-
-  /// A page of those sections.
-  package init(language: Language, title: String, subtitle: String, sections: [Section]) {
-    self.language = language
-    self.title = title
-    self.subtitle = subtitle
-    self.sections = sections
-  }
 }
 
 /// A table of a page.
@@ -77,8 +67,7 @@ package struct PageTable: Sendable, Equatable {
 
   /// A table without rows.
   package init(_ titles: [String], textColumns: Int = 1) {
-    self.titles = titles
-    self.textColumns = textColumns
+    (self.titles, self.textColumns) = (titles, textColumns)
     rows = []
   }
 
@@ -102,14 +91,4 @@ package struct BarChart: Sendable, Equatable {
   package var bars: [Double]
   /// Heights of the line, likewise.
   package var line: [Double]
-
-  /// A chart; `bars` and `line` have one entry less than `edges`.
-  package init(axis: String, barName: String, lineName: String, edges: [String], bars: [Double], line: [Double]) {
-    self.axis = axis
-    self.barName = barName
-    self.lineName = lineName
-    self.edges = edges
-    self.bars = bars
-    self.line = line
-  }
 }

@@ -53,8 +53,6 @@ package struct ProfileLayer: Sendable {
 
   /// Cells with their variables.
   package init(cells: UnitLayer, variables: [Variable], classCount: Int) {
-    self.cells = cells
-    self.variables = variables
-    self.classCount = classCount
+    (self.cells, self.variables, self.classCount) = (cells, variables, classCount)
   }
 }

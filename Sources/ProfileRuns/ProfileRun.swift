@@ -51,10 +51,7 @@ package struct ProfileRun {
 
     /// Profiles of all areas with every option at its default.
     package init(cells: String, areas: String, definition: Definition, threads: Int) {
-      self.cells = cells
-      self.areas = areas
-      self.definition = definition
-      self.threads = threads
+      (self.cells, self.areas, self.definition, self.threads) = (cells, areas, definition, threads)
     }
 
     /// The files that are read.

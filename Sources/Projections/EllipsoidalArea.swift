@@ -67,8 +67,7 @@ public struct AreaMeter: ~Copyable {
     let toDegrees = LateTransformer(from: system)
     // Of the national plane it is known that there is a way into degrees.
     if plane == nil { _ = try toDegrees.transformed(MultiPolygon()) }
-    self.plane = plane
-    self.toDegrees = toDegrees
+    (self.plane, self.toDegrees) = (plane, toDegrees)
   }
 
   /// Square kilometres on GRS 80, edges geodesic. Throws ``Failure`` that names a coordinate which cannot be transformed.

@@ -58,8 +58,7 @@ struct ProjectionObject: ~Copyable {
   let context: ProjectionContext
 
   init(_ pointer: OpaquePointer, in context: ProjectionContext) {
-    self.pointer = pointer
-    self.context = context
+    (self.pointer, self.context) = (pointer, context)
   }
 
   deinit { proj_destroy(pointer) }

@@ -21,8 +21,7 @@ public struct Transformer: ~Copyable {
   ///
   /// Throws ``Failure`` (bad data) if there is none between the two.
   public init(from source: CoordinateSystem, to target: CoordinateSystem) throws {
-    self.source = source
-    self.target = target
+    (self.source, self.target) = (source, target)
     isIdentity = source.isSame(as: target)
     if isIdentity {
       operation = nil

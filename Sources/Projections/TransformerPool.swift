@@ -19,8 +19,7 @@ public final class TransformerPool: Sendable {
 
   /// A pool of transformers from `source` to `target`; none is made before the first is needed.
   public init(from source: CoordinateSystem, to target: CoordinateSystem) {
-    self.source = source
-    self.target = target
+    (self.source, self.target) = (source, target)
   }
 
   /// The points moved; eastings or longitudes first. Throws as ``Transformer/transform(_:_:)``.

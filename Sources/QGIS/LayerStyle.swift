@@ -14,8 +14,7 @@ package struct LayerStyle: Sendable {
 
   /// A look with its labels, without aliases.
   init(renderer: XMLElement, labeling: XMLElement?) {
-    self.renderer = renderer
-    self.labeling = labeling
+    (self.renderer, self.labeling) = (renderer, labeling)
   }
 
   /// The style with the labels of a layer's fields as aliases; fields without one keep their names.

@@ -10,9 +10,7 @@ package struct RasterStyle: Sendable {
 
   /// A style for classes 1 … n, and `noIndex` for cells without.
   package init(_ symbology: Symbology, words: MapWords, noIndex: UInt8) {
-    self.symbology = symbology
-    self.words = words
-    self.noIndex = noIndex
+    (self.symbology, self.words, self.noIndex) = (symbology, words, noIndex)
   }
 
   /// The style as the text of a `.qml` file.

@@ -29,8 +29,7 @@ struct SymbolLayer {
   private var pass = 0
 
   private init(_ className: String, _ properties: KeyValuePairs<String, String>) {
-    self.className = className
-    self.properties = properties
+    (self.className, self.properties) = (className, properties)
   }
 
   /// A surface of one colour, with an outline or without.

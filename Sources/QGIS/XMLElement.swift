@@ -18,8 +18,7 @@ package struct XMLElement: Sendable, Equatable {
   ) {
     self.name = name
     self.attributes = attributes.map { ($0.key, $0.value) }
-    self.children = children
-    self.text = text
+    (self.children, self.text) = (children, text)
   }
 
   /// The element with further attributes.

@@ -11,10 +11,7 @@ package struct ColumnRecord: Sendable, Hashable {
 
   /// A column of that file in that role.
   package init(file: String, role: String, column: String, unit: String) {
-    self.file = file
-    self.role = role
-    self.column = column
-    self.unit = unit
+    (self.file, self.role, self.column, self.unit) = (file, role, column, unit)
   }
 
   /// As JSON: `file`, `role`, `column`, `unit`.

@@ -7,7 +7,6 @@ package struct InputRecord: Sendable {
 
   /// An input of so many features.
   package init(path: String, features: Int?) {
-    self.path = path
-    self.features = features
+    (self.path, self.features) = (path, features)
   }
 }

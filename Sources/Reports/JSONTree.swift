@@ -20,8 +20,7 @@ public enum JSONTree: Sendable, Equatable {
 
     /// A member of that key and value.
     public init(_ key: String, _ value: JSONTree) {
-      self.key = key
-      self.value = value
+      (self.key, self.value) = (key, value)
     }
   }
 

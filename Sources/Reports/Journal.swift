@@ -52,9 +52,7 @@ package final class Journal: Sendable {
     language: Language = .en, gathersFailures: Bool = false,
     listener: @escaping @Sendable (Event) -> Void = { _ in }
   ) {
-    self.language = language
-    self.gathersFailures = gathersFailures
-    self.listener = listener
+    (self.language, self.gathersFailures, self.listener) = (language, gathersFailures, listener)
   }
 
   /// The notes so far, in order.

@@ -10,8 +10,7 @@ package struct TableColumn<Row> {
     _ sv: String, _ en: String?, _ alignment: TextTable.Alignment, _ text: @escaping (Row, Language) -> String
   ) {
     heading = Wording(sv, en ?? sv)
-    self.alignment = alignment
-    self.text = text
+    (self.alignment, self.text) = (alignment, text)
   }
 
   /// Words, to the left.

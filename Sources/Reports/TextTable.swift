@@ -34,6 +34,9 @@ public struct TextTable: Sendable {
   /// Adds a line under the table.
   public mutating func note(_ text: String) { notes.append(text) }
 
+  /// Adds a line under the table, in that language.
+  public mutating func note(_ language: Language, sv: String, en: String) { note(language.text(sv: sv, en: en)) }
+
   /// The table as lines, each at most as wide as its cells need; texts are cut at 36 characters, and a name from a file
   /// cannot steer the terminal: see `PrintableText`.
   public var text: String {

@@ -11,10 +11,7 @@ public struct Agreement: Sendable, Equatable {
 
   /// A table of these four weights, each at least zero.
   public init(both: Double, onlyFirst: Double, onlySecond: Double, neither: Double) {
-    self.both = both
-    self.onlyFirst = onlyFirst
-    self.onlySecond = onlySecond
-    self.neither = neither
+    (self.both, self.onlyFirst, self.onlySecond, self.neither) = (both, onlyFirst, onlySecond, neither)
   }
 
   /// All weight.

@@ -90,8 +90,7 @@ private struct JenksLayer {
   var split: [Int32]
 
   init(points: JenksPoints, previous: [Double], classes: Int) {
-    self.points = points
-    self.previous = previous
+    (self.points, self.previous) = (points, previous)
     best = [Double](repeating: .infinity, count: points.count + 1)
     split = [Int32](repeating: 0, count: points.count + 1)
   }

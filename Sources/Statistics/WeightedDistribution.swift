@@ -41,8 +41,7 @@ public struct WeightedDistribution: Sendable, Equatable {
       zip(values, values.dropFirst()).allSatisfy({ $0 < $1 }),
       zip(cumulative, cumulative.dropFirst()).allSatisfy({ $0 <= $1 })
     else { return nil }
-    self.values = values
-    self.cumulative = cumulative
+    (self.values, self.cumulative) = (values, cumulative)
   }
 
   /// All weight.

@@ -20,8 +20,7 @@ struct AreaPlacement {
   private var random: RandomSequence
 
   init(options: AreaOptions, bounds: BoundingBox, seed: UInt64) {
-    self.options = options
-    self.bounds = bounds
+    (self.options, self.bounds) = (options, bounds)
     random = RandomSequence(seed: seed, stream: RandomStream.areas)
   }
 

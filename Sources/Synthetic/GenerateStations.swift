@@ -10,8 +10,7 @@ public struct StationOptions: Sendable, Equatable {
 
   /// Nine in ten in towns, one in twenty beside another.
   public init(townShare: Double = 0.9, colocatedShare: Double = 0.05) {
-    self.townShare = townShare
-    self.colocatedShare = colocatedShare
+    (self.townShare, self.colocatedShare) = (townShare, colocatedShare)
   }
 }
 

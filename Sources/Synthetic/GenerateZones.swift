@@ -14,9 +14,7 @@ public struct ZoneOptions: Sendable, Equatable {
 
   /// Zones as detailed as DeSO: about 400 vertices each.
   public init(verticesPerZone: Int = 400, cells: Int? = nil, threads: Int = Parallel.availableThreads) {
-    self.verticesPerZone = verticesPerZone
-    self.cells = cells
-    self.threads = threads
+    (self.verticesPerZone, self.cells, self.threads) = (verticesPerZone, cells, threads)
   }
 }
 

@@ -24,30 +24,34 @@ struct IndexPermutation: Sendable {
   /// What stands at `place`, which must be below the count.
   @inline(__always)
   func callAsFunction(_ place: Int) -> Int {
-    var value = UInt64(place)
-    repeat {
-      var (low, high) = (value & lowMask, value >> lowBits)
+    walk(from: place) { low, high in
       low ^= CounterRandom.mix(high &+ keys.0) & lowMask
       high ^= CounterRandom.mix(low &+ keys.1) & highMask
       low ^= CounterRandom.mix(high &+ keys.2) & lowMask
       high ^= CounterRandom.mix(low &+ keys.3) & highMask
+    }
+  }
+
+  /// The place where `value` stands: the rounds backwards, each of which undoes itself.
+  @inline(__always)
+  func place(of value: Int) -> Int {
+    walk(from: value) { low, high in
+      high ^= CounterRandom.mix(low &+ keys.3) & highMask
+      low ^= CounterRandom.mix(high &+ keys.2) & lowMask
+      high ^= CounterRandom.mix(low &+ keys.1) & highMask
+      low ^= CounterRandom.mix(high &+ keys.0) & lowMask
+    }
+  }
+
+  /// Applies the rounds to both halves until the number is below the count.
+  @inline(__always)
+  private func walk(from start: Int, _ rounds: (inout UInt64, inout UInt64) -> Void) -> Int {
+    var value = UInt64(start)
+    repeat {
+      var (low, high) = (value & lowMask, value >> lowBits)
+      rounds(&low, &high)
       value = high << lowBits | low
     } while value >= count
     return Int(value)
-  }
-
-  /// The place where `value` stands.
-  @inline(__always)
-  func place(of value: Int) -> Int {
-    var place = UInt64(value)
-    repeat {
-      var (low, high) = (place & lowMask, place >> lowBits)
-      high ^= CounterRandom.mix(low &+ keys.3) & highMask
-      low ^= CounterRandom.mix(high &+ keys.2) & lowMask
-      high ^= CounterRandom.mix(low &+ keys.1) & highMask
-      low ^= CounterRandom.mix(high &+ keys.0) & lowMask
-      place = high << lowBits | low
-    } while place >= count
-    return Int(place)
   }
 }

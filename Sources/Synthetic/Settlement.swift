@@ -31,8 +31,7 @@ struct Settlement: Sendable {
     originY = box.minY
     let columns = max(1, Int(((box.maxX - box.minX) / side).rounded(.up)))
     let rows = max(1, Int(((box.maxY - box.minY) / side).rounded(.up)))
-    self.columns = columns
-    self.rows = rows
+    (self.columns, self.rows) = (columns, rows)
     // First for blocks of buckets, so that a bucket looks at its block's towns only.
     let block = Self.blockSide
     let (blockColumns, blockRows) = ((columns + block - 1) / block, (rows + block - 1) / block)

@@ -26,8 +26,7 @@ struct StarOutline: Sendable {
     var doubled = 0.0
     for (a, b) in zip(plain, plain.dropFirst() + plain.prefix(1)) { doubled += a.dx * b.dy - b.dx * a.dy }
     let scale = (squareKilometres * 1_000_000 / (doubled / 2)).squareRoot()
-    self.x = x
-    self.y = y
+    (self.x, self.y) = (x, y)
     offsets = plain.map { ($0.dx * scale, $0.dy * scale) }
   }
 

@@ -13,9 +13,7 @@ public struct GridOptions: Sendable, Equatable {
 
   /// The usual grid: as many cells as suit the world, 2 % of them lacking a variable, all processors.
   public init(cells: Int? = nil, nullShare: Double = 0.02, threads: Int = Parallel.availableThreads) {
-    self.cells = cells
-    self.nullShare = nullShare
-    self.threads = threads
+    (self.cells, self.nullShare, self.threads) = (cells, nullShare, threads)
   }
 }
 

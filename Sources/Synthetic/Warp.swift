@@ -31,8 +31,7 @@ struct Warp: Sendable {
 
   init(seed: UInt64, originX: Double, originY: Double) {
     var random = RandomSequence(seed: seed, stream: RandomStream.warp)
-    self.originX = originX
-    self.originY = originY
+    (self.originX, self.originY) = (originX, originY)
     waves = (0..<2 * Self.lengths.count).map { at in
       let length = Self.lengths[at / 2]
       let turn = random.unit()

@@ -31,8 +31,7 @@ struct WeightedMoments: Sendable {
         covariances[j, i] = covariances[i, j]
       }
     }
-    self.means = means
-    self.covariances = covariances
+    (self.means, self.covariances) = (means, covariances)
     deviations = (0..<variables).map { covariances[$0, $0].squareRoot() }
   }
 

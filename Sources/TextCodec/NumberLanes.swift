@@ -10,8 +10,7 @@ package struct NumberForm: Sendable {
   /// Numbers of that form; decimals are held to 0 … 17.
   package init(decimals: Int?, separator: DecimalSeparator = .point, isQuoted: Bool = false) {
     self.decimals = decimals.map { min(17, max(0, $0)) }
-    self.separator = separator
-    self.isQuoted = isQuoted
+    (self.separator, self.isQuoted) = (separator, isQuoted)
   }
 }
 

@@ -16,8 +16,7 @@ package struct TextChoices: Sendable {
       bytes += text
       bytes += [UInt8](repeating: 0, count: (16 - text.count % 16) % 16)
     }
-    self.bytes = bytes
-    self.places = places
+    (self.bytes, self.places) = (bytes, places)
     longest = ((texts.map(\.count).max() ?? 0) + 15) / 16 * 16
   }
 }

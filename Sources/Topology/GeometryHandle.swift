@@ -7,8 +7,7 @@ struct GeometryHandle: ~Copyable {
   private let context: GEOSContextHandle_t
 
   init(_ pointer: OpaquePointer, in context: GEOSContextHandle_t) {
-    self.pointer = pointer
-    self.context = context
+    (self.pointer, self.context) = (pointer, context)
   }
 
   deinit { GEOSGeom_destroy_r(context, pointer) }
@@ -46,8 +45,7 @@ struct PreparedHandle: ~Copyable {
   private let context: GEOSContextHandle_t
 
   init(_ pointer: OpaquePointer, in context: GEOSContextHandle_t) {
-    self.pointer = pointer
-    self.context = context
+    (self.pointer, self.context) = (pointer, context)
   }
 
   deinit { GEOSPreparedGeom_destroy_r(context, pointer) }

@@ -10,13 +10,6 @@ public struct PolygonFault: Sendable, Equatable {
   public var x: Double
   /// Northing (or latitude) of the place.
   public var y: Double
-
-  /// A fault at a place.
-  public init(reason: String, x: Double, y: Double) {
-    self.reason = reason
-    self.x = x
-    self.y = y
-  }
 }
 
 extension TopologyContext {

@@ -21,7 +21,8 @@ import Testing
   /// Each command line is refused by the run and by the dry run alike.
   @Test(arguments: [
     "overlay --cells antal.csv --areas areas.geojson", "overlay --cells code.csv --areas areas.geojson",
-    "index code.csv", "map --cells antal.csv --output o.png", "profile --cells antal.csv --areas areas.geojson --all -o p",
+    "index code.csv", "map --cells antal.csv --output o.png",
+    "profile --cells antal.csv --areas areas.geojson --all -o p",
     "incidents --points p.csv --areas areas.geojson --cells antal.csv",
     "incidents --points p.csv --areas areas.geojson --population antal.csv",
     "incidents --points p.csv --areas areas.geojson --hierarchy lpo",
@@ -45,7 +46,8 @@ import Testing
     try work.write("areas.geojson", SmallWorld.areas)
     try work.write("c.csv", "ruta,size_m,Folkmängd,antal\n5600006590000,250,10,3\n")
     let names = work.names
-    let dry = try work.run("overlay", "--cells", "c.csv", "--areas", "areas.geojson", "--output", "o.gpkg", "--dry-run")
+    let dry = try work.run(
+      "overlay", "--cells", "c.csv", "--areas", "areas.geojson", "--output", "o.gpkg", "--dry-run")
     #expect(dry.code == 0 && dry.output.contains("population: Folkmängd (people)"), "\(dry.output)")
     #expect(work.names == names)
   }

@@ -19,8 +19,7 @@ struct AnswerFrame {
   private let table: InputTable
 
   init(_ table: InputTable, _ columns: AnswerColumns, journal: Journal) throws {
-    self.table = table
-    self.columns = columns
+    (self.table, self.columns) = (table, columns)
     var texts = [columns.area]
     var numbers: [String] = []
     var (question, group): (String?, String?)
@@ -86,8 +85,7 @@ struct AnswerReader {
   private var classes: [AnswerInput.AreaYear: (areaClass: AreaClass, row: Int)] = [:]
 
   init(_ frame: AnswerFrame, _ options: AnswerInput.Options) {
-    self.frame = frame
-    self.options = options
+    (self.frame, self.options) = (frame, options)
     questions = options.questions?.questions ?? []
     for (i, question) in questions.enumerated() { questionPlaces[QuestionFile.key(question.name)] = i }
   }

@@ -33,8 +33,7 @@ package struct AreaLevelsRun {
 
     /// Levels of those answers with every option at its default.
     package init(answers: String, threads: Int) {
-      self.answers = answers
-      self.threads = threads
+      (self.answers, self.threads) = (answers, threads)
     }
   }
 
@@ -82,8 +81,7 @@ package struct AreaLevelsRun {
           id: input.areaNames[place], name: input.areaNames[place],
           areaClass: input.areaClass(place, year: now), polygon: MultiPolygon())
       }
-    self.layer = layer
-    self.input = input
+    (self.layer, self.input) = (layer, input)
     report(journal)
   }
 

@@ -40,9 +40,8 @@ extension AreaLevelsRun {
         ])
     let limit = language.number(parameters.limit.value, decimals: 1)
     table.note(
-      language.text(
-        sv: "Positiv: problemnivån har sjunkit med mer än \(limit). Stabil: ändrad med högst \(limit).",
-        en: "Positive: the problem level fell by more than \(limit). Stable: changed by \(limit) at most."))
+      language, sv: "Positiv: problemnivån har sjunkit med mer än \(limit). Stabil: ändrad med högst \(limit).",
+      en: "Positive: the problem level fell by more than \(limit). Stable: changed by \(limit) at most.")
     return table
   }
 

@@ -11,8 +11,7 @@ public struct AnswerSum: Sendable, Equatable {
 
   /// So many answers of that sum.
   public init(sum: Int, count: Int) {
-    self.sum = sum
-    self.count = count
+    (self.sum, self.count) = (sum, count)
   }
 
   /// The level: the mean of the answers, 1–5; NaN without any.
@@ -40,8 +39,7 @@ public struct TrendLimit: Sendable, Equatable {
   public static let twoTenths = TrendLimit(numerator: 2, denominator: 10)
 
   private init(numerator: Int, denominator: Int) {
-    self.numerator = numerator
-    self.denominator = denominator
+    (self.numerator, self.denominator) = (numerator, denominator)
   }
 
   /// The limit written as a decimal number from 0 to 4 with at most six decimals, point or comma; nil for anything else.

@@ -35,10 +35,7 @@ public struct ProblemLevels: Sendable {
       sums[start].add(score)
       if let group = questions.groupOfQuestion[question] { sums[start + 1 + group].add(score) }
     }
-    self.areaCount = areaCount
-    self.years = years
-    self.questions = questions
-    self.sums = sums
+    (self.areaCount, self.years, self.questions, self.sums) = (areaCount, years, questions, sums)
     let count = questions.names.count
     asked = years.indices.map { year in isAsked[year * count..<(year + 1) * count].count { $0 } }
   }

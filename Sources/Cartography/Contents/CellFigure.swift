@@ -17,9 +17,7 @@ package struct CellFigure: Sendable {
     _ values: @escaping @Sendable (MapCells) -> [Double]
   ) {
     field = Field(name, kind, FieldLook(Wording(sv, en), unit: unit, decimals: decimals, isShare: isShare))
-    self.needsClass = needsClass
-    self.isListed = isListed
-    self.values = values
+    (self.needsClass, self.isListed, self.values) = (needsClass, isListed, values)
   }
 
   /// The field that is 1 where the class is uncertain.

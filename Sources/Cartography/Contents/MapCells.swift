@@ -32,8 +32,7 @@ package struct MapCells: Sendable {
 
   /// Cells or zones with their classes, one a unit; 0 for none.
   package init(_ units: MapUnits, classes: [UInt8]) {
-    self.units = units
-    self.classes = classes
+    (self.units, self.classes) = (units, classes)
     classCount = max(5, Int(classes.max() ?? 0))
     hasClasses = classes.contains { $0 > 0 }
     hasCellsWithoutIndex = classes.contains(0)

@@ -11,9 +11,7 @@ package struct MapContents: Sendable {
 
   /// A map of those.
   package init(cells: MapCells? = nil, areas: MapAreas? = nil, base: BaseLayer? = nil) {
-    self.cells = cells
-    self.areas = areas
-    self.base = base
+    (self.cells, self.areas, self.base) = (cells, areas, base)
   }
 
   /// The rectangle around cells, or around areas where there are no cells, or around the base; nil for nothing.
@@ -31,8 +29,7 @@ package struct BaseLayer: Sendable {
 
   /// Polygons and their names, as many of one as of the other.
   package init(polygons: [MultiPolygon], names: [String]) {
-    self.polygons = polygons
-    self.names = names
+    (self.polygons, self.names) = (polygons, names)
   }
 
   /// The rectangle around all polygons.

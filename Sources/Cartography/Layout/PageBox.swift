@@ -13,10 +13,7 @@ package struct PageBox: Sendable, Equatable {
 
   /// A rectangle of that place and size.
   package init(x: Double, y: Double, width: Double, height: Double) {
-    self.x = x
-    self.y = y
-    self.width = width
-    self.height = height
+    (self.x, self.y, self.width, self.height) = (x, y, width, height)
   }
 
   /// Right border.

@@ -43,9 +43,7 @@ struct CellRaster {
 
   private init?(_ cells: MapCells, _ symbology: Symbology, _ frame: MapFrame, _ density: Double) {
     guard let lattice = cells.lattice, lattice.unit > 0 else { return nil }
-    self.cells = cells
-    self.lattice = lattice
-    self.frame = frame
+    (self.cells, self.lattice, self.frame) = (cells, lattice, frame)
     columns = Int((frame.page.width * density).rounded())
     rows = Int((frame.page.height * density).rounded())
     metresPerPixel = frame.metresPerMillimetre / density

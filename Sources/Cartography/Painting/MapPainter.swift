@@ -42,10 +42,7 @@ package struct MapPainter: Sendable {
     _ contents: MapContents, symbology: Symbology, text: MapText, size: PageSize, bounds: BoundingBox, threads: Int,
     pointScale: (Double, Double) throws -> Double
   ) rethrows {
-    self.contents = contents
-    self.size = size
-    self.text = text
-    self.threads = threads
+    (self.contents, self.size, self.text, self.threads) = (contents, size, text, threads)
     layout = PageLayout(size, hasTitle: !text.title.isEmpty, hasFoot: !text.footLine.isEmpty)
     frame = MapFrame(page: layout.map, showing: bounds)
     var look = symbology.scaled(layout.scale)

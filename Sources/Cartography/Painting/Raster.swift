@@ -4,10 +4,4 @@ package struct Raster: Sendable, Equatable {
   package let columns: Int
   /// All pixels.
   package let pixels: [UInt32]
-
-  /// Pixels of so many columns.
-  package init(columns: Int, pixels: [UInt32]) {
-    self.columns = columns
-    self.pixels = pixels
-  }
 }

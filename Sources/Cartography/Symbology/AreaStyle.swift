@@ -15,10 +15,7 @@ package struct AreaStyle: Sendable, Equatable {
 
   /// A style for the areas of a class.
   package init(areaClass: AreaClass?, label: String, line: LineStyle, rimMillimetres: Double = 0.3) {
-    self.areaClass = areaClass
-    self.label = label
-    self.line = line
-    self.rimMillimetres = rimMillimetres
+    (self.areaClass, self.label, self.line, self.rimMillimetres) = (areaClass, label, line, rimMillimetres)
   }
 
   /// The lines of the police's classes: the more severe, the wider and darker; told apart by dashes too, so that they

@@ -9,9 +9,7 @@ package struct Colour: Sendable, Hashable {
 
   /// The colour of those three parts.
   package init(_ red: UInt8, _ green: UInt8, _ blue: UInt8) {
-    self.red = red
-    self.green = green
-    self.blue = blue
+    (self.red, self.green, self.blue) = (red, green, blue)
   }
 
   /// The colour `0xRRGGBB`; bits above are ignored.

@@ -23,8 +23,7 @@ package struct LegendEntry: Sendable, Equatable {
 
   /// A line of a legend.
   package init(_ symbol: Symbol, _ label: String) {
-    self.symbol = symbol
-    self.label = label
+    (self.symbol, self.label) = (symbol, label)
   }
 }
 

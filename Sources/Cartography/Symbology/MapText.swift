@@ -16,9 +16,7 @@ package struct MapText: Sendable, Equatable {
   package init(
     title: String, source: String = "", date: String = "", language: Language = .sv, areZones: Bool = false
   ) {
-    self.title = title
-    self.source = source
-    self.date = date
+    (self.title, self.source, self.date) = (title, source, date)
     words = MapWords(language, areZones: areZones)
   }
 

@@ -7,8 +7,7 @@ package struct RingRule: Sendable, Equatable {
 
   /// At least 100 children and youth, and a fifth of the people overcrowded, unless said otherwise.
   package init(minimumYoung: Double = 100, minimumOvercrowded: Double = 0.2) {
-    self.minimumYoung = minimumYoung
-    self.minimumOvercrowded = minimumOvercrowded
+    (self.minimumYoung, self.minimumOvercrowded) = (minimumYoung, minimumOvercrowded)
   }
 }
 

@@ -9,9 +9,7 @@ package struct LineStyle: Sendable, Hashable {
 
   /// A line of that look.
   package init(_ colour: Colour, widthMillimetres: Double, dashMillimetres: [Double] = []) {
-    self.colour = colour
-    self.widthMillimetres = widthMillimetres
-    self.dashMillimetres = dashMillimetres
+    (self.colour, self.widthMillimetres, self.dashMillimetres) = (colour, widthMillimetres, dashMillimetres)
   }
 }
 
@@ -25,14 +23,6 @@ package struct Hatch: Sendable, Hashable {
   package var spacingMillimetres: Double
   /// Whether the lines rise to the right (/) or fall (\).
   package var isRising: Bool
-
-  /// A hatch of that look.
-  package init(background: Colour?, line: LineStyle, spacingMillimetres: Double, isRising: Bool) {
-    self.background = background
-    self.line = line
-    self.spacingMillimetres = spacingMillimetres
-    self.isRising = isRising
-  }
 }
 
 /// How text is set. Sizes are millimetres of the font's height (1 point is 0.353 mm).
@@ -40,20 +30,9 @@ package struct TextStyle: Sendable, Hashable {
   /// The font's size, mm.
   package var sizeMillimetres: Double
   /// Its colour.
-  package var colour: Colour
+  package var colour = Colour(hex: 0x202020)
   /// Whether it is bold.
-  package var isBold: Bool
+  package var isBold = false
   /// A rim around the letters, mm; 0 for none.
-  package var haloMillimetres: Double
-
-  /// Text of that look.
-  package init(
-    sizeMillimetres: Double, colour: Colour = Colour(hex: 0x202020), isBold: Bool = false,
-    haloMillimetres: Double = 0
-  ) {
-    self.sizeMillimetres = sizeMillimetres
-    self.colour = colour
-    self.isBold = isBold
-    self.haloMillimetres = haloMillimetres
-  }
+  package var haloMillimetres = 0.0
 }

@@ -49,8 +49,7 @@ package struct Symbology: Sendable, Equatable {
   ) {
     self.palette = palette
     classColours = palette.colours(classCount)
-    self.areaStyles = areaStyles
-    self.ringRule = ringRule
+    (self.areaStyles, self.ringRule) = (areaStyles, ringRule)
     ring = RingStyle(
       largest: max(largestYoung, ringRule.minimumYoung), least: max(1, ringRule.minimumYoung))
   }

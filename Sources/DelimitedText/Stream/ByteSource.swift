@@ -22,9 +22,7 @@ final class ReplayedSource: ByteSource, @unchecked Sendable {
 
   /// - Parameter start: the first byte of `head` that is wanted.
   init(head: [UInt8], from start: Int = 0, failure: (any Error)? = nil, then source: any ByteSource) {
-    self.head = head
-    self.failure = failure
-    self.source = source
+    (self.head, self.failure, self.source) = (head, failure, source)
     position = start
   }
 

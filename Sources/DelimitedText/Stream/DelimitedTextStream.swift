@@ -58,8 +58,7 @@ public struct DelimitedTextStream: Sendable {
   }
 
   init(_ input: StreamInput, path: String, options: DelimitedTextOptions, threads: Int) throws {
-    self.input = input
-    self.options = options
+    (self.input, self.options) = (input, options)
     self.threads = max(1, threads)
     let head: Head
     switch input {

@@ -13,9 +13,7 @@ final class DescriptorSource: ByteSource {
 
   /// Reads from a descriptor, and closes it in the end if `closes`.
   init(_ descriptor: Int32, name: String, closes: Bool) {
-    self.descriptor = descriptor
-    self.name = name
-    self.closes = closes
+    (self.descriptor, self.name, self.closes) = (descriptor, name, closes)
     var status = stat()
     waits = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
   }

@@ -39,9 +39,7 @@ public struct FieldBatch: ~Copyable {
     lastPlain = base + (reporter.scanner.end - 32)
     starts = UnsafePointer(index.rows)
     rule = reporter.rule ?? .either
-    self.reporter = reporter
-    self.columns = columns
-    self.refusals = refusals
+    (self.reporter, self.columns, self.refusals) = (reporter, columns, refusals)
   }
 
   /// Calls `body` with the bytes of a field: those of the file, without quotes around them, doubled quotes single.

@@ -29,8 +29,7 @@ final class MappedBlocks: BlockSource {
     _ file: MappedFile, _ scanner: FieldScanner, dataStart: Int, linesBefore: Int, options: DelimitedTextOptions,
     threads: Int
   ) {
-    self.file = file
-    self.scanner = scanner
+    (self.file, self.scanner) = (file, scanner)
     data = min(dataStart, scanner.end)..<scanner.end
     chunkBytes = max(1, options.chunkBytes)
     longestRow = max(1, options.longestRowBytes)

@@ -27,8 +27,7 @@ final class PipedBlocks: BlockSource {
   init(
     _ source: any ByteSource, _ dialect: Dialect, linesBefore: Int, options: DelimitedTextOptions, threads: Int
   ) {
-    self.source = source
-    self.dialect = dialect
+    (self.source, self.dialect) = (source, dialect)
     chunkBytes = max(1, options.chunkBytes)
     longestRow = max(1, options.longestRowBytes)
     relay = Relay(Progress(lines: linesBefore), runners: threads)

@@ -26,8 +26,7 @@ struct RowSplitter: Sendable {
   ///   - keepsGoing: whether a row with another number is passed over.
   init(columns: [Int], fieldCount: Int, keepsGoing: Bool) {
     stride = columns.count + 1
-    self.fieldCount = fieldCount
-    self.keepsGoing = keepsGoing
+    (self.fieldCount, self.keepsGoing) = (fieldCount, keepsGoing)
     var places = Array(repeating: columns.count, count: fieldCount + 1)
     for (place, column) in columns.enumerated() { places[column] = place }
     self.places = places

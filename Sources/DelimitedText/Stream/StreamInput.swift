@@ -102,8 +102,7 @@ final class PipeInput: Sendable {
 
   /// Takes over a source of text.
   init(_ source: any ByteSource, name: String, reopen: (@Sendable () throws -> any ByteSource)? = nil) throws {
-    self.name = name
-    self.reopen = reopen
+    (self.name, self.reopen) = (name, reopen)
     let read = try source.head(Self.headBytes)
     (head, isWhole, failure) = (read.bytes, read.isAll, read.failure)
     opened = Mutex(ReplayedSource(head: read.bytes, failure: read.failure, then: source))

@@ -16,8 +16,7 @@ final class ZstdSource: ByteSource, @unchecked Sendable {
 
   init(_ source: any ByteSource, name: String) throws {
     guard let context = ZSTD_createDCtx() else { throw Failure(.io, "zstd's ZSTD_createDCtx failed", file: name) }
-    self.name = name
-    self.context = context
+    (self.name, self.context) = (name, context)
     input = CompressedInput(source)
   }
 

@@ -31,8 +31,7 @@ struct GeoPackageField: Sendable {
   }
 
   private init(_ table: Table, _ column: Int, name: String) {
-    self.name = name
-    self.column = column
+    (self.name, self.column) = (name, column)
     switch (table.fields[column].kind, table.isText(column)) {
     case (.text, _), (_, true): (storage, type, decimals) = (.text, "TEXT", nil)
     case (.real(let places), false): (storage, type, decimals) = (.real, "REAL", places)

@@ -56,8 +56,7 @@ final class MemoryTablePool: Sendable {
 
   /// No table is made before the first is needed; parameters as in ``MemoryTable``.
   init(columns: [String], file: String) {
-    self.columns = columns
-    self.file = file
+    (self.columns, self.file) = (columns, file)
   }
 
   /// A table that nobody uses. Throws what SQLite refuses.

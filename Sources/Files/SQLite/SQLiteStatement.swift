@@ -8,8 +8,7 @@ final class SQLiteStatement {
   private let connection: SQLiteConnection
 
   init(owning pointer: OpaquePointer, of connection: SQLiteConnection) {
-    self.pointer = pointer
-    self.connection = connection
+    (self.pointer, self.connection) = (pointer, connection)
   }
 
   deinit { sqlite3_finalize(pointer) }

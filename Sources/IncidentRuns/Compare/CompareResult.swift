@@ -154,23 +154,21 @@ package struct CompareResult {
       ])
     if let before = parameters.before, let after = parameters.after {
       table.note(
-        language.text(
-          sv: "Före: \(before) (\(before.days) dygn). Efter: \(after) (\(after.days) dygn).",
-          en: "Before: \(before) (\(before.days) days). After: \(after) (\(after.days) days)."))
+        language, sv: "Före: \(before) (\(before.days) dygn). Efter: \(after) (\(after.days) dygn).",
+        en: "Before: \(before) (\(before.days) days). After: \(after) (\(after.days) days).")
     }
     if parameters.isPerDay {
       table.note(
-        language.text(
-          sv: "Förändringar och skillnader är per dygn, eftersom perioderna får vara olika långa.",
-          en: "Changes and differences are per day, since the windows may differ in length."))
+        language, sv: "Förändringar och skillnader är per dygn, eftersom perioderna får vara olika långa.",
+        en: "Changes and differences are per day, since the windows may differ in length.")
     }
     table.note(
-      language.text(
-        sv:
-          "Kvot: (efter / före) i området genom (efter / före) i jämförelsen; 1 är samma förändring. Den säger inget om orsaker.",
-        en:
-          "Ratio: (after / before) of the area over (after / before) of the control; 1 is the same change. It says nothing about"
-          + " reasons."))
+      language,
+      sv:
+        "Kvot: (efter / före) i området genom (efter / före) i jämförelsen; 1 är samma förändring. Den säger inget om orsaker.",
+      en:
+        "Ratio: (after / before) of the area over (after / before) of the control; 1 is the same change. It says nothing about"
+        + " reasons.")
     for lack in RelativeChange.Lack.allCases {
       let names = lines.filter { $0.change.lacks.contains(lack) }.map { line in
         lack.isOfControl ? "\(line.title(language)) (\(line.control.name(language)))" : line.title(language)

@@ -40,10 +40,7 @@ package struct PlaceCheck: Sendable {
   ///   - isAnywhere: whether places outside Sweden are meant, so that nothing is noted.
   package init(_ crs: CoordinateSystem, file: String, field: String?, flag: String, isAnywhere: Bool) throws {
     let plane = try CoordinateSystem.gridPlane()
-    self.crs = crs
-    self.file = file
-    self.field = field
-    self.flag = flag
+    (self.crs, self.file, self.field, self.flag) = (crs, file, field, flag)
     isSilent = isAnywhere
     pool = crs.isSame(as: plane) ? nil : TransformerPool(from: crs, to: plane)
   }

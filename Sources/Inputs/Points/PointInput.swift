@@ -19,9 +19,7 @@ package struct PointInput {
 
     /// So many points, and so many rows left out.
     package init(points: Int = 0, withoutCoordinates: Int = 0, refused: Int = 0) {
-      self.points = points
-      self.withoutCoordinates = withoutCoordinates
-      self.refused = refused
+      (self.points, self.withoutCoordinates, self.refused) = (points, withoutCoordinates, refused)
     }
   }
 
@@ -63,8 +61,7 @@ package struct PointInput {
   private init(
     _ file: InputFile, options: InputOptions, flag: String, threads: Int, journal: Journal
   ) throws {
-    self.options = options
-    self.threads = threads
+    (self.options, self.threads) = (options, threads)
     name = file.name
     // A filter is GDAL's to answer, so the text goes through it then.
     if file.isText, options.filter == nil {

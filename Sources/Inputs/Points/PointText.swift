@@ -18,8 +18,7 @@ struct PointText {
     _ stream: DelimitedTextStream, _ points: PointColumns?, _ requests: [ColumnRequest], _ times: PointTimes.Request?
   ) throws {
     guard let points else { throw Failure(.software, "a text has no geometries", file: stream.name) }
-    self.stream = stream
-    self.requests = requests
+    (self.stream, self.requests) = (stream, requests)
     var fields = [try stream.column(named: points.x), try stream.column(named: points.y)]
     func place(_ name: String) throws -> Int {
       let column = try stream.column(named: name)
@@ -29,8 +28,7 @@ struct PointText {
     }
     timePlace = try times.map { try place($0.name) }
     places = try requests.map { try place($0.name) }
-    self.times = times
-    self.fields = fields
+    (self.times, self.fields) = (times, fields)
   }
 
   /// See ``PointInput/forEachBatch(columns:times:journal:transform:consume:)``; `consume` gets the numbers of points, and of

@@ -12,8 +12,7 @@ package struct PointTimes: Sendable {
 
     /// The column of that exact name, read by copies of `reader`.
     package init(_ name: String, _ reader: LocalDayReader) {
-      self.name = name
-      self.reader = reader
+      (self.name, self.reader) = (name, reader)
     }
   }
 

@@ -15,10 +15,7 @@ package struct RoleFinder {
 
   /// The columns of an input called `file` in messages; `named` are columns by role, as `--column` gives them.
   package init(_ names: [String], file: String, named: [String: String] = [:], journal: Journal) {
-    self.names = names
-    self.file = file
-    self.named = named
-    self.journal = journal
+    (self.names, self.file, self.named, self.journal) = (names, file, named, journal)
   }
 
   /// The columns of an opened table.

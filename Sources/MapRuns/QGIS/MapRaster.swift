@@ -24,9 +24,7 @@ struct MapRaster {
     guard let cells = contents.cells, let box = cells.bounds, let lattice = cells.lattice, lattice.unit > 0 else {
       throw Failure(.badData, "a raster shows cells, and the map has none", file: file)
     }
-    self.cells = cells
-    self.symbology = symbology
-    self.words = words
+    (self.cells, self.symbology, self.words) = (cells, symbology, words)
     let unit = Double(lattice.unit)
     self.lattice = lattice
     grid = RasterWriter.Grid(

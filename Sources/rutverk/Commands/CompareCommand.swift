@@ -40,23 +40,8 @@ struct CompareCommand: ParsableCommand {
   @Option(help: "Compare the area of this identifier or name (default: all areas by class). May be repeated.")
   var area: [String] = []
 
-  @Option(help: "The window before: FROM..TO, such as 2018-01-01..2018-12-31.")
-  var before: String?
-
-  @Option(help: "The window after: FROM..TO.")
-  var after: String?
-
-  @Option(help: "First day of the window before, in place of --before.")
-  var beforeFrom: String?
-
-  @Option(help: "Last day of the window before.")
-  var beforeTo: String?
-
-  @Option(help: "First day of the window after, in place of --after.")
-  var afterFrom: String?
-
-  @Option(help: "Last day of the window after.")
-  var afterTo: String?
+  @OptionGroup var before: WindowOptions<Before>
+  @OptionGroup var after: WindowOptions<After>
 
   @Flag(help: "Take counts per day, so that the windows may differ in length.")
   var perDay = false
@@ -76,13 +61,7 @@ struct CompareCommand: ParsableCommand {
   @Option(help: "Field with the inhabitants of the areas, and of the units above them.")
   var populationField: String?
 
-  @Option(help: "Cells, or zones by --key, with inhabitants, laid over areas and controls exactly.")
-  var cells: String?
-
-  @OptionGroup var zones: ZoneLayerOptions
-
-  @Option(help: "Population field of the cells (default: found by its usual names).")
-  var cellsPopulationField: String?
+  @OptionGroup var inhabitants: InhabitantOptions
 
   @OptionGroup(title: "Reading") var reading: CellTableOptions
   @OptionGroup(title: "Output") var outputs: OutputOptions
@@ -92,28 +71,15 @@ struct CompareCommand: ParsableCommand {
     for width in ring where !(width > 0 && width <= 1_000_000) {
       throw ValidationError("--ring takes metres above 0, not \(width).")
     }
-    for (flag, text) in [
-      ("--before-from", beforeFrom), ("--before-to", beforeTo), ("--after-from", afterFrom), ("--after-to", afterTo),
-    ] {
-      if let text, CivilDate(text: text) == nil { throw ValidationError("\(flag) takes YYYY-MM-DD, not \(text).") }
+    if populationField != nil, inhabitants.cells != nil {
+      throw ValidationError("Give one of --population-field and --cells.")
     }
-    if (before != nil && (beforeFrom != nil || beforeTo != nil))
-      || (after != nil && (afterFrom != nil || afterTo != nil))
-    {
-      throw ValidationError("Give a window as FROM..TO or by its two days, not both.")
-    }
-    if (beforeFrom == nil) != (beforeTo == nil) || (afterFrom == nil) != (afterTo == nil) {
-      throw ValidationError("A window needs its first and its last day.")
-    }
-    if populationField != nil, cells != nil { throw ValidationError("Give one of --population-field and --cells.") }
-    if zones.key != nil, cells == nil { throw ValidationError("--key needs --cells.") }
-    if cellsPopulationField != nil, cells == nil { throw ValidationError("--cells-population-field needs --cells.") }
     if counts != nil {
       let others: [(String, Bool)] = [
         ("--points", points.points != nil), ("--areas", areas != nil), ("--output", !outputs.output.isEmpty),
         ("--area", !area.isEmpty), ("--control", !control.isEmpty), ("--control-area", !controlArea.isEmpty),
         ("--ring", !ring.isEmpty), ("--parents", parents != nil), ("--population-field", populationField != nil),
-        ("--cells", cells != nil),
+        ("--cells", inhabitants.cells != nil),
       ]
       if let other = others.first(where: \.1) { throw ValidationError("--counts does not go with \(other.0).") }
       return
@@ -127,21 +93,13 @@ struct CompareCommand: ParsableCommand {
     }
   }
 
-  private func window(_ text: String?, _ first: String?, _ last: String?, _ flag: String) throws -> DateWindow? {
-    if let text { return try DateWindow(text, flag: flag) }
-    guard let first = first.flatMap(CivilDate.init(text:)), let last = last.flatMap(CivilDate.init(text:)) else {
-      return nil
-    }
-    return try DateWindow(first, last, flag: flag)
-  }
-
   func run() throws {
     var parameters = CompareParameters(threads: execution.workers)
     parameters.points = points.points
     parameters.areas = areas
     parameters.counts = counts
-    parameters.before = try window(before, beforeFrom, beforeTo, "--before")
-    parameters.after = try window(after, afterFrom, afterTo, "--after")
+    parameters.before = try before.days()
+    parameters.after = try after.days()
     parameters.isPerDay = perDay
     parameters.areaNames = area
     parameters.usesParents = !control.isEmpty
@@ -151,30 +109,23 @@ struct CompareCommand: ParsableCommand {
     parameters.incidents.fields.time = points.timeField
     parameters.incidents.timezone = points.timezone
     parameters.incidents.populationField = populationField
-    parameters.incidents.cells = cells
-    parameters.incidents.cellInput = try zones.input(reading)
-    parameters.incidents.cellsPopulationField = cellsPopulationField
+    parameters.incidents.cells = inhabitants.cells
+    parameters.incidents.cellInput = try inhabitants.zones.input(reading)
+    parameters.incidents.cellsPopulationField = inhabitants.cellsPopulationField
     parameters.incidents.areaFields = areaFields.fields
     parameters.incidents.areaInput = areaFields.input(reading.table)
     parameters.incidents.pointInput = points.input(reading.table)
     parameters.incidents.tableInput = reading.input()
     try parameters.checkWindows()
-    let inputs = [points.points, counts, areas, parents, cells].compactMap { $0 }
-    if execution.dryRun {
-      var dry = DryRun(execution.lang)
-      try dry.compare(parameters)
-      try dry.outputs { _ = try outputs.prepare(inputs: inputs) }
-      return try dry.finish()
+    try execution.run(
+      outputs, inputs: [points.points, counts, areas, parents, inhabitants.cells],
+      stages: counts != nil ? 0 : 3 + (parents == nil ? 0 : 1) + (inhabitants.cells == nil ? 0 : 1),
+      dry: { try $0.compare(parameters) }
+    ) { journal in
+      let result =
+        counts == nil
+        ? try CompareRun.result(parameters, journal: journal) : try CompareCounts.result(parameters, journal: journal)
+      return Findings(result.output, result.statistics, result.tables)
     }
-    let target = try outputs.prepare(inputs: inputs)
-    let journal = execution.journal(
-      stages: counts != nil ? 0 : 3 + (parents == nil ? 0 : 1) + (cells == nil ? 0 : 1) + outputs.output.count)
-    let result =
-      counts == nil
-      ? try CompareRun.result(parameters, journal: journal) : try CompareCounts.result(parameters, journal: journal)
-    if let layer = result.output { try target.write(layer, threads: execution.workers, journal: journal) }
-    try target.commit(result.statistics(journal))
-    if target.showsTables { try Console.out(result.tables(execution.lang)) }
-    execution.finish(journal)
   }
 }

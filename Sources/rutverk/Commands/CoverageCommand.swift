@@ -19,12 +19,7 @@ struct CoverageCommand: ParsableCommand {
   @Option(help: "Only the cells of this table or layer, with their own sizes.")
   var cells: String?
 
-  @Option(help: "Layer of the cells' file, where it has several.")
-  var cellsLayer: String?
-
-  @Option(help: "Take only cells that match.")
-  var cellsWhere: String?
-
+  @OptionGroup var rows: CellRowOptions
   @OptionGroup(title: "Areas") var areas: AreaLayerOptions
   @OptionGroup(title: "Areas") var splitting: CoverageMethodOption
   @OptionGroup(title: "Reading") var reading: CellTableOptions
@@ -37,21 +32,13 @@ struct CoverageCommand: ParsableCommand {
     parameters.cellSize = reading.cellSize ?? 250
     parameters.method = splitting.method
     parameters.areaFields = areas.fields
-    parameters.cellInput = reading.input(filter: cellsWhere, flag: "--cells-where", layer: cellsLayer)
+    parameters.cellInput = rows.input(reading)
     parameters.areaInput = areas.input(reading.table)
-    let inputs = [areas.areas, cells].compactMap { $0 }
-    if execution.dryRun {
-      var dry = DryRun(execution.lang)
-      try dry.coverage(parameters)
-      try dry.outputs { _ = try outputs.prepare(inputs: inputs) }
-      return try dry.finish()
+    try execution.run(
+      outputs, inputs: [areas.areas, cells], stages: 3 + (cells == nil ? 0 : 1), dry: { try $0.coverage(parameters) }
+    ) { journal in
+      let result = try CoverageRun(parameters, journal: journal)
+      return Findings(result.layer, { result.statistics(parameters, $0) }, result.tables)
     }
-    let target = try outputs.prepare(inputs: inputs)
-    let journal = execution.journal(stages: 3 + (cells == nil ? 0 : 1) + outputs.output.count)
-    let result = try CoverageRun(parameters, journal: journal)
-    try target.write(result.layer, threads: execution.workers, journal: journal)
-    try target.commit(result.statistics(parameters, journal))
-    if target.showsTables { try Console.out(result.tables(execution.lang)) }
-    execution.finish(journal)
   }
 }

@@ -49,11 +49,7 @@ struct FootprintCommand: ParsableCommand {
   @Option(help: "When a day starts, HH:MM.")
   var dayStart = "00:00"
 
-  @Option(help: "First day that counts, YYYY-MM-DD.")
-  var from: String?
-
-  @Option(help: "Last day that counts, YYYY-MM-DD.")
-  var to: String?
+  @OptionGroup var days: DayOptions
 
   @Option(help: "Count by day or week too, for areas and classes.")
   var period: FootprintPeriod?
@@ -61,8 +57,7 @@ struct FootprintCommand: ParsableCommand {
   @Option(help: "Write the figures by day or week to FILE, a row for each period and area or class.")
   var series: String?
 
-  @Option(help: "Withhold figures that come from fewer phones, and those that would give them away.")
-  var minPhones = 0
+  @OptionGroup var phones: PhoneOptions
 
   @Option(help: "Column with the phone (default: found by its usual names).")
   var phoneField: String?
@@ -75,9 +70,6 @@ struct FootprintCommand: ParsableCommand {
 
   @OptionGroup var coordinates: CoordinateOptions
 
-  @Option(help: "Memory for distinct entries in MB before a temporary file is used (default: half of the machine's).")
-  var memory: Int?
-
   @OptionGroup(title: "Partial results") var partials: PartialOptions
   @OptionGroup(title: "Areas") var areas: AreaLayerOptions
   @OptionGroup(title: "Reading") var reading: TableOptions
@@ -89,15 +81,7 @@ struct FootprintCommand: ParsableCommand {
       throw ValidationError("--radius takes metres above 0, not \(value).")
     }
     if Set(radius).count < radius.count { throw ValidationError("--radius is given twice with the same value.") }
-    if let memory, memory < 1 { throw ValidationError("--memory takes a number of MB from 1 up.") }
-    if minPhones < 0 { throw ValidationError("--min-phones takes a number from 0 up.") }
     if startMinutes == nil { throw ValidationError("--day-start takes HH:MM, not \(dayStart).") }
-    for (flag, text) in [("--from", from), ("--to", to)] {
-      if let text, CivilDate(text: text) == nil { throw ValidationError("\(flag) takes YYYY-MM-DD, not \(text).") }
-    }
-    if let first = from.flatMap(CivilDate.init(text:)), let last = to.flatMap(CivilDate.init(text:)), last < first {
-      throw ValidationError("--from comes after --to.")
-    }
     if series != nil, period == nil { throw ValidationError("--series needs --period day or week.") }
   }
 
@@ -117,16 +101,15 @@ struct FootprintCommand: ParsableCommand {
     parameters.hasGroundRadius = groundRadius
     parameters.timezone = timezone
     parameters.dayStartMinutes = startMinutes ?? 0
-    parameters.from = from.flatMap(CivilDate.init(text:))
-    parameters.to = to.flatMap(CivilDate.init(text:))
+    (parameters.from, parameters.to) = try days.range()
     parameters.period = period
-    parameters.minPhones = minPhones
+    parameters.minPhones = phones.minPhones
     parameters.eventColumns = EventColumns.Names(
       phone: phoneField, time: timeField, station: stationField, crs: eventsCrs)
     parameters.stationsCRS = stationsCrs
     parameters.salt = try partials.salt()
     parameters.keepsEntries = partials.partial != nil
-    parameters.memoryLimit = MemoryLimit.bytes(memory)
+    parameters.memoryLimit = phones.memoryLimit
     parameters.areaFields = areas.fields
     parameters.areaInput = areas.input(reading)
     parameters.tableInput = reading.input()
@@ -137,22 +120,16 @@ struct FootprintCommand: ParsableCommand {
   func run() throws {
     let parameters = try parameters()
     let inputs = events + [stations, partials.saltFile].compactMap { $0 } + [areas.areas]
-    if execution.dryRun {
-      var dry = DryRun(execution.lang)
-      try dry.footprint(parameters)
-      try dry.outputs {
-        _ = try FootprintOutputs(
-          outputs, series: series, partial: partials.partial, inputs: inputs)
-      }
-      return try dry.finish()
+    try execution.run(
+      dry: { try $0.footprint(parameters) },
+      staging: { try FootprintOutputs(outputs, series: series, partial: partials.partial, inputs: inputs) },
+      stages: { 5 + events.count + $0.stages }
+    ) { target, journal in
+      let footprint = try FootprintRun(parameters, journal: journal)
+      try target.write(
+        partial: footprint.writePartial, result: footprint.result, language: execution.lang,
+        threads: execution.workers, journal: journal)
     }
-    let target = try FootprintOutputs(outputs, series: series, partial: partials.partial, inputs: inputs)
-    let journal = execution.journal(stages: 5 + events.count + target.stages)
-    let footprint = try FootprintRun(parameters, journal: journal)
-    try target.write(
-      partial: footprint.writePartial, result: footprint.result, language: execution.lang,
-      threads: execution.workers, journal: journal)
-    execution.finish(journal)
   }
 }
 

@@ -16,29 +16,6 @@ struct GenerateCommand: ParsableCommand {
       """,
     subcommands: [Grid.self, Areas.self, Zones.self, Stations.self, Events.self, Points.self])
 
-  /// The world that data is made for.
-  struct WorldOptions: ParsableArguments {
-    @Option(help: "The number that everything follows from.")
-    var seed: UInt64 = 1
-
-    @Option(help: "Number of towns.")
-    var towns = 1
-
-    @Flag(help: "The whole of Sweden, with 2,000 towns.")
-    var sweden = false
-
-    @Option(help: "Inhabitants of the world (default: as many as its towns have in Sweden).")
-    var people: Int?
-
-    var world: SyntheticWorld {
-      get throws {
-        if sweden, people == nil { return try SyntheticWorld.sweden(seed: seed) }
-        return try SyntheticWorld(
-          seed: seed, towns: sweden ? 2000 : towns, extent: sweden ? .sweden : nil, people: people)
-      }
-    }
-  }
-
   struct Grid: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "grid", abstract: "A mixed grid: 250 m in towns, 1000 m outside, with the index's variables.",
@@ -50,14 +27,12 @@ struct GenerateCommand: ParsableCommand {
     @Option(help: "Share of cells that lack a variable.")
     var nullShare = 0.02
 
-    @OptionGroup(title: "World") var world: WorldOptions
-    @OptionGroup(title: "Output") var outputs: OutputOptions
-    @OptionGroup(title: "Run") var execution: RunOptions
+    @OptionGroup var layer: GeneratedLayerOptions
 
     func run() throws {
-      try write(outputs, execution) {
+      try layer.make { world, threads in
         let table = try generateGrid(
-          try world.world, GridOptions(cells: cells, nullShare: nullShare, threads: execution.workers))
+          world, GridOptions(cells: cells, nullShare: nullShare, threads: threads))
         return try LayerContents.cells(named: "rutor", table: table)
       }
     }
@@ -80,16 +55,14 @@ struct GenerateCommand: ParsableCommand {
     @Option(help: "Vertices of each outline.")
     var vertices = 64
 
-    @OptionGroup(title: "World") var world: WorldOptions
-    @OptionGroup(title: "Output") var outputs: OutputOptions
-    @OptionGroup(title: "Run") var execution: RunOptions
+    @OptionGroup var layer: GeneratedLayerOptions
 
     func run() throws {
-      try write(outputs, execution) {
+      try layer.make { world, threads in
         let options = AreaOptions(
-          specialShapes: specialShapes, cells: cells, vertices: vertices, threads: execution.workers)
+          specialShapes: specialShapes, cells: cells, vertices: vertices, threads: threads)
         return try LayerContents.areas(
-          named: "omraden", try generateAreas(try world.world, count: count, options))
+          named: "omraden", try generateAreas(world, count: count, options))
       }
     }
   }
@@ -108,14 +81,12 @@ struct GenerateCommand: ParsableCommand {
     @Option(help: "Vertices of each zone, about.")
     var vertices = 400
 
-    @OptionGroup(title: "World") var world: WorldOptions
-    @OptionGroup(title: "Output") var outputs: OutputOptions
-    @OptionGroup(title: "Run") var execution: RunOptions
+    @OptionGroup var layer: GeneratedLayerOptions
 
     func run() throws {
-      try write(outputs, execution) {
-        let options = ZoneOptions(verticesPerZone: vertices, cells: cells, threads: execution.workers)
-        return try LayerContents.areas(named: "zoner", try generateZones(try world.world, count: count, options))
+      try layer.make { world, threads in
+        let options = ZoneOptions(verticesPerZone: vertices, cells: cells, threads: threads)
+        return try LayerContents.areas(named: "zoner", try generateZones(world, count: count, options))
       }
     }
   }
@@ -128,13 +99,10 @@ struct GenerateCommand: ParsableCommand {
     @Option(help: "Number of stations (default: 20,000 for Sweden, 200 a town otherwise).")
     var count: Int?
 
-    @OptionGroup(title: "World") var world: WorldOptions
-    @OptionGroup(title: "Output") var outputs: OutputOptions
-    @OptionGroup(title: "Run") var execution: RunOptions
+    @OptionGroup var layer: GeneratedLayerOptions
 
     func run() throws {
-      try write(outputs, execution) {
-        let world = try world.world
+      try layer.make { world, _ in
         let table = try generateStations(world, count: count ?? world.defaultStations)
         return LayerContents(name: "stationer", table: table, shapes: .none)
       }
@@ -171,55 +139,18 @@ struct GenerateCommand: ParsableCommand {
     @Option(help: "Order of the events: time or phone.")
     var order = EventOptions.Order.time
 
-    @Option(name: [.short, .long], help: "Write the events to FILE.csv; - is standard output.")
-    var output: String
-
-    @OptionGroup(title: "World") var world: WorldOptions
-    @OptionGroup(title: "Run") var execution: RunOptions
-
-    func validate() throws {
-      if output != "-", OutputOptions.ending(output) != "csv" {
-        throw ValidationError("--output takes a name that ends with .csv for events, not \(output).")
-      }
-    }
+    @OptionGroup var file: GeneratedFileOptions
 
     func run() throws {
-      if execution.dryRun { return try Console.out(output + "\n") }
-      let set = OutputSet()
-      let file = output == "-" ? nil : try set.file(output)
-      let journal = execution.journal(stages: 1)
-      try journal.stage(execution.lang.text(sv: "Genererar", en: "Generating")) {
-        let world = try world.world
+      try file.make { world, threads, _, write in
         let table = try generateStations(world, count: stations ?? world.defaultStations)
         let options = EventOptions(
           count: count, phones: phones, start: start, days: days, unlocatedShare: unlocatedShare, order: order,
-          threads: execution.workers)
-        try generateEvents(world, stations: table, options) { bytes in
-          if let file { try file.write(bytes) } else { try Console.out(bytes) }
-        }
+          threads: threads)
+        try generateEvents(world, stations: table, options, to: write)
       }
-      try set.commit()
-      execution.finish(journal)
     }
   }
 }
 
 extension EventOptions.Order: ExpressibleByArgument {}
-
-/// Makes a layer and writes it; without an output there is nothing to show.
-private func write(
-  _ options: OutputOptions, _ run: RunOptions, _ make: () throws -> LayerContents
-) throws {
-  guard !options.output.isEmpty else {
-    throw Failure(
-      .usage, "generate needs an output", expected: "--output FILE", hint: "- is GeoJSON on standard output")
-  }
-  if options.stats != nil { throw Failure(.usage, "generate has no statistics", hint: "leave --stats out") }
-  if run.dryRun { return try Console.out(options.output.joined(separator: ", ") + "\n") }
-  let target = try options.prepare(inputs: [])
-  let journal = run.journal(stages: 1 + options.output.count)
-  let layer = try journal.stage(run.lang.text(sv: "Genererar", en: "Generating"), make)
-  try target.write(layer, threads: run.workers, journal: journal)
-  try target.commit(.null)
-  run.finish(journal)
-}

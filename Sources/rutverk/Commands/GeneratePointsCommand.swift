@@ -37,39 +37,20 @@ extension GenerateCommand {
     @Option(help: "Number of days.")
     var days = 731
 
-    @Option(name: [.short, .long], help: "Write the points to FILE.csv; - is standard output.")
-    var output: String
-
-    @OptionGroup(title: "World") var world: WorldOptions
-    @OptionGroup(title: "Run") var execution: RunOptions
-
-    func validate() throws {
-      if output != "-", OutputOptions.ending(output) != "csv" {
-        throw ValidationError("--output takes a name that ends with .csv for points, not \(output).")
-      }
-    }
+    @OptionGroup var file: GeneratedFileOptions
 
     func run() throws {
-      if execution.dryRun { return try Console.out(output + "\n") }
-      let set = OutputSet()
-      let file = output == "-" ? nil : try set.file(output)
-      let journal = execution.journal(stages: 1)
-      try journal.stage(execution.lang.text(sv: "Genererar", en: "Generating")) {
+      try file.make { world, threads, journal, write in
         let shapes = try areas.map { path in
           try AreaInput(
-            path: path, options: InputOptions(), fields: AreaFields.Names(), threads: execution.workers,
-            journal: journal
+            path: path, options: InputOptions(), fields: AreaFields.Names(), threads: threads, journal: journal
           ).set.areas.map(\.polygon)
         }
         let options = PointOptions(
           count: count, areas: shapes ?? [], areaShare: areaShare, townShare: townShare,
-          unlocatedShare: unlocatedShare, start: start, days: days, threads: execution.workers)
-        try generatePoints(try world.world, options) { bytes in
-          if let file { try file.write(bytes) } else { try Console.out(bytes) }
-        }
+          unlocatedShare: unlocatedShare, start: start, days: days, threads: threads)
+        try generatePoints(world, options, to: write)
       }
-      try set.commit()
-      execution.finish(journal)
     }
   }
 }

@@ -1,5 +1,6 @@
 import Areas
 import AreaSetRuns
+import Outputs
 import IncidentRuns
 import Reports
 import ArgumentParser
@@ -32,16 +33,10 @@ struct IncidentsCommand: ParsableCommand {
   @Option(help: "Length of the periods: year, quarter, month or all (default: year where points have times).")
   var period: PeriodLength?
 
-  @Option(help: "First day that counts, YYYY-MM-DD.")
-  var from: String?
-
-  @Option(help: "Last day that counts, YYYY-MM-DD.")
-  var to: String?
-
+  @OptionGroup var days: DayOptions
   @OptionGroup(title: "Population") var population: PopulationOptions
 
-  @Option(help: "Area of the country in km², for share_of_country.")
-  var countryKm2 = Country.km2
+  @OptionGroup var country: CountryOptions
 
   @Option(help: "Counts below this are marked.")
   var lowCount = 20
@@ -69,23 +64,16 @@ struct IncidentsCommand: ParsableCommand {
   @OptionGroup(title: "Run") var execution: RunOptions
 
   func validate() throws {
-    if !(countryKm2 > 0 && countryKm2.isFinite) { throw ValidationError("--country-km2 takes a positive number.") }
     if lowCount < 0 { throw ValidationError("--low-count takes a number from 0 up.") }
     if !(0...100_000).contains(hotspots) { throw ValidationError("--hotspots takes a number from 0 to 100000.") }
     if hotspotsOutput != nil, hotspots == 0 { throw ValidationError("--hotspots-output needs --hotspots.") }
-    for (flag, text) in [("--from", from), ("--to", to)] {
-      if let text, CivilDate(text: text) == nil { throw ValidationError("\(flag) takes YYYY-MM-DD, not \(text).") }
-    }
-    if let first = from.flatMap(CivilDate.init(text:)), let last = to.flatMap(CivilDate.init(text:)), last < first {
-      throw ValidationError("The period starts after it ends: --from \(first) comes after --to \(last).")
-    }
     if counts != nil {
       let others: [(String, Bool)] = [
         ("--points", points.points != nil), ("--areas", areas != nil), ("--output", !outputs.output.isEmpty),
         ("--hotspots", hotspots > 0), ("--exclude", !exclude.isEmpty), ("--hierarchy", hierarchy != nil),
         ("--parents", parents != nil), ("--period", period != nil), ("--categories", details.categories != nil),
         ("--population-field", population.populationField != nil), ("--population", population.population != nil),
-        ("--cells", population.cells != nil),
+        ("--cells", population.inhabitants.cells != nil),
       ]
       if let other = others.first(where: \.1) { throw ValidationError("--counts does not go with \(other.0).") }
       return
@@ -110,10 +98,9 @@ struct IncidentsCommand: ParsableCommand {
     parameters.categories = details.categories
     parameters.period = period
     parameters.timezone = points.timezone
-    parameters.from = from.flatMap(CivilDate.init(text:))
-    parameters.to = to.flatMap(CivilDate.init(text:))
+    (parameters.from, parameters.to) = try days.range()
     try population.apply(to: &parameters, reading)
-    parameters.countryKm2 = countryKm2
+    parameters.countryKm2 = country.countryKm2
     parameters.lowCount = lowCount
     parameters.hotspots = hotspots
     parameters.exclude = exclude
@@ -124,38 +111,45 @@ struct IncidentsCommand: ParsableCommand {
     parameters.pointInput = points.input(reading.table)
     parameters.tableInput = reading.input()
     let inputs = [
-      points.points, counts, areas, population.population, population.cells,
+      points.points, counts, areas, population.population, population.inhabitants.cells,
       details.categories, parents,
-    ].compactMap { $0 }
-    if execution.dryRun {
-      var dry = DryRun(execution.lang)
-      try dry.incidents(parameters)
-      try dry.outputs { _ = try outputs.prepare(inputs: inputs) }
-      return try dry.finish()
+    ].compactMap(\.self)
+    try execution.run(
+      dry: { try $0.incidents(parameters) },
+      staging: {
+        let target = try outputs.prepare(inputs: inputs)
+        return (target, try hotspotsOutput.map(target.stage))
+      },
+      stages: { _ in
+        counts != nil
+          ? 1 : 5 + (parents == nil ? 0 : 1) + outputs.output.count + (hotspotsOutput == nil ? 0 : 1)
+      }
+    ) { targets, journal in
+      let (target, hotspotTarget) = targets
+      try execution.write(
+        counts != nil
+          ? counted(parameters, journal) : found(parameters, target, hotspotTarget, journal), to: target,
+        journal: journal)
     }
-    let target = try outputs.prepare(inputs: inputs)
-    let hotspotTarget = try hotspotsOutput.map(target.stage)
-    if counts != nil {
-      let journal = execution.journal(stages: 1)
-      let result = try IncidentCountRun(parameters, journal: journal)
-      try target.commit(result.statistics(journal), threads: execution.workers)
-      if target.showsTables { try Console.out(result.tables(execution.lang, form: table)) }
-      execution.finish(journal)
-      return
-    }
-    let stages = 5 + (parents == nil ? 0 : 1) + outputs.output.count + (hotspotsOutput == nil ? 0 : 1)
-    let journal = execution.journal(stages: stages)
+  }
+
+  /// The figures of a table of counts.
+  private func counted(_ parameters: IncidentParameters, _ journal: Journal) throws -> Findings {
+    let result = try IncidentCountRun(parameters, journal: journal)
+    return Findings(nil, result.statistics) { result.tables($0, form: table) }
+  }
+
+  /// The figures of points in areas; their layers are written, as making them costs and not every run asks for them.
+  private func found(
+    _ parameters: IncidentParameters, _ target: Outputs, _ hotspots: LayerWriter.Target?, _ journal: Journal
+  ) throws -> Findings {
     let result = try IncidentRun(parameters, journal: journal)
     if !outputs.output.isEmpty {
-      let layer = try result.output()
-      try target.write(layer, threads: execution.workers, journal: journal)
+      try target.write(result.output(), threads: execution.workers, journal: journal)
     }
-    if let hotspotTarget {
-      try target.write(result.hotspots(), to: hotspotTarget, threads: execution.workers, journal: journal)
+    if let hotspots {
+      try target.write(result.hotspots(), to: hotspots, threads: execution.workers, journal: journal)
     }
-    let statistics = try result.statistics(journal)
-    try target.commit(statistics, threads: execution.workers)
-    if target.showsTables { try Console.out(result.tables(execution.lang, form: table)) }
-    execution.finish(journal)
+    return Findings(nil, result.statistics) { result.tables($0, form: table) }
   }
 }

@@ -65,20 +65,12 @@ struct IndexCommand: ParsableCommand {
       tables: tables, definition: definition,
       reference: try reference.map { (try ReferenceFile.reference(path: $0), $0) }, key: key,
       input: reading.input(filter: filter, layer: layer, crs: inputCrs), threads: execution.workers)
-    let inputs = tables + [reference].compactMap { $0 }
-    if execution.dryRun {
-      var dry = DryRun(execution.lang)
-      try dry.index(parameters)
-      try dry.outputs { _ = try outputs.prepare(inputs: inputs) }
-      return try dry.finish()
+    try execution.run(
+      outputs, inputs: tables + [reference], stages: 3, dry: { try $0.index(parameters) }
+    ) { journal in
+      let result = try IndexRun(parameters, journal: journal)
+      return Findings(result.layer, { try result.statistics(parameters, $0) }, result.tables)
     }
-    let target = try outputs.prepare(inputs: inputs)
-    let journal = execution.journal(stages: 3 + outputs.output.count)
-    let result = try IndexRun(parameters, journal: journal)
-    try target.write(result.layer, threads: execution.workers, journal: journal)
-    try target.commit(try result.statistics(parameters, journal), threads: execution.workers)
-    if target.showsTables { try Console.out(result.tables(execution.lang)) }
-    execution.finish(journal)
   }
 
   private func chosenDefinition() throws -> Definition {

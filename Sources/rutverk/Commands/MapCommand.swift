@@ -46,9 +46,7 @@ struct MapCommand: ParsableCommand {
   @Option(help: "Folder with leaflet.js and leaflet.css for a page (default: where the system keeps them).")
   var leaflet: String?
 
-  @Option(help: "Write the statistics to FILE.json or FILE.csv; without it a table goes to standard output.")
-  var stats: String?
-
+  @OptionGroup var statistics: StatisticsOptions
   @OptionGroup(title: "Run") var execution: RunOptions
 
   func validate() throws {
@@ -56,9 +54,6 @@ struct MapCommand: ParsableCommand {
       throw ValidationError("A map needs --output FILE.png, .svg, .pdf or .html.")
     }
     if output.contains("-") { throw ValidationError("A map goes to a file, not to standard output.") }
-    if let stats, !["json", "csv"].contains(OutputOptions.ending(stats)) {
-      throw ValidationError("--stats takes a name that ends with .json or .csv, not \(stats).")
-    }
   }
 
   func run() throws {
@@ -68,23 +63,25 @@ struct MapCommand: ParsableCommand {
     try layers.apply(to: &parameters, reading)
     look.apply(to: &parameters)
     parameters.hasDetails = try output.contains { try MapFormat(file: $0).hasDetails }
-    if execution.dryRun {
-      var dry = DryRun(execution.lang)
-      try dry.map(parameters)
-      try dry.outputs { _ = try MapOutputs(output, in: OutputSet(ofInputs: layers.files), leaflet: leaflet) }
-      return try dry.finish()
+    try execution.run(
+      dry: { try $0.map(parameters) },
+      staging: {
+        let set = try OutputSet(ofInputs: layers.files)
+        return (
+          set, try MapOutputs(output, in: set, leaflet: leaflet),
+          try self.statistics.stats.map { (name: $0, file: try set.file($0)) }
+        )
+      },
+      stages: { _ in layers.files.count + output.count }
+    ) { staged, journal in
+      let (set, target, statistics) = staged
+      let map = try MapRun(parameters, journal: journal)
+      try target.write(map, journal: journal)
+      if let statistics {
+        try Outputs.write(map.statistics(journal), to: statistics.file, named: statistics.name)
+      }
+      try set.commit()
+      if statistics == nil { try Console.out(map.tables(execution.lang)) }
     }
-    let set = try OutputSet(ofInputs: layers.files)
-    let target = try MapOutputs(output, in: set, leaflet: leaflet)
-    let statistics = try stats.map { try set.file($0) }
-    let journal = execution.journal(stages: layers.files.count + output.count)
-    let map = try MapRun(parameters, journal: journal)
-    try target.write(map, journal: journal)
-    if let stats, let statistics {
-      try Outputs.write(map.statistics(journal), to: statistics, named: stats)
-    }
-    try set.commit()
-    if stats == nil { try Console.out(map.tables(execution.lang)) }
-    execution.finish(journal)
   }
 }

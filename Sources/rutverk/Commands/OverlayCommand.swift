@@ -19,19 +19,7 @@ struct OverlayCommand: ParsableCommand {
       Zones:   rutverk overlay --cells deso.gpkg --key desokod --areas omraden.gpkg --output resultat.gpkg
       """)
 
-  @Option(help: "The cells: a table or layer with Ruta codes; with --key, a layer of zones.")
-  var cells: String
-
-  @Option(help: "Layer of the cells' file, where it has several.")
-  var cellsLayer: String?
-
-  @Option(help: "Take only cells that match, such as \"population > 0\".")
-  var cellsWhere: String?
-
-  @OptionGroup var zones: ZoneLayerOptions
-
-  @Option(help: "Field with the cells' population (default: found by its usual names).")
-  var populationField: String?
+  @OptionGroup var cells: CellLayerOptions
 
   @Option(help: "Fractions made by `rutverk coverage`, used instead of cutting anew.")
   var coverage: String?
@@ -39,9 +27,7 @@ struct OverlayCommand: ParsableCommand {
   @Option(help: "The class that is red.")
   var redClass = 5
 
-  @Option(help: "Area of the country in km², for share_of_country.")
-  var countryKm2 = Country.km2
-
+  @OptionGroup var country: CountryOptions
   @OptionGroup(title: "Areas") var areas: AreaLayerOptions
   @OptionGroup(title: "Areas") var splitting: CoverageMethodOption
   @OptionGroup(title: "Reading") var reading: CellTableOptions
@@ -49,11 +35,10 @@ struct OverlayCommand: ParsableCommand {
   @OptionGroup(title: "Run") var execution: RunOptions
 
   func validate() throws {
-    if !(countryKm2 > 0 && countryKm2.isFinite) { throw ValidationError("--country-km2 takes a positive number.") }
-    if zones.key != nil, coverage != nil {
+    if cells.zones.key != nil, coverage != nil {
       throw ValidationError("--coverage holds fractions of cells; it does not go with --key.")
     }
-    if zones.key != nil, splitting.method != .area {
+    if cells.zones.key != nil, splitting.method != .area {
       throw ValidationError("Zones are split by their exact part; --method does not go with --key.")
     }
     if coverage != nil, splitting.method != .area {
@@ -62,29 +47,21 @@ struct OverlayCommand: ParsableCommand {
   }
 
   func run() throws {
-    var parameters = OverlayRun.Parameters(cells: cells, areas: areas.areas, threads: execution.workers)
+    var parameters = OverlayRun.Parameters(cells: cells.cells, areas: areas.areas, threads: execution.workers)
     parameters.coverage = coverage
     parameters.method = splitting.method
     parameters.redClass = redClass
-    parameters.countryKm2 = countryKm2
-    parameters.populationField = populationField
+    parameters.countryKm2 = country.countryKm2
+    parameters.populationField = cells.populationField
     parameters.areaFields = areas.fields
-    parameters.cellInput = try zones.input(reading, filter: cellsWhere, layer: cellsLayer)
+    parameters.cellInput = try cells.zones.input(reading)
     parameters.areaInput = areas.input(reading.table)
-    let inputs = [cells, areas.areas, coverage].compactMap { $0 }
-    if execution.dryRun {
-      var dry = DryRun(execution.lang)
-      try dry.overlay(parameters)
-      try dry.outputs { _ = try outputs.prepare(inputs: inputs) }
-      return try dry.finish()
+    try execution.run(
+      outputs, inputs: [cells.cells, areas.areas, coverage], stages: 5 + (coverage == nil ? 0 : 1),
+      dry: { try $0.overlay(parameters) }
+    ) { journal in
+      let result = try OverlayRun(parameters, journal: journal)
+      return Findings(result.output, result.statistics, result.tables)
     }
-    let target = try outputs.prepare(inputs: inputs)
-    let journal = execution.journal(stages: 5 + (coverage == nil ? 0 : 1) + outputs.output.count)
-    let result = try OverlayRun(parameters, journal: journal)
-    try target.write(result.output, threads: execution.workers, journal: journal)
-    let statistics = result.statistics(journal)
-    try target.commit(statistics, threads: execution.workers)
-    if target.showsTables { try Console.out(result.tables(execution.lang)) }
-    execution.finish(journal)
   }
 }

@@ -26,19 +26,7 @@ struct ProfileCommand: ParsableCommand {
   @Flag(help: "A page about every area, into the folder that --output names.")
   var all = false
 
-  @Option(help: "The cells, from `rutverk index`.")
-  var cells: String
-
-  @Option(help: "Layer of the cells' file, where it has several.")
-  var cellsLayer: String?
-
-  @Option(help: "Take only cells that match, such as \"population > 0\".")
-  var cellsWhere: String?
-
-  @OptionGroup var zones: ZoneLayerOptions
-
-  @Option(help: "Field with the cells' population (default: found by its usual names).")
-  var populationField: String?
+  @OptionGroup var cells: CellLayerOptions
 
   @Option(help: "The definition that the cells were indexed with: a YAML file, or livsvillkor, scb, deso.")
   var definition = "livsvillkor"
@@ -49,8 +37,7 @@ struct ProfileCommand: ParsableCommand {
   @Option(help: "Municipalities: a polygon layer; the one that holds most of the area is compared with.")
   var municipalities: String?
 
-  @Option(help: "Coordinate system of the municipalities, in place of what the file says.")
-  var municipalitiesCrs: String?
+  @OptionGroup var municipality: LayerOptions<MunicipalityWords>
 
   @Option(help: "The areas of several years: a polygon layer with a field for the year.")
   var history: String?
@@ -58,8 +45,7 @@ struct ProfileCommand: ParsableCommand {
   @Option(help: "The history's field with the year (default: found by its usual names).")
   var yearField: String?
 
-  @Option(help: "Coordinate system of the history, in place of what the file says.")
-  var historyCrs: String?
+  @OptionGroup var earlier: LayerOptions<HistoryWords>
 
   @Option(help: "Dygnsavtryck: what `rutverk footprint` wrote, as a table, layer or statistics.")
   var footprint: String?
@@ -89,54 +75,56 @@ struct ProfileCommand: ParsableCommand {
 
   private func parameters() throws -> ProfileRun.Parameters {
     var parameters = ProfileRun.Parameters(
-      cells: cells, areas: areas.areas, definition: try DefinitionFile.definition(definition),
+      cells: cells.cells, areas: areas.areas, definition: try DefinitionFile.definition(definition),
       threads: execution.workers)
     parameters.area = area
     parameters.municipalities = municipalities
-    parameters.municipalityInput = reading.input(crs: municipalitiesCrs)
+    parameters.municipalityInput = municipality.input(reading.table)
     parameters.history = history
-    parameters.historyInput = reading.input(crs: historyCrs)
+    parameters.historyInput = earlier.input(reading.table)
     parameters.yearField = yearField
     parameters.footprint = footprint
     parameters.incidents = incidents
     parameters.wholeName = countryName
-    parameters.populationField = populationField
+    parameters.populationField = cells.populationField
     parameters.areaFields = areas.fields
-    parameters.cellInput = try zones.input(reading, filter: cellsWhere, layer: cellsLayer)
+    parameters.cellInput = try cells.zones.input(reading)
     parameters.areaInput = areas.input(reading.table)
     return parameters
   }
 
   func run() throws {
     let parameters = try parameters()
-    if execution.dryRun {
-      var dry = DryRun(execution.lang)
-      try dry.profile(parameters)
-      return try dry.finish()
-    }
-    let set = try OutputSet(ofInputs: parameters.inputs)
-    let files =
-      try all
-      ? []
-      : output.map {
-        (try ProfileFormat(ofFile: $0, ending: FilePath.fileExtension($0)), $0, try set.file($0))
-      }
-    let journal = execution.journal(stages: 4 + (output.isEmpty ? 0 : 1))
-    let result = try ProfileRun(parameters, journal: journal)
-    if all, let folder = output.first {
-      try journal.stage(journal.writing(folder)) { try writeAll(result, to: folder, set: set, journal: journal) }
-    } else if let profile = result.profiles.first {
-      for (format, name, file) in files {
-        try journal.stage(journal.writing(name)) {
-          try file.write(result.text(profile, format, language: execution.lang, journal: journal))
+    try execution.run(
+      dry: { try $0.profile(parameters) },
+      staging: {
+        let set = try OutputSet(ofInputs: parameters.inputs)
+        let files =
+          try all
+          ? []
+          : output.map {
+            (try ProfileFormat(ofFile: $0, ending: FilePath.fileExtension($0)), $0, try set.file($0))
+          }
+        return (set, files)
+      },
+      stages: { _ in 4 + (output.isEmpty ? 0 : 1) }
+    ) { staged, journal in
+      let (set, files) = staged
+      let result = try ProfileRun(parameters, journal: journal)
+      if all, let folder = output.first {
+        try journal.stage(journal.writing(folder)) { try writeAll(result, to: folder, set: set, journal: journal) }
+      } else if let profile = result.profiles.first {
+        for (format, name, file) in files {
+          try journal.stage(journal.writing(name)) {
+            try file.write(result.text(profile, format, language: execution.lang, journal: journal))
+          }
+        }
+        if files.isEmpty {
+          try Console.out(result.text(profile, .markdown, language: execution.lang, journal: journal))
         }
       }
-      if files.isEmpty {
-        try Console.out(result.text(profile, .markdown, language: execution.lang, journal: journal))
-      }
+      try set.commit()
     }
-    try set.commit()
-    execution.finish(journal)
   }
 
   /// A file for every area and form, put in place together.
@@ -155,6 +143,11 @@ struct ProfileCommand: ParsableCommand {
       }
     }
   }
+}
+
+/// The areas of several years.
+enum HistoryWords: LayerWords {
+  static let (prefix, features) = ("history", "earlier areas")
 }
 
 extension ProfileFormat: ExpressibleByArgument {}

@@ -2,6 +2,7 @@ import Inputs
 import ArgumentParser
 import Core
 import Overlay
+import Reports
 
 extension CoverageMethod: ExpressibleByArgument {}
 
@@ -18,6 +19,30 @@ struct AreaLayerOptions: ParsableArguments {
   func input(_ table: TableOptions) -> InputOptions { layer.input(table) }
 }
 
+/// The one area layer that a command reports on, and where its report goes.
+struct AreaReportOptions: ParsableArguments {
+  @Argument(help: "The areas: a polygon layer in any format.")
+  var areas: String
+
+  @OptionGroup(title: "Areas") var layer: AreaSetOptions<AreaWords>
+  @OptionGroup(title: "Reading") var reading: TableOptions
+  @OptionGroup(title: "Output") var outputs: OutputOptions
+  @OptionGroup(title: "Run") var execution: RunOptions
+
+  /// A run over the areas, and over the file `beside` them, which `dry` looks at.
+  func run(
+    stages: Int, isStrict: Bool = false, beside: String? = nil, dry: (inout DryRun) throws -> Void = { _ in },
+    findings: (Journal) throws -> Findings
+  ) throws {
+    try execution.run(
+      outputs, inputs: [areas, beside], stages: stages,
+      dry: {
+        try $0.areas(areas, layer.input(reading, isStrict: isStrict), layer.fields)
+        try dry(&$0)
+      }, findings: findings)
+  }
+}
+
 /// How cells are split by areas.
 struct CoverageMethodOption: ParsableArguments {
   @Option(help: "How cells are split: area (exact) or centre (whole cells by their centre, not exact).")
@@ -26,7 +51,7 @@ struct CoverageMethodOption: ParsableArguments {
 
 /// How an area layer is read where invalid polygons can be refused.
 struct AreaFieldOptions: ParsableArguments {
-  @OptionGroup(title: "Areas") var layer: AreaSetOptions
+  @OptionGroup(title: "Areas") var layer: AreaSetOptions<AreaWords>
 
   @Flag(help: "Refuse invalid polygons instead of repairing them.")
   var strict = false

@@ -15,15 +15,7 @@ struct IncidentPointOptions: ParsableArguments {
       "The points: a table with lon, lat or e, n (CSV, also .gz, .zst, or - for standard input), or a point layer.")
   var points: String?
 
-  @Option(help: "Layer of the points' file, where it has several.")
-  var pointsLayer: String?
-
-  @Option(help: "Take only points that match, such as \"typ = 'Skottlossning'\".")
-  var pointsWhere: String?
-
-  @Option(help: "Coordinate system of the points, in place of what the file or its columns' names say.")
-  var pointsCrs: String?
-
+  @OptionGroup var layer: LayerOptions<PointWords>
   @OptionGroup var coordinates: CoordinateOptions
 
   @Option(help: "Column with the time (default: found by its usual names).")
@@ -34,10 +26,16 @@ struct IncidentPointOptions: ParsableArguments {
 
   /// The options of the points.
   func input(_ table: TableOptions) -> InputOptions {
-    var options = table.input(filter: pointsWhere, flag: "--points-where", layer: pointsLayer, crs: pointsCrs)
+    var options = layer.input(table)
     options.pointFields = coordinates.fields
     return options
   }
+}
+
+/// The points of a layer or table.
+enum PointWords: LayerWords {
+  static let (prefix, features) = ("points", "points")
+  static let example: String? = "typ = 'Skottlossning'"
 }
 
 /// What is told of events besides where and when they were.
@@ -61,36 +59,26 @@ struct PopulationOptions: ParsableArguments {
   @Option(help: "Table of inhabitants: id, period, population. Rows named riket are the country's.")
   var population: String?
 
-  @Option(help: "Cells, or zones by --key, with inhabitants, laid over the areas exactly.")
-  var cells: String?
-
-  @OptionGroup var zones: ZoneLayerOptions
-
-  @Option(help: "Population field of the cells (default: found by its usual names).")
-  var cellsPopulationField: String?
+  @OptionGroup var inhabitants: InhabitantOptions
 
   @Option(help: "Inhabitants of the country, for its share and the rate of the rest.")
   var countryPopulation: Double?
 
   func validate() throws {
-    if [populationField, population, cells].compactMap({ $0 }).count > 1 {
+    if [populationField, population, inhabitants.cells].compactMap({ $0 }).count > 1 {
       throw ValidationError("Give one of --population-field, --population and --cells.")
     }
     if let countryPopulation, !(countryPopulation > 0 && countryPopulation.isFinite) {
       throw ValidationError("--country-population takes a positive number.")
-    }
-    if zones.key != nil, cells == nil { throw ValidationError("--key needs --cells.") }
-    if cellsPopulationField != nil, cells == nil {
-      throw ValidationError("--cells-population-field needs --cells.")
     }
   }
 
   func apply(to parameters: inout IncidentParameters, _ reading: CellTableOptions) throws {
     parameters.populationField = populationField
     parameters.population = population
-    parameters.cells = cells
-    parameters.cellInput = try zones.input(reading)
-    parameters.cellsPopulationField = cellsPopulationField
+    parameters.cells = inhabitants.cells
+    parameters.cellInput = try inhabitants.zones.input(reading)
+    parameters.cellsPopulationField = inhabitants.cellsPopulationField
     parameters.countryPopulation = countryPopulation
   }
 }

@@ -11,12 +11,6 @@ struct MapLayerOptions: ParsableArguments {
   @Option(help: "The cells: what `rutverk index` writes, or a table with Ruta codes and a class.")
   var cells: String?
 
-  @Option(help: "Layer of the cells' file, where it has several.")
-  var cellsLayer: String?
-
-  @Option(help: "Take only cells that match, such as \"population > 0\".")
-  var cellsWhere: String?
-
   @OptionGroup var zones: ZoneLayerOptions
 
   @Option(help: "Field with the cells' class (default: class or klass).")
@@ -25,40 +19,15 @@ struct MapLayerOptions: ParsableArguments {
   @Option(help: "The areas: what `rutverk overlay` writes, or any polygon layer.")
   var areas: String?
 
-  @Option(help: "Layer of the areas' file, where it has several.")
-  var areasLayer: String?
-
-  @Option(
-    name: [.customLong("areas-where"), .customLong("where")],
-    help: "Take only areas that match, such as \"year = 2019\".")
-  var areasWhere: String?
-
-  @Option(help: "Coordinate system of the areas, in place of what the file says.")
-  var areasCrs: String?
-
-  @Option(help: "Field with the areas' identifiers (default: found by its usual names).")
-  var idField: String?
-
-  @Option(help: "Field with the areas' names (default: found by its usual names).")
-  var nameField: String?
-
-  @Option(help: "Field with the areas' classes (default: found by its usual names).")
-  var classField: String?
+  @OptionGroup var areaFields: AreaFieldOptions
 
   @Option(help: "Polygons under the map: coast, municipalities.")
   var base: String?
 
-  @Option(help: "Layer of the base's file, where it has several.")
-  var baseLayer: String?
-
-  @Option(help: "Take only base polygons that match.")
-  var baseWhere: String?
+  @OptionGroup var baseLayer: LayerOptions<BaseWords>
 
   @Option(help: "Field with the base polygons' names (default: found by its usual names).")
   var baseNameField: String?
-
-  @Flag(help: "Refuse invalid polygons instead of repairing them.")
-  var strict = false
 
   func validate() throws {
     if zones.key != nil, cells == nil { throw ValidationError("--key needs --cells.") }
@@ -74,16 +43,16 @@ struct MapLayerOptions: ParsableArguments {
     parameters.areas = areas
     parameters.base = base
     parameters.cellClassField = cellsClassField
-    parameters.cellInput = try zones.input(reading, filter: cellsWhere, layer: cellsLayer)
-    parameters.areaInput = reading.input(
-      filter: areasWhere, flag: "--areas-where", layer: areasLayer, crs: areasCrs)
-    parameters.areaInput.isStrict = strict
-    parameters.areaFields = AreaFields.Names(id: idField, name: nameField, areaClass: classField)
-    parameters.baseInput = reading.input(filter: baseWhere, flag: "--base-where", layer: baseLayer)
-    parameters.baseInput.isStrict = strict
+    parameters.cellInput = try zones.input(reading)
+    parameters.areaInput = areaFields.input(reading.table)
+    parameters.areaFields = areaFields.fields
+    parameters.baseInput = baseLayer.input(reading.table, isStrict: areaFields.strict)
     parameters.baseNameField = baseNameField
   }
 }
+
+/// What lies under a map.
+enum BaseWords: LayerWords { static let (prefix, features) = ("base", "base polygons") }
 
 /// How a map looks.
 struct MapLookOptions: ParsableArguments {

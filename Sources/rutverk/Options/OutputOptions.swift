@@ -8,6 +8,18 @@ import Foundation
 import Projections
 import Reports
 
+/// Where statistics go.
+struct StatisticsOptions: ParsableArguments {
+  @Option(help: "Write the statistics to FILE.json or FILE.csv; without it tables go to standard output.")
+  var stats: String?
+
+  func validate() throws {
+    if let stats, !["json", "csv"].contains(OutputOptions.ending(stats)) {
+      throw ValidationError("--stats takes a name that ends with .json or .csv, not \(stats).")
+    }
+  }
+}
+
 /// Where results go.
 struct OutputOptions: ParsableArguments {
   @Option(
@@ -15,22 +27,18 @@ struct OutputOptions: ParsableArguments {
     help: "Write the layer to FILE, in the format of its ending; - is GeoJSON on standard output. May be repeated.")
   var output: [String] = []
 
-  @Option(help: "Write the statistics to FILE.json or FILE.csv; without it tables go to standard output.")
-  var stats: String?
+  @OptionGroup var statistics: StatisticsOptions
 
   @Option(help: "Coordinate system of the outputs, such as EPSG:3006 (default: WGS 84 for GeoJSON, else EPSG:3006).")
   var crs: String?
 
   func validate() throws {
-    if let stats, !["json", "csv"].contains(Self.ending(stats)) {
-      throw ValidationError("--stats takes a name that ends with .json or .csv, not \(stats).")
-    }
     if output.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard output can be given only once.") }
   }
 
   /// Staged outputs, checked before any work is done.
   func prepare(inputs: [String]) throws -> Outputs {
-    try Outputs(layers: output, statistics: stats, crs: crs, inputs: inputs)
+    try Outputs(layers: output, statistics: statistics.stats, crs: crs, inputs: inputs)
   }
 
   static func ending(_ path: String) -> String { FilePath.fileExtension(path) }

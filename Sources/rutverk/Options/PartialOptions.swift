@@ -43,6 +43,23 @@ struct PartialOptions: ParsableArguments {
   }
 }
 
+/// What counting phones may take, and what of it is told.
+struct PhoneOptions: ParsableArguments {
+  @Option(help: "Withhold figures that come from fewer phones, and those that would give them away.")
+  var minPhones = 0
+
+  @Option(help: "Memory for distinct entries in MB before a temporary file is used (default: half of the machine's).")
+  var memory: Int?
+
+  func validate() throws {
+    if let memory, memory < 1 { throw ValidationError("--memory takes a number of MB from 1 up.") }
+    if minPhones < 0 { throw ValidationError("--min-phones takes a number from 0 up.") }
+  }
+
+  /// Bytes that entries may take.
+  var memoryLimit: Int { MemoryLimit.bytes(memory) }
+}
+
 /// How much memory entries may take.
 enum MemoryLimit {
   /// Megabytes from the command line as bytes; half of the machine's memory without.

@@ -46,8 +46,8 @@ extension AreasCommand {
     @Option(help: "Least share of their union that areas matched by overlap have in common, 0 to 1.")
     var minShare = 0.5
 
-    @OptionGroup(title: "Earlier areas") var earlier: OldListOptions
-    @OptionGroup(title: "Later areas") var later: NewListOptions
+    @OptionGroup(title: "Earlier areas") var earlier: AreaListOptions<OldWords>
+    @OptionGroup(title: "Later areas") var later: AreaListOptions<NewWords>
     @OptionGroup(title: "Reading") var reading: TableOptions
     @OptionGroup(title: "Output") var outputs: OutputOptions
     @OptionGroup(title: "Run") var execution: RunOptions
@@ -63,83 +63,41 @@ extension AreasCommand {
         old: earlier.list(old, reading), new: later.list(new, reading), threads: execution.workers)
       parameters.keys = match.keys
       parameters.minimumShare = minShare
-      if execution.dryRun {
-        var dry = DryRun(execution.lang)
-        for list in [parameters.old, parameters.new] { try dry.areaList(list, threads: execution.workers) }
-        try dry.outputs { _ = try outputs.prepare(inputs: [old, new]) }
-        return try dry.finish()
+      try execution.run(
+        outputs, inputs: [old, new], stages: 3,
+        dry: { dry in
+          for list in [parameters.old, parameters.new] { try dry.areaList(list, threads: execution.workers) }
+        }
+      ) { journal in
+        let result = try AreaDiffRun(parameters, journal: journal)
+        return Findings(try result.output(), result.statistics, result.tables)
       }
-      let target = try outputs.prepare(inputs: [old, new])
-      let journal = execution.journal(stages: 3 + outputs.output.count)
-      let result = try AreaDiffRun(parameters, journal: journal)
-      try target.write(try result.output(), threads: execution.workers, journal: journal)
-      try target.commit(try result.statistics(journal))
-      if target.showsTables { try Console.out(result.tables(execution.lang)) }
-      execution.finish(journal)
     }
   }
 
-  /// How the earlier areas are read.
-  struct OldListOptions: ParsableArguments {
-    @Option(help: "Layer of the earlier areas' file, where it has several.")
-    var oldLayer: String?
-
-    @Option(help: "Take only earlier areas that match, such as \"year = 2019\".")
-    var oldWhere: String?
-
-    @Option(help: "Coordinate system of the earlier areas, in place of what the file says.")
-    var oldCrs: String?
-
-    @Option(help: "Field with the identifiers (default: found by its usual names).")
-    var oldIdField: String?
-
-    @Option(help: "Field with the names (default: found by its usual names).")
-    var oldNameField: String?
-
-    @Option(help: "Field with the classes (default: found by its usual names).")
-    var oldClassField: String?
-
-    @Option(help: "What tables call the earlier areas (default: a year in their filter or file name).")
-    var oldLabel: String?
-
-    func list(_ path: String, _ reading: TableOptions) -> AreaDiffRun.List {
-      var input = reading.input(filter: oldWhere, flag: "--old-where", layer: oldLayer, crs: oldCrs)
-      input.crsFlag = "--old-crs"
-      var fields = AreaFields.Names(id: oldIdField, name: oldNameField, areaClass: oldClassField)
-      fields.flagPrefix = "--old-"
-      return AreaDiffRun.List(path: path, input: input, fields: fields, label: oldLabel)
-    }
+  /// The earlier areas of two.
+  enum OldWords: LayerWords {
+    static let (prefix, features) = ("old", "earlier areas")
+    static let example: String? = "year = 2019"
   }
 
-  /// How the later areas are read.
-  struct NewListOptions: ParsableArguments {
-    @Option(help: "Layer of the later areas' file, where it has several.")
-    var newLayer: String?
+  /// The later areas of two.
+  enum NewWords: LayerWords {
+    static let (prefix, features) = ("new", "later areas")
+    static let example: String? = "year = 2021"
+  }
 
-    @Option(help: "Take only later areas that match, such as \"year = 2021\".")
-    var newWhere: String?
+  /// How a list of areas is read, and what tables call it.
+  struct AreaListOptions<Words: LayerWords>: ParsableArguments {
+    @OptionGroup var layer: AreaSetOptions<Words>
 
-    @Option(help: "Coordinate system of the later areas, in place of what the file says.")
-    var newCrs: String?
-
-    @Option(help: "Field with the identifiers (default: found by its usual names).")
-    var newIdField: String?
-
-    @Option(help: "Field with the names (default: found by its usual names).")
-    var newNameField: String?
-
-    @Option(help: "Field with the classes (default: found by its usual names).")
-    var newClassField: String?
-
-    @Option(help: "What tables call the later areas (default: a year in their filter or file name).")
-    var newLabel: String?
+    @Option(
+      name: .customLong("\(Words.prefix)-label"),
+      help: "What tables call the \(Words.features) (default: a year in their filter or file name).")
+    var label: String?
 
     func list(_ path: String, _ reading: TableOptions) -> AreaDiffRun.List {
-      var input = reading.input(filter: newWhere, flag: "--new-where", layer: newLayer, crs: newCrs)
-      input.crsFlag = "--new-crs"
-      var fields = AreaFields.Names(id: newIdField, name: newNameField, areaClass: newClassField)
-      fields.flagPrefix = "--new-"
-      return AreaDiffRun.List(path: path, input: input, fields: fields, label: newLabel)
+      AreaDiffRun.List(path: path, input: layer.input(reading), fields: layer.fields, label: label)
     }
   }
 }

@@ -18,26 +18,10 @@ extension AreasCommand {
         Example: rutverk areas equivalent omraden.gpkg --where "year = 2019" --municipalities kommuner.gpkg
         """)
 
-    @Argument(help: "The areas: a polygon layer in any format.")
-    var areas: String
-
     @Option(help: "The municipalities: a polygon layer in any format.")
     var municipalities: String
 
-    @Option(help: "Layer of the municipalities' file, where it has several.")
-    var municipalitiesLayer: String?
-
-    @Option(help: "Take only municipalities that match.")
-    var municipalitiesWhere: String?
-
-    @Option(help: "Coordinate system of the municipalities, in place of what the file says.")
-    var municipalitiesCrs: String?
-
-    @Option(help: "Field with the municipalities' identifiers (default: found by its usual names).")
-    var municipalitiesIdField: String?
-
-    @Option(help: "Field with the municipalities' names (default: found by its usual names).")
-    var municipalitiesNameField: String?
+    @OptionGroup var municipality: NamedLayerOptions<MunicipalityWords>
 
     @Option(help: "Most municipalities in a group, 1 to 6.")
     var maxSize = 2
@@ -58,10 +42,7 @@ extension AreasCommand {
     @Flag(help: "Refuse invalid polygons instead of repairing them.")
     var strict = false
 
-    @OptionGroup(title: "Areas") var layer: AreaSetOptions
-    @OptionGroup(title: "Reading") var reading: TableOptions
-    @OptionGroup(title: "Output") var outputs: OutputOptions
-    @OptionGroup(title: "Run") var execution: RunOptions
+    @OptionGroup var one: AreaReportOptions
 
     func validate() throws {
       if !(1...6).contains(maxSize) {
@@ -78,36 +59,23 @@ extension AreasCommand {
 
     func run() throws {
       var parameters = AreaEquivalentRun.Parameters(
-        areas: areas, municipalities: municipalities, threads: execution.workers)
-      parameters.areaInput = layer.input(reading, isStrict: strict)
-      parameters.areaFields = layer.fields
-      parameters.municipalityInput = reading.input(
-        filter: municipalitiesWhere, flag: "--municipalities-where", layer: municipalitiesLayer,
-        crs: municipalitiesCrs)
-      parameters.municipalityInput.crsFlag = "--municipalities-crs"
-      parameters.municipalityInput.isStrict = strict
-      parameters.municipalityFields.id = municipalitiesIdField
-      parameters.municipalityFields.name = municipalitiesNameField
-      parameters.municipalityFields.flagPrefix = "--municipalities-"
+        areas: one.areas, municipalities: municipalities, threads: one.execution.workers)
+      parameters.areaInput = one.layer.input(one.reading, isStrict: strict)
+      parameters.areaFields = one.layer.fields
+      parameters.municipalityInput = municipality.layer.input(one.reading, isStrict: strict)
+      parameters.municipalityFields = municipality.fields
       parameters.maximumSize = maxSize
       parameters.within = within / 100
       parameters.surface = rankBy
       parameters.borderTolerance = borderTolerance
       parameters.minimumBorder = minBorder
-      if execution.dryRun {
-        var dry = DryRun(execution.lang)
-        try dry.areas(areas, parameters.areaInput, parameters.areaFields)
-        try dry.areas(municipalities, parameters.municipalityInput, parameters.municipalityFields)
-        try dry.outputs { _ = try outputs.prepare(inputs: [areas, municipalities]) }
-        return try dry.finish()
+      try one.run(
+        stages: 4, isStrict: strict, beside: municipalities,
+        dry: { try $0.areas(municipalities, parameters.municipalityInput, parameters.municipalityFields) }
+      ) { journal in
+        let result = try AreaEquivalentRun(parameters, journal: journal)
+        return Findings(try result.output(), result.statistics, result.tables)
       }
-      let target = try outputs.prepare(inputs: [areas, municipalities])
-      let journal = execution.journal(stages: 4 + outputs.output.count)
-      let result = try AreaEquivalentRun(parameters, journal: journal)
-      try target.write(try result.output(), threads: execution.workers, journal: journal)
-      try target.commit(result.statistics(journal))
-      if target.showsTables { try Console.out(result.tables(execution.lang)) }
-      execution.finish(journal)
     }
   }
 }

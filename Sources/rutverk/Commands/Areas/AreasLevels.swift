@@ -75,31 +75,25 @@ extension AreasCommand {
         area: areaField, year: yearField, question: questionField, score: scoreField, areaClass: classField)
       parameters.questions = questions
       parameters.areas = layer.areas
-      parameters.areaInput = reading.input(
-        filter: layer.areasWhere, flag: "--areas-where", layer: layer.areasLayer, crs: layer.areasCrs)
-      parameters.areaFields = layer.fields
+      parameters.areaInput = layer.layer.input(reading)
+      parameters.areaFields = layer.layer.fields
       parameters.year = year
       parameters.baseline = baselineYear
       parameters.limit = limit
-      let journal = execution.journal(stages: 2 + (layer.areas == nil ? 0 : 1) + outputs.output.count)
-      let inputs = [answers, questions, layer.areas].compactMap { $0 }
-      if execution.dryRun {
-        var dry = DryRun(execution.lang)
-        try dry.answers(parameters)
-        if let areas = layer.areas {
-          try dry.areaList(
-            AreaDiffRun.List(path: areas, input: parameters.areaInput, fields: parameters.areaFields),
-            threads: execution.workers)
+      try execution.run(
+        outputs, inputs: [answers, questions, layer.areas], stages: 2 + (layer.areas == nil ? 0 : 1),
+        dry: { dry in
+          try dry.answers(parameters)
+          if let areas = layer.areas {
+            try dry.areaList(
+              AreaDiffRun.List(path: areas, input: parameters.areaInput, fields: parameters.areaFields),
+              threads: execution.workers)
+          }
         }
-        try dry.outputs { _ = try outputs.prepare(inputs: inputs) }
-        return try dry.finish()
+      ) { journal in
+        let result = try AreaLevelsRun(parameters, journal: journal)
+        return Findings(try result.output(), result.statistics, result.tables)
       }
-      let target = try outputs.prepare(inputs: inputs)
-      let result = try AreaLevelsRun(parameters, journal: journal)
-      try target.write(try result.output(), threads: execution.workers, journal: journal)
-      try target.commit(result.statistics(journal))
-      if target.showsTables { try Console.out(result.tables(execution.lang)) }
-      execution.finish(journal)
     }
   }
 
@@ -108,28 +102,12 @@ extension AreasCommand {
     @Option(help: "The areas: a polygon layer or a table; answers are joined by identifier or name.")
     var areas: String?
 
-    @Option(help: "Layer of the areas' file, where it has several.")
-    var areasLayer: String?
+    @OptionGroup var layer: AreaSetOptions<Words>
 
-    @Option(help: "Take only areas that match, such as \"year = 2021\".")
-    var areasWhere: String?
-
-    @Option(help: "Coordinate system of the areas, in place of what the file says.")
-    var areasCrs: String?
-
-    @Option(help: "Field with the areas' identifiers (default: found by its usual names).")
-    var areasIdField: String?
-
-    @Option(help: "Field with the areas' names (default: found by its usual names).")
-    var areasNameField: String?
-
-    @Option(help: "Field with the areas' classes (default: found by its usual names).")
-    var areasClassField: String?
-
-    var fields: AreaFields.Names {
-      var fields = AreaFields.Names(id: areasIdField, name: areasNameField, areaClass: areasClassField)
-      fields.flagPrefix = "--areas-"
-      return fields
+    /// Their fields carry the prefix too, as the answers have a class and a name of their own.
+    enum Words: LayerWords {
+      static let (prefix, features) = ("areas", "areas")
+      static let example: String? = "year = 2021"
     }
   }
 }

@@ -16,42 +16,22 @@ extension AreasCommand {
         Example: rutverk areas partition omraden.gpkg --where "year = 2021" --output bitar.gpkg
         """)
 
-    @Argument(help: "The areas: a polygon layer in any format.")
-    var areas: String
-
-    @Option(help: "Area of the country in km², for share_of_country and outside.")
-    var countryKm2 = Country.km2
+    @OptionGroup var country: CountryOptions
 
     @Flag(help: "Refuse invalid polygons instead of repairing them.")
     var strict = false
 
-    @OptionGroup(title: "Areas") var layer: AreaSetOptions
-    @OptionGroup(title: "Reading") var reading: TableOptions
-    @OptionGroup(title: "Output") var outputs: OutputOptions
-    @OptionGroup(title: "Run") var execution: RunOptions
-
-    func validate() throws {
-      if !(countryKm2 > 0 && countryKm2.isFinite) { throw ValidationError("--country-km2 takes a positive number.") }
-    }
+    @OptionGroup var one: AreaReportOptions
 
     func run() throws {
-      var parameters = AreaPartitionRun.Parameters(areas: areas, threads: execution.workers)
-      parameters.areaInput = layer.input(reading, isStrict: strict)
-      parameters.areaFields = layer.fields
-      parameters.countryKm2 = countryKm2
-      if execution.dryRun {
-        var dry = DryRun(execution.lang)
-        try dry.areas(areas, parameters.areaInput, parameters.areaFields)
-        try dry.outputs { _ = try outputs.prepare(inputs: [areas]) }
-        return try dry.finish()
+      var parameters = AreaPartitionRun.Parameters(areas: one.areas, threads: one.execution.workers)
+      parameters.areaInput = one.layer.input(one.reading, isStrict: strict)
+      parameters.areaFields = one.layer.fields
+      parameters.countryKm2 = country.countryKm2
+      try one.run(stages: 2, isStrict: strict) { journal in
+        let result = try AreaPartitionRun(parameters, journal: journal)
+        return Findings(try result.output(), result.statistics, result.tables)
       }
-      let target = try outputs.prepare(inputs: [areas])
-      let journal = execution.journal(stages: 2 + outputs.output.count)
-      let result = try AreaPartitionRun(parameters, journal: journal)
-      try target.write(try result.output(), threads: execution.workers, journal: journal)
-      try target.commit(result.statistics(journal))
-      if target.showsTables { try Console.out(result.tables(execution.lang)) }
-      execution.finish(journal)
     }
   }
 }

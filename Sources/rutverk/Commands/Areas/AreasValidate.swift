@@ -15,19 +15,13 @@ extension AreasCommand {
         Example: rutverk areas validate omraden.gpkg --where "year = 2021" --output fynd.gpkg
         """)
 
-    @Argument(help: "The areas: a polygon layer in any format.")
-    var areas: String
-
     @Option(help: "Find gaps between areas that are narrower than so many metres; 0 looks for none.")
     var gapWidth = 1.0
 
     @Flag(help: "End with exit code 65 if there are findings; outputs are written all the same.")
     var strict = false
 
-    @OptionGroup(title: "Areas") var layer: AreaSetOptions
-    @OptionGroup(title: "Reading") var reading: TableOptions
-    @OptionGroup(title: "Output") var outputs: OutputOptions
-    @OptionGroup(title: "Run") var execution: RunOptions
+    @OptionGroup var one: AreaReportOptions
 
     func validate() throws {
       if !(0...1000).contains(gapWidth) {
@@ -36,27 +30,19 @@ extension AreasCommand {
     }
 
     func run() throws {
-      var parameters = AreaValidateRun.Parameters(areas: areas, threads: execution.workers)
-      parameters.areaInput = layer.input(reading)
-      parameters.areaFields = layer.fields
+      var parameters = AreaValidateRun.Parameters(areas: one.areas, threads: one.execution.workers)
+      parameters.areaInput = one.layer.input(one.reading)
+      parameters.areaFields = one.layer.fields
       parameters.gapWidth = gapWidth
-      if execution.dryRun {
-        var dry = DryRun(execution.lang)
-        try dry.areas(areas, parameters.areaInput, parameters.areaFields)
-        try dry.outputs { _ = try outputs.prepare(inputs: [areas]) }
-        return try dry.finish()
+      var count = 0
+      try one.run(stages: 2) { journal in
+        let result = try AreaValidateRun(parameters, journal: journal)
+        count = result.findings.count
+        return Findings(try result.output(), result.statistics, result.tables)
       }
-      let target = try outputs.prepare(inputs: [areas])
-      let journal = execution.journal(stages: 2 + outputs.output.count)
-      let result = try AreaValidateRun(parameters, journal: journal)
-      try target.write(try result.output(), threads: execution.workers, journal: journal)
-      try target.commit(result.statistics(journal))
-      if target.showsTables { try Console.out(result.tables(execution.lang)) }
-      execution.finish(journal)
-      if strict, !result.findings.isEmpty {
-        let count = result.findings.count
+      if strict, count > 0 {
         throw Failure(
-          .badData, "there \(count == 1 ? "is 1 finding" : "are \(count) findings") (--strict)", file: areas)
+          .badData, "there \(count == 1 ? "is 1 finding" : "are \(count) findings") (--strict)", file: one.areas)
       }
     }
   }
