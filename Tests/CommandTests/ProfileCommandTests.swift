@@ -156,6 +156,11 @@ import Testing
     #expect(history.map { $0["shared_ground"] as? Double } == [0.6, 0.5])
     #expect(dictionary(profile["footprint"])["dygnsavtryck"] as? Double == 12.5)
     #expect((profile["incidents"] as? [[String: Any]])?.map { $0["n"] as? Int } == [60, 40])
+    let chosen = ["--history-where", "name = 'Norrby'", "--municipalities-where", "name <> 'Ettan'"]
+    #expect(try work.run(arguments: Self.base + beside + chosen + ["--area", "A1", "--output", "b.json"]).code == 0)
+    let narrowed = try work.json("b.json")
+    #expect((narrowed["history"] as? [[String: Any]])?.map { $0["year"] as? String } == ["2019"])
+    #expect(dictionary(narrowed["rest_of_municipality"])["name"] as? String == "Tvåan")
     let other = try work.run(arguments: Self.base + beside + ["--area", "A2"])
     #expect(other.output.contains("skyddat") && other.errors.contains("handelser.json: no figures for A2"))
     try work.write("handelser.json", "{\"areas\": [{\"count\": 3}]}")

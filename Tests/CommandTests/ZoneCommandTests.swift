@@ -125,6 +125,16 @@ import Testing
     let dry = try work.run(
       arguments: ["incidents", "--dry-run", "--points", "p.csv"] + ZoneWorld.layers)
     #expect(dry.code == 0 && dry.output.contains("key: kod"))
+    // X holds half of Z1's hundred and nothing of what is left out: three events among 50 people.
+    let first = try work.run(
+      arguments: ["incidents", "--points", "p.csv", "--cells-where", "kod = 'Z1'", "--stats", "t.json"]
+        + ZoneWorld.layers)
+    #expect(first.code == 0, "\(first.errors)")
+    let periods = try work.json("t.json")["periods"]
+    #expect(
+      IncidentWorld.entry(periods, ["period": "all", "class": "sarskilt_utsatt"])?["population"] as? Double == 50)
+    let without = try work.run("incidents", "--points", "p.csv", "--areas", "omraden.geojson", "--cells-where", "1")
+    #expect(without.code == 64 && without.errors.contains("--cells-where needs --cells"), "\(without.errors)")
   }
 
   @Test func aProfileOfZones() throws {

@@ -18,6 +18,8 @@ extension AreasCommand {
         Example: rutverk areas equivalent omraden.gpkg --where "year = 2019" --municipalities kommuner.gpkg
         """)
 
+    @OptionGroup var one: AreaReportOptions
+
     @Option(help: "The municipalities: a polygon layer in any format.")
     var municipalities: String
 
@@ -41,8 +43,6 @@ extension AreasCommand {
 
     @Flag(help: "Refuse invalid polygons instead of repairing them.")
     var strict = false
-
-    @OptionGroup var one: AreaReportOptions
 
     func validate() throws {
       if !(1...6).contains(maxSize) {
