@@ -88,21 +88,20 @@ package struct Figure<Subject>: Sendable {
     Figure(field: Field(name, .text, look), value: .text(value))
   }
 
-  /// The value as a number: NaN where null, and of texts.
-  @inlinable
-  package func number(of subject: Subject) -> Double {
+  /// The values of many as numbers: NaN where null, and of texts.
+  package func numbers(of subjects: [Subject]) -> [Double] {
     switch value {
-    case .number(let value): value(subject)
-    case .integer(let value): value(subject).map(Double.init) ?? .nan
-    case .flag(let value): value(subject) ? 1 : 0
-    case .text: .nan
+    case .number(let value): subjects.map(value)
+    case .integer(let value): subjects.map { value($0).map(Double.init) ?? .nan }
+    case .flag(let value): subjects.map { value($0) ? 1 : 0 }
+    case .text: Array(repeating: .nan, count: subjects.count)
     }
   }
 
   /// The values of many, as a column of a layer.
   package func column(of subjects: [Subject]) -> Column {
     if case .text(let value) = value { return .texts(TextColumn(subjects.map { value($0) ?? "" })) }
-    return .numbers(NumberColumn(subjects.map(number)))
+    return .numbers(NumberColumn(numbers(of: subjects)))
   }
 }
 

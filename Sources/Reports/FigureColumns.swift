@@ -3,13 +3,13 @@ import Parallel
 
 /// Figures of many subjects in columns, worked out by all threads, for layers and statistics.
 package struct FigureColumns<Subject>: Sendable {
-  @usableFromInline let count: Int
-  @usableFromInline let figures: [Figure<Subject>]
+  private let count: Int
+  private let figures: [Figure<Subject>]
   /// Numbers only, one column a figure; NaN is null.
-  @usableFromInline let values: [[Double]]
+  private let values: [[Double]]
 
   /// Subjects that one thread looks at at a time.
-  @usableFromInline static var block: Int { 256 }
+  private static var block: Int { 256 }
 
   /// The columns of so many subjects.
   ///
@@ -18,13 +18,12 @@ package struct FigureColumns<Subject>: Sendable {
   ///   - count: subjects.
   ///   - threads: workers; the result does not depend on them.
   ///   - subjects: makes some of them, in their order.
-  @inlinable
   package init(
     _ figures: [Figure<Subject>], count: Int, threads: Int, _ subjects: @Sendable (Range<Int>) -> [Subject]
   ) throws {
     let blocks = try Parallel.blocks(of: count, block: Self.block, threads: threads) { range in
       let subjects = subjects(range)
-      return figures.map { figure in subjects.map { figure.number(of: $0) } }
+      return figures.map { $0.numbers(of: subjects) }
     }
     (self.count, self.figures) = (count, figures)
     values = figures.indices.map { place in blocks.flatMap { $0[place] } }

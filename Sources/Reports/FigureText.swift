@@ -26,7 +26,7 @@ extension Figure {
   /// The value as people see it in a table; a dash where null.
   package func text(of subject: Subject, _ language: Language) -> String {
     if case .text(let value) = value { return value(subject) ?? "–" }
-    return (field.look ?? FieldLook(Wording(name), decimals: 0)).text(number(of: subject), language)
+    return (field.look ?? FieldLook(Wording(name), decimals: 0)).text(numbers(of: [subject])[0], language)
   }
 }
 

@@ -33,7 +33,7 @@ import Testing
   @Test func valuesOfEmptyGround() {
     var ground = OverlaidGround(Figures())
     (ground.areas, ground.km2, ground.planarKm2, ground.countryKm2) = (1, 2, 2, 100)
-    let values = Dictionary(uniqueKeysWithValues: AreaFigure.ofUnions.map { ($0.name, $0.number(of: ground)) })
+    let values = Dictionary(uniqueKeysWithValues: AreaFigure.ofUnions.map { ($0.name, $0.numbers(of: [ground])[0]) })
     #expect(values["areas"] == 1 && values["area_km2"] == 2 && values["share_of_country"] == 0.02)
     #expect(values["cells"] == 0 && values["population"]?.isNaN == true)
     #expect(AreaFigure.ofAreas.last?.column(of: [ground]) == .texts(TextColumn(["no_cells"])))

@@ -17,13 +17,18 @@ extension FieldBatch {
     reading.column.values = [Double](unsafeUninitializedCapacity: rowCount) { values, count in
       guard let target = values.baseAddress else { return }
       let (reader, takesPoint) = (PlainNumber(), rule.separator != .comma)
+      let (base, stride, fields) = (base, stride, spans + column)
       for row in 0..<rowCount {
-        let (start, end) = range(row, column)
-        let text = UnsafeBufferPointer(start: start, count: end - start)
-        if takesPoint, let value = reader.value(text) {
+        let (from, to) = (fields[row &* stride].x, fields[row &* stride].y & ~FieldIndex.flag)
+        // At the block's start too few bytes are there to read so many up to the field's end.
+        if takesPoint, from & FieldIndex.flag == 0, to >= PlainNumber.reach,
+          let value = reader.value(base + Int(to), length: Int(to) &- Int(from))
+        {
           target[row] = value
           continue
         }
+        let (start, end) = range(row, column)
+        let text = UnsafeBufferPointer(start: start, count: end - start)
         switch FieldValue.number(text, rule) {
         case .number(let number): target[row] = number.value
         case .null: target[row] = .nan

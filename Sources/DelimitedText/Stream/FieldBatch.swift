@@ -67,14 +67,20 @@ public struct FieldBatch: ~Copyable {
     let start = (span.x >> 31 == 0 ? base : unquoted) + Int(span.x & 0x7FFF_FFFF)
     let count = Int(span.y & 0x7FFF_FFFF) &- Int(span.x & 0x7FFF_FFFF)
     // Nearly every field begins with a digit or a letter, though not with the N of most marks, and ends with no blank.
-    if encoding == .utf8, count > 0, 0x21...0x7E ~= start[count &- 1], start[0] | 0x20 != 0x6E,
-      start[0] &- 0x30 < 10 || (start[0] | 0x20) &- 0x61 < 26
-    {
+    if encoding == .utf8, count > 0, Self.isPlain(start[0]) & (start[count &- 1] &- 0x21 < 0x5E ? 1 : 0) != 0 {
       return try body(Span(_unsafeStart: start, count: count))
     }
     let value = value(row, column)
     if encoding == .utf8 || value.allSatisfy({ $0 < 0x80 }) { return try body(Span(_unsafeElements: value)) }
     return try body(Self.utf8(value).span)
+  }
+
+  /// One for a digit or a letter but N and n, else zero; without a branch, since either may come with every row.
+  @inlinable @inline(__always)
+  static func isPlain(_ byte: UInt8) -> UInt64 {
+    // A bit for each ASCII byte: digits among the first 64, letters among the others.
+    let set: UInt64 = byte & 0x40 == 0 ? 0x03FF_0000_0000_0000 : 0x07FF_BFFE_07FF_BFFE
+    return set &>> UInt64(byte & 0x3F) & UInt64(byte &>> 7 ^ 1)
   }
 
   /// A field as text, as it stands.

@@ -23,6 +23,8 @@ package struct PlaceCheck: Sendable {
   /// The columns of the coordinates; nil for geometries.
   package let field: String?
   private let crs: CoordinateSystem
+  /// What coordinates keep within, in their own unit, on either side of zero.
+  private let limits: (x: Double, y: Double)
   private let flag: String
   private let isSilent: Bool
   /// Nil where the places are in the plane already.
@@ -41,6 +43,7 @@ package struct PlaceCheck: Sendable {
   package init(_ crs: CoordinateSystem, file: String, field: String?, flag: String, isAnywhere: Bool) throws {
     let plane = try CoordinateSystem.gridPlane()
     (self.crs, self.file, self.field, self.flag) = (crs, file, field, flag)
+    limits = crs.isGeographic ? (180 + Self.slack, 90 + Self.slack) : (Self.farthest, Self.farthest)
     isSilent = isAnywhere
     pool = crs.isSame(as: plane) ? nil : TransformerPool(from: crs, to: plane)
   }
@@ -53,9 +56,9 @@ package struct PlaceCheck: Sendable {
 
   /// What is wrong with coordinates as the input has them; nil when nothing is.
   package func fault(_ x: Double, _ y: Double) -> Fault? {
+    if abs(x) <= limits.x, abs(y) <= limits.y { return nil }
     if x.isNaN || y.isNaN { return .missing }
-    if crs.isGeographic { return abs(x) > 180 + Self.slack || abs(y) > 90 + Self.slack ? .notDegrees : nil }
-    return Self.isUsable(x, y) ? nil : .notOnEarth
+    return crs.isGeographic ? .notDegrees : .notOnEarth
   }
 
   private static func isUsable(_ x: Double, _ y: Double) -> Bool { abs(x) < farthest && abs(y) < farthest }
@@ -68,19 +71,18 @@ package struct PlaceCheck: Sendable {
     _ x: inout [Double], _ y: inout [Double], weights: [Int]? = nil
   ) -> (faults: [(row: Int, fault: Fault)], tally: PlaceTally) {
     var faults: [(row: Int, fault: Fault)] = []
+    var tally = PlaceTally()
     for row in x.indices {
-      if let fault = fault(x[row], y[row]) {
-        if fault != .missing { faults.append((row, fault)) }
+      let place = (x: x[row], y: y[row])
+      switch fault(place.x, place.y) {
+      case nil: if pool == nil { tally.add(given: place, moved: place, row: row, weight: weights?[row] ?? 1) }
+      case .missing?: (x[row], y[row]) = (.nan, .nan)
+      case let fault?:
+        faults.append((row, fault))
         (x[row], y[row]) = (.nan, .nan)
       }
     }
-    var tally = PlaceTally()
-    guard let pool else {
-      for row in x.indices where !x[row].isNaN {
-        tally.add(given: (x[row], y[row]), moved: (x[row], y[row]), row: row, weight: weights?[row] ?? 1)
-      }
-      return (faults, tally)
-    }
+    guard let pool else { return (faults, tally) }
     let rows = x.indices.filter { !x[$0].isNaN }
     let given = (rows.map { x[$0] }, rows.map { y[$0] })
     // Where one of them cannot be moved, each is for itself.

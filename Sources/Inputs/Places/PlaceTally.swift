@@ -6,7 +6,10 @@ package struct PlaceTally: Sendable {
   /// Where Sweden and its sea lie in the plane of the grid, metres: 55–69.1° N, 10.5–24.2° E, cut to what the country fills.
   package enum Sweden {
     package static let west = 255_000.0
-    private static let (south, east, north) = (6_090_000.0, 930_000.0, 7_700_000.0)
+    // Each for itself: a tuple would be made at run time, and asked for at every place.
+    private static let south = 6_090_000.0
+    private static let east = 930_000.0
+    private static let north = 7_700_000.0
     /// How far around it places pass without a note, metres.
     private static let around = 200_000.0
 
