@@ -4,10 +4,14 @@ import Testing
 
 @testable import DelimitedText
 
-/// Numbers of few digits, against the language's own reading of the same text.
+/// Numbers sixteen bytes at a time, against the language's own reading of the same text.
 @Suite struct PlainNumberTests {
+  /// The number, with other digits and points directly before it, as fields of a row have.
   private func value(_ text: String) -> Double? {
-    Array(text.utf8).withUnsafeBufferPointer { PlainNumber().value($0) }
+    let bytes = Array("77.77,9.9,12345.".utf8) + Array(text.utf8)
+    return bytes.withUnsafeBufferPointer { buffer in
+      buffer.baseAddress.flatMap { PlainNumber().value($0 + buffer.count, length: text.utf8.count) }
+    }
   }
 
   @Test func knownNumbers() {
@@ -27,6 +31,35 @@ import Testing
     ] {
       #expect(value(text) == nil, "\(text)")
     }
+  }
+
+  /// Whatever byte stands in place of a digit: what is read here is what the reader of all fields reads.
+  @Test func everyByteAtEveryOffset() {
+    let reader = PlainNumber()
+    var (read, points) = (0, 0)
+    for length in 1...16 {
+      for offset in 0..<length {
+        for byte in UInt8.min...UInt8.max {
+          var text = [UInt8](repeating: 0x37, count: 17 + length)
+          text[17 + offset] = byte
+          text.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress,
+              let number = reader.value(base + buffer.count, length: length)
+            else { return }
+            read += 1
+            points += byte == 0x2E ? 1 : 0
+            let closer = FieldValue.number(UnsafeBufferPointer(rebasing: buffer[17...]), .either)
+            guard case .number(let expected) = closer else {
+              Issue.record("\(length) \(offset) \(byte)")
+              return
+            }
+            #expect(number == expected.value, "\(length) \(offset) \(byte)")
+          }
+        }
+      }
+    }
+    // Ten digits everywhere up to fifteen bytes, a sign first in two to sixteen, a point behind a digit.
+    #expect(read == 120 * 10 + 15 + points && points > 100)
   }
 
   @Test func randomNumbersAreTheNearest() {
