@@ -8,7 +8,7 @@ RUTVERK_BENCH ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/rutverk-bench
 BENCH_PEERS_OPTIONS ?=
 PEERS_PYTHON = $(RUTVERK_BENCH)/venv/bin/python
 
-.PHONY: demo test bench bench-peers build install format lint libraries
+.PHONY: demo test fuzz-differential bench bench-peers build install format lint libraries
 
 demo: build
 	$(RUTVERK) demo
@@ -16,6 +16,13 @@ demo: build
 test: libraries
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+
+# Random layers and tables beside a slow computation: `make fuzz-differential SEED=7 COUNT=2000`.
+SEED ?= 1
+COUNT ?= 200
+fuzz-differential: libraries
+	$(SWIFT) build --build-tests
+	RUTVERK_FUZZ_SEED=$(SEED) RUTVERK_FUZZ_COUNT=$(COUNT) $(SWIFT) test --skip-build --filter CommandTests.DifferentialTests
 
 bench: libraries
 	cd benchmarks && $(SWIFT) package benchmark

@@ -45,7 +45,7 @@ struct EventFile {
     }
     // With stations the coordinates' names are those of their table.
     columns = try EventColumns.find(
-      RoleFinder(columnNames, file: name, named: options.columns, journal: journal), names: names,
+      RoleFinder(columnNames, file: name, options: options, journal: journal), names: names,
       points: hasStations ? .init() : options.pointFields, hasStations: hasStations, sample: sample)
   }
 }

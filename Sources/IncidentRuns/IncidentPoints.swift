@@ -54,7 +54,7 @@ package struct IncidentPoints {
     source = try PointInput.open(
       path: path, options: parameters.pointInput, threads: parameters.threads, journal: journal)
     columns = try Self.columns(
-      RoleFinder(source.columnNames, file: path, named: parameters.pointInput.columns, journal: journal), parameters)
+      RoleFinder(source.columnNames, file: path, options: parameters.pointInput, journal: journal), parameters)
     period = parameters.period ?? (columns.time == nil ? .all : .year)
     dayReader = LocalDayReader(zone: try TimeZoneTable.named(parameters.timezone))
     days = (parameters.from?.day ?? .min)...(parameters.to?.day ?? .max)

@@ -111,7 +111,8 @@ package struct IncidentRun: Sendable {
     try AreaInput(
       path: path, options: parameters.areaInput, fields: parameters.areaFields,
       extra: { layer, _ in
-        try furtherColumns(RoleFinder(layer.columnNames, file: path, journal: journal), parameters)
+        try furtherColumns(
+          RoleFinder(layer.columnNames, file: path, options: parameters.areaInput, journal: journal), parameters)
       },
       threads: parameters.threads, journal: journal)
   }

@@ -29,7 +29,7 @@ package struct AreaFields: Sendable, Equatable {
   /// - Throws: ``Failure`` (usage) for a named field that the layer does not have.
   package init(_ finder: RoleFinder, names: Names) throws {
     func pick(_ role: Role, _ given: String?) throws -> String? {
-      try finder.find(role, given: given, flag: names.flagPrefix + (role.flag ?? ""))
+      try finder.find(role, given: given, flag: role.flag.map { names.flagPrefix + $0.dropFirst(2) })
     }
     id = try pick(RoleCatalogue.Areas.id, names.id)
     name = try pick(RoleCatalogue.Areas.name, names.name)

@@ -28,7 +28,7 @@ package struct AreaInput: Sendable {
     path: String, options: InputOptions, fields: AreaFields.Names, journal: Journal
   ) throws -> (layer: VectorLayer, fields: AreaFields, crs: CoordinateSystem) {
     let layer = try InputFile(path).layer(options, geometry: .polygons)
-    let finder = RoleFinder(layer.columnNames, file: path, named: options.columns, journal: journal)
+    let finder = RoleFinder(layer.columnNames, file: path, options: options, journal: journal)
     let found = try AreaFields(finder, names: fields)
     return (layer, found, try InputCRS.of(layer, given: options.crs, flag: options.crsFlag))
   }

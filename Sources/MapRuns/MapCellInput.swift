@@ -15,11 +15,8 @@ struct MapCellInput {
   private static let mostClasses = 20.0
 
   /// The table's columns by role; the first is the class, all others may be lacking.
-  static func plan(
-    _ table: InputTable, classField: String?, journal: Journal
-  ) throws -> [(role: String, column: String)] {
+  static func plan(_ finder: RoleFinder, classField: String?) throws -> [(role: String, column: String)] {
     typealias Roles = RoleCatalogue.Cells
-    let finder = RoleFinder(table, journal: journal)
     var plan = [(role: Roles.areaClass.name, column: try finder.require(Roles.areaClass, given: classField))]
     for role in [
       Roles.index, Roles.percentile, Roles.population, Roles.children, Roles.youth, Roles.overcrowded,
@@ -35,8 +32,8 @@ struct MapCellInput {
     path: String, classField: String?, hasDetails: Bool, options: InputOptions, threads: Int, journal: Journal
   ) throws {
     let table = try InputTable(path: path, options: options, threads: threads)
-    let plan = try Self.plan(table, classField: classField, journal: journal)
     let finder = RoleFinder(table, journal: journal)
+    let plan = try Self.plan(finder, classField: classField)
     let variables =
       try hasDetails
       ? CellFigure.variables.compactMap { variable in

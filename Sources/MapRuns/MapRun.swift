@@ -141,7 +141,7 @@ package struct MapRun {
   package static func cellColumns(
     _ table: InputTable, _ parameters: Parameters, journal: Journal
   ) throws -> [(role: String, column: String)] {
-    try MapCellInput.plan(table, classField: parameters.cellClassField, journal: journal)
+    try MapCellInput.plan(RoleFinder(table, journal: journal), classField: parameters.cellClassField)
   }
 
   /// A rectangle of the command line, in SWEREF 99 TM; see `MapGround`.

@@ -25,7 +25,7 @@ struct ProfileHistory: Sendable {
     let layer = try AreaInput.open(
       path: path, options: parameters.historyInput, fields: AreaFields.Names(), journal: journal
     ).layer
-    return try RoleFinder(layer.columnNames, file: path, journal: journal).require(
+    return try RoleFinder(layer.columnNames, file: path, options: parameters.historyInput, journal: journal).require(
       RoleCatalogue.Areas.year, given: parameters.yearField)
   }
 
@@ -36,8 +36,7 @@ struct ProfileHistory: Sendable {
     let input = try AreaInput(
       path: path, options: parameters.historyInput, fields: AreaFields.Names(),
       extra: { _, _ in [ColumnRequest(field, .text)] }, threads: parameters.threads, journal: quiet)
-    quiet.columns.forEach(journal.take)
-    for note in quiet.notes where !note.contains("stand more than once") { journal.note(note) }
+    journal.add(quiet) { !$0.contains("stand more than once") }
     areas = input.set.areas
     guard case .texts(let texts)? = input.extra.first else {
       throw Failure(.software, "the years were read in another form than asked for", file: path, field: field)

@@ -33,6 +33,10 @@ package final class Journal: Sendable {
   private struct State {
     var notes: [String] = []
     var columns: [ColumnRecord] = []
+    /// Columns that `--column` names, by role, and the roles of those that served somewhere.
+    var wanted: [String: String] = [:]
+    var met: Set<String> = []
+    var missed: [String: String] = [:]
     var failures: [Failure] = []
     var stages: [Stage] = []
     var expected = 0
@@ -82,6 +86,26 @@ package final class Journal: Sendable {
     state.withLock { if !$0.columns.contains(column) { $0.columns.append(column) } }
   }
 
+  /// Says which columns an input is to be read with, by role, as `--column` names them.
+  package func want(_ columns: [String: String]) { state.withLock { $0.wanted.merge(columns) { $1 } } }
+
+  /// Says that the column that was named for a role was found in an input.
+  package func meet(_ role: String) { state.withLock { _ = $0.met.insert(role) } }
+
+  /// Says that an input that has the role lacks the column that was named for it; `hint` is what may have been meant.
+  package func miss(_ role: String, hint: String?) { state.withLock { $0.missed[role] = $0.missed[role] ?? hint } }
+
+  /// To be called when all inputs have been read and nothing has been written: throws ``Failure`` (usage) where a column
+  /// that `--column` names served in none of them.
+  package func conclude() throws {
+    let state = state.withLock { $0 }
+    let unmet = state.wanted.filter { !state.met.contains($0.key) }
+    guard let first = unmet.min(by: { $0.key < $1.key }) else { return }
+    throw Failure(
+      .usage, "--column \(first.key)=\(first.value): no input of this run has such a column to serve so",
+      hint: state.missed[first.key] ?? "--dry-run shows the columns of each input and what they serve as")
+  }
+
   /// What was wrong with heads of inputs, where that is gathered.
   package var failures: [Failure] { state.withLock { $0.failures } }
 
@@ -91,10 +115,16 @@ package final class Journal: Sendable {
     state.withLock { if !$0.failures.contains(failure) { $0.failures.append(failure) } }
   }
 
-  /// Takes over the notes and columns of a journal that was kept aside.
-  package func add(_ other: Journal) {
-    other.notes.forEach(note)
-    other.columns.forEach(take)
+  /// Takes over the notes and columns of a journal that was kept aside; `isWanted` chooses among the notes.
+  package func add(_ other: Journal, notes isWanted: (String) -> Bool = { _ in true }) {
+    other.notes.filter(isWanted).forEach(note)
+    let theirs = other.state.withLock { $0 }
+    theirs.columns.forEach(take)
+    state.withLock { state in
+      state.wanted.merge(theirs.wanted) { $1 }
+      state.met.formUnion(theirs.met)
+      state.missed.merge(theirs.missed) { earlier, _ in earlier }
+    }
   }
 
   /// Runs `body` as a stage.

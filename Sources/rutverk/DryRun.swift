@@ -18,6 +18,8 @@ struct DryRun {
   let language: Language
   private var text = ""
   private var failures: [Failure] = []
+  /// Knows which columns that were named have served, of all inputs.
+  private let all = Journal()
 
   init(_ language: Language) { self.language = language }
 
@@ -46,6 +48,7 @@ struct DryRun {
     let head = Head(language)
     var stopped: Failure?
     do { try body(head) } catch let failure as Failure { stopped = failure }
+    all.add(head.journal)
     failures += head.journal.failures + [stopped].compactMap { $0 }
     head.columns()
     text += head.text
@@ -58,8 +61,9 @@ struct DryRun {
   }
 
   /// Prints what was found, and throws what would have stopped the run: all but the last are told here.
-  func finish() throws {
+  mutating func finish() throws {
     if !text.isEmpty { try Console.out(text) }
+    do { try all.conclude() } catch let failure as Failure { failures.append(failure) }
     guard var last = failures.last, let first = failures.first else { return }
     for failure in failures.dropLast() { Console.error("error: \(failure)") }
     last.kind = first.kind
@@ -126,7 +130,7 @@ struct DryRun {
         "\(path): \(layer.format), \(layer.layerName), \(layer.rowCount) "
           + run.language.text(sv: "objekt", en: "features") + ", \(crs.label)")
       try run.areaColumns(found, head) { try AreaInput.classAliases(layer, field: $0) }
-      try further(RoleFinder(layer.columnNames, file: path, named: options.columns, journal: head.journal))
+      try further(RoleFinder(layer.columnNames, file: path, options: options, journal: head.journal))
     }
   }
 

@@ -54,6 +54,7 @@ extension RunOptions {
   /// Writes the layer and the statistics, puts all outputs in place, and shows the tables where nothing else goes to
   /// standard output.
   func write(_ findings: Findings, to target: Outputs, journal: Journal) throws {
+    try journal.conclude()
     if let layer = findings.layer { try target.write(layer, threads: workers, journal: journal) }
     try target.commit(findings.statistics(journal), threads: workers)
     if target.showsTables { try Console.out(findings.tables(lang)) }

@@ -112,6 +112,27 @@ import Testing
     }
   }
 
+  /// The no-break space that parts thousands is one byte there.
+  @Test func numbersInWindows1252HaveBlanksOfTheirOwn() throws {
+    let bytes =
+      Array("län;n;m\n".utf8) + [0xE5] + Array(";602".utf8) + [0xA0] + Array("176,61;".utf8) + [
+        0xA0, 0x35, 0xA0, 0x0A,
+      ]
+    try withFile(bytes) { path in
+      let stream = try DelimitedTextStream(path: path, threads: 1)
+      var found: [[Double?]] = []
+      try stream.forEachBatch(columns: [1, 2]) { batch in
+        [
+          batch.numbers(0).column.values[0], batch.number(0, 0), batch.numbers(1).column.values[0],
+          batch.number(0, 1),
+        ]
+      } consume: {
+        found.append($0)
+      }
+      #expect(found == [[602_176.61, 602_176.61, 5, 5]])
+    }
+  }
+
   @Test func windows1252IsTranscodedAsTextOnly() throws {
     let bytes =
       Array("station,n\nM".utf8) + [0xE5, 0x6C, 0x61] + Array(",1\n\"".utf8) + [0x80] + Array("\"\"\",2\n".utf8)

@@ -10,7 +10,7 @@ import Testing
   private func read(
     _ table: MemoryTable, cellSize: Int32? = nil, skipping: Bool = false
   ) throws -> CellReader {
-    let finder = RoleFinder(table.columnNames, file: table.name, journal: Journal())
+    let finder = RoleFinder(table.columnNames, file: table.name, options: InputOptions(), journal: Journal())
     let layout = try CellLayout.find(finder, cellSize: cellSize)
     return try CellReader(
       columns: table.read(layout.requests), layout: layout, source: table, rows: RowNumbers(all: table.rowCount),

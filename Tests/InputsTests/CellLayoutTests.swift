@@ -8,7 +8,8 @@ import Testing
 
 @Suite struct CellLayoutTests {
   private func find(_ names: [String], cellSize: Int32? = nil) throws -> CellColumns {
-    try CellLayout.find(RoleFinder(names, file: "t.csv", journal: Journal()), cellSize: cellSize)
+    try CellLayout.find(
+      RoleFinder(names, file: "t.csv", options: InputOptions(), journal: Journal()), cellSize: cellSize)
   }
 
   @Test(arguments: [

@@ -10,7 +10,9 @@ import Testing
   private let journal = Journal()
 
   private func finder(_ names: [String], named: [String: String] = [:]) -> RoleFinder {
-    RoleFinder(names, file: "t.csv", named: named, journal: journal)
+    var options = InputOptions()
+    options.columns = named
+    return RoleFinder(names, file: "t.csv", options: options, journal: journal)
   }
 
   private typealias Cells = RoleCatalogue.Cells
@@ -76,11 +78,34 @@ import Testing
 
   @Test func everyRoleCanBeNamed() throws {
     #expect(try finder(["x1", "index"], named: ["index": "X1"]).find(Cells.index) == "x1")
-    let failure = try #require(throws: Failure.self) {
-      try finder(["index"], named: ["index": "indx"]).find(Cells.index)
-    }
-    #expect(failure.kind == .usage)
+    try journal.conclude()
+  }
+
+  @Test func aNameThatServesNowhereIsRefused() throws {
+    #expect(try finder(["index"], named: ["index": "indx"]).find(Cells.index) == "index")
+    #expect(journal.notes == ["t.csv: there is no column \"indx\"; \"index\" is taken for the index"])
+    let failure = try #require(throws: Failure.self) { try journal.conclude() }
+    #expect(failure.kind == .usage && failure.message.hasPrefix("--column index=indx"))
     #expect(failure.description.contains("did you mean \"index\"?"))
+  }
+
+  @Test func aNameThatNoInputIsAskedForIsRefused() throws {
+    #expect(try finder(["index", "poang"], named: ["score": "poang"]).find(Cells.index) == "index")
+    let failure = try #require(throws: Failure.self) { try journal.conclude() }
+    #expect(failure.kind == .usage && failure.message.hasPrefix("--column score=poang"))
+  }
+
+  /// Two inputs of a run may hold the same role under different headings.
+  @Test func aNameThatServesInOneInputIsEnough() throws {
+    let named = ["class": "bedömd"]
+    #expect(try finder(["Bedomd", "id"], named: named).find(RoleCatalogue.Areas.areaClass) == "Bedomd")
+    #expect(try finder(["ruta", "klass"], named: named).find(Cells.areaClass) == "klass")
+    try journal.conclude()
+    #expect(journal.notes.count == 1)
+    let other = Journal()
+    other.add(journal)
+    try other.conclude()
+    #expect(other.columns == journal.columns)
   }
 
   @Test func aNameThatSeveralColumnsShareIsAsked() throws {
@@ -115,7 +140,7 @@ import Testing
 /// The fields of area layers.
 @Suite struct AreaFieldsTests {
   private func find(_ names: [String], _ given: AreaFields.Names = .init()) throws -> AreaFields {
-    try AreaFields(RoleFinder(names, file: "uo.shp", journal: Journal()), names: given)
+    try AreaFields(RoleFinder(names, file: "uo.shp", options: InputOptions(), journal: Journal()), names: given)
   }
 
   @Test func fieldsAreFoundUnderTheirUsualNames() throws {

@@ -29,7 +29,7 @@ extension FieldBatch {
         }
         let (start, end) = range(row, column)
         let text = UnsafeBufferPointer(start: start, count: end - start)
-        switch FieldValue.number(text, rule) {
+        switch meaning(text) {
         case .number(let number): target[row] = number.value
         case .null: target[row] = .nan
         case .suppressed:
@@ -47,6 +47,12 @@ extension FieldBatch {
       for row in suppressed { reading.column.suppressed[row] = true }
     }
     return reading
+  }
+
+  /// What a field of a column of numbers means; its blanks are those of its own encoding.
+  func meaning(_ text: UnsafeBufferPointer<UInt8>) -> FieldValue {
+    if encoding == .utf8 { return FieldValue.number(text, rule) }
+    return Self.utf8(text).withUnsafeBufferPointer { FieldValue.number($0, rule) }
   }
 
   /// A column as texts, as ``withValue(_:_:_:)`` gives them; `column` counts the columns asked for.

@@ -96,7 +96,7 @@ public struct FieldBatch: ~Copyable {
   /// A field as a number: NaN where it is null or suppressed, nil where it is no number.
   public func number(_ row: Int, _ column: Int) -> Double? {
     let (start, end) = range(row, column)
-    switch FieldValue.number(UnsafeBufferPointer(start: start, count: end - start), rule) {
+    switch meaning(UnsafeBufferPointer(start: start, count: end - start)) {
     case .number(let number): return number.value
     case .null, .suppressed: return .nan
     case .notANumber: return nil

@@ -85,7 +85,7 @@ package struct CompareRun {
       path: path, options: options, fields: fields,
       extra: { layer, _ in
         guard let population else { return [] }
-        let finder = RoleFinder(layer.columnNames, file: path, journal: journal)
+        let finder = RoleFinder(layer.columnNames, file: path, options: options, journal: journal)
         let role = RoleCatalogue.Areas.population
         let found =
           isRequired

@@ -92,7 +92,7 @@ package struct PointInput {
     _ names: [String], file: String, options: InputOptions, flag: String, sample: PointColumns.Sample,
     journal: Journal
   ) throws -> PointColumns {
-    let finder = RoleFinder(names, file: file, named: options.columns, journal: journal)
+    let finder = RoleFinder(names, file: file, options: options, journal: journal)
     if let found = try PointColumns.find(
       finder, names: options.pointFields, crs: options.crs, flag: flag, sample: sample)
     {

@@ -77,13 +77,13 @@ package enum RoleCatalogue {
       "id", "identifier", areaNumberHeadings,
       lesser: [
         "desokod", "deso", "regsokod", "regso", "kommunkod", "lan_kod", "lanskod", "kod", "code",
-      ], flag: "id-field")
+      ], flag: "--id-field")
     /// The name.
     package static let name = Role(
       "name", "name", areaNameHeadings, lesser: ["kommun", "kommunnamn", "lan", "lansnamn", "regso_namn"],
-      flag: "name-field")
+      flag: "--name-field")
     /// The police's class.
-    package static let areaClass = Role("class", "class", classHeadings, flag: "class-field")
+    package static let areaClass = Role("class", "class", classHeadings, flag: "--class-field")
     /// Inhabitants, in layers that have them.
     package static let population = Role(
       "population", "population", populationHeadings, unit: "people", flag: "--population-field")

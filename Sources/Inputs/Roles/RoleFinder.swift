@@ -4,6 +4,9 @@ import Reports
 
 /// Finds the columns of one input by their roles: by the name given on the command line, else by their headings. What was
 /// taken, and what could have been, goes into the journal.
+///
+/// A role's own flag is about one input, so its column must be there. `--column` is about all inputs of a run: where one has no
+/// such column its headings decide, with a note; `Journal/conclude()` refuses a name that served nowhere.
 package struct RoleFinder {
   /// The input's columns.
   package let names: [String]
@@ -13,14 +16,15 @@ package struct RoleFinder {
   /// Gets what was taken.
   let journal: Journal
 
-  /// The columns of an input called `file` in messages; `named` are columns by role, as `--column` gives them.
-  package init(_ names: [String], file: String, named: [String: String] = [:], journal: Journal) {
-    (self.names, self.file, self.named, self.journal) = (names, file, named, journal)
+  /// The columns of an input called `file` in messages, which is read with `options`.
+  package init(_ names: [String], file: String, options: InputOptions, journal: Journal) {
+    (self.names, self.file, named, self.journal) = (names, file, options.columns, journal)
+    journal.want(named)
   }
 
   /// The columns of an opened table.
   package init(_ table: InputTable, journal: Journal) {
-    self.init(table.source.columnNames, file: table.source.name, named: table.options.columns, journal: journal)
+    self.init(table.source.columnNames, file: table.source.name, options: table.options, journal: journal)
   }
 
   /// The column that serves as `role`; nil where none was named and no heading is one of its.
@@ -30,28 +34,30 @@ package struct RoleFinder {
   ///   - flag: that flag, where it is another one than the role's.
   /// - Throws: ``Failure`` (usage) for a name that no column has.
   package func find(_ role: Role, given: String? = nil, flag: String? = nil) throws -> String? {
-    if let given = given ?? named[role.name] {
-      return take(try column(named: given, flag: flag ?? role.flag ?? "--column"), as: role)
+    if let given { return take(try column(named: given, flag: flag ?? role.flag ?? "--column"), as: role) }
+    if let named = try namedColumn(role) {
+      journal.meet(role.name)
+      return take(named, as: role)
     }
-    for tier in [role.headings, role.lesser] {
-      let found = candidates(tier)
-      guard let best = found.first else { continue }
-      if found.count > 1 {
-        let others = found.dropFirst().map { "\"\($0)\"" }.joined(separator: ", ")
-        journal.note("\(file): \"\(best)\" is taken for the \(role.what), not \(others) (\(hint(role, flag)))")
-      }
-      return take(best, as: role)
+    let found = candidates(role)
+    if let lacking = named[role.name] { journal.miss(role.name, hint: Suggestion.hint(for: lacking, among: names)) }
+    guard let best = found.first else { return nil }
+    if let lacking = named[role.name] {
+      journal.note("\(file): there is no column \"\(lacking)\"; \"\(best)\" is taken for the \(role.what)")
+    } else if found.count > 1 {
+      let others = found.dropFirst().map { "\"\($0)\"" }.joined(separator: ", ")
+      journal.note("\(file): \"\(best)\" is taken for the \(role.what), not \(others) (\(hint(role, flag)))")
     }
-    return nil
+    return take(best, as: role)
   }
 
   /// The columns that serve as two roles of which neither makes sense alone; nil, and nothing recorded, where one is
   /// lacking.
   package func findPair(_ first: Role, _ second: Role) throws -> (String, String)? {
-    func isThere(_ role: Role) -> Bool {
-      named[role.name] != nil || ![role.headings, role.lesser].allSatisfy { candidates($0).isEmpty }
+    func isThere(_ role: Role) throws -> Bool { try namedColumn(role) != nil || !candidates(role).isEmpty }
+    guard try isThere(first), try isThere(second), let one = try find(first), let other = try find(second) else {
+      return nil
     }
-    guard isThere(first), isThere(second), let one = try find(first), let other = try find(second) else { return nil }
     return (one, other)
   }
 
@@ -75,6 +81,18 @@ package struct RoleFinder {
   ///
   /// - Throws: ``Failure`` (usage) where there is none, or where several columns could be meant.
   package func column(named given: String, flag: String) throws -> String {
+    if let found = try match(given, flag) { return found }
+    throw Failure(
+      .usage, "\(flag): there is no such column", file: file, field: given,
+      hint: Suggestion.hint(for: given, among: names))
+  }
+
+  /// The column that `--column` names for a role; nil where it names none, or one that this input lacks.
+  private func namedColumn(_ role: Role) throws -> String? {
+    try named[role.name].flatMap { try match($0, "--column \(role.name)") }
+  }
+
+  private func match(_ given: String, _ flag: String) throws -> String? {
     if names.contains(given) { return given }
     var found = names.filter { $0.lowercased() == given.lowercased() }
     if found.isEmpty { found = names.filter { Heading.isSpelling($0, of: given) } }
@@ -84,10 +102,7 @@ package struct RoleFinder {
         .usage, "\(flag): \(found.count) columns could be meant", file: file, field: given,
         expected: found.joined(separator: ", "))
     }
-    if let found = found.first { return found }
-    throw Failure(
-      .usage, "\(flag): there is no such column", file: file, field: given,
-      hint: Suggestion.hint(for: given, among: names))
+    return found.first
   }
 
   /// Records that a column serves as a role that was not looked for by its heading.
@@ -102,15 +117,18 @@ package struct RoleFinder {
     return "name it with --column \(role.name)=COLUMN"
   }
 
-  /// The columns with one of the headings, in the order of the headings; cut ones behind all whole ones.
-  private func candidates(_ headings: [String]) -> [String] {
-    var found: [String] = []
-    for holds in [Heading.isSpelling, Heading.isCut] {
-      for heading in headings {
-        for name in names where holds(name, heading) && !found.contains(name) { found.append(name) }
+  /// The columns with one of the role's headings, in the order of the headings; the lesser ones, and cut ones, only where
+  /// there are no better ones.
+  private func candidates(_ role: Role) -> [String] {
+    for headings in [role.headings, role.lesser] {
+      for holds in [Heading.isSpelling, Heading.isCut] {
+        var found: [String] = []
+        for heading in headings {
+          for name in names where holds(name, heading) && !found.contains(name) { found.append(name) }
+        }
+        if !found.isEmpty { return found }
       }
-      if !found.isEmpty { return found }
     }
-    return found
+    return []
   }
 }

@@ -76,6 +76,7 @@ struct MapCommand: ParsableCommand {
     ) { staged, journal in
       let (set, target, statistics) = staged
       let map = try MapRun(parameters, journal: journal)
+      try journal.conclude()
       try target.write(map, journal: journal)
       if let statistics {
         try Outputs.write(map.statistics(journal), to: statistics.file, named: statistics.name)

@@ -111,6 +111,7 @@ struct ProfileCommand: ParsableCommand {
     ) { staged, journal in
       let (set, files) = staged
       let result = try ProfileRun(parameters, journal: journal)
+      try journal.conclude()
       if all, let folder = output.first {
         try journal.stage(journal.writing(folder)) { try writeAll(result, to: folder, set: set, journal: journal) }
       } else if let profile = result.profiles.first {

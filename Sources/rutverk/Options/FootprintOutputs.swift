@@ -33,6 +33,7 @@ struct FootprintOutputs {
     partial writePartial: (String) throws -> Void, result: (Journal) throws -> FootprintResult, language: Language,
     threads: Int, journal: Journal
   ) throws {
+    try journal.conclude()
     if let partial { try journal.stage(journal.writing(partial.name)) { try writePartial(partial.path) } }
     guard partial == nil || outputs.hasFiles || series != nil else { return try outputs.commit(.null) }
     let result = try result(journal)
