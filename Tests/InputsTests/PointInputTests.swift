@@ -159,6 +159,23 @@ import Testing
     #expect(try read(some, options: options).all.x == [500_001])
   }
 
+  /// What a table becomes that GDAL's tool turns into GeoJSON: features of which none has a geometry.
+  @Test func aLayerWithoutAnyGeometryIsATable() throws {
+    func features(_ geometry: String) -> String {
+      let rows = [(600_100.5, 6_600_200.5), (600_300, 6_600_400)].map { e, n in
+        "{\"type\":\"Feature\",\"properties\":{\"e\":\(e),\"n\":\(n)},\"geometry\":null}"
+      }
+      return "{\"type\":\"FeatureCollection\",\"features\":[\((rows + [geometry]).joined(separator: ","))]}"
+    }
+    let table = try file("t.geojson", features(#"{"type":"Feature","properties":{"e":1e5,"n":7e6},"geometry":null}"#))
+    #expect(try read(table).all == All(x: [600_100.5, 600_300, 1e5], y: [6_600_200.5, 6_600_400, 7e6]))
+    // Where one has a geometry, that is meant, and the others lack theirs.
+    let layer = try file(
+      "p.geojson", features(#"{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[18,59]}}"#))
+    let found = try read(layer)
+    #expect(found.totals.withoutCoordinates == 2 && found.all.x.count { !$0.isNaN } == 1)
+  }
+
   @Test func layersOfPointsAndTables() throws {
     let features = (0..<3).map { i in
       let place = i == 1 ? "null" : "{\"type\":\"Point\",\"coordinates\":[\(500_000 + i),6500000]}"

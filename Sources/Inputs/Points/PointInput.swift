@@ -72,8 +72,8 @@ package struct PointInput {
     } else {
       let first = try file.layer(options)
       columnNames = first.columnNames
-      if first.geometryType == .points || first.geometryType == .mixed {
-        source = .layer(try file.layer(options, geometry: .points))
+      if let layer = try Self.places(of: file, first, options) {
+        source = .layer(layer)
         points = nil
         crs = try InputCRS.of(first, given: options.crs, flag: flag)
         check = try PlaceCheck(crs, file: name, field: nil, flag: flag, isAnywhere: options.isAnywhere)
@@ -86,6 +86,20 @@ package struct PointInput {
     crs = try points?.crs ?? CoordinateSystem.gridPlane()
     check = try PlaceCheck(
       crs, file: name, field: points.map { "\($0.x)/\($0.y)" }, flag: flag, isAnywhere: options.isAnywhere)
+  }
+
+  /// The layer opened for its points; nil where it has none: tables become layers whose features lack a geometry, all of them.
+  private static func places(
+    of file: InputFile, _ first: VectorLayer, _ options: InputOptions
+  ) throws -> VectorLayer? {
+    guard first.geometryType == .points || first.geometryType == .mixed else { return nil }
+    let layer = try file.layer(options, geometry: .points)
+    var isThere = false
+    try layer.forEachBounds { _, box in
+      isThere = box != nil
+      return !isThere
+    }
+    return isThere || layer.rowCount == 0 ? layer : nil
   }
 
   private static func columns(

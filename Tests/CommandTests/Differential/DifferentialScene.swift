@@ -57,9 +57,9 @@ struct DifferentialScene {
         table.number(Double(20 * cell.areaClass - 10), decimals: 1), "\(cell.areaClass)",
       ])
     }
-    try table.write(rows, to: "rutor.csv", in: work, &dice)
+    let file = try table.write(rows, to: "rutor", in: work, &dice)
     let run = try work.run(arguments: [
-      "overlay", "--cells", "rutor.csv", "--areas", layer.file, "--stats", "s.json", "--threads",
+      "overlay", "--cells", file, "--areas", layer.file, "--stats", "s.json", "--threads",
       "\(1 + dice.below(2))",
     ])
     guard run.code == 0 else { return (run, []) }
@@ -125,9 +125,9 @@ struct DifferentialScene {
         categories[chosen[i]],
       ])
     }
-    try table.write(rows, to: "punkter.csv", in: work, &dice)
+    let file = try table.write(rows, to: "punkter", in: work, &dice)
     let run = try work.run(arguments: [
-      "incidents", "--points", "punkter.csv", "--points-crs", "EPSG:3006", "--areas", layer.file, "--period", "all",
+      "incidents", "--points", file, "--points-crs", "EPSG:3006", "--areas", layer.file, "--period", "all",
       "--category-field", "Brottstyp",
       "--stats", "s.json", "--threads", "\(1 + dice.below(2))",
     ])
@@ -166,7 +166,7 @@ struct DifferentialScene {
     for (i, place) in stations.enumerated() {
       rows.append([name(i), table.number(place.x, decimals: 1), table.number(place.y, decimals: 1)])
     }
-    try table.write(rows, to: "stationer.csv", in: work, &dice)
+    let stationFile = try table.write(rows, to: "stationer", in: work, &dice)
     let events = (0..<400).map { _ in
       (phone: "tel-å\(dice.below(25))", day: 1 + dice.below(6), station: dice.once(in: 9) ? nil : dice.below(12))
     }
@@ -177,9 +177,9 @@ struct DifferentialScene {
         event.station.map(name) ?? ["", "NULL", ".."][dice.below(3)],
       ])
     }
-    try NastyTable(&dice).write(rows, to: "handelser.csv", in: work, &dice)
+    let file = try NastyTable(&dice).write(rows, to: "handelser", in: work, &dice)
     let run = try work.run(arguments: [
-      "footprint", "--events", "handelser.csv", "--stations", "stationer.csv", "--areas", layer.file, "--stats",
+      "footprint", "--events", file, "--stations", stationFile, "--areas", layer.file, "--stats",
       "s.json",
       "--threads", "\(1 + dice.below(2))",
     ])

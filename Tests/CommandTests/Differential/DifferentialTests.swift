@@ -34,7 +34,7 @@ struct DifferentialTests {
     let about =
       "seed \(Self.seed), case \(number): \(layer.file), \(layer.format.driver), \(layer.crs), \(scene.table.description)"
     #expect(run.code == 0, "\(about)\n\(run.errors)")
-    #expect(differences.isEmpty, "\(about)\n\(differences.joined(separator: "\n"))")
+    #expect(differences.isEmpty, "\(about)\n\(differences.joined(separator: "\n"))\n\(run.errors)")
   }
 
   /// The slow way itself, against what can be worked out by hand.

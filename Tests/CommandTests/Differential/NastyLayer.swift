@@ -89,7 +89,7 @@ struct NastyLayer {
     var what: String
   }
 
-  private static func ogr2ogr(_ work: Workspace, _ arguments: [String]) throws {
+  static func ogr2ogr(_ work: Workspace, _ arguments: [String]) throws {
     let line = (["ogr2ogr"] + arguments.map { "'\($0)'" }).joined(separator: " ")
     let run = try work.shell(line)
     guard run.code == 0 else { throw Trouble(what: line + "\n" + run.errors) }
