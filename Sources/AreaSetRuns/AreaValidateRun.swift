@@ -119,14 +119,21 @@ private struct Reading {
         id: texts.identifier(row), name: texts.name(row),
         areaClass: AreaClass(text: texts.areaClass(row)), polygon: polygons[row])
     }
-    for (i, fault, isLost) in prepared.faults {
+    for (i, failure) in prepared.broken {
+      findings.append(
+        AreaFinding(
+          .invalid, area: rows[i], outline: MultiPolygon(),
+          detail: "cannot be repaired: " + failure.message + (failure.value.map { ": \($0)" } ?? "")))
+    }
+    for (i, fault, repair) in prepared.faults {
       let half = AreaValidateRun.markHalf
       let mark = MultiPolygon(
         minX: fault.x - half, minY: fault.y - half, maxX: fault.x + half, maxY: fault.y + half)
       findings.append(
         AreaFinding(
           .invalid, area: rows[i], outline: mark.isFinite ? mark : MultiPolygon(),
-          detail: fault.text + (isLost ? "; a repair leaves no ground of it" : "")))
+          detail: fault.text
+            + (repair.after == 0 ? "; a repair leaves no ground of it" : "; a repair: \(repair.text)")))
     }
     for row in polygons.indices where content.polygons[row]?.isEmpty ?? true {
       findings.append(

@@ -3,6 +3,7 @@
 LATE0(void, CPLErrorReset)
 LATE0(void *, CPLGetErrorHandlerUserData)
 LATE0(void, CPLPopErrorHandler)
+LATE2(void, CPLHTTPSetFetchCallback, CPLHTTPFetchCallbackFunc, void *)
 LATE2(void, CPLPushErrorHandlerEx, CPLErrorHandler, void *)
 LATE3(void, CPLQuietErrorHandler, CPLErr, CPLErrorNum, const char *)
 LATE3(char *, CPLRecode, const char *, const char *, const char *)

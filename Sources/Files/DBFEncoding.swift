@@ -20,8 +20,10 @@ struct DBFEncoding {
       let data = try? Data(contentsOf: URL(fileURLWithPath: table), options: .mappedIfSafe), data.count > 32
     else { return }
     var bytes = UTF8Count()
+    let isTable = FilePath.fileExtension(path) == "dbf"
+    let shapes = isTable ? nil : Self.sibling(stem, "shx").flatMap(FileStatus.size).map { ($0 - 100) / 8 }
     let language = data.withUnsafeBytes { raw in
-      deletedRecords = Self.scan(raw, into: &bytes)
+      deletedRecords = Self.scan(raw, shapes: shapes, into: &bytes)
       return raw[29]
     }
     let claim = Self.sibling(stem, "cpg").flatMap { try? String(contentsOfFile: $0, encoding: .isoLatin1) }
@@ -45,8 +47,10 @@ struct DBFEncoding {
     }
   }
 
-  /// Counts over all character fields; returns the number of deleted records.
-  private static func scan(_ raw: UnsafeRawBufferPointer, into bytes: inout UTF8Count) -> Int {
+  /// Counts over all character fields; returns the number of deleted records. What stands behind the records that the table says
+  /// it has is left over from earlier, and records behind the last shape are none of the layer's.
+  private static func scan(_ raw: UnsafeRawBufferPointer, shapes: Int?, into bytes: inout UTF8Count) -> Int {
+    let promised = Int(raw[4]) | Int(raw[5]) << 8 | Int(raw[6]) << 16 | Int(raw[7]) << 24
     let headerLength = Int(raw[8]) | Int(raw[9]) << 8
     let recordLength = Int(raw[10]) | Int(raw[11]) << 8
     guard recordLength > 1, headerLength > 32, headerLength <= raw.count else { return 0 }
@@ -64,8 +68,8 @@ struct DBFEncoding {
     }
     var deleted = 0
     var record = headerLength
-    while record + recordLength <= raw.count {
-      if raw[record] == UInt8(ascii: "*") { deleted += 1 }
+    for number in 0..<promised where record + recordLength <= raw.count {
+      if raw[record] == UInt8(ascii: "*"), number < shapes ?? promised { deleted += 1 }
       for field in textFields where field.upperBound <= recordLength {
         bytes.add(raw, record + field.lowerBound..<record + field.upperBound)
       }

@@ -23,9 +23,10 @@ struct Dataset: ~Copyable {
   /// (no input) for a format that is not on the list.
   static func open(_ source: LayerSource, options: [String], errors: GDALErrors) throws -> Dataset {
     try GDALRuntime.prepare()
+    try source.checkSystems()
     let all = options + automaticOptions(source)
     let pointer = errors.capture {
-      withCStrings(source.drivers) { drivers in
+      withCStrings(source.likelyDrivers) { drivers in
         withCStrings(all) { options in
           GDALOpenEx(
             source.path, UInt32(GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR), drivers, options, nil)

@@ -15,6 +15,8 @@ enum GDALRuntime {
 
   private static let prepared: Void = {
     let options = [
+      // No option out of a gdalrc, neither the system's nor the user's.
+      "GDAL_CONFIG_FILE": "/dev/null",
       // Nothing is written beside inputs.
       "GDAL_PAM_ENABLED": "NO",
       // One GeoJSON feature may be larger than the default 200 MB.
@@ -35,6 +37,8 @@ enum GDALRuntime {
     // Threads that GDAL starts on its own have no handler of ours and would write to stderr.
     CPLSetErrorHandler(CPLQuietErrorHandler)
     OSRSetPROJEnableNetwork(0)
+    // Whatever in GDAL would fetch an address gets nothing, and no socket is opened.
+    CPLHTTPSetFetchCallback({ _, _, _, _, _, _, _ in nil }, nil)
     for format in DriverList.formats { rutverk_register_driver(format.registration) }
     // For writing only: no file is ever opened with them.
     for raster in ["GDALRegister_GTiff", "GDALRegister_COG"] { rutverk_register_driver(raster) }

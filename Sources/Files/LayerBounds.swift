@@ -8,6 +8,8 @@ extension VectorLayer {
   public func forEachBounds(_ body: (_ row: Int, _ box: BoundingBox?) -> Bool) throws {
     struct Enough: Error {}
     var row = 0
+    let ids = readIDs
+    lazy var rows = Dictionary(ids.enumerated().map { ($1, $0) }) { first, _ in first }
     do {
       try forEachFeature(fields: [], geometry: true) { feature in
         var box: BoundingBox?
@@ -16,7 +18,9 @@ extension VectorLayer {
           OGR_G_GetEnvelope(geometry, &envelope)
           box = BoundingBox(minX: envelope.MinX, minY: envelope.MinY, maxX: envelope.MaxX, maxY: envelope.MaxY)
         }
-        if !body(row, box) { throw Enough() }
+        // The pass may give another order than the one that filled the columns.
+        let place = ids.indices.contains(row) && ids[row] == feature.id ? row : rows[feature.id] ?? row
+        if !body(place, box) { throw Enough() }
         row += 1
       }
     } catch is Enough {

@@ -41,7 +41,14 @@ extension VectorLayer {
 
   /// One geometry a row; nil for a feature without areas. See ``readAll(_:)`` for how many those are.
   public func readGeometries() throws -> [MultiPolygon?] {
-    try content([], .polygons).polygons
+    let polygons = try content([], .polygons).polygons
+    for (row, polygon) in polygons.enumerated() {
+      guard let polygon, let i = polygon.firstVertexNotFinite else { continue }
+      throw Failure(
+        .badData, "coordinate is not a finite number", file: name, place: place(ofRow: row),
+        value: "\(polygon.x[i]), \(polygon.y[i])")
+    }
+    return polygons
   }
 
   /// Columns and geometries (as chosen when the layer was opened) in one pass.
@@ -59,7 +66,7 @@ extension VectorLayer {
     _ requests: [ColumnRequest], polygonsBy size: Int, to body: ([MultiPolygon?]) throws -> Void
   ) throws -> LayerContent {
     var rest = try content(
-      requests, geometryUse,
+      requests, geometryUse, isStreamed: true,
       pass: { polygons in
         if polygons.count < size { return }
         try body(polygons)
@@ -72,15 +79,18 @@ extension VectorLayer {
   }
 
   /// One pass; `refuse` gets bad rows instead of their ending the pass, and `pass` the polygons so far after each feature.
+  ///
+  /// Unless they are handed on while it goes on, rows of a GeoPackage are in the order of their numbers, whatever order SQLite gives them in: that depends
+  /// on the indexes of the columns that are asked for, so that two passes would not fit together.
   private func content(
     _ requests: [ColumnRequest], _ use: GeometryUse, refuse: ((Int, Failure) -> Void)? = nil,
-    pass: (inout [MultiPolygon?]) throws -> Void = { _ in }
+    isStreamed: Bool = false, pass: (inout [MultiPolygon?]) throws -> Void = { _ in }
   ) throws -> LayerContent {
-    var readers = try readers(of: requests, rows: rowCount)
+    var readers = try readers(of: requests, rows: likelyRowCount)
     var result = LayerContent()
     var ids: [Int64] = []
-    ids.reserveCapacity(rowCount)
-    var kept = 0
+    ids.reserveCapacity(likelyRowCount)
+    var refused: [(row: Int, failure: Failure)] = []
     let names = Set(requests.map(\.name))
     let isComplete = try plain?.forEachRow(fields: requests.map { fieldName($0.name) }, geometry: use != .ignore) {
       row in
@@ -88,43 +98,40 @@ extension VectorLayer {
       if use != .ignore { guard row.addPolygon(to: &result) else { return false } }
       for i in readers.indices { readers[i].read(row, field: i) }
       ids.append(row.id)
-      kept += 1
       try pass(&result.polygons)
       return true
     }
     // The rest, which is everything but for a plain file.
-    let done = ids.count
+    let done = plain == nil ? nil : ids.last
     if isComplete != true {
-      var passed = 0
       try forEachFeature(fields: names, geometry: use != .ignore) { feature in
-        passed += 1
-        if passed <= done { return }
+        if let done, feature.id <= done { return }
         ids.append(feature.id)
-        kept += 1
         do {
           for i in readers.indices { try readers[i].read(feature) }
           try result.add(OGR_F_GetGeometryRef(feature.pointer), use)
         } catch var failure as Failure {
           failure.file = name
           failure.place = place(ofID: feature.id)
-          guard let refuse, failure.kind == .badData else { throw failure }
-          refuse(ids.count - 1, failure)
-          kept -= 1
-          for i in readers.indices { readers[i].truncate(to: kept) }
+          guard refuse != nil, failure.kind == .badData else { throw failure }
+          refused.append((ids.count - 1, failure))
+          for i in readers.indices { readers[i].truncate(to: ids.count - refused.count) }
         }
         try pass(&result.polygons)
       }
     }
-    guard ids.count == rowCount else {
-      throw Failure(.badData, "the file promises \(rowCount) features, but \(ids.count) can be read", file: name)
-    }
-    remember(ids)
+    try correct(rowCount: ids.count)
     if let found = readers.lazy.compactMap(\.ambiguity).first {
       var failure = found.failure
       (failure.file, failure.place) = (name, place(ofID: found.id))
       throw failure
     }
     result.columns = readers.map(\.column)
+    if format == "GPKG", !isStreamed, !zip(ids, ids.dropFirst()).allSatisfy(<) {
+      result.sort(&ids, &refused)
+    }
+    remember(ids)
+    for (row, failure) in refused { refuse?(row, failure) }
     return result
   }
 
@@ -204,6 +211,26 @@ extension VectorLayer {
 }
 
 extension LayerContent {
+  /// Puts the rows into the order of their numbers. Rows that were refused have a number but no entry in the columns.
+  fileprivate mutating func sort(_ ids: inout [Int64], _ refused: inout [(row: Int, failure: Failure)]) {
+    let given = ids
+    let order = given.indices.sorted { given[$0] < given[$1] }
+    ids = order.map { given[$0] }
+    let failures = Dictionary(refused.map { ($0.row, $0.failure) }) { first, _ in first }
+    // Where each row's entry is in the columns; nil for one that was refused.
+    var next = 0
+    let entries = given.indices.map { row -> Int? in
+      if failures[row] != nil { return nil }
+      defer { next += 1 }
+      return next
+    }
+    let kept = order.compactMap { entries[$0] }
+    columns = columns.map { $0.gathered(kept) }
+    if !polygons.isEmpty { polygons = kept.map { polygons[$0] } }
+    if !pointX.isEmpty { (pointX, pointY) = (kept.map { pointX[$0] }, kept.map { pointY[$0] }) }
+    refused = order.enumerated().compactMap { row, old in failures[old].map { (row, $0) } }
+  }
+
   /// Takes a feature's geometry as the next row's.
   mutating func add(_ geometry: OGRGeometryH?, _ use: VectorLayer.GeometryUse) throws {
     if use == .ignore { return }

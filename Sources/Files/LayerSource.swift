@@ -1,4 +1,6 @@
+internal import CGDAL
 import Core
+import Foundation
 
 /// Where GDAL finds an input, and which drivers may open it.
 public struct LayerSource: Sendable {
@@ -31,5 +33,37 @@ public struct LayerSource: Sendable {
   /// Whether nothing but a file on disk that is a GeoPackage is meant.
   var mayBePlainGeoPackage: Bool {
     memory == nil && (FilePath.fileExtension(path) == "gpkg" ? drivers.contains("GPKG") : drivers == ["GPKG"])
+  }
+
+  /// Bytes on disk; nil for what is in memory.
+  var size: Int? { memory == nil ? FileStatus.size(path) : nil }
+
+  private static let jsonDrivers: Set<String> = ["GeoJSON", "GeoJSONSeq", "TopoJSON"]
+
+  /// The drivers that may open it, less those of JSON where the name says that it is something else.
+  var likelyDrivers: [String] {
+    guard drivers.count > Self.jsonDrivers.count, let named = DriverList.format(ofFile: path)?.driver,
+      !Self.jsonDrivers.contains(named)
+    else { return drivers }
+    return drivers.filter { !Self.jsonDrivers.contains($0) }
+  }
+
+  /// Refuses a JSON text whose coordinate system is a link, see ``GeoJSONSystems``.
+  func checkSystems() throws {
+    guard likelyDrivers.contains(where: Self.jsonDrivers.contains) else { return }
+    do {
+      if memory != nil {
+        var size: vsi_l_offset = 0
+        let bytes = VSIGetMemFileBuffer(path, &size, 0)
+        try GeoJSONSystems.check(UnsafeRawBufferPointer(start: bytes, count: Int(size)))
+      } else {
+        // What cannot be read is left to GDAL, which says why.
+        let data = try? Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
+        try data?.withUnsafeBytes(GeoJSONSystems.check)
+      }
+    } catch var failure as Failure {
+      failure.file = name
+      throw failure
+    }
   }
 }

@@ -9,8 +9,8 @@ enum PolygonReader {
 
   /// The areal parts of a geometry; nil if it has none (a point, a line, empty).
   ///
-  /// Z and M are dropped, curves become segments, and the polygons in a collection are taken together. Throws
-  /// ``Failure`` (bad data, file and place left to the caller) for a coordinate that is not finite.
+  /// Z and M are dropped, curves become segments, and the polygons in a collection are taken together. Coordinates may not be
+  /// finite: what becomes of such a polygon is for the caller to say.
   static func polygons(_ geometry: OGRGeometryH) throws -> MultiPolygon? {
     var result = MultiPolygon()
     if OGR_G_HasCurveGeometry(geometry, 1) != 0 {
@@ -21,9 +21,6 @@ enum PolygonReader {
       collect(geometry, into: &result)
     }
     if result.isEmpty { return nil }
-    for i in result.x.indices where !(result.x[i].isFinite && result.y[i].isFinite) {
-      throw notFinite(result.x[i], result.y[i])
-    }
     return result
   }
 

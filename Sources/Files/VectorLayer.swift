@@ -36,10 +36,10 @@ public final class VectorLayer: TableSource {
   public let crs: LayerCRS?
   /// What the layer declares its geometries to be.
   public let geometryType: LayerGeometry
-  /// Features that pass the filter.
-  public let rowCount: Int
+  /// Features that pass the filter: as the file says, until they have been read.
+  public private(set) var rowCount: Int
   /// Remarks on the file that a user should see, such as a `.cpg` that lies.
-  public let notes: [String]
+  public private(set) var notes: [String]
   /// What ``readAll(_:)`` reads of geometries.
   public let geometryUse: GeometryUse
 
@@ -99,7 +99,7 @@ public final class VectorLayer: TableSource {
       if plain.isNational {
         crs = .sweref99TM
       } else {
-        let source = try OpenedLayer(file, layer: plain.table, options: [])
+        let source = try OpenedLayer(file, layer: plain.table, geometry: geometry, options: [])
         crs = LayerCRS(OGR_L_GetSpatialRef(source.pointer))
         opened = source
       }
@@ -107,7 +107,7 @@ public final class VectorLayer: TableSource {
     }
     plain = nil
     let errors = GDALErrors()
-    let source = try OpenedLayer(file, layer: layer, options: openOptions, errors: errors)
+    let source = try OpenedLayer(file, layer: layer, geometry: geometry, options: openOptions, errors: errors)
     opened = source
     (layerName, layerNames, format) = (source.name, source.allNames, source.format)
 
@@ -175,9 +175,13 @@ public final class VectorLayer: TableSource {
     if let knownIDs { return knownIDs }
     var ids: [Int64] = []
     try? forEachFeature(fields: [], geometry: false) { ids.append($0.id) }
+    if format == "GPKG" { ids.sort() }
     knownIDs = ids
     return ids
   }
+
+  /// The numbers of the features that were read last, in row order; none before.
+  var readIDs: [Int64] { knownIDs ?? [] }
 
   /// `feature 7`, or `row 7` of a sheet.
   public func place(ofRow row: Int) -> String {
@@ -194,12 +198,25 @@ public final class VectorLayer: TableSource {
     return { "\(word) \($0)" }
   }
 
+  /// Rows to make room for: no more than a file of its size can have, whatever it says.
+  var likelyRowCount: Int { min(rowCount, max(file.size ?? 0, 1 << 16)) }
+
+  /// Takes note of how many features were read. Throws ``Failure`` (bad data) where the file says another number, unless it is
+  /// a GeoPackage: there it is kept by triggers, and is old where a program has written without them.
+  func correct(rowCount count: Int) throws {
+    if count == rowCount { return }
+    let promise = "the file promises \(rowCount) features, but \(count) can be read"
+    guard format == "GPKG", !hasFilter else { throw Failure(.badData, promise, file: name) }
+    notes.append("\(name): \(promise); the number kept in the file is old")
+    rowCount = count
+  }
+
   func remember(_ ids: [Int64]) { knownIDs = ids }
 
   /// GDAL's layer; opens the file with GDAL at the first call where it was opened without.
   func source() throws -> OGRLayerH {
     if let opened { return opened.pointer }
-    let source = try OpenedLayer(file, layer: layerName, options: openOptions)
+    let source = try OpenedLayer(file, layer: layerName, geometry: geometryUse, options: openOptions)
     opened = source
     return source.pointer
   }

@@ -17,8 +17,10 @@ package enum AreaPreparation {
     package var km2: [Double] = []
     /// In the plane of the grid.
     package var planarSquareMetres: [Double] = []
-    /// What was wrong with which polygon, and whether its repair left nothing of it.
-    package var faults: [(place: Int, fault: PolygonFault, isLost: Bool)] = []
+    /// What was wrong with which polygon, and what its repair did to its ground.
+    package var faults: [(place: Int, fault: PolygonFault, repair: Repair)] = []
+    /// Polygons that cannot be prepared, and why; their outlines are empty.
+    package var broken: [(place: Int, failure: Failure)] = []
     /// Which of those given each of them is, and which were none.
     var rows: [Int] = []
     var lacking: [Int] = []
@@ -26,6 +28,21 @@ package enum AreaPreparation {
     var givenBounds: [BoundingBox?] = []
     private var error: (any Error)?
     private var firstLost: Int?
+  }
+
+  /// Planar areas of a polygon before and after its repair, square metres; of an invalid one the first is what its rings' areas
+  /// sum to, shells less holes as far as these are in their order.
+  package struct Repair: Sendable {
+    package var before = 0.0
+    package var after = 0.0
+
+    /// `, 1.0 km² before and 0.9375 km² after`.
+    package var text: String { "\(Self.km2(before)) km² before, \(Self.km2(after)) km² after" }
+
+    private static func km2(_ squareMetres: Double) -> String {
+      guard squareMetres.isFinite else { return "?" }
+      return "\((squareMetres).rounded() / 1e6)"
+    }
   }
 
   /// One polygon prepared.
@@ -36,6 +53,7 @@ package enum AreaPreparation {
     package var km2 = Double.nan
     package var planarSquareMetres = 0.0
     package var fault: PolygonFault?
+    package var squareMetresBeforeRepair = 0.0
     package var isOnEarth = true
     /// Why it could not be prepared.
     package var error: (any Error)?
@@ -111,6 +129,10 @@ package enum AreaPreparation {
       let bounds = given.bounds
       var outline = Outline(givenBounds: bounds)
       do {
+        if let i = given.firstVertexNotFinite {
+          outline.givenBounds = nil
+          throw Failure(.badData, "coordinate is not a finite number", value: "\(given.x[i]), \(given.y[i])")
+        }
         outline.polygon = try transformer.transformed(given)
         var moved = transformer.isIdentity ? bounds : outline.polygon.bounds
         outline.isOnEarth = PlaceCheck.isOnEarth(moved)
@@ -122,6 +144,7 @@ package enum AreaPreparation {
         }
         outline.fault = try topology.validity(of: outline.polygon)
         if outline.fault != nil {
+          outline.squareMetresBeforeRepair = abs(outline.polygon.planarArea)
           outline.polygon = try topology.repaired(outline.polygon)
           moved = outline.polygon.bounds
         }
@@ -133,6 +156,7 @@ package enum AreaPreparation {
         (outline.km2, outline.planarSquareMetres) = (ground.ellipsoidalKm2, ground.planarSquareMetres)
       } catch {
         outline.error = error
+        outline.polygon = MultiPolygon()
       }
       return outline
     }
@@ -159,12 +183,32 @@ extension AreaPreparation.Result {
     km2.append(outline.km2)
     planarSquareMetres.append(outline.planarSquareMetres)
     givenBounds.append(outline.givenBounds)
-    if let fault = outline.fault { faults.append((place, fault, outline.planarSquareMetres == 0)) }
-    if error == nil { error = outline.error }
+    if let failure = outline.error as? Failure, failure.kind == .badData {
+      broken.append((place, failure))
+    } else if let fault = outline.fault {
+      let after = outline.planarSquareMetres
+      faults.append((place, fault, AreaPreparation.Repair(before: outline.squareMetresBeforeRepair, after: after)))
+    }
+    if error == nil, broken.last?.place != place { error = outline.error }
     if firstLost == nil, !outline.isOnEarth { firstLost = place }
   }
 
-  /// Throws what kept the first polygon from being prepared, then for the first one that is not on Earth.
+  /// Leaves out the ``broken`` ones.
+  package mutating func dropBroken() {
+    if broken.isEmpty { return }
+    let gone = Set(broken.map(\.place))
+    let kept = polygons.indices.filter { !gone.contains($0) }
+    var places = [Int](repeating: 0, count: polygons.count)
+    for (new, old) in kept.enumerated() { places[old] = new }
+    faults = faults.map { (places[$0.place], $0.fault, $0.repair) }
+    (polygons, km2, planarSquareMetres) = (
+      kept.map { polygons[$0] }, kept.map { km2[$0] }, kept.map { planarSquareMetres[$0] }
+    )
+    (rows, givenBounds) = (kept.map { rows[$0] }, kept.map { givenBounds[$0] })
+    broken = []
+  }
+
+  /// Throws for what is wrong with the run rather than with a polygon, then for the first polygon that is not on Earth.
   package func check(place: (Int) -> Failure) throws {
     if let error { throw error }
     if let firstLost {

@@ -66,8 +66,9 @@ package struct InputTable {
 
   /// Reads columns, without the rows that the filter leaves out, and without bad ones where they are to be skipped.
   package func read(_ requests: [ColumnRequest], journal: Journal) throws -> Rows {
-    layer?.notes.forEach(journal.note)
-    var rows = Rows(columns: [], rows: RowNumbers(all: source.rowCount), isPart: kept != nil)
+    // What the file says of its rows may have been corrected.
+    defer { layer?.notes.forEach(journal.note) }
+    var rows = Rows(columns: [], rows: RowNumbers(all: 0), isPart: kept != nil)
     if options.badRows == .skip {
       if let partial =
         try textFile?.readPassingOverBadRows(requests) ?? layer?.readPassingOverBadRows(requests)
@@ -76,12 +77,16 @@ package struct InputTable {
         rows.rows = RowNumbers(partial.rows)
         Self.report(partial.refused, file: source.name, journal: journal)
         rows.isPart = rows.isPart || !partial.refused.isEmpty
-      } else {
-        rows.columns = try source.read(requests)
+        return selected(rows)
       }
-    } else {
-      rows.columns = try source.read(requests)
     }
+    rows.columns = try source.read(requests)
+    rows.rows = RowNumbers(all: source.rowCount)
+    return selected(rows)
+  }
+
+  /// The rows that pass the filter.
+  private func selected(_ rows: Rows) -> Rows {
     guard let kept else { return rows }
     let wanted = Set(kept)
     let places = rows.rows.indices.filter { wanted.contains(rows.rows[$0]) }

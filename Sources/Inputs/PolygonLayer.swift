@@ -41,7 +41,7 @@ struct PolygonLayer {
     self.columns = columns
     var prepared = AreaPreparation.Result()
     for batch in batches.indices { prepared.take(&batches[batch]) }
-    let (rows, lacking) = (prepared.rows, prepared.lacking)
+    var (rows, lacking) = (prepared.rows, prepared.lacking)
     let count = rows.count + lacking.count
     guard !rows.isEmpty else {
       throw Failure(
@@ -65,14 +65,27 @@ struct PolygonLayer {
     }
     try PlaceCheck(crs, file: layer.name, field: nil, flag: options.crsFlag, isAnywhere: options.isAnywhere)
       .check(prepared.givenBounds, place: place, journal: journal)
+    let broken = prepared.broken.map { index, failure in
+      var named = place(index).with(
+        message: "the polygon cannot be used: \(failure.message)", hint: "leave it out with --on-bad-row skip")
+      named.value = failure.value
+      return named
+    }
+    if let first = broken.first {
+      if options.badRows == .stop { throw first }
+      InputTable.report(broken, file: layer.name, journal: journal)
+      prepared.dropBroken()
+      (rows, lacking) = (prepared.rows, prepared.lacking)
+      if rows.isEmpty { throw first.with(message: "no polygon is left: \(first.message)", hint: nil) }
+    }
     try prepared.check(place: place)
-    for (i, fault, isLost) in prepared.faults {
+    for (i, fault, repair) in prepared.faults {
       if options.isStrict {
         throw place(i).with(message: "invalid polygon: \(fault.text)", hint: "without --strict it is repaired")
       }
       journal.note(
-        "\(place(i).with(message: "invalid polygon: \(fault.text)", hint: nil)); repaired"
-          + (isLost ? ", no ground is left of it" : ""))
+        "\(place(i).with(message: "invalid polygon: \(fault.text)", hint: nil)); repaired, \(repair.text)"
+          + (repair.after == 0 ? ": no ground is left of it" : ""))
     }
     self.prepared = prepared
   }

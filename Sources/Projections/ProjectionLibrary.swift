@@ -13,5 +13,5 @@ public enum ProjectionLibrary {
 
 /// PROJ is there but not its database (`proj.db`), without which no code is known.
 func missingDatabase() -> Failure {
-  Failure(.software, "PROJ does not find its database proj.db", hint: "install proj-data or set PROJ_DATA")
+  Failure(.software, "PROJ does not find its database proj.db", hint: "install proj-data")
 }

@@ -51,19 +51,4 @@ extension TopologyContext {
     }
     return fault
   }
-
-  /// The nearest valid geometry: GEOS's MakeValid, method *structure*, so that outer rings are joined and holes cut
-  /// out of them, whatever they overlap. A bow-tie keeps both its wings; collapsed parts vanish.
-  ///
-  /// Throws ``Failure`` (bad data) for coordinates that are not finite.
-  public func repaired(_ polygon: MultiPolygon) throws -> MultiPolygon {
-    let subject = try geometry(of: polygon)
-    guard let parameters = GEOSMakeValidParams_create_r(handle) else { throw failure("GEOSMakeValidParams_create_r") }
-    defer { GEOSMakeValidParams_destroy_r(handle, parameters) }
-    _ = GEOSMakeValidParams_setMethod_r(handle, parameters, GEOS_MAKE_VALID_STRUCTURE)
-    _ = GEOSMakeValidParams_setKeepCollapsed_r(handle, parameters, 0)
-    return try multiPolygon(
-      from: own(
-        GEOSMakeValidWithParams_r(handle, subject.pointer, parameters), from: "GEOSMakeValidWithParams_r"))
-  }
 }

@@ -48,6 +48,7 @@ struct RutverkTool: ParsableCommand {
 @main
 enum Program {
   static func main() {
+    LibraryEnvironment.clear()
     KeptMemory.keepFreed()
     OutputSet.installSignalCleanup()
     do {

@@ -50,10 +50,13 @@ final class PlainGeoPackage {
     self.connection = connection
   }
 
-  /// A statement that gives, row by row, the key, the geometry where it is wanted, and those fields.
+  /// A statement that gives, in the order of the keys, the key, the geometry where it is wanted, and those fields.
   func rows(fields names: [String], geometry wantsGeometry: Bool) throws -> SQLiteStatement {
     let columns = ([key] + (wantsGeometry ? [geometry] : []) + names).map(SQLiteConnection.quoted)
-    return try connection.prepare("SELECT \(columns.joined(separator: ", ")) FROM \(SQLiteConnection.quoted(table))")
+    // Without an order an index that holds all that is asked for would be read instead, and rows come in its order.
+    let order = SQLiteConnection.quoted(key)
+    return try connection.prepare(
+      "SELECT \(columns.joined(separator: ", ")) FROM \(SQLiteConnection.quoted(table)) ORDER BY \(order)")
   }
 
   private struct Layer {

@@ -37,7 +37,7 @@ extension FieldReader {
 }
 
 extension PlainGeoPackage {
-  /// Calls `body` with each row, in GDAL's order; false where it answers false or the file cannot be read further, so that
+  /// Calls `body` with each row, in the order of the keys; false where it answers false or the file cannot be read further, so that
   /// GDAL has to go on from there, and to say what is wrong.
   func forEachRow(fields: [String], geometry: Bool, _ body: (PlainRow) throws -> Bool) throws -> Bool {
     guard let statement = try? rows(fields: fields, geometry: geometry) else { return false }
