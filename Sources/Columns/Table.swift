@@ -3,8 +3,12 @@ public enum FieldKind: Sendable, Equatable {
   case text
   /// Whole numbers.
   case integer
-  /// Real numbers, rounded to so many decimals; nil writes the shortest text that reads back to the same double.
+  /// Real numbers, in text rounded to so many decimals; nil writes the shortest text that reads back to the same double.
+  /// Formats that hold doubles get the double itself.
   case real(decimals: Int?)
+  /// Real numbers of any size, in text with so many decimals but never fewer significant digits, trailing zeros left out:
+  /// `12.25`, `0.000012345` of nine. Formats that hold doubles get the double itself.
+  case significant(Int)
 }
 
 /// A field of an output table: its name and how it is written.

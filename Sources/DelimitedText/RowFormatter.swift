@@ -33,13 +33,17 @@ struct RowFormatter: Sendable {
         writers.append(.text)
         continue
       }
-      let decimals: Int? =
+      let (decimals, isSignificant): (Int?, Bool) =
         switch field.kind {
-        case .integer: 0
-        case .real(let decimals?): max(0, decimals)
-        case .real(nil), .text: nil
+        case .integer: (0, false)
+        case .real(let decimals?): (decimals, false)
+        case .significant(let digits): (digits, true)
+        case .real(nil), .text: (nil, false)
         }
-      writers.append(.number(NumberForm(decimals: decimals, separator: separator, isQuoted: isQuoted)))
+      writers.append(
+        .number(
+          NumberForm(
+            decimals: decimals, isSignificant: isSignificant, separator: separator, isQuoted: isQuoted)))
     }
   }
 

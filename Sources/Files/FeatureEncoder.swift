@@ -1,4 +1,3 @@
-import TextCodec
 internal import CGDAL
 import Columns
 import Core
@@ -46,12 +45,12 @@ struct FeatureEncoder {
   private mutating func setNumber(
     _ feature: borrowing Feature, _ index: Int32, _ value: Double, _ field: OutputField
   ) {
-    let rounded = DecimalPlaces(field.decimals).rounded(value)
+    let value = field.isWhole ? value.rounded() : value
     switch field.type {
-    case OFTInteger: OGR_F_SetFieldInteger(feature.pointer, index, Int32(rounded))
-    case OFTInteger64: OGR_F_SetFieldInteger64(feature.pointer, index, Int64(rounded))
-    case OFTReal: OGR_F_SetFieldDouble(feature.pointer, index, rounded)
-    default: setText(feature, index, Array(NumberText.plain(rounded).utf8)[...], width: Int(field.width))
+    case OFTInteger: OGR_F_SetFieldInteger(feature.pointer, index, Int32(value))
+    case OFTInteger64: OGR_F_SetFieldInteger64(feature.pointer, index, Int64(value))
+    case OFTReal: OGR_F_SetFieldDouble(feature.pointer, index, value)
+    default: setText(feature, index, Array(NumberText.plain(value).utf8)[...], width: Int(field.width))
     }
   }
 

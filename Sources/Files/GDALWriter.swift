@@ -142,7 +142,7 @@ final class GDALWriter: LayerSink {
       defer { OGR_Fld_Destroy(definition) }
       if field.width > 0 { OGR_Fld_SetWidth(definition, field.width) }
       if let decimals = field.fixedDecimals {
-        OGR_Fld_SetWidth(definition, 24)
+        OGR_Fld_SetWidth(definition, OutputField.fixedWidth)
         OGR_Fld_SetPrecision(definition, decimals)
       }
       let code = errors.capture { OGR_L_CreateField(handle, definition, 1) }

@@ -8,10 +8,10 @@ struct OutputField {
   let type: OGRFieldType
   /// Widest text in bytes, for formats with fields of fixed width; 0 for none.
   let width: Int32
-  /// Decimals of a real number in a shapefile's table, where they take room; nil for the format's default.
+  /// Decimals of a real number in a shapefile's table, whose numbers are texts of ``fixedWidth`` bytes; nil in other formats.
   let fixedDecimals: Int32?
-  /// Decimals to round to, or nil.
-  let decimals: Int?
+  /// Whether numbers are rounded to whole ones; all others are handed on as they are.
+  let isWhole: Bool
   let column: Column
 
   /// The fields of a layer, and notes on whatever the format could not take as it was.
@@ -36,17 +36,35 @@ struct OutputField {
     switch (field.kind, column) {
     case (.text, _), (_, .texts):
       type = OFTString
-      decimals = nil
+      isWhole = false
     case (.integer, .numbers(let numbers)):
-      decimals = 0
+      isWhole = true
       type = Self.integerType(numbers.values, format)
-    case (.real(let places), .numbers(let numbers)):
-      decimals = places
+    case (.real, .numbers(let numbers)), (.significant, .numbers(let numbers)):
+      isWhole = false
       type = Self.mustBeText(numbers.values, format) ? OFTString : OFTReal
     }
     width = type == OFTString ? Self.textWidth(column, format) : 0
-    let isFixed = format.driver == "ESRI Shapefile" && type == OFTReal
-    fixedDecimals = isFixed ? decimals.map { Int32(min(max($0, 0), 15)) } : nil
+    if format.driver == "ESRI Shapefile", type == OFTReal, case .numbers(let numbers) = column {
+      fixedDecimals = Self.decimals(beside: numbers.values)
+    } else {
+      fixedDecimals = nil
+    }
+  }
+
+  /// Bytes of a real number in a shapefile's table.
+  static let fixedWidth: Int32 = 24
+
+  /// As many decimals as have room beside the digits of the largest number, its sign and the point; 15 at most.
+  private static func decimals(beside values: [Double]) -> Int32 {
+    var largest = 1.0
+    for value in values where abs(value) > largest { largest = abs(value) }
+    var digits: Int32 = 1
+    while largest >= 10, digits < fixedWidth - 2 {
+      largest /= 10
+      digits += 1
+    }
+    return min(15, fixedWidth - 2 - digits)
   }
 
   /// Whether some text is longer than the format's fields can be.

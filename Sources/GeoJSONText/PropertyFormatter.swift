@@ -5,7 +5,7 @@ import TextCodec
 /// A table's columns made ready to be written as GeoJSON properties.
 struct PropertyFormatter: Sendable {
   private enum Writer {
-    case decimals(Int, Int)
+    case decimals(Int, Int, isSignificant: Bool)
     case shortest(Int)
     case text(Int)
   }
@@ -39,8 +39,9 @@ struct PropertyFormatter: Sendable {
         continue
       }
       switch field.kind {
-      case .integer: writers.append(.decimals(numbers, 0))
-      case .real(let decimals?): writers.append(.decimals(numbers, decimals))
+      case .integer: writers.append(.decimals(numbers, 0, isSignificant: false))
+      case .real(let decimals?): writers.append(.decimals(numbers, decimals, isSignificant: false))
+      case .significant(let digits): writers.append(.decimals(numbers, digits, isSignificant: true))
       case .real(nil), .text: writers.append(.shortest(numbers))
       }
       numbers += 1
@@ -68,10 +69,10 @@ struct PropertyFormatter: Sendable {
     for (column, writer) in writers.enumerated() {
       output.append(keys[column])
       switch writer {
-      case .decimals(let slot, let places):
+      case .decimals(let slot, let places, let isSignificant):
         let value = block.numbers[row, slot]
         if value.isFinite {
-          output.append(value, decimals: places)
+          output.append(value, decimals: places, isSignificant: isSignificant)
         } else {
           try appendNull(value, column, to: &output)
         }

@@ -95,6 +95,7 @@ package struct IndexRun {
     var identity = Table()
     var shapes = LayerContents.Shapes.none
     var areas: [Double]?
+    var groundless: [Int] = []
     let joined: [[Column]]
     let counts: [Int]
     if let key = parameters.key {
@@ -123,12 +124,14 @@ package struct IndexRun {
       identity = CellFields.identity(of: cells.lattice)
       (joined, counts) = (cells.columns, cells.rowCounts)
       shapes = .cells(cells.lattice)
+      groundless = cells.buried
       if plan.columns.definition.variables.contains(where: \.perArea) {
         areas = try cells.lattice.ownedAreasSquareMetres(threads: parameters.threads)
       }
     }
     let numbers = try Self.numbers(plan, joined)
-    let units = try plan.columns.units(columns: numbers, areaSquareMetres: areas, threads: parameters.threads)
+    var units = try plan.columns.units(columns: numbers, areaSquareMetres: areas, threads: parameters.threads)
+    units.groundless = groundless
     let people = units.population.values
     let negative = try Parallel.blocks(of: people.count, threads: parameters.threads) { rows in
       rows.first { people[$0] < 0 }

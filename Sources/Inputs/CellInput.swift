@@ -12,6 +12,8 @@ package struct CellInput {
   package let columns: [[Column]]
   /// Rows read from each table.
   package let rowCounts: [Int]
+  /// Coarse cells that are wholly covered by finer ones: they own no ground, and count nowhere.
+  package let buried: [Int]
 
   /// What one table gave.
   private struct Part {
@@ -53,11 +55,12 @@ package struct CellInput {
       journal.note("\(table.source.name): lacks \(cells.count - part.order.cells.count) of \(cells.count) cells")
     }
     let owned = lattice.ownedUnits
-    let buried = try Parallel.blocks(of: owned.count, threads: tables.first?.threads ?? 1) { cells in
-      owned[cells].count { $0 == 0 }
-    }.reduce(0, +)
-    if buried > 0 {
-      journal.note("\(buried) coarse cells are wholly covered by finer ones: they own no ground and count nowhere")
+    buried = try Parallel.blocks(of: owned.count, threads: tables.first?.threads ?? 1) { cells in
+      cells.filter { owned[$0] == 0 }
+    }.flatMap { $0 }
+    if !buried.isEmpty {
+      journal.note(
+        "\(buried.count) coarse cells are wholly covered by finer ones: they own no ground and count nowhere")
     }
   }
 

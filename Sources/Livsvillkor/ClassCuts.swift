@@ -8,23 +8,30 @@ struct ClassCuts {
   /// What a reader must know of how they were found.
   var notes: [String] = []
 
-  /// The bounds that the rule gives over the indexed units.
-  init(_ rule: ClassRule, distribution: WeightedDistribution, index: [Double], weights: [Double], threads: Int) throws
-  {
+  /// The bounds that the rule gives over the indexed units. A bound that `resolution` does not tell from an index is that
+  /// index.
+  init(
+    _ rule: ClassRule, distribution: WeightedDistribution, index: [Double], weights: [Double], resolution: Resolution,
+    threads: Int
+  ) throws {
     switch rule.method {
     case .quantile:
       bounds = ClassBreaks.values(of: distribution, atPercentiles: ClassBreaks.equalShares(count: rule.count))
     case .manual:
       bounds =
-        rule.scale == .index ? rule.bounds : ClassBreaks.values(of: distribution, atPercentiles: rule.bounds)
+        rule.scale == .index
+        ? Self.settled(rule.bounds, distribution, resolution)
+        : ClassBreaks.values(of: distribution, atPercentiles: rule.bounds)
     case .standardDeviation:
       try Self.refuseConstant(distribution, rule)
       let moments = try WeightedMoments(values: index, weights: weights, threads: threads)
-      bounds = ClassBreaks.standardDeviations(moments, count: rule.count)
+      bounds = Self.settled(
+        ClassBreaks.standardDeviations(moments, count: rule.count), distribution, resolution)
     case .equal:
       try Self.refuseConstant(distribution, rule)
-      bounds = ClassBreaks.equalIntervals(
+      let equal = ClassBreaks.equalIntervals(
         from: distribution.values.first ?? 0, to: distribution.values.last ?? 0, count: rule.count)
+      bounds = Self.settled(equal, distribution, resolution)
     case .jenks:
       guard let breaks = JenksBreaks(distribution, count: rule.count) else {
         throw Self.tooFew(distribution, rule)
@@ -36,6 +43,12 @@ struct ClassCuts {
             + "width, and the breaks are the optimum over the bins")
       }
     }
+  }
+
+  private static func settled(
+    _ bounds: [Double], _ distribution: WeightedDistribution, _ resolution: Resolution
+  ) -> [Double] {
+    bounds.map { resolution.match(of: $0, in: distribution.values) ?? $0 }
   }
 
   private static func refuseConstant(_ distribution: WeightedDistribution, _ rule: ClassRule) throws {

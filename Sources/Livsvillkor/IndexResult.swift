@@ -30,12 +30,14 @@ public struct IndexResult: Sendable {
   /// Adds the output fields to a table that holds what names the units: `population`, one per variable and
   /// `<variable>_z`, one per group, `index`, `percentile`, `class`, `status`, `unga_0_15_antal`, `unga_16_19_antal`.
   ///
-  /// Numbers are rounded to `decimals` when written; nil writes them so that they read back to the same double.
+  /// In text, scores and index are rounded to `decimals`, and the variables' values, which may be of any size, keep at least as
+  /// many significant digits; nil writes all so that they read back to the same double. Layers get the doubles themselves.
   public func addFields(to table: inout Table, decimals: Int? = 6) {
     let real = FieldKind.real(decimals: decimals)
+    let measured = decimals.map { FieldKind.significant($0) } ?? real
     table.add(Field("population", .real(decimals: nil)), .numbers(population))
     for (variable, (value, score)) in zip(definition.variables, zip(values, scores)) {
-      table.add(Field(variable.name, real), .numbers(value))
+      table.add(Field(variable.name, measured), .numbers(value))
       table.add(Field(variable.name + "_z", real), derived: score)
     }
     for (group, score) in zip(definition.groups, groups) { table.add(group.name, real, numbers: score) }

@@ -2,7 +2,7 @@
 public struct IndexStatistics: Sendable, Equatable {
   /// Units of one status.
   public struct StatusCount: Sendable, Equatable {
-    /// `ok`, `too_few_people`, `missing:<variable>`, `suppressed:<variable>`.
+    /// `ok`, `too_few_people`, `no_ground`, `missing:<variable>`, `suppressed:<variable>`.
     public var status: String
     /// Units.
     public var units: Int

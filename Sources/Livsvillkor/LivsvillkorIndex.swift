@@ -8,10 +8,15 @@ import Statistics
 /// Steps, with w the unit's population: x = value; z = ±(x − μ)/σ with weighted μ and σ over the units that have x;
 /// group score = weighted mean of z; index = weighted mean of the groups' scores; percentile = share of the indexed
 /// population below plus half of that at the same index; class by cuts. Every score is turned so that more is worse.
+///
+/// Two indices that rounding cannot tell apart are one: they differ by at most 64 · 2⁻⁵² times the largest score, or, where
+/// that is more, times the largest of 1 + max|x|/σ (zscore) or 1 + max|x|/range (minmax) over the variables. The lesser
+/// value stands for both, in the index itself, its percentile, the class bounds and the classes; a bound, and an index of
+/// the run that made a fixed reference, take in what is so near to them in the same way.
 public enum LivsvillkorIndex {
   /// Computes the index of every unit.
   ///
-  /// Units with fewer people than the definition's minimum count nowhere. A unit counts in a variable's μ and σ when
+  /// Units with fewer people than the definition's minimum, and those without ground, count nowhere. A unit counts in a variable's μ and σ when
   /// it has that variable, whatever else it lacks. With a `reference` its numbers, ranks and class bounds are used
   /// in place of this table's; `referenceFile` names it in messages. Sums are taken in row order over blocks of fixed
   /// size, so the result does not depend on `threads`, and on the order of the rows only within rounding.
@@ -27,7 +32,7 @@ public enum LivsvillkorIndex {
     try units.check(against: definition)
     let reference = try fixed?.matched(to: definition, file: referenceFile)
     let weights = try VariableValues.weights(
-      population: units.population, minimum: definition.minimumPopulation, threads: threads)
+      of: units, minimum: definition.minimumPopulation, threads: threads)
     if weights.allSatisfy(\.isNaN) { throw allTooSmall(units, definition) }
 
     let counting = try WeightedRows(weights, threads: threads)
@@ -35,6 +40,7 @@ public enum LivsvillkorIndex {
     var scores = [DerivedColumn]()
     var moments = [WeightedMoments]()
     var numbers = [VariableReference]()
+    var magnification = 1.0
     for (place, variable) in definition.variables.enumerated() {
       let measure = units.measures[place]
       let column = try VariableValues.values(
@@ -45,27 +51,33 @@ public enum LivsvillkorIndex {
       let measured =
         try reference.map { Normaliser.Measured(reference: $0.variables[place]) }
         ?? normaliser.measure(column.values, weights: weights, moments: own)
+      magnification = max(magnification, normaliser.magnification(measured, moments: own))
       scores.append(normaliser.scores(column.values, weights: weights, measured: measured))
       values.append(column)
       moments.append(own)
       numbers.append(measured.reference)
     }
-    let (groups, index) = try combine(scores, definition: definition, threads: threads)
+    var (groups, index) = try combine(scores, definition: definition, threads: threads)
     if index.allSatisfy(\.isNaN) { throw nothingIndexed(definition, values: values, weights: weights) }
 
     var notes = [DefaultNotice.text(for: definition, inSwedish: false)]
     var percentile = [Double]()
     let used: ReferenceStatistics
+    let resolution = Resolution(absolute: 64 * Double.ulpOfOne * magnification)
     if let reference {
       used = reference
-      percentile = try filledColumn(count: index.count, threads: threads) { range, ranks in
+      index = try reference.settled(index, resolution, threads: threads)
+      percentile = try filledColumn(count: index.count, threads: threads) { [index] range, ranks in
         for row in range { ranks[row - range.lowerBound] = reference.index.percentile(of: index[row]) }
       }
     } else {
-      let (ranks, distribution) = try Ranking.percentiles(of: index, weights: weights, threads: threads)
+      let (ranks, distribution, merged) = try Ranking.percentiles(
+        of: index, weights: weights, resolution: resolution, threads: threads)
+      for entry in merged { index[entry.row] = entry.value }
       percentile = ranks
       let cuts = try ClassCuts(
-        definition.classes, distribution: distribution, index: index, weights: weights, threads: threads)
+        definition.classes, distribution: distribution, index: index, weights: weights, resolution: resolution,
+        threads: threads)
       notes += cuts.notes
       used = ReferenceStatistics(
         fingerprint: Fingerprint(definition), names: definition.variables.map(\.name), variables: numbers,
@@ -85,7 +97,7 @@ public enum LivsvillkorIndex {
         "the reference keeps \(RankTable.exactLimit) quantiles of the index, not every value: runs with it give the same "
           + "class for the same index, and a percentile within \(100.0 / Double(RankTable.exactLimit)) points")
     }
-    let classes: [UInt8] = try filledColumn(count: index.count, threads: threads) { range, classes in
+    let classes: [UInt8] = try filledColumn(count: index.count, threads: threads) { [index] range, classes in
       for row in range {
         let number = ClassBreaks.classNumber(of: index[row], bounds: used.classBounds)
         classes[row - range.lowerBound] = UInt8(truncatingIfNeeded: number)

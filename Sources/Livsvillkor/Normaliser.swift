@@ -40,11 +40,23 @@ struct Normaliser: Sendable {
       return Measured(reference: VariableReference(moments: moments, limits: limits, ranks: nil))
     }
     let rankWeights = definition.normalisation == .rank ? weights.map { $0.isNaN ? .nan : 1 } : weights
-    let (percentiles, distribution) = try Ranking.percentiles(
-      of: try counted(values, weights), weights: rankWeights, threads: threads)
+    let (percentiles, distribution, _) = try Ranking.percentiles(
+      of: try counted(values, weights), weights: rankWeights, resolution: .lastPlaces, threads: threads)
     return Measured(
       reference: VariableReference(moments: moments, limits: limits, ranks: RankTable(distribution)),
       percentiles: percentiles)
+  }
+
+  /// How large a rounding of the values, whose extremes are those of `moments`, the scores may hold: in units of 2⁻⁵², the
+  /// largest value beside what it is measured against.
+  func magnification(_ measured: Measured, moments: WeightedMoments) -> Double {
+    let numbers = measured.reference
+    let largest = max(abs(moments.minimum), abs(moments.maximum), abs(numbers.mu))
+    return switch definition.normalisation {
+    case .zscore: 1 + largest / numbers.sigma
+    case .minmax: 1 + largest / (numbers.maximum - numbers.minimum)
+    case .percentile, .rank: 100
+    }
   }
 
   /// Scores of the units that count, + being worse; NaN for the others and where the value is null. They are made when they
@@ -83,7 +95,7 @@ struct Normaliser: Sendable {
       }
     case .percentile, .rank:
       return column { value, row in
-        let percentile = ranks?[row] ?? numbers.ranks?.percentile(of: value) ?? .nan
+        let percentile = ranks?[row] ?? numbers.ranks?.percentile(of: value, .lastPlaces) ?? .nan
         return low ? 100 - percentile : percentile
       }
     }

@@ -38,6 +38,14 @@ public struct RankTable: Sendable, Equatable {
     content = .quantiles(values: values, percentiles: percentiles)
   }
 
+  /// The values that are kept, ascending.
+  var values: [Double] {
+    switch content {
+    case .exact(let distribution): distribution.values
+    case .quantiles(let values, _): values
+    }
+  }
+
   /// Whether every rank is that of the run that made the table.
   public var isExact: Bool {
     if case .exact = content { return true }
@@ -50,6 +58,12 @@ public struct RankTable: Sendable, Equatable {
     case .exact(let distribution): distribution.percentBelow(value)
     case .quantiles: percentile(of: value)
     }
+  }
+
+  /// The percentile rank of a value, 0–100, which is that of a kept value that `resolution` does not tell it from; NaN for
+  /// NaN.
+  public func percentile(of value: Double, _ resolution: Resolution) -> Double {
+    percentile(of: resolution.match(of: value, in: values) ?? value)
   }
 
   /// The percentile rank of a value, 0–100; NaN for NaN.

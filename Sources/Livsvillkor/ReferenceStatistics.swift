@@ -1,4 +1,6 @@
 import Core
+import Parallel
+import Statistics
 
 /// The means, spreads, ranks and class bounds of a run: with them, the same unit gets the same index, percentile and
 /// class when only a part of the units is run.
@@ -21,6 +23,20 @@ public struct ReferenceStatistics: Sendable, Equatable {
   /// The numbers of a variable; nil for a name that is not among ``names``.
   public subscript(name: String) -> VariableReference? {
     names.firstIndex(of: name).map { variables[$0] }
+  }
+
+  /// The indices, each at the index or class bound of the run that made this reference that `resolution` does not tell it
+  /// from, if there is one.
+  func settled(_ index: [Double], _ resolution: Resolution, threads: Int) throws -> [Double] {
+    let (values, bounds) = (self.index.values, classBounds)
+    return try filledColumn(count: index.count, threads: threads) { range, settled in
+      for row in range {
+        let value = index[row]
+        settled[row - range.lowerBound] =
+          value.isNaN
+          ? value : resolution.match(of: value, in: values) ?? resolution.match(of: value, in: bounds) ?? value
+      }
+    }
   }
 
   /// This reference with its variables in the definition's order.

@@ -9,7 +9,7 @@ enum StatusColumn {
     units: Units, values: [NumberColumn], index: [Double], weights: [Double], threads: Int
   ) throws -> [UInt16] {
     let population = units.population
-    return try filledColumn(count: index.count, threads: threads) { range, codes in
+    var codes: [UInt16] = try filledColumn(count: index.count, threads: threads) { range, codes in
       for row in range {
         codes[row - range.lowerBound] =
           if !index[row].isNaN {
@@ -23,6 +23,8 @@ enum StatusColumn {
           }
       }
     }
+    for row in units.groundless { codes[row] = UnitStatus.noGround }
+    return codes
   }
 
   private static func firstLacking(_ values: [NumberColumn], _ row: Int) -> UInt16 {

@@ -8,19 +8,21 @@ public struct UnitStatus: Sendable, Equatable {
   public static let missingPopulation: UInt16 = 2
   /// The population was withheld.
   public static let suppressedPopulation: UInt16 = 3
+  /// The unit has no ground of its own.
+  public static let noGround: UInt16 = 4
 
-  /// The text of each code: `ok`, `too_few_people`, `missing:<variable>`, `suppressed:<variable>`.
+  /// The text of each code: `ok`, `too_few_people`, `no_ground`, `missing:<variable>`, `suppressed:<variable>`.
   public let texts: [String]
 
   /// The codes for these variables.
   public init(variables: [String]) {
     texts =
-      ["ok", "too_few_people", "missing:population", "suppressed:population"]
+      ["ok", "too_few_people", "missing:population", "suppressed:population", "no_ground"]
       + variables.flatMap { ["missing:\($0)", "suppressed:\($0)"] }
   }
 
   /// The code of a unit that lacks the variable at that place of the definition.
   static func lacking(_ variable: Int, suppressed: Bool) -> UInt16 {
-    UInt16(4 + 2 * variable + (suppressed ? 1 : 0))
+    UInt16(5 + 2 * variable + (suppressed ? 1 : 0))
   }
 }

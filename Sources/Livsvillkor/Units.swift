@@ -43,6 +43,9 @@ public struct Units: Sendable {
   /// The unit's own area, m² (of a coarse cell in a mixed grid, what its fine cells leave over); nil for zones, whose
   /// definition must not ask for densities.
   public var areaSquareMetres: [Double]?
+  /// Rows of units without ground of their own (coarse cells wholly covered by finer ones): they count nowhere, and their
+  /// status is `no_ground`.
+  public var groundless: [Int] = []
   /// One per count of the definition, in its order; nil where the tables lack the columns.
   public var counts: [NumberColumn?] = []
 
@@ -55,7 +58,7 @@ public struct Units: Sendable {
     let fits =
       measures.count == definition.variables.count && measures.allSatisfy { $0.count == count }
       && (areaSquareMetres?.count ?? count) == count
-      && counts.allSatisfy { ($0?.values.count ?? count) == count }
+      && counts.allSatisfy { ($0?.values.count ?? count) == count } && groundless.allSatisfy { 0..<count ~= $0 }
     if !fits { throw Failure(.software, "the units' columns do not fit the definition") }
     if areaSquareMetres == nil, let variable = definition.variables.first(where: \.perArea) {
       throw Failure(

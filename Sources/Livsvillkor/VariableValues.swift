@@ -6,14 +6,17 @@ import Statistics
 /// Steps 1 and 2 of the index: who counts, and each variable's value.
 enum VariableValues {
   /// The weight of each unit in means and ranks: its population; NaN for units that get no index because they have
-  /// fewer people than `minimum`, or none given.
-  static func weights(population: NumberColumn, minimum: Double, threads: Int) throws -> [Double] {
-    try filledColumn(count: population.values.count, threads: threads) { range, weights in
+  /// fewer people than `minimum`, none given, or no ground.
+  static func weights(of units: Units, minimum: Double, threads: Int) throws -> [Double] {
+    let population = units.population.values
+    var weights: [Double] = try filledColumn(count: population.count, threads: threads) { range, weights in
       for row in range {
-        let people = population.values[row]
+        let people = population[row]
         weights[row - range.lowerBound] = people >= minimum ? people : .nan
       }
     }
+    for row in units.groundless { weights[row] = .nan }
+    return weights
   }
 
   /// The variable's value in every unit: a column, a ratio, or a count per 250 m square's area. NaN where a part is

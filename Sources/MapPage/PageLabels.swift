@@ -10,6 +10,7 @@ struct PageLabels {
 
   /// Why a cell has no index, from its status; nil for a status that is none.
   func reason(_ status: String) -> String? {
+    if status == "no_ground" { return language.text(sv: "ingen egen mark", en: "no ground of its own") }
     if status == "too_few_people" { return language.text(sv: "för få invånare", en: "too few people") }
     let parts = status.split(separator: ":", maxSplits: 1).map(String.init)
     guard parts.count == 2 else { return nil }

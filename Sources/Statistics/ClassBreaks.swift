@@ -19,13 +19,15 @@ public enum ClassBreaks {
   }
 
   /// The values from which on the percentile rank (``WeightedDistribution/percentile(of:)``) is at least each of
-  /// `percentiles`.
+  /// `percentiles`, but for rounding: a rank of 60 less 10⁻¹² is on the cut at 60.
   ///
   /// A bound is the smallest double with that rank, so classes by value and classes by percentile are the same for
   /// every value, observed or not: where the rank is reached only above an observed value, the bound is the next
   /// double after it. The distribution must have weight.
   public static func values(of distribution: WeightedDistribution, atPercentiles percentiles: [Double]) -> [Double] {
-    percentiles.map { percentile in
+    percentiles.map { wanted in
+      // Weights with decimals do not always sum to their exact part.
+      let percentile = wanted - 1e-12 * abs(wanted)
       let low = distribution.values.indices.partitionPoint { !(distribution.percentile(place: $0) < percentile) }
       if low > 0, 100 * distribution.weightBelow(place: low) / distribution.total >= percentile {
         return distribution.values[low - 1].nextUp

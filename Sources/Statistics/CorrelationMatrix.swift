@@ -5,13 +5,15 @@ import Core
 public struct CorrelationMatrix: Sendable, Equatable {
   /// `rows[i][j]` is the correlation of columns `i` and `j`, −1 … 1; symmetric, 1 on the diagonal.
   ///
-  /// NaN where the pair shares no row with weight or where one of the two does not vary over the shared rows.
+  /// NaN where the pair shares no row with weight or where one of the two does not vary over the shared rows: where its
+  /// largest and smallest value differ by at most 8 units in the last place of the larger of the two.
   public let rows: [[Double]]
 
-  /// One pass over blocks of fixed size, joined in block order.
+  /// One pass over blocks of fixed size, joined in block order, and a second one for pairs that need it.
   ///
   /// `moments` are those of each column with these `weights`; the sums are taken of (x − mean)/deviation, so they lose
-  /// no digits to a far origin. All columns and `weights` have the same length.
+  /// no digits to a far origin. Where the rows that a pair shares lie far from the columns' means, beside how far they lie
+  /// from each other, the pair is summed again about its own means. All columns and `weights` have the same length.
   public init(columns: [[Double]], moments: [WeightedMoments], weights: [Double], threads: Int) throws {
     try self.init(
       columns: columns, moments: moments, rows: try WeightedRows(weights, threads: threads), threads: threads)
@@ -31,7 +33,10 @@ public struct CorrelationMatrix: Sendable, Equatable {
     var result = [[Double]](repeating: [Double](repeating: .nan, count: width), count: width)
     for i in 0..<width {
       for j in i..<width {
-        let r = sums[i * width + j].correlation
+        let sum = sums[i * width + j]
+        let r =
+          sum.losesDigits
+          ? PairMoments(columns[i], columns[j], rows: rows).correlation : sum.correlation
         result[i][j] = i == j && !r.isNaN ? 1 : r
         result[j][i] = result[i][j]
       }
@@ -55,14 +60,27 @@ private struct PairSum: Sendable {
     terms.5.add(plain.xy)
   }
 
+  /// Means of x and y, and of their squares about these means.
+  private var means: (x: Double, y: Double, xx: Double, yy: Double) {
+    let w = terms.0.value
+    let (x, y) = (terms.1.value / w, terms.2.value / w)
+    return (x, y, terms.3.value / w - x * x, terms.4.value / w - y * y)
+  }
+
+  /// Whether the rows share weight, but the squares about the means keep less than a thousandth of those about zero, so
+  /// that three digits and more are lost to the difference.
+  var losesDigits: Bool {
+    let w = terms.0.value
+    guard w > 0 else { return false }
+    let (_, _, xx, yy) = means
+    return !(xx > 1e-3 * terms.3.value / w) || !(yy > 1e-3 * terms.4.value / w)
+  }
+
   var correlation: Double {
     let w = terms.0.value
     guard w > 0 else { return .nan }
-    let (x, y) = (terms.1.value / w, terms.2.value / w)
-    let (xx, yy) = (terms.3.value / w - x * x, terms.4.value / w - y * y)
-    // In units of each column's own deviation a spread of 1e-13 is rounding, not variation.
-    guard xx > 1e-26, yy > 1e-26 else { return .nan }
-    return min(1, max(-1, (terms.5.value / w - x * y) / (xx * yy).squareRoot()))
+    let (x, y, xx, yy) = means
+    return min(1, max(-1, (terms.5.value / w - x * y) / (xx.squareRoot() * yy.squareRoot())))
   }
 }
 

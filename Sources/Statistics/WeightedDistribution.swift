@@ -10,24 +10,34 @@ public struct WeightedDistribution: Sendable, Equatable {
   /// The distribution of the entries that are not NaN; a weight that is NaN or negative counts as zero.
   public init(values column: [Double], weights: [Double]) {
     let order = RadixOrder.sorted(column)
-    self.init(sorted: order, weights: order.map { weights[Int($0.row)] })
+    var merged: [Ranking.Merged] = []
+    self.init(sorted: order, weights: order.map { weights[Int($0.row)] }, merged: &merged)
   }
 
-  /// The distribution of rows that stand by ascending value already, with their weights in that order.
-  init(sorted order: [RadixOrder.Entry], weights: [Double]) {
+  /// The distribution of rows that stand by ascending value already, with their weights in that order. From the
+  /// smallest upwards, each value takes in those that `resolution` does not tell from it; `merged` gets their rows.
+  init(
+    sorted order: [RadixOrder.Entry], weights: [Double], resolution: Resolution = .exact,
+    merged: inout [Ranking.Merged]
+  ) {
     var distinct = [Double]()
     var upTo = [Double]()
     distinct.reserveCapacity(order.count)
     upTo.reserveCapacity(order.count)
     var sum = CompensatedSum()
-    for place in order.indices {
-      let weight = weights[place]
-      if weight > 0 { sum.add(weight) }
-      let isLast = place + 1 == order.count || order[place + 1].key != order[place].key
-      if isLast {
-        distinct.append(order[place].value)
-        upTo.append(sum.value)
+    var place = 0
+    while place < order.count {
+      let key = order[place].key
+      let value = order[place].value
+      let width = resolution.width(at: value)
+      while place < order.count, order[place].key == key || order[place].value - value <= width {
+        if order[place].key != key { merged.append(Ranking.Merged(row: Int(order[place].row), value: value)) }
+        let weight = weights[place]
+        if weight > 0 { sum.add(weight) }
+        place += 1
       }
+      distinct.append(value)
+      upTo.append(sum.value)
     }
     values = distinct
     cumulative = upTo

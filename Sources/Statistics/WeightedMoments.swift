@@ -52,7 +52,7 @@ public struct WeightedMoments: Sendable, Equatable {
     minimum = all.minimum
     maximum = all.maximum
     // A constant column gives a spread of some ulps through rounding (0.1 · w summed over w); the range says so.
-    if maximum - minimum <= 8 * max(abs(minimum), abs(maximum)).ulp {
+    if ValueRange.isConstant(minimum, maximum) {
       mean = minimum
       standardDeviation = 0
       return

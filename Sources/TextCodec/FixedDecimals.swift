@@ -13,6 +13,22 @@ struct FixedDecimals: Sendable {
   private let reciprocal: UInt64
   private let shift: UInt64
 
+  /// Decimals with which a number from 0 up, below 0.1, has so many significant digits; nil for more than ``mostPlaces``.
+  @inline(__always)
+  static func places(of magnitude: Double, keeping digits: Int) -> Int? {
+    var places = digits
+    var first = 0.1
+    while magnitude < first {
+      places += 1
+      if places > mostPlaces { return nil }
+      first = 1 / Powers.tenAsDouble[places - digits + 1]
+    }
+    return places
+  }
+
+  /// Those of 0 … ``mostPlaces`` decimals.
+  static let all: [FixedDecimals] = (0...mostPlaces).compactMap { FixedDecimals(places: $0) }
+
   /// Nil for more decimals than ``mostPlaces`` or fewer than none.
   init?(places: Int) {
     guard 0...Self.mostPlaces ~= places else { return nil }

@@ -24,9 +24,21 @@ extension ByteBuffer {
   /// The exact binary value is rounded once, exact ties to even, as C's `printf` does; never `-0`. Decimals are held
   /// to 0 … 17. Where the digits do not fit in 64 bits (beyond 9.2e18 / 10^decimals) a double has no more decimals
   /// than asked for, and its shortest text is written instead. `value` must be finite; otherwise 0 is written.
-  public mutating func append(_ value: Double, decimals: Int, separator: DecimalSeparator = .point) {
-    let places = min(17, max(0, decimals))
+  ///
+  /// With `isSignificant` a number below 0.1 gets as many decimals more as it has zeros behind the point, so that it keeps
+  /// that many significant digits; where these are more than 16 decimals, its shortest text is written.
+  public mutating func append(
+    _ value: Double, decimals: Int, isSignificant: Bool = false, separator: DecimalSeparator = .point
+  ) {
+    var places = min(17, max(0, decimals))
     let magnitude = value.magnitude
+    if isSignificant, magnitude < 0.1, magnitude > 0 {
+      guard let more = FixedDecimals.places(of: magnitude, keeping: places) else {
+        append(shortest: value, separator: separator)
+        return
+      }
+      places = more
+    }
     if magnitude < 9_007_199_254_740_992, magnitude.rounded(.towardZero) == magnitude {
       if value < 0 { append(UInt8(ascii: "-")) }
       append(digits: UInt64(magnitude))

@@ -2,15 +2,19 @@
 package struct NumberForm: Sendable {
   /// Decimals, trailing zeros left out; nil for the shortest text that reads back to the same double.
   package var decimals: Int?
+  /// Whether numbers below 0.1 get more decimals, so that they have as many significant digits.
+  package var isSignificant: Bool
   /// The sign before the decimals.
   package var separator: DecimalSeparator
   /// Whether numbers stand in quotes.
   package var isQuoted: Bool
 
   /// Numbers of that form; decimals are held to 0 … 17.
-  package init(decimals: Int?, separator: DecimalSeparator = .point, isQuoted: Bool = false) {
+  package init(
+    decimals: Int?, isSignificant: Bool = false, separator: DecimalSeparator = .point, isQuoted: Bool = false
+  ) {
     self.decimals = decimals.map { min(17, max(0, $0)) }
-    (self.separator, self.isQuoted) = (separator, isQuoted)
+    (self.isSignificant, self.separator, self.isQuoted) = (isSignificant, separator, isQuoted)
   }
 }
 
@@ -77,9 +81,33 @@ extension RowLanes {
     guard !form.isQuoted, let fixed = FixedDecimals(places: form.decimals ?? 0) else {
       return appendSlowly(base, listed, count, form)
     }
+    if form.isSignificant { return appendSignificant(base, count, form, fixed) }
     if form.decimals == nil { return appendFixed(base, listed, count, form, fixed, .wholeOnly) }
     if fixed.places == 0 { return appendFixed(base, listed, count, form, fixed, .none) }
     return appendDecimals(base, listed, count, form, fixed)
+  }
+
+  /// Numbers from 0.1 up, zeros, and with their own numbers of decimals those below.
+  private mutating func appendSignificant(
+    _ values: UnsafePointer<Double>, _ count: Int, _ form: NumberForm, _ fixed: FixedDecimals
+  ) -> Bool {
+    var (hasInfinite, large) = (false, 0)
+    for place in 0..<count {
+      let magnitude = values[Int(listed[place])].magnitude
+      if magnitude < 0.1, magnitude > 0 {
+        let done =
+          if let places = FixedDecimals.places(of: magnitude, keeping: fixed.places) {
+            appendFixed(values, listed + place, 1, form, FixedDecimals.all[places], .sixteen)
+          } else {
+            appendSlowly(values, listed + place, 1, form)
+          }
+        if done { hasInfinite = true }
+      } else {
+        listed[large] = listed[place]
+        large &+= 1
+      }
+    }
+    return appendDecimals(values, listed, large, form, fixed) || hasInfinite
   }
 
   private mutating func appendDecimals(
@@ -229,7 +257,8 @@ extension RowLanes {
       scratch.removeAll()
       if form.isQuoted { scratch.append(UInt8(ascii: "\"")) }
       if let decimals = form.decimals {
-        scratch.append(values[row], decimals: decimals, separator: form.separator)
+        scratch.append(
+          values[row], decimals: decimals, isSignificant: form.isSignificant, separator: form.separator)
       } else {
         scratch.append(shortest: values[row], separator: form.separator)
       }

@@ -111,6 +111,8 @@ struct ShortNumberChoice: ~Copyable {
     _ count: Int
   ) -> ShortNumbers? {
     guard states.indices.contains(column), count > 0, !form.isQuoted else { return nil }
+    // A table takes what is next to nothing for zero.
+    if form.isSignificant, (0..<count).contains(where: { Self.isTiny(values[Int(rows[$0])]) }) { return nil }
     switch states[column] {
     case .decimals(let decimals): return ShortNumbers.table(decimals: decimals)
     case .paused(let tiles):
@@ -134,6 +136,8 @@ struct ShortNumberChoice: ~Copyable {
       return ShortNumbers.table(decimals: best)
     }
   }
+
+  private static func isTiny(_ value: Double) -> Bool { value.magnitude < 1e-4 && value != 0 }
 
   /// Notes how many of so many numbers were in the column's table.
   mutating func note(hits: Int, of count: Int, column: Int) {

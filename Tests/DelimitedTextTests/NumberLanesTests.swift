@@ -37,7 +37,7 @@ import Testing
     if value.isNaN { return "" }
     var buffer = ByteBuffer()
     if let decimals = form.decimals {
-      buffer.append(value, decimals: decimals, separator: form.separator)
+      buffer.append(value, decimals: decimals, isSignificant: form.isSignificant, separator: form.separator)
     } else {
       buffer.append(shortest: value, separator: form.separator)
     }
@@ -71,6 +71,40 @@ import Testing
     #expect(
       rows([value], NumberForm(decimals: decimals, separator: .comma)) == [expected.replacing(".", with: ",")])
     #expect(rows([value], NumberForm(decimals: decimals, isQuoted: true)) == ["\"\(expected)\""])
+  }
+
+  @Test(
+    arguments: [
+      (4e-10, "4e-10"), (0.000123456789123, "0.000123456789"), (0.0999999999999, "0.1"), (0.05, "0.05"),
+      (-0.012345678949, "-0.0123456789"), (0.123456789123, "0.123456789"), (12.0000000004, "12"), (0, "0"),
+      (-0.0, "0"),
+      (1e-7, "0.0000001"), (1.5e-8, "0.000000015"), (1e-13, "1e-13"), (0.1, "0.1"), (2e-5, "0.00002"),
+    ] as [(Double, String)])
+  func keepsSignificantDigits(_ value: Double, _ expected: String) {
+    let form = NumberForm(decimals: 9, isSignificant: true)
+    #expect(rows([value], form) == [expected])
+    #expect(one(value, form) == expected)
+    // Beside numbers of a table of short ones, and in quotes.
+    #expect(rows([0.5, value, 0.25, 1], form)[1] == expected)
+    #expect(rows([value], NumberForm(decimals: 9, isSignificant: true, isQuoted: true)) == ["\"\(expected)\""])
+  }
+
+  /// Nine digits of any number are right to half a unit of the ninth, in rows and alone.
+  @Test func significantDigitsReadBack() {
+    var generator = SeededRandom(13)
+    let form = NumberForm(decimals: 9, isSignificant: true)
+    let values = (0..<100_000).map { round in
+      round.isMultiple(of: 3)
+        ? hard(round, 1e9, &generator)
+        : Double.random(in: -1...1, using: &generator) * pow(10, Double(Int.random(in: -20...2, using: &generator)))
+    }
+    let written = rows(values, form)
+    #expect(zip(values, written).filter { one($0, form) != $1 }.map(\.0) == [])
+    for (value, text) in zip(values, written) where abs(value) < 1e6 {
+      let error = abs((Double(text) ?? .nan) - value)
+      let isRight = error <= 5.0001e-9 * abs(value)
+      if !isRight { Issue.record("\(value): \(text)") }
+    }
   }
 
   /// A million numbers of all kinds that deliveries and computations bring, and those where rounding is hard.

@@ -26,12 +26,4 @@ import Testing
       #expect(!text.contains("e") && Double(text) == value)
     }
   }
-
-  @Test func rounding() {
-    #expect(DecimalPlaces(3).rounded(0.1234567) == 0.123)
-    #expect(DecimalPlaces(3).rounded(-12.0005) == -12.001 || DecimalPlaces(3).rounded(-12.0005) == -12)
-    #expect(DecimalPlaces(0).rounded(2.5) == 3)
-    #expect(DecimalPlaces(3).rounded(1e300) == 1e300)
-    #expect(DecimalPlaces(nil).rounded(0.1234567) == 0.1234567)
-  }
 }

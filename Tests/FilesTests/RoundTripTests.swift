@@ -36,7 +36,7 @@ import Testing
     let rows = try order(layer)
     #expect(rows.count == 4)
     let expected: [[Double]] = [
-      [1234, 0, .nan, 7], [3_775_006_475_250, .nan, 0, -3_775_006_475_250], [0.123, .nan, -12.001, 0],
+      [1234, 0, .nan, 7], [3_775_006_475_250, .nan, 0, -3_775_006_475_250], [0.1234567, .nan, -12.0005, 0],
       [0.1, 1e-7, .nan, 6_475_250.123456],
     ]
     let columns = content.columns.map { $0.gathered(rows) }
@@ -73,7 +73,7 @@ import Testing
     #expect(content.columns[0] == .texts(TextColumn(["Tjärna Ängar", "Åkersberga", "Östberga, \"norra\"", ""])))
     #expect(content.columns[1] == .numbers(NumberColumn([1234, 0, .nan, 7])))
     #expect(content.columns[2] == .texts(TextColumn(["3775006475250", "", "0", "-3775006475250"])))
-    #expect(content.columns[3] == .numbers(NumberColumn([0.123, .nan, -12.001, 0])))
+    #expect(content.columns[3] == .numbers(NumberColumn([0.1234567, .nan, -12.0005, 0])))
     for (polygon, area) in zip(content.polygons, SampleLayers.areas) {
       #expect((polygon == nil) == (area == nil))
       // A .tab keeps half millimetres.

@@ -49,6 +49,27 @@ import Testing
     #expect(try matrix(columns, weights, threads: 3) == rows)
   }
 
+  @Test func whatIsConstantOnTheSharedRowsHasNoCorrelation() throws {
+    // a varies, but not where b is known; weights whose sums round.
+    let rows = try matrix([[0.7, 0.7, 5, 2.2, .nan], [5, 6, .nan, .nan, 1]], [7, 50, 85, 89, 87])
+    #expect(rows[0][1].isNaN && rows[1][0].isNaN)
+    #expect(rows[0][0] == 1 && rows[1][1] == 1)
+    let both = try matrix([[0.1, 0.1, 0.1, 9], [0.3, 0.3, 0.3, .nan], [.nan, 3, 4, 5]], [3, 7, 11, 13])
+    #expect(both[0][1].isNaN)
+  }
+
+  @Test func sharedRowsFarFromTheOthers() throws {
+    // Where both are known they lie on a line, a millionth of the columns' spread apart and far from their means.
+    let near = (0..<5).map { 1 + Double($0) * 0x1p-20 }
+    let a = near + [-1e6, 2e6, 3e6]
+    let b = near.map { 8 - 2 * $0 } + [.nan, .nan, .nan]
+    let rows = try matrix([a, b], [1, 2, 3, 4, 5, 6, 7, 8])
+    #expect(abs(rows[0][1] + 1) < 1e-15)
+    // An independent value: 1, 2, 3 and 1, 3, 2 correlate by one half, beside an outlier that only one has.
+    let half = try matrix([[1, 2, 3, 1e12], [1, 3, 2, .nan]], [1, 1, 1, 1])
+    #expect(abs(half[0][1] - 0.5) < 1e-14)
+  }
+
   @Test func kappaOfATableInAnyTextbook() {
     // 20 both, 5 and 10 one only, 15 neither: p = 0.7, e = 0.5·0.6 + 0.5·0.4 = 0.5, kappa = 0.4.
     let table = Agreement(both: 20, onlyFirst: 5, onlySecond: 10, neither: 15)

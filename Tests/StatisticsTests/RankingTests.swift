@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct RankingTests {
   @Test func percentilesReadableByEye() throws {
-    let (percentiles, distribution) = try Ranking.percentiles(
+    let (percentiles, distribution, _) = try Ranking.percentiles(
       of: [3, 1, 2, 2, .nan], weights: [1, 1, 1, 1, 9], threads: 1)
     #expect(Array(percentiles.prefix(4)) == [87.5, 12.5, 50, 50])
     #expect(percentiles[4].isNaN)
@@ -55,8 +55,8 @@ import Testing
     for threads in [1, 2, 5] {
       let many = try RadixOrder.sorted(values, threads: threads)
       #expect(many.map(\.row) == one.map(\.row) && many.map(\.key) == one.map(\.key))
-      let (percentiles, distribution) = try Ranking.percentiles(of: values, weights: weights, threads: threads)
-      let (plain, plainDistribution) = try Ranking.percentiles(of: values, weights: weights, threads: 1)
+      let (percentiles, distribution, _) = try Ranking.percentiles(of: values, weights: weights, threads: threads)
+      let (plain, plainDistribution, _) = try Ranking.percentiles(of: values, weights: weights, threads: 1)
       #expect(percentiles.map(\.bitPattern) == plain.map(\.bitPattern))
       #expect(distribution == plainDistribution)
     }

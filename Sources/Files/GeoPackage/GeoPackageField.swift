@@ -1,4 +1,3 @@
-import TextCodec
 import Columns
 import Core
 
@@ -18,7 +17,8 @@ struct GeoPackageField: Sendable {
   let type: String
   /// Place of the column in the table.
   let column: Int
-  private let decimals: Int?
+  /// Whether numbers are rounded to whole ones; all others are handed on as they are.
+  private let isWhole: Bool
 
   /// The fields of a layer, and notes on names that could not stay.
   static func all(of table: Table, file: String) -> (fields: [GeoPackageField], notes: [String]) {
@@ -33,14 +33,14 @@ struct GeoPackageField: Sendable {
   private init(_ table: Table, _ column: Int, name: String) {
     (self.name, self.column) = (name, column)
     switch (table.fields[column].kind, table.isText(column)) {
-    case (.text, _), (_, true): (storage, type, decimals) = (.text, "TEXT", nil)
-    case (.real(let places), false): (storage, type, decimals) = (.real, "REAL", places)
+    case (.text, _), (_, true): (storage, type, isWhole) = (.text, "TEXT", false)
+    case (.real, false), (.significant, false): (storage, type, isWhole) = (.real, "REAL", false)
     case (.integer, false):
       let largest = Self.largest(table, column)
       // Beyond 64 bits only a real holds it.
       storage = largest < 9.2e18 ? .integer : .real
       type = largest <= Double(Int32.max) ? "MEDIUMINT" : largest < 9.2e18 ? "INTEGER" : "REAL"
-      decimals = 0
+      isWhole = true
     }
   }
 
@@ -59,17 +59,16 @@ struct GeoPackageField: Sendable {
   /// The column's definition in `CREATE TABLE`.
   var definition: String { SQLiteConnection.quoted(name) + " " + type }
 
-  /// Appends the rounded values of some rows, NaN for null. Throws ``Failure`` (software) for an infinite number, which no
+  /// Appends the values of some rows, NaN for null. Throws ``Failure`` (software) for an infinite number, which no
   /// computation may hand out.
   func append(_ values: ArraySlice<Double>, to numbers: inout [Double], firstRow: Int, file: String) throws {
-    let places = DecimalPlaces(decimals)
     let start = numbers.count
     numbers.append(contentsOf: values)
     let isFinite = numbers.withUnsafeMutableBufferPointer { all in
       let added = UnsafeMutableBufferPointer(rebasing: all[start...])
       var infinite = 0
       for i in added.indices { infinite |= added[i].magnitude == .infinity ? 1 : 0 }
-      places.round(added)
+      if isWhole { for i in added.indices { added[i].round() } }
       return infinite == 0
     }
     if !isFinite, let row = values.firstIndex(where: \.isInfinite) {
