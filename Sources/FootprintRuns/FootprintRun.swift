@@ -87,7 +87,7 @@ package struct FootprintRun {
     let stations = try journal.stage(words.readingStations) {
       try parameters.stations.map {
         try StationInput(
-          path: $0, nameField: nil, crs: parameters.stationsCRS, options: parameters.tableInput,
+          path: $0, crs: parameters.stationsCRS, options: parameters.tableInput,
           threads: parameters.threads, journal: journal)
       }
     }

@@ -78,6 +78,10 @@ package struct IncidentParameters: Sendable {
 
   /// The cells as they are to be read; nil without.
   package var cellSource: CellSource? {
-    cells.map { CellSource($0, populationField: cellsPopulationField, options: cellInput, threads: threads) }
+    cells.map {
+      CellSource(
+        $0, populationField: cellsPopulationField, populationFlag: "--cells-population-field", options: cellInput,
+        threads: threads)
+    }
   }
 }

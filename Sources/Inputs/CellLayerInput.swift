@@ -36,6 +36,15 @@ package struct CellLayerInput {
     guard let population = values["population"] else {
       throw Failure(.software, "the population was read in another form than asked for", file: source.path)
     }
+    Self.noteUnknown(input.columns.first, of: units.noun, in: source.path, journal)
+    for (role, isRight, expected) in Self.ranges {
+      guard let found = values[role], let unit = found.firstIndex(where: { !$0.isNaN && !isRight($0) }) else {
+        continue
+      }
+      throw Failure(
+        .badData, "not a \(role)", file: source.path, place: input.name(unit),
+        field: plan.first { $0.role == role }?.column, value: "\(found[unit])", expected: expected)
+    }
     if let unit = population.firstIndex(where: { $0 < 0 }) {
       throw Failure(
         .badData, "the population is negative", file: source.path, place: input.name(unit),
@@ -70,6 +79,23 @@ package struct CellLayerInput {
         : "zones with \(people) people have no ground"
       journal.note("\(source.path): \(buried.count) \(what) and counted nowhere")
     }
+  }
+
+  /// What values may be, by role.
+  private static let ranges: [(role: String, isRight: @Sendable (Double) -> Bool, expected: String)] = [
+    (RoleCatalogue.Cells.percentile.name, { (0...100).contains($0) }, "0 to 100"),
+    (RoleCatalogue.Cells.areaClass.name, { $0 >= 1 && $0 == $0.rounded() }, "a whole number from 1 (best) up"),
+  ]
+
+  /// Says how many units have no population: sums leave their people out, whoever they are.
+  private static func noteUnknown(_ column: Column?, of noun: String, in file: String, _ journal: Journal) {
+    guard case .numbers(let numbers)? = column else { return }
+    let unknown = numbers.values.count { $0.isNaN }
+    guard unknown > 0, unknown < numbers.values.count else { return }
+    let withheld = numbers.suppressed.count { $0 }
+    journal.note(
+      "\(file): \(unknown) of \(numbers.values.count) \(noun) have no population"
+        + (withheld > 0 ? " (\(withheld) of them withheld)" : "") + ": sums leave out whoever lives there")
   }
 
   /// Roles that are read where a column serves as them; the population must be there.

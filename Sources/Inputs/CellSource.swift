@@ -6,13 +6,19 @@ package struct CellSource: Sendable {
   package var path: String
   /// The population's column; nil: by its usual names.
   package var populationField: String?
+  /// The flag that names that column, for messages.
+  package let populationFlag: String
   /// How the file is read.
   package var options: InputOptions
   /// Workers.
   package var threads: Int
 
   /// A file with how it is read.
-  package init(_ path: String, populationField: String?, options: InputOptions, threads: Int) {
+  package init(
+    _ path: String, populationField: String?, populationFlag: String = "--population-field", options: InputOptions,
+    threads: Int
+  ) {
+    self.populationFlag = populationFlag
     (self.path, self.populationField, self.options, self.threads) = (path, populationField, options, threads)
   }
 
@@ -32,7 +38,9 @@ package struct CellSource: Sendable {
     let finder = RoleFinder(table, journal: journal)
     let population = RoleCatalogue.Cells.population
     let naming = try UnitNaming(of: table, options: options, journal: journal)
-    var roles = [(role: population.name, column: try finder.require(population, given: populationField))]
+    var roles = [
+      (role: population.name, column: try finder.require(population, given: populationField, flag: populationFlag))
+    ]
     for role in CellLayerInput.optionalRoles {
       if let column = try finder.find(role) { roles.append((role.name, column)) }
     }

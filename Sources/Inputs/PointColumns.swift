@@ -60,6 +60,7 @@ package struct PointColumns: Sendable {
         first = try finder.findPair(pair.x, pair.y).map { ($0.0, $0.1, pair.system) }
       }
       guard let first else { return nil }
+      finder.noteOthers(pairs.map { ($0.x, $0.y) }, beside: (first.x, first.y))
       (found, system) = ((first.x, first.y), first.system)
     }
     if let given { return PointColumns(x: found.x, y: found.y, crs: given) }

@@ -15,11 +15,11 @@ package struct StationInput {
 
   /// Opens a table and finds its columns; reads no rows.
   package static func open(
-    path: String, nameField: String?, crs: String?, options: InputOptions, threads: Int, journal: Journal
+    path: String, crs: String?, options: InputOptions, threads: Int, journal: Journal
   ) throws -> (table: InputTable, name: String, points: PointColumns) {
     let table = try InputTable(path: path, options: options, threads: threads)
     let finder = RoleFinder(table, journal: journal)
-    let name = try finder.require(RoleCatalogue.Stations.station, given: nameField)
+    let name = try finder.require(RoleCatalogue.Stations.station)
     guard
       let points = try PointColumns.find(
         finder, names: options.pointFields, crs: crs, flag: "--stations-crs",
@@ -38,10 +38,10 @@ package struct StationInput {
   /// - Throws: ``Failure`` for a table without those columns, a missing name or coordinate, and for one station in two
   ///   places; a row that repeats a station where it is stays without effect.
   package init(
-    path: String, nameField: String?, crs: String?, options: InputOptions, threads: Int, journal: Journal
+    path: String, crs: String?, options: InputOptions, threads: Int, journal: Journal
   ) throws {
     let (table, nameColumn, points) = try Self.open(
-      path: path, nameField: nameField, crs: crs, options: options, threads: threads, journal: journal)
+      path: path, crs: crs, options: options, threads: threads, journal: journal)
     let rows = try table.read(
       [ColumnRequest(nameColumn, .text), ColumnRequest(points.x, .number), ColumnRequest(points.y, .number)],
       journal: journal)

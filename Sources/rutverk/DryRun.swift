@@ -222,7 +222,7 @@ struct DryRun {
     if let path = parameters.stations {
       try input { head in
         let (table, _, points) = try StationInput.open(
-          path: path, nameField: nil, crs: parameters.stationsCRS, options: parameters.tableInput,
+          path: path, crs: parameters.stationsCRS, options: parameters.tableInput,
           threads: parameters.threads, journal: head.journal)
         head.line(run.describe(table))
         head.columns()

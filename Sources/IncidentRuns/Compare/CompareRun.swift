@@ -165,8 +165,10 @@ package struct CompareRun {
       guard members.contains(true), let areaClass = areas.set.classes[rank] else { return nil }
       return Subject(code: areaClass.code, name: nil, members: members)
     }
-    if result.count != 1 {
-      result.append(Subject(code: Self.all, name: nil, members: all.indices.map { !isControl.contains($0) }))
+    // All of them where there are several classes, or areas that have none and so stand in no other row.
+    let everyone = all.indices.map { !isControl.contains($0) }
+    if result.count != 1 || result[0].members != everyone {
+      result.append(Subject(code: Self.all, name: nil, members: everyone))
     }
     return result
   }

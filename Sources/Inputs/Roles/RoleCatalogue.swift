@@ -117,8 +117,7 @@ package enum RoleCatalogue {
   /// Base stations.
   package enum Stations {
     /// The identifier that events name.
-    package static let station = Role(
-      "station", "station", Events.station.headings, lesser: ["id"], flag: "--station-field")
+    package static let station = Role("station", "station", Events.station.headings, lesser: ["id"])
   }
 
   /// Points: incidents.

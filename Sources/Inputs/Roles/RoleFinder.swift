@@ -61,13 +61,26 @@ package struct RoleFinder {
     return (one, other)
   }
 
+  /// Says which further pairs of columns could have been meant, all of them where `taken` was.
+  func noteOthers(_ pairs: [(Role, Role)], beside taken: (String, String)) {
+    for (x, y) in pairs {
+      guard let x = candidates(x).first, let y = candidates(y).first, ![x, y].contains(taken.0) else { continue }
+      journal.note(
+        "\(file): \"\(taken.0)\" and \"\(taken.1)\" are taken for the places, not \"\(x)\" and \"\(y)\""
+          + " (name them with --x-field and --y-field)")
+    }
+  }
+
   /// The column that serves as `role`; where failures are gathered, the role's own name for one that is lacking.
   ///
   /// - Throws: ``Failure`` (bad data) that says which headings would have been taken, and which column would do if it were
   ///   named; (usage) for a name that no column has.
   package func require(_ role: Role, given: String? = nil, flag: String? = nil) throws -> String {
     if let found = try find(role, given: given, flag: flag) { return found }
-    let silent = names.first { name in RoleCatalogue.silent.contains { Heading.isSpelling(name, of: $0) } }
+    // A lone n is as often the northing.
+    let silent = names.first { name in
+      RoleCatalogue.silent.contains { $0 != "n" && Heading.isSpelling(name, of: $0) }
+    }
     let doubt = silent.map { "\"\($0)\" does not say of whom; if it is the \(role.what), " } ?? ""
     try journal.fail(
       Failure(

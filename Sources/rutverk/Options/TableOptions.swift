@@ -127,6 +127,9 @@ struct CoordinateOptions: ParsableArguments {
 
   func validate() throws {
     if (xField == nil) != (yField == nil) { throw ValidationError("--x-field and --y-field go together.") }
+    if let xField, xField == yField {
+      throw ValidationError("--x-field and --y-field name the same column, \(xField).")
+    }
   }
 
   var fields: PointColumns.Names { PointColumns.Names(x: xField, y: yField) }
