@@ -50,12 +50,12 @@ struct Dataset: ~Copyable {
       expected: DriverList.formats.flatMap(\.extensions).map { ".\($0)" }.joined(separator: " "))
   }
 
-  /// What depends on the file: a GeoPackage that nobody writes to is opened as immutable, so that SQLite leaves no
-  /// `-wal` or `-shm` beside it; a shapefile's texts are read in the encoding they are really in.
+  /// What depends on the file: a GeoPackage is opened as immutable, so that SQLite leaves no `-wal` or `-shm`
+  /// beside it and touches none that is there; a shapefile's texts are read in the encoding they are really in.
   private static func automaticOptions(_ source: LayerSource) -> [String] {
     let path = source.path
     return switch source.drivers == ["GPKG"] ? "gpkg" : FilePath.fileExtension(path) {
-    case "gpkg": ["-wal", "-journal"].contains { FileStatus.size(path + $0) ?? 0 > 0 } ? [] : ["IMMUTABLE=YES"]
+    case "gpkg": ["IMMUTABLE=YES"]
     case "shp", "dbf": DBFEncoding(ofShapefile: path).openOptions
     case "csv", "tsv": ["HEADERS=YES"]
     default: []

@@ -10,6 +10,9 @@ final class GDALErrors {
   private(set) var firstError: String?
   /// GDAL's number of that error (`CPLE_FileIO`, …).
   private(set) var firstNumber: Int32 = 0
+  /// The first error of PROJ's, handed on by GDAL: a coordinate system that it does not know. What that means is for the caller
+  /// to say, who may have a system of his own for the file.
+  private(set) var projectionError: String?
   /// The first few warnings.
   private(set) var warnings: [String] = []
 
@@ -29,11 +32,13 @@ final class GDALErrors {
   func clear() {
     firstError = nil
     firstNumber = 0
+    projectionError = nil
     warnings = []
   }
 
   private func note(_ category: CPLErr, _ number: Int32, _ text: String) {
     switch category {
+    case CE_Failure where text.hasPrefix("PROJ:"): projectionError = projectionError ?? Self.oneLine(text)
     case CE_Failure, CE_Fatal:
       if firstError == nil { (firstError, firstNumber) = (Self.oneLine(text), number) }
     case CE_Warning:
@@ -51,7 +56,7 @@ final class GDALErrors {
   func failure(
     _ kind: Failure.Kind, _ message: String, _ function: String, file: String, place: String? = nil
   ) -> Failure {
-    let reason = firstError ?? warnings.first ?? "no reason given"
+    let reason = firstError ?? projectionError ?? warnings.first ?? "no reason given"
     return Failure(kind, "\(message): \(function) says \(reason)", file: file, place: place)
   }
 

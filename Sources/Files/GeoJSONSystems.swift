@@ -65,7 +65,8 @@ struct GeoJSONSystems {
     let isOfficial = ["http://", "https://"].contains { scheme in
       ["opengis.net/def/crs", "www.opengis.net/def/crs"].contains { lower.hasPrefix(scheme + $0) }
     }
-    let isFormal = lower.contains("[") && !lower.contains("grids") && !lower.contains("extension") && !lower.contains("://")
+    let isFormal =
+      lower.contains("[") && !lower.contains("grids") && !lower.contains("extension") && !lower.contains("://")
     let isPlain = !lower.contains { "/\\+={".contains($0) }
     if !isOfficial, !isFormal, !isPlain { throw refusal(value) }
   }
@@ -107,7 +108,8 @@ struct GeoJSONSystems {
 
   /// Whether a string is `crs`, as GDAL compares it: without case, up to a NUL.
   private func isCRS(_ range: Range<Int>) -> Bool {
-    guard range.count >= 3, let first = byte(range.lowerBound), first | 0x20 == UInt8(ascii: "c") || first == UInt8(ascii: "\\")
+    guard range.count >= 3, let first = byte(range.lowerBound),
+      first | 0x20 == UInt8(ascii: "c") || first == UInt8(ascii: "\\")
     else { return false }
     if range.count > 3, find("\\", from: range.lowerBound, to: min(range.upperBound, range.lowerBound + 32)) == nil,
       find("\0", from: range.lowerBound, to: range.upperBound) == nil

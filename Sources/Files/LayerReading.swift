@@ -17,6 +17,8 @@ public struct LayerContent: Sendable {
   public var withoutGeometry = 0
   /// Features whose geometry is of another kind than asked for: lines and points in a layer of areas.
   public var ofOtherKind = 0
+  /// Polygons with arcs, which were drawn as lines.
+  public var curved = 0
 
   /// Nothing read.
   public init() {}
@@ -121,6 +123,7 @@ extension VectorLayer {
       }
     }
     try correct(rowCount: ids.count)
+    note(curved: result.curved)
     if let found = readers.lazy.compactMap(\.ambiguity).first {
       var failure = found.failure
       (failure.file, failure.place) = (name, place(ofID: found.id))
@@ -241,6 +244,7 @@ extension LayerContent {
     case .polygons:
       let polygon = isEmpty ? nil : try geometry.flatMap(PolygonReader.polygons)
       if polygon == nil, !isEmpty { ofOtherKind += 1 }
+      if polygon != nil, let geometry, PolygonReader.isCurved(geometry) { curved += 1 }
       polygons.append(polygon)
     case .points:
       let point = isEmpty ? nil : try geometry.flatMap(PolygonReader.point)

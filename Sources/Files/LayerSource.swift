@@ -12,15 +12,20 @@ public struct LayerSource: Sendable {
   let drivers: [String]
   /// Kept alive as long as it may be read.
   private let memory: MemoryFile?
+  /// What is read in its stead where a journal lies beside a database; kept alive likewise.
+  private let copy: SettledCopy?
 
   /// A local file; throws as ``InputPath/checked(_:)`` does.
   ///
   /// - Parameter drivers: those that may open it; nil for all of the allow-list.
   public init(path: String, drivers: [String]? = nil) throws {
-    self.path = try InputPath.checked(path)
+    let checked = try InputPath.checked(path)
     name = path
     self.drivers = drivers ?? DriverList.formats.map(\.driver)
     memory = nil
+    let isDatabase = drivers == ["GPKG"] || FilePath.fileExtension(path) == "gpkg"
+    copy = isDatabase && SettledCopy.isNeeded(for: checked) ? try SettledCopy(of: checked, named: path) : nil
+    self.path = copy?.path ?? checked
   }
 
   /// Bytes in memory, called `name` in messages.
@@ -28,6 +33,14 @@ public struct LayerSource: Sendable {
     (self.memory, self.name) = (memory, name)
     self.drivers = drivers ?? DriverList.formats.map(\.driver)
     path = memory.path
+    copy = nil
+  }
+
+  /// What a user should know of how it is read.
+  var note: String? {
+    copy == nil
+      ? nil
+      : "\(name): a journal with changes lies beside it; a copy was read, with the changes, and the file left as it is"
   }
 
   /// Whether nothing but a file on disk that is a GeoPackage is meant.
@@ -40,10 +53,10 @@ public struct LayerSource: Sendable {
 
   private static let jsonDrivers: Set<String> = ["GeoJSON", "GeoJSONSeq", "TopoJSON"]
 
-  /// The drivers that may open it, less those of JSON where the name says that it is something else.
+  /// The drivers that may open it, less those of JSON where they are all of them and the name does not say that it is JSON.
   var likelyDrivers: [String] {
-    guard drivers.count > Self.jsonDrivers.count, let named = DriverList.format(ofFile: path)?.driver,
-      !Self.jsonDrivers.contains(named)
+    guard drivers.count > Self.jsonDrivers.count,
+      DriverList.format(ofFile: path).map({ !Self.jsonDrivers.contains($0.driver) }) ?? true
     else { return drivers }
     return drivers.filter { !Self.jsonDrivers.contains($0) }
   }

@@ -5,10 +5,14 @@ import Foundation
 public enum LibraryEnvironment {
   /// Beginnings of such variables' names. GDAL looks for each of its options in the environment too.
   private static let prefixes = [
-    "GDAL", "OGR", "OSR", "PROJ", "CPL", "CURL", "VSI", "SQLITE", "SPATIALITE", "GPKG", "SHAPE_", "DBF_", "MITAB", "OPENFILEGDB",
-    "FGB", "FLATGEOBUF", "GEOJSON", "GEOTIFF", "GTIFF", "GTIF", "TIFF", "COG_", "CSV", "XLSX", "ODS", "TOPOJSON", "FLATTEN_",
-    "EPSG", "ESRI", "AWS_", "AZURE_", "GS_", "OSS_", "HTTP", "SSL_", "SSLKEYLOG", "AUTODETECT_", "LIST_ALL_", "NATIVE_",
-    "NESTED_", "GEOMETRY_", "ATTRIBUTES_", "ARRAY_AS_", "DATE_AS_", "ADJUST_", "IMMUTABLE", "PRELUDE", "NOLOCK", "FLIP_",
+    "GDAL", "OGR", "OSR", "PROJ", "CPL", "CURL", "VSI", "SQLITE", "SPATIALITE", "GPKG", "SHAPE_", "DBF_", "MITAB",
+    "OPENFILEGDB",
+    "FGB", "FLATGEOBUF", "GEOJSON", "GEOTIFF", "GTIFF", "GTIF", "TIFF", "COG_", "CSV", "XLSX", "ODS", "TOPOJSON",
+    "FLATTEN_",
+    "EPSG", "ESRI", "AWS_", "AZURE_", "GS_", "OSS_", "HTTP", "SSL_", "SSLKEYLOG", "AUTODETECT_", "LIST_ALL_",
+    "NATIVE_",
+    "NESTED_", "GEOMETRY_", "ATTRIBUTES_", "ARRAY_AS_", "DATE_AS_", "ADJUST_", "IMMUTABLE", "PRELUDE", "NOLOCK",
+    "FLIP_",
     "CENTER_LONG", "DISABLE_READDIR", "USE_", "VERIFY_", "HEADERS", "ENCODING", "GEOID",
   ]
 

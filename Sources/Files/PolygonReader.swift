@@ -4,8 +4,12 @@ import Geometry
 
 /// From OGR geometries to values.
 enum PolygonReader {
-  /// Degrees of arc per segment when curves are drawn as lines: a circle of 500 m then deviates by 5 mm.
-  private static let arcStep = 0.5
+  /// Degrees of arc per segment when it is found out how much of a polygon's area its curves are.
+  private static let firstArcStep = 1.0
+  /// By how much the area may differ from the curves' own, relative to it; half of what is promised.
+  private static let arcTolerance = 0.5e-9
+  /// GDAL draws no finer, whatever it is asked for; a circle's area is then 5e-9 of it too small.
+  private static let leastArcStep = 0.01
 
   /// The areal parts of a geometry; nil if it has none (a point, a line, empty).
   ///
@@ -13,16 +17,35 @@ enum PolygonReader {
   /// finite: what becomes of such a polygon is for the caller to say.
   static func polygons(_ geometry: OGRGeometryH) throws -> MultiPolygon? {
     var result = MultiPolygon()
-    if OGR_G_HasCurveGeometry(geometry, 1) != 0 {
-      guard let linear = OGR_G_GetLinearGeometry(geometry, arcStep, nil) else { return nil }
-      defer { OGR_G_DestroyGeometry(linear) }
-      collect(linear, into: &result)
+    if isCurved(geometry) {
+      // What chords cut off an arc grows with the square of their angle: two drawings tell how much it is.
+      guard let coarse = linear(geometry, firstArcStep), let fine = linear(geometry, firstArcStep / 2) else {
+        return nil
+      }
+      let area = abs(fine.planarArea)
+      let error = abs(area - abs(coarse.planarArea)) / 3
+      let factor = area > 0 ? (error / (arcTolerance * area)).squareRoot() : 1
+      let step = min(max(firstArcStep / 2 / max(factor, 1), leastArcStep), firstArcStep / 2)
+      guard let exact = linear(geometry, step) else { return nil }
+      result = exact
     } else {
       collect(geometry, into: &result)
     }
     if result.isEmpty { return nil }
     return result
   }
+
+  /// The areal parts with arcs drawn as chords of at most so many degrees; nil where GDAL cannot.
+  private static func linear(_ geometry: OGRGeometryH, _ step: Double) -> MultiPolygon? {
+    guard let linear = OGR_G_GetLinearGeometry(geometry, step, nil) else { return nil }
+    defer { OGR_G_DestroyGeometry(linear) }
+    var result = MultiPolygon()
+    collect(linear, into: &result)
+    return result
+  }
+
+  /// Whether a geometry has arcs.
+  static func isCurved(_ geometry: OGRGeometryH) -> Bool { OGR_G_HasCurveGeometry(geometry, 1) != 0 }
 
   /// The point of a point geometry, or of a multipoint with a single one; nil for anything else.
   static func point(_ geometry: OGRGeometryH) throws -> (x: Double, y: Double)? {

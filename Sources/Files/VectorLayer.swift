@@ -32,7 +32,7 @@ public final class VectorLayer: TableSource {
   let fieldNames: [String]
   /// One type a column.
   public let fieldTypes: [LayerFieldType]
-  /// The system that the layer claims; nil without one.
+  /// The system that the layer claims; nil without one, and for one that is not known.
   public let crs: LayerCRS?
   /// What the layer declares its geometries to be.
   public let geometryType: LayerGeometry
@@ -92,7 +92,7 @@ public final class VectorLayer: TableSource {
     {
       self.plain = plain
       (layerName, layerNames) = (plain.table, [plain.table])
-      (format, geometryType, notes, emptyRows) = ("GPKG", .polygons, [], [])
+      (format, geometryType, notes, emptyRows) = ("GPKG", .polygons, file.note.map { [$0] } ?? [], [])
       (fieldNames, fieldTypes) = (plain.fields.map(\.name), plain.fields.map(\.type))
       columnNames = Self.trimmed(fieldNames)
       rowCount = plain.rowCount
@@ -117,9 +117,12 @@ public final class VectorLayer: TableSource {
     columnNames = Self.trimmed(fieldNames)
     fieldTypes = fields.map { LayerFieldType(OGR_Fld_GetType($0), OGR_Fld_GetSubType($0)) }
     geometryType = LayerGeometry(OGR_L_GetGeomType(source.pointer))
-    crs = LayerCRS(OGR_L_GetSpatialRef(source.pointer))
+    // GDAL takes a system that it does not know in GeoJSON for WGS 84.
+    let isUnknown = errors.projectionError != nil && ["GeoJSON", "GeoJSONSeq", "TopoJSON"].contains(format)
+    crs = isUnknown ? nil : LayerCRS(OGR_L_GetSpatialRef(source.pointer))
     let encoding = ["shp", "dbf"].contains(FilePath.fileExtension(path)) ? DBFEncoding(ofShapefile: path) : nil
     var remarks = encoding?.note.map { ["\(file.name): \($0)"] } ?? []
+    remarks += file.note.map { [$0] } ?? []
     let formulas = WorkbookFormulas.countWithoutResult(file.path)
     if formulas > 0 {
       remarks.append(
@@ -209,6 +212,12 @@ public final class VectorLayer: TableSource {
     guard format == "GPKG", !hasFilter else { throw Failure(.badData, promise, file: name) }
     notes.append("\(name): \(promise); the number kept in the file is old")
     rowCount = count
+  }
+
+  func note(curved count: Int) {
+    let note =
+      "\(name): \(count) polygons have curves; they are read as lines, so fine that a circle's area differs by 5e-9 of it"
+    if count > 0, !notes.contains(note) { notes.append(note) }
   }
 
   func remember(_ ids: [Int64]) { knownIDs = ids }

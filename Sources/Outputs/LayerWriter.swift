@@ -132,7 +132,11 @@ package struct LayerWriter {
     case .polygons: isPlane = false
     }
     let system = isPlane ? nil : try system(forGeoJSON: false)
-    let code = system.map { $0.authorityCode ?? $0.wkt } ?? CoordinateSystem.gridPlaneCode
+    // Of codes only EPSG's are known everywhere.
+    let code =
+      system.map { system in
+        system.authorityCode.flatMap { $0.hasPrefix("EPSG:") ? $0 : nil } ?? system.wkt
+      } ?? CoordinateSystem.gridPlaneCode
     var writer = try VectorWriter(path: path, target: target)
     let hasShortNames = FilePath.fileExtension(target) == "shp"
     try writer.addLayer(

@@ -19,7 +19,9 @@ extension TopologyContext {
     let subject = try geometry(of: polygon)
     var (structure, linework) = (MultiPolygon?.none, MultiPolygon?.none)
     var reason: Failure?
-    do { structure = try repaired(subject, by: GEOS_MAKE_VALID_STRUCTURE) } catch let failure as Failure { reason = failure }
+    do { structure = try repaired(subject, by: GEOS_MAKE_VALID_STRUCTURE) } catch let failure as Failure {
+      reason = failure
+    }
     do { linework = try repaired(subject, by: GEOS_MAKE_VALID_LINEWORK) } catch let failure as Failure {
       reason = reason ?? failure
     }
@@ -27,7 +29,9 @@ extension TopologyContext {
       if let linework { return linework }
       throw (reason ?? failure("GEOSMakeValidWithParams_r")).with(hint: "no method of repair mends it")
     }
-    guard let linework, abs(structure.planarArea) < Self.leastShare * abs(linework.planarArea) else { return structure }
+    guard let linework, abs(structure.planarArea) < Self.leastShare * abs(linework.planarArea) else {
+      return structure
+    }
     return linework
   }
 

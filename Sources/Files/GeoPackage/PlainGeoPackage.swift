@@ -31,8 +31,7 @@ final class PlainGeoPackage {
 
   /// Opens a file; nil for one that is not plain, or cannot be read.
   init?(path: String) {
-    guard !["-wal", "-journal"].contains(where: { FileStatus.size(path + $0) ?? 0 > 0 }),
-      let connection = SQLiteConnection(reading: path)
+    guard !SettledCopy.isNeeded(for: path), let connection = SQLiteConnection(reading: path)
     else { return nil }
     do {
       guard try connection.prepare("PRAGMA application_id").integer() == Self.sign,

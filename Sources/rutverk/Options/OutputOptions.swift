@@ -62,6 +62,13 @@ struct Outputs {
         throw Failure(
           .usage, "--crs: unknown coordinate system", value: crs, expected: "such as EPSG:3006 or EPSG:4326")
       }
+      if let target = layers.first(where: { ["geojsonl", "geojsons"].contains(FilePath.fileExtension($0)) }),
+        found.authorityCode != "EPSG:4326", found.authorityCode != "OGC:CRS84"
+      {
+        throw Failure(
+          .usage, "--crs: GeoJSON of one feature a line is always in WGS 84", file: target, value: crs,
+          hint: "leave --crs out, or write .geojson, .gpkg or .fgb")
+      }
       system = found
     } else {
       system = nil

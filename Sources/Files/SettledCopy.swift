@@ -1,0 +1,55 @@
+import Core
+import Foundation
+
+/// A copy of a database that another program has left unfinished, or is still at: what stands in the journal beside it is part of
+/// its content, but to read that SQLite would have to write into the input. In the copy it is put in.
+final class SettledCopy: Sendable {
+  /// The copy, with nothing beside it.
+  let path: String
+  private let folder: String
+
+  private static let journals = ["-wal", "-journal"]
+
+  /// Whether a database has something in a journal beside it.
+  static func isNeeded(for path: String) -> Bool { journals.contains { FileStatus.size(path + $0) ?? 0 > 0 } }
+
+  /// Copies a database with its journals, and settles them. Throws ``Failure`` (I/O) where that fails, and where the database
+  /// changes meanwhile.
+  init(of original: String, named name: String) throws {
+    var template = Array(FilePath.join(FileManager.default.temporaryDirectory.path, "rutverk-XXXXXX").utf8CString)
+    guard mkdtemp(&template) != nil else {
+      throw Failure(.io, "no temporary folder for a copy: \(String(cString: strerror(errno)))", file: name)
+    }
+    folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    path = FilePath.join(folder, FilePath.name(original))
+    StagingRegistry.add(folder)
+    let files = [""] + Self.journals
+    func moments() -> [Date?] {
+      files.map { try? FileManager.default.attributesOfItem(atPath: original + $0)[.modificationDate] as? Date }
+    }
+    let before = moments()
+    do {
+      for ending in files where FileStatus(original + ending)?.kind == .file {
+        try FileManager.default.copyItem(atPath: original + ending, toPath: path + ending)
+        // The original may be for reading only.
+        _ = chmod(path + ending, 0o600)
+      }
+    } catch {
+      throw Failure(.io, "cannot be copied to read what its journal holds: \(error.localizedDescription)", file: name)
+    }
+    guard moments() == before else {
+      throw Failure(.io, "changed while it was read", file: name, hint: "close the program that writes to it")
+    }
+    do {
+      // Reading settles a journal that was left; the write-ahead log is put in on the way to another mode.
+      _ = try SQLiteConnection(path, file: name).prepare("PRAGMA journal_mode = DELETE").next()
+    } catch let failure as Failure {
+      throw Failure(.badData, "what its journal holds cannot be read: \(failure.message)", file: name)
+    }
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(atPath: folder)
+    StagingRegistry.remove(folder)
+  }
+}

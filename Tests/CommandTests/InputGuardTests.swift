@@ -1,0 +1,80 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What a file or the environment may not make the program do.
+@Suite struct InputGuardTests {
+  private let work: Workspace
+
+  init() throws { work = try Workspace() }
+
+  private func layer(_ crs: String, _ polygons: String...) -> String {
+    let features = polygons.enumerated().map { i, rings in
+      #"{"type":"Feature","properties":{"id":"A\#(i)"},"geometry":{"type":"Polygon","coordinates":\#(rings)}}"#
+    }
+    return #"{"type":"FeatureCollection","crs":\#(crs),"features":[\#(features.joined(separator: ","))]}"#
+  }
+
+  private let square = "[[[560000,6590000],[560250,6590000],[560250,6590250],[560000,6590250],[560000,6590000]]]"
+
+  @Test func noAddressIsCalled() throws {
+    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(listener) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let port = withUnsafeMutablePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer -> UInt16 in
+        guard bind(listener, pointer, length) == 0, listen(listener, 8) == 0 else { return 0 }
+        getsockname(listener, pointer, &length)
+        return UnsafeRawPointer(pointer).loadUnaligned(as: sockaddr_in.self).sin_port.bigEndian
+      }
+    }
+    try #require(port > 0)
+    _ = fcntl(listener, F_SETFL, O_NONBLOCK)
+    for type in ["link", "Url"] {
+      let crs =
+        #"{"type":"\#(type)","properties":{"href":"http://127.0.0.1:\#(port)/","url":"http://127.0.0.1:\#(port)/"}}"#
+      try work.write("a.geojson", layer(crs, square))
+      let run = try work.shell(
+        "export no_proxy='*' PROJ_NETWORK=ON; rutverk coverage --areas a.geojson --output o.csv")
+      #expect(run.code == 65 && run.errors.contains("a link or a reference, which is not followed"))
+    }
+    #expect(accept(listener, nil, nil) == -1 && errno == EAGAIN)
+  }
+
+  @Test func optionsOfTheEnvironmentHaveNoEffect() throws {
+    try work.write("a.geojson", layer(#"{"type":"name","properties":{"name":"EPSG:3006"}}"#, square))
+    let plain = try work.run("coverage", "--areas", "a.geojson", "--output", "o.csv")
+    let before = try work.bytes("o.csv")
+    try work.write("home/.gdal/gdalrc", "[configoptions]\nATTRIBUTES_SKIP=YES\n")
+    let run = try work.shell(
+      "export ATTRIBUTES_SKIP=YES PROJ_DATA=/nowhere GDAL_DATA=/nowhere HOME=$PWD/home;"
+        + " rutverk coverage --areas a.geojson --output o.csv")
+    #expect(plain.code == 0 && run.code == 0)
+    #expect(try work.bytes("o.csv") == before)
+  }
+
+  @Test func theFlagWinsOverASystemThatIsNotKnown() throws {
+    try work.write(
+      "a.geojson", layer(#"{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::102005"}}"#, square))
+    #expect(try work.run("coverage", "--areas", "a.geojson", "--output", "o.csv").code == 65)
+    let run = try work.run("coverage", "--areas", "a.geojson", "--areas-crs", "EPSG:3006", "--output", "o.csv")
+    #expect(run.code == 0)
+    #expect(try work.text("o.csv").contains("5600006590000,250,1"))
+  }
+
+  @Test func aCoordinateThatIsNoNumberIsOneFeaturesError() throws {
+    let broken = square.replacingOccurrences(of: "560250,6590250", with: "1e999,6590250")
+    try work.write("a.geojson", layer(#"{"type":"name","properties":{"name":"EPSG:3006"}}"#, square, broken))
+    let stopped = try work.run("coverage", "--areas", "a.geojson", "--output", "o.csv")
+    #expect(stopped.code == 65 && stopped.errors.contains("feature 1 (A1)"))
+    let skipped = try work.run(
+      "coverage", "--areas", "a.geojson", "--on-bad-row", "skip", "--output", "o.csv")
+    #expect(skipped.code == 0 && skipped.errors.contains("1 bad rows left out"))
+    #expect(try work.table("o.csv").map { $0["id"] } == ["A0"])
+    let checked = try work.run("areas", "validate", "a.geojson")
+    #expect(checked.code == 0)
+  }
+}

@@ -1,0 +1,80 @@
+import Columns
+import Core
+import Foundation
+import Geometry
+import TestSupport
+import Testing
+
+@testable import Files
+
+/// Passes over one GeoPackage that fit together, whatever its indexes and journals.
+@Suite struct LayerOrderTests {
+  private let scratch: ScratchFolder
+
+  init() throws { scratch = try ScratchFolder() }
+
+  /// Three squares, `c`, `a` and `b` from west to east, with an index on their names.
+  private func write(_ name: String, _ sql: String = "") throws -> String {
+    let path = scratch.file(name)
+    var table = Table()
+    table.add("namn", texts: TextColumn(["c", "a", "b"]))
+    let squares = OutputGeometry.polygons { row, shape in
+      let x = Double(row) * 1000
+      shape.addPart([[(x, 0), (x + 100, 0), (x + 100, 100), (x, 100)]])
+      return true
+    }
+    _ = try VectorWriter.write(
+      table, path: path, target: path, layer: "zoner", crs: "EPSG:3006", geometry: squares)
+    try SQLiteConnection(path, file: path).run("CREATE INDEX namn_index ON zoner(namn);" + sql)
+    return path
+  }
+
+  private func check(_ layer: VectorLayer, _ expected: [String]) throws {
+    guard case .texts(let names) = try layer.read([ColumnRequest("namn", .text)])[0] else { return }
+    let west = try layer.readGeometries().map { $0?.x.min() }
+    #expect((0..<names.count).map { names[$0] } == expected)
+    #expect(west == expected.map { ["c": 0, "a": 1000, "b": 2000][$0] })
+    var bounds: [Double?] = [nil, nil, nil]
+    try layer.forEachBounds { row, box in
+      bounds[row] = box?.minX
+      return true
+    }
+    #expect(Array(bounds.prefix(expected.count)) == west)
+  }
+
+  @Test func plainFile() throws {
+    let layer = try VectorLayer(path: try write("plain.gpkg"), geometry: .polygons)
+    #expect(layer.plain != nil)
+    try check(layer, ["c", "a", "b"])
+  }
+
+  @Test func fileForGDAL() throws {
+    let layer = try VectorLayer(
+      path: try write("styles.gpkg", "CREATE TABLE layer_styles (id INTEGER PRIMARY KEY);"), geometry: .polygons)
+    #expect(layer.plain == nil)
+    try check(layer, ["c", "a", "b"])
+  }
+
+  @Test func filter() throws {
+    let path = try write("filter.gpkg")
+    try check(VectorLayer(path: path, where: "namn >= 'b'", geometry: .polygons), ["c", "b"])
+  }
+
+  @Test func aLeftOverJournalIsReadAndStays() throws {
+    let (path, copy) = (try write("wal.gpkg"), scratch.file("left.gpkg"))
+    do {
+      let writer = try SQLiteConnection(path, file: path)
+      _ = try writer.prepare("PRAGMA journal_mode = WAL").next()
+      _ = try writer.prepare("PRAGMA wal_autocheckpoint = 0").next()
+      try writer.run("UPDATE zoner SET namn = 'd' WHERE fid = 2")
+      for ending in ["", "-wal"] { try FileManager.default.copyItem(atPath: path + ending, toPath: copy + ending) }
+    }
+    let before = try ["left.gpkg", "left.gpkg-wal"].map { try scratch.bytes($0) }
+    let layer = try VectorLayer(path: copy, geometry: .polygons)
+    guard case .texts(let names) = try layer.read([ColumnRequest("namn", .text)])[0] else { return }
+    #expect((0..<names.count).map { names[$0] } == ["c", "d", "b"])
+    #expect(layer.notes.contains { $0.contains("a copy was read") })
+    #expect(try ["left.gpkg", "left.gpkg-wal"].map { try scratch.bytes($0) } == before)
+    #expect(!FileManager.default.fileExists(atPath: copy + "-shm"))
+  }
+}
