@@ -18,6 +18,10 @@ public struct EventBatch: Sendable {
   /// The events in the order in which they were added.
   public private(set) var events: [Event] = []
 
+  /// A sum over the events of what their phones and times give together, for ``FootprintPartial``'s identity; 0 unless
+  /// ``noteTime(_:hasher:)`` was called.
+  private(set) var origin: UInt64 = 0
+
   /// Whether no phone is less than the one before it, byte by byte.
   private(set) var isAscending = true
   private(set) var firstPhone: [UInt8] = []
@@ -35,6 +39,7 @@ public struct EventBatch: Sendable {
   /// Empties the batch and keeps its memory.
   public mutating func removeAll() {
     events.removeAll(keepingCapacity: true)
+    origin = 0
     isAscending = true
     firstPhone.removeAll(keepingCapacity: true)
     lastPhone.removeAll(keepingCapacity: true)
@@ -61,6 +66,14 @@ public struct EventBatch: Sendable {
       if isAscending { notice(trimmed) }
     }
     events.append(Event(phone: key, day: day, station: station))
+  }
+
+  /// Notes when the last event was, to the last character of its time: what tells parts apart whose days are the same.
+  mutating func noteTime(_ time: borrowing Span<UInt8>, hasher: borrowing PhoneHasher) {
+    guard let phone = events.last?.phone else { return }
+    let key = hasher.key(of: time)
+    // A product of odd factors, so that exchanged times of two phones are another sum.
+    origin &+= (phone.low | 1) &* (key.low | 1) ^ key.high
   }
 
   /// Adds an event of a phone that is a key already; such a batch does not count as sorted.

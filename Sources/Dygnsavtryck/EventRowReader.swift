@@ -6,10 +6,14 @@ public struct EventRowReader: Sendable {
   private var dayReader: LocalDayReader
   private let hasher: PhoneHasher
   private let stations: StationNames
+  private let notesTimes: Bool
 
-  /// A reader of rows. `stations` finds those that are given by name; without it none is known.
-  public init(dayReader: LocalDayReader, hasher: PhoneHasher, stations: StationNames? = nil) {
-    (self.dayReader, self.hasher) = (dayReader, hasher)
+  /// A reader of rows. `stations` finds those that are given by name; without it none is known. `notesTimes`: whether a
+  /// partial result will be written, which events' times tell from others.
+  public init(
+    dayReader: LocalDayReader, hasher: PhoneHasher, stations: StationNames? = nil, notesTimes: Bool = false
+  ) {
+    (self.dayReader, self.hasher, self.notesTimes) = (dayReader, hasher, notesTimes)
     self.stations = stations ?? StationNames(TextColumn())
   }
 
@@ -27,5 +31,6 @@ public struct EventRowReader: Sendable {
     let day: Int32
     do throws(TimeFault) { day = try dayReader.day(of: time) } catch { throw .time(error) }
     try batch.append(phone: phone, day: day, station: row, hasher: hasher)
+    if notesTimes { batch.noteTime(time, hasher: hasher) }
   }
 }

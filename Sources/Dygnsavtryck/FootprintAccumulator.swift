@@ -53,6 +53,7 @@ public final class FootprintAccumulator: Sendable {
   /// Phones that were counted at once, when the input is sorted.
   let sorted: SortedInput?
   private let outside = Atomic<Int>(0)
+  private let origins = Atomic<UInt64>(0)
   private let usedBytes = Atomic<Int>(0)
   private let spilling = Mutex(0)
 
@@ -83,6 +84,9 @@ public final class FootprintAccumulator: Sendable {
     throw Failure(.cannotCreate, "the events do not fit into the memory limit, and there is no temporary folder")
   }
 
+  /// The sum of the batches' ``EventBatch/origin``.
+  var origin: UInt64 { origins.load(ordering: .relaxed) }
+
   /// Events of days that do not count.
   public var eventsOutsideDays: Int { outside.load(ordering: .relaxed) }
 
@@ -101,6 +105,7 @@ public final class FootprintAccumulator: Sendable {
   /// Throws ``Failure`` (software for events out of range; I/O or cannot create when memory is short and the temporary
   /// folder fails; bad data for too many phones) and ``OrderChanged``.
   public func add(_ batch: borrowing EventBatch, at place: Int) throws {
+    if batch.origin != 0 { origins.wrappingAdd(batch.origin, ordering: .relaxed) }
     var rows = 0..<batch.count
     if let sorted {
       let inner = try sorted.closedRows(of: batch, at: place)

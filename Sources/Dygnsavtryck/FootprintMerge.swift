@@ -7,6 +7,8 @@ public struct FootprintMerge: Sendable {
   public let header: PartialHeader
   /// All parts' entries, ready to be counted with the header's plan or written as a partial result again.
   public let accumulator: FootprintAccumulator
+  /// What the parts were made of, ascending, see ``FootprintPartial/identities``.
+  public let identities: [UInt64]
 
   /// Reads and merges partial results.
   ///
@@ -16,18 +18,21 @@ public struct FootprintMerge: Sendable {
   ///   - threads: workers.
   ///
   /// Throws ``Failure``: usage for none, what ``FootprintPartial/init(path:)`` throws, and bad data for parts of different
-  /// parameters, salts, areas, radii or stations, or the same file twice.
+  /// parameters, salts, areas, radii or stations, or for the same part twice, also within a merged one.
   public init(paths: [String], options: FootprintAccumulator.Options = .init(), threads: Int) throws {
     let parts = try paths.map { try FootprintPartial(path: $0) }
     guard let first = parts.first else { throw Failure(.usage, "no partial results to merge") }
     for (number, part) in parts.enumerated() {
       try part.header.checkFits(first.header, file: part.path, otherFile: first.path)
-      // Also under another name: its checksums tell.
-      if let twin = parts[..<number].first(where: { $0.path == part.path || $0.hasSameEntries(as: part) }) {
+      // Also under another name, or within another.
+      let known = Set(part.identities)
+      if let twin = parts[..<number].first(where: { $0.path == part.path || !known.isDisjoint(with: $0.identities) })
+      {
         throw Failure(
           .badData, "the same partial result as \(twin.path)", file: part.path, hint: "its events would count double")
       }
     }
+    identities = parts.flatMap(\.identities).sorted()
     let union = try StationUnion(parts)
     let plan = first.header.plan
     let tables = plan.tables.indices.map { table in

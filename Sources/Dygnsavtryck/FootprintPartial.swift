@@ -16,9 +16,11 @@ public struct FootprintPartial: Sendable {
   public let header: PartialHeader
   /// Events of days that did not count.
   public let eventsOutsideDays: Int
+  /// What it was made of: a part is known by its events, their times to the last character included, so that parts whose
+  /// entries are the same are told apart, and the same part is known again, also within merged ones. None without events.
+  public let identities: [UInt64]
   private let file: ByteFile
   private let phones: [PartialSections.Entry]
-  private let checksums: [UInt64]
 
   /// Opens a partial result and reads everything but its entries.
   ///
@@ -29,7 +31,6 @@ public struct FootprintPartial: Sendable {
     let entries = try PartialSections.entries(of: file)
     header = try PartialHeader(file, entries)
     phones = entries.filter { $0.name == "PHON" }
-    checksums = try phones.map { [file] entry in try PartialSections.storedChecksum(entry, of: file) }
     guard let last = entries.last, phones.allSatisfy({ $0.number < Partition.count }) else {
       throw Failure(.badData, "the partial result is damaged", file: path)
     }
@@ -37,10 +38,8 @@ public struct FootprintPartial: Sendable {
     let (sections, skipped) = (try end.word(), try end.word())
     guard sections == UInt64(entries.count - 1), skipped < 1 << 62 else { throw end.damaged() }
     eventsOutsideDays = Int(skipped)
+    identities = try (0..<end.count(ofAtLeast: 8)).map { _ in try end.word() }
   }
-
-  /// Whether another part has the very same entries, and any at all.
-  func hasSameEntries(as other: FootprintPartial) -> Bool { !checksums.isEmpty && checksums == other.checksums }
 
   /// Adds its entries to an accumulator. `stations` gives the row there of each station here; nil when they are the same.
   ///
@@ -60,11 +59,14 @@ extension FootprintAccumulator {
   /// - Parameters:
   ///   - path: where; a file there is replaced. The caller gives a name beside the target and renames it when all is well.
   ///   - header: with the stations that events have as rows.
+  ///   - identities: those of the parts that were merged; nil: of what was added.
   ///   - threads: workers; the bytes do not depend on them.
   ///
   /// Throws ``Failure``: cannot create, I/O for a full disk, software when phones were counted at once
   /// (``Options/sortedPlan``) or the header lacks stations.
-  public func writePartial(to path: String, header: PartialHeader, threads: Int) throws {
+  public func writePartial(
+    to path: String, header: PartialHeader, identities: [UInt64]? = nil, threads: Int
+  ) throws {
     if phonesCountedAtOnce > 0 {
       throw Failure(.software, "a partial result needs all entries, but sorted input was counted at once")
     }
@@ -72,17 +74,28 @@ extension FootprintAccumulator {
     var writer = try PartialSections.Writer(ByteFile.create(path))
     try header.write(to: &writer)
     var sections = 3 + header.plan.tables.count + header.attachments.count
+    var entries = Checksum()
+    var hasEntries = false
     try Parallel.stream(count: Partition.count, threads: threads) { partition in
       try self.blocks(of: partition, target)
     } consume: { chunks in
       for chunk in chunks.contents {
-        try writer.section("PHON", chunks.partition, chunk)
+        var sum = [UInt8]()
+        sum.appendLittleEndian(try writer.section("PHON", chunks.partition, chunk))
+        entries.add(sum[...])
+        hasEntries = true
         sections += 1
       }
     }
     var end = [UInt8]()
     end.appendLittleEndian(UInt64(sections))
     end.appendLittleEndian(UInt64(eventsOutsideDays))
+    var own = [UInt8]()
+    own.appendLittleEndian(origin)
+    entries.add(own[...])
+    let parts = identities ?? (hasEntries ? [entries.value] : [])
+    end.appendNumber(UInt64(parts.count))
+    for part in parts { end.appendLittleEndian(part) }
     try writer.section("SLUT", 0, end)
   }
 

@@ -5,16 +5,17 @@ import Core
 /// | bytes | what |
 /// | --- | --- |
 /// | 8 | `89 52 56 46 50 0D 0A 1A`: not text, `RVFP`, and line ends that a transfer as text would change |
-/// | 4 | version, 1 |
+/// | 4 | version, 2 |
 /// | 4 | 0 |
 /// | … | sections |
 ///
 /// A section is its name (4 ASCII letters), a number (4 bytes), the length of its content (8), the content, and the CRC-64/XZ of
 /// all that (8). Sections in their order: `HEAD`, `STAT`, `AREA`, one `RADI` a radius, one `ATTA` an attachment, `PHON` by
-/// ascending partition (its number, 0 … 255, is the upper byte of the keys in it; large partitions have several), `SLUT`.
+/// ascending partition (its number, 0 … 255, is the upper byte of the keys in it; large partitions have several), `SLUT`
+/// (how many sections there were before it, events outside the days, and the identities of the parts, 8 bytes each).
 enum PartialSections {
   static let magic: [UInt8] = [0x89, 0x52, 0x56, 0x46, 0x50, 0x0D, 0x0A, 0x1A]
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
   /// Bytes before a section's content, and after it.
   static let frame = (before: 16, after: 8)
 
@@ -31,7 +32,9 @@ enum PartialSections {
       try put(bytes)
     }
 
-    mutating func section(_ name: String, _ number: Int = 0, _ content: [UInt8]) throws {
+    /// Writes a section; gives its checksum.
+    @discardableResult
+    mutating func section(_ name: String, _ number: Int = 0, _ content: [UInt8]) throws -> UInt64 {
       var head = Array(name.utf8)
       head.appendLittleEndian(UInt32(number))
       head.appendLittleEndian(UInt64(content.count))
@@ -43,6 +46,7 @@ enum PartialSections {
       try put(head)
       try put(content)
       try put(end)
+      return sum.value
     }
 
     private mutating func put(_ bytes: [UInt8]) throws {
@@ -103,12 +107,6 @@ enum PartialSections {
         hint: "its checksum differs")
     }
     return ByteReader(Array(bytes[frame.before..<end]), file: file.name)
-  }
-
-  /// The checksum that a section has in the file, not compared with anything.
-  static func storedChecksum(_ entry: Entry, of file: ByteFile) throws -> UInt64 {
-    var tail = ByteReader(try file.read(frame.after, at: entry.place + frame.before + entry.length), file: file.name)
-    return try tail.word()
   }
 
   private static func cut(_ file: ByteFile) -> Failure {

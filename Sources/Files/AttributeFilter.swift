@@ -11,17 +11,10 @@ struct AttributeFilter {
     (self.expression, self.columns, self.path) = (expression, columns, path)
   }
 
-  /// Sets it, in UTF-8 or, for a layer whose bytes are passed on as they are, in Windows-1252.
-  ///
-  /// Throws ``failure(_:)`` for a wrong expression; a GeoPackage may notice it later.
-  func set(on layer: OGRLayerH, inWindows1252: Bool = false) throws {
+  /// Sets it. Throws ``failure(_:)`` for a wrong expression; a GeoPackage may notice it later.
+  func set(on layer: OGRLayerH) throws {
     let errors = GDALErrors()
-    let code = errors.capture { () -> OGRErr in
-      guard inWindows1252 else { return OGR_L_SetAttributeFilter(layer, expression) }
-      let recoded = CPLRecode(expression, "UTF-8", "CP1252")
-      defer { VSIFree(recoded) }
-      return OGR_L_SetAttributeFilter(layer, recoded)
-    }
+    let code = errors.capture { OGR_L_SetAttributeFilter(layer, expression) }
     if code != OGRERR_NONE || errors.firstError != nil { throw failure(errors) }
   }
 

@@ -13,11 +13,16 @@ public final class MemoryFile: Sendable {
   /// - Parameters:
   ///   - name: a file name, whose extension tells GDAL about the format and whose stem is the layer's name.
   ///   - write: calls the function that it gets with each piece, in order.
+  ///   - other: a file beside which it stands, in one folder; nil: in a folder of its own.
   /// - Throws: ``Failure`` (I/O) when memory does not suffice, and what `write` throws.
-  public init(name: String, _ write: ((_ piece: [UInt8]) throws -> Void) throws -> Void) throws {
+  public init(
+    name: String, beside other: MemoryFile? = nil, _ write: ((_ piece: [UInt8]) throws -> Void) throws -> Void
+  ) throws {
     try GDALRuntime.prepare()
-    let number = Self.count.wrappingAdd(1, ordering: .relaxed).oldValue
-    path = "/vsimem/rutverk-\(number)/\(FilePath.name(name))"
+    let folder =
+      other.map { String($0.path.dropLast(FilePath.name($0.path).count + 1)) }
+      ?? "/vsimem/rutverk-\(Self.count.wrappingAdd(1, ordering: .relaxed).oldValue)"
+    path = "\(folder)/\(FilePath.name(name))"
     guard let file = VSIFOpenL(path, "wb") else { throw Self.failure(name) }
     defer { _ = VSIFCloseL(file) }
     try write { piece in

@@ -109,7 +109,8 @@ package struct FootprintRun {
     let names = stations?.names ?? TextColumn()
     let (x, y) = (stations?.x ?? [], stations?.y ?? [])
     let hasher = parameters.salt.map { PhoneHasher(salt: $0) } ?? PhoneHasher.random()
-    let template = EventRowReader(dayReader: dayReader, hasher: hasher, stations: StationNames(names))
+    let template = EventRowReader(
+      dayReader: dayReader, hasher: hasher, stations: StationNames(names), notesTimes: parameters.keepsEntries)
     var inputs = [areas.record] + (stations.map { [$0.record] } ?? [])
 
     /// Reads all files; `sorted` is the plan when whole phones may be counted as they pass.

@@ -71,7 +71,8 @@ package struct MergeRun {
 
   /// Writes all parts as one partial result.
   package func writePartial(to path: String) throws {
-    try merge.accumulator.writePartial(to: path, header: merge.header, threads: parameters.threads)
+    try merge.accumulator.writePartial(
+      to: path, header: merge.header, identities: merge.identities, threads: parameters.threads)
   }
 
   /// The parameters of the runs that made the parts, and those of this one.

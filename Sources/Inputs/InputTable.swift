@@ -42,7 +42,7 @@ package struct InputTable {
       textFile = text
       layer = nil
       kept = try options.filter.map {
-        try Self.rows(of: text, file.source(), matching: $0, flag: options.filterFlag)
+        try Self.rows(of: text, matching: $0, skips: options.badRows == .skip)
       }
     } else {
       let opened = try file.layer(options, geometry: options.key == nil ? .ignore : .polygons)
@@ -100,17 +100,16 @@ package struct InputTable {
     journal.note("\(file): \(refused.count) bad rows left out; the first: \(first)")
   }
 
-  /// GDAL answers the filter, our reader the values; both must see the same rows.
-  private static func rows(
-    of file: DelimitedTextFile, _ source: LayerSource, matching filter: String, flag: String
-  ) throws -> [Int] {
-    let answer = try CSVRowFilter.matchingRows(source, isUTF8: file.encoding == .utf8, where: filter)
-    guard answer.total == file.rowCount else {
-      throw Failure(
-        .badData, "\(flag) cannot be used: GDAL sees \(answer.total) rows, the file has \(file.rowCount)",
-        file: file.name,
-        hint: "filter the file first, or convert it to GeoPackage")
+  /// The rows that pass a filter; with `skips`, rows that cannot be read do not.
+  private static func rows(of file: DelimitedTextFile, matching filter: String, skips: Bool) throws -> [Int] {
+    let filter = TextRowFilter(filter, columns: file.columnNames, file: file.name)
+    let requests = filter.named.map { ColumnRequest($0, .text) }
+    let (columns, rows, _) =
+      skips
+      ? try file.readPassingOverBadRows(requests) : (try file.read(requests), Array(0..<file.rowCount), [])
+    let texts = columns.compactMap { column in
+      if case .texts(let texts) = column { texts } else { nil }
     }
-    return answer.matching
+    return try filter.matchingRows(texts, rowCount: rows.count).map { rows[$0] }
   }
 }

@@ -87,7 +87,10 @@ package struct CoverageRun {
         }
       }.flatMap { $0 }
     }
-    layer = LayerContents(name: "coverage", table: Self.table(ids, parts, hasOwned: lattice != nil), shapes: .none)
+    layer = LayerContents(
+      name: "coverage",
+      table: Self.table(ids, parts, hasOwned: lattice != nil, madeFrom: CoverageFingerprint.of(areas.set, lattice)),
+      shapes: .none)
     self.inputs = inputs
     figures = [
       ("areas", .integer(ids.count)),
@@ -139,13 +142,14 @@ package struct CoverageRun {
     return part
   }
 
-  private static func table(_ ids: [String], _ parts: [Part], hasOwned: Bool) -> Table {
+  private static func table(_ ids: [String], _ parts: [Part], hasOwned: Bool, madeFrom: String) -> Table {
     var table = Table()
-    var (names, codes) = (TextColumn(), TextColumn())
+    var (names, codes, origins) = (TextColumn(), TextColumn(), TextColumn())
     for (id, part) in zip(ids, parts) {
       for cell in part.cells {
         names.append(id)
         codes.append(cell.code)
+        origins.append(madeFrom)
       }
     }
     table.add("id", texts: names)
@@ -154,6 +158,7 @@ package struct CoverageRun {
     table.add("fraction", .real(decimals: nil), numbers: parts.flatMap(\.fractions))
     table.add("exclusive", .real(decimals: nil), numbers: parts.flatMap(\.exclusive))
     if hasOwned { table.add("owned_m2", .real(decimals: nil), numbers: parts.flatMap(\.owned)) }
+    table.add("made_from", texts: origins)
     return table
   }
 

@@ -13,7 +13,7 @@ import Overlay
 ///
 /// A table over lattice squares of one size serves every cell layer whose cells are made of such squares, mixed ones
 /// included. A table made for a cell layer (`--cells`) has a column `owned_m2` as well, and serves layers in which the
-/// cells own the same ground.
+/// cells own the same ground. A column `made_from` tells areas and cells (``CoverageFingerprint``): others are refused.
 package struct CoverageTable {
   let record: InputRecord
   private let path: String
@@ -22,6 +22,8 @@ package struct CoverageTable {
   private let fractions: [Double]
   private let exclusive: [Double]
   private let owned: [Double]?
+  /// What the rows say they were made from; nil for a table without that column.
+  private let origins: TextColumn?
 
   /// Opens a table and finds its columns; reads no rows.
   package static func open(
@@ -46,6 +48,13 @@ package struct CoverageTable {
     var requests = layout.requests + [ColumnRequest("id", .text), ColumnRequest("fraction", .number)]
     if hasExclusive { requests.append(ColumnRequest("exclusive", .number)) }
     if hasOwned { requests.append(ColumnRequest("owned_m2", .number)) }
+    let hasOrigins = table.source.columnNames.contains("made_from")
+    if hasOrigins {
+      requests.append(ColumnRequest("made_from", .text))
+    } else {
+      journal.note(
+        "\(path): no column \"made_from\": whether the table was made from these areas is judged by their size alone")
+    }
     let rows = try table.read(requests, journal: journal)
     let keys = layout.requests.count
     cells = try CellReader(
@@ -75,6 +84,7 @@ package struct CoverageTable {
     self.fractions = fractions
     exclusive = hasExclusive ? try numbers(2) : fractions
     owned = hasOwned ? try numbers(hasExclusive ? 3 : 2) : nil
+    if hasOrigins, case .texts(let texts)? = rows.columns.last { origins = texts } else { origins = nil }
     record = InputRecord(path: path, features: cells.count)
   }
 
@@ -86,10 +96,23 @@ package struct CoverageTable {
     of lattice: CellLattice, areas: AreaSet, partition: ExclusivePartition
   ) throws -> [AreaOverlay.Cut] {
     let rows = try rowsByArea(areas)
-    return try areas.areas.indices.map { area in
+    let cuts = try areas.areas.indices.map { area in
       if owned != nil { return try cellParts(rows[area], lattice: lattice) }
       return try unitParts(
         rows[area], lattice: lattice, area: areas.areas[area], piece: partition.pieces[area].planarArea)
+    }
+    // What is said above says more; this tells areas of equal size that changed places, and cells that came to be.
+    try checkOrigins(areas, lattice)
+    return cuts
+  }
+
+  private func checkOrigins(_ areas: AreaSet, _ lattice: CellLattice) throws {
+    guard let origins, origins.count > 0 else { return }
+    let expected = CoverageFingerprint.of(areas, owned == nil ? nil : lattice)
+    if let row = (0..<origins.count).first(where: { origins[$0] != expected }) {
+      throw Failure(
+        .badData, "the coverage was made from other \(owned == nil ? "areas" : "areas or cells")", file: path,
+        field: "made_from", value: origins[row], expected: expected, hint: "make the coverage anew")
     }
   }
 

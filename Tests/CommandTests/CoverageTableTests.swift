@@ -46,7 +46,7 @@ import Testing
     let work = try workspace()
     let text = try work.text("t.csv")
     for (value, part) in [("1.5", "0 to 1"), ("-0.5", "from 0"), ("halva", "a number"), ("", "a number")] {
-      try work.write("t.csv", text.replacingOccurrences(of: "250,0.5,0\n", with: "250,\(value),0\n"))
+      try work.write("t.csv", text.replacingOccurrences(of: "250,0.5,0,", with: "250,\(value),0,"))
       try refuse(work, says: "t.csv, row 4", "fraction", part)
     }
   }
@@ -71,6 +71,32 @@ import Testing
     let lines = try work.text("t.csv").split(separator: "\n").filter { !$0.hasPrefix("A3,") }
     try work.write("d.csv", lines.joined(separator: "\n"))
     try refuse(work, table: "d.csv", says: "area A3", "sum to 0")
+  }
+
+  @Test func areasOfEqualSizeThatChangedPlaces() throws {
+    let work = try Workspace()
+    func areas(_ first: String, _ second: String) -> String {
+      let squares = [(first, 600_000), (second, 600_500)].map { id, e in
+        let ring = "[[\(e),6600000],[\(e + 250),6600000],[\(e + 250),6600250],[\(e),6600250],[\(e),6600000]]"
+        return "{\"type\":\"Feature\",\"properties\":{\"id\":\"\(id)\"},"
+          + "\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[\(ring)]}}"
+      }
+      let crs = "\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::3006\"}}"
+      return "{\"type\":\"FeatureCollection\",\(crs),\"features\":[\(squares.joined(separator: ","))]}"
+    }
+    let cells = "ruta,size_m,population\n6000006600000,250,10\n"
+    try work.write("ab.geojson", areas("A", "B"))
+    try work.write("ba.geojson", areas("B", "A"))
+    try work.write("celler.csv", cells + "6005006600000,250,20\n")
+    try work.write("en.csv", cells)
+    #expect(try work.run("coverage", "--areas", "ab.geojson", "--output", "t.csv").code == 0)
+    try refuse(work, areas: "ba.geojson", cells: "celler.csv", says: "t.csv", "made_from", "other areas")
+    #expect(
+      try work.run("overlay", "--cells", "celler.csv", "--areas", "ab.geojson", "--coverage", "t.csv").code == 0)
+    // A table over one cell says nothing of another.
+    #expect(
+      try work.run("coverage", "--areas", "ab.geojson", "--cells", "en.csv", "--output", "t.csv").code == 0)
+    try refuse(work, areas: "ab.geojson", cells: "celler.csv", says: "made_from", "other areas or cells")
   }
 
   @Test func twoAreasOfOneIdentifier() throws {

@@ -50,6 +50,27 @@ import Testing
     #expect(phones.count == 357 && phones.allSatisfy { bytes.range(of: Data($0.utf8)) == nil })
   }
 
+  /// A part is known by its events to the minute, not by what they count as: days and stations.
+  @Test func twinsMergeAndThePartItselfDoesNot() throws {
+    let work = try HandWorld.workspace()
+    try work.write("salt.txt", "a secret of some length, 0123456789\n")
+    for (name, time) in [("morning", "08:15"), ("evening", "20:15"), ("again", "08:15")] {
+      try work.write("\(name).csv", "phone,timestamp,e,n\n7,2025-01-02T\(time),600100,6600100\n")
+      let run = try work.run(
+        "footprint", "--events", "\(name).csv", "--areas", "omraden.geojson", "--salt-file", "salt.txt", "--partial",
+        name)
+      try #require(run.code == 0, "\(run.errors)")
+    }
+    #expect(try work.bytes("morning") == work.bytes("again"))
+    let both = try work.run("merge", "morning", "evening", "--stats", "m.json", "--partial", "both")
+    #expect(both.code == 0, "\(both.errors)")
+    #expect((try work.json("m.json")["totals"] as? [String: Any])?["events"] as? Int == 2)
+    for parts in [["morning", "again"], ["both", "evening"], ["morning", "both"]] {
+      let run = try work.run(arguments: ["merge"] + parts)
+      #expect(run.code == 65 && run.errors.contains("the same partial result"), "\(parts): \(run.errors)")
+    }
+  }
+
   @Test func partsThatDoNotBelongTogether() throws {
     let work = try Workspace()
     let parts = try partials(work, { Int($0.utf8.last ?? 0) % 2 })

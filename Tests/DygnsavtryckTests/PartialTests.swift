@@ -130,7 +130,7 @@ import Testing
     let world = World(seed: 26, phones: 8, events: 200)
     let bytes = Array(try #require(FileManager.default.contents(atPath: try write(world, world.events, "good"))))
     var later = bytes
-    later[8] = 2
+    later[8] = 3
     try Data(later).write(to: URL(fileURLWithPath: text))
     #expect(refusal([text])?.message == "the partial result has another version")
     // Cut short anywhere, or any byte changed: never read as something else.

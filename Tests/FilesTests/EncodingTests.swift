@@ -67,25 +67,30 @@ import Testing
     #expect(layer.featureIDs == [0, 2] && layer.place(ofRow: 1) == "feature 2")
   }
 
-  @Test func filtersOnTextFiles() throws {
-    let text = "namn;antal\nÖstberga;12\n\"Tjärna; Ängar\";7\n\nÅby;20\n"
-    for encoding in [String.Encoding.utf8, .windowsCP1252] {
-      let data = try #require(text.data(using: encoding))
-      let path = try scratch.write("t.csv", [UInt8](data))
-      #expect(
-        try CSVRowFilter.matchingRows(LayerSource(path: path), isUTF8: encoding == .utf8, where: "antal > 7")
-          == CSVRowFilter.Result(matching: [0, 2], total: 3))
-      #expect(
-        try CSVRowFilter.matchingRows(LayerSource(path: path), isUTF8: encoding == .utf8, where: "namn = 'Östberga'")
-          .matching == [0])
-      #expect(
-        try CSVRowFilter.matchingRows(LayerSource(path: path), isUTF8: encoding == .utf8, where: "namn LIKE 'Å%'")
-          .matching == [2])
-    }
-    let wrong = #expect(throws: Failure.self) {
-      _ = try CSVRowFilter.matchingRows(LayerSource(path: scratch.file("t.csv")), isUTF8: false, where: "antal >")
-    }
-    #expect(wrong?.kind == .usage && wrong?.hint == "fields: namn, antal")
+  /// The rows of three columns that pass: a code with zeros in front, a figure with marks for "no value", a name.
+  private func passing(_ filter: String) throws -> [Int] {
+    let columns = [
+      "kod": ["0114", "114", "2080", "", "0115"], "antal": ["12", "..", "7,5", "20", ""],
+      "namn": ["Åby", "Östberga", "Tjärna; \"Ängar\"", "12", "by"],
+    ]
+    let filter = TextRowFilter(filter, columns: ["kod", "antal", "namn"], file: "t.csv")
+    return try filter.matchingRows(filter.named.map { TextColumn(columns[$0] ?? []) }, rowCount: 5)
+  }
+
+  @Test func codesAreTextAndFiguresAreNumbersInFilters() throws {
+    let expected: [(String, [Int])] = [
+      ("kod = '0114'", [0]), ("kod LIKE '01%'", [0, 4]), ("kod IN ('114', '0115')", [1, 4]), ("'2080' = KOD", [2]),
+      ("kod = 114", [0, 1]), ("kod <> '0114'", [1, 2, 4]), ("kod IS NULL", [3]), ("NOT kod LIKE '0%'", [1, 2, 3]),
+      ("antal > 7", [0, 2, 3]), ("antal BETWEEN 7 AND 13", [0, 2]), ("7.5 = antal", [2]), ("antal < 10", [2]),
+      ("antal = '..'", [1]), ("antal > 7 AND antal LIKE '2%'", [3]), ("2 * antal > 30", [3]),
+      ("antal > -1", [0, 2, 3]),
+      ("namn = 'Åby'", [0]), ("namn LIKE 'Ö%'", [1]), ("\"namn\" = 'Tjärna; \"Ängar\"'", [2]), ("namn = 12", [3]),
+      ("kod LIKE '01%' AND kod < 115", [0]),
+    ]
+    for (filter, rows) in expected { #expect(try passing(filter) == rows, "\(filter)") }
+    let wrong = #expect(throws: Failure.self) { _ = try passing("antal >") }
+    #expect(wrong?.kind == .usage && wrong?.hint == "fields: kod, antal, namn")
+    #expect(throws: Failure.self) { _ = try passing("antla > 3") }
   }
 
   @Test func readingLeavesNothingBesideAGeoPackage() throws {
