@@ -27,7 +27,9 @@ struct AreaPieces {
       }
     }
     var pieces = (0..<areaCount).map { Set(stations[$0] > 0 ? [$0] : []) }
-    for (pair, count) in fits where count == stations[Int(pair.piece)] { pieces[Int(pair.area)].insert(Int(pair.piece)) }
+    for (pair, count) in fits where count == stations[Int(pair.piece)] {
+      pieces[Int(pair.area)].insert(Int(pair.piece))
+    }
     var isSum = [Bool](repeating: true, count: areaCount)
     for station in active {
       for entry in own.entries(station) {

@@ -14,11 +14,12 @@ package enum FootprintFigure {
   private static let reason = look("Varför undanhållet", "Why withheld", 0)
 
   /// Of an area, as layers and statistics have them.
-  package static let ofAreas: [Figure<Footprint.Area>] = [
-    .real("dygnsavtryck", digits: 9, activity) { $0.dygnsavtryck ?? .nan },
-    .real("share", digits: 12, share) { $0.share ?? .nan },
-    .whole("unique_phones", phones) { $0.uniquePhones },
-  ] + ofWithheldAreas
+  package static let ofAreas: [Figure<Footprint.Area>] =
+    [
+      .real("dygnsavtryck", digits: 9, activity) { $0.dygnsavtryck ?? .nan },
+      .real("share", digits: 12, share) { $0.share ?? .nan },
+      .whole("unique_phones", phones) { $0.uniquePhones },
+    ] + ofWithheldAreas
 
   /// Whether an area's figures are withheld, and why; in layers only where that may be.
   package static let ofWithheldAreas: [Figure<Footprint.Area>] = [

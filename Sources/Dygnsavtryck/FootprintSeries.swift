@@ -65,14 +65,15 @@ extension FootprintCounts {
     return FootprintSeries(
       period: period, starts: order.map { series.starts[$0] },
       phoneDays: column(rows.map { Double($0.phoneDays) }, hidden.map(\.total)),
-      phones: column(rows.map { Double($0.phones) }, hidden.map(\.total)),
+      phones: column(rows.map { Double($0.phones) }, hidden.map(\.phones)),
       outside: column(outside, hidden.map(\.outside)),
       areaDygnsavtryck: column(gathered(series.areaWeights, areaCount).map(FixedPoint.double), areas),
       areaPhones: column(gathered(series.areaPhones, areaCount).map(Double.init), areaPhones),
       classDygnsavtryck: column(classWeights.map(FixedPoint.double), classes),
       classPhones: column(gathered(series.classPhones, classCount).map(Double.init), classPhones),
       withheld: FootprintSeries.Reasons(
-        rows: hidden.map(\.total), outside: hidden.map(\.outside), areas: zip(areas, areaPhones).map { $0 ?? $1 },
+        rows: hidden.map { $0.total ?? $0.phones }, outside: hidden.map(\.outside),
+        areas: zip(areas, areaPhones).map { $0 ?? $1 },
         classes: zip(classes, classPhones).map { $0 ?? $1 }))
   }
 }

@@ -43,21 +43,22 @@ struct Protection {
     plan = counts.plan.areas
     all = Array(0...areaCount)
     let classOfPiece = plan.classOfArea + [-1]
-    let whole = tally.pieces?.phones ?? Array(repeating: 0, count: areaCount + 1)
-    let series = tally.series
-    let periods = rows.map { row in
-      (series?.piecePhones[row * whole.count..<(row + 1) * whole.count]).map { $0.map(Int.init) } ?? whole
-    }
     // Without pieces, or for a radius beside the first, nothing is known to be safe.
-    let isSafe = minPhones <= 1 || (tally.pieces != nil && table == 0)
-    var rule = Suppression(
-      whole: whole, rows: isSafe ? periods : [], classOfPiece: classOfPiece, minPhones: minPhones)
-    let length = counts.plan.period?.days ?? 1
-    let isSaturated = !rule.thinRows.isEmpty && rule.thinRows.allSatisfy { $0 } && sums.byPiece.contains {
-      // Each period has at most k − 1 phones in a piece; were all others full, the last would be known to have some.
-      FixedPoint.double($0) > Double((minPhones - 1) * (rows.count - 1) * length)
+    let known = table == 0 ? tally.pieces?.phones : nil
+    let whole = known ?? Array(repeating: minPhones, count: areaCount + 1)
+    let periods = rows.map { row in
+      guard known != nil, let phones = tally.series?.piecePhones else { return whole }
+      return phones[row * whole.count..<(row + 1) * whole.count].map(Int.init)
     }
-    if !isSafe || isSaturated { rule.hideAll() }
+    var rule = Suppression(whole: whole, rows: periods, classOfPiece: classOfPiece, minPhones: minPhones)
+    let length = counts.plan.period?.days ?? 1
+    let isSaturated =
+      !rule.thinRows.isEmpty && rule.thinRows.allSatisfy { $0 }
+      && sums.byPiece.contains {
+        // Each period has at most k − 1 phones in a piece; were all others full, the last would be known to have some.
+        FixedPoint.double($0) > Double((minPhones - 1) * (rows.count - 1) * length)
+      }
+    if known == nil || isSaturated { rule.hideAll() }
     self.rule = rule
     shown = ShownPhones(minPhones: minPhones)
     if minPhones <= 1 {
@@ -67,12 +68,10 @@ struct Protection {
       return
     }
     pieces = AreaPieces(counts.plan.tables[table], weights: tally.weights, areaCount: areaCount).ofArea
-    withhold(tally, table, whole, hiddenRows: zip(rows, rule.hiddenRows).filter(\.1).map(\.0), length: length)
+    withhold(tally, table, whole)
   }
 
-  private mutating func withhold(
-    _ tally: Tally, _ table: Int, _ whole: [Int], hiddenRows: [Int], length: Int
-  ) {
+  private mutating func withhold(_ tally: Tally, _ table: Int, _ whole: [Int]) {
     let unique = tally.unique[table]
     func most(_ pieces: [Int]) -> Int { pieces.reduce(0) { max($0, whole[$1]) } }
     let located = tally.phones - tally.phonesUnlocated
@@ -85,42 +84,21 @@ struct Protection {
     // Less the phones of a single day they would be those without a place.
     phones = few(tally.phones) ?? (phonesUnlocated == nil && phoneDays == nil ? nil : .wouldReveal)
 
-    /// A number of phones that a period with cover could not hold would tell what the withheld ones without must have.
-    func fits(_ weight: (SeriesTally) -> Double, _ phones: Int) -> Bool {
-      tally.series.map { weight($0) <= Double(phones * length) } ?? true
-    }
-    if !fits({ series in hiddenRows.reduce(0) { $0 + Double(series.rows[$1].phoneDays) } }, tally.phones) {
-      phones = phones ?? .wouldReveal
-    }
-    if phones == nil { shown.add(all, nil, tally.phones) }
+    // Withheld periods: see ``Suppression/hidesPhones``.
+    if rule.hidesPhones { phones = phones ?? .wouldReveal }
+    if phones == nil { shown.addWithoutCheck(all, nil, tally.phones) }
     for group in plan.classes.indices {
       let members = plan.classOfArea.indices.filter { plan.classOfArea[$0] == group }
       classPieces.append(members)
       let ground = members.allSatisfy { pieces[$0] != nil } ? Set(members.flatMap { pieces[$0] ?? [] }).sorted() : nil
       classGround.append(ground)
       classes.append(rule.reason(members, phones: most(members)))
-      var reason = rule.reason(ground, phones: unique.byClass[group])
-      if reason == nil {
-        let isClear = fits(
-          { series in
-            FixedPoint.double(
-              hiddenRows.reduce(0) { $0 + series.classWeights[$1 * plan.classes.count + group] })
-          }, unique.byClass[group])
-        if !isClear || !shown.add(ground ?? [], nil, unique.byClass[group]) { reason = .wouldReveal }
-      }
-      classPhones.append(reason)
+      let reason = rule.reason(ground, phones: unique.byClass[group])
+      classPhones.append(reason ?? phoneReason(ground, nil, unique.byClass[group], &shown))
     }
     for area in plan.ids.indices {
       areas.append(rule.reason(pieces[area], phones: unique.byArea[area]))
-      var reason = areas[area]
-      if reason == nil {
-        let isClear = fits(
-          { series in
-            FixedPoint.double(hiddenRows.reduce(0) { $0 + series.areaWeights[$1 * plan.count + area] })
-          }, unique.byArea[area])
-        if !isClear || !shown.add(pieces[area] ?? [], nil, unique.byArea[area]) { reason = .wouldReveal }
-      }
-      areaPhones.append(reason)
+      areaPhones.append(areas[area] ?? phoneReason(pieces[area], nil, unique.byArea[area], &shown))
     }
     for (group, members) in classPieces.enumerated() {
       let reasons = members.compactMap { areas[$0] ?? areaPhones[$0] }
@@ -131,6 +109,12 @@ struct Protection {
       let more = members.reduce(0) { $0 + unique.byArea[$1] } - unique.byClass[group]
       if reasons.isEmpty, classPhones[group] == nil, few(more) != nil { classPhones[group] = .wouldReveal }
     }
+  }
+
+  /// Why the phones of ground that is shown are not; nil, and added to those shown, when they are.
+  private func phoneReason(_ pieces: [Int]?, _ row: Int?, _ phones: Int, _ shown: inout ShownPhones) -> Withheld? {
+    if phones == 0 { return nil }
+    return rule.hidesPhones || !shown.add(pieces ?? [], row, phones) ? .wouldReveal : nil
   }
 
   /// Whether the sum of the areas' own figures is made of whole groups.
@@ -147,6 +131,7 @@ struct Protection {
   /// What is withheld of one period of the series.
   struct Row {
     var total: Withheld?
+    var phones: Withheld?
     var outside: Withheld?
     var areas: [Withheld?]
     var classes: [Withheld?]
@@ -158,35 +143,36 @@ struct Protection {
   func row(_ index: Int, _ series: SeriesTally, _ row: Int) -> Row {
     let (areaCount, classCount) = (plan.count, plan.classes.count)
     if minPhones <= 1 {
-      let (areas, classes) = ([Withheld?](repeating: nil, count: areaCount), [Withheld?](repeating: nil, count: classCount))
+      let (areas, classes) = (
+        [Withheld?](repeating: nil, count: areaCount), [Withheld?](repeating: nil, count: classCount)
+      )
       return Row(areas: areas, classes: classes, areaPhones: areas, classPhones: classes)
     }
     let width = areaCount + 1
-    let whole = series.piecePhones.isEmpty
+    let whole =
+      series.piecePhones.isEmpty
       ? Array(repeating: minPhones, count: width)
       : series.piecePhones[row * width..<(row + 1) * width].map(Int.init)
     func most(_ pieces: [Int]) -> Int { pieces.reduce(0) { max($0, whole[$1]) } }
     var shown = shown
+    let total = rule.reason(all, row: index, phones: series.rows[row].phones)
     var result = Row(
-      total: rule.reason(all, row: index, phones: series.rows[row].phones),
+      total: total, phones: total ?? (rule.hidesPhones ? .wouldReveal : nil),
       outside: rule.reason([areaCount], row: index, phones: whole[areaCount]), areas: [], classes: [],
       areaPhones: [], classPhones: [])
     // The whole of a period names no place; it is not compared with the whole of all.
     if result.total == nil { shown.addWithoutCheck(all, index, series.rows[row].phones) }
-    func phones(_ reason: Withheld?, _ pieces: [Int]?, _ phones: Int) -> Withheld? {
-      if reason != nil { return reason }
-      return shown.add(pieces ?? [], index, phones) ? nil : .wouldReveal
-    }
     for group in 0..<classCount {
       let count = Int(series.classPhones[row * classCount + group])
       result.classes.append(rule.reason(classPieces[group], row: index, phones: most(classPieces[group])))
       result.classPhones.append(
-        phones(rule.reason(classGround[group], row: index, phones: count), classGround[group], count))
+        rule.reason(classGround[group], row: index, phones: count)
+          ?? phoneReason(classGround[group], index, count, &shown))
     }
     for area in 0..<areaCount {
       let count = Int(series.areaPhones[row * areaCount + area])
       result.areas.append(rule.reason(pieces[area], row: index, phones: count))
-      result.areaPhones.append(phones(result.areas[area], pieces[area], count))
+      result.areaPhones.append(result.areas[area] ?? phoneReason(pieces[area], index, count, &shown))
     }
     for (group, members) in classPieces.enumerated() where result.classPhones[group] == nil {
       let sum = members.reduce(0) { $0 + Int(series.areaPhones[row * areaCount + $1]) }

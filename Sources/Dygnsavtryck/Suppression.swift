@@ -12,6 +12,9 @@
 ///
 /// A period in which no piece has k phones has no cover. It is withheld whole, zeros too, and with it the one with the fewest
 /// phones of the others; together they count as one period. Where the whole table is such a period, everything is withheld.
+/// No number of phones is shown beside withheld periods: a phone leaves at most 1 a day, so that few phones and many phone-days
+/// would tell how many of these each period must have. Without such numbers any phone-day of the withheld periods may have
+/// been one more phone's in any of them.
 struct Suppression: Sendable {
   /// Whether nothing but zeros may be shown.
   private(set) var hidesAll = false
@@ -21,6 +24,9 @@ struct Suppression: Sendable {
   private(set) var thinRows: [Bool]
   /// The group of each piece.
   private(set) var groups: [Int]
+
+  /// Whether no number of phones above 0 may be shown.
+  var hidesPhones: Bool { hiddenRows.contains(true) }
 
   private let minPhones: Int
   private var lines: [Line] = []

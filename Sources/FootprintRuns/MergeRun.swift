@@ -66,7 +66,8 @@ package struct MergeRun {
   private static func checkRadii(_ plan: FootprintPlan, _ parameters: Parameters) throws {
     guard parameters.minPhones > 1, plan.tables.count > 1 else { return }
     throw Failure(
-      .usage, "--min-phones: the parts have \(plan.tables.count) radii, whose figures can be subtracted from each other",
+      .usage,
+      "--min-phones: the parts have \(plan.tables.count) radii, whose figures can be subtracted from each other",
       file: parameters.partials.first, expected: "partial results with one --radius")
   }
 
