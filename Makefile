@@ -8,7 +8,11 @@ RUTVERK_BENCH ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/rutverk-bench
 BENCH_PEERS_OPTIONS ?=
 PEERS_PYTHON = $(RUTVERK_BENCH)/venv/bin/python
 
-.PHONY: demo test bench bench-peers build install format lint libraries
+# How many random worlds `make attack` tries, from which seed on.
+WORLDS ?= 1000
+SEED ?= 1
+
+.PHONY: demo test attack bench bench-peers build install format lint libraries
 
 demo: build
 	$(RUTVERK) demo
@@ -16,6 +20,13 @@ demo: build
 test: libraries
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+
+# Tries to compute what --min-phones withholds; scipy is installed beside the benchmarks' packages where it is missing.
+attack: build
+	if python3 -c "import scipy.optimize" 2>/dev/null; then python=python3; else \
+	  python="$(PEERS_PYTHON)"; test -x "$$python" || python3 -m venv "$(RUTVERK_BENCH)/venv"; \
+	  "$$python" -m pip install -q "scipy>=1.10"; fi; \
+	"$$python" Tests/Attacker/attack.py "$(RUTVERK)" --worlds $(WORLDS) --seed $(SEED)
 
 bench: libraries
 	cd benchmarks && $(SWIFT) package benchmark

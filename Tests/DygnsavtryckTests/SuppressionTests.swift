@@ -85,7 +85,7 @@ import Testing
       // Of the others 3 would have been there only.
       ([0, 1], nil, 17), ([1, 2], nil, 12), ([2], nil, 9), ([2], nil, 7), ([2], 4, 6), ([2], 4, 2),
       // Neither holds the other.
-      ([0, 2], nil, 11),
+      ([0, 2], nil, 13),
     ]
     let added = tried.map { shown.add($0.pieces, $0.row, $0.phones) }
     #expect(added == [true, false, true, false, true, false, true, true])
@@ -107,7 +107,8 @@ import Testing
     func pieces(_ weights: [UInt128]) -> [[Int]?] { AreaPieces(table, weights: weights, areaCount: 3).ofArea }
     // 1 holds 0 whole; 2 has half of what 1 has.
     #expect(pieces([1, 1, 0, 0]) == [[0], [0, 1], []])
-    #expect(pieces([1, 1, 1, 0]) == [[0], [0, 1], [1, 2]])
+    #expect(pieces([1, 1, 1, 0]) == [[0], [0, 1], nil])
+    #expect(pieces([0, 0, 1, 0]) == [[], [1], [1, 2]])
     #expect(pieces([1, 1, 1, 1]) == [[0], nil, nil])
   }
 
@@ -193,10 +194,10 @@ import Testing
     // Over all days the piece must have few phones as before, or enough as before.
     if (whole < 5) != (Set(events.filter { $0.station == piece }.map(\.phone)).count < 5) { return }
     #expect(first.footprint() != second.footprint())
-    #expect(first.footprint(minPhones: 5).totals == second.footprint(minPhones: 5).totals)
-    #expect(
-      first.footprint(minPhones: 5).areas.map(\.dygnsavtryck)
-        == second.footprint(minPhones: 5).areas.map(\.dygnsavtryck))
+    var (one, other) = (first.footprint(minPhones: 5), second.footprint(minPhones: 5))
+    (one.totals.residual, other.totals.residual) = (0, 0)
+    #expect(one.totals == other.totals)
+    #expect(one.areas.map(\.dygnsavtryck) == other.areas.map(\.dygnsavtryck))
   }
 
   @Test func severalRadiiOrNoPiecesShowNothing() throws {
