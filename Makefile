@@ -8,7 +8,12 @@ RUTVERK_BENCH ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/rutverk-bench
 BENCH_PEERS_OPTIONS ?=
 PEERS_PYTHON = $(RUTVERK_BENCH)/venv/bin/python
 
-.PHONY: demo test fuzz-differential bench bench-peers build install format lint libraries
+# Random tests: the seed, how many cases `make fuzz-differential` runs, how many worlds `make attack` tries.
+SEED ?= 1
+COUNT ?= 200
+WORLDS ?= 1000
+
+.PHONY: demo test fuzz-differential attack bench bench-peers build install format lint libraries
 
 demo: build
 	$(RUTVERK) demo
@@ -18,11 +23,16 @@ test: libraries
 	$(SWIFT) test --skip-build
 
 # Random layers and tables beside a slow computation: `make fuzz-differential SEED=7 COUNT=2000`.
-SEED ?= 1
-COUNT ?= 200
 fuzz-differential: libraries
 	$(SWIFT) build --build-tests
 	RUTVERK_FUZZ_SEED=$(SEED) RUTVERK_FUZZ_COUNT=$(COUNT) $(SWIFT) test --skip-build --filter CommandTests.DifferentialTests
+
+# Tries to compute what --min-phones withholds; scipy is installed beside the benchmarks' packages where it is missing.
+attack: build
+	if python3 -c "import scipy.optimize" 2>/dev/null; then python=python3; else \
+	  python="$(PEERS_PYTHON)"; test -x "$$python" || python3 -m venv "$(RUTVERK_BENCH)/venv"; \
+	  "$$python" -m pip install -q "scipy>=1.10"; fi; \
+	"$$python" Tests/Attacker/attack.py "$(RUTVERK)" --worlds $(WORLDS) --seed $(SEED)
 
 bench: libraries
 	cd benchmarks && $(SWIFT) package benchmark

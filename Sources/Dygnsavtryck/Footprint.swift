@@ -10,8 +10,8 @@ public struct Footprint: Sendable, Equatable {
     public var share: Double?
     /// Phones with at least one event whose circle meets the area.
     public var uniquePhones: Int?
-    /// Whether the figures are withheld: the area has too few phones, or would give away another that has.
-    public var isSuppressed: Bool
+    /// Why what is nil is withheld; nil when nothing is.
+    public var withheld: Withheld?
   }
 
   /// One class's figures; nil where withheld, where there are no areas, or for shares when there are no phone-days.
@@ -26,7 +26,7 @@ public struct Footprint: Sendable, Equatable {
     public var share: Double?
     /// Mean of the areas' own dygnsavtryck; areas without activity count as 0.
     public var dygnsavtryckMean: Double?
-    /// Least of the areas' own dygnsavtryck; nil also when only a withheld area has it.
+    /// Least of the areas' own dygnsavtryck; least and greatest are also nil when an area is withheld, but for a least of 0.
     public var dygnsavtryckMin: Double?
     /// Greatest of the areas' own dygnsavtryck, likewise.
     public var dygnsavtryckMax: Double?
@@ -34,12 +34,14 @@ public struct Footprint: Sendable, Equatable {
     public var uniquePhones: Int?
     /// Mean of the areas' own unique phones; areas without activity count as 0.
     public var uniquePhonesMean: Double?
-    /// Least of the areas' own unique phones; nil also when only a withheld area has it.
+    /// Least of the areas' own unique phones, likewise.
     public var uniquePhonesMin: Int?
     /// Greatest of the areas' own unique phones, likewise.
     public var uniquePhonesMax: Int?
-    /// Whether the class's own figures are withheld.
-    public var isSuppressed: Bool
+    /// Why what is nil of the class's own figures (dygnsavtryck, share, unique phones) is withheld; nil when nothing is.
+    public var withheld: Withheld?
+    /// Likewise of the figures of its areas: mean, least, greatest.
+    public var areasWithheld: Withheld?
   }
 
   /// Figures of all events.
@@ -50,20 +52,32 @@ public struct Footprint: Sendable, Equatable {
     public var eventsUnlocated: Int
     /// Events of days that do not count; not among ``events``.
     public var eventsOutsideDays: Int
-    /// Distinct phones among the events.
-    public var phones: Int
+    /// Distinct phones among the events; this and what follows is nil where withheld.
+    public var phones: Int?
     /// Those of them without any located event.
-    public var phonesUnlocated: Int
+    public var phonesUnlocated: Int?
     /// Distinct phones and days with a located event: the national total.
-    public var phoneDays: Int
+    public var phoneDays: Int?
     /// Distinct phones and days with unlocated events only; they leave nothing.
-    public var phoneDaysUnlocated: Int
-    /// Phone-days in any area; nil when a class is withheld, whose figures it would give away.
+    public var phoneDaysUnlocated: Int?
+    /// Phone-days in any area.
     public var inside: Double?
-    /// Phone-days outside all areas, likewise.
+    /// Phone-days outside all areas.
     public var outside: Double?
     /// inside + outside − phone-days, in phone-days: what rounding left.
     public var residual: Double
+    /// Why ``phones`` are withheld; nil when they are not.
+    public var phonesWithheld: Withheld?
+    /// Likewise of ``phonesUnlocated``.
+    public var phonesUnlocatedWithheld: Withheld?
+    /// Likewise of ``phoneDays``.
+    public var phoneDaysWithheld: Withheld?
+    /// Likewise of ``phoneDaysUnlocated``.
+    public var phoneDaysUnlocatedWithheld: Withheld?
+    /// Likewise of ``inside``.
+    public var insideWithheld: Withheld?
+    /// Likewise of ``outside``.
+    public var outsideWithheld: Withheld?
   }
 
   /// The circles' radius in metres.
@@ -82,74 +96,77 @@ extension FootprintCounts {
   /// The figures for one of the plan's radii.
   ///
   /// - Parameters:
-  ///   - table: which radius, by its place in the plan.
-  ///   - minPhones: areas and classes with fewer phones are withheld, and more where subtraction would give them back
-  ///     (``Suppression``); 0 or 1 withhold nothing.
+  ///   - table: which radius, by its index in the plan.
+  ///   - minPhones: what comes from fewer phones is withheld, and more where that would give it away (``Suppression``); 0 or
+  ///     1 withhold nothing. The plan must count pieces then, and only the first radius is shown: figures of two radii can be
+  ///     subtracted.
   public func footprint(table: Int = 0, minPhones: Int = 0) -> Footprint {
     let sums = AreaSums(self, table)
-    let unique = tally.unique[table]
-    let suppression = suppression(table: table, minPhones: minPhones)
-    let total = Double(tally.phoneDays)
-    func share(_ value: Double) -> Double? { tally.phoneDays == 0 ? nil : value / total }
+    let protection = Protection(self, sums, table: table, rows: seriesRows, minPhones: minPhones)
+    return Footprint(
+      radiusMetres: plan.tables[table].radiusMetres, areas: areas(sums, table, protection),
+      classes: classes(sums, table, protection), totals: totals(sums, protection), minPhones: minPhones)
+  }
 
-    let areas = sums.own.indices.map { area in
-      if suppression.areas[area] {
-        return Footprint.Area(dygnsavtryck: nil, share: nil, uniquePhones: nil, isSuppressed: true)
-      }
-      let value = FixedPoint.double(sums.own[area])
+  /// Rows of the series in the order of their periods.
+  var seriesRows: [Int] {
+    guard let starts = tally.series?.starts else { return [] }
+    return starts.indices.sorted { starts[$0] < starts[$1] }
+  }
+
+  private func share(_ value: Double) -> Double? { tally.phoneDays == 0 ? nil : value / Double(tally.phoneDays) }
+
+  private func areas(_ sums: AreaSums, _ table: Int, _ protection: Protection) -> [Footprint.Area] {
+    sums.own.indices.map { area in
+      let value = protection.areas[area] == nil ? FixedPoint.double(sums.own[area]) : nil
+      let phones = protection.areaPhones[area]
       return Footprint.Area(
-        dygnsavtryck: value, share: share(value), uniquePhones: unique.byArea[area], isSuppressed: false)
+        dygnsavtryck: value, share: value.flatMap(share),
+        uniquePhones: phones == nil ? tally.unique[table].byArea[area] : nil,
+        withheld: protection.areas[area] ?? phones)
     }
-    let classes = plan.areas.classes.indices.map { group in
+  }
+
+  private func classes(_ sums: AreaSums, _ table: Int, _ protection: Protection) -> [Footprint.Class] {
+    let unique = tally.unique[table]
+    return plan.areas.classes.indices.map { group in
       let members = plan.areas.classOfArea.indices.filter { plan.areas.classOfArea[$0] == group }
       let count = Double(members.count)
-      let hidden = suppression.classes[group]
-      let value = FixedPoint.double(sums.byClass[group])
-      let own = members.reduce(UInt128(0)) { $0 + sums.own[$1] }
-      let phones = members.reduce(0) { $0 + unique.byArea[$1] }
-      let shown = members.filter { !suppression.areas[$0] }
-      // An extreme that only a withheld area reaches is that area's figure.
-      let values = Extremes(all: members.map { sums.own[$0] }, shown: shown.map { sums.own[$0] })
-      let phoneValues = Extremes(all: members.map { unique.byArea[$0] }, shown: shown.map { unique.byArea[$0] })
+      let value = protection.classes[group] == nil ? FixedPoint.double(sums.byClass[group]) : nil
+      let (values, phones) = (members.map { sums.own[$0] }, members.map { unique.byArea[$0] })
+      let (hidesMean, hidesAreas) = (protection.classMeans[group] != nil, protection.classAreas[group] != nil)
+      // That no area is below 0 is no news.
+      func least<T: Comparable & AdditiveArithmetic>(_ values: [T]) -> T? {
+        values.min().flatMap { hidesAreas && $0 != .zero ? nil : $0 }
+      }
       let isEmpty = members.isEmpty
       return Footprint.Class(
-        areaClass: plan.areas.classes[group], areas: members.count,
-        dygnsavtryck: hidden ? nil : value, share: hidden ? nil : share(value),
-        dygnsavtryckMean: hidden || isEmpty ? nil : FixedPoint.double(own) / count,
-        dygnsavtryckMin: values.least.map(FixedPoint.double), dygnsavtryckMax: values.greatest.map(FixedPoint.double),
-        uniquePhones: hidden ? nil : unique.byClass[group],
-        uniquePhonesMean: hidden || isEmpty ? nil : Double(phones) / count,
-        uniquePhonesMin: phoneValues.least, uniquePhonesMax: phoneValues.greatest, isSuppressed: hidden)
+        areaClass: plan.areas.classes[group], areas: members.count, dygnsavtryck: value, share: value.flatMap(share),
+        dygnsavtryckMean: hidesMean || isEmpty ? nil : FixedPoint.double(values.reduce(0, +)) / count,
+        dygnsavtryckMin: least(values).map(FixedPoint.double),
+        dygnsavtryckMax: hidesAreas ? nil : values.max().map(FixedPoint.double),
+        uniquePhones: protection.classPhones[group] == nil ? unique.byClass[group] : nil,
+        uniquePhonesMean: hidesAreas || isEmpty ? nil : Double(phones.reduce(0, +)) / count,
+        uniquePhonesMin: least(phones), uniquePhonesMax: hidesAreas ? nil : phones.max(),
+        withheld: protection.classes[group] ?? protection.classPhones[group],
+        areasWithheld: protection.classAreas[group])
     }
-    let hidesInside = suppression.hidesInside
-    let totals = Footprint.Totals(
+  }
+
+  private func totals(_ sums: AreaSums, _ protection: Protection) -> Footprint.Totals {
+    func shown<T>(_ value: T, _ withheld: Withheld?) -> T? { withheld == nil ? value : nil }
+    return Footprint.Totals(
       events: Int(tally.events), eventsUnlocated: Int(tally.eventsUnlocated), eventsOutsideDays: eventsOutsideDays,
-      phones: tally.phones, phonesUnlocated: tally.phonesUnlocated, phoneDays: tally.phoneDays,
-      phoneDaysUnlocated: tally.phoneDaysUnlocated, inside: hidesInside ? nil : FixedPoint.double(sums.inside),
-      outside: hidesInside ? nil : FixedPoint.double(sums.outside),
-      residual: FixedPoint.difference(sums.inside + sums.outside, FixedPoint.whole(tally.phoneDays)))
-    return Footprint(
-      radiusMetres: plan.tables[table].radiusMetres, areas: areas, classes: classes, totals: totals,
-      minPhones: minPhones)
-  }
-
-  /// What is withheld for one of the plan's radii.
-  func suppression(table: Int, minPhones: Int) -> Suppression {
-    let unique = tally.unique[table]
-    return Suppression(
-      areaPhones: unique.byArea, classPhones: unique.byClass, classOfArea: plan.areas.classOfArea,
-      minPhones: minPhones)
-  }
-}
-
-/// Least and greatest of all values, if a shown one has them.
-private struct Extremes<Value: Comparable> {
-  let least: Value?
-  let greatest: Value?
-
-  init(all: [Value], shown: [Value]) {
-    least = all.min() == shown.min() ? shown.min() : nil
-    greatest = all.max() == shown.max() ? shown.max() : nil
+      phones: shown(tally.phones, protection.phones),
+      phonesUnlocated: shown(tally.phonesUnlocated, protection.phonesUnlocated),
+      phoneDays: shown(tally.phoneDays, protection.phoneDays),
+      phoneDaysUnlocated: shown(tally.phoneDaysUnlocated, protection.phoneDaysUnlocated),
+      inside: shown(FixedPoint.double(sums.inside), protection.inside),
+      outside: shown(FixedPoint.double(sums.outside), protection.outside),
+      residual: FixedPoint.difference(sums.inside + sums.outside, FixedPoint.whole(tally.phoneDays)),
+      phonesWithheld: protection.phones, phonesUnlocatedWithheld: protection.phonesUnlocated,
+      phoneDaysWithheld: protection.phoneDays, phoneDaysUnlocatedWithheld: protection.phoneDaysUnlocated,
+      insideWithheld: protection.inside, outsideWithheld: protection.outside)
   }
 }
 
@@ -157,6 +174,8 @@ private struct Extremes<Value: Comparable> {
 struct AreaSums {
   /// Each area by itself.
   private(set) var own: [UInt128]
+  /// What the exclusive partition leaves of each area.
+  private(set) var byPiece: [UInt128]
   /// Each class in the exclusive partition.
   private(set) var byClass: [UInt128]
   /// All classes together.
@@ -168,6 +187,7 @@ struct AreaSums {
     let areas = counts.plan.areas
     let shares = counts.plan.tables[table]
     own = Array(repeating: 0, count: areas.count)
+    byPiece = own
     byClass = Array(repeating: 0, count: areas.classes.count)
     for station in counts.tally.weights.indices {
       let weight = counts.tally.weights[station]
@@ -178,11 +198,12 @@ struct AreaSums {
       var rest = FixedPoint.wholeShare
       for i in shares.exclusive.entries(station) {
         let share = min(rest, shares.exclusive.values[i])
-        byClass[areas.classOfArea[Int(shares.exclusive.areas[i])]] += FixedPoint.product(weight, share)
+        byPiece[Int(shares.exclusive.areas[i])] += FixedPoint.product(weight, share)
         rest -= share
       }
       outside += FixedPoint.product(weight, rest)
     }
+    for area in byPiece.indices { byClass[areas.classOfArea[area]] += byPiece[area] }
     inside = byClass.reduce(0, +)
   }
 }

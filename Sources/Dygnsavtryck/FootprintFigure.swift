@@ -11,17 +11,21 @@ package enum FootprintFigure {
     "Andel av dygnsavtryck i riket", "Share of the country's dygnsavtryck", 2, isShare: true)
   private static let phones = look("Unika telefoner", "Unique phones", 0)
   private static let suppressed = look("Undanhållet", "Withheld", 0)
+  private static let reason = look("Varför undanhållet", "Why withheld", 0)
 
   /// Of an area, as layers and statistics have them.
-  package static let ofAreas: [Figure<Footprint.Area>] = [
-    .real("dygnsavtryck", digits: 9, activity) { $0.dygnsavtryck ?? .nan },
-    .real("share", digits: 12, share) { $0.share ?? .nan },
-    .whole("unique_phones", phones) { $0.uniquePhones },
-    isSuppressed,
-  ]
+  package static let ofAreas: [Figure<Footprint.Area>] =
+    [
+      .real("dygnsavtryck", digits: 9, activity) { $0.dygnsavtryck ?? .nan },
+      .real("share", digits: 12, share) { $0.share ?? .nan },
+      .whole("unique_phones", phones) { $0.uniquePhones },
+    ] + ofWithheldAreas
 
-  /// Whether an area's figures are withheld; in layers only where that may be.
-  package static let isSuppressed = Figure<Footprint.Area>.flag("suppressed", suppressed) { $0.isSuppressed }
+  /// Whether an area's figures are withheld, and why; in layers only where that may be.
+  package static let ofWithheldAreas: [Figure<Footprint.Area>] = [
+    .flag("suppressed", suppressed) { $0.withheld != nil },
+    .text("reason", reason) { $0.withheld?.rawValue },
+  ]
 
   /// Of a class, as statistics have them.
   package static let ofClasses: [Figure<Footprint.Class>] = [
@@ -36,7 +40,9 @@ package enum FootprintFigure {
     .real("unique_phones_mean", digits: 9) { $0.uniquePhonesMean ?? .nan },
     .whole("unique_phones_min") { $0.uniquePhonesMin },
     .whole("unique_phones_max") { $0.uniquePhonesMax },
-    .flag("suppressed", suppressed) { $0.isSuppressed },
+    .flag("suppressed", suppressed) { $0.withheld != nil },
+    .text("reason", reason) { $0.withheld?.rawValue },
+    .text("areas_reason") { $0.areasWithheld?.rawValue },
   ]
 
   /// Of the whole, as statistics have them.
@@ -51,5 +57,11 @@ package enum FootprintFigure {
     .real("inside", digits: 9) { $0.inside ?? .nan },
     .real("outside", digits: 9) { $0.outside ?? .nan },
     .real("residual", digits: 9) { $0.residual },
+    .text("phones_reason") { $0.phonesWithheld?.rawValue },
+    .text("phones_unlocated_reason") { $0.phonesUnlocatedWithheld?.rawValue },
+    .text("phone_days_reason") { $0.phoneDaysWithheld?.rawValue },
+    .text("phone_days_unlocated_reason") { $0.phoneDaysUnlocatedWithheld?.rawValue },
+    .text("inside_reason") { $0.insideWithheld?.rawValue },
+    .text("outside_reason") { $0.outsideWithheld?.rawValue },
   ]
 }

@@ -7,6 +7,14 @@ public enum FootprintPeriod: String, Sendable, CaseIterable {
   /// ISO 8601 weeks, Monday to Sunday.
   case week
 
+  /// Days of a whole period.
+  var days: Int {
+    switch self {
+    case .day: 1
+    case .week: 7
+    }
+  }
+
   /// The first day of the period that a day lies in.
   public func start(of day: Int32) -> Int32 {
     switch self {

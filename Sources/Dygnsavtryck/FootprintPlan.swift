@@ -32,9 +32,13 @@ public struct FootprintPlan: Sendable, Equatable {
   public let tables: [ShareTable]
   /// What the series counts by; nil for no series. It is made for the first table.
   public let period: FootprintPeriod?
+  /// The pieces in which phones are counted too, for the first table; nil when nothing shall be withheld.
+  let pieces: StationPieces?
 
-  /// A plan. Throws ``Failure`` (software) without tables, or when they differ in stations or name other areas.
-  public init(areas: FootprintAreas, tables: [ShareTable], period: FootprintPeriod? = nil) throws {
+  /// A plan; `countsPieces` when figures of too few phones shall be withheld, which is done by pieces. Throws ``Failure`` (software) without tables, or when they differ in stations or name other areas.
+  public init(
+    areas: FootprintAreas, tables: [ShareTable], period: FootprintPeriod? = nil, countsPieces: Bool = false
+  ) throws {
     guard let first = tables.first, tables.allSatisfy({ $0.own.stationCount == first.own.stationCount }) else {
       throw Failure(.software, "the radii's shares have different stations")
     }
@@ -44,6 +48,7 @@ public struct FootprintPlan: Sendable, Equatable {
       }
     }
     (self.areas, self.tables, self.period) = (areas, tables, period)
+    pieces = countsPieces ? StationPieces(first.exclusive, areaCount: areas.count) : nil
   }
 
   /// Stations.

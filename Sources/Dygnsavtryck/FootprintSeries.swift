@@ -4,7 +4,7 @@ import Columns
 /// are zero everywhere.
 ///
 /// Columns of areas and classes lie side by side: the entry of area a in row r is `r · areas + a`. A withheld entry is NaN and
-/// marked, and all of an entry's figures are withheld together.
+/// marked.
 public struct FootprintSeries: Sendable, Equatable {
   /// Day or week.
   public var period: FootprintPeriod
@@ -24,46 +24,62 @@ public struct FootprintSeries: Sendable, Equatable {
   public var classDygnsavtryck: NumberColumn
   /// Each class's unique phones.
   public var classPhones: NumberColumn
+  /// Why what is withheld is; entries as in the columns.
+  public var withheld: Reasons
+
+  /// Reasons of withheld entries; nil where nothing is withheld.
+  public struct Reasons: Sendable, Equatable {
+    /// Of phone-days and phones.
+    public var rows: [Withheld?]
+    /// Of the outside.
+    public var outside: [Withheld?]
+    /// Of areas' dygnsavtryck or phones.
+    public var areas: [Withheld?]
+    /// Of classes' likewise.
+    public var classes: [Withheld?]
+  }
 }
 
 extension FootprintCounts {
   /// The series; nil when the plan has none.
   ///
-  /// - Parameter minPhones: what has fewer phones is withheld, and more where subtraction would give it back
-  ///   (``SeriesSuppression``).
+  /// - Parameter minPhones: what has fewer phones is withheld, and more where that would give it away (``Suppression``).
   public func series(minPhones: Int = 0) -> FootprintSeries? {
     guard let series = tally.series, let period = plan.period else { return nil }
     let (areaCount, classCount) = (plan.areas.count, plan.areas.classes.count)
-    let order = series.starts.indices.sorted { series.starts[$0] < series.starts[$1] }
+    let order = seriesRows
     func gathered<T>(_ values: [T], _ width: Int) -> [T] {
       order.flatMap { values[$0 * width..<($0 + 1) * width] }
     }
     let rows = order.map { series.rows[$0] }
-    let areaPhones = gathered(series.areaPhones, areaCount)
-    let classPhones = gathered(series.classPhones, classCount)
     let classWeights = gathered(series.classWeights, classCount)
-    let hidden = SeriesSuppression(
-      rowPhones: rows.map(\.phones), areaPhones: areaPhones.map(Int.init), classPhones: classPhones.map(Int.init),
-      totalAreaPhones: tally.unique[0].byArea, classOfArea: plan.areas.classOfArea, classCount: classCount,
-      whole: suppression(table: 0, minPhones: minPhones), minPhones: minPhones)
+    let protection = Protection(self, AreaSums(self, 0), table: 0, rows: order, minPhones: minPhones)
+    let hidden = order.indices.map { protection.row($0, series, order[$0]) }
     let outside = rows.indices.map { row in
       let inside = classWeights[row * classCount..<(row + 1) * classCount].reduce(0, +)
       // Rounding of single weights may leave less than nothing.
       return max(0, FixedPoint.difference(FixedPoint.whole(rows[row].phoneDays), inside))
     }
+    let (areas, areaPhones) = (hidden.flatMap(\.areas), hidden.flatMap(\.areaPhones))
+    let (classes, classPhones) = (hidden.flatMap(\.classes), hidden.flatMap(\.classPhones))
     return FootprintSeries(
       period: period, starts: order.map { series.starts[$0] },
-      phoneDays: column(rows.map { Double($0.phoneDays) }, hidden.rows),
-      phones: column(rows.map { Double($0.phones) }, hidden.rows),
-      outside: column(outside, hidden.outside),
-      areaDygnsavtryck: column(gathered(series.areaWeights, areaCount).map(FixedPoint.double), hidden.areas),
-      areaPhones: column(areaPhones.map(Double.init), hidden.areas),
-      classDygnsavtryck: column(classWeights.map(FixedPoint.double), hidden.classes),
-      classPhones: column(classPhones.map(Double.init), hidden.classes))
+      phoneDays: column(rows.map { Double($0.phoneDays) }, hidden.map(\.total)),
+      phones: column(rows.map { Double($0.phones) }, hidden.map(\.phones)),
+      outside: column(outside, hidden.map(\.outside)),
+      areaDygnsavtryck: column(gathered(series.areaWeights, areaCount).map(FixedPoint.double), areas),
+      areaPhones: column(gathered(series.areaPhones, areaCount).map(Double.init), areaPhones),
+      classDygnsavtryck: column(classWeights.map(FixedPoint.double), classes),
+      classPhones: column(gathered(series.classPhones, classCount).map(Double.init), classPhones),
+      withheld: FootprintSeries.Reasons(
+        rows: hidden.map { $0.total ?? $0.phones }, outside: hidden.map(\.outside),
+        areas: zip(areas, areaPhones).map { $0 ?? $1 },
+        classes: zip(classes, classPhones).map { $0 ?? $1 }))
   }
 }
 
-private func column(_ values: [Double], _ hidden: [Bool]) -> NumberColumn {
-  if !hidden.contains(true) { return NumberColumn(values) }
-  return NumberColumn(values.indices.map { hidden[$0] ? .nan : values[$0] }, suppressed: hidden)
+private func column(_ values: [Double], _ withheld: [Withheld?]) -> NumberColumn {
+  if withheld.allSatisfy({ $0 == nil }) { return NumberColumn(values) }
+  return NumberColumn(
+    zip(values, withheld).map { $1 == nil ? $0 : .nan }, suppressed: withheld.map { $0 != nil })
 }

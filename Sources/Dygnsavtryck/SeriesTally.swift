@@ -21,10 +21,13 @@ struct SeriesTally: Sendable {
   private(set) var classWeights: [UInt128] = []
   /// Distinct phones likewise.
   private(set) var classPhones: [Int32] = []
+  /// Distinct phones in the plan's pieces, row · pieces + piece; empty when they are not counted.
+  private(set) var piecePhones: [Int32] = []
 
   private let period: FootprintPeriod
   private let areaCount: Int
   private let classCount: Int
+  private let pieceCount: Int
   // Row + 1 by first day, 0 for none; a period's first day may lie up to six days before 1970-01-01.
   private var rowOfStart = [Int32](repeating: 0, count: 65_536 + 6)
   private var row = 0
@@ -33,6 +36,7 @@ struct SeriesTally: Sendable {
   private var totalMark: UInt64 = 0
   private var areaMarks: [UInt64]
   private var classMarks: [UInt64]
+  private var pieceMarks: [UInt64]
 
   init(_ plan: FootprintPlan, _ period: FootprintPeriod) {
     self.period = period
@@ -40,6 +44,8 @@ struct SeriesTally: Sendable {
     classCount = plan.areas.classes.count
     areaMarks = Array(repeating: 0, count: areaCount)
     classMarks = Array(repeating: 0, count: classCount)
+    pieceCount = plan.pieces?.count ?? 0
+    pieceMarks = Array(repeating: 0, count: pieceCount)
   }
 
   /// A phone's next phone-day; its days ascend.
@@ -73,12 +79,20 @@ struct SeriesTally: Sendable {
       let group = plan.areas.classOfArea[Int(exclusive.areas[i])]
       classWeights[row &* classCount &+ group] &+= FixedPoint.product(weight, exclusive.values[i])
     }
+    guard let pieces = plan.pieces else { return }
+    for i in pieces.entries(station) {
+      let piece = Int(pieces.pieces[i])
+      if pieceMarks[piece] == mark { continue }
+      pieceMarks[piece] = mark
+      piecePhones[row &* pieceCount &+ piece] += 1
+    }
   }
 
   mutating func forgetMarks() {
     totalMark = 0
     for i in areaMarks.indices { areaMarks[i] = 0 }
     for i in classMarks.indices { classMarks[i] = 0 }
+    for i in pieceMarks.indices { pieceMarks[i] = 0 }
   }
 
   private mutating func row(ofStart start: Int32) -> Int {
@@ -91,6 +105,7 @@ struct SeriesTally: Sendable {
     areaPhones.append(contentsOf: repeatElement(0, count: areaCount))
     classWeights.append(contentsOf: repeatElement(0, count: classCount))
     classPhones.append(contentsOf: repeatElement(0, count: classCount))
+    piecePhones.append(contentsOf: repeatElement(0, count: pieceCount))
     return rows.count - 1
   }
 
@@ -106,6 +121,9 @@ struct SeriesTally: Sendable {
       for group in 0..<classCount {
         classWeights[mine * classCount + group] &+= other.classWeights[theirs * classCount + group]
         classPhones[mine * classCount + group] += other.classPhones[theirs * classCount + group]
+      }
+      for piece in 0..<pieceCount {
+        piecePhones[mine * pieceCount + piece] += other.piecePhones[theirs * pieceCount + piece]
       }
     }
   }

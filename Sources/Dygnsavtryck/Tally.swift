@@ -17,6 +17,10 @@ struct Tally: Sendable {
   private(set) var phoneDaysUnlocated = 0
   /// Distinct phones per area and class, one entry a radius.
   private(set) var unique: [UniqueTally]
+  /// Distinct phones in each of the plan's pieces, when they are counted.
+  private(set) var pieces: PieceTally?
+  /// Distinct phones with an event without a station, of a day without another.
+  private(set) var phonesWithUnlocatedDays = 0
   /// The series, when one is asked for.
   private(set) var series: SeriesTally?
 
@@ -32,6 +36,7 @@ struct Tally: Sendable {
     self.layout = layout
     weights = Array(repeating: 0, count: plan.stationCount)
     unique = plan.tables.map { _ in UniqueTally(plan.areas) }
+    pieces = plan.pieces.map { PieceTally($0.count) }
     if let period = plan.period { series = SeriesTally(plan, period) }
   }
 
@@ -40,7 +45,7 @@ struct Tally: Sendable {
     if stamp == .max { restartStamps() }
     stamp += 1
     phones += 1
-    let before = phoneDays
+    let (before, unlocatedBefore) = (phoneDays, phoneDaysUnlocated)
     var i = 0
     while i < phone.visits.count {
       let day = layout.day(phone.visits[i])
@@ -68,6 +73,7 @@ struct Tally: Sendable {
       i = end
     }
     if phoneDays == before { phonesUnlocated += 1 }
+    if phoneDaysUnlocated > unlocatedBefore { phonesWithUnlocatedDays += 1 }
   }
 
   /// Adds what one phone left at one station in one day.
@@ -83,12 +89,16 @@ struct Tally: Sendable {
       let shares = plan.tables[table].own
       for i in shares.entries(station) { unique[table].note(shares.areas[i], stamp, plan.areas) }
     }
+    if let table = plan.pieces {
+      for i in table.entries(station) { pieces?.note(table.pieces[i], stamp) }
+    }
     series?.add(station, weight, plan)
   }
 
   private mutating func restartStamps() {
     stamp = 0
     for table in unique.indices { unique[table].forgetMarks() }
+    pieces?.forgetMarks()
     series?.forgetMarks()
   }
 
@@ -103,8 +113,31 @@ struct Tally: Sendable {
     phoneDays += other.phoneDays
     phoneDaysUnlocated += other.phoneDaysUnlocated
     for table in unique.indices { unique[table].add(other.unique[table]) }
+    phonesWithUnlocatedDays += other.phonesWithUnlocatedDays
+    if let theirs = other.pieces { pieces?.add(theirs) }
     if let theirs = other.series { series?.add(theirs) }
   }
+}
+
+/// Distinct phones per piece.
+struct PieceTally: Sendable {
+  /// Phones with an event whose circle meets the piece.
+  private(set) var phones: [Int]
+  // The last phone counted.
+  private var marks: [UInt32]
+
+  init(_ count: Int) { (phones, marks) = (Array(repeating: 0, count: count), Array(repeating: 0, count: count)) }
+
+  @inline(__always)
+  mutating func note(_ piece: Int32, _ stamp: UInt32) {
+    if marks[Int(piece)] == stamp { return }
+    marks[Int(piece)] = stamp
+    phones[Int(piece)] += 1
+  }
+
+  mutating func forgetMarks() { for i in marks.indices { marks[i] = 0 } }
+
+  mutating func add(_ other: PieceTally) { for i in phones.indices { phones[i] += other.phones[i] } }
 }
 
 /// Distinct phones per area and per class.

@@ -12,7 +12,8 @@ extension FootprintResult {
     table.add("id", texts: TextColumn(areas.ids))
     table.add("name", texts: TextColumn(areas.names))
     table.add("class", texts: TextColumn(areas.classOfArea.map { areas.classes[$0] ?? "" }))
-    let shown = FootprintFigure.ofAreas.filter { minPhones > 1 || $0.name != FootprintFigure.isSuppressed.name }
+    let withheld = Set(FootprintFigure.ofWithheldAreas.map(\.name))
+    let shown = FootprintFigure.ofAreas.filter { minPhones > 1 || !withheld.contains($0.name) }
     table.add(shown, of: footprints.first?.areas ?? [])
     return try LayerContents(named: "dygnsavtryck", table, inPlane: polygons)
   }
@@ -24,18 +25,20 @@ extension FootprintResult {
     var rows = SeriesRows()
     for (row, start) in series.starts.enumerated() {
       let period = (series.period.label(start: start), CivilDate(day: start).description)
-      rows.add(period, "total", phones: series.phones, series.phoneDays, row)
-      rows.add(period, "outside", phones: nil, series.outside, row)
+      rows.add(period, "total", phones: series.phones, series.phoneDays, row, series.withheld.rows)
+      rows.add(period, "outside", phones: nil, series.outside, row, series.withheld.outside)
       for i in areas.classes.indices {
         let entry = row * areas.classes.count + i
         let name = areas.classes[i] ?? ""
-        rows.add(period, "class", group: name, phones: series.classPhones, series.classDygnsavtryck, entry)
+        rows.add(
+          period, "class", group: name, phones: series.classPhones, series.classDygnsavtryck, entry,
+          series.withheld.classes)
       }
       for i in areas.ids.indices {
         let group = areas.classes[areas.classOfArea[i]] ?? ""
         rows.add(
           period, "area", id: areas.ids[i], name: areas.names[i], group: group, phones: series.areaPhones,
-          series.areaDygnsavtryck, row * areas.count + i)
+          series.areaDygnsavtryck, row * areas.count + i, series.withheld.areas)
       }
     }
     return LayerContents(
@@ -53,11 +56,11 @@ private struct SeriesRows {
   private var groups = TextColumn()
   private var values: [Double] = []
   private var phones: [Double] = []
-  private var suppressed: [Double] = []
+  private var withheld: [Withheld?] = []
 
   mutating func add(
     _ period: (label: String, start: String), _ kind: String, id: String = "", name: String = "", group: String = "",
-    phones column: NumberColumn?, _ dygnsavtryck: NumberColumn, _ entry: Int
+    phones column: NumberColumn?, _ dygnsavtryck: NumberColumn, _ entry: Int, _ reasons: [Withheld?]
   ) {
     labels.append(period.label)
     starts.append(period.start)
@@ -67,7 +70,7 @@ private struct SeriesRows {
     groups.append(group)
     values.append(dygnsavtryck.values[entry])
     phones.append(column?.values[entry] ?? .nan)
-    suppressed.append(dygnsavtryck.isSuppressed(entry) ? 1 : 0)
+    withheld.append(reasons[entry])
   }
 
   func table(showsSuppression: Bool) -> Table {
@@ -80,7 +83,10 @@ private struct SeriesRows {
     table.add("class", texts: groups)
     table.add("dygnsavtryck", .real(decimals: 9), numbers: values)
     table.add("unique_phones", .integer, numbers: phones)
-    if showsSuppression { table.add("suppressed", .integer, numbers: suppressed) }
+    if showsSuppression {
+      table.add("suppressed", .integer, numbers: withheld.map { $0 == nil ? 0 : 1 })
+      table.add("reason", texts: TextColumn(withheld.map { $0?.rawValue ?? "" }))
+    }
     return table
   }
 }

@@ -103,7 +103,8 @@ package struct FootprintRun {
     func plan(_ x: [Double], _ y: [Double]) throws -> FootprintPlan {
       try journal.stage(words.circles) {
         try circles.plan(
-          x: x, y: y, radii: parameters.radii, areOnGround: parameters.hasGroundRadius, period: parameters.period)
+          x: x, y: y, radii: parameters.radii, areOnGround: parameters.hasGroundRadius, period: parameters.period,
+          countsPieces: parameters.minPhones > 1)
       }
     }
     let names = stations?.names ?? TextColumn()

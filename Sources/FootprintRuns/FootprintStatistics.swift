@@ -37,28 +37,38 @@ extension FootprintResult {
     func column(_ column: NumberColumn, _ place: Int, of width: Int) -> JSONTree {
       .array((0..<rows).map { .number(column.values[$0 * width + place]) })
     }
+    func reasons(_ name: String, _ withheld: [Withheld?], _ index: Int, of width: Int) -> [JSONTree.Member] {
+      if minPhones <= 1 { return [] }
+      let values = (0..<rows).map { withheld[$0 * width + index].map { JSONTree.string($0.rawValue) } ?? .null }
+      return [JSONTree.Member(name, .array(values))]
+    }
     let starts = series.starts.map { JSONTree.string(CivilDate(day: $0).description) }
-    return .members([
-      "period": .string(series.period.rawValue), "starts": .array(starts),
-      "labels": .array(series.starts.map { .string(series.period.label(start: $0)) }),
-      "phone_days": column(series.phoneDays, 0, of: 1), "phones": column(series.phones, 0, of: 1),
-      "outside": column(series.outside, 0, of: 1),
-      "classes": .array(
-        areas.classes.indices.map { i in
-          .members([
-            "class": areas.classes[i].map { .string($0) } ?? .null,
-            "dygnsavtryck": column(series.classDygnsavtryck, i, of: areas.classes.count),
-            "unique_phones": column(series.classPhones, i, of: areas.classes.count),
-          ])
-        }),
-      "areas": .array(
-        areas.ids.indices.map { i in
-          .members([
-            "id": .string(areas.ids[i]), "dygnsavtryck": column(series.areaDygnsavtryck, i, of: areas.count),
-            "unique_phones": column(series.areaPhones, i, of: areas.count),
-          ])
-        }),
-    ])
+    let classes = areas.classes.indices.map { i in
+      JSONTree.object(
+        [
+          JSONTree.Member("class", areas.classes[i].map { .string($0) } ?? .null),
+          JSONTree.Member("dygnsavtryck", column(series.classDygnsavtryck, i, of: areas.classes.count)),
+          JSONTree.Member("unique_phones", column(series.classPhones, i, of: areas.classes.count)),
+        ] + reasons("reason", series.withheld.classes, i, of: areas.classes.count))
+    }
+    let ofAreas = areas.ids.indices.map { i in
+      JSONTree.object(
+        [
+          JSONTree.Member("id", .string(areas.ids[i])),
+          JSONTree.Member("dygnsavtryck", column(series.areaDygnsavtryck, i, of: areas.count)),
+          JSONTree.Member("unique_phones", column(series.areaPhones, i, of: areas.count)),
+        ] + reasons("reason", series.withheld.areas, i, of: areas.count))
+    }
+    return .object(
+      [
+        JSONTree.Member("period", .string(series.period.rawValue)), JSONTree.Member("starts", .array(starts)),
+        JSONTree.Member("labels", .array(series.starts.map { .string(series.period.label(start: $0)) })),
+        JSONTree.Member("phone_days", column(series.phoneDays, 0, of: 1)),
+        JSONTree.Member("phones", column(series.phones, 0, of: 1)),
+      ] + reasons("reason", series.withheld.rows, 0, of: 1)
+        + [JSONTree.Member("outside", column(series.outside, 0, of: 1))]
+        + reasons("outside_reason", series.withheld.outside, 0, of: 1)
+        + [JSONTree.Member("classes", .array(classes)), JSONTree.Member("areas", .array(ofAreas))])
   }
 
   private func areaTrees(_ footprint: Footprint) -> JSONTree {

@@ -40,16 +40,17 @@ extension FootprintResult {
     }
     let totals = footprint.totals
     let inside = language.number(totals.inside ?? .nan, decimals: 1)
+    func count(_ value: Int?) -> String { value.map(language.count) ?? "–" }
     table.note(
       language,
       sv:
-        "Hela landet: \(language.count(totals.phoneDays)) dygnsavtryck av \(language.count(totals.phones)) telefoner, varav "
+        "Hela landet: \(count(totals.phoneDays)) dygnsavtryck av \(count(totals.phones)) telefoner, varav "
         + "\(inside) i områdena. Händelser: \(language.count(totals.events)), "
         + "utan känd station: \(language.count(totals.eventsUnlocated)). Rest: \(totals.residual).",
-      en: "Country: \(language.count(totals.phoneDays)) dygnsavtryck of \(language.count(totals.phones)) phones, "
+      en: "Country: \(count(totals.phoneDays)) dygnsavtryck of \(count(totals.phones)) phones, "
         + "\(inside) of them in the areas. Events: \(language.count(totals.events)), "
         + "without a known station: \(language.count(totals.eventsUnlocated)). Residual: \(totals.residual).")
-    if classes.contains(where: \.isSuppressed) || footprint.areas.contains(where: \.isSuppressed) {
+    if classes.contains(where: { $0.withheld != nil || $0.areasWithheld != nil }) || totals.inside == nil {
       table.note(
         language,
         sv: "– är uppgifter som inte visas: färre än \(minPhones) telefoner, eller så att de kunde räknas fram.",
@@ -71,8 +72,9 @@ extension FootprintResult {
     table.add(
       [language.text(sv: "I alla områden", en: "In all areas")]
         + footprints.map { footprint in
-          let inside = footprint.totals.inside.map { $0 / Double(footprint.totals.phoneDays) }
-          return language.percent(inside ?? .nan, decimals: 2)
+          let totals = footprint.totals
+          let share = totals.inside.flatMap { inside in totals.phoneDays.map { inside / Double($0) } }
+          return language.percent(share ?? .nan, decimals: 2)
         })
     return table
   }

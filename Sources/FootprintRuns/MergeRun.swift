@@ -41,6 +41,7 @@ package struct MergeRun {
         options: FootprintAccumulator.Options(memoryLimit: parameters.memoryLimit, temporaryFolder: { folder }),
         threads: parameters.threads)
     }
+    try Self.checkRadii(merge.header.plan, parameters)
     polygons = try AreaAttachment.polygons(in: merge.header, file: parameters.partials.first ?? "")
   }
 
@@ -51,6 +52,7 @@ package struct MergeRun {
   package static func heads(_ parameters: Parameters) throws -> [String] {
     try parameters.partials.map { path in
       let header = try FootprintPartial(path: path).header
+      try checkRadii(header.plan, parameters)
       let radii = header.plan.tables.map { "\($0.radiusMetres)" }.joined(separator: ", ")
       var line = "\(path): \(header.stations.count) stations, \(header.plan.areas.count) areas, radius \(radii) m"
       for parameter in header.parameters where !parameter.value.isEmpty {
@@ -60,10 +62,23 @@ package struct MergeRun {
     }
   }
 
+  /// Throws ``Failure`` (usage) when figures of too few phones shall be withheld from several radii at once.
+  private static func checkRadii(_ plan: FootprintPlan, _ parameters: Parameters) throws {
+    guard parameters.minPhones > 1, plan.tables.count > 1 else { return }
+    throw Failure(
+      .usage,
+      "--min-phones: the parts have \(plan.tables.count) radii, whose figures can be subtracted from each other",
+      file: parameters.partials.first, expected: "partial results with one --radius")
+  }
+
   /// Counts and sums.
   package func result(journal: Journal) throws -> FootprintResult {
     let counts = try journal.stage(journal.words.summing) {
-      try merge.accumulator.count(merge.header.plan, threads: parameters.threads)
+      let plan = merge.header.plan
+      return try merge.accumulator.count(
+        FootprintPlan(
+          areas: plan.areas, tables: plan.tables, period: plan.period, countsPieces: parameters.minPhones > 1),
+        threads: parameters.threads)
     }
     return FootprintResult(
       counts, polygons: polygons, minPhones: parameters.minPhones, record: record, journal: journal)

@@ -33,8 +33,9 @@ struct StationCircles {
   ///   - areOnGround: whether the radii are lengths on the ellipsoid; they are then stretched by the projection's scale at
   ///     each station, by at most a third of a per mille within Sweden.
   ///   - period: what a series counts by.
+  ///   - countsPieces: whether figures of too few phones shall be withheld.
   func plan(
-    x: [Double], y: [Double], radii: [Double], areOnGround: Bool, period: FootprintPeriod?
+    x: [Double], y: [Double], radii: [Double], areOnGround: Bool, period: FootprintPeriod?, countsPieces: Bool
   ) throws -> FootprintPlan {
     let scales = areOnGround ? try Self.scales(x, y, threads: threads) : [Double](repeating: 1, count: x.count)
     let tables = try radii.map { radius in
@@ -48,7 +49,7 @@ struct StationCircles {
       return try ShareTable(
         radiusMetres: radius, own: whole, exclusive: try pieces.map { try shares($0) } ?? whole)
     }
-    return try FootprintPlan(areas: areas, tables: tables, period: period)
+    return try FootprintPlan(areas: areas, tables: tables, period: period, countsPieces: countsPieces)
   }
 
   /// Length in the plane by length on the ellipsoid at each place.

@@ -3,7 +3,7 @@ import Testing
 
 /// `--partial`, `rutverk merge` and the series, through the real binary.
 @Suite struct FootprintPartialTests {
-  private static let rest = FootprintInputTests.rest + ["--period", "week", "--radius", "500", "--radius", "250"]
+  private static let rest = FootprintInputTests.rest + ["--period", "week"]
 
   private func partials(_ work: Workspace, _ split: (Substring) -> Int, flags: [String] = []) throws -> [String] {
     try work.write("salt.txt", "a long secret that nobody knows\n")
@@ -88,9 +88,9 @@ import Testing
           + FootprintInputTests.rest + flags)
       try #require(run.code == 0, "\(run.errors)")
     }
-    let same = ["--period", "week", "--radius", "500", "--radius", "250"]
+    let same = ["--period", "week", "--radius", "500"]
     try part("p-salt", "other.txt", same)
-    try part("p-radius", "salt.txt", ["--period", "week"])
+    try part("p-radius", "salt.txt", ["--period", "week", "--radius", "250"])
     try part("p-zone", "salt.txt", same + ["--timezone", "UTC"])
     try part("p-areas", "salt.txt", same + ["--areas-where", "id <> 'UO-001'"])
     for (name, text) in [

@@ -75,7 +75,7 @@ import Testing
     let world = World(seed: seed, phones: 300, events: 20_000)
     let counts = try collect(world.events, stations: world.stations.count).count(world.plan(), threads: 2)
     let result = counts.footprint()
-    let total = Double(result.totals.phoneDays)
+    let total = Double(result.totals.phoneDays ?? -1)
     #expect(abs(result.totals.residual) <= 1e-9 * total)
     // What rounding can leave: half a unit for each distinct entry, one for each product.
     #expect(abs(result.totals.residual) <= 20_200 * 0x1p-80)

@@ -62,7 +62,9 @@ struct World {
     (self.classes, self.classOfArea, self.stations, self.events) = (classes, classOfArea, stations, events)
   }
 
-  func plan(_ period: FootprintPeriod? = nil, radii: [Double] = [500]) throws -> FootprintPlan {
+  func plan(
+    _ period: FootprintPeriod? = nil, radii: [Double] = [500], countsPieces: Bool = false
+  ) throws -> FootprintPlan {
     func shares(_ list: (StationShares) -> [(area: Int32, share: Double)]) throws -> Shares {
       var offsets = [0]
       for station in stations { offsets.append(offsets[offsets.count - 1] + list(station).count) }
@@ -76,7 +78,7 @@ struct World {
     let areas = try FootprintAreas(
       ids: classOfArea.indices.map { "a\($0)" }, names: classOfArea.indices.map { "Area \($0)" }, classes: classes,
       classOfArea: classOfArea)
-    return try FootprintPlan(areas: areas, tables: tables, period: period)
+    return try FootprintPlan(areas: areas, tables: tables, period: period, countsPieces: countsPieces)
   }
 
   var stationNames: TextColumn { TextColumn(stations.indices.map { "S\($0)" }) }

@@ -81,6 +81,10 @@ struct FootprintCommand: ParsableCommand {
       throw ValidationError("--radius takes metres above 0, not \(value).")
     }
     if Set(radius).count < radius.count { throw ValidationError("--radius is given twice with the same value.") }
+    if radius.count > 1, phones.minPhones > 1 {
+      throw ValidationError(
+        "--min-phones takes one --radius: figures of several can be subtracted from each other.")
+    }
     if startMinutes == nil { throw ValidationError("--day-start takes HH:MM, not \(dayStart).") }
     if series != nil, period == nil { throw ValidationError("--series needs --period day or week.") }
   }
