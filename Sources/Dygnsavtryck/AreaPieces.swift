@@ -15,19 +15,24 @@ struct AreaPieces {
     // Stations at which a piece has a part, and at how many of these an area has as much beside its own piece.
     var stations = [Int](repeating: 0, count: areaCount)
     var fits = [Pair: Int]()
+    // Those that no other piece at some station could be taken for: parts of a circle may be equal by chance.
+    var isProven = Set<Pair>()
     for station in active {
       let parts = exclusive.entries(station).filter { exclusive.values[$0] > rounding }
       for i in parts { stations[Int(exclusive.areas[i])] += 1 }
       for entry in own.entries(station) {
         let rest = Self.rest(entry, own, exclusive, station)
         if rest <= rounding { continue }
-        for i in parts where exclusive.areas[i] != own.areas[entry] && exclusive.values[i] <= rest &+ rounding {
-          fits[Pair(area: own.areas[entry], piece: exclusive.areas[i]), default: 0] += 1
+        let others = parts.filter { exclusive.areas[$0] != own.areas[entry] }
+        for i in others where exclusive.values[i] <= rest &+ rounding {
+          let pair = Pair(area: own.areas[entry], piece: exclusive.areas[i])
+          fits[pair, default: 0] += 1
+          if others.count == 1 { isProven.insert(pair) }
         }
       }
     }
     var pieces = (0..<areaCount).map { Set(stations[$0] > 0 ? [$0] : []) }
-    for (pair, count) in fits where count == stations[Int(pair.piece)] {
+    for (pair, count) in fits where count == stations[Int(pair.piece)] && isProven.contains(pair) {
       pieces[Int(pair.area)].insert(Int(pair.piece))
     }
     var isSum = [Bool](repeating: true, count: areaCount)

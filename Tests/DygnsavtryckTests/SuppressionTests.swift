@@ -110,6 +110,12 @@ import Testing
     #expect(pieces([1, 1, 1, 0]) == [[0], [0, 1], nil])
     #expect(pieces([0, 0, 1, 0]) == [[], [1], [1, 2]])
     #expect(pieces([1, 1, 1, 1]) == [[0], nil, nil])
+    // 0 may lie in either of the others' halves.
+    let equal = World(
+      classes: [nil], classOfArea: [0, 0, 0],
+      stations: [station([(0, 0.5), (1, 0.5), (2, 0.5)], [(1, 0.5), (2, 0.5)])], events: [])
+    let halves = try AreaPieces(equal.plan().tables[0], weights: [1], areaCount: 3).ofArea
+    #expect(halves == [nil, [1], [2]])
   }
 
   /// Each figure is what it was or withheld with its reason; few phones are never shown, zero always but in withheld periods.
