@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test func randomStarsCrossingThemselves() throws {
-    var random = SeededRandom(seed: 16)
+    var random = SeededRandom(16)
     for _ in 0..<200 {
       let ring = (0..<9).map { _ in
         (Double(Int.random(in: 0...5, using: &random)), Double(Int.random(in: 0...5, using: &random)))
