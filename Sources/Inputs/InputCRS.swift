@@ -18,7 +18,8 @@ package enum InputCRS {
     if let given { return try named(given, flag: flag) }
     guard let wkt = layer.crs?.wkt, !wkt.isEmpty else {
       throw Failure(
-        .badData, "the layer has no coordinate system that is known", file: layer.name, expected: "a .prj file or the like",
+        .badData, "the layer has no coordinate system that is known", file: layer.name,
+        expected: "a .prj file or the like",
         hint: "say which with \(flag) EPSG:3006")
     }
     if wkt == "EPSG:3006" { return try .gridPlane() }

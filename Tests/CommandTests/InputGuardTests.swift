@@ -48,6 +48,8 @@ import Testing
     try work.write("a.geojson", layer(#"{"type":"name","properties":{"name":"EPSG:3006"}}"#, square))
     let plain = try work.run("coverage", "--areas", "a.geojson", "--output", "o.csv")
     let before = try work.bytes("o.csv")
+    try FileManager.default.createDirectory(
+      at: work.folder.appendingPathComponent("home/.gdal"), withIntermediateDirectories: true)
     try work.write("home/.gdal/gdalrc", "[configoptions]\nATTRIBUTES_SKIP=YES\n")
     let run = try work.shell(
       "export ATTRIBUTES_SKIP=YES PROJ_DATA=/nowhere GDAL_DATA=/nowhere HOME=$PWD/home;"
