@@ -59,8 +59,9 @@ let package = Package(
     .target(name: "Drawing", dependencies: ["CCairo", "CZLIB", "Core"]),
     .target(name: "Projections", dependencies: ["CPROJ", "Core", "Geometry"]),
     .target(name: "Topology", dependencies: ["CGEOS", "Core", "Geometry"]),
+    .target(name: "SQLite", dependencies: ["CSQLite", "Core"]),
     .target(
-      name: "Files", dependencies: ["CGDAL", "CSQLite", "Columns", "Core", "Geometry", "Parallel", "TextCodec"]),
+      name: "Files", dependencies: ["CGDAL", "SQLite", "Columns", "Core", "Geometry", "Parallel", "TextCodec"]),
 
     // Computing layers: values in, values out.
     .target(name: "Statistics", dependencies: ["Core", "Parallel"]),
@@ -211,8 +212,8 @@ let package = Package(
     .testTarget(
       name: "FilesTests",
       dependencies: [
-        "AreaSetRuns", "CSQLite", "Columns", "Core", "Files", "Geometry", "Projections", "TestSupport", "TextCodec",
-        "Topology",
+        "AreaSetRuns", "CSQLite", "Columns", "Core", "Files", "Geometry", "Projections", "SQLite", "TestSupport",
+        "TextCodec", "Topology",
       ]),
     .testTarget(
       name: "InputsTests",

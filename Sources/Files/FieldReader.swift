@@ -2,6 +2,7 @@ internal import CGDAL
 import Columns
 import Core
 import TextCodec
+import SQLite
 
 /// Gathers one requested column while the features pass by.
 struct FieldReader {

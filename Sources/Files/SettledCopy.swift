@@ -1,5 +1,6 @@
 import Core
 import Foundation
+import SQLite
 
 /// A copy of a database that another program has left unfinished, or is still at: what stands in the journal beside it is part of
 /// its content, but to read that SQLite would have to write into the input. In the copy it is put in.

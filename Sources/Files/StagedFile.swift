@@ -77,16 +77,7 @@ public final class StagedFile {
   }
 
   private func failure(_ error: Int32) -> Failure {
-    Failure(.io, "cannot be written: \(String(cString: strerror(error)))", file: target, hint: Self.hint(error))
-  }
-
-  /// What to do about an error number of the system, where that is known.
-  static func hint(_ error: Int32) -> String? {
-    switch error {
-    case ENOSPC: "free some space, or write elsewhere"
-    case EFBIG: "the size of files is limited (ulimit -f)"
-    case EDQUOT: "the quota is used up"
-    default: nil
-    }
+    Failure(
+      .io, "cannot be written: \(String(cString: strerror(error)))", file: target, hint: SystemError.hint(error))
   }
 }

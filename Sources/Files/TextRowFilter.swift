@@ -18,8 +18,12 @@ public struct TextRowFilter: Sendable {
     (self.expression, self.columns, self.file) = (expression, columns, file)
   }
 
-  /// The columns that ``matchingRows(_:)`` wants as texts: those that the filter names, by their order in the file.
-  public var named: [String] { Set(fields.mentions.map(\.field)).sorted().map { columns[$0] } }
+  /// The columns that ``matchingRows(_:)`` wants as texts: those that the filter names, by their order in the file; the first
+  /// one where it names none.
+  public var named: [String] {
+    let mentioned = Set(fields.mentions.map(\.field)).sorted().map { columns[$0] }
+    return mentioned.isEmpty ? Array(columns.prefix(1)) : mentioned
+  }
 
   private var fields: FilterFields { FilterFields(expression, fields: columns) }
 
@@ -74,7 +78,11 @@ public struct TextRowFilter: Sendable {
 
   private func passing(_ layer: VectorLayer, _ filter: String) throws -> [Int] {
     let source = try layer.source()
-    try AttributeFilter(filter, columns, file).set(on: source)
+    do { try AttributeFilter(filter, columns, file).set(on: source) } catch {
+      // What is wrong is told in the words of who wrote it.
+      try AttributeFilter(expression, columns, file).set(on: source)
+      throw error
+    }
     let errors = GDALErrors()
     var matching: [Int] = []
     errors.capture {

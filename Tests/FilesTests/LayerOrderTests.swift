@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 
 @testable import Files
+@testable import SQLite
 
 /// Passes over one GeoPackage that fit together, whatever its indexes and journals.
 @Suite struct LayerOrderTests {

@@ -1,6 +1,7 @@
 import Columns
 import Core
 import Geometry
+import SQLite
 
 /// Some rows of a layer, ready to be stored: numbers and texts column by column, geometries, all in flat buffers.
 struct FeatureBatch {

@@ -2,6 +2,7 @@ import Columns
 import Core
 import Geometry
 import Parallel
+import SQLite
 
 /// A layer that is being written: what its table looks like, and where rows and geometries come from.
 struct FeatureLayer: Sendable {

@@ -1,5 +1,6 @@
 import Columns
 import Core
+import SQLite
 
 /// How a table's column is stored in a GeoPackage.
 struct GeoPackageField: Sendable {

@@ -1,3 +1,5 @@
+import SQLite
+
 /// The tables and triggers of a GeoPackage 1.2 (OGC 12-128r14), as statements of SQL.
 enum GeoPackageSchema {
   /// What every file has: who made the format, its systems, its contents, and GDAL's and QGIS's numbers of features.

@@ -1,3 +1,5 @@
+import SQLite
+
 extension GeoPackageWriter {
   /// The `layer_styles` table as QGIS 3.22 looks for it, each style as its layer's default.
   ///

@@ -1,5 +1,6 @@
 internal import CGDAL
 import Core
+import SQLite
 
 /// The coordinate systems of one GeoPackage: its `gpkg_spatial_ref_sys` table.
 struct GeoPackageSystems {

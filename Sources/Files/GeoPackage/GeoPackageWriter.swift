@@ -2,6 +2,7 @@ import Columns
 import Core
 import Geometry
 import Parallel
+import SQLite
 
 /// Writes a GeoPackage through SQLite: tables, spatial index, and what GDAL and QGIS keep beside them.
 ///

@@ -1,4 +1,5 @@
 import Core
+import SQLite
 
 /// A GeoPackage with one table of polygons and nothing unusual about it, read straight through SQLite.
 ///

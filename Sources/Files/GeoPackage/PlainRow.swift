@@ -1,4 +1,5 @@
 import Geometry
+import SQLite
 
 /// A row of a plain GeoPackage; valid until the next one is read.
 struct PlainRow {

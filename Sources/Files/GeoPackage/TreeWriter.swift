@@ -1,4 +1,5 @@
 import Core
+import SQLite
 
 /// Fills the tables behind a layer's R-tree, all at once or in parts while the layer's rows are written.
 final class TreeWriter {

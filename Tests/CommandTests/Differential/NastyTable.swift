@@ -65,7 +65,9 @@ struct NastyTable {
       try NastyLayer.ogr2ogr(
         work,
         [
-          "-f", container.driver, "-oo", "AUTODETECT_TYPE=YES", "-oo", "EMPTY_STRING_AS_NULL=YES", "-nln", stem, file,
+          "-f", container.driver, "-oo",  // A date in DBF has no time of day.
+          "AUTODETECT_TYPE=\(container.ending == "dbf" ? "NO" : "YES")", "-oo", "EMPTY_STRING_AS_NULL=YES", "-nln",
+          stem, file,
           "made.csv",
         ])
       return file

@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 
 @testable import Files
+@testable import SQLite
 
 /// GeoPackages read without GDAL, compared with what GDAL makes of the same file: with an option it is always asked.
 @Suite struct PlainGeoPackageTests {

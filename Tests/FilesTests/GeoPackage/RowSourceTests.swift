@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import Files
+@testable import SQLite
 
 /// Columns in memory as rows that SQL selects from.
 @Suite struct RowSourceTests {

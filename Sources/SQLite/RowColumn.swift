@@ -1,7 +1,7 @@
 internal import CSQLite
 
 /// One column of the rows that ``RowSource`` offers: where its values lie, for as long as somebody reads them.
-struct RowColumn: BitwiseCopyable {
+package struct RowColumn: BitwiseCopyable {
   private enum Kind: UInt8, BitwiseCopyable {
     case nulls
     case reals
@@ -25,37 +25,39 @@ struct RowColumn: BitwiseCopyable {
   }
 
   /// Nothing in any row.
-  static var nulls: RowColumn { RowColumn(.nulls) }
+  package static var nulls: RowColumn { RowColumn(.nulls) }
 
   /// Real numbers; NaN is null.
-  static func reals(_ values: UnsafePointer<Double>?) -> RowColumn { RowColumn(.reals, values: values) }
+  package static func reals(_ values: UnsafePointer<Double>?) -> RowColumn { RowColumn(.reals, values: values) }
 
   /// Whole numbers below 2^63; NaN is null.
-  static func integers(_ values: UnsafePointer<Double>?) -> RowColumn { RowColumn(.integers, values: values) }
+  package static func integers(_ values: UnsafePointer<Double>?) -> RowColumn { RowColumn(.integers, values: values) }
 
   /// Integers.
-  static func integers(_ values: UnsafePointer<Int32>?) -> RowColumn { RowColumn(.smallIntegers, values: values) }
+  package static func integers(_ values: UnsafePointer<Int32>?) -> RowColumn {
+    RowColumn(.smallIntegers, values: values)
+  }
 
   /// Texts as UTF-8, row i from `ends[i]` to `ends[i + 1]`; an empty one is null.
-  static func texts(_ bytes: UnsafePointer<UInt8>?, ends: UnsafePointer<Int>?) -> RowColumn {
+  package static func texts(_ bytes: UnsafePointer<UInt8>?, ends: UnsafePointer<Int>?) -> RowColumn {
     RowColumn(.texts, bytes: bytes, ends: ends)
   }
 
   /// One of a few texts a row, by its place among them; texts as in ``texts(_:ends:)``.
-  static func choices(
+  package static func choices(
     _ codes: UnsafePointer<UInt16>?, of bytes: UnsafePointer<UInt8>?, ends: UnsafePointer<Int>?
   ) -> RowColumn {
     RowColumn(.choices, values: codes, bytes: bytes, ends: ends)
   }
 
   /// Bytes, row i from `ends[i]` to `ends[i + 1]`; none are null.
-  static func blobs(_ bytes: UnsafePointer<UInt8>?, ends: UnsafePointer<Int>?) -> RowColumn {
+  package static func blobs(_ bytes: UnsafePointer<UInt8>?, ends: UnsafePointer<Int>?) -> RowColumn {
     RowColumn(.blobs, bytes: bytes, ends: ends)
   }
 
   /// Hands a row's value to SQLite, which takes no copy of texts and bytes. A result that is not set is null.
   @inline(__always)
-  func give(row: Int, to context: OpaquePointer?) {
+  package func give(row: Int, to context: OpaquePointer?) {
     switch kind {
     case .reals:
       guard let value = values?.load(fromByteOffset: row &* 8, as: Double.self), !value.isNaN else { return }

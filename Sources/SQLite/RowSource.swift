@@ -5,9 +5,9 @@ import Core
 ///
 /// One statement reads all rows, and asks for one value after the other, where a statement that is run for each row must
 /// first be told all its values and then find them again. Its connection owns it.
-final class RowSource {
+package final class RowSource {
   /// The name in SQL. No layer of a GeoPackage has a name that begins so.
-  let name: String
+  package let name: String
   private let content: UnsafeMutablePointer<Content>
 
   /// What the virtual table reads; in a place of its own, which SQLite knows.
@@ -18,7 +18,7 @@ final class RowSource {
   }
 
   /// Rows of so many columns, none yet.
-  init(columns: Int) {
+  package init(columns: Int) {
     name = "gpkg_rutverk_rows_\(columns)"
     content = .allocate(capacity: 1)
     content.initialize(to: Content(columns: UnsafeBufferPointer(start: nil, count: 0), rows: 0, columnCount: columns))
@@ -27,10 +27,10 @@ final class RowSource {
   deinit { content.deallocate() }
 
   /// What SQLite is told of the rows.
-  var pointer: UnsafeMutableRawPointer { UnsafeMutableRawPointer(content) }
+  package var pointer: UnsafeMutableRawPointer { UnsafeMutableRawPointer(content) }
 
   /// Offers rows for the time of `body`. The columns are as many as were said.
-  func offer<T>(_ columns: [RowColumn], rows: Int, _ body: () throws -> T) rethrows -> T {
+  package func offer<T>(_ columns: [RowColumn], rows: Int, _ body: () throws -> T) rethrows -> T {
     try columns.withUnsafeBufferPointer {
       content.pointee.columns = $0
       content.pointee.rows = $0.count == content.pointee.columnCount ? rows : 0

@@ -2,26 +2,26 @@
 ///
 /// `kod = '0114'` and `kod LIKE '01%'` ask for text, so that codes keep their zeros; `andel > 0.5`, `andel IN (1, 2)` and
 /// `2 * andel` ask for numbers. Where neither is said (`kod IS NULL`, `a = b`, `tal > '20'`), the column decides.
-struct FilterFields {
+package struct FilterFields {
   /// What is asked of a field at one place of the expression.
-  enum Use: Sendable, Equatable {
+  package enum Use: Sendable, Equatable {
     case text, number, either
   }
 
   /// A place where a field is named.
-  struct Mention {
+  package struct Mention {
     /// The field's place among the names.
-    var field: Int
-    var use: Use
+    package var field: Int
+    package var use: Use
     fileprivate var range: Range<String.Index>
   }
 
   /// All places, in their order.
-  let mentions: [Mention]
+  package let mentions: [Mention]
   private let expression: String
 
   /// The places where `expression` names one of `fields`, upper and lower case alike, as GDAL has it.
-  init(_ expression: String, fields: [String]) {
+  package init(_ expression: String, fields: [String]) {
     self.expression = expression
     let tokens = Token.all(of: expression)
     var numbers: [String: Int] = [:]
@@ -35,7 +35,7 @@ struct FilterFields {
   }
 
   /// The expression with other names at the places where `name` gives one.
-  func renamed(_ name: (Mention) -> String?) -> String {
+  package func renamed(_ name: (Mention) -> String?) -> String {
     var result = expression
     for mention in mentions.reversed() {
       guard let name = name(mention) else { continue }
@@ -71,22 +71,22 @@ struct FilterFields {
 
 /// A word of a filter.
 private struct Token {
-  enum Kind {
+  package enum Kind {
     case name, number, string, sign
   }
 
-  var kind: Kind
+  package var kind: Kind
   /// A name without its quotes.
-  var text: String
-  var range: Range<String.Index>
-  var isQuoted = false
+  package var text: String
+  package var range: Range<String.Index>
+  package var isQuoted = false
 
-  var isComparison: Bool { kind == .sign && ["=", "<>", "!=", "<", ">", "<=", ">="].contains(text) }
-  var isOrder: Bool { kind == .sign && ["<", ">", "<=", ">="].contains(text) || isWord("BETWEEN") }
-  var isArithmetic: Bool { kind == .sign && ["+", "-", "*", "/", "%"].contains(text) }
-  func isWord(_ word: String) -> Bool { kind == .name && !isQuoted && text.uppercased() == word }
+  package var isComparison: Bool { kind == .sign && ["=", "<>", "!=", "<", ">", "<=", ">="].contains(text) }
+  package var isOrder: Bool { kind == .sign && ["<", ">", "<=", ">="].contains(text) || isWord("BETWEEN") }
+  package var isArithmetic: Bool { kind == .sign && ["+", "-", "*", "/", "%"].contains(text) }
+  package func isWord(_ word: String) -> Bool { kind == .name && !isQuoted && text.uppercased() == word }
 
-  static func all(of expression: String) -> [Token] {
+  package static func all(of expression: String) -> [Token] {
     var tokens: [Token] = []
     var place = expression.startIndex
     while place < expression.endIndex {

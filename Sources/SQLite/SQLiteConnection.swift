@@ -5,9 +5,9 @@ import Core
 ///
 /// All that SQLite refuses becomes a ``Failure`` here and in ``SQLiteStatement``, which name the C function and what
 /// SQLite says of the reason.
-final class SQLiteConnection {
+package final class SQLiteConnection {
   /// The output as the user named it, for messages.
-  let file: String
+  package let file: String
   private let pointer: OpaquePointer
   /// By their number of columns; SQLite reads them until it is closed.
   private var sources: [Int: RowSource] = [:]
@@ -19,7 +19,7 @@ final class SQLiteConnection {
   ///   - file: the output's name in messages.
   ///
   /// Throws ``Failure`` (cannot create).
-  init(_ name: String, file: String) throws {
+  package init(_ name: String, file: String) throws {
     var opened: OpaquePointer?
     // Databases in memory are called by URIs; each connection stays with one thread, so SQLite need not lock it.
     let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX
@@ -35,7 +35,7 @@ final class SQLiteConnection {
 
   /// Opens a file that nobody writes to meanwhile, for reading: nothing is locked, and nothing left beside it. Nil for one
   /// that cannot be opened.
-  init?(reading path: String) {
+  package init?(reading path: String) {
     let name =
       "file:"
       + path.replacing("%", with: "%25").replacing("?", with: "%3f").replacing("#", with: "%23")
@@ -53,12 +53,12 @@ final class SQLiteConnection {
   deinit { sqlite3_close_v2(pointer) }
 
   /// Runs statements that give no rows, one after the other. Throws ``Failure`` as ``failure(_:)``.
-  func run(_ sql: String) throws {
+  package func run(_ sql: String) throws {
     if sqlite3_exec(pointer, sql, nil, nil, nil) != SQLITE_OK { throw failure("sqlite3_exec") }
   }
 
   /// Prepares a statement that is run many times. Throws ``Failure`` as ``failure(_:)``.
-  func prepare(_ sql: String) throws -> SQLiteStatement {
+  package func prepare(_ sql: String) throws -> SQLiteStatement {
     var statement: OpaquePointer?
     let code = sqlite3_prepare_v3(pointer, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
     guard code == SQLITE_OK, let statement else { throw failure("sqlite3_prepare_v3") }
@@ -66,7 +66,7 @@ final class SQLiteConnection {
   }
 
   /// Rows of so many columns that this connection's statements can select from. Throws ``Failure`` as ``failure(_:)``.
-  func rowSource(columns: Int) throws -> RowSource {
+  package func rowSource(columns: Int) throws -> RowSource {
     if let source = sources[columns] { return source }
     let source = RowSource(columns: columns)
     let code = sqlite3_create_module_v2(pointer, source.name, RowModule.shared.pointer, source.pointer, nil)
@@ -77,26 +77,26 @@ final class SQLiteConnection {
 
   /// Adds rows to a table, all in one statement. `target` is its quoted name, and the columns in parentheses where not
   /// all are given. Throws ``Failure`` as ``failure(_:)``.
-  func insert(_ columns: [RowColumn], rows: Int, into target: String) throws {
+  package func insert(_ columns: [RowColumn], rows: Int, into target: String) throws {
     let source = try rowSource(columns: columns.count)
     try source.offer(columns, rows: rows) { try run("INSERT INTO \(target) SELECT * FROM \(source.name)") }
   }
 
   /// Why the last call was refused: (I/O) where bytes could not be written, (cannot create) for what SQLite does not
   /// take, such as a second table of the same name.
-  func failure(_ function: String) -> Failure {
+  package func failure(_ function: String) -> Failure {
     let reason = "\(function) says \(String(cString: sqlite3_errmsg(pointer)))"
     let ioCodes = [SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_NOMEM, SQLITE_CORRUPT]
     guard ioCodes.contains(sqlite3_errcode(pointer) & 0xFF) else {
       return Failure(.cannotCreate, "cannot be written: \(reason)", file: file)
     }
-    let hint = StagedFile.hint(sqlite3_system_errno(pointer)) ?? "is the disk full?"
+    let hint = SystemError.hint(sqlite3_system_errno(pointer)) ?? "is the disk full?"
     return Failure(.io, "cannot be written: \(reason)", file: file, hint: hint)
   }
 
   /// A name as SQL wants it, whatever it holds.
-  static func quoted(_ name: String) -> String { "\"" + name.replacing("\"", with: "\"\"") + "\"" }
+  package static func quoted(_ name: String) -> String { "\"" + name.replacing("\"", with: "\"\"") + "\"" }
 
   /// A text as SQL wants it.
-  static func literal(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
+  package static func literal(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
 }

@@ -2,26 +2,26 @@ internal import CSQLite
 import Core
 
 /// Owner of a prepared statement. Places are counted from 1, as in SQL.
-final class SQLiteStatement {
+package final class SQLiteStatement {
   private let pointer: OpaquePointer
   /// Outlives its statements.
   private let connection: SQLiteConnection
 
-  init(owning pointer: OpaquePointer, of connection: SQLiteConnection) {
+  package init(owning pointer: OpaquePointer, of connection: SQLiteConnection) {
     (self.pointer, self.connection) = (pointer, connection)
   }
 
   deinit { sqlite3_finalize(pointer) }
 
   /// Runs a statement that gives no rows with what is bound, and makes it ready for the next run; bindings stay.
-  func run() throws {
+  package func run() throws {
     let code = sqlite3_step(pointer)
     if code != SQLITE_DONE { throw connection.failure("sqlite3_step") }
     sqlite3_reset(pointer)
   }
 
   /// The first column of the first row as an integer; nil without a row.
-  func integer() throws -> Int? {
+  package func integer() throws -> Int? {
     defer { sqlite3_reset(pointer) }
     switch sqlite3_step(pointer) {
     case SQLITE_ROW: return Int(sqlite3_column_int64(pointer, 0))
@@ -30,15 +30,15 @@ final class SQLiteStatement {
     }
   }
 
-  @inline(__always) func bindNull(_ place: Int32) { sqlite3_bind_null(pointer, place) }
+  @inline(__always) package func bindNull(_ place: Int32) { sqlite3_bind_null(pointer, place) }
 
-  @inline(__always) func bind(_ place: Int32, _ value: Int64) { sqlite3_bind_int64(pointer, place, value) }
+  @inline(__always) package func bind(_ place: Int32, _ value: Int64) { sqlite3_bind_int64(pointer, place, value) }
 
-  @inline(__always) func bind(_ place: Int32, _ value: Double) { sqlite3_bind_double(pointer, place, value) }
+  @inline(__always) package func bind(_ place: Int32, _ value: Double) { sqlite3_bind_double(pointer, place, value) }
 
   /// UTF-8 text that stays where it is until the statement has run; empty is null. Throws ``Failure`` for one that is
   /// longer than SQLite takes.
-  @inline(__always) func bind(_ place: Int32, text: UnsafeBufferPointer<UInt8>) throws {
+  @inline(__always) package func bind(_ place: Int32, text: UnsafeBufferPointer<UInt8>) throws {
     guard let start = text.baseAddress, !text.isEmpty else { return bindNull(place) }
     let code = start.withMemoryRebound(to: CChar.self, capacity: text.count) {
       sqlite3_bind_text64(pointer, place, $0, UInt64(text.count), nil, UInt8(SQLITE_UTF8))
@@ -48,14 +48,14 @@ final class SQLiteStatement {
 
   /// Bytes that stay where they are until the statement has run; none are null. Throws ``Failure`` for more than SQLite
   /// takes.
-  @inline(__always) func bind(_ place: Int32, blob: UnsafeBufferPointer<UInt8>) throws {
+  @inline(__always) package func bind(_ place: Int32, blob: UnsafeBufferPointer<UInt8>) throws {
     guard let start = blob.baseAddress, !blob.isEmpty else { return bindNull(place) }
     let code = sqlite3_bind_blob64(pointer, place, start, UInt64(blob.count), nil)
     if code != SQLITE_OK { throw connection.failure("sqlite3_bind_blob64") }
   }
 
   /// Goes on to the next row; false when there is none. Throws what SQLite says of a damaged file.
-  func next() throws -> Bool {
+  package func next() throws -> Bool {
     switch sqlite3_step(pointer) {
     case SQLITE_ROW: return true
     case SQLITE_DONE: return false
@@ -65,7 +65,7 @@ final class SQLiteStatement {
 
   /// What a column of the current row holds; columns are counted from 0. Texts and blobs stay where they are until the
   /// next row.
-  enum Value {
+  package enum Value {
     case null
     case integer(Int64)
     case real(Double)
@@ -74,7 +74,7 @@ final class SQLiteStatement {
   }
 
   /// A column of the current row, as it is stored.
-  @inline(__always) func value(_ column: Int32) -> Value {
+  @inline(__always) package func value(_ column: Int32) -> Value {
     switch sqlite3_column_type(pointer, column) {
     case SQLITE_INTEGER: return .integer(sqlite3_column_int64(pointer, column))
     case SQLITE_FLOAT: return .real(sqlite3_column_double(pointer, column))
@@ -89,13 +89,13 @@ final class SQLiteStatement {
   }
 
   /// A column of the current row as text; nil for anything else.
-  func string(_ column: Int32) -> String? {
+  package func string(_ column: Int32) -> String? {
     if case .text(let bytes) = value(column) { return String(decoding: bytes, as: UTF8.self) }
     return nil
   }
 
   /// A column of the current row as an integer; nil for anything else.
-  func integer(_ column: Int32) -> Int64? {
+  package func integer(_ column: Int32) -> Int64? {
     if case .integer(let value) = value(column) { return value }
     return nil
   }

@@ -6,7 +6,7 @@ import Synchronization
 /// `INSERT INTO target SELECT * FROM batch` between tables of the same columns copies whole records: the costly part,
 /// binding values and making records of them, is done by as many workers as there are, and only the copying is done in
 /// order. See "transfer optimization" in SQLite's `insert.c`. Unchecked: whoever took it from the pool is its only user.
-final class MemoryTable: @unchecked Sendable {
+package final class MemoryTable: @unchecked Sendable {
   /// The name under which other connections of this process attach the database.
   private let name: String
   private let connection: SQLiteConnection
@@ -17,7 +17,7 @@ final class MemoryTable: @unchecked Sendable {
   private static let pageBytes = 32_768
 
   /// An empty table. `columns` are definitions as in `CREATE TABLE`, `file` names the output in messages.
-  init(columns: [String], file: String) throws {
+  package init(columns: [String], file: String) throws {
     let number = Self.count.wrappingAdd(1, ordering: .relaxed).newValue
     name = "file:/rutverk-\(number)?vfs=memdb"
     connection = try SQLiteConnection(name, file: file)
@@ -32,13 +32,13 @@ final class MemoryTable: @unchecked Sendable {
   }
 
   /// Replaces all rows by those of `columns`, which are as many as the table's.
-  func fill(_ columns: [RowColumn], rows: Int) throws {
+  package func fill(_ columns: [RowColumn], rows: Int) throws {
     try connection.run("DELETE FROM batch")
     try source.offer(columns, rows: rows) { try insert.run() }
   }
 
   /// Adds the rows to a table of the same columns. `target` must not be within a transaction.
-  func append(to table: String, of target: SQLiteConnection) throws {
+  package func append(to table: String, of target: SQLiteConnection) throws {
     try target.run(
       """
       ATTACH \(SQLiteConnection.literal(name)) AS batch;
@@ -49,21 +49,21 @@ final class MemoryTable: @unchecked Sendable {
 }
 
 /// Tables in memory of one kind, for as many workers as need one at the same time.
-final class MemoryTablePool: Sendable {
+package final class MemoryTablePool: Sendable {
   private let columns: [String]
   private let file: String
   private let idle = Mutex<[MemoryTable]>([])
 
   /// No table is made before the first is needed; parameters as in ``MemoryTable``.
-  init(columns: [String], file: String) {
+  package init(columns: [String], file: String) {
     (self.columns, self.file) = (columns, file)
   }
 
   /// A table that nobody uses. Throws what SQLite refuses.
-  func take() throws -> MemoryTable {
+  package func take() throws -> MemoryTable {
     try idle.withLock { $0.popLast() } ?? MemoryTable(columns: columns, file: file)
   }
 
   /// Gives a table back, to be filled again.
-  func give(_ table: MemoryTable) { idle.withLock { $0.append(table) } }
+  package func give(_ table: MemoryTable) { idle.withLock { $0.append(table) } }
 }
