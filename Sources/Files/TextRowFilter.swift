@@ -21,7 +21,7 @@ public struct TextRowFilter: Sendable {
   /// The columns that ``matchingRows(_:)`` wants as texts: those that the filter names, by their order in the file; the first
   /// one where it names none.
   public var named: [String] {
-    let mentioned = Set(fields.mentions.map(\.field)).sorted().map { columns[$0] }
+    let mentioned = fields.named.map { columns[$0] }
     return mentioned.isEmpty ? Array(columns.prefix(1)) : mentioned
   }
 
@@ -32,7 +32,7 @@ public struct TextRowFilter: Sendable {
   /// `texts` are the columns ``named``. Throws ``Failure``: usage for a wrong filter, I/O where memory does not suffice.
   public func matchingRows(_ texts: [TextColumn], rowCount: Int) throws -> [Int] {
     let fields = fields
-    let numbers = Dictionary(uniqueKeysWithValues: zip(Set(fields.mentions.map(\.field)).sorted(), texts))
+    let numbers = Dictionary(uniqueKeysWithValues: zip(fields.named, texts))
       .mapValues { NumberColumnOfTexts($0) }
     func isNumber(_ mention: FilterFields.Mention) -> Bool {
       mention.use == .number || mention.use == .either && numbers[mention.field]?.holdsNumbersOnly == true

@@ -37,19 +37,13 @@ package struct CellLayerInput {
       throw Failure(.software, "the population was read in another form than asked for", file: source.path)
     }
     Self.noteUnknown(input.columns.first, of: units.noun, in: source.path, journal)
-    for (role, isRight, expected) in Self.ranges {
+    for (role, fault, isRight, expected) in Self.ranges {
       guard let found = values[role], let unit = found.firstIndex(where: { !$0.isNaN && !isRight($0) }) else {
         continue
       }
       throw Failure(
-        .badData, "not a \(role)", file: source.path, place: input.name(unit),
+        .badData, fault, file: source.path, place: input.name(unit),
         field: plan.first { $0.role == role }?.column, value: "\(found[unit])", expected: expected)
-    }
-    if let unit = population.firstIndex(where: { $0 < 0 }) {
-      throw Failure(
-        .badData, "the population is negative", file: source.path, place: input.name(unit),
-        field: plan.first { $0.role == "population" }?.column, value: "\(population[unit])",
-        expected: "people, from 0 up")
     }
     var layer =
       switch units {
@@ -81,11 +75,16 @@ package struct CellLayerInput {
     }
   }
 
-  /// What values may be, by role.
-  private static let ranges: [(role: String, isRight: @Sendable (Double) -> Bool, expected: String)] = [
-    (RoleCatalogue.Cells.percentile.name, { (0...100).contains($0) }, "0 to 100"),
-    (RoleCatalogue.Cells.areaClass.name, { $0 >= 1 && $0 == $0.rounded() }, "a whole number from 1 (best) up"),
-  ]
+  /// What values may be, by role, and what they are called otherwise.
+  private static let ranges: [(role: String, fault: String, isRight: @Sendable (Double) -> Bool, expected: String)] =
+    [
+      (RoleCatalogue.Cells.percentile.name, "not a percentile", { (0...100).contains($0) }, "0 to 100"),
+      (
+        RoleCatalogue.Cells.areaClass.name, "not a class", { $0 >= 1 && $0 == $0.rounded() },
+        "a whole number from 1 (best) up"
+      ),
+      (RoleCatalogue.Cells.population.name, "the population is negative", { $0 >= 0 }, "people, from 0 up"),
+    ]
 
   /// Says how many units have no population: sums leave their people out, whoever they are.
   private static func noteUnknown(_ column: Column?, of noun: String, in file: String, _ journal: Journal) {

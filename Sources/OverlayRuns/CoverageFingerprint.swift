@@ -1,4 +1,5 @@
 import Areas
+import Core
 import Geometry
 import Grid
 
@@ -45,11 +46,5 @@ enum CoverageFingerprint {
     text.utf8.reduce(start) { mixed($0 ^ UInt64($1)) }
   }
 
-  /// The finaliser of SplitMix64 (Steele, Lea and Flood, Fast splittable pseudorandom number generators, OOPSLA 2014).
-  private static func mixed(_ value: UInt64) -> UInt64 {
-    var value = value &+ 0x9E37_79B9_7F4A_7C15
-    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-    return value ^ value >> 31
-  }
+  private static func mixed(_ value: UInt64) -> UInt64 { SplitMix.mix(value &+ SplitMix.gamma) }
 }

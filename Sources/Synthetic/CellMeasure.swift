@@ -1,3 +1,5 @@
+import Core
+
 /// What a statistics office would publish of a cell: whole numbers of people with small errors, and shares of them.
 ///
 /// A true share x of a denominator D (whole persons or households) becomes the count x·D, rounded, then gets an error of
@@ -31,10 +33,10 @@ struct CellMeasure: Sendable {
   func write(
     _ truth: [Double], population: Int32, size: Int32, e: Int32, n: Int32, to result: inout [Int32], start: Int
   ) {
-    let word = CounterRandom.mix(random.bits(Int(e), Int(n)) &+ UInt64(UInt32(bitPattern: size)))
+    let word = SplitMix.mix(random.bits(Int(e), Int(n)) &+ UInt64(UInt32(bitPattern: size)))
     for variable in Variable.allCases {
       let v = variable.rawValue
-      let bits = CounterRandom.mix(word &+ UInt64(v + 1) &* CounterRandom.gamma)
+      let bits = SplitMix.mix(word &+ UInt64(v + 1) &* SplitMix.gamma)
       if variable == .inkomst {
         result[start] = Int32((min(2000, max(20, truth[start])) * 10).rounded())
         continue
@@ -45,7 +47,7 @@ struct CellMeasure: Sendable {
       let count = min(whole, Self.noisyCount(truth[start + v] * whole, roundingFrom: threshold, bits))
       result[start + v] = Int32(variable.isCount ? count : (count / whole * 10_000).rounded())
     }
-    let lot = CounterRandom.mix(word)
+    let lot = SplitMix.mix(word)
     if CounterRandom.unit(lot) < nullShare {
       // The lower bits are free: unit() takes the upper 53.
       result[start + Int(lot & 7)] = Self.null

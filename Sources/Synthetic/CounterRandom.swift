@@ -1,32 +1,22 @@
+import Core
+
 /// Random numbers by place instead of by turn: the number at a counter needs none of those before it.
 ///
-/// It is SplitMix64 (G. Steele, D. Lea, C. Flood, Fast splittable pseudorandom number generators, OOPSLA 2014) read at
-/// any position: output i of the generator with state `key` is mix(key + (i + 1) · gamma). Each cell, town and lattice
-/// point has its own counter, so the same numbers come out on any platform and in any order of computing.
+/// It is SplitMix64 read at any position: output i of the generator with state `key` is mix(key + (i + 1) · gamma), of
+/// ``SplitMix``. Each cell, town and lattice point has its own counter, so the same numbers come out on any platform and in
+/// any order of computing.
 struct CounterRandom: Sendable, Equatable {
-  /// The golden ratio's odd 64-bit step.
-  static let gamma: UInt64 = 0x9E37_79B9_7F4A_7C15
-
   /// The generator's starting state.
   let key: UInt64
 
   /// The stream number `stream` of a seed; different streams are independent.
   init(seed: UInt64, stream: UInt64) {
-    key = Self.mix(Self.mix(seed &+ Self.gamma) ^ (stream &* 0xD1B5_4A32_D192_ED03))
-  }
-
-  /// SplitMix64's output function, a bijection of 64-bit words.
-  @inline(__always)
-  static func mix(_ word: UInt64) -> UInt64 {
-    var z = word
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
+    key = SplitMix.mix(SplitMix.mix(seed &+ SplitMix.gamma) ^ (stream &* 0xD1B5_4A32_D192_ED03))
   }
 
   /// 64 random bits at a counter.
   @inline(__always)
-  func bits(_ counter: UInt64) -> UInt64 { Self.mix(key &+ (counter &+ 1) &* Self.gamma) }
+  func bits(_ counter: UInt64) -> UInt64 { SplitMix.mix(key &+ (counter &+ 1) &* SplitMix.gamma) }
 
   /// 64 random bits at a pair of whole numbers; only their lower 32 bits count.
   @inline(__always)

@@ -58,7 +58,7 @@ struct GridLayout: Sendable {
     if surplus <= 0 { return [Bool](repeating: true, count: squares.count) }
     let lots = (0..<squares.count).map { at in
       let word = random.bits(Int(squares.e[at]), Int(squares.n[at])) &+ UInt64(squares.size[at])
-      return Float(CounterRandom.unit(CounterRandom.mix(word)))
+      return Float(CounterRandom.unit(SplitMix.mix(word)))
     }
     return ThresholdChoice.best(squares.count - surplus, of: lots)
   }
@@ -92,7 +92,7 @@ struct GridLayout: Sendable {
       let town = Int(squares.town[at])
       let expected = Double(squares.weight[at]) * (town >= 0 ? perTownWeight[town] : perCountryWeight)
       let word = random.bits(Int(squares.e[at]), Int(squares.n[at])) &+ UInt64(squares.size[at])
-      let dither = CounterRandom.unit(CounterRandom.mix(word))
+      let dither = CounterRandom.unit(SplitMix.mix(word))
       size.append(squares.size[at])
       e.append(squares.e[at])
       n.append(squares.n[at])

@@ -1,3 +1,5 @@
+import Core
+
 /// A shuffle of `0 ..< count` that needs no memory: any place can be asked for what stands there, and back.
 ///
 /// A Feistel network over the next power of two (M. Luby, C. Rackoff, How to construct pseudorandom permutations, 1988)
@@ -25,10 +27,10 @@ struct IndexPermutation: Sendable {
   @inline(__always)
   func callAsFunction(_ place: Int) -> Int {
     walk(from: place) { low, high in
-      low ^= CounterRandom.mix(high &+ keys.0) & lowMask
-      high ^= CounterRandom.mix(low &+ keys.1) & highMask
-      low ^= CounterRandom.mix(high &+ keys.2) & lowMask
-      high ^= CounterRandom.mix(low &+ keys.3) & highMask
+      low ^= SplitMix.mix(high &+ keys.0) & lowMask
+      high ^= SplitMix.mix(low &+ keys.1) & highMask
+      low ^= SplitMix.mix(high &+ keys.2) & lowMask
+      high ^= SplitMix.mix(low &+ keys.3) & highMask
     }
   }
 
@@ -36,10 +38,10 @@ struct IndexPermutation: Sendable {
   @inline(__always)
   func place(of value: Int) -> Int {
     walk(from: value) { low, high in
-      high ^= CounterRandom.mix(low &+ keys.3) & highMask
-      low ^= CounterRandom.mix(high &+ keys.2) & lowMask
-      high ^= CounterRandom.mix(low &+ keys.1) & highMask
-      low ^= CounterRandom.mix(high &+ keys.0) & lowMask
+      high ^= SplitMix.mix(low &+ keys.3) & highMask
+      low ^= SplitMix.mix(high &+ keys.2) & lowMask
+      high ^= SplitMix.mix(low &+ keys.1) & highMask
+      low ^= SplitMix.mix(high &+ keys.0) & lowMask
     }
   }
 

@@ -1,3 +1,5 @@
+import Core
+
 /// Random fields over the map, mean 0 and variance 1 at each point, alike at near points.
 ///
 /// Value noise: a number at each corner of a turned square lattice, blended between the four corners around a point
@@ -47,12 +49,12 @@ struct SmoothField: Sendable {
   func add(_ factor: Double, at x: Double, _ y: Double, to latent: inout [Double], start: Int) {
     let corners = stencil(x, y)
     for variable in 0..<Variable.count {
-      let salt = UInt64(variable) &* CounterRandom.gamma
+      let salt = UInt64(variable) &* SplitMix.gamma
       let sum =
-        corners.weights.0 * CounterRandom.bell(CounterRandom.mix(corners.words.0 &+ salt))
-        + corners.weights.1 * CounterRandom.bell(CounterRandom.mix(corners.words.1 &+ salt))
-        + corners.weights.2 * CounterRandom.bell(CounterRandom.mix(corners.words.2 &+ salt))
-        + corners.weights.3 * CounterRandom.bell(CounterRandom.mix(corners.words.3 &+ salt))
+        corners.weights.0 * CounterRandom.bell(SplitMix.mix(corners.words.0 &+ salt))
+        + corners.weights.1 * CounterRandom.bell(SplitMix.mix(corners.words.1 &+ salt))
+        + corners.weights.2 * CounterRandom.bell(SplitMix.mix(corners.words.2 &+ salt))
+        + corners.weights.3 * CounterRandom.bell(SplitMix.mix(corners.words.3 &+ salt))
       latent[start + variable] += factor * sum
     }
   }
@@ -86,9 +88,9 @@ struct LatentFields: Sendable {
   func write(size: Int32, e: Int32, n: Int32, to latent: inout [Double], start: Int) {
     let half = Double(size) / 2
     let (x, y) = (Double(e) + half, Double(n) + half)
-    let word = CounterRandom.mix(own.bits(Int(e), Int(n)) &+ UInt64(UInt32(bitPattern: size)))
+    let word = SplitMix.mix(own.bits(Int(e), Int(n)) &+ UInt64(UInt32(bitPattern: size)))
     for variable in 0..<Variable.count {
-      let bits = CounterRandom.mix(word &+ UInt64(variable) &* CounterRandom.gamma)
+      let bits = SplitMix.mix(word &+ UInt64(variable) &* SplitMix.gamma)
       latent[start + variable] = ownFactor * CounterRandom.bell(bits)
     }
     for (field, factor) in fields { field.add(factor, at: x, y, to: &latent, start: start) }

@@ -55,7 +55,7 @@ struct StationChoice: Sendable {
     let word = random.bits(UInt64(slot))
     let lot = CounterRandom.unit(word)
     if lot < unlocated { return lot < unlocated / 2 ? .empty : .unknown(Int(word & 0xFFFF) % 10_000) }
-    let (second, third) = (CounterRandom.mix(word), CounterRandom.mix(word &+ 1))
+    let (second, third) = (SplitMix.mix(word), SplitMix.mix(word &+ 1))
     let own = phones.bits(UInt64(phone))
     let home = below(names.count, own)
     let habits = Habits(isWeekend: isWeekend, hour: hour)
@@ -70,7 +70,7 @@ struct StationChoice: Sendable {
   /// Three in four work within a twentieth of all stations, the others anywhere.
   @inline(__always)
   private func work(_ own: UInt64, _ home: Int) -> Int {
-    let (lot, place) = (CounterRandom.mix(own &+ 1), CounterRandom.mix(own &+ 2))
+    let (lot, place) = (SplitMix.mix(own &+ 1), SplitMix.mix(own &+ 2))
     if lot & 3 == 0 { return below(names.count, place) }
     let reach = max(3, names.count / 40)
     return shifted(home, by: below(2 * reach + 1, place) - reach)

@@ -16,6 +16,9 @@ package struct FilterFields {
     fileprivate var range: Range<String.Index>
   }
 
+  /// The fields that are named, each once, ascending.
+  package var named: [Int] { Set(mentions.map(\.field)).sorted() }
+
   /// All places, in their order.
   package let mentions: [Mention]
   private let expression: String

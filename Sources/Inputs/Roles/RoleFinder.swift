@@ -39,10 +39,10 @@ package struct RoleFinder {
       journal.meet(role.name)
       return take(named, as: role)
     }
-    let found = candidates(role)
-    if let lacking = named[role.name] { journal.miss(role.name, hint: Suggestion.hint(for: lacking, among: names)) }
+    let (lacking, found) = (named[role.name], candidates(role))
+    if let lacking { journal.miss(role.name, hint: Suggestion.hint(for: lacking, among: names)) }
     guard let best = found.first else { return nil }
-    if let lacking = named[role.name] {
+    if let lacking {
       journal.note("\(file): there is no column \"\(lacking)\"; \"\(best)\" is taken for the \(role.what)")
     } else if found.count > 1 {
       let others = found.dropFirst().map { "\"\($0)\"" }.joined(separator: ", ")
