@@ -162,7 +162,7 @@ public struct DelimitedTextFile: TableSource, Sendable {
       if let defect = firstDefect(of: results, selection) { throw reporter.failure(defect) }
       return results
     }
-    if let defect = ambiguity(of: filled.result, selection, filled.numbers) { throw reporter.failure(defect) }
+    if let defect = ambiguity(of: filled.result, selection) { throw reporter.failure(defect) }
     let columns = try selection.columns(filled.numbers, filled.ends, filled.result, chunks, threads: threads)
     return (columns, filled.result.flatMap(\.refused))
   }
@@ -182,19 +182,14 @@ public struct DelimitedTextFile: TableSource, Sendable {
     return first
   }
 
-  /// The first number whose sign may be that of decimals or of thousands, in a column that does not say which.
-  private func ambiguity(of results: [ChunkResult], _ selection: ColumnSelection, _ numbers: [[Double]]) -> Defect? {
+  /// The first number whose sign may be that of decimals or of thousands, where neither its column nor the others say which.
+  private func ambiguity(of results: [ChunkResult], _ selection: ColumnSelection) -> Defect? {
     guard rule == .either else { return nil }
-    var first: Defect?
-    for step in selection.steps where step.isNumber {
-      let evidence = Self.evidence(results[...], step)
-      guard
-        let found = evidence.ambiguous(numbers: { numbers[step.output].count { !$0.isNaN } }),
-        found.row < first?.position ?? .max
-      else { continue }
-      first = .ambiguousSeparator(row: found.row, column: step.column, field: found.field)
-    }
-    return first
+    let steps = selection.steps.filter(\.isNumber)
+    let found = SeparatorEvidence.ambiguous(steps.map { Self.evidence(results[...], $0) })
+    return zip(steps, found).compactMap { step, mark in mark.map { (step, $0) } }
+      .min { ($0.1.row, $0.0.column) < ($1.1.row, $1.0.column) }
+      .map { .ambiguousSeparator(row: $1.row, column: $0.column, field: $1.field) }
   }
 
   /// What a column's numbers say of their decimal sign.

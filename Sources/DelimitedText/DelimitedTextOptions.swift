@@ -24,8 +24,8 @@ public struct DelimitedTextOptions: Sendable, Equatable {
   /// Whether numbers are written with a decimal comma.
   ///
   /// Nil: in files with commas between fields the point; in others what stands in the column, point or comma, but
-  /// a column with both is an error, and so is one in which the sign may as well group thousands: `950`, `1,234`.
-  /// Where it is said, the other sign groups thousands: `1,234.5` with a decimal point.
+  /// a column with both is an error, and so is one in which the sign may as well group thousands: `1,100`, `1,234`,
+  /// unless another column has the same sign where thousands have none. Where it is said, the other sign groups thousands: `1,234.5` with a decimal point.
   public var decimalComma: Bool?
   /// The encoding. Nil: UTF-8 when all bytes of the file are UTF-8, otherwise Windows-1252; a `.cpg` file beside it
   /// may lie and is not asked. A file that is UTF-8 but for a few bytes is refused.

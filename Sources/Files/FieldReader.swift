@@ -127,12 +127,14 @@ struct FieldReader {
     }
   }
 
-  /// The first feature whose number may have decimals or thousands behind its sign, in a column that does not say which; nil
-  /// without one.
-  var ambiguity: (id: Int64, failure: Failure)? {
-    guard let found = separators.ambiguous(numbers: { numbers.count { !$0.isNaN } }) else { return nil }
-    let (message, hint) = DecimalRule.ambiguity(of: found.text)
-    return (found.id, Failure(.badData, message, field: name, value: found.text, hint: hint))
+  /// The first number of a layer's text columns whose sign may stand before decimals or between thousands, by the feature's
+  /// number; nil without one.
+  static func ambiguity(in readers: [FieldReader]) -> (id: Int64, failure: Failure)? {
+    let found = SeparatorEvidence.ambiguous(readers.map(\.separators))
+    guard let (reader, mark) = zip(readers, found).lazy.compactMap({ reader, mark in mark.map { (reader, $0) } }).first
+    else { return nil }
+    let (message, hint) = DecimalRule.ambiguity(of: mark.text)
+    return (mark.id, Failure(.badData, message, field: reader.name, value: mark.text, hint: hint))
   }
 
   /// Forgets rows from `count` on: those of a feature that another field has made bad.

@@ -124,7 +124,7 @@ extension VectorLayer {
     }
     try correct(rowCount: ids.count)
     note(curved: result.curved)
-    if let found = readers.lazy.compactMap(\.ambiguity).first {
+    if let found = FieldReader.ambiguity(in: readers) {
       var failure = found.failure
       (failure.file, failure.place) = (name, place(ofID: found.id))
       throw failure

@@ -1,16 +1,12 @@
 /// What the numbers of a column say of the sign before their decimals, where nothing else says it.
 ///
 /// A column must not have both signs. And `1,234` may be a thousand or little more than one: it is the latter where another
-/// number of the column has its sign where thousands have none (`12,5`, `0,250`), where blanks group digits, or where every
-/// number of the column has a sign. Beside whole numbers it stays open.
+/// number of the column has its sign where thousands have none (`12,5`, `0,250`), where blanks group the column's digits, or
+/// where another column of the file has numbers with that sign alone before decimals. Otherwise it stays open.
 package struct SeparatorEvidence<Mark: Sendable>: Sendable {
   /// Where the first point stands, and the first comma.
   @usableFromInline var points: Mark?
   @usableFromInline var commas: Mark?
-  /// The first number that has a sign.
-  @usableFromInline var first: Mark?
-  /// Numbers with a sign.
-  @usableFromInline var count = 0
   /// Whether a number says that the sign is that of decimals.
   @usableFromInline var isDecided = false
 
@@ -26,22 +22,18 @@ package struct SeparatorEvidence<Mark: Sendable>: Sendable {
   /// Notes a number with a sign, and whether that may be one of thousands.
   @inlinable @inline(__always)
   package mutating func note(_ separator: DecimalSeparator, isAmbiguous: Bool, at mark: @autoclosure () -> Mark) {
-    count &+= 1
     if !isAmbiguous { isDecided = true }
     if separator == .comma {
       if commas == nil { commas = mark() }
     } else if points == nil {
       points = mark()
     }
-    if first == nil { first = commas ?? points }
   }
 
   /// Adds what a later part of the column says.
   @inlinable package mutating func add(_ later: SeparatorEvidence) {
     points = points ?? later.points
     commas = commas ?? later.commas
-    first = first ?? later.first
-    count += later.count
     isDecided = isDecided || later.isDecided
   }
 
@@ -51,8 +43,16 @@ package struct SeparatorEvidence<Mark: Sendable>: Sendable {
     return isBefore(points, commas) ? commas : points
   }
 
-  /// The first number with a sign, where that may be one of thousands; `numbers` counts the column's.
-  @inlinable package func ambiguous(numbers: () -> Int) -> Mark? {
-    isDecided || first == nil || numbers() == count ? nil : first
+  /// Of each column of a file the first number whose sign may be one of thousands; nil for columns without such. None of them
+  /// has both signs.
+  package static func ambiguous(_ columns: [SeparatorEvidence]) -> [Mark?] {
+    let decided = columns.filter(\.isDecided)
+    let hasPoint = decided.contains { $0.points != nil }
+    let hasComma = decided.contains { $0.commas != nil }
+    return columns.map { column in
+      if column.isDecided { return nil }
+      return column.commas.flatMap { hasComma && !hasPoint ? nil : $0 }
+        ?? column.points.flatMap { hasPoint && !hasComma ? nil : $0 }
+    }
   }
 }

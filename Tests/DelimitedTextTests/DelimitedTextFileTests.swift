@@ -58,7 +58,7 @@ import Testing
         return try DelimitedTextFile(path: path, options: options).read([request("n:a")])[0].asNumbers
       }
     }
-    for cells in [["950", "1,234", "700"], ["1.234", "5"], ["12,345", "123,456", "0"]] {
+    for cells in [["950", "1,234", "700"], ["1.234", "5"], ["12,345", "123,456", "0"], ["1.100", "NA", "1.110"]] {
       let problem = failure { _ = try read(cells) }
       #expect(problem?.kind == .badData && problem?.field == "a")
       #expect(problem?.hint?.contains("--decimal") == true)
@@ -72,7 +72,22 @@ import Testing
     #expect(try read(["950", "1,234", "0,250"]) == [950, 1.234, 0.25])
     #expect(try read(["950", "1,234", "12,5"]) == [950, 1.234, 12.5])
     #expect(try read(["950", "1,234", "1 200"]) == [950, 1.234, 1200])
-    #expect(try read(["18.063", "NA", "59.334"]) == [18.063, nil, 59.334])
+    #expect(try read(["18.063", "NA", "59.3344"]) == [18.063, nil, 59.3344])
+  }
+
+  /// A column whose numbers all may be thousands: another column of the file tells, where it has that sign before decimals.
+  @Test func aSignThatAnotherColumnDecides() throws {
+    func numbers(_ rows: [String]) throws -> [[Double?]] {
+      try read("a;b\n" + rows.joined(separator: "\n") + "\n", ["n:b", "n:a"]).map(\.asNumbers)
+    }
+    #expect(try numbers(["1,100;0,5", "1,110;2"]) == [[0.5, 2], [1.1, 1.11]])
+    #expect(try numbers(["1.100;-0.25", "950;7"]) == [[-0.25, 7], [1.1, 950]])
+    for rows in [["1.100;0,5", "1.110;0,5"], ["1,100;2,200"], ["1;1", "1.100;1 200"]] {
+      let problem = failure { _ = try numbers(rows) }
+      #expect(
+        problem?.field == "a"
+          && problem?.value == String(rows.first { $0.contains("1.1") || $0.contains("1,1") }?.prefix(5) ?? ""))
+    }
   }
 
   @Test func swedishNumbers() throws {
