@@ -4,8 +4,9 @@
 final class ShortNumbers: Sendable {
   /// Most decimals of a table.
   static let mostDecimals = 4
-  /// Most decimals that numbers may be rounded to. A number that ``place(_:_:)`` takes is nearer than 2⁻³⁶ to what its text
-  /// says, which is less than half of 10⁻¹⁰: with so many decimals, only zeros would follow the text's.
+  /// Most decimals, or significant digits, that numbers may be rounded to. A number that ``place(_:_:)`` takes is nearer to
+  /// what its text says than 2⁻⁵⁰ of it, and than 2⁻³⁶, which is less than half of 10⁻¹⁰: with so many decimals, only zeros
+  /// would follow the text's.
   static let mostWritten = 10
   /// Numbers of a table.
   static let count = 1 << 14
@@ -14,14 +15,15 @@ final class ShortNumbers: Sendable {
   struct Scale: BitwiseCopyable, Sendable {
     /// 10^decimals.
     let factor: Double
-    /// How far a number times ``factor`` may be from a whole number. That product is rounded, by at most half a unit in the
-    /// last place below 2¹⁴, which is 2⁻⁴⁰; whole numbers must be whole, since they are also written in their shortest form.
+    /// How far a number times ``factor`` may be from a whole number, as a part of that: so what is next to nothing is not
+    /// taken for zero. Number and product are rounded, each by at most 2⁻⁵³; whole numbers must be whole, since they are also
+    /// written in their shortest form.
     let tolerance: Double
 
     /// That of so many decimals, 0 … ``ShortNumbers/mostDecimals``.
     init(decimals: Int) {
       factor = Powers.tenAsDouble[decimals]
-      tolerance = decimals == 0 ? 0 : 0x1p-38
+      tolerance = decimals == 0 ? 0 : 0x1p-51
     }
   }
 
@@ -84,7 +86,8 @@ final class ShortNumbers: Sendable {
   static func place(_ value: Double, _ scale: Scale) -> UInt64 {
     let product = value * scale.factor
     let sum = product + 0x1p52
-    let isNear = (product - (sum - 0x1p52)).magnitude <= scale.tolerance
+    let whole = sum - 0x1p52
+    let isNear = (product - whole).magnitude <= scale.tolerance * whole
     let place = sum.bitPattern &- (0x1p52).bitPattern
     return isNear ? place : .max
   }
@@ -111,8 +114,6 @@ struct ShortNumberChoice: ~Copyable {
     _ count: Int
   ) -> ShortNumbers? {
     guard states.indices.contains(column), count > 0, !form.isQuoted else { return nil }
-    // A table takes what is next to nothing for zero.
-    if form.isSignificant, (0..<count).contains(where: { Self.isTiny(values[Int(rows[$0])]) }) { return nil }
     switch states[column] {
     case .decimals(let decimals): return ShortNumbers.table(decimals: decimals)
     case .paused(let tiles):
@@ -136,8 +137,6 @@ struct ShortNumberChoice: ~Copyable {
       return ShortNumbers.table(decimals: best)
     }
   }
-
-  private static func isTiny(_ value: Double) -> Bool { value.magnitude < 1e-4 && value != 0 }
 
   /// Notes how many of so many numbers were in the column's table.
   mutating func note(hits: Int, of count: Int, column: Int) {
