@@ -23,9 +23,9 @@ test: libraries
 	$(SWIFT) test --skip-build
 
 # Random layers and tables beside a slow computation: `make fuzz-differential SEED=7 COUNT=2000`.
-fuzz-differential: libraries
+fuzz-differential: build
 	$(SWIFT) build --build-tests
-	RUTVERK_FUZZ_SEED=$(SEED) RUTVERK_FUZZ_COUNT=$(COUNT) $(SWIFT) test --skip-build --filter CommandTests.DifferentialTests
+	RUTVERK_TEST_PROGRAM="$(abspath $(RUTVERK))" RUTVERK_FUZZ_SEED=$(SEED) RUTVERK_FUZZ_COUNT=$(COUNT) $(SWIFT) test --skip-build --filter CommandTests.DifferentialTests
 
 # Tries to compute what --min-phones withholds; scipy is installed beside the benchmarks' packages where it is missing.
 attack: build

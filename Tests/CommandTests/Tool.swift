@@ -75,8 +75,10 @@ final class Workspace {
 }
 
 enum Tool {
-  /// The binary that was built with the tests, in a folder above or beside the test bundle.
+  /// The program that is tested: `RUTVERK_TEST_PROGRAM`, else the binary that was built with the tests, in a folder above or
+  /// beside the test bundle.
   static let path: String = {
+    if let program = ProcessInfo.processInfo.environment["RUTVERK_TEST_PROGRAM"] { return program }
     var folder = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
     for argument in CommandLine.arguments where argument.hasSuffix(".xctest") {
       folder = URL(fileURLWithPath: argument).resolvingSymlinksInPath().deletingLastPathComponent()
