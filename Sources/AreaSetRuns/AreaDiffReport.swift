@@ -35,15 +35,15 @@ extension AreaDiffRun {
     guard old.hasGeometry || new.hasGeometry else {
       return LayerContents(name: "omraden", table: table, shapes: .none)
     }
-    func numbers(_ name: String, _ decimals: Int, _ value: (AreaChange) -> Double?) {
-      table.add(name, .real(decimals: decimals), numbers: all.map { value($0.0) ?? .nan })
+    func numbers(_ name: String, _ kind: FieldKind, _ value: (AreaChange) -> Double?) {
+      table.add(name, kind, numbers: all.map { value($0.0) ?? .nan })
     }
-    numbers("area_km2", 9) { $0.new.map { new.ellipsoidalKm2[$0] } }
-    numbers("old_area_km2", 9) { $0.old.map { old.ellipsoidalKm2[$0] } }
-    numbers("moved_m2", 3) { $0.border?.movedSquareMetres }
-    numbers("gained_m2", 3) { $0.border?.gainedSquareMetres }
-    numbers("lost_m2", 3) { $0.border?.lostSquareMetres }
-    numbers("mean_shift_m", 3) { $0.border?.meanShiftMetres }
+    numbers("area_km2", .significant(9)) { $0.new.map { new.ellipsoidalKm2[$0] } }
+    numbers("old_area_km2", .significant(9)) { $0.old.map { old.ellipsoidalKm2[$0] } }
+    numbers("moved_m2", .real(decimals: 3)) { $0.border?.movedSquareMetres }
+    numbers("gained_m2", .real(decimals: 3)) { $0.border?.gainedSquareMetres }
+    numbers("lost_m2", .real(decimals: 3)) { $0.border?.lostSquareMetres }
+    numbers("mean_shift_m", .real(decimals: 3)) { $0.border?.meanShiftMetres }
     return try LayerContents(named: "omraden", table, inPlane: all.map(\.1.area.polygon))
   }
 

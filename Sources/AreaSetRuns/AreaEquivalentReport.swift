@@ -26,13 +26,13 @@ extension AreaEquivalentRun {
       texts: TextColumn(
         groups.map { $0.members.map { municipalities.set.areas[$0].id }.joined(separator: " + ") }))
     table.add("municipalities", .integer, numbers: groups.map { Double($0.members.count) })
-    func add(_ name: String, _ decimals: Int, _ value: (Group) -> Double) {
-      table.add(name, .real(decimals: decimals), numbers: groups.map(value))
+    func add(_ name: String, _ kind: FieldKind, _ value: (Group) -> Double) {
+      table.add(name, kind, numbers: groups.map(value))
     }
-    add("area_km2", 9) { $0.km2 }
-    add("area_planar_km2", 9) { $0.planarKm2 }
-    add("difference_km2", 9) { difference($0) }
-    add("difference_percent", 6) { difference($0) / target * 100 }
+    add("area_km2", .significant(9)) { $0.km2 }
+    add("area_planar_km2", .significant(9)) { $0.planarKm2 }
+    add("difference_km2", .real(decimals: 9)) { difference($0) }
+    add("difference_percent", .real(decimals: 6)) { difference($0) / target * 100 }
     return try LayerContents(named: "grupper", table, inPlane: groups.map(\.outline))
   }
 

@@ -49,15 +49,15 @@ package struct AreaPartitionRun {
   package func output() throws -> LayerContents {
     let all = areas.set.areas
     var table = Table(identityOf: all)
-    func add(_ name: String, _ decimals: Int, _ values: [Double]) {
-      table.add(name, .real(decimals: decimals), numbers: values)
+    func add(_ name: String, _ kind: FieldKind, _ values: [Double]) {
+      table.add(name, kind, numbers: values)
     }
     let (partition, planar) = (measured.partition, measured.exclusiveSquareMetres)
-    add("area_km2", 9, measured.exclusiveKm2)
-    add("area_planar_km2", 9, planar.map { $0 / 1e6 })
-    add("whole_area_km2", 9, areas.ellipsoidalKm2)
+    add("area_km2", .significant(9), measured.exclusiveKm2)
+    add("area_planar_km2", .significant(9), planar.map { $0 / 1e6 })
+    add("whole_area_km2", .significant(9), areas.ellipsoidalKm2)
     add(
-      "lost_m2", 3,
+      "lost_m2", .real(decimals: 3),
       all.indices.map { partition.isCut[$0] ? max(0, all[$0].polygon.planarArea - planar[$0]) : 0 })
     return try LayerContents(named: "omraden", table, inPlane: partition.pieces)
   }

@@ -19,7 +19,7 @@ extension AreaValidateRun {
     texts("other") { $0.other.map { areas[$0].id } ?? "" }
     texts("other_name") { $0.other.map { areas[$0].name } ?? "" }
     table.add(
-      "area_m2", .real(decimals: 3),
+      "area_m2", .significant(3),
       numbers: findings.map { $0.areaSquareMetres > 0 ? $0.areaSquareMetres : .nan })
     let boxes = findings.map(\.outline.bounds)
     table.add("e", .real(decimals: 3), numbers: boxes.map { $0.map { ($0.minX + $0.maxX) / 2 } ?? .nan })

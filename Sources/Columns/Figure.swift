@@ -59,13 +59,20 @@ package struct Figure<Subject>: Sendable {
   /// The figure's name in files.
   package var name: String { field.name }
 
-  /// A real number that layers round to `digits` decimals.
+  /// A real number, which text has with `digits` decimals and at least as many significant digits. A share is 1 where rounding
+  /// has made it a little more.
   package static func real(
     _ name: String, digits: Int, short: String? = nil, _ look: FieldLook? = nil,
     _ value: @escaping @Sendable (Subject) -> Double
   ) -> Figure {
-    Figure(field: Field(name, .real(decimals: digits), look, shortName: short), value: .number(value))
+    let isShare = look?.isShare == true
+    return Figure(
+      field: Field(name, .significant(digits), look, shortName: short),
+      value: .number({ isShare ? settled(share: value($0)) : value($0) }))
   }
+
+  /// The share, but 1 where it is more by no more than sums of many terms may be off.
+  private static func settled(share: Double) -> Double { share > 1 && share <= 1 + 1e-9 ? 1 : share }
 
   /// A whole number.
   package static func whole(

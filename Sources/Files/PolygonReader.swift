@@ -4,43 +4,14 @@ import Geometry
 
 /// From OGR geometries to values.
 enum PolygonReader {
-  /// Degrees of arc per segment when it is found out how much of a polygon's area its curves are.
-  private static let firstArcStep = 1.0
-  /// By how much the area may differ from the curves' own, relative to it; half of what is promised.
-  private static let arcTolerance = 0.5e-9
-  /// GDAL draws no finer, whatever it is asked for; a circle's area is then 5e-9 of it too small.
-  private static let leastArcStep = 0.01
-
   /// The areal parts of a geometry; nil if it has none (a point, a line, empty).
   ///
-  /// Z and M are dropped, curves become segments, and the polygons in a collection are taken together. Coordinates may not be
+  /// Z and M are dropped, arcs become segments (see `CircularArc`), and the polygons in a collection are taken together. Coordinates may not be
   /// finite: what becomes of such a polygon is for the caller to say.
   static func polygons(_ geometry: OGRGeometryH) throws -> MultiPolygon? {
     var result = MultiPolygon()
-    if isCurved(geometry) {
-      // What chords cut off an arc grows with the square of their angle: two drawings tell how much it is.
-      guard let coarse = linear(geometry, firstArcStep), let fine = linear(geometry, firstArcStep / 2) else {
-        return nil
-      }
-      let area = abs(fine.planarArea)
-      let error = abs(area - abs(coarse.planarArea)) / 3
-      let factor = area > 0 ? (error / (arcTolerance * area)).squareRoot() : 1
-      let step = min(max(firstArcStep / 2 / max(factor, 1), leastArcStep), firstArcStep / 2)
-      guard let exact = linear(geometry, step) else { return nil }
-      result = exact
-    } else {
-      collect(geometry, into: &result)
-    }
+    collect(geometry, into: &result)
     if result.isEmpty { return nil }
-    return result
-  }
-
-  /// The areal parts with arcs drawn as chords of at most so many degrees; nil where GDAL cannot.
-  private static func linear(_ geometry: OGRGeometryH, _ step: Double) -> MultiPolygon? {
-    guard let linear = OGR_G_GetLinearGeometry(geometry, step, nil) else { return nil }
-    defer { OGR_G_DestroyGeometry(linear) }
-    var result = MultiPolygon()
-    collect(linear, into: &result)
     return result
   }
 
@@ -68,11 +39,13 @@ enum PolygonReader {
 
   private static func collect(_ geometry: OGRGeometryH, into result: inout MultiPolygon) {
     switch OGR_GT_Flatten(OGR_G_GetGeometryType(geometry)) {
-    case wkbPolygon, wkbTriangle:
+    case wkbPolygon, wkbTriangle, wkbCurvePolygon:
       if OGR_G_IsEmpty(geometry) != 0 { return }
       result.beginPart()
       for i in 0..<OGR_G_GetGeometryCount(geometry) {
-        if let ring = OGR_G_GetGeometryRef(geometry, i) { append(ring, to: &result) }
+        guard let ring = OGR_G_GetGeometryRef(geometry, i) else { continue }
+        append(ring, to: &result)
+        result.endRing()
       }
     case wkbMultiPolygon, wkbGeometryCollection, wkbMultiSurface, wkbPolyhedralSurface, wkbTIN:
       for i in 0..<OGR_G_GetGeometryCount(geometry) {
@@ -82,8 +55,24 @@ enum PolygonReader {
     }
   }
 
-  /// Copies a whole ring at once, straight into the flat arrays.
+  /// Adds a ring's places, or those of a part of it; arcs become chords.
   private static func append(_ ring: OGRGeometryH, to result: inout MultiPolygon) {
+    if OGR_GT_Flatten(OGR_G_GetGeometryType(ring)) == wkbCompoundCurve {
+      for i in 0..<OGR_G_GetGeometryCount(ring) {
+        guard let part = OGR_G_GetGeometryRef(ring, i) else { continue }
+        let joint = result.x.count
+        append(part, to: &result)
+        // Each part begins where the one before has ended.
+        if i > 0, joint < result.x.count,
+          (result.x[joint - 1], result.y[joint - 1]) == (result.x[joint], result.y[joint])
+        {
+          result.x.remove(at: joint)
+          result.y.remove(at: joint)
+        }
+      }
+      return
+    }
+    // Straight into the flat arrays, all at once.
     let (start, count) = (result.x.count, Int(OGR_G_GetPointCount(ring)))
     result.x.append(contentsOf: repeatElement(0, count: count))
     result.y.append(contentsOf: repeatElement(0, count: count))
@@ -94,6 +83,18 @@ enum PolygonReader {
         _ = OGR_G_GetPoints(ring, x + start, stride, y + start, stride, nil, 0)
       }
     }
-    result.endRing()
+    guard OGR_GT_Flatten(OGR_G_GetGeometryType(ring)) == wkbCircularString, count >= 3 else { return }
+    let (x, y) = (Array(result.x[start...]), Array(result.y[start...]))
+    result.x.removeSubrange((start + 1)...)
+    result.y.removeSubrange((start + 1)...)
+    // Each arc takes two points more.
+    for i in stride(from: 2, to: count, by: 2) {
+      let (middle, last) = ((x[i - 1], y[i - 1]), (x[i], y[i]))
+      let inner = CircularArc(from: (x[i - 2], y[i - 2]), through: middle, to: last)?.inner ?? [middle]
+      for place in inner + [last] {
+        result.x.append(place.0)
+        result.y.append(place.1)
+      }
+    }
   }
 }

@@ -216,7 +216,7 @@ public final class VectorLayer: TableSource {
 
   func note(curved count: Int) {
     let note =
-      "\(name): \(count) polygons have curves; they are read as lines, so fine that a circle's area differs by 5e-9 of it"
+      "\(name): \(count) polygons have curves; they are read as short lines that enclose the same area"
     if count > 0, !notes.contains(note) { notes.append(note) }
   }
 

@@ -81,7 +81,7 @@ private struct SeriesRows {
     table.add("id", texts: ids)
     table.add("name", texts: names)
     table.add("class", texts: groups)
-    table.add("dygnsavtryck", .real(decimals: 9), numbers: values)
+    table.add("dygnsavtryck", .significant(9), numbers: values)
     table.add("unique_phones", .integer, numbers: phones)
     if showsSuppression {
       table.add("suppressed", .integer, numbers: withheld.map { $0 == nil ? 0 : 1 })

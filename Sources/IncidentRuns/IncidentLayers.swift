@@ -43,7 +43,7 @@ extension IncidentRun {
     table.add("rank", .integer, numbers: ordered.map { Double($0.rank) })
     table.add("count", .integer, numbers: ordered.map { Double($0.entry.count) })
     table.add(
-      "share", .real(decimals: 9), numbers: ordered.map { Double($0.entry.count) / Double(max(1, tally.total)) })
+      "share", .significant(9), numbers: ordered.map { Double($0.entry.count) / Double(max(1, tally.total)) })
     return LayerContents(name: "hotspots", table: table, shapes: .cells(lattice))
   }
 }

@@ -170,15 +170,17 @@ import Testing
       4,"MULTIPOLYGON Z(((0 0 5,1 0 5,1 1 5,0 0 5)),((5 5 1,6 5 1,6 6 1,5 5 1)))"
       5,"POLYGON EMPTY"
       6,"POLYGON M((0 0 5,4 0 5,4 4 5,0 0 5))"
+      7,"MULTISURFACE(CURVEPOLYGON(COMPOUNDCURVE((0 0,10 0),CIRCULARSTRING(10 0,12 2,14 0),(14 0,14 -9,0 -9,0 0))),((50 0,51 0,51 1,50 0)))"
       """)
     let content = try VectorLayer(path: path, geometry: .polygons).readAll([ColumnRequest("a", .number)])
-    #expect(content.polygons.map { $0 == nil } == [true, false, false, false, true, false])
+    #expect(content.polygons.map { $0 == nil } == [true, false, false, false, true, false, false])
     #expect(content.ofOtherKind == 1 && content.withoutGeometry == 1)
     #expect(content.polygons[1]?.planarArea == 4 && content.polygons[3]?.planarArea == 1)
     #expect(content.polygons[5]?.planarArea == 8)
-    // The circle of 500 m, drawn with segments of half a degree.
-    let circle = try #require(content.polygons[2]).planarArea
-    #expect(abs(circle / (Double.pi * 250_000) - 1) < 2e-5)
+    let compound = try #require(content.polygons[6])
+    #expect(abs(compound.planarArea - (126 + 2 * .pi + 0.5)) < 1e-11)
+    #expect(!zip(zip(compound.x, compound.y), zip(compound.x, compound.y).dropFirst()).contains { $0 == $1 })
+    #expect(abs(try #require(content.polygons[2]).planarArea / (Double.pi * 250_000) - 1) < 1e-12)
   }
 
   @Test func outputsThatCannotBeCreated() throws {

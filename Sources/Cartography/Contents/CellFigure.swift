@@ -26,9 +26,9 @@ package struct CellFigure: Sendable {
   /// All but the index's variables.
   package static let all = [
     CellFigure("population", .real(decimals: nil), sv: "Befolkning", en: "Population", decimals: 0) { $0.population },
-    CellFigure("index", .real(decimals: 9), sv: "Index", en: "Index", decimals: 3, needsClass: true) { $0.index },
+    CellFigure("index", .significant(9), sv: "Index", en: "Index", decimals: 3, needsClass: true) { $0.index },
     CellFigure(
-      "percentile", .real(decimals: 9), sv: "Percentil", en: "Percentile", decimals: 1, needsClass: true
+      "percentile", .significant(9), sv: "Percentil", en: "Percentile", decimals: 1, needsClass: true
     ) { $0.percentile },
     CellFigure("class", .integer, sv: "Klass", en: "Class", decimals: 0, isListed: false) {
       $0.classes.map { $0 == 0 ? .nan : Double($0) }
@@ -37,7 +37,7 @@ package struct CellFigure: Sendable {
       uncertain, .integer, sv: "Klassen osäker", en: "Class uncertain", decimals: 0, isListed: false
     ) { $0.hasUncertain ? $0.uncertain.map { $0 ? 1 : 0 } : [] },
     CellFigure(
-      "trangboddhet", .real(decimals: 9), sv: "Trångbodda", en: "Overcrowded", decimals: 1, isShare: true,
+      "trangboddhet", .significant(9), sv: "Trångbodda", en: "Overcrowded", decimals: 1, isShare: true,
       needsClass: true
     ) { $0.overcrowded },
     CellFigure("unga_0_15_antal", .real(decimals: nil), sv: "Barn 0–15 år", en: "Children 0–15", decimals: 0) {

@@ -185,7 +185,7 @@ package struct CompareRun {
     count("control_before") { $0.control.before }
     count("control_after") { $0.control.after }
     func real(_ name: String, _ value: (RelativeChange) -> Double?) {
-      table.add(name, .real(decimals: 9), numbers: lines.map { value($0.change) ?? .nan })
+      table.add(name, .significant(9), numbers: lines.map { value($0.change) ?? .nan })
     }
     real("ratio") { $0.ratio }
     real("ratio_low") { $0.interval?.low }
