@@ -187,7 +187,7 @@ extension VectorLayer {
     try errors.capture {
       while let pointer = OGR_L_GetNextFeature(layer) {
         let feature = Feature(owning: pointer)
-        let goesOn = try emptyRows.contains(feature.id) || body(feature)
+        let goesOn = try passedOver.contains(feature.id) || body(feature)
         if !goesOn || errors.firstError != nil {
           isAtEnd = false
           break

@@ -47,8 +47,9 @@ public final class VectorLayer: TableSource {
   package var decimalRule = DecimalRule.either
 
   let hasFilter: Bool
-  /// OGR's numbers of a sheet's rows without any value: they are no rows, like empty lines of a text.
-  let emptyRows: Set<Int64>
+  /// OGR's numbers of the rows that are passed over: a sheet's rows without any value, which are no rows, like empty lines of a
+  /// text, and those that do not pass a filter that asks texts for numbers.
+  let passedOver: Set<Int64>
   /// The file, where it can be read without GDAL.
   let plain: PlainGeoPackage?
   /// The file as GDAL sees it, once something has asked for it.
@@ -92,7 +93,7 @@ public final class VectorLayer: TableSource {
     {
       self.plain = plain
       (layerName, layerNames) = (plain.table, [plain.table])
-      (format, geometryType, notes, emptyRows) = ("GPKG", .polygons, file.note.map { [$0] } ?? [], [])
+      (format, geometryType, notes, passedOver) = ("GPKG", .polygons, file.note.map { [$0] } ?? [], [])
       (fieldNames, fieldTypes) = (plain.fields.map(\.name), plain.fields.map(\.type))
       columnNames = Self.trimmed(fieldNames)
       rowCount = plain.rowCount
@@ -130,7 +131,11 @@ public final class VectorLayer: TableSource {
           + "and save it")
     }
 
-    if let filter { try AttributeFilter(filter, fieldNames, name).set(on: source.pointer) }
+    var failing: Set<Int64>?
+    if let filter, Self.asksTextsForNumbers(filter, columnNames, fieldTypes) {
+      failing = try Self.failing(filter, VectorLayer(file, layer: source.name, openOptions: openOptions))
+    }
+    if let filter, failing == nil { try AttributeFilter(filter, fieldNames, name).set(on: source.pointer) }
     let count = errors.capture { OGR_L_GetFeatureCount(source.pointer, 1) }
     if errors.firstError != nil || count < 0 {
       // A GeoPackage hands the filter to SQLite, which sees it only now.
@@ -139,10 +144,11 @@ public final class VectorLayer: TableSource {
     }
     // OGR counts a shapefile's deleted records, and skips them when it reads.
     let deleted = filter == nil ? encoding?.deletedRecords ?? 0 : 0
-    emptyRows = ["XLSX", "ODS"].contains(format) ? Self.emptyRows(of: source.pointer, errors) : []
-    if !emptyRows.isEmpty { remarks.append("\(path): \(emptyRows.count) empty rows are passed over") }
+    let empty = ["XLSX", "ODS"].contains(format) ? Self.emptyRows(of: source.pointer, errors) : []
+    if !empty.isEmpty { remarks.append("\(path): \(empty.count) empty rows are passed over") }
     notes = remarks
-    rowCount = Int(count) - deleted - emptyRows.count
+    passedOver = empty.union(failing ?? [])
+    rowCount = Int(count) - deleted - passedOver.count
     if geometry != .ignore, geometryType == .none {
       throw Failure(
         .badData, "layer \(layerName) has no geometries", file: name,
@@ -154,6 +160,23 @@ public final class VectorLayer: TableSource {
   private static func trimmed(_ names: [String]) -> [String] {
     let trimmed = names.map { Blanks.trimmed($0) }
     return Set(trimmed).count == names.count ? trimmed : names
+  }
+
+  /// Whether a filter asks for numbers of a field that is text, such as one with marks for withheld values: GDAL refuses that,
+  /// or compares texts.
+  private static func asksTextsForNumbers(_ filter: String, _ columns: [String], _ types: [LayerFieldType]) -> Bool {
+    FilterFields(filter, fields: columns).mentions.contains { $0.use == .number && types[$0.field] == .text }
+  }
+
+  /// OGR's numbers of the rows that do not pass.
+  private static func failing(_ filter: String, _ layer: VectorLayer) throws -> Set<Int64> {
+    let rows = TextRowFilter(filter, columns: layer.columnNames, file: layer.name)
+    let texts = try layer.readAll(rows.named.map { ColumnRequest($0, .text) }).columns.compactMap {
+      column -> TextColumn? in
+      if case .texts(let texts) = column { texts } else { nil }
+    }
+    let ids = layer.readIDs
+    return Set(ids).subtracting(try rows.matchingRows(texts, rowCount: ids.count).map { ids[$0] })
   }
 
   private static func emptyRows(of layer: OGRLayerH, _ errors: GDALErrors) -> Set<Int64> {

@@ -183,6 +183,31 @@ import Testing
     #expect(abs(try #require(content.polygons[2]).planarArea / (Double.pi * 250_000) - 1) < 1e-12)
   }
 
+  /// Columns of texts that hold numbers, codes and marks for withheld values: numbers are asked of the numbers among them.
+  @Test(arguments: ["csv", "gpkg", "xlsx"]) func filtersOnColumnsThatHoldBoth(_ ending: String) throws {
+    var table = Table()
+    table.add("kod", texts: TextColumn(["0114", "114", "0115", "0116"]))
+    table.add("tal", texts: TextColumn(["7", "..", "30", "4"]))
+    table.add("antal", .integer, numbers: [1, 2, 3, .nan])
+    let path = scratch.file("both.\(ending)")
+    _ = try VectorWriter.write(table, path: path, target: path, layer: "both")
+    func codes(_ filter: String) throws -> [String] {
+      let layer = try VectorLayer(path: path, where: filter)
+      let column = try layer.read([ColumnRequest("kod", .text)])[0]
+      guard case .texts(let texts) = column else { return [] }
+      #expect(layer.rowCount == texts.count)
+      return (0..<texts.count).map { texts[$0] }
+    }
+    #expect(try codes("tal > 5") == ["0114", "0115"])
+    #expect(try codes("tal > 5 AND kod LIKE '011%'") == ["0114", "0115"])
+    #expect(try codes("tal < 5") == ["0116"])
+    #expect(try codes("tal = '..'") == ["114"])
+    #expect(try codes("kod = '0114'") == ["0114"])
+    #expect(try codes("kod = 114") == ["0114", "114"])
+    #expect(try codes("kod <> 114 AND antal = 3") == ["0115"])
+    #expect(failure(path, where: "tal >")?.kind == .usage)
+  }
+
   @Test func outputsThatCannotBeCreated() throws {
     for name in ["x.gpgk", "x", "x.vrt", "x.topojson", "x.dbf"] {
       let failure = #expect(throws: Failure.self) { _ = try VectorWriter(path: scratch.file(name), target: name) }
