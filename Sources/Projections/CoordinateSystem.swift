@@ -20,7 +20,7 @@ public struct CoordinateSystem: Sendable {
   private let knownWKT: String?
 
   /// The system that `text` names: `EPSG:3006`, `3006`, WKT (any dialect, `.prj` files included), a PROJ string or
-  /// an official name such as `SWEREF99 TM`. Nil for anything else.
+  /// an official name such as `SWEREF99 TM` (blanks, signs and case aside). Nil for anything else.
   ///
   /// Of a compound system (SWEREF 99 TM + RH 2000 height) the horizontal part is taken.
   public init?(_ text: String) {
@@ -35,6 +35,8 @@ public struct CoordinateSystem: Sendable {
       let wkt = proj_as_wkt(context.pointer, object.pointer, PJ_WKT2_2019, nil)
     else { return nil }
     self.name = String(cString: name)
+    // PROJ takes a part of a name, too: "foo" for Amersfoort.
+    if Self.isName(text), Self.letters(text) != Self.letters(self.name) { return nil }
     definition = String(cString: wkt)
     knownWKT = definition
     isGeographic = type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS
@@ -105,6 +107,13 @@ extension CoordinateSystem {
     if trimmed.contains("+proj="), !trimmed.contains("+type=") { return trimmed + " +type=crs" }
     return trimmed
   }
+
+  /// Whether a text is a name: no code, PROJ string or WKT.
+  private static func isName(_ text: String) -> Bool {
+    !text.contains { ":[{+=".contains($0) } && !text.allSatisfy { $0.isNumber || $0.isWhitespace }
+  }
+
+  private static func letters(_ text: String) -> String { text.lowercased().filter { $0.isLetter || $0.isNumber } }
 
   /// The code that the definition itself carries.
   private static func code(of object: borrowing ProjectionObject) -> String? {
