@@ -54,6 +54,7 @@ enum Program {
     do {
       try RutverkTool.checkCommand(CommandLine.arguments.dropFirst().first)
       var command = try RutverkTool.parseAsRoot()
+      try RepeatedOptions.check(command, words: Array(CommandLine.arguments.dropFirst()))
       try command.run()
     } catch let failure as Failure {
       Console.error("error: \(failure)")

@@ -40,6 +40,7 @@ import Testing
   private static let commands = """
     indx
     index
+    overlay --cells index.csv --areas omraden.geojson --cells=rutor.csv
     index rutr.csv
     index mapp/rutor.csv
     index mapp.csv
