@@ -13,7 +13,12 @@ SEED ?= 1
 COUNT ?= 200
 WORLDS ?= 1000
 
-.PHONY: demo test fuzz-differential attack bench bench-peers build install format lint libraries
+# Seconds of `make fuzz` for each of its targets (all, or TARGETS), and how many runs `make faults` disturbs and kills.
+SECONDS ?= 60
+RUNS ?= 10000
+KILLS ?= 1000
+
+.PHONY: demo test fuzz-differential attack fuzz faults sanitize test-release bench bench-peers build install format lint libraries
 
 demo: build
 	$(RUTVERK) demo
@@ -33,6 +38,25 @@ attack: build
 	  python="$(PEERS_PYTHON)"; test -x "$$python" || python3 -m venv "$(RUTVERK_BENCH)/venv"; \
 	  "$$python" -m pip install -q "scipy>=1.10"; fi; \
 	"$$python" Tests/Attacker/attack.py "$(RUTVERK)" --worlds $(WORLDS) --seed $(SEED)
+
+# Random bytes into every reader of what comes from outside: `make fuzz SECONDS=600 TARGETS="fields wkt"`.
+fuzz: libraries
+	Tests/Attack/fuzz $(SECONDS) $(TARGETS)
+
+# Failing calls of every kind, and SIGKILL, in every command: `make faults RUNS=10000 KILLS=1000`.
+faults: build
+	Tests/Attack/faults/sweep.py "$(RUTVERK)" --runs $(RUNS) --kills $(KILLS) --seed $(SEED)
+
+# The tests under AddressSanitizer and ThreadSanitizer; those of the command line take the plain program.
+sanitize: build
+	for kind in address thread; do \
+	  SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 RUTVERK_TEST_PROGRAM="$(abspath $(RUTVERK))" \
+	    $(SWIFT) test --scratch-path .build-$$kind --sanitize $$kind --skip CommandTests || exit 1; \
+	done
+
+# All tests built with optimisation.
+test-release: libraries
+	$(SWIFT) test -c release --scratch-path .build-test-release -Xswiftc -enable-testing
 
 bench: libraries
 	cd benchmarks && $(SWIFT) package benchmark

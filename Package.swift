@@ -170,6 +170,13 @@ let package = Package(
 
     // What the tests share: random numbers, real data, temporary folders.
     .target(name: "TestSupport", dependencies: ["Core"], path: "Tests/TestSupport"),
+    .target(
+      name: "Attack",
+      dependencies: [
+        "Areas", "Columns", "Core", "Definitions", "DelimitedText", "Dygnsavtryck", "Files", "Geometry", "Grid", "Inputs",
+        "LocalTime", "OverlayRuns", "Reports", "SQLite", "TextCodec",
+      ], path: "Tests/Attack/Targets"),
+    .testTarget(name: "AttackTests", dependencies: ["Attack", "TestSupport"]),
     .testTarget(
       name: "ExampleTests",
       dependencies: ["Columns", "Coverage", "DelimitedText", "Files", "Geometry", "Grid", "TestSupport"]),

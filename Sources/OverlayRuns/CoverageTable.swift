@@ -40,7 +40,7 @@ package struct CoverageTable {
     return (table, layout)
   }
 
-  init(path: String, threads: Int, journal: Journal) throws {
+  package init(path: String, threads: Int, journal: Journal) throws {
     self.path = path
     let (table, layout) = try Self.open(path: path, threads: threads, journal: journal)
     let hasExclusive = table.source.columnNames.contains("exclusive")
