@@ -1,6 +1,7 @@
 internal import CGDAL
 import Core
 import Foundation
+import SQLite
 
 /// Where GDAL finds an input, and which drivers may open it.
 public struct LayerSource: Sendable {
@@ -61,22 +62,37 @@ public struct LayerSource: Sendable {
     return drivers.filter { !Self.jsonDrivers.contains($0) }
   }
 
-  /// Refuses a JSON text whose coordinate system is a link, see ``GeoJSONSystems``.
-  func checkSystems() throws {
-    guard likelyDrivers.contains(where: Self.jsonDrivers.contains) else { return }
+  /// Refuses what would make its reader open or call something else: a JSON text whose coordinate system is a link, see
+  /// ``GeoJSONSystems``, and a database that is more than tables, see ``ForeignDatabase``. To be called before anybody reads it.
+  func check() throws {
     do {
       if memory != nil {
         var size: vsi_l_offset = 0
         let bytes = VSIGetMemFileBuffer(path, &size, 0)
-        try GeoJSONSystems.check(UnsafeRawBufferPointer(start: bytes, count: Int(size)))
-      } else {
-        // What cannot be read is left to GDAL, which says why.
-        let data = try? Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
-        try data?.withUnsafeBytes(GeoJSONSystems.check)
+        try check(UnsafeMutableRawBufferPointer(start: bytes, count: bytes == nil ? 0 : Int(size)))
+      } else if FileStatus(path)?.kind == .file {
+        let head = try? FileHandle(forReadingFrom: URL(fileURLWithPath: path)).read(upToCount: 16)
+        if head.map(Array.init) == FileContent.databaseSign {
+          try ForeignDatabase.check(path: path, size: size ?? 0, named: name)
+        } else if mayBeJSON {
+          // What cannot be read is left to GDAL, which says why.
+          let data = try? Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
+          try data?.withUnsafeBytes(GeoJSONSystems.check)
+        }
       }
     } catch var failure as Failure {
       failure.file = name
       throw failure
     }
   }
+
+  private func check(_ bytes: UnsafeMutableRawBufferPointer) throws {
+    if bytes.starts(with: FileContent.databaseSign) {
+      try ForeignDatabase.check(bytes, named: name)
+    } else if mayBeJSON {
+      try GeoJSONSystems.check(UnsafeRawBufferPointer(bytes))
+    }
+  }
+
+  private var mayBeJSON: Bool { likelyDrivers.contains(where: Self.jsonDrivers.contains) }
 }
