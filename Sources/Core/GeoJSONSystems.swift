@@ -64,8 +64,7 @@ package struct GeoJSONSystems {
     let isOfficial = ["http://", "https://"].contains { scheme in
       ["opengis.net/def/crs", "www.opengis.net/def/crs"].contains { lower.hasPrefix(scheme + $0) }
     }
-    let isFormal =
-      lower.contains("[") && !lower.contains("grids") && !lower.contains("extension") && !lower.contains("://")
+    let isFormal = lower.contains("[") && !lower.contains("://") && SystemText.namedFile(lower) == nil
     let isPlain = !lower.contains { "/\\+={".contains($0) }
     if !isOfficial, !isFormal, !isPlain { throw refusal(value) }
   }

@@ -63,21 +63,25 @@ public struct LayerSource: Sendable {
   }
 
   /// Refuses what would make its reader open or call something else: a JSON text whose coordinate system is a link, see
-  /// ``GeoJSONSystems``, and a database that is more than tables, see ``ForeignDatabase``. To be called before anybody reads it.
+  /// ``GeoJSONSystems``, a database that is more than tables, see ``ForeignDatabase``, a table that consists of others, see
+  /// ``MapInfoTable``, and a coordinate system that needs a grid, see ``SystemTexts``. To be called before anybody reads it.
   func check() throws {
     do {
       if memory != nil {
         var size: vsi_l_offset = 0
         let bytes = VSIGetMemFileBuffer(path, &size, 0)
         try check(UnsafeMutableRawBufferPointer(start: bytes, count: bytes == nil ? 0 : Int(size)))
-      } else if FileStatus(path)?.kind == .file {
-        let head = try? FileHandle(forReadingFrom: URL(fileURLWithPath: path)).read(upToCount: 16)
+      } else {
+        let head = try? FileHandle(forReadingAtPath: path)?.read(upToCount: FileContent.databaseSign.count)
         if head.map(Array.init) == FileContent.databaseSign {
           try ForeignDatabase.check(path: path, size: size ?? 0, named: name)
         } else if mayBeJSON {
           // What cannot be read is left to GDAL, which says why.
           let data = try? Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
           try data?.withUnsafeBytes(GeoJSONSystems.check)
+        } else {
+          try MapInfoTable.check(path)
+          try SystemTexts.check(path)
         }
       }
     } catch var failure as Failure {
@@ -91,6 +95,8 @@ public struct LayerSource: Sendable {
       try ForeignDatabase.check(bytes, named: name)
     } else if mayBeJSON {
       try GeoJSONSystems.check(UnsafeRawBufferPointer(bytes))
+    } else {
+      try SystemTexts.check(UnsafeRawBufferPointer(bytes))
     }
   }
 

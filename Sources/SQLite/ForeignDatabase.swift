@@ -18,7 +18,8 @@ package struct ForeignDatabase: ~Copyable {
   ///
   /// Throws ``Failure`` (bad data) for one that cannot be read, and for what it holds beside tables: virtual tables other than
   /// `rtree`, views of anything but the file's own tables, with functions other than SQLite's own, that call themselves, or
-  /// that take too long, each by its name.
+  /// that take too long, each by its name; for a coordinate system that names a file, see
+  /// `SystemText`.
   package static func check(path: String, size: Int, named name: String) throws {
     try ForeignDatabase(SQLiteConnection(reading: path), size: size, named: name).check()
   }
@@ -70,9 +71,26 @@ package struct ForeignDatabase: ~Copyable {
       // A table may compute columns.
       for table in tables { _ = try statement(reading: table, "table") }
     } catch let failure as Failure where failure.kind != .badData {
-      throw Failure(.badData, "the database cannot be read: SQLite says \(reason)", file: name)
+      throw damage
     }
     for view in views { try run(view) }
+    try checkSystems()
+  }
+
+  /// Looks at the definitions of coordinate systems; there are none where the table or a column is missing.
+  private func checkSystems() throws {
+    for column in ["definition", "definition_12_063"] {
+      guard let rows = try? connection.prepare("SELECT CAST(\(column) AS TEXT) FROM gpkg_spatial_ref_sys") else {
+        continue
+      }
+      do { while try rows.next() { try SystemText.check(rows.string(0) ?? "") } } catch let failure as Failure {
+        throw failure.kind == .badData ? failure : damage
+      }
+    }
+  }
+
+  private var damage: Failure {
+    Failure(.badData, "the database cannot be read: SQLite says \(reason)", file: name)
   }
 
   /// The functions that are part of SQLite itself, whatever others add to each connection.

@@ -58,6 +58,60 @@ import Testing
     #expect(try work.bytes("o.csv") == before)
   }
 
+  /// Nobody writes to the pipe: who opened it would wait for ever.
+  @Test func noGridIsOpened() throws {
+    try #require(work.shell("mkfifo grid").code == 0)
+    let (grid, fitting) = (
+      work.path("grid"),
+      #"PROJECTION["Transverse_Mercator"],PARAMETER["central_meridian",15],PARAMETER["scale_factor",0.9996],PARAMETER["false_easting",500000],UNIT["metre",1]"#
+    )
+    func system(_ datum: String, _ whole: String) -> String {
+      #"PROJCS["a",GEOGCS["b",DATUM["SWEREF99",SPHEROID["GRS 1980",6378137,298.257222101]\#(datum)],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]],\#(fitting)\#(whole)]"#
+    }
+    try work.write("a.geojson", layer(#"{"type":"name","properties":{"name":"EPSG:3006"}}"#, square))
+    try #require(work.run("areas", "partition", "a.geojson", "-o", "a.shp").code == 0)
+    for text in [
+      system(#",EXTENSION["PROJ4_GRIDS","\#(grid)"]"#, ""),
+      system("", #",EXTENSION["PROJ4","+proj=utm +zone=33 +ellps=GRS80 +nadgrids=\#(grid) +units=m"]"#),
+    ] {
+      try work.write("a.prj", text)
+      let run = try work.shell("timeout 60 '\(Tool.path)' coverage --areas a.shp --output o.csv")
+      #expect(run.code == 65 && run.errors.contains("names a file, which is not opened"), "\(run.errors)")
+      // Neither where another is given in its stead: GDAL reads it all the same.
+      let told = try work.shell("timeout 60 '\(Tool.path)' coverage --areas a.shp --areas-crs 3006 --output o.csv")
+      #expect(told.code == 65)
+    }
+    for text in [
+      "+proj=utm +zone=33 +ellps=GRS80 +nadgrids=\(grid)", "+init=\(grid):x", "proj=hgridshift grids=\(grid)",
+      "+proj=utm +zone=33 +geoidgrids=@null,\(grid)",
+    ] {
+      for (flags, output) in [(["--areas-crs", text], "o.csv"), (["--crs", text], "o.gpkg")] {
+        let line = (["coverage", "--areas", "a.geojson", "--output", output] + flags).map { "'\($0)'" }
+        let run = try work.shell("timeout 60 '\(Tool.path)' \(line.joined(separator: " "))")
+        #expect(run.code == 64 && run.errors.contains("names a file, which is not opened"), "\(run.errors)")
+      }
+    }
+  }
+
+  @Test func namesInNotesStayOnTheirLine() throws {
+    let crossed = "[[[560000,6590000],[560250,6590250],[560250,6590000],[560000,6590250],[560000,6590000]]]"
+    let text = layer(#"{"type":"name","properties":{"name":"EPSG:3006"}}"#, crossed)
+    try work.write(
+      "a.geojson",
+      text.replacingOccurrences(
+        of: #""id":"A0""#,
+        with: #""id":"A","name":"\u001b[2J\u202egnp\u2028\u200f\r\nrutverk: error: forged","x\u001b[1m":1"#))
+    for flags in ["--output o.csv", "--dry-run", "--output o.csv --progress lines", "--output o.csv --progress bar"] {
+      let run = try work.shell("rutverk coverage --areas a.geojson --keep all \(flags)")
+      let lines = (run.output + run.errors).replacingOccurrences(of: "\r\u{1B}[K", with: "")
+      #expect(
+        !lines.unicodeScalars.contains { "\u{1B}\r\u{202E}\u{2028}\u{200F}".unicodeScalars.contains($0) }, "\(flags)")
+      #expect(!lines.split(separator: "\n").contains { $0.hasPrefix("rutverk: error: forged") }, "\(flags)")
+    }
+    let run = try work.run("coverage", "--areas", "a.geojson", "--output", "o.csv")
+    #expect(run.code == 0 && run.errors.contains("rutverk: error: forged"), "\(run.errors)")
+  }
+
   @Test func theFlagWinsOverASystemThatIsNotKnown() throws {
     try work.write(
       "a.geojson", layer(#"{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::102005"}}"#, square))
