@@ -112,6 +112,43 @@ import Testing
     #expect(run.code == 0 && run.errors.contains("rutverk: error: forged"), "\(run.errors)")
   }
 
+  @Test func aVertexFarAwayIsNamed() throws {
+    let named = #"{"type":"name","properties":{"name":"EPSG:3006"}}"#
+    let far = "[[[560000,6590000],[560500,6590000],[1560000,7590000],[-440000,7590000],[560000,6590000]]]"
+    try work.write("a.geojson", layer(named, square, far))
+    let run = try work.run("coverage", "--areas", "a.geojson", "--output", "o.csv")
+    #expect(run.code == 65 && run.errors.contains("a.geojson, A1: the areas cover 1600"), "\(run.errors)")
+    #expect(run.errors.contains("at most 10000000 squares") && !work.names.contains("o.csv"))
+    let coarse = try work.run("coverage", "--areas", "a.geojson", "--cell-size", "100000", "--output", "o.csv")
+    #expect(coarse.code == 0, "\(coarse.errors)")
+  }
+
+  @Test func areasOnTopOfEachOtherAreCounted() throws {
+    let squares = (0..<1010).map { i in
+      let (x, y) = (560_000 + i % 7, 6_590_000 + i % 11)
+      return "[[[\(x),\(y)],[\(x + 90),\(y)],[\(x + 90),\(y + 90)],[\(x),\(y + 90)],[\(x),\(y)]]]"
+    }
+    let features = squares.enumerated().map { i, rings in
+      #"{"type":"Feature","properties":{"id":"A\#(i)"},"geometry":{"type":"Polygon","coordinates":\#(rings)}}"#
+    }
+    try work.write(
+      "a.geojson",
+      #"{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:3006"}},"features":["#
+        + features.joined(separator: ",") + "]}")
+    try work.write("p.csv", "e,n\n560050,6590050\n")
+    for line in [
+      "areas validate a.geojson", "areas partition a.geojson", "overlay --cells c.csv --areas a.geojson",
+      "incidents --points p.csv --areas a.geojson",
+    ] {
+      try work.write("c.csv", "Ruta,Rutstorl,population\n5600006590000,250,100\n")
+      let run = try work.shell("rutverk \(line)")
+      #expect(run.code == 65, "\(line)")
+      #expect(
+        run.errors.contains("too many outlines lie on top of each other; this one on"), "\(line): \(run.errors)")
+      #expect(run.errors.contains("a.geojson, A"), "\(line): \(run.errors)")
+    }
+  }
+
   @Test func theFlagWinsOverASystemThatIsNotKnown() throws {
     try work.write(
       "a.geojson", layer(#"{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::102005"}}"#, square))
