@@ -54,7 +54,7 @@ package struct AreaValidateRun {
     areas = read.areas
     record = InputRecord(path: parameters.areas, features: read.areas.count)
     let ground = try journal.stage(words.partitioning) {
-      try Self.ground(read.areas.map(\.polygon), parameters)
+      try Self.ground(read.areas, parameters)
     }
     let labels = AreaLabelCheck.findings(
       read.areas, hasIDs: read.fields.id != nil, hasClasses: read.fields.areaClass != nil
@@ -69,7 +69,8 @@ package struct AreaValidateRun {
       .map(\.element)
   }
 
-  private static func ground(_ polygons: [MultiPolygon], _ parameters: Parameters) throws -> [AreaFinding] {
+  private static func ground(_ areas: [Area], _ parameters: Parameters) throws -> [AreaFinding] {
+    let polygons = areas.map(\.polygon)
     let check = AreaGroundCheck(
       polygons,
       operations: AreaGroundCheck.Operations(
@@ -79,7 +80,11 @@ package struct AreaValidateRun {
         closed: { try TopologyContext().closed($0, width: $1) },
         grown: { try TopologyContext().buffer($0, distance: $1, segmentsPerQuadrant: 2) }),
       threads: parameters.threads)
-    let suspects = try SharedGround.suspects(among: polygons, size: suspectSquare, threads: parameters.threads)
+    let suspects = try Failure.naming([parameters.areas]) {
+      try SharedGround.suspects(among: polygons, size: suspectSquare, threads: parameters.threads) {
+        areas[$0].title
+      }
+    }
     let overlaps = try check.overlaps(among: suspects)
     return parameters.gapWidth > 0 ? overlaps + (try check.gaps(narrowerThan: parameters.gapWidth)) : overlaps
   }

@@ -15,4 +15,12 @@ typedef struct {
   sqlite3_int64 count;
 } rutverk_rows_cursor;
 
+// For a database out of a file from outside: its schema gets at nothing but itself. (A variadic function is not seen in Swift.)
+static inline void rutverk_distrust(sqlite3 *database) {
+  sqlite3_db_config(database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, (int *)0);
+  sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)0);
+  sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, (int *)0);
+  sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, (int *)0);
+}
+
 #endif

@@ -10,8 +10,8 @@ public enum PrintableText {
   private static func steers(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case ..<0x20, 0x7F..<0xA0, 0x2028, 0x2029: true
-    // Embeddings and overrides, isolates.
-    case 0x202A...0x202E, 0x2066...0x2069: true
+    // Embeddings and overrides, isolates, marks.
+    case 0x202A...0x202E, 0x2066...0x2069, 0x061C, 0x200E, 0x200F: true
     default: false
     }
   }

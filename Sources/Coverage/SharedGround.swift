@@ -15,8 +15,12 @@ public enum SharedGround {
   ///   - polygons: valid polygons in metres of one plane.
   ///   - size: side of the squares, metres; any gives a right answer, one of a few vertices' distance a quick one.
   ///   - threads: workers; the result does not depend on them.
-  public static func suspects(among polygons: [MultiPolygon], size: Int, threads: Int) throws -> [(Int, Int)] {
-    try survey(polygons, size: size, threads: threads) { _, _ in }.suspects
+  ///   - name: what a polygon is called in an error.
+  /// - Throws: ``Failure`` (bad data) for more pairs than ``StackedGround`` allows.
+  public static func suspects(
+    among polygons: [MultiPolygon], size: Int, threads: Int, name: (Int) -> String = { "outline \($0 + 1)" }
+  ) throws -> [(Int, Int)] {
+    try survey(polygons, size: size, threads: threads, name: name) { _, _ in }.suspects
   }
 
   /// The pairs of polygons that may share ground, as ``suspects(among:size:threads:)`` gives them, together with whatever else is
@@ -27,8 +31,10 @@ public enum SharedGround {
   ///
   /// - Parameter use: gets each polygon's place and coverage, on any thread.
   /// - Returns: the pairs, and what `use` gave, in the order of the polygons.
+  /// - Throws: as ``suspects(among:size:threads:name:)``.
   public static func survey<T: Sendable>(
-    _ polygons: [MultiPolygon], size: Int, threads: Int, _ use: @Sendable (Int, CoverageRuns) -> T
+    _ polygons: [MultiPolygon], size: Int, threads: Int, name: (Int) -> String = { "outline \($0 + 1)" },
+    _ use: @Sendable (Int, CoverageRuns) -> T
   ) throws -> (suspects: [(Int, Int)], results: [T]) {
     let rows = try Parallel.blocks(of: polygons.count, block: 256, threads: threads) { range in
       range.map { Footprint.rows(of: polygons[$0], size: size) }
@@ -59,6 +65,9 @@ public enum SharedGround {
       // Whatever comes later has nothing south of this.
       let end = strip.endIndex < order.endIndex ? rows[order[strip.endIndex]].lowerBound : Int32.max
       try pairs.formUnion(suspects(among: live, in: done..<max(done, end), threads: threads))
+      if pairs.count > StackedGround.mostPairs {
+        try StackedGround.check(pairs.map { (Int($0.a), Int($0.b)) }, name: name)
+      }
       let passed = live.filter { $0.rows.upperBound <= end }
       live.removeAll { $0.rows.upperBound <= end }
       Parallel.release(passed, threads: threads)
@@ -75,13 +84,23 @@ public enum SharedGround {
     among footprints: [Footprint], in rows: Range<Int32>, threads: Int
   ) throws -> Set<Pair> {
     let bands = Bands(footprints, in: rows)
-    let found = try Parallel.blocks(of: bands.count, block: 1, threads: threads) { range in
-      var search = SquareSearch()
-      for band in range { search.examine(bands.rows(band), bands.members(band).map { footprints[Int($0)] }) }
-      return search.pairs
+    var pairs = Set<Pair>()
+    // Some at a time: each may find as many pairs as are allowed.
+    for start in stride(from: 0, to: bands.count, by: Self.bandsAtOnce) where pairs.count <= StackedGround.mostPairs {
+      let found = try Parallel.blocks(of: min(Self.bandsAtOnce, bands.count - start), block: 1, threads: threads) {
+        range in
+        var search = SquareSearch()
+        for band in range {
+          search.examine(bands.rows(start + band), bands.members(start + band).map { footprints[Int($0)] })
+        }
+        return search.pairs
+      }
+      for found in found { pairs.formUnion(found) }
     }
-    return found.reduce(into: Set<Pair>()) { $0.formUnion($1) }
+    return pairs
   }
+
+  private static let bandsAtOnce = 64
 }
 
 /// Two polygons by their places, a < b.

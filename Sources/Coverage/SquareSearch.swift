@@ -1,3 +1,5 @@
+import Geometry
+
 /// The search for squares in which polygons may share ground, row by row.
 ///
 /// Squares are entered by their column, so that nothing is sorted; what one band's rows hold is laid out row by row first, so
@@ -19,7 +21,7 @@ struct SquareSearch {
     var fraction: Double
   }
 
-  /// What was found.
+  /// What was found; no more once there are too many for anybody, see `StackedGround`.
   private(set) var pairs = Set<Pair>()
   private var squares = RowLists<Square>()
   private var spans = RowLists<Span>()
@@ -100,7 +102,7 @@ struct SquareSearch {
           members.append(spans[Int(place)])
           place = spans[Int(place)].next
         }
-        for (k, one) in members.enumerated() {
+        for (k, one) in members.enumerated() where pairs.count <= StackedGround.mostPairs {
           for other in members[(k + 1)...] {
             pairs.insert(Pair(a: min(one.polygon, other.polygon), b: max(one.polygon, other.polygon)))
           }

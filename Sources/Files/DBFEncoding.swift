@@ -54,6 +54,7 @@ struct DBFEncoding {
     let headerLength = Int(raw[8]) | Int(raw[9]) << 8
     let recordLength = Int(raw[10]) | Int(raw[11]) << 8
     guard recordLength > 1, headerLength > 32, headerLength <= raw.count else { return 0 }
+    let rows = min(promised, (raw.count - headerLength) / recordLength)
     // Field descriptors: 32 bytes each from byte 32; type at 11, length at 16.
     var textFields: [Range<Int>] = []
     var (descriptor, offset) = (32, 1)
@@ -68,8 +69,8 @@ struct DBFEncoding {
     }
     var deleted = 0
     var record = headerLength
-    for number in 0..<promised where record + recordLength <= raw.count {
-      if raw[record] == UInt8(ascii: "*"), number < shapes ?? promised { deleted += 1 }
+    for number in 0..<rows {
+      if raw[record] == UInt8(ascii: "*"), number < shapes ?? rows { deleted += 1 }
       for field in textFields where field.upperBound <= recordLength {
         bytes.add(raw, record + field.lowerBound..<record + field.upperBound)
       }

@@ -17,13 +17,12 @@ struct Dataset: ~Copyable {
     errors.capture { GDALClose(pointer) }
   }
 
-  /// Opens a file for reading with the allowed drivers.
+  /// Opens a file, which has been looked at (``LayerSource/check()``), for reading with the allowed drivers.
   ///
   /// Throws ``Failure``: see ``InputPath``; (bad data) for a file of a known format that cannot be read as such,
   /// (no input) for a format that is not on the list.
   static func open(_ source: LayerSource, options: [String], errors: GDALErrors) throws -> Dataset {
     try GDALRuntime.prepare()
-    try source.checkSystems()
     let all = options + automaticOptions(source)
     let pointer = errors.capture {
       withCStrings(source.likelyDrivers) { drivers in

@@ -10,6 +10,9 @@ public enum FileContent: Sendable, Equatable {
   /// Bytes of the start that are looked at.
   public static let headBytes = 4096
 
+  /// How every SQLite database begins.
+  static let databaseSign = Array("SQLite format 3\0".utf8)
+
   /// Formats that rutverk does not read, by their first bytes, and what to do with them.
   private static let strangers: [(sign: [UInt8], what: String, hint: String)] = [
     ([0xD0, 0xCF, 0x11, 0xE0], "an old Excel workbook (.xls)", "save it as .xlsx or CSV"),
@@ -49,7 +52,7 @@ public enum FileContent: Sendable, Equatable {
 
   /// What the first bytes leave no doubt about.
   private static func sure(_ head: [UInt8], _ ending: String, _ name: String) throws -> FileContent? {
-    if head.starts(with: Array("SQLite format 3\0".utf8)) { return .layer(drivers: ["GPKG"], ending: "gpkg") }
+    if head.starts(with: databaseSign) { return .layer(drivers: ["GPKG"], ending: "gpkg") }
     if head.starts(with: [0x66, 0x67, 0x62, 0x03, 0x66, 0x67, 0x62]) {
       return .layer(drivers: ["FlatGeobuf"], ending: "fgb")
     }

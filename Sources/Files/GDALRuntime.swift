@@ -30,6 +30,9 @@ enum GDALRuntime {
       "GDAL_HTTPS_PROXY": "http://127.0.0.1:9",
       "GDAL_HTTP_MAX_RETRY": "0",
       "OGR_SQLITE_LOAD_EXTENSIONS": "",
+      // A GeoPackage's schema calls nothing that could reach out of it, see `ForeignDatabase`.
+      "SPATIALITE_LOAD": "NO",
+      "OGR_SQLITE_PRAGMA": "trusted_schema=0",
       // Deterministic output.
       "OGR_CURRENT_DATE": stamp.time,
     ]

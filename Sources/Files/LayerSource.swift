@@ -1,6 +1,7 @@
 internal import CGDAL
 import Core
 import Foundation
+import SQLite
 
 /// Where GDAL finds an input, and which drivers may open it.
 public struct LayerSource: Sendable {
@@ -61,22 +62,43 @@ public struct LayerSource: Sendable {
     return drivers.filter { !Self.jsonDrivers.contains($0) }
   }
 
-  /// Refuses a JSON text whose coordinate system is a link, see ``GeoJSONSystems``.
-  func checkSystems() throws {
-    guard likelyDrivers.contains(where: Self.jsonDrivers.contains) else { return }
+  /// Refuses what would make its reader open or call something else: a JSON text whose coordinate system is a link, see
+  /// ``GeoJSONSystems``, a database that is more than tables, see ``ForeignDatabase``, a table that consists of others, see
+  /// ``MapInfoTable``, and a coordinate system that needs a grid, see ``SystemTexts``. To be called before anybody reads it.
+  func check() throws {
     do {
       if memory != nil {
         var size: vsi_l_offset = 0
         let bytes = VSIGetMemFileBuffer(path, &size, 0)
-        try GeoJSONSystems.check(UnsafeRawBufferPointer(start: bytes, count: Int(size)))
+        try check(UnsafeMutableRawBufferPointer(start: bytes, count: bytes == nil ? 0 : Int(size)))
       } else {
-        // What cannot be read is left to GDAL, which says why.
-        let data = try? Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
-        try data?.withUnsafeBytes(GeoJSONSystems.check)
+        let head = try? FileHandle(forReadingAtPath: path)?.read(upToCount: FileContent.databaseSign.count)
+        if head.map(Array.init) == FileContent.databaseSign {
+          try ForeignDatabase.check(path: path, size: size ?? 0, named: name)
+        } else if mayBeJSON {
+          // What cannot be read is left to GDAL, which says why.
+          let data = try? Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
+          try data?.withUnsafeBytes(GeoJSONSystems.check)
+        } else {
+          try MapInfoTable.check(path)
+          try SystemTexts.check(path)
+        }
       }
     } catch var failure as Failure {
       failure.file = name
       throw failure
     }
   }
+
+  private func check(_ bytes: UnsafeMutableRawBufferPointer) throws {
+    if bytes.starts(with: FileContent.databaseSign) {
+      try ForeignDatabase.check(bytes, named: name)
+    } else if mayBeJSON {
+      try GeoJSONSystems.check(UnsafeRawBufferPointer(bytes))
+    } else {
+      try SystemTexts.check(UnsafeRawBufferPointer(bytes))
+    }
+  }
+
+  private var mayBeJSON: Bool { likelyDrivers.contains(where: Self.jsonDrivers.contains) }
 }

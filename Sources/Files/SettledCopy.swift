@@ -32,9 +32,12 @@ final class SettledCopy: Sendable {
     do {
       for ending in files where FileStatus(original + ending)?.kind == .file {
         try FileManager.default.copyItem(atPath: original + ending, toPath: path + ending)
+        if ending == "-journal" { try Self.refuseSuperJournal(path + ending, named: name) }
         // The original may be for reading only.
         _ = chmod(path + ending, 0o600)
       }
+    } catch let failure as Failure {
+      throw failure
     } catch {
       throw Failure(.io, "cannot be copied to read what its journal holds: \(error.localizedDescription)", file: name)
     }
@@ -46,6 +49,18 @@ final class SettledCopy: Sendable {
       _ = try SQLiteConnection(path, file: name).prepare("PRAGMA journal_mode = DELETE").next()
     } catch let failure as Failure {
       throw Failure(.badData, "what its journal holds cannot be read: \(failure.message)", file: name)
+    }
+  }
+
+  /// A journal may end with the name of another, of a change to several databases; SQLite would read that file, whatever it is,
+  /// and remove it.
+  private static func refuseSuperJournal(_ path: String, named name: String) throws {
+    let sign: [UInt8] = [0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7]
+    if try Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped).suffix(sign.count).elementsEqual(sign)
+    {
+      throw Failure(
+        .badData, "the journal beside it names another file", file: name,
+        hint: "open and close it in the program that wrote it, and try again")
     }
   }
 

@@ -88,6 +88,7 @@ public final class VectorLayer: TableSource {
     geometryUse = geometry
     hasFilter = filter != nil
     self.openOptions = openOptions
+    try file.check()
     if filter == nil, openOptions.isEmpty, geometry != .points, file.mayBePlainGeoPackage,
       let plain = PlainGeoPackage(path: path), layer == nil || layer == plain.table
     {

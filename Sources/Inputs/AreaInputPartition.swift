@@ -1,3 +1,4 @@
+import Core
 import Areas
 import Coverage
 import Geometry
@@ -21,12 +22,18 @@ extension AreaInput {
   package func partition<T: Sendable>(
     size: Int, threads: Int, _ use: @Sendable (CoverageRuns) -> T
   ) throws -> (partition: MeasuredPartition, results: [T]) {
-    let survey = try SharedGround.survey(set.areas.map(\.polygon), size: size, threads: threads) { use($1) }
+    let survey = try Failure.naming([record.path]) {
+      try SharedGround.survey(set.areas.map(\.polygon), size: size, threads: threads, name: { set.areas[$0].title }) {
+        use($1)
+      }
+    }
     return (try partition(suspects: survey.suspects, threads: threads), survey.results)
   }
 
-  /// The exclusive partition where it is known which pairs of areas may share ground.
+  /// The exclusive partition where it is known which pairs of areas may share ground. Throws ``Failure`` (bad data) for more
+  /// of them than `StackedGround` allows.
   package func partition(suspects: [(Int, Int)], threads: Int) throws -> MeasuredPartition {
+    try Failure.naming([record.path]) { try StackedGround.check(suspects) { set.areas[$0].title } }
     let partition = try ExclusivePartition(
       set, pairs: suspects,
       operations: ExclusivePartition.Operations(

@@ -6,6 +6,11 @@ import Projections
 package enum InputCRS {
   /// A system by its name on the command line.
   package static func named(_ text: String, flag: String) throws -> CoordinateSystem {
+    if let file = SystemText.namedFile(text) {
+      throw Failure(
+        .usage, "\(flag): the coordinate system names a file, which is not opened", value: file,
+        expected: "such as EPSG:3006 or EPSG:4326")
+    }
     guard let system = CoordinateSystem(text) else {
       throw Failure(
         .usage, "\(flag): unknown coordinate system", value: text, expected: "such as EPSG:3006 or EPSG:4326")
@@ -21,6 +26,11 @@ package enum InputCRS {
         .badData, "the layer has no coordinate system that is known", file: layer.name,
         expected: "a .prj file or the like",
         hint: "say which with \(flag) EPSG:3006")
+    }
+    if let file = SystemText.namedFile(wkt) {
+      throw Failure(
+        .badData, "the layer's coordinate system names a file, which is not opened", file: layer.name, value: file,
+        hint: "say which system it is with \(flag) EPSG:3006")
     }
     if wkt == "EPSG:3006" { return try .gridPlane() }
     guard let system = CoordinateSystem(wkt) else {

@@ -80,6 +80,7 @@ package struct CoverageRun {
       inputs.append(InputRecord(path: path, features: input.rowCounts[0]))
     }
     let (set, cellLattice) = (areas.set, lattice)
+    if lattice == nil { try Self.checkSquares(set, parameters) }
     let parts = try journal.stage(words.cutting) {
       try Parallel.blocks(of: ids.count, block: 8, threads: parameters.threads) { range in
         range.map { i in
@@ -106,6 +107,29 @@ package struct CoverageRun {
           } / 1e6)
       ),
     ]
+  }
+
+  /// The most squares that are listed, about those of the whole country.
+  private static let mostSquares = 10_000_000
+
+  /// Throws ``Failure`` (bad data) where the areas cover more squares than are listed, with the one that covers most: a single
+  /// vertex far away makes millions of them.
+  private static func checkSquares(_ set: AreaSet, _ parameters: Parameters) throws {
+    let counts = try Parallel.blocks(of: set.areas.count, block: 8, threads: parameters.threads) { range in
+      range.map { i in
+        let runs = parameters.method.runs(of: set.areas[i].polygon, size: Int(parameters.cellSize))
+        return runs.rows.indices.reduce(0) { $0 + Int(runs.ends[$1]) - Int(runs.starts[$1]) }
+      }
+    }.flatMap { $0 }
+    let sum = counts.reduce(0, +)
+    guard sum > mostSquares, let most = counts.indices.max(by: { (counts[$0], $1) < (counts[$1], $0) }) else {
+      return
+    }
+    throw Failure(
+      .badData, "the areas cover \(sum) squares of \(parameters.cellSize) m, this one \(counts[most])",
+      file: parameters.areas, place: set.areas[most].title,
+      expected: "at most \(mostSquares) squares",
+      hint: "is a vertex far away? leave the area out with --where, or give --cells or a larger --cell-size")
   }
 
   private static func part(

@@ -7,7 +7,7 @@ import Geometry
 /// number of polygons around is the same on both sides of every edge, so it is that of the corner all over the cell. Edges
 /// are compared by the sum of their hashes, those of one direction taken negative.
 struct GroundSearch: Sendable {
-  /// Two polygons, the lower number first.
+  /// Two polygons, the lower number first; no more once there are too many for anybody, see `StackedGround`.
   private(set) var pairs = Set<SIMD2<Int32>>()
   private var polygons: [Int32] = []
   /// Polygons at the cell's south-west corner.
@@ -46,7 +46,7 @@ struct GroundSearch: Sendable {
 
   /// Notes all pairs of some polygons.
   mutating func addAll(of polygons: [Int32]) {
-    for (place, one) in polygons.enumerated() {
+    for (place, one) in polygons.enumerated() where pairs.count <= StackedGround.mostPairs {
       for other in polygons[(place + 1)...] where other != one {
         pairs.insert(SIMD2(min(one, other), max(one, other)))
       }

@@ -14,7 +14,8 @@ public struct PointLocator: Sendable {
   public let polygonCount: Int
 
   /// Pairs (a < b) of polygons that may share ground, ascending; that borders meet is not enough. Every pair that does
-  /// share ground is among them, but for a chance of 2⁻⁶⁴ a cell (borders are compared by their hash).
+  /// share ground is among them, but for a chance of 2⁻⁶⁴ a cell (borders are compared by their hash), unless there are more
+  /// than `StackedGround` allows, which is for whoever needs them to check.
   public let suspects: [(Int, Int)]
 
   let lattice: LocatorLattice?

@@ -1,4 +1,5 @@
 internal import CPROJ
+import Core
 
 /// A horizontal coordinate reference system, as a value: it holds texts and numbers, no PROJ object, so it may be
 /// passed between threads and each worker makes its own ``Transformer`` from it.
@@ -20,11 +21,14 @@ public struct CoordinateSystem: Sendable {
   private let knownWKT: String?
 
   /// The system that `text` names: `EPSG:3006`, `3006`, WKT (any dialect, `.prj` files included), a PROJ string or
-  /// an official name such as `SWEREF99 TM` (blanks, signs and case aside). Nil for anything else.
+  /// an official name such as `SWEREF99 TM` (blanks, signs and case aside). Nil for anything else, and for a definition that
+  /// names a file, see `SystemText`.
   ///
   /// Of a compound system (SWEREF 99 TM + RH 2000 height) the horizontal part is taken.
   public init?(_ text: String) {
-    guard let system = ProjectionContext.borrowed({ Self(text, in: $0) }) else { return nil }
+    guard SystemText.namedFile(text) == nil, let system = ProjectionContext.borrowed({ Self(text, in: $0) }) else {
+      return nil
+    }
     self = system
   }
 

@@ -71,8 +71,10 @@ package final class Journal: Sendable {
   /// Says how many stages the run will have, for a bar.
   package func expect(stages: Int) { state.withLock { $0.expected = stages } }
 
-  /// Records something that a person should know; the same text only once.
+  /// Records something that a person should know; the same text only once. What it tells of files' contents cannot break the
+  /// line or steer a terminal, see `PrintableText`.
   package func note(_ text: String) {
+    let text = PrintableText.of(text)
     let isNew = state.withLock { state in
       if state.notes.contains(text) { return false }
       state.notes.append(text)

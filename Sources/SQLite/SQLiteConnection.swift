@@ -8,7 +8,7 @@ import Core
 package final class SQLiteConnection {
   /// The output as the user named it, for messages.
   package let file: String
-  private let pointer: OpaquePointer
+  let pointer: OpaquePointer
   /// By their number of columns; SQLite reads them until it is closed.
   private var sources: [Int: RowSource] = [:]
 
@@ -48,6 +48,31 @@ package final class SQLiteConnection {
     }
     pointer = opened
     file = path
+    distrust()
+  }
+
+  /// A database that lies in memory, for reading; the bytes must outlive it. Nil for what is none.
+  package init?(reading bytes: UnsafeMutableRawBufferPointer, file: String) {
+    var opened: OpaquePointer?
+    let code = sqlite3_open_v2(":memory:", &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nil)
+    // In memory no write-ahead log is beside it, and SQLite takes no database that says so.
+    if bytes.count > 19 { for version in 18...19 where bytes[version] == 2 { bytes[version] = 1 } }
+    guard let opened, code == SQLITE_OK,
+      sqlite3_deserialize(
+        opened, "main", bytes.bindMemory(to: UInt8.self).baseAddress, Int64(bytes.count), Int64(bytes.count),
+        UInt32(SQLITE_DESERIALIZE_READONLY)) == SQLITE_OK
+    else {
+      sqlite3_close_v2(opened)
+      return nil
+    }
+    (pointer, self.file) = (opened, file)
+    distrust()
+  }
+
+  /// What SQLite advises for files from outside: the schema gets at nothing but the file, and damage is looked for.
+  private func distrust() {
+    rutverk_distrust(pointer)
+    sqlite3_exec(pointer, "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0", nil, nil, nil)
   }
 
   deinit { sqlite3_close_v2(pointer) }

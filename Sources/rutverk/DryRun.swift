@@ -32,8 +32,8 @@ struct DryRun {
 
     fileprivate init(_ language: Language) { journal = Journal(language: language, gathersFailures: true) }
 
-    /// Adds a line.
-    func line(_ line: String) { text += line + "\n" }
+    /// Adds a line, whatever names of a file's stand in it.
+    func line(_ line: String) { text += PrintableText.of(line) + "\n" }
 
     /// Adds a line for each column that was taken since the last time.
     func columns() {

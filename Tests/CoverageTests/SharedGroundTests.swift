@@ -124,4 +124,22 @@ import Topology
     let sliver = MultiPolygon([[(6.5e6, 6.5e6), (6.6e6, 6.6e6), (6.7e6, 6.7e6 + 1e-9)]])
     #expect(sliver.isCounterClockwise(ring: 0) == (sliver.signedArea(ofRing: 0) >= 0))
   }
+
+  @Test func moreOnTopOfEachOtherThanCanBeCut() throws {
+    let one = MultiPolygon(minX: 10, minY: 10, maxX: 60, maxY: 60)
+    let far = MultiPolygon(minX: 910, minY: 10, maxX: 960, maxY: 60)
+    #expect(
+      try SharedGround.suspects(among: [far] + Array(repeating: one, count: 100), size: 100, threads: 2).count == 4950
+    )
+    for threads in [1, 3] {
+      let refused = failure {
+        _ = try SharedGround.suspects(
+          among: [far] + Array(repeating: one, count: 1010), size: 100, threads: threads, name: { "area \($0)" })
+      }
+      #expect(refused?.kind == .badData && refused?.place?.hasPrefix("area ") == true)
+      #expect(
+        refused?.message.hasPrefix("too many outlines lie on top of each other; this one on 1009 others") == true)
+      #expect(refused?.expected == "at most 500000 pairs that share ground")
+    }
+  }
 }

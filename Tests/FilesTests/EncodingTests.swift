@@ -67,6 +67,19 @@ import Testing
     #expect(layer.featureIDs == [0, 2] && layer.place(ofRow: 1) == "feature 2")
   }
 
+  /// What a header says of the number of rows is a hint, for a table beside shapes and for one alone.
+  @Test func aCountThatTheFileCannotHold() throws {
+    let path = try shapefile(.utf8, cpg: "UTF-8")
+    var bytes = try scratch.bytes("o.dbf")
+    bytes.replaceSubrange(4..<8, with: [0xFF, 0xFF, 0xFF, 0x7F])
+    try scratch.write("o.dbf", bytes)
+    #expect(try VectorLayer(path: path).read([ColumnRequest("område", .text)])[0].count == 3)
+    let alone = failure {
+      _ = try VectorLayer(path: try scratch.write("alone.dbf", bytes)).read([ColumnRequest("område", .text)])
+    }
+    #expect(alone?.kind == .badData && alone?.file == scratch.file("alone.dbf"), "\(alone?.description ?? "read")")
+  }
+
   /// The rows of three columns that pass: a code with zeros in front, a figure with marks for "no value", a name.
   private func passing(_ filter: String) throws -> [Int] {
     let columns = [

@@ -1,8 +1,7 @@
-import Core
 import TestSupport
 import Testing
 
-@testable import Files
+@testable import Core
 
 /// What a JSON text may say of its coordinate system.
 @Suite struct GeoJSONSystemsTests {

@@ -83,4 +83,24 @@ import Testing
     #expect(try ["left.gpkg", "left.gpkg-wal"].map { try scratch.bytes($0) } == before)
     #expect(!FileManager.default.fileExists(atPath: copy + "-shm"))
   }
+  /// A journal of a change to several files ends with the name of the one that says so, which SQLite removes in the end.
+  @Test func aJournalThatNamesAnotherFileIsRefused() throws {
+    let path = try write("super.gpkg")
+    let named = try scratch.write("named.txt", "kept")
+    let sign: [UInt8] = [0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7]
+    let length = UInt8(named.utf8.count)
+    let sum = named.utf8.reduce(UInt32(0)) { $0 &+ UInt32($1) }
+    let page = try Array(scratch.bytes("super.gpkg").prefix(4096))
+    func word(_ value: UInt32) -> [UInt8] { withUnsafeBytes(of: value.bigEndian, Array.init) }
+    // Header of one sector: no page to put back, the database as long as it is now.
+    let size = try UInt32(scratch.bytes("super.gpkg").count / page.count)
+    let header = sign + word(0) + word(1) + word(size) + word(512) + word(4096)
+    try scratch.write(
+      "super.gpkg-journal",
+      header + [UInt8](repeating: 0, count: 512 - header.count)
+        + word(0x4000_0000 / 4096 + 1) + Array(named.utf8) + word(UInt32(length)) + word(sum) + sign)
+    let refused = failure { _ = try VectorLayer(path: path) }
+    #expect(refused?.kind == .badData && refused?.message == "the journal beside it names another file")
+    #expect(try scratch.bytes("named.txt") == Array("kept".utf8))
+  }
 }

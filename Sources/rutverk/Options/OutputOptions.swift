@@ -5,6 +5,7 @@ import DelimitedText
 import Core
 import Files
 import Foundation
+import Inputs
 import Projections
 import Reports
 
@@ -58,10 +59,7 @@ struct Outputs {
     statisticsFile = statistics
     set = try OutputSet(ofInputs: inputs)
     if let crs {
-      guard let found = CoordinateSystem(crs) else {
-        throw Failure(
-          .usage, "--crs: unknown coordinate system", value: crs, expected: "such as EPSG:3006 or EPSG:4326")
-      }
+      let found = try InputCRS.named(crs, flag: "--crs")
       if let target = layers.first(where: { ["geojsonl", "geojsons"].contains(FilePath.fileExtension($0)) }),
         found.authorityCode != "EPSG:4326", found.authorityCode != "OGC:CRS84"
       {

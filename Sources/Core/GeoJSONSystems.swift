@@ -1,17 +1,16 @@
-import Core
 import Foundation
 
 /// The coordinate systems that a JSON text names, looked at before GDAL sees them: a `crs` member may be a link, which GDAL
 /// would follow, or name a file.
 ///
 /// GDAL finds the member at any depth, in any case, and through escapes; so does this.
-struct GeoJSONSystems {
+package struct GeoJSONSystems {
   private typealias Text = UnsafeRawBufferPointer
   private let text: Text
 
   /// Throws ``Failure`` (bad data, file left to the caller) for a `crs` that is more than a name, and for what is no JSON but
   /// may still be read as such (comments, texts in apostrophes).
-  static func check(_ text: UnsafeRawBufferPointer) throws { try GeoJSONSystems(text: text).check() }
+  package static func check(_ text: UnsafeRawBufferPointer) throws { try GeoJSONSystems(text: text).check() }
 
   private func check() throws {
     var offset = 0
@@ -65,8 +64,7 @@ struct GeoJSONSystems {
     let isOfficial = ["http://", "https://"].contains { scheme in
       ["opengis.net/def/crs", "www.opengis.net/def/crs"].contains { lower.hasPrefix(scheme + $0) }
     }
-    let isFormal =
-      lower.contains("[") && !lower.contains("grids") && !lower.contains("extension") && !lower.contains("://")
+    let isFormal = lower.contains("[") && !lower.contains("://") && SystemText.namedFile(lower) == nil
     let isPlain = !lower.contains { "/\\+={".contains($0) }
     if !isOfficial, !isFormal, !isPlain { throw refusal(value) }
   }
