@@ -218,7 +218,8 @@ let package = Package(
     .testTarget(
       name: "InputsTests",
       dependencies: [
-        "Columns", "Core", "Files", "Grid", "Inputs", "Outputs", "OverlayRuns", "Projections", "Reports", "TestSupport",
+        "Columns", "Core", "Files", "Grid", "Inputs", "Outputs", "OverlayRuns", "Projections", "Reports",
+        "TestSupport",
       ]),
     .testTarget(name: "MapPageTests", dependencies: ["Core", "Geometry", "MapPage", "Reports", "TestSupport"]),
     .testTarget(

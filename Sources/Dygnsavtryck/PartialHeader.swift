@@ -53,7 +53,7 @@ public struct PartialHeader: Sendable, Equatable {
     if let (row, earlier) = StationNames(stations).firstDuplicate {
       throw Failure(
         .badData, "two stations have one name", place: "stations \(earlier + 1) and \(row + 1)",
-        value: stations[row])
+        value: ShownValue(stations[row], .personal))
     }
     self.parameters = parameters
     self.saltCheck = saltCheck

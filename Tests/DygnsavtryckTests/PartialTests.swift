@@ -110,7 +110,9 @@ import Testing
     var moved = world
     moved.stations[3] = StationShares(own: [(0, 0.125)], exclusive: [(0, 0.125)])
     let failure = refusal([good, try write(moved, [], "moved")])
-    #expect(failure?.kind == .badData && failure?.value == "S3")
+    #expect(
+      failure?.kind == .badData && failure?.place == "station 4"
+        && failure?.value?.text == "2 characters, letters and digits")
     var attached = try world.header(.day)
     attached.attachments = []
     #expect(
