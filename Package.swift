@@ -200,7 +200,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "LivsvillkorTests",
-      dependencies: ["Columns", "Core", "Definitions", "Livsvillkor", "Statistics", "TestSupport"]),
+      dependencies: ["Columns", "Core", "Definitions", "Livsvillkor", "Reports", "Statistics", "TestSupport"]),
     .testTarget(
       name: "DygnsavtryckTests",
       dependencies: ["Columns", "Core", "Dygnsavtryck", "LocalTime", "Parallel", "TestSupport"]),
@@ -225,7 +225,8 @@ let package = Package(
     .testTarget(
       name: "InputsTests",
       dependencies: [
-        "Columns", "Core", "Files", "Grid", "Inputs", "Outputs", "Projections", "Reports", "TestSupport",
+        "Columns", "Core", "Files", "Grid", "Inputs", "Outputs", "OverlayRuns", "Projections", "Reports",
+        "TestSupport",
       ]),
     .testTarget(name: "MapPageTests", dependencies: ["Core", "Geometry", "MapPage", "Reports", "TestSupport"]),
     .testTarget(

@@ -128,7 +128,7 @@ private struct Reading {
       findings.append(
         AreaFinding(
           .invalid, area: rows[i], outline: MultiPolygon(),
-          detail: "cannot be repaired: " + failure.message + (failure.value.map { ": \($0)" } ?? "")))
+          detail: "cannot be repaired: " + failure.message + (failure.value.map { ": \($0.text)" } ?? "")))
     }
     for (i, fault, repair) in prepared.faults {
       let half = AreaValidateRun.markHalf

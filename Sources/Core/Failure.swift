@@ -1,7 +1,8 @@
 /// An error that a person can act on: what is wrong, where it stands, and what was expected.
 ///
 /// Every error that outside input can cause is a `Failure`. Its kind decides the exit code (sysexits); its
-/// parts are joined into one line by ``description``. A failure never carries a personal identifier (a phone).
+/// parts are joined into one line by ``description``. A failure never carries personal data: values of such columns come as
+/// ``ShownValue``, which has their shape alone.
 public struct Failure: Error, Equatable, Sendable {
   /// The reason's family, one exit code each (`sysexits.h`).
   public enum Kind: Int32, Sendable {
@@ -29,8 +30,8 @@ public struct Failure: Error, Equatable, Sendable {
   public var place: String?
   /// The column.
   public var field: String?
-  /// The offending value.
-  public var value: String?
+  /// The offending value, or its shape.
+  public var value: ShownValue?
   /// What would have been right.
   public var expected: String?
   /// What to do about it, or a "did you mean".
@@ -39,7 +40,7 @@ public struct Failure: Error, Equatable, Sendable {
   /// A failure of that kind; name as much of the place as is known.
   public init(
     _ kind: Kind, _ message: String, file: String? = nil, place: String? = nil, field: String? = nil,
-    value: String? = nil, expected: String? = nil, hint: String? = nil
+    value: ShownValue? = nil, expected: String? = nil, hint: String? = nil
   ) {
     self.kind = kind
     self.message = message
@@ -50,6 +51,24 @@ public struct Failure: Error, Equatable, Sendable {
     self.expected = expected
     self.hint = hint
   }
+
+  /// A failure with a value that is nobody's: out of a column of open data, the command line, or the program's own.
+  @_disfavoredOverload
+  public init(
+    _ kind: Kind, _ message: String, file: String? = nil, place: String? = nil, field: String? = nil,
+    value: String?, expected: String? = nil, hint: String? = nil
+  ) {
+    self.init(
+      kind, message, file: file, place: place, field: field, value: value.map { ShownValue($0, .open) },
+      expected: expected, hint: hint)
+  }
+
+  /// The failure as it may be told of a column of that privacy.
+  public func limited(to privacy: ValuePrivacy) -> Failure {
+    var failure = self
+    failure.value = value?.limited(to: privacy)
+    return failure
+  }
 }
 
 extension Failure: CustomStringConvertible {
@@ -57,10 +76,12 @@ extension Failure: CustomStringConvertible {
   /// break the line or steer the terminal, see ``PrintableText``.
   public var description: String {
     var line = ""
-    let whereabouts = [file, place, field.map { "field \"\($0)\"" }].compactMap { $0 }
+    let whereabouts = [file, place, field.map { "field \"\(ShownHeading.of($0))\"" }].compactMap { $0 }
     if !whereabouts.isEmpty { line += whereabouts.joined(separator: ", ") + ": " }
     line += message
-    if let value { line += ": \"\(value.prefix(80))\(value.count > 80 ? "…" : "")\"" }
+    if let value {
+      line += value.isShape ? ": \(value.text)" : ": \"\(value.text.prefix(80))\(value.text.count > 80 ? "…" : "")\""
+    }
     if let expected { line += " (expected \(expected))" }
     if let hint { line += "; \(hint)" }
     return PrintableText.of(line)

@@ -19,7 +19,7 @@ struct ColumnSelection: Sendable {
       guard let column = columnOfName[request.name] else {
         throw Failure(
           .badData, "no such column", file: file, field: request.name,
-          hint: Suggestion.hint(for: request.name, among: columnNames))
+          hint: ShownHeading.hint(for: request.name, among: columnNames))
       }
       wanted.append((column, request.kind == .code && !codes ? .text : request.kind))
     }

@@ -9,6 +9,8 @@ struct DefectReporter {
   let columnNames: [String]
   /// Which separators number columns may have; nil before that is known.
   let rule: DecimalRule?
+  /// Whether messages may hold values.
+  let privacy: ValuePrivacy
   /// Lines before the scanner's first byte, where it is not the file's.
   var linesBefore = 0
 
@@ -38,9 +40,9 @@ struct DefectReporter {
       return Failure(
         .badData, "a quote inside a field that does not start with one", file: file, place: place,
         expected: "the whole field in quotes, with the quotes in it doubled")
-    case .textAfterQuote(let position):
+    case .textAfterQuote:
       return Failure(
-        .badData, "text after a closing quote", file: file, place: place, value: excerpt(position),
+        .badData, "text after a closing quote", file: file, place: place,
         expected: "a delimiter or the end of the line", hint: "quotes inside a field are written twice")
     case .openQuote:
       return Failure(.badData, "a quote opens here and never closes", file: file, place: place)
@@ -52,19 +54,21 @@ struct DefectReporter {
     case .notANumber(_, let column, let field):
       let value = text(of: field)
       return Failure(
-        .badData, "not a number", file: file, place: place, field: columnNames[column], value: value,
-        expected: "a number", hint: hint(value))
+        .badData, "not a number", file: file, place: place, field: columnNames[column],
+        value: ShownValue(value, privacy), expected: "a number", hint: hint(value))
     case .mixedSeparators(_, let column, let field):
       let value = text(of: field)
       let comma = value.contains(",")
       return Failure(
         .badData, "a decimal \(comma ? "comma" : "point") in a column with decimal \(comma ? "points" : "commas")",
-        file: file, place: place, field: columnNames[column], value: value, expected: "one of them all through")
+        file: file, place: place, field: columnNames[column],
+        value: ShownValue(value, privacy), expected: "one of them all through")
     case .ambiguousSeparator(_, let column, let field):
       let value = text(of: field)
       let (message, hint) = DecimalRule.ambiguity(of: value)
       return Failure(
-        .badData, message, file: file, place: place, field: columnNames[column], value: value, hint: hint)
+        .badData, message, file: file, place: place, field: columnNames[column], value: ShownValue(value, privacy),
+        hint: hint)
     case .inconsistent:
       return Failure(.software, "the rows counted differ from the rows read", file: file, place: place)
     }
@@ -83,12 +87,6 @@ struct DefectReporter {
 
   private func text(of field: FieldSpan) -> String {
     String(decoding: scanner.text(of: field, encoding), as: UTF8.self)
-  }
-
-  private func excerpt(_ position: Int) -> String {
-    let end = min(scanner.end, position + 20)
-    let span = FieldSpan(start: position, end: end, next: end, endsLine: false)
-    return String(text(of: span).prefix { !$0.isNewline })
   }
 
   private func hint(_ value: String) -> String? {

@@ -50,7 +50,7 @@ public struct DelimitedTextFile: TableSource, Sendable {
     name = path
     (self.options, self.threads) = (options, threads)
     let bytes = file.bytes
-    let head = try TableHead(bytes, wanted: options.delimiter, file: path)
+    let head = try TableHead(bytes, options, file: path)
     dataStart = head.dataStart
     plan = try ChunkPlan(
       file, data: dataStart..<bytes.count, newline: head.dialect.newline, chunkBytes: options.chunkBytes,
@@ -117,7 +117,7 @@ public struct DelimitedTextFile: TableSource, Sendable {
   private var reporter: DefectReporter {
     DefectReporter(
       file: name, scanner: scanner, encoding: encoding, columnNames: columnNames,
-      rule: rule)
+      rule: rule, privacy: options.privacy)
   }
 
   private var rule: DecimalRule { options.decimalRule(delimiter: delimiter) }

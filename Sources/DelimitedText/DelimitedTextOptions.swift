@@ -1,3 +1,4 @@
+import Core
 import TextCodec
 
 /// How the bytes of a text file stand for characters.
@@ -30,6 +31,8 @@ public struct DelimitedTextOptions: Sendable, Equatable {
   /// The encoding. Nil: UTF-8 when all bytes of the file are UTF-8, otherwise Windows-1252; a `.cpg` file beside it
   /// may lie and is not asked. A file that is UTF-8 but for a few bytes is refused.
   public var encoding: TextEncoding?
+  /// Whether values may stand in messages; where the file holds personal data, of no column, since columns may be exchanged.
+  package var privacy = ValuePrivacy.open
   /// Bytes that one worker takes at a time. The result does not depend on it.
   var chunkBytes = 1 << 20
   /// The longest row that a stream takes: a quote that never closes must not fill the memory.

@@ -7,7 +7,8 @@ struct Header: Sendable {
   var names: [String] = []
 
   /// Reads names from the header's fields; an empty or repeated one is an error.
-  init(_ scanner: FieldScanner, _ fields: [FieldSpan], _ encoding: TextEncoding, file: String, line: Int) throws {
+  init(_ reporter: DefectReporter, _ fields: [FieldSpan], _ encoding: TextEncoding, line: Int) throws {
+    let (scanner, file) = (reporter.scanner, reporter.file)
     var places: [String: Int] = [:]
     for (index, field) in fields.enumerated() {
       let name = Blanks.trimmed(String(decoding: scanner.text(of: field, encoding), as: UTF8.self))
@@ -22,7 +23,8 @@ struct Header: Sendable {
       if let first = places.updateValue(index, forKey: name) {
         throw Failure(
           .badData, "columns \(first + 1) and \(index + 1) have the same name", file: file, place: "row \(line)",
-          field: name, expected: "names that differ")
+          // What stands twice may be a row's values where there is no header.
+          field: reporter.privacy == .open ? name : nil, expected: "names that differ")
       }
       names.append(name)
     }

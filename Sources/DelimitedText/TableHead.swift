@@ -18,15 +18,16 @@ struct TableHead {
   /// Looks at the start of `bytes`: all of a file, or as much of it as is there.
   ///
   /// Throws ``Failure`` (bad data) for what is empty, not text in single bytes, or has a broken header.
-  init(_ bytes: UnsafeBufferPointer<UInt8>, wanted delimiter: UInt8?, file: String) throws {
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ options: DelimitedTextOptions, file: String) throws {
     textStart = try TableHead.textStart(of: bytes, file)
-    dialect = try Dialect(bytes, bodyStart: textStart, wanted: delimiter, file: file)
+    dialect = try Dialect(bytes, bodyStart: textStart, wanted: options.delimiter, file: file)
     guard let base = bytes.baseAddress else {
       throw Failure(.badData, "the file is empty", file: file, expected: "a header line with column names")
     }
     let careful = FieldScanner(
       base: base, end: bytes.count, delimiter: dialect.delimiter, newline: dialect.newline, hasQuotes: true)
-    reporter = DefectReporter(file: file, scanner: careful, encoding: .utf8, columnNames: [], rule: nil)
+    reporter = DefectReporter(
+      file: file, scanner: careful, encoding: .utf8, columnNames: [], rule: nil, privacy: options.privacy)
     let header: (fields: [FieldSpan], next: Int)
     do {
       header = try Header.fields(careful, from: dialect.headerStart)
@@ -38,9 +39,7 @@ struct TableHead {
 
   /// The column names, read in that encoding; an empty or repeated one is an error.
   func names(_ encoding: TextEncoding) throws -> [String] {
-    try Header(
-      reporter.scanner, fields, encoding, file: reporter.file, line: reporter.line(of: dialect.headerStart)
-    ).names
+    try Header(reporter, fields, encoding, line: reporter.line(of: dialect.headerStart)).names
   }
 
   /// Where the text starts: behind a byte order mark. Refuses what is not text in single bytes.

@@ -8,9 +8,9 @@ public enum EventFault: Error, Sendable, Equatable {
   /// The time is none.
   case time(TimeFault)
 
-  /// The failure (bad data); a phone is never shown, a time is.
+  /// The failure (bad data); a phone is never shown, of a time its shape.
   public func failure(
-    time: String, file: String? = nil, place: String? = nil, phoneField: String? = nil, timeField: String? = nil
+    time: ShownValue, file: String? = nil, place: String? = nil, phoneField: String? = nil, timeField: String? = nil
   ) -> Failure {
     switch self {
     case .missingPhone:

@@ -105,7 +105,7 @@ private struct StationUnion {
       where !mine.isEqual(at: row, to: theirs, at: otherRow) {
         throw Failure(
           .badData, "the partial result does not belong to \(parts[other].path): a station has another place",
-          file: parts[part].path, value: names[known])
+          file: parts[part].path, place: "station \(row + 1)", value: ShownValue(names[known], .personal))
       }
     }
   }

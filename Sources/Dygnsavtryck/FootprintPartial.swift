@@ -28,17 +28,14 @@ public struct FootprintPartial: Sendable {
   public init(path: String) throws {
     self.path = path
     file = try ByteFile.read(path)
-    let entries = try PartialSections.entries(of: file)
+    var (entries, end) = try PartialSections.entries(of: file)
     header = try PartialHeader(file, entries)
     phones = entries.filter { $0.name == "PHON" }
-    guard let last = entries.last, phones.allSatisfy({ $0.number < Partition.count }) else {
-      throw Failure(.badData, "the partial result is damaged", file: path)
-    }
-    var end = try PartialSections.content(last, of: file)
-    let (sections, skipped) = (try end.word(), try end.word())
-    guard sections == UInt64(entries.count - 1), skipped < 1 << 62 else { throw end.damaged() }
+    let skipped = try end.word()
+    guard skipped < 1 << 62 else { throw end.damaged() }
     eventsOutsideDays = Int(skipped)
     identities = try (0..<end.count(ofAtLeast: 8)).map { _ in try end.word() }
+    try end.finish()
   }
 
   /// Adds its entries to an accumulator. `stations` gives the row there of each station here; nil when they are the same.
@@ -73,7 +70,6 @@ extension FootprintAccumulator {
     let target = try EntryLayout(stationCount: header.stations.count)
     var writer = try PartialSections.Writer(ByteFile.create(path))
     try header.write(to: &writer)
-    var sections = 3 + header.plan.tables.count + header.attachments.count
     var entries = Checksum()
     var hasEntries = false
     try Parallel.stream(count: Partition.count, threads: threads) { partition in
@@ -84,11 +80,9 @@ extension FootprintAccumulator {
         sum.appendLittleEndian(try writer.section("PHON", chunks.partition, chunk))
         entries.add(sum[...])
         hasEntries = true
-        sections += 1
       }
     }
     var end = [UInt8]()
-    end.appendLittleEndian(UInt64(sections))
     end.appendLittleEndian(UInt64(eventsOutsideDays))
     var own = [UInt8]()
     own.appendLittleEndian(origin)
@@ -96,7 +90,7 @@ extension FootprintAccumulator {
     let parts = identities ?? (hasEntries ? [entries.value] : [])
     end.appendNumber(UInt64(parts.count))
     for part in parts { end.appendLittleEndian(part) }
-    try writer.section("SLUT", 0, end)
+    try writer.end(end)
   }
 
   /// A partition's phones by ascending key, in pieces of about a megabyte.

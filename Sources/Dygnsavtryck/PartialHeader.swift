@@ -53,7 +53,7 @@ public struct PartialHeader: Sendable, Equatable {
     if let (row, earlier) = StationNames(stations).firstDuplicate {
       throw Failure(
         .badData, "two stations have one name", place: "stations \(earlier + 1) and \(row + 1)",
-        value: stations[row])
+        value: ShownValue(stations[row], .personal))
     }
     self.parameters = parameters
     self.saltCheck = saltCheck
@@ -142,10 +142,12 @@ extension PartialHeader {
     guard periodCode <= FootprintPeriod.allCases.count else { throw head.damaged() }
     let period = periodCode == 0 ? nil : FootprintPeriod.allCases[periodCode - 1]
     let parameters = try (0..<head.count(ofAtLeast: 2)).map { _ in Parameter(try head.text(), try head.text()) }
+    try head.finish()
 
     var names = try section("STAT")
     var stations = TextColumn()
     for _ in 0..<(try names.count()) { stations.append(utf8: try names.take(names.count())) }
+    try names.finish()
 
     var rows = try section("AREA")
     let classes = try (0..<rows.count(ofAtLeast: 2)).map { _ in
@@ -159,6 +161,7 @@ extension PartialHeader {
       labels.append(try rows.text())
       groups.append(Int(try rows.number(below: UInt64(classes.count))))
     }
+    try rows.finish()
     let areas = try FootprintAreas(ids: ids, names: labels, classes: classes, classOfArea: groups)
 
     let tables = try entries.filter { $0.name == "RADI" }.map { entry in
@@ -166,7 +169,11 @@ extension PartialHeader {
       let radius = Double(bitPattern: try reader.word())
       let own = try reader.shares(stations: stations.count, areas: areas.count)
       let exclusive = try reader.shares(stations: stations.count, areas: areas.count)
-      return ShareTable(checked: radius, own: own, exclusive: exclusive)
+      try reader.finish()
+      guard radius > 0, radius.isFinite,
+        let table = try? ShareTable(radiusMetres: radius, own: own, exclusive: exclusive)
+      else { throw reader.damaged() }
+      return table
     }
     if tables.isEmpty { throw head.damaged() }
     let attachments = try entries.filter { $0.name == "ATTA" }.map { entry in

@@ -1,52 +1,64 @@
 import Core
 
-/// A partial result's file, section by section. All integers are little-endian.
+/// A partial result's file, section by section; `docs/partial.md` describes every byte.
 ///
-/// | bytes | what |
-/// | --- | --- |
-/// | 8 | `89 52 56 46 50 0D 0A 1A`: not text, `RVFP`, and line ends that a transfer as text would change |
-/// | 4 | version, 2 |
-/// | 4 | 0 |
-/// | … | sections |
-///
-/// A section is its name (4 ASCII letters), a number (4 bytes), the length of its content (8), the content, and the CRC-64/XZ of
-/// all that (8). Sections in their order: `HEAD`, `STAT`, `AREA`, one `RADI` a radius, one `ATTA` an attachment, `PHON` by
-/// ascending partition (its number, 0 … 255, is the upper byte of the keys in it; large partitions have several), `SLUT`
-/// (how many sections there were before it, events outside the days, and the identities of the parts, 8 bytes each).
+/// The file's head is 16 bytes: ``magic``, the version (4) and 0 (4). A section is its name (4 ASCII letters), a number (4), the
+/// length of its content (8), the content, and the CRC-64/XZ of all that (8). Integers are little-endian. `SLUT`, the last one,
+/// holds the checksum of the head and of the checksums before it, so that no byte is without one. A section whose name begins
+/// with a small letter is optional: who does not know it passes over it. Any other that is not known is refused.
 enum PartialSections {
   static let magic: [UInt8] = [0x89, 0x52, 0x56, 0x46, 0x50, 0x0D, 0x0A, 0x1A]
-  static let version: UInt32 = 2
+  static let version: UInt32 = 3
   /// Bytes before a section's content, and after it.
   static let frame = (before: 16, after: 8)
+  /// The sections in their order.
+  static let names = ["HEAD", "STAT", "AREA", "RADI", "ATTA", "PHON", "SLUT"]
+  /// Those of which there is exactly one, with the number 0.
+  private static let single: Set = ["HEAD", "STAT", "AREA", "SLUT"]
+
+  private static var head: [UInt8] {
+    var bytes = magic
+    bytes.appendLittleEndian(version)
+    bytes.appendLittleEndian(UInt32(0))
+    return bytes
+  }
 
   /// Writes a file front to back.
   struct Writer {
     private let file: ByteFile
     private var place = 0
+    // Of the head and of the sections' checksums.
+    private var chain = Checksum()
 
     init(_ file: ByteFile) throws {
       self.file = file
-      var bytes = magic
-      bytes.appendLittleEndian(version)
-      bytes.appendLittleEndian(UInt32(0))
-      try put(bytes)
+      chain.add(head[...])
+      try put(head)
     }
 
     /// Writes a section; gives its checksum.
     @discardableResult
     mutating func section(_ name: String, _ number: Int = 0, _ content: [UInt8]) throws -> UInt64 {
-      var head = Array(name.utf8)
-      head.appendLittleEndian(UInt32(number))
-      head.appendLittleEndian(UInt64(content.count))
+      var frame = Array(name.utf8)
+      frame.appendLittleEndian(UInt32(number))
+      frame.appendLittleEndian(UInt64(content.count))
       var sum = Checksum()
-      sum.add(head[...])
+      sum.add(frame[...])
       sum.add(content[...])
       var end = [UInt8]()
       end.appendLittleEndian(sum.value)
-      try put(head)
+      chain.add(end[...])
+      try put(frame)
       try put(content)
       try put(end)
       return sum.value
+    }
+
+    /// Writes the last section; `content` is what stands in it behind the checksum of all before.
+    mutating func end(_ content: [UInt8]) throws {
+      var bytes = [UInt8]()
+      bytes.appendLittleEndian(chain.value)
+      try section("SLUT", 0, bytes + content)
     }
 
     private mutating func put(_ bytes: [UInt8]) throws {
@@ -63,35 +75,79 @@ enum PartialSections {
     var length: Int
   }
 
-  /// The sections of a file, their frames read, their contents not yet. Throws ``Failure`` (bad data) for a foreign file, another version, or
-  /// one that is cut short.
-  static func entries(of file: ByteFile) throws -> [Entry] {
+  /// The sections of a file that this version knows, and the content of the last one behind its checksum.
+  ///
+  /// Frames, order and checksums of checksums are compared, the contents of the others not yet: ``content(_:of:)`` does that. Throws
+  /// ``Failure`` (bad data) for a foreign file, another version, an unknown section, and one that is damaged or cut short.
+  static func entries(of file: ByteFile) throws -> (known: [Entry], end: ByteReader) {
     let size = try file.size()
     guard size >= 16 else { throw Failure(.badData, "not a partial result of rutverk footprint", file: file.name) }
-    var head = ByteReader(try file.read(16, at: 0), file: file.name)
-    guard try head.take(8) == magic else {
+    let start = try file.read(16, at: 0)
+    var reader = ByteReader(start, file: file.name)
+    guard try reader.take(8) == magic else {
       throw Failure(.badData, "not a partial result of rutverk footprint", file: file.name)
     }
-    let found = try head.integer(UInt32.self)
+    let found = try reader.integer(UInt32.self)
     guard found == version else {
       throw Failure(
         .badData, "the partial result has another version", file: file.name, value: "\(found)",
-        expected: "\(version)", hint: "make it again with this version of rutverk")
+        expected: "\(version)",
+        hint: found > version
+          ? "a later version of rutverk made it; merge it with that one"
+          : "make it again with this version of rutverk")
     }
+    guard start == head else { throw reader.damaged() }
+    var chain = Checksum()
+    chain.add(start[...])
     var entries = [Entry]()
-    var place = 16
+    var place = start.count
     while place < size {
       guard size - place >= frame.before + frame.after else { throw cut(file) }
       var reader = ByteReader(try file.read(frame.before, at: place), file: file.name)
-      let name = String(decoding: try reader.take(4), as: UTF8.self)
+      let letters = try reader.take(4)
+      guard letters.allSatisfy({ UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 }) else { throw reader.damaged() }
+      let name = String(decoding: letters, as: UTF8.self)
       let number = Int(try reader.integer(UInt32.self))
       let length = try reader.word()
       guard length <= UInt64(size - place - frame.before - frame.after) else { throw cut(file) }
-      entries.append(Entry(name: name, number: number, place: place, length: Int(length)))
-      place += frame.before + Int(length) + frame.after
+      let entry = Entry(name: name, number: number, place: place, length: Int(length))
+      place += frame.before + entry.length + frame.after
+      if letters[0] & 0x20 != 0 {
+        _ = try content(entry, of: file)
+      } else {
+        try checkOrder(entry, after: entries.last, file)
+        entries.append(entry)
+      }
+      if name == "SLUT" { break }
+      chain.add(try file.read(frame.after, at: place - frame.after)[...])
     }
-    guard entries.last?.name == "SLUT" else { throw cut(file) }
-    return entries
+    guard let last = entries.last, last.name == "SLUT" else { throw cut(file) }
+    var end = try content(last, of: file)
+    guard place == size, try end.word() == chain.value else { throw end.damaged() }
+    return (entries, end)
+  }
+
+  /// Throws ``Failure`` (bad data) for a section that is not known, or not where it belongs.
+  private static func checkOrder(_ entry: Entry, after last: Entry?, _ file: ByteFile) throws {
+    guard let rank = names.firstIndex(of: entry.name) else {
+      throw Failure(
+        .badData, "the partial result has a section that this version of rutverk does not know", file: file.name,
+        value: entry.name, hint: "it is damaged, or a later version made it")
+    }
+    let before = last.flatMap { names.firstIndex(of: $0.name) }
+    let isNext =
+      switch entry.name {
+      case "PHON":
+        entry.number < Partition.count
+          && (last?.name == entry.name ? last.map { $0.number <= entry.number } ?? true : before ?? 0 < rank)
+      case let name where single.contains(name): entry.number == 0 && (before ?? -1) < rank
+      default: entry.number == (last?.name == entry.name ? (last?.number ?? 0) + 1 : 0) && (before ?? -1) <= rank
+      }
+    guard isNext else {
+      throw Failure(
+        .badData, "the partial result is damaged", file: file.name, place: "section \(entry.name)",
+        hint: "it is not where it belongs")
+    }
   }
 
   /// A section's content, its checksum compared. Throws ``Failure`` (bad data).

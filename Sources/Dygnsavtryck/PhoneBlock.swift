@@ -85,6 +85,9 @@ struct ByteReader {
 
   func damaged() -> Failure { Failure(.badData, "the partial result is damaged", file: file) }
 
+  /// Throws ``Failure`` (bad data) when bytes are left.
+  func finish() throws { if !isAtEnd { throw damaged() } }
+
   /// An integer of fixed width, the lowest byte first.
   mutating func integer<T: FixedWidthInteger>(_: T.Type) throws -> T {
     let width = MemoryLayout<T>.size

@@ -16,7 +16,7 @@ public struct PhoneKey: Sendable, Hashable, Comparable {
 /// Two phones get the same key with probability 2⁻¹²⁸: for ten million phones the chance that any two do is below 10⁻²⁴.
 /// Nobody can tell the phone from its key without the hasher's own key; **with** it all numbers of ten digits are tried in
 /// minutes. So a run without partial results uses a random key that dies with it, and parts that shall merge share a
-/// salt that should be long, random and kept as the phones themselves are. No result depends on the key.
+/// ``PhoneSalt``, which is kept as the phones themselves are. No result depends on the key.
 public struct PhoneHasher: Sendable {
   private let k0: UInt64
   private let k1: UInt64
@@ -31,18 +31,20 @@ public struct PhoneHasher: Sendable {
     return PhoneHasher(generator.next(), generator.next())
   }
 
-  /// The hasher of a salt: the same for the same text, so that partial results of several runs merge.
-  ///
-  /// The empty salt is allowed and protects nothing: its key is known to everyone who has this program.
-  public init(salt: String) {
+  /// The hasher of a salt: the same for the same one, so that partial results of several runs merge.
+  public init(salt: PhoneSalt) { self.init(keying: salt.bytes) }
+
+  /// The hasher whose key is made of those bytes; as hard to guess as they are.
+  init(keying bytes: [UInt8]) {
     let seed = PhoneHasher(0x7275_7476_6572_6B31, 0x6479_676E_7361_7674)
-    var bytes = Array(salt.utf8)
+    var bytes = bytes
     let key = seed.key(of: bytes.span)
     bytes.append(0)
     self.init(key.high ^ seed.key(of: bytes.span).low, key.low)
   }
 
-  /// What a partial result stores to tell whether another's keys were made with the same salt.
+  /// What a partial result stores to tell whether another's keys were made with the same salt. It tells a guess from the salt, too;
+  /// of 2²⁵⁶ nobody tries enough.
   public var check: PhoneKey {
     let text = Array("which salt is this".utf8)
     return key(of: text.span)

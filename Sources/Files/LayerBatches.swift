@@ -38,16 +38,16 @@ extension VectorLayer {
   ///   - requests: the columns wanted.
   ///   - size: features a batch.
   ///   - badRows: what is done with features that cannot be read, or that `transform` refuses.
-  ///   - hidesValues: whether messages on features that cannot be read keep silent on what their fields hold.
+  ///   - privacy: whether messages on features that cannot be read may say what their fields hold.
   ///   - threads: workers.
   /// - Returns: the features that were left out.
   /// - Throws: as ``readAll(_:)``, the first by feature; what `transform` and `consume` throw.
   @discardableResult
   public func forEachBatch<T: Sendable>(
-    _ requests: [ColumnRequest], size: Int = 16_384, badRows: BadRows, hidesValues: Bool = false, threads: Int,
+    _ requests: [ColumnRequest], size: Int = 16_384, badRows: BadRows, privacy: ValuePrivacy = .open, threads: Int,
     transform: @Sendable (LayerBatch) throws -> T, consume: (T) throws -> Void
   ) throws -> RefusedRows {
-    let pass = Relay(try LayerPass(self, requests, size, badRows, hidesValues), runners: threads)
+    let pass = Relay(try LayerPass(self, requests, size, badRows, privacy), runners: threads)
     var refused = RefusedRows()
     try Parallel.stream(threads: threads) { item -> (value: T?, refused: RefusedRows)? in
       guard let read = try pass.turn(item, { try $0.next() }) else { return nil }
@@ -70,7 +70,7 @@ private struct LayerPass {
   private let requests: [ColumnRequest]
   private let size: Int
   private let badRows: BadRows
-  private let hidesValues: Bool
+  private let privacy: ValuePrivacy
   private var index = 0
   private var isAtEnd = false
 
@@ -81,13 +81,13 @@ private struct LayerPass {
   }
 
   init(
-    _ layer: VectorLayer, _ requests: [ColumnRequest], _ size: Int, _ badRows: BadRows, _ hidesValues: Bool
+    _ layer: VectorLayer, _ requests: [ColumnRequest], _ size: Int, _ badRows: BadRows, _ privacy: ValuePrivacy
   ) throws {
     self.layer = layer
     self.requests = requests
     self.size = size
     self.badRows = badRows
-    self.hidesValues = hidesValues
+    self.privacy = privacy
     // A column that is not there is found out before anything is read.
     _ = try layer.readers(of: requests, rows: 0)
     try layer.startReading(fields: Set(requests.map(\.name)), geometry: layer.geometryUse != .ignore)
@@ -106,10 +106,9 @@ private struct LayerPass {
           for i in readers.indices { try readers[i].read(feature) }
           try content.add(OGR_F_GetGeometryRef(feature.pointer), layer.geometryUse)
           ids.append(feature.id)
-        } catch var fault as Failure where fault.kind == .badData {
-          if hidesValues { fault.value = nil }
+        } catch let fault as Failure where fault.kind == .badData {
           for i in readers.indices { readers[i].truncate(to: ids.count) }
-          try refusals.add(fault, at: ids.count, id: feature.id, isUnread: true)
+          try refusals.add(fault.limited(to: privacy), at: ids.count, id: feature.id, isUnread: true)
         }
         return ids.count < size
       }

@@ -150,7 +150,7 @@ extension VectorLayer {
       guard let index = columnNames.firstIndex(of: request.name) else {
         throw Failure(
           .badData, "no such column", file: name, value: request.name,
-          hint: Suggestion.hint(for: request.name, among: columnNames))
+          hint: ShownHeading.hint(for: request.name, among: columnNames))
       }
       guard let definition, let field = OGR_FD_GetFieldDefn(definition, Int32(index)) else {
         return FieldReader(request, index: Int32(index), type: fieldTypes[index], rule: decimalRule, rows: rows)

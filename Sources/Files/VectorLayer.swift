@@ -26,6 +26,8 @@ public final class VectorLayer: TableSource {
   public let layerNames: [String]
   /// GDAL's name of the format, `GPKG`.
   public let format: String
+  /// Whether the format keeps numbers to their last bit; others keep 15 or 16 digits.
+  package var keepsWholeNumbers: Bool { !["XLSX", "ODS", "MapInfo File"].contains(format) }
   /// Field names in file order, without the blanks around them; a geometry is no field.
   public let columnNames: [String]
   /// The same as the file has them.

@@ -34,6 +34,8 @@ struct EventFile {
     journal: Journal
   ) throws {
     let (columnNames, sample): ([String], PointColumns.Sample)
+    var options = options
+    options.text.privacy = RoleCatalogue.Events.privacy
     let file = try InputFile(path)
     (name, isRereadable) = (file.name, file.isRereadable)
     if file.isText {

@@ -137,7 +137,8 @@ struct EventReader {
     }
     let (template, accumulator, first, name) = (template, accumulator, nextPlace, file.name)
     return try layer.forEachBatch(
-      requests, badRows: options.badRows == .skip ? .skip : .stop, hidesValues: true, threads: threads,
+      requests, badRows: options.badRows == .skip ? .skip : .stop, privacy: RoleCatalogue.Events.privacy,
+      threads: threads,
       transform: { batch in
         let table = try EventTable(batch, file: name, columns: columns)
         if let check {

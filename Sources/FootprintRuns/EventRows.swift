@@ -61,11 +61,10 @@ struct EventRows: Sendable {
         }
       }
     } catch {
-      // The phone itself is never shown.
       try batch.refuse(
         row,
         error.failure(
-          time: batch.text(row, 1), file: file, place: "row \(batch.line(row))", phoneField: columns.phone,
+          time: batch.shown(row, 1), file: file, place: "row \(batch.line(row))", phoneField: columns.phone,
           timeField: columns.time))
     }
   }

@@ -74,9 +74,9 @@ struct EventTable {
       let time = times.bytes.span.extracting(times.range(row))
       try reader.add(phone: phone, time: time, row: station, to: &events)
     } catch {
-      // The phone itself is never shown.
+      let shown = ShownValue(times[row], RoleCatalogue.Events.time.privacy)
       try batch.refuse(
-        row, error.failure(time: times[row], phoneField: columns.phone, timeField: columns.time))
+        row, error.failure(time: shown, phoneField: columns.phone, timeField: columns.time))
     }
   }
 }

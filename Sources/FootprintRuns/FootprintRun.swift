@@ -40,7 +40,7 @@ package struct FootprintRun {
     /// Coordinate system of the stations, in place of what the columns' names say.
     package var stationsCRS: String?
     /// The secret that phones are keyed with, for a partial result that shall merge with others; nil: one that no other run has.
-    package var salt: String?
+    package var salt: PhoneSalt?
     /// Whether a partial result will be written, so that all entries are needed.
     package var keepsEntries = false
     /// Bytes that may be used for distinct entries before they go to a temporary file.

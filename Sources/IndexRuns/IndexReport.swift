@@ -24,7 +24,10 @@ extension IndexRun {
           + " group scores; percentile = share of the indexed population with a lower index plus half of those with the same.",
         "SCB adds noise to small counts: parts need not sum to totals.",
       ])
-    return .object([JSONTree.Member("run", run.tree(journal))] + (try .init(encoding: result.statistics)))
+    var members = [JSONTree.Member("run", run.tree(journal))] + (try .init(encoding: result.statistics))
+    // What a later run takes as its reference is read back only as it was written.
+    for i in members.indices where members[i].key == "reference" { members[i].value = members[i].value.sealed }
+    return .object(members)
   }
 
   /// The statistics as tables for people.

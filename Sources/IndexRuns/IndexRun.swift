@@ -16,8 +16,9 @@ package struct IndexRun {
     package var tables: [String]
     /// The definition, with what was dropped and changed on the command line.
     package var definition: Definition
-    /// The fixed reference of an earlier run and its file; nil: this table is its own.
-    package var reference: (statistics: ReferenceStatistics, file: String)?
+    /// The fixed reference of an earlier run, its file, and whether a checksum tells that it is as it was written; nil: this table is
+    /// its own.
+    package var reference: Reference?
     /// The key field of zones; nil for cells.
     package var key: String?
     /// How the tables are read.
@@ -25,9 +26,12 @@ package struct IndexRun {
     /// Workers.
     package var threads: Int
 
+    /// A reference and where it came from.
+    package typealias Reference = (statistics: ReferenceStatistics, file: String, isSealed: Bool)
+
     /// A run over `tables`.
     package init(
-      tables: [String], definition: Definition, reference: (statistics: ReferenceStatistics, file: String)?,
+      tables: [String], definition: Definition, reference: Reference?,
       key: String?, input: InputOptions, threads: Int
     ) {
       self.tables = tables
@@ -87,6 +91,9 @@ package struct IndexRun {
   /// Reads, joins and computes.
   package init(_ parameters: Parameters, journal: Journal) throws {
     let words = journal.words
+    if let reference = parameters.reference, !reference.isSealed {
+      journal.note("\(reference.file): the reference has no checksum: nothing tells whether it is as it was written")
+    }
     let plan = try journal.stage(words.opening) { try Self.plan(parameters, journal: journal) }
     plan.tables.compactMap(\.layer).forEach { $0.notes.forEach(journal.note) }
     let wanted = plan.tables.indices.map { source in

@@ -31,7 +31,7 @@ package struct AreaListInput {
       throw Failure(
         .badData, "no column names the areas", file: path, expected: "a column such as id, name or namn",
         hint: "name it with \(fields.flagPrefix)name-field; columns there: "
-          + table.source.columnNames.prefix(12).joined(separator: ", "))
+          + table.source.columnNames.prefix(12).map(ShownHeading.of).joined(separator: ", "))
     }
     return (table, found)
   }

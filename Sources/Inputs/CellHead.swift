@@ -22,7 +22,7 @@ extension CellInput {
     if file.isText {
       let stream = try file.stream(options.text, threads: 1)
       guard stream.columnNames.contains(column) else { return nil }
-      return try stream.firstRows([stream.column(named: column)]) { $0.rowCount > 0 ? $0.text(0, 0) : nil } ?? nil
+      return try stream.firstRows([stream.column(named: column)]) { $0.rowCount > 0 ? $0.texts(0)[0] : nil } ?? nil
     }
     let layer = try file.layer(options)
     guard layer.columnNames.contains(column) else { return nil }

@@ -27,7 +27,7 @@ enum CellLayout {
         .badData, "no column names the cells", file: finder.file,
         expected: Cells.ruta.headings.prefix(4).joined(separator: ", ")
           + ", rutid_inspire, or the pair ruta_x/ruta_y",
-        hint: "columns there: \(finder.names.prefix(12).joined(separator: ", ")); for zones give --key FIELD"))
+        hint: "\(finder.there); for zones give --key FIELD"))
     return CellColumns(corner: .code(Cells.ruta.name), size: .inCode)
   }
 

@@ -66,6 +66,12 @@ package struct InputTable {
 
   /// Reads columns, without the rows that the filter leaves out, and without bad ones where they are to be skipped.
   package func read(_ requests: [ColumnRequest], journal: Journal) throws -> Rows {
+    do { return try readRows(requests, journal) } catch let failure as Failure {
+      throw failure.limited(to: options.text.privacy)
+    }
+  }
+
+  private func readRows(_ requests: [ColumnRequest], _ journal: Journal) throws -> Rows {
     // What the file says of its rows may have been corrected.
     defer { layer?.notes.forEach(journal.note) }
     var rows = Rows(columns: [], rows: RowNumbers(all: 0), isPart: kept != nil)
@@ -75,7 +81,7 @@ package struct InputTable {
       {
         rows.columns = partial.columns
         rows.rows = RowNumbers(partial.rows)
-        Self.report(partial.refused, file: source.name, journal: journal)
+        Self.report(partial.refused.map { $0.limited(to: options.text.privacy) }, file: source.name, journal: journal)
         rows.isPart = rows.isPart || !partial.refused.isEmpty
         return selected(rows)
       }

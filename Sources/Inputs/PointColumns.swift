@@ -91,7 +91,10 @@ package struct PointColumns: Sendable {
       areDegrees
       ? ("longitude and latitude", try wgs84()) : ("easting and northing", try CoordinateSystem.gridPlane())
     return PointColumns(
-      x: x, y: y, crs: crs, note: "\(file): \(x) and \(y) are taken for \(what), \(crs.label), by their values")
+      x: x, y: y, crs: crs,
+      note:
+        "\(file): \(ShownHeading.of(x)) and \(ShownHeading.of(y)) are taken for \(what), \(crs.label), by their values"
+    )
   }
 }
 

@@ -17,6 +17,8 @@ package struct StationInput {
   package static func open(
     path: String, crs: String?, options: InputOptions, threads: Int, journal: Journal
   ) throws -> (table: InputTable, name: String, points: PointColumns) {
+    var options = options
+    options.text.privacy = RoleCatalogue.Stations.station.privacy
     let table = try InputTable(path: path, options: options, threads: threads)
     let finder = RoleFinder(table, journal: journal)
     let name = try finder.require(RoleCatalogue.Stations.station)
@@ -27,8 +29,7 @@ package struct StationInput {
     else {
       throw Failure(
         .badData, "no columns hold the stations' places", file: path, expected: "lon and lat, or e and n",
-        hint:
-          "name them with --x-field and --y-field; columns there: \(finder.names.prefix(12).joined(separator: ", "))")
+        hint: "name them with --x-field and --y-field; \(finder.there)")
     }
     return (table, name, points)
   }
@@ -76,7 +77,7 @@ package struct StationInput {
       }
       if px[first] != px[row] || py[first] != py[row] {
         var problem = failure(row, nameColumn)
-        problem.value = all[row]
+        problem.value = ShownValue(all[row], RoleCatalogue.Stations.station.privacy)
         throw problem.with(
           message:
             "the station stands here and in \(table.source.place(ofRow: rows.rows[first])) at different places",

@@ -84,7 +84,7 @@ struct ColumnFinder {
     let lacking = sums.first?.first { ((try? find($0)) ?? nil) == nil }
     let name = lacking?.names.first ?? variable
     let known = sources.flatMap(\.columns)
-    var hint = Suggestion.hint(for: name, among: known)
+    var hint = ShownHeading.hint(for: name, among: known)
     if optional { hint += "; or leave the variable out with --drop \(variable)" }
     return Failure(
       .badData, "no table has the columns of \(variable)", file: sources.count == 1 ? sources[0].name : nil,

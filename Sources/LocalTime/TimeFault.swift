@@ -18,8 +18,8 @@ public enum TimeFault: Error, Sendable, Equatable {
   /// Before 1970-01-01 or after 2149-06-06.
   case outOfRange
 
-  /// The failure (bad data) with the value, which a time may show, and where it stands.
-  public func failure(value: String, file: String? = nil, place: String? = nil, field: String? = nil) -> Failure {
+  /// The failure (bad data) with the value or its shape, and where it stands.
+  public func failure(value: ShownValue, file: String? = nil, place: String? = nil, field: String? = nil) -> Failure {
     let (message, expected): (String, String?) =
       switch self {
       case .missing: ("the time is missing", nil)

@@ -32,8 +32,7 @@ enum CoverageFingerprint {
         sum &+= mixed(mixed(corner) ^ UInt64(UInt32(bitPattern: cell.size)))
       }
     }
-    let digits = String(mixed(sum), radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    return Digest(start: mixed(sum)).digits
   }
 
   private static func point(_ x: Double, _ y: Double) -> UInt64 {

@@ -168,13 +168,20 @@ package struct CoverageRun {
 
   private static func table(_ ids: [String], _ parts: [Part], hasOwned: Bool, madeFrom: String) -> Table {
     var table = Table()
-    var (names, codes, origins) = (TextColumn(), TextColumn(), TextColumn())
+    var (names, codes, origins, sums) = (TextColumn(), TextColumn(), TextColumn(), TextColumn())
+    var checksum = CoverageChecksum(hasOwned: hasOwned)
     for (id, part) in zip(ids, parts) {
-      for cell in part.cells {
+      for (row, cell) in part.cells.enumerated() {
         names.append(id)
         codes.append(cell.code)
-        origins.append(madeFrom)
+        checksum.add(
+          id: id, cell, fraction: part.fractions[row], exclusive: part.exclusive[row], owned: part.owned[row])
       }
+    }
+    let digits = checksum.digits(madeFrom: madeFrom).all
+    for _ in 0..<names.count {
+      origins.append(madeFrom)
+      sums.append(digits)
     }
     table.add("id", texts: names)
     table.add("ruta", texts: codes)
@@ -182,7 +189,8 @@ package struct CoverageRun {
     table.add("fraction", .real(decimals: nil), numbers: parts.flatMap(\.fractions))
     table.add("exclusive", .real(decimals: nil), numbers: parts.flatMap(\.exclusive))
     if hasOwned { table.add("owned_m2", .real(decimals: nil), numbers: parts.flatMap(\.owned)) }
-    table.add("made_from", texts: origins)
+    table.add(CoverageChecksum.originColumn, texts: origins)
+    table.add(CoverageChecksum.column, texts: sums)
     return table
   }
 

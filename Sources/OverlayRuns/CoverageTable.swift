@@ -13,15 +13,17 @@ import Overlay
 ///
 /// A table over lattice squares of one size serves every cell layer whose cells are made of such squares, mixed ones
 /// included. A table made for a cell layer (`--cells`) has a column `owned_m2` as well, and serves layers in which the
-/// cells own the same ground. A column `made_from` tells areas and cells (``CoverageFingerprint``): others are refused.
+/// cells own the same ground. A column `made_from` tells areas and cells (``CoverageFingerprint``): others are refused. A column
+/// `checksum` tells whether the rows are those that were written (``CoverageChecksum``), in whatever order. A table without both
+/// columns, made by hand or by version 0.1, is taken as it is, with a note.
 package struct CoverageTable {
   let record: InputRecord
   private let path: String
-  private let ids: TextColumn
-  private let cells: [Cell]
-  private let fractions: [Double]
-  private let exclusive: [Double]
-  private let owned: [Double]?
+  let ids: TextColumn
+  let cells: [Cell]
+  let fractions: [Double]
+  let exclusive: [Double]
+  let owned: [Double]?
   /// What the rows say they were made from; nil for a table without that column.
   private let origins: TextColumn?
 
@@ -37,6 +39,13 @@ package struct CoverageTable {
         .badData, "no coverage table: it lacks a column", file: path, field: name,
         expected: "a table made by rutverk coverage")
     }
+    let (madeFrom, checksum) = (CoverageChecksum.originColumn, CoverageChecksum.column)
+    let hasOrigins = table.source.columnNames.contains(madeFrom)
+    guard hasOrigins == table.source.columnNames.contains(checksum) else {
+      throw Failure(
+        .badData, "the coverage table lacks a column", file: path, field: hasOrigins ? checksum : madeFrom,
+        expected: "both \(madeFrom) and \(checksum), as rutverk coverage writes them", hint: "make the coverage anew")
+    }
     return (table, layout)
   }
 
@@ -48,12 +57,14 @@ package struct CoverageTable {
     var requests = layout.requests + [ColumnRequest("id", .text), ColumnRequest("fraction", .number)]
     if hasExclusive { requests.append(ColumnRequest("exclusive", .number)) }
     if hasOwned { requests.append(ColumnRequest("owned_m2", .number)) }
-    let hasOrigins = table.source.columnNames.contains("made_from")
+    let (madeFrom, checksum) = (CoverageChecksum.originColumn, CoverageChecksum.column)
+    let hasOrigins = table.source.columnNames.contains(madeFrom)
     if hasOrigins {
-      requests.append(ColumnRequest("made_from", .text))
+      requests += [ColumnRequest(madeFrom, .text), ColumnRequest(checksum, .text)]
     } else {
       journal.note(
-        "\(path): no column \"made_from\": whether the table was made from these areas is judged by their size alone")
+        "\(path): no columns \"\(madeFrom)\" and \"\(checksum)\": whether the table is whole and was made from these areas is"
+          + " judged by their size alone")
     }
     let rows = try table.read(requests, journal: journal)
     let keys = layout.requests.count
@@ -84,8 +95,35 @@ package struct CoverageTable {
     self.fractions = fractions
     exclusive = hasExclusive ? try numbers(2) : fractions
     owned = hasOwned ? try numbers(hasExclusive ? 3 : 2) : nil
-    if hasOrigins, case .texts(let texts)? = rows.columns.last { origins = texts } else { origins = nil }
+    if hasOrigins, case .texts(let texts) = rows.columns[rows.columns.count - 2] {
+      origins = texts
+    } else {
+      origins = nil
+    }
     record = InputRecord(path: path, features: cells.count)
+    if hasOrigins, case .texts(let sums)? = rows.columns.last {
+      try checkSum(sums, isExact: table.layer?.keepsWholeNumbers ?? true)
+    }
+  }
+
+  /// Throws ``Failure`` (bad data) when the rows are not those that the checksum was made of.
+  private func checkSum(_ sums: TextColumn, isExact: Bool) throws {
+    var expected = CoverageChecksum(hasOwned: owned != nil)
+    for row in 0..<ids.count {
+      expected.add(
+        id: ids[row], cells[row], fraction: fractions[row], exclusive: exclusive[row], owned: owned?[row] ?? 0)
+    }
+    let madeFrom = origins.flatMap { $0.count > 0 ? $0[0] : nil } ?? ""
+    let digits = expected.digits(madeFrom: madeFrom)
+    let isWhole = (0..<sums.count).allSatisfy { row in
+      guard origins?[row] == madeFrom else { return false }
+      return isExact ? sums[row] == digits.all : sums[row] == sums[0] && sums[row].hasPrefix(digits.keys)
+    }
+    guard isWhole else {
+      throw Failure(
+        .badData, "the rows are not those that the coverage table was made with", file: path,
+        field: CoverageChecksum.column, hint: "it is damaged, cut short or edited; make the coverage anew")
+    }
   }
 
   /// The parts of a layer's cells in each area.

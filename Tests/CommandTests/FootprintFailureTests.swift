@@ -26,7 +26,7 @@ import Testing
       let run = try work.run(arguments: ["footprint", "--events", "e.csv"] + Self.rest)
       #expect(run.code == 65, "\(run.errors)")
       #expect(run.errors.contains("e.csv, row 9999999, field \"timestamp\""), "\(run.errors)")
-      #expect(run.errors.contains("2021-02-30T10:00:00"))
+      #expect(run.errors.contains("no such date or time of day: 19 characters, letters, digits and signs"))
     }
   }
 

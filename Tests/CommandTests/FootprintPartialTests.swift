@@ -3,10 +3,12 @@ import Testing
 
 /// `--partial`, `rutverk merge` and the series, through the real binary.
 @Suite struct FootprintPartialTests {
+  private static let salt = "c0b0e1f3a58d94372b6e5f7d1184ac396a0fd2c8973e45b16c8b20f6d95a7e13"
+
   private static let rest = FootprintInputTests.rest + ["--period", "week"]
 
   private func partials(_ work: Workspace, _ split: (Substring) -> Int, flags: [String] = []) throws -> [String] {
-    try work.write("salt.txt", "a long secret that nobody knows\n")
+    try work.write("salt.txt", "\(Self.salt)\n")
     let (header, rows) = try FootprintInputTests.events()
     let parts = Dictionary(grouping: rows) { split($0[0]) }.sorted { $0.key < $1.key }.map(\.value)
     return try parts.enumerated().map { number, rows in
@@ -53,7 +55,7 @@ import Testing
   /// A part is known by its events to the minute, not by what they count as: days and stations.
   @Test func twinsMergeAndThePartItselfDoesNot() throws {
     let work = try HandWorld.workspace()
-    try work.write("salt.txt", "a secret of some length, 0123456789\n")
+    try work.write("salt.txt", "\(Self.salt)\n")
     for (name, time) in [("morning", "08:15"), ("evening", "20:15"), ("again", "08:15")] {
       try work.write("\(name).csv", "phone,timestamp,e,n\n7,2025-01-02T\(time),600100,6600100\n")
       let run = try work.run(
@@ -81,7 +83,7 @@ import Testing
     try refused([parts[0], parts[0]], "the same partial result")
     let (header, rows) = try FootprintInputTests.events()
     try work.write("few.csv", "\(header)\n\(rows[0].joined(separator: ","))\n")
-    try work.write("other.txt", "another secret that nobody knows\n")
+    try work.write("other.txt", "7Qv0m1oZrXl3c9sYk8T2bJH5uWgPq4eNfDaK6iVwR1A=\n")
     func part(_ name: String, _ salt: String, _ flags: [String]) throws {
       let run = try work.run(
         arguments: ["footprint", "--events", "few.csv", "--partial", name, "--salt-file", salt]
@@ -110,10 +112,34 @@ import Testing
     let run = ["footprint", "--events", FootprintInputTests.eventsFile] + FootprintInputTests.rest
     let none = try work.run(arguments: run + ["--partial", "p"])
     #expect(none.code == 64 && none.errors.contains("--salt-file"))
-    try work.write("short.txt", "tooshort\n")
-    let short = try work.run(arguments: run + ["--partial", "p", "--salt-file", "short.txt"])
-    #expect(short.code == 65 && !short.errors.contains("tooshort"))
+    let plain = [
+      "tooshort", "1111111111111111", String(repeating: "1", count: 64), "", Self.salt + "0",
+      "a long secret that nobody knows",
+      "YSBsb25nIHNlY3JldCB0aGF0IG5vYm9keSBrbm93cyE=",
+    ]
+    for salt in plain {
+      try work.write("s.txt", salt + "\n")
+      let refused = try work.run(arguments: run + ["--partial", "p", "--salt-file", "s.txt"])
+      #expect(refused.code == 65 && refused.errors.contains("rutverk salt"), "\(refused.errors)")
+      #expect(salt.isEmpty || !refused.errors.contains(salt))
+    }
     #expect(!work.names.contains("p"))
+  }
+
+  /// Random, for the owner alone, never over another one; and taken by footprint.
+  @Test func saltsAreMade() throws {
+    let work = try Workspace()
+    let (first, second) = (try work.run("salt"), try work.run("salt"))
+    #expect(first.code == 0 && first.output.count == 65 && first.output != second.output && first.errors.isEmpty)
+    #expect(try work.run("salt", "--output", "s.txt").code == 0)
+    let mode = try FileManager.default.attributesOfItem(atPath: work.path("s.txt"))[.posixPermissions] as? Int
+    #expect(mode == 0o600)
+    let made = try work.text("s.txt")
+    let again = try work.run("salt", "--output", "s.txt")
+    #expect(try again.code == 73 && again.errors.contains("there already") && work.text("s.txt") == made)
+    #expect(try work.run("salt", "--output", "no/s.txt").code == 73)
+    let run = ["footprint", "--events", FootprintInputTests.eventsFile] + FootprintInputTests.rest
+    #expect(try work.run(arguments: run + ["--partial", "p", "--salt-file", "s.txt"]).code == 0)
   }
 
   @Test func theSeriesSumsToTheWhole() throws {

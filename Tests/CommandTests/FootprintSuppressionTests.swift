@@ -78,7 +78,7 @@ import Testing
     try work.write("e.csv", (["phone,timestamp,station"] + phones(8, "IN")).joined(separator: "\n") + "\n")
     try work.write("s.csv", Self.stations)
     try work.write("a.geojson", SmallWorld.layer([Self.inner]))
-    try work.write("salt.txt", "0123456789abcdef0123456789abcdef-not-so-plain\n")
+    try work.write("salt.txt", "c0b0e1f3a58d94372b6e5f7d1184ac396a0fd2c8973e45b16c8b20f6d95a7e13\n")
     let command = ["footprint", "--events", "e.csv", "--stations", "s.csv", "--areas", "a.geojson"]
     let radii = ["--radius", "500", "--radius", "250"]
     let refused = try work.run(arguments: command + radii + ["--min-phones", "5"])

@@ -78,7 +78,7 @@ import Testing
     #expect(message("a,b\n1,\"x\n2,y\n") == "row 2: a quote opens here and never closes")
     #expect(message("a,b\n1,x\"y\"\n").hasPrefix("row 2: a quote inside a field that does not start with one"))
     #expect(message("a,b\n1,x\"y\n").hasPrefix("row 2: a quote inside a field that does not start with one"))
-    #expect(message("a,b\n1,\"x\" y\n").hasPrefix("row 2: text after a closing quote: \" y\""))
+    #expect(message("a,b\n1,\"x\" y\n").hasPrefix("row 2: text after a closing quote (expected"))
     #expect(message("a,\"b\n1,2\n") == "row 1: a quote opens here and never closes")
   }
 

@@ -149,7 +149,7 @@ import Testing
   @Test func errors() throws {
     let squares = try CellSquares(sizes: [250], e: [300_000], n: [6_500_000])
     let degrees = failure { _ = try text(table(1), .cells(squares, transform: nil), .wgs84) }
-    #expect(degrees?.kind == .badData && degrees?.value == "300000.0 6500000.0")
+    #expect(degrees?.kind == .badData && degrees?.value?.text == "300000.0 6500000.0")
     let nowhere = failure {
       _ = try text(table(1), .polygons([MultiPolygon([[(.nan, 0), (1, 1), (2, 0)]])], transform: nil))
     }

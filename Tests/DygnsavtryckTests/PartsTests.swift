@@ -1,5 +1,6 @@
 import Columns
 import Core
+import Foundation
 import TestSupport
 import Testing
 
@@ -23,6 +24,34 @@ import Testing
       let hex = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
       #expect(hex == text, "\(length) bytes")
     }
+  }
+
+  @Test func saltsAreRandomBytes() throws {
+    let text = "c0b0e1f3a58d94372b6e5f7d1184ac396a0fd2c8973e45b16c8b20f6d95a7e13"
+    let salt = try PhoneSalt(text: text)
+    #expect(salt.text == text)
+    #expect(try PhoneSalt(text: text.uppercased()) == salt)
+    for _ in 0..<200 {
+      let random = PhoneSalt.random()
+      #expect(try PhoneSalt(text: random.text) == random)
+      let base64 = Data(random.bytes).base64EncodedString()
+      #expect(try PhoneSalt(text: base64) == random)
+      #expect(try PhoneSalt(text: String(base64.dropLast())) == random)
+    }
+    func fault(_ text: String) -> PhoneSalt.Fault? {
+      do throws(PhoneSalt.Fault) {
+        _ = try PhoneSalt(text: text)
+        return nil
+      } catch { return error }
+    }
+    for short in ["", "1111111111111111", String(text.dropLast()), text + "0", text.replacing("c", with: "g")] {
+      #expect(fault(short) == .form, "\(short)")
+    }
+    let steps = (0..<32).map { UInt8(7 + 7 * $0) }
+    for plain in [[UInt8](repeating: 0x11, count: 32), steps, Array("a long secret that nobody knows!".utf8)] {
+      #expect(fault(Data(plain).base64EncodedString()) == .plain)
+    }
+    #expect(fault(String(repeating: "0123456789abcdef", count: 4)) == .plain)
   }
 
   @Test func saltsDiffer() {

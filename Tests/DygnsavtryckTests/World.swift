@@ -4,6 +4,11 @@ import TestSupport
 
 @testable import Dygnsavtryck
 
+extension PhoneHasher {
+  /// A hasher of any text.
+  init(salt: String) { self.init(keying: Array(salt.utf8)) }
+}
+
 /// One event as a person would write it.
 struct Event: Equatable {
   var phone: String

@@ -91,7 +91,7 @@ import Testing
     for (x, y) in [(Double.nan, 60.0), (15, .infinity), (15, 1e9)] {
       let failure = #expect(throws: Failure.self) { _ = try transformer.transformed(x: x, y: y) }
       #expect(failure?.kind == .badData)
-      #expect(failure?.value == "\(x), \(y)")
+      #expect(failure?.value?.text == "\(x), \(y)")
     }
     // And the transformer still works afterwards.
     #expect(abs(try transformer.transformed(x: 15, y: 60).x - 500_000) < 1e-3)

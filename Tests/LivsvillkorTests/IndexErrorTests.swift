@@ -29,7 +29,7 @@ import Testing
   @Test func nobodyAndNothing() {
     let definition = Fixtures.definition([1, 1])
     let small = failure(definition, Fixtures.units([3, 19], [[1, 2], [1, 2]]))
-    #expect(small?.field == "population" && small?.value == "19.0")
+    #expect(small?.field == "population" && small?.value?.text == "19.0")
     #expect(small?.hint?.contains("--min-population") == true)
     let empty = failure(definition, Fixtures.units([], [[], []]))
     #expect(empty?.message == "the table has no rows" && empty?.kind == .badData)

@@ -47,7 +47,7 @@ struct RealDataTests {
     let json = try JSONEncoder().encode(Wrapped(reference: result.statistics.reference))
     let (_, partUnits) = try RealData.units(definition, table, rows: dalarna)
     let part = try LivsvillkorIndex.compute(
-      definition: used, units: partUnits, reference: ReferenceFile.reference(json: json, file: "stats.json"),
+      definition: used, units: partUnits, reference: ReferenceFile.read(json: json, file: "stats.json").statistics,
       threads: 1)
     #expect(part.statistics.units == dalarna.count && dalarna.count == 175)
     #expect(part.index.map(\.bitPattern) == dalarna.map { result.index[$0].bitPattern })

@@ -14,7 +14,7 @@ import Testing
   }
 
   private func roundTrip(_ reference: ReferenceStatistics) throws -> ReferenceStatistics {
-    try ReferenceFile.reference(json: JSONEncoder().encode(Wrapped(reference: reference)), file: "s.json")
+    try ReferenceFile.read(json: JSONEncoder().encode(Wrapped(reference: reference)), file: "s.json").statistics
   }
 
   private func bits(_ column: [Double]) -> [UInt64] { column.map { $0.isNaN ? 0 : $0.bitPattern } }
@@ -105,14 +105,14 @@ import Testing
 
   @Test func filesThatAreNoStatistics() throws {
     func failure(_ json: String) -> Failure? {
-      TestSupport.failure { _ = try ReferenceFile.reference(json: Data(json.utf8), file: "s.json") }
+      TestSupport.failure { _ = try ReferenceFile.read(json: Data(json.utf8), file: "s.json") }
     }
     #expect(failure("{")?.message == "not readable as JSON")
     #expect(failure("[]")?.kind == .badData)
     #expect(failure("{\"areas\": []}")?.field == "reference")
     #expect(failure("{\"reference\": {\"definition\": 3}}")?.field == "reference.definition")
     #expect(failure("")?.file == "s.json")
-    #expect(TestSupport.failure { _ = try ReferenceFile.reference(path: "no/such.json") }?.kind == .noInput)
+    #expect(TestSupport.failure { _ = try ReferenceFile.read(path: "no/such.json") }?.kind == .noInput)
   }
 
   @Test func statisticsAreEncodedUnderTheContractsKeys() throws {

@@ -121,7 +121,8 @@ import Testing
   }
 
   @Test func faultsBecomeFailures() {
-    let failure = TimeFault.notATime.failure(value: "noon", file: "e.csv", place: "row 9999999", field: "timestamp")
+    let failure = TimeFault.notATime.failure(
+      value: ShownValue("noon", .open), file: "e.csv", place: "row 9999999", field: "timestamp")
     #expect(failure.kind == .badData)
     #expect(failure.description.hasPrefix("e.csv, row 9999999, field \"timestamp\": not a time: \"noon\" (expected"))
   }
@@ -136,7 +137,8 @@ import Testing
     #expect(try day("2503302360") == "2049-04-29")
     #expect(try day("2502302330") == "2049-04-17")
     #expect(try day("2513302330000") == "2049-08-23")
-    #expect(TimeFault.ambiguous.failure(value: "2503302330").description.contains("YYMMDDhhmm"))
+    #expect(
+      TimeFault.ambiguous.failure(value: ShownValue("2503302330", .personal)).description.contains("YYMMDDhhmm"))
   }
 
   /// The reader's shortcuts against the zone's table alone, for random instants written in every form.

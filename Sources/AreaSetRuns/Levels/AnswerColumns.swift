@@ -78,8 +78,7 @@ package struct AnswerColumns: Sendable {
       throw Failure(
         .badData, "the table has \(lacking)", file: finder.file,
         expected: "one row an answer (question, score) or one column a question (q1, q2, …)",
-        hint: "name columns with --question-field and --score-field; columns there: "
-          + finder.names.prefix(12).joined(separator: ", "))
+        hint: "name columns with --question-field and --score-field; \(finder.there)")
     }
     form = .wide(questions: columns)
   }

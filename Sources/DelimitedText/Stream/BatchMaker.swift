@@ -13,6 +13,7 @@ struct BatchMaker: Sendable {
   let badRows: BadRows
   /// How numbers are written.
   let rule: DecimalRule
+  let privacy: ValuePrivacy
   let splitter: RowSplitter
   private let judge: EncodingJudge
   private let judges: Relay<EncodingJudge>
@@ -27,7 +28,8 @@ struct BatchMaker: Sendable {
 
   init(
     _ source: any BlockSource, file: String, columnNames: [String], dialect: Dialect, judge: EncodingJudge,
-    columns: [Int], badRows: BadRows, rule: DecimalRule, threads: Int
+    columns: [Int], badRows: BadRows, rule: DecimalRule, privacy: ValuePrivacy,
+    threads: Int
   ) {
     self.source = source
     self.file = file
@@ -35,7 +37,7 @@ struct BatchMaker: Sendable {
     self.dialect = dialect
     self.columns = columns
     self.badRows = badRows
-    self.rule = rule
+    (self.rule, self.privacy) = (rule, privacy)
     self.judge = judge
     judges = Relay(judge, runners: threads)
     splitter = RowSplitter(columns: columns, fieldCount: columnNames.count, keepsGoing: badRows == .skip)
@@ -61,6 +63,7 @@ struct BatchMaker: Sendable {
       hasQuotes: block.hasQuotes)
     let reporter = DefectReporter(
       file: file, scanner: scanner, encoding: encoding ?? .utf8, columnNames: columnNames, rule: rule,
+      privacy: privacy,
       linesBefore: block.linesBefore)
     if encoding == nil { throw judge.failure(tally, reporter) }
     return try make(item, block, scanner, reporter, transform)

@@ -89,7 +89,7 @@ public struct DelimitedTextStream: Sendable {
     init(
       _ bytes: UnsafeBufferPointer<UInt8>, isWhole: Bool, _ options: DelimitedTextOptions, _ name: String
     ) throws {
-      let head = try TableHead(bytes, wanted: options.delimiter, file: name)
+      let head = try TableHead(bytes, options, file: name)
       if !isWhole, head.dataStart >= bytes.count {
         throw Failure(.badData, "the header line is too long", file: name, expected: "a line with column names")
       }
@@ -113,7 +113,7 @@ public struct DelimitedTextStream: Sendable {
     if let column = columnNames.firstIndex(of: name) { return column }
     throw Failure(
       .badData, "no such column", file: self.name, field: name,
-      hint: Suggestion.hint(for: name, among: columnNames))
+      hint: ShownHeading.hint(for: name, among: columnNames))
   }
 
   /// Reads the text: `transform` makes something of each batch of rows, on any worker; `consume` gets what it made, in
@@ -140,7 +140,7 @@ public struct DelimitedTextStream: Sendable {
     let source = try blocks()
     let maker = BatchMaker(
       source, file: name, columnNames: columnNames, dialect: dialect, judge: judge, columns: columns,
-      badRows: badRows, rule: options.decimalRule(delimiter: delimiter), threads: threads)
+      badRows: badRows, rule: options.decimalRule(delimiter: delimiter), privacy: options.privacy, threads: threads)
     var refused = RefusedRows()
     try Parallel.stream(threads: threads) { item in
       do {

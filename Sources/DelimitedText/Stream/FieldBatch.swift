@@ -83,8 +83,11 @@ public struct FieldBatch: ~Copyable {
     return set &>> UInt64(byte & 0x3F) & UInt64(byte &>> 7 ^ 1)
   }
 
+  /// A field as a message may show it.
+  public func shown(_ row: Int, _ column: Int) -> ShownValue { ShownValue(text(row, column), reporter.privacy) }
+
   /// A field as text, as it stands.
-  public func text(_ row: Int, _ column: Int) -> String {
+  func text(_ row: Int, _ column: Int) -> String {
     withField(row, column) { field in
       field.withUnsafeBufferPointer { bytes in
         guard encoding == .windows1252 else { return String(decoding: bytes, as: UTF8.self) }
@@ -111,9 +114,10 @@ public struct FieldBatch: ~Copyable {
 
   /// What is wrong with a row, with file, row and field; `field` counts the columns asked for, nil is the whole row.
   ///
-  /// The value is not named unless it is given: it may be one that no message may hold.
+  /// The value is not named unless it is given, see ``shown(_:_:)``.
   public func failure(
-    _ row: Int, _ field: Int?, _ message: String, value: String? = nil, expected: String? = nil, hint: String? = nil
+    _ row: Int, _ field: Int?, _ message: String, value: ShownValue? = nil, expected: String? = nil,
+    hint: String? = nil
   ) -> Failure {
     Failure(
       .badData, message, file: reporter.file, place: "row \(line(row))",

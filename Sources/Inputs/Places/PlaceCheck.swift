@@ -146,7 +146,7 @@ package struct PlaceCheck: Sendable {
     _ group: PlaceTally.Group, of all: Int, _ whereabouts: String, _ cause: String, _ journal: Journal
   ) {
     let first = group.first.map { ", the first in \($0)" } ?? ""
-    let columns = field.map { " (\($0))" } ?? ""
+    let columns = field.map { " (\(ShownHeading.of($0)))" } ?? ""
     journal.note(
       "\(file): \(group.count) of \(all) \(all == 1 ? "place lies" : "places lie") \(whereabouts)\(first)\(columns): "
         + "\(cause); --anywhere silences this")

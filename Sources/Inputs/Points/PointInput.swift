@@ -61,6 +61,8 @@ package struct PointInput {
   private init(
     _ file: InputFile, options: InputOptions, flag: String, threads: Int, journal: Journal
   ) throws {
+    var options = options
+    options.text.privacy = RoleCatalogue.Points.privacy
     (self.options, self.threads) = (options, threads)
     name = file.name
     // A filter is GDAL's to answer, so the text goes through it then.
@@ -114,7 +116,7 @@ package struct PointInput {
     }
     throw Failure(
       .badData, "no columns hold the points' places", file: file, expected: "lon and lat, or e and n, or points",
-      hint: "name them with --x-field and --y-field; columns there: \(names.prefix(12).joined(separator: ", "))")
+      hint: "name them with --x-field and --y-field; \(finder.there)")
   }
 
   /// Reads the points: `transform` makes something of each batch, on any worker; `consume` gets what it made, in file
@@ -166,7 +168,9 @@ package struct PointInput {
     let timePlace = timeRequest.map { columns.firstIndex(of: $0) ?? columns.count }
     let wanted = timePlace == columns.count ? columns + [timeRequest].compactMap { $0 } : columns
     let (check, endsRun) = (check, endsRun)
-    return try layer.forEachBatch(places + wanted, badRows: endsRun ? .stop : .skip, threads: threads) { batch in
+    return try layer.forEachBatch(
+      places + wanted, badRows: endsRun ? .stop : .skip, privacy: options.text.privacy, threads: threads
+    ) { batch in
       var (x, y) = (batch.content.pointX, batch.content.pointY)
       if !places.isEmpty, case .numbers(let xs) = batch.content.columns[0],
         case .numbers(let ys) = batch.content.columns[1]

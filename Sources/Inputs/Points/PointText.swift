@@ -77,7 +77,7 @@ struct PointText {
     _ rows: [Int], _ field: Int, _ name: String, _ batch: borrowing FieldBatch, to raw: inout RawPoints
   ) {
     for row in rows {
-      let value = batch.text(row, field)
+      let value = batch.shown(row, field)
       raw.faults.append((row, Failure(.badData, "not a number", field: name, value: value, expected: "a number")))
     }
   }

@@ -9,6 +9,7 @@ package struct PointTimes: Sendable {
   package struct Request: Sendable {
     package let name: String
     package let reader: LocalDayReader
+    let privacy = RoleCatalogue.Points.time.privacy
 
     /// The column of that exact name, read by copies of `reader`.
     package init(_ name: String, _ reader: LocalDayReader) {
@@ -33,7 +34,7 @@ package struct PointTimes: Sendable {
           moments[row] = try batch.withValue(row, field) { text throws(TimeFault) in try reader.moment(of: text) }
         } catch {
           moments[row] = Self.none
-          faults.append((row, error.failure(value: batch.text(row, field), field: request.name)))
+          faults.append((row, error.failure(value: batch.shown(row, field), field: request.name)))
         }
       }
       if endsRun, let first = faults.first { moments[first.point...].update(repeating: Self.none) }
@@ -53,7 +54,7 @@ package struct PointTimes: Sendable {
         moments.append(try reader.moment(of: bytes.extracting(texts.range(row))))
       } catch {
         moments.append(Self.none)
-        faults.append((row, error.failure(value: texts[row], field: request.name)))
+        faults.append((row, error.failure(value: ShownValue(texts[row], request.privacy), field: request.name)))
       }
     }
   }

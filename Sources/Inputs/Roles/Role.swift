@@ -1,4 +1,5 @@
 import Columns
+import Core
 
 /// What a column of an input serves as.
 package struct Role: Sendable, Equatable {
@@ -14,11 +15,13 @@ package struct Role: Sendable, Equatable {
   package let unit: String
   /// The flag that names its column; nil: `--column` alone.
   package let flag: String?
+  /// Whether its values may stand in messages.
+  package let privacy: ValuePrivacy
 
   /// A role whose column is found by its heading. Without headings it has to be named.
   package init(
     _ name: String, _ what: String, _ headings: [String], lesser: [String] = [], unit: String = "",
-    flag: String? = nil
+    flag: String? = nil, privacy: ValuePrivacy = .open
   ) {
     self.name = name
     self.what = what
@@ -26,6 +29,7 @@ package struct Role: Sendable, Equatable {
     self.lesser = lesser
     self.unit = unit
     self.flag = flag
+    self.privacy = privacy
   }
 
   /// Whether a column of that heading is taken for it.

@@ -97,35 +97,40 @@ package enum RoleCatalogue {
     package static let lpo = Role("lpo", "lokalpolisområde", ["lpo", "lokalpolisomrade"])
   }
 
-  /// Events of phones.
+  /// Events of phones: personal data, all of it.
   package enum Events {
-    /// Who; its values are personal data.
+    /// What messages may say of a file's values: of no column, since columns may be exchanged.
+    package static let privacy = phone.privacy
+    /// Who.
     package static let phone = Role(
       "phone", "phone", ["phone", "telefon", "phone_id", "msisdn", "imei", "imsi", "telefonnummer"],
-      flag: "--phone-field")
+      flag: "--phone-field", privacy: .personal)
     /// When.
     package static let time = Role(
       "timestamp", "time",
       ["timestamp", "ts", "time", "datetime", "tid", "tidpunkt", "datum_tid", "starttid"],
-      unit: "local time, or as its offset says", flag: "--time-field")
+      unit: "local time, or as its offset says", flag: "--time-field", privacy: .personal)
     /// Where, by a station's identifier.
     package static let station = Role(
       "station", "station", ["station", "station_id", "basstation", "bas", "cell_id", "cellid", "site"],
-      flag: "--station-field")
+      flag: "--station-field", privacy: .personal)
   }
 
   /// Base stations.
   package enum Stations {
     /// The identifier that events name.
-    package static let station = Role("station", "station", Events.station.headings, lesser: ["id"])
+    package static let station = Role(
+      "station", "station", Events.station.headings, lesser: ["id"], privacy: Events.station.privacy)
   }
 
-  /// Points: incidents.
+  /// Points: incidents. Where and when somebody shot is about a person too.
   package enum Points {
+    /// What messages may say of a file's values.
+    package static let privacy = time.privacy
     /// When.
     package static let time = Role(
       "time", "time", Events.time.headings + ["date", "datum", "handelsetid"],
-      unit: "local time, or as its offset says", flag: "--time-field")
+      unit: "local time, or as its offset says", flag: "--time-field", privacy: .personal)
     /// Of which category.
     package static let category = Role(
       "category", "category",
@@ -149,22 +154,23 @@ package enum RoleCatalogue {
 
     /// Longitude.
     package static let longitude = Role(
-      "lon", "longitude", ["lon", "longitude", "longitud", "long", "lng"], unit: "degrees", flag: "--x-field")
+      "lon", "longitude", ["lon", "longitude", "longitud", "long", "lng"], unit: "degrees", flag: "--x-field",
+      privacy: .personal)
     /// Latitude.
     package static let latitude = Role(
-      "lat", "latitude", ["lat", "latitude", "latitud"], unit: "degrees", flag: "--y-field")
+      "lat", "latitude", ["lat", "latitude", "latitud"], unit: "degrees", flag: "--y-field", privacy: .personal)
     /// Easting.
     package static let easting = Role(
       "e", "easting", ["e", "easting", "sweref_e", "sweref99_e", "ost", "ostkoordinat"], unit: "m",
-      flag: "--x-field")
+      flag: "--x-field", privacy: .personal)
     /// Northing.
     package static let northing = Role(
       "n", "northing", ["n", "northing", "sweref_n", "sweref99_n", "nord", "norr", "nordkoordinat"], unit: "m",
-      flag: "--y-field")
+      flag: "--y-field", privacy: .personal)
     /// Either axis of either system.
-    package static let x = Role("x", "x coordinate", ["x", "x_koord"], flag: "--x-field")
+    package static let x = Role("x", "x coordinate", ["x", "x_koord"], flag: "--x-field", privacy: .personal)
     /// Either axis of either system.
-    package static let y = Role("y", "y coordinate", ["y", "y_koord"], flag: "--y-field")
+    package static let y = Role("y", "y coordinate", ["y", "y_koord"], flag: "--y-field", privacy: .personal)
 
     /// Pairs that name a place, the better ones first.
     package static let pairs: [(x: Role, y: Role, system: System)] = [
@@ -255,6 +261,14 @@ package enum RoleCatalogue {
     package static let share = Role("share", "share", ["share"], unit: "share")
     /// Phones.
     package static let phones = Role("unique_phones", "phones", ["unique_phones"], unit: "phones")
+  }
+
+  /// Whether a column of events, points or stations may be called so.
+  static func isPersonalHeading(_ heading: String) -> Bool {
+    let coordinates = Coordinates.pairs.flatMap { [$0.x, $0.y] }
+    return ([Events.phone, Points.time, Stations.station, Points.category] + coordinates).contains {
+      $0.isHeading(heading)
+    }
   }
 
   /// The names of all roles whose columns can be named with `--column`.

@@ -12,14 +12,32 @@ package struct RoleFinder {
   package let names: [String]
   /// The file, for messages.
   package let file: String
+  /// The same as messages name them: by their shapes where the first row may stand in the header's place, since no heading is known
+  /// and the data is personal or one of them looks like a value.
+  private let shown: [String]
   private let named: [String: String]
+  private let lacksHeader: Bool
   /// Gets what was taken.
   let journal: Journal
 
   /// The columns of an input called `file` in messages, which is read with `options`.
   package init(_ names: [String], file: String, options: InputOptions, journal: Journal) {
     (self.names, self.file, named, self.journal) = (names, file, options.columns, journal)
+    let mayLackHeader = options.text.privacy == .personal || names.contains(where: ShownHeading.looksLikeValue)
+    let lacksHeader = mayLackHeader && !names.contains(where: RoleCatalogue.isPersonalHeading)
+    shown = names.map { lacksHeader ? ShownValue($0, .personal).text : ShownHeading.of($0) }
+    self.lacksHeader = lacksHeader
     journal.want(named)
+  }
+
+  /// The first columns, for a hint: `columns there: id, name`.
+  package var there: String {
+    "columns there: " + shown.prefix(12).joined(separator: lacksHeader ? "; " : ", ")
+      + (lacksHeader ? "; is the header line missing?" : "")
+  }
+
+  private func shown(_ name: String) -> String {
+    names.firstIndex(of: name).map { shown[$0] } ?? ShownHeading.of(name)
   }
 
   /// The columns of an opened table.
@@ -40,13 +58,17 @@ package struct RoleFinder {
       return take(named, as: role)
     }
     let (lacking, found) = (named[role.name], candidates(role))
-    if let lacking { journal.miss(role.name, hint: Suggestion.hint(for: lacking, among: names)) }
+    if let lacking {
+      journal.miss(role.name, hint: lacksHeader ? there : Suggestion.hint(for: lacking, among: shown))
+    }
     guard let best = found.first else { return nil }
     if let lacking {
-      journal.note("\(file): there is no column \"\(lacking)\"; \"\(best)\" is taken for the \(role.what)")
+      journal.note(
+        "\(file): there is no column \"\(ShownHeading.of(lacking))\"; \"\(shown(best))\" is taken for the \(role.what)"
+      )
     } else if found.count > 1 {
-      let others = found.dropFirst().map { "\"\($0)\"" }.joined(separator: ", ")
-      journal.note("\(file): \"\(best)\" is taken for the \(role.what), not \(others) (\(hint(role, flag)))")
+      let others = found.dropFirst().map { "\"\(shown($0))\"" }.joined(separator: ", ")
+      journal.note("\(file): \"\(shown(best))\" is taken for the \(role.what), not \(others) (\(hint(role, flag)))")
     }
     return take(best, as: role)
   }
@@ -66,7 +88,7 @@ package struct RoleFinder {
     for (x, y) in pairs {
       guard let x = candidates(x).first, let y = candidates(y).first, ![x, y].contains(taken.0) else { continue }
       journal.note(
-        "\(file): \"\(taken.0)\" and \"\(taken.1)\" are taken for the places, not \"\(x)\" and \"\(y)\""
+        "\(file): \"\(shown(taken.0))\" and \"\(shown(taken.1))\" are taken for the places, not \"\(shown(x))\" and \"\(shown(y))\""
           + " (name them with --x-field and --y-field)")
     }
   }
@@ -81,12 +103,12 @@ package struct RoleFinder {
     let silent = names.first { name in
       RoleCatalogue.silent.contains { $0 != "n" && Heading.isSpelling(name, of: $0) }
     }
-    let doubt = silent.map { "\"\($0)\" does not say of whom; if it is the \(role.what), " } ?? ""
+    let doubt = silent.map { "\"\(shown($0))\" does not say of whom; if it is the \(role.what), " } ?? ""
     try journal.fail(
       Failure(
         .badData, "no column holds the \(role.what)", file: file,
         expected: (role.headings + role.lesser).prefix(4).joined(separator: ", "),
-        hint: "\(doubt)\(hint(role, flag)); columns there: \(names.prefix(12).joined(separator: ", "))"))
+        hint: "\(doubt)\(hint(role, flag)); \(there)"))
     return role.name
   }
 
@@ -97,7 +119,7 @@ package struct RoleFinder {
     if let found = try match(given, flag) { return found }
     throw Failure(
       .usage, "\(flag): there is no such column", file: file, field: given,
-      hint: Suggestion.hint(for: given, among: names))
+      hint: lacksHeader ? there : Suggestion.hint(for: given, among: shown))
   }
 
   /// The column that `--column` names for a role; nil where it names none, or one that this input lacks.
@@ -113,7 +135,7 @@ package struct RoleFinder {
     if found.count > 1 {
       throw Failure(
         .usage, "\(flag): \(found.count) columns could be meant", file: file, field: given,
-        expected: found.joined(separator: ", "))
+        expected: found.map(shown).joined(separator: ", "))
     }
     return found.first
   }

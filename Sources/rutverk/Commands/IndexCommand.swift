@@ -63,7 +63,10 @@ struct IndexCommand: ParsableCommand {
     }
     let parameters = IndexRun.Parameters(
       tables: tables, definition: definition,
-      reference: try reference.map { (try ReferenceFile.reference(path: $0), $0) }, key: key,
+      reference: try reference.map { path in
+        let (statistics, isSealed) = try ReferenceFile.read(path: path)
+        return (statistics, path, isSealed)
+      }, key: key,
       input: reading.input(filter: filter, layer: layer, crs: inputCrs), threads: execution.workers)
     try execution.run(
       outputs, inputs: tables + [reference], stages: 3, dry: { try $0.index(parameters) }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Core
+import Dygnsavtryck
 import Files
 import Foundation
 
@@ -10,36 +11,37 @@ struct PartialOptions: ParsableArguments {
 
   @Option(
     help: """
-      File with the secret that phones are keyed with; the same for all parts, and kept as the phones themselves are. \
-      Needed by --partial.
+      File with the secret that phones are keyed with, as `rutverk salt` makes it; the same for all parts, and kept as the \
+      phones themselves are. Needed by --partial.
       """)
   var saltFile: String?
 
   func validate() throws {
     if partial != nil, saltFile == nil {
       throw ValidationError(
-        "--partial needs --salt-file: a file with a long random text, such as one made by "
-          + "`head -c 32 /dev/urandom | base64 > salt.txt`.")
+        "--partial needs --salt-file: a file with 32 random bytes, made once for all parts by "
+          + "`rutverk salt --output salt.txt`.")
     }
     if saltFile != nil, partial == nil { throw ValidationError("--salt-file goes with --partial.") }
   }
 
   /// The secret; nil when none is given. Line ends behind it do not count.
   ///
-  /// Throws ``Failure`` (no input) for a file that cannot be read, and (bad data) for a text of fewer than 16 bytes, which could be
-  /// guessed.
-  func salt() throws -> String? {
+  /// Throws ``Failure`` (no input) for a file that cannot be read, and (bad data) for what is no salt or could be guessed.
+  func salt() throws -> PhoneSalt? {
     guard let saltFile else { return nil }
     let path = try InputPath.checked(saltFile)
-    guard let data = FileManager.default.contents(atPath: path), let text = String(data: data, encoding: .utf8) else {
-      throw Failure(.badData, "the salt is no text", file: saltFile, expected: "at least 16 characters in one line")
-    }
-    let salt = text.trimmingCharacters(in: .whitespacesAndNewlines)
-    guard salt.utf8.count >= 16 else {
+    let text = (FileManager.default.contents(atPath: path)).flatMap { String(data: $0, encoding: .utf8) }
+    do throws(PhoneSalt.Fault) {
+      return try PhoneSalt(text: text?.trimmingCharacters(in: .whitespacesAndNewlines) ?? "")
+    } catch {
       // Its value is a secret: never shown.
-      throw Failure(.badData, "the salt is too short", file: saltFile, expected: "at least 16 characters")
+      throw Failure(
+        .badData,
+        error == .form ? "no salt: it is too short, too long or written otherwise" : "the salt is not random",
+        file: saltFile, expected: "32 random bytes as 64 hexadecimal digits or in Base64",
+        hint: "make one with \"rutverk salt --output FILE\"")
     }
-    return salt
   }
 }
 
