@@ -1,5 +1,6 @@
 internal import CGDAL
 import Core
+import Disk
 import Foundation
 
 /// Where GDAL finds an input, and which drivers may open it.
@@ -71,8 +72,10 @@ public struct LayerSource: Sendable {
         try GeoJSONSystems.check(UnsafeRawBufferPointer(start: bytes, count: Int(size)))
       } else {
         // What cannot be read is left to GDAL, which says why.
-        let data = try? Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
-        try data?.withUnsafeBytes(GeoJSONSystems.check)
+        let file = try? MappedFile(path: path)
+        try file?.intact {
+          try GeoJSONSystems.check(UnsafeRawBufferPointer(file?.bytes ?? .init(start: nil, count: 0)))
+        }
       }
     } catch var failure as Failure {
       failure.file = name

@@ -5,6 +5,7 @@ import Geometry
 import TestSupport
 import Testing
 
+@testable import Disk
 @testable import Files
 
 @Suite struct OutputSetTests {

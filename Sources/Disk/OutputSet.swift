@@ -1,5 +1,7 @@
+import CGuard
 import Core
 import Foundation
+import Synchronization
 
 /// All outputs of one run, which appear together at its end or not at all.
 ///
@@ -9,16 +11,28 @@ import Foundation
 /// ``installSignalCleanup()`` when the program is interrupted. Folders left by a killed run are removed by the next
 /// run with the same target.
 public final class OutputSet {
-  private let inputs: [FileStatus.Identity: String]
+  private let inputs: [WatchedInput]
   private var folders: [StagingFolder] = []
   private var files: [StagedFile] = []
   private var targets: Set<String> = []
 
-  /// An empty set. `inputs` are the files that no output may replace.
+  /// An empty set. `inputs` are the files that no output may replace, and that must be at the end what they are now.
   public init(inputs: [String] = []) {
-    var known: [FileStatus.Identity: String] = [:]
-    for path in inputs { if let status = FileStatus(path) { known[status.identity] = path } }
-    self.inputs = known
+    let watched = inputs.flatMap(WatchedInput.all)
+    self.inputs = watched
+    Self.latest.withLock { $0 = watched }
+  }
+
+  /// The inputs of the set that was made last.
+  private static let latest = Mutex<[WatchedInput]>([])
+
+  /// ``Failure`` (I/O) where an input of the latest set is not what it was when the set was made: what then looked wrong in it
+  /// is that it changed.
+  public static func changedInput() -> Failure? {
+    for input in latest.withLock({ $0 }) {
+      do { try input.check() } catch { return error }
+    }
+    return nil
   }
 
   /// The path to write instead of `target`: the same file name in a private folder beside it. The file is not there
@@ -48,11 +62,13 @@ public final class OutputSet {
   /// Closes the files and renames everything that was staged into place.
   ///
   /// All or nothing as far as a file system allows: if one rename fails, those before it are undone. Throws
-  /// ``Failure``: (I/O) where bytes or renames fail, (usage) if an output would replace an input.
+  /// ``Failure``: (I/O) where bytes or renames fail or an input has changed meanwhile, (usage) if an output would replace an
+  /// input.
   public func commit() throws {
     for file in files { try file.close() }
     files = []
-    try StagingRegistry.withoutInterruption {
+    for input in inputs { try input.check() }
+    try Self.withoutInterruption {
       var moves: [Move] = []
       for folder in folders { moves += try folder.moves() }
       try check(moves)
@@ -74,20 +90,37 @@ public final class OutputSet {
     for folder in folders { folder.remove() }
   }
 
-  /// From now on SIGINT, SIGTERM and SIGHUP remove all staging folders and end the program with 128 + the signal's
-  /// number; a full disk quota and a closed pipe become write errors instead of signals.
-  public static func installSignalCleanup() { SignalCleanup.install() }
+  /// From now on SIGINT, SIGTERM, SIGHUP and SIGQUIT remove all staging folders and end the program with 128 + the signal's
+  /// number; a full disk quota and a closed pipe become write errors instead of signals. A fault in the program (SIGSEGV and
+  /// the like) removes them too. Nobody prints or keeps what is in its memory: Swift's backtracer is off, and no core file is
+  /// written. To be called first.
+  public static func installSignalCleanup() { rutverk_guard_program() }
+
+  private static let commits = Mutex<Void>(())
+
+  /// Runs a commit that signals wait for.
+  private static func withoutInterruption(_ body: () throws -> Void) rethrows {
+    try commits.withLock { _ in
+      rutverk_begin_commit()
+      defer { rutverk_end_commit() }
+      try body()
+    }
+  }
 
   private func staged(_ target: String) throws -> StagingFolder {
     let real = OutputTarget.resolved(target)
     try OutputTarget.check(real, named: target)
-    if let status = FileStatus(real), let input = inputs[status.identity] {
-      throw Failure(.usage, "the output would replace the input \(input)", file: target)
-    }
+    try checkNoInput(at: real, named: target)
     guard targets.insert(real).inserted else { throw Failure(.usage, "two outputs have the same name", file: target) }
     let folder = try StagingFolder(for: real, named: target)
     folders.append(folder)
     return folder
+  }
+
+  private func checkNoInput(at path: String, named target: String) throws {
+    guard let status = FileStatus(path), let input = inputs.first(where: { $0.status.identity == status.identity })
+    else { return }
+    throw Failure(.usage, "the output would replace the input \(input.name)", file: target)
   }
 
   /// Sidecars are known only now: `a.shp` and `a.dbf` would overwrite each other, or an input.
@@ -97,11 +130,8 @@ public final class OutputSet {
       guard seen.insert(move.to).inserted else {
         throw Failure(.usage, "two outputs write the same file", file: move.to)
       }
-      let status = FileStatus(move.to)
-      if let status, let input = inputs[status.identity] {
-        throw Failure(.usage, "the output would replace the input \(input)", file: move.to)
-      }
-      if status?.kind == .folder, FileStatus(move.from)?.kind != .folder {
+      try checkNoInput(at: move.to, named: move.to)
+      if FileStatus(move.to)?.kind == .folder, FileStatus(move.from)?.kind != .folder {
         throw Failure(.cannotCreate, "there is a folder of that name", file: move.to)
       }
     }

@@ -12,6 +12,7 @@ final class StagingFolder {
   private let target: String
   private let named: String
   private let folder: String
+  private let guarded: GuardedFolder
   private var lock: Int32
 
   /// Removes left-overs of dead runs and makes the folder. Throws ``Failure`` (cannot create).
@@ -40,7 +41,7 @@ final class StagingFolder {
     lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     if lock >= 0 { _ = flock(lock, LOCK_EX | LOCK_NB) }
     path = FilePath.join(folder, FilePath.name(target))
-    StagingRegistry.add(folder)
+    guarded = GuardedFolder(folder)
   }
 
   /// What is to be renamed, in the order of names, the target itself last: a reader that waits for it then finds
@@ -74,8 +75,7 @@ final class StagingFolder {
 
   /// Removes the folder and all in it.
   func remove() {
-    try? FileManager.default.removeItem(atPath: folder)
-    StagingRegistry.remove(folder)
+    guarded.remove()
     if lock >= 0 { close(lock) }
     lock = -1
   }
