@@ -8,16 +8,21 @@ import Synchronization
 /// Each target gets a private folder beside it; whatever is written there, sidecar files included, is renamed over
 /// the target's siblings by ``commit()``. Until then, and whenever something fails, earlier outputs are untouched.
 /// Without a commit the folders are removed when the set is released, and by
-/// ``installSignalCleanup()`` when the program is interrupted. Folders left by a killed run are removed by the next
-/// run with the same target.
+/// ``installSignalCleanup()`` when the program is interrupted. What a killed run or a power cut left is settled by the next
+/// run that reads from the same folder or writes to it: removed, or, where it happened between two renames, finished.
 public final class OutputSet {
   private let inputs: [WatchedInput]
   private var folders: [StagingFolder] = []
+  private let created = CreatedFolders()
   private var files: [StagedFile] = []
   private var targets: Set<String> = []
 
   /// An empty set. `inputs` are the files that no output may replace, and that must be at the end what they are now.
   public init(inputs: [String] = []) {
+    for folder in Set(inputs.filter { FileStatus($0) != nil }.map(FilePath.folder)) {
+      // Half of an earlier run's outputs would be read otherwise.
+      try? LeftoverStaging.settle(in: folder)
+    }
     let watched = inputs.flatMap(WatchedInput.all)
     self.inputs = watched
     Self.latest.withLock { $0 = watched }
@@ -44,17 +49,22 @@ public final class OutputSet {
     if FileStatus(target)?.kind == .special {
       throw Failure(.cannotCreate, "a device or pipe takes text outputs only", file: target)
     }
-    return try staged(target).path
+    return try staged(target)
   }
+
+  /// Makes a folder for outputs, and those above it that are missing; it goes again if nothing is put into it. Throws ``Failure``
+  /// (cannot create).
+  public func makeFolder(_ path: String) throws { try created.make(path) }
 
   /// A sink for the bytes of `target`; a device or pipe is written to directly. Throws like ``stage(_:)``.
   public func file(_ target: String) throws -> StagedFile {
     if FileStatus(target)?.kind == .special {
       let file = try StagedFile(path: target, target: target)
+      try file.open()
       files.append(file)
       return file
     }
-    let file = try StagedFile(path: try staged(target).path, target: target)
+    let file = try StagedFile(path: try staged(target), target: target)
     files.append(file)
     return file
   }
@@ -68,26 +78,49 @@ public final class OutputSet {
     for file in files { try file.close() }
     files = []
     for input in inputs { try input.check() }
+    let moves = try folders.flatMap { try $0.moves() }
+    try check(moves)
+    for folder in folders { try folder.sync() }
     try Self.withoutInterruption {
-      var moves: [Move] = []
-      for folder in folders { moves += try folder.moves() }
-      try check(moves)
-      try Move.perform(moves)
+      let rivals = RivalCommits(in: folders.map(\.parent))
+      defer { rivals.release() }
+      try perform(moves)
       for folder in folders { folder.removeObsoleteSiblings() }
     }
+    created.keep()
     discard()
+  }
+
+  /// Several renames are noted before the first of them; a single one is all or nothing by itself.
+  private func perform(_ moves: [Move]) throws {
+    guard let leader = folders.first?.path else { return }
+    let isNoted = moves.count > 1 || moves.contains { FileStatus($0.to)?.kind == .folder }
+    if isNoted {
+      try CommitJournal(moves, leader: leader, others: folders.dropFirst().map(\.path)).write(in: leader)
+    }
+    do {
+      try Move.perform(moves)
+    } catch {
+      if isNoted { CommitJournal.withdraw(in: leader) }
+      throw error
+    }
+    for folder in folders { try? DurableFiles.sync(folder.parent, named: folder.parent, isDeep: false) }
   }
 
   /// Removes what was staged; earlier outputs stay as they are.
   public func discard() {
     files = []
-    for folder in folders { folder.remove() }
+    removeFolders()
     folders = []
     targets = []
   }
 
-  deinit {
-    for folder in folders { folder.remove() }
+  deinit { removeFolders() }
+
+  /// The first one last: while others are there, it tells whether their outputs were decided.
+  private func removeFolders() {
+    for folder in folders.reversed() { folder.remove() }
+    created.remove()
   }
 
   /// From now on SIGINT, SIGTERM, SIGHUP and SIGQUIT remove all staging folders and end the program with 128 + the signal's
@@ -96,25 +129,27 @@ public final class OutputSet {
   /// written. To be called first.
   public static func installSignalCleanup() { rutverk_guard_program() }
 
-  private static let commits = Mutex<Void>(())
+  private static let commits = NSLock()
 
-  /// Runs a commit that signals wait for.
-  private static func withoutInterruption(_ body: () throws -> Void) rethrows {
-    try commits.withLock { _ in
-      rutverk_begin_commit()
-      defer { rutverk_end_commit() }
-      try body()
-    }
+  /// Runs what signals wait for.
+  static func withoutInterruption<R>(_ body: () throws -> R) rethrows -> R {
+    commits.lock()
+    defer { commits.unlock() }
+    rutverk_begin_commit()
+    defer { rutverk_end_commit() }
+    return try body()
   }
 
-  private func staged(_ target: String) throws -> StagingFolder {
+  private func staged(_ target: String) throws -> String {
     let real = OutputTarget.resolved(target)
     try OutputTarget.check(real, named: target)
     try checkNoInput(at: real, named: target)
     guard targets.insert(real).inserted else { throw Failure(.usage, "two outputs have the same name", file: target) }
-    let folder = try StagingFolder(for: real, named: target)
+    let parent = FilePath.folder(real)
+    if let folder = folders.first(where: { $0.parent == parent }) { return try folder.stage(real, named: target) }
+    let folder = try StagingFolder(in: parent, named: target)
     folders.append(folder)
-    return folder
+    return try folder.stage(real, named: target)
   }
 
   private func checkNoInput(at path: String, named target: String) throws {

@@ -12,7 +12,7 @@ import Testing
     let run = try work.shell(
       """
       mkfifo handelser.csv
-      (until ls -d .*rutverk-* > /dev/null 2>&1; do sleep 0.02; done; kill -\(signal) $$) &
+      (until ls -d .rutverk-*/3 > /dev/null 2>&1; do sleep 0.02; kill -0 $$ || exit; done; kill -\(signal) $$) &
       exec '\(Tool.path)' footprint --events handelser.csv --stations st.csv \
         --areas '\(Tool.project("shapes/exempelstad_omraden.geojson"))' \
         --output ut.csv --output ut.gpkg --stats ut.json
@@ -42,7 +42,7 @@ import Testing
       """
       mkfifo handelser.csv
       echo "station,e,n\nIN,560500,6590500" > st.csv
-      (until ls -d .*rutverk-* > /dev/null 2>&1; do sleep 0.02; done; echo "OUT,580000,6590500" >> st.csv
+      (until ls -d .rutverk-*/1 > /dev/null 2>&1; do sleep 0.02; kill -0 $$ || exit; done; echo "OUT,580000,6590500" >> st.csv
         echo "phone,timestamp,station\na,2021-03-01T10:00:00,IN" > handelser.csv) &
       rutverk footprint --events handelser.csv --stations st.csv --areas omraden.geojson --output ut.csv
       code=$?; kill $!; exit $code
