@@ -25,7 +25,8 @@ let package = Package(
     .library(
       name: "RutverkFiles",
       targets: [
-        "Definitions", "DelimitedText", "GeoJSONText", "Files", "Projections", "Topology", "Reports", "Synthetic",
+        "Definitions", "DelimitedText", "Disk", "GeoJSONText", "Files", "Projections", "Topology", "Reports",
+        "Synthetic",
       ]),
   ],
   dependencies: [
@@ -37,6 +38,7 @@ let package = Package(
     lateLibrary("CCairo", pkgConfig: "cairo", apt: "libcairo2-dev", brew: "cairo"),
     lateLibrary("CGDAL", pkgConfig: "gdal", apt: "libgdal-dev", brew: "gdal"),
     .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"]), .brew(["geos"])]),
+    .target(name: "CGuard"),
     .systemLibrary(name: "CLanes"),
     .systemLibrary(name: "CMalloc"),
     lateLibrary("CPROJ", pkgConfig: "proj", apt: "libproj-dev", brew: "proj"),
@@ -51,17 +53,20 @@ let package = Package(
     .target(name: "Geometry", dependencies: ["Core"]),
     .target(name: "TextCodec"),
 
+    .target(name: "Disk", dependencies: ["CGuard", "Core"]),
+
     // Bridges.
     .target(
       name: "DelimitedText",
-      dependencies: ["CLanes", "CZLIB", "CZSTD", "Columns", "Core", "Parallel", "TextCodec"]),
+      dependencies: ["CLanes", "CZLIB", "CZSTD", "Columns", "Core", "Disk", "Parallel", "TextCodec"]),
     .target(name: "GeoJSONText", dependencies: ["Columns", "Core", "Geometry", "Parallel", "TextCodec"]),
     .target(name: "Drawing", dependencies: ["CCairo", "CZLIB", "Core"]),
     .target(name: "Projections", dependencies: ["CPROJ", "Core", "Geometry"]),
     .target(name: "Topology", dependencies: ["CGEOS", "Core", "Geometry"]),
     .target(name: "SQLite", dependencies: ["CSQLite", "Core"]),
     .target(
-      name: "Files", dependencies: ["CGDAL", "SQLite", "Columns", "Core", "Geometry", "Parallel", "TextCodec"]),
+      name: "Files",
+      dependencies: ["CGDAL", "SQLite", "Columns", "Core", "Disk", "Geometry", "Parallel", "TextCodec"]),
 
     // Computing layers: values in, values out.
     .target(name: "Statistics", dependencies: ["Core", "Parallel"]),
@@ -210,16 +215,18 @@ let package = Package(
     .testTarget(
       name: "SyntheticTests",
       dependencies: ["Columns", "Core", "Geometry", "Grid", "LocalTime", "Synthetic", "TestSupport"]),
+    .testTarget(name: "DiskTests", dependencies: ["Core", "Disk", "TestSupport"]),
     .testTarget(
       name: "DelimitedTextTests",
       dependencies: [
-        "CZLIB", "CZSTD", "Columns", "Core", "DelimitedText", "GeoJSONText", "Geometry", "Parallel", "TestSupport",
-        "TextCodec",
+        "CZLIB", "CZSTD", "Columns", "Core", "DelimitedText", "Disk", "GeoJSONText", "Geometry", "Parallel",
+        "TestSupport", "TextCodec",
       ]),
     .testTarget(
       name: "FilesTests",
       dependencies: [
-        "AreaSetRuns", "CSQLite", "Columns", "Core", "Files", "Geometry", "Projections", "SQLite", "TestSupport",
+        "AreaSetRuns", "CSQLite", "Columns", "Core", "Disk", "Files", "Geometry", "Projections", "SQLite",
+        "TestSupport",
         "TextCodec", "Topology",
       ]),
     .testTarget(

@@ -1,5 +1,6 @@
 import Columns
 import Core
+import Disk
 import Parallel
 import TextCodec
 
@@ -37,12 +38,14 @@ public struct DelimitedTextFile: TableSource, Sendable {
   /// column names that are empty or repeated, and a quote that never closes.
   public init(path: String, options: DelimitedTextOptions = .init(), threads: Int = Parallel.availableThreads) throws
   {
-    try self.init(MappedFile(path: path), name: path, options: options, threads: threads)
+    let file = try MappedFile(path: path)
+    self = try file.intact { try Self(file, name: path, options: options, threads: threads) }
   }
 
   /// As ``init(path:options:threads:)``, of what was opened already; what is not a plain file is held in memory.
   public init(_ input: ByteInput, options: DelimitedTextOptions, threads: Int) throws {
-    try self.init(input.wholeFile(), name: input.name, options: options, threads: threads)
+    let file = try input.wholeFile()
+    self = try file.intact { try Self(file, name: input.name, options: options, threads: threads) }
   }
 
   private init(_ file: MappedFile, name path: String, options: DelimitedTextOptions, threads: Int) throws {
@@ -132,10 +135,12 @@ public struct DelimitedTextFile: TableSource, Sendable {
     _ requests: [ColumnRequest], keepsGoing: Bool
   ) throws -> (columns: [Column], refused: [(row: Int, defect: Defect)]) {
     struct HasOtherCodes: Error {}
-    do {
-      return try load(requests, keepsGoing: keepsGoing, codes: true) { HasOtherCodes() }
-    } catch is HasOtherCodes {
-      return try load(requests, keepsGoing: keepsGoing, codes: false) { HasOtherCodes() }
+    return try file.intact {
+      do {
+        return try load(requests, keepsGoing: keepsGoing, codes: true) { HasOtherCodes() }
+      } catch is HasOtherCodes {
+        return try load(requests, keepsGoing: keepsGoing, codes: false) { HasOtherCodes() }
+      }
     }
   }
 

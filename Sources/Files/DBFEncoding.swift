@@ -1,3 +1,4 @@
+import Disk
 import TextCodec
 import Foundation
 
@@ -17,15 +18,18 @@ struct DBFEncoding {
   init(ofShapefile path: String) {
     let stem = FilePath.stem(path)
     guard let table = Self.sibling(stem, "dbf"),
-      let data = try? Data(contentsOf: URL(fileURLWithPath: table), options: .mappedIfSafe), data.count > 32
+      let file = try? MappedFile(path: table), file.bytes.count > 32
     else { return }
     var bytes = UTF8Count()
     let isTable = FilePath.fileExtension(path) == "dbf"
     let shapes = isTable ? nil : Self.sibling(stem, "shx").flatMap(FileStatus.size).map { ($0 - 100) / 8 }
-    let language = data.withUnsafeBytes { raw in
+    // Of a table that changes meanwhile nothing is said here; the run ends with an error.
+    let language = try? file.intact {
+      let raw = UnsafeRawBufferPointer(file.bytes)
       deletedRecords = Self.scan(raw, shapes: shapes, into: &bytes)
       return raw[29]
     }
+    guard let language else { return }
     let claim = Self.sibling(stem, "cpg").flatMap { try? String(contentsOfFile: $0, encoding: .isoLatin1) }
     judge(bytes, claim: claim?.uppercased().filter { !$0.isWhitespace }, language: language)
   }

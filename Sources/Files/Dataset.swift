@@ -1,5 +1,6 @@
 internal import CGDAL
 import Core
+import Disk
 
 /// Owner of an open GDAL dataset, never shared between threads.
 struct Dataset: ~Copyable {

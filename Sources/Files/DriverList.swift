@@ -1,5 +1,6 @@
 internal import CGDAL
 import Core
+import Disk
 
 /// The allow-list: the only GDAL drivers that rutverk ever registers and opens files with.
 ///

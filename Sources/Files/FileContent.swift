@@ -1,4 +1,5 @@
 import Core
+import Disk
 
 /// What a file holds, told by its first bytes, and by its name where they say nothing.
 public enum FileContent: Sendable, Equatable {

@@ -1,6 +1,7 @@
 internal import CGDAL
 import Columns
 import Core
+import Disk
 import Geometry
 
 /// Writes layers through GDAL: every format but GeoPackage.

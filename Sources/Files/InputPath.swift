@@ -1,4 +1,5 @@
 import Core
+import Disk
 import Foundation
 
 /// Checks on the name of an input before anything opens it.

@@ -1,5 +1,6 @@
 internal import CGDAL
 import Core
+import Disk
 import Foundation
 import SQLite
 
@@ -77,8 +78,10 @@ public struct LayerSource: Sendable {
           try ForeignDatabase.check(path: path, size: size ?? 0, named: name)
         } else if mayBeJSON {
           // What cannot be read is left to GDAL, which says why.
-          let data = try? Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
-          try data?.withUnsafeBytes(GeoJSONSystems.check)
+          let file = try? MappedFile(path: path)
+          try file?.intact {
+            try GeoJSONSystems.check(UnsafeRawBufferPointer(file?.bytes ?? .init(start: nil, count: 0)))
+          }
         } else {
           try MapInfoTable.check(path)
           try SystemTexts.check(path)

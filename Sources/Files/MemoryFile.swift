@@ -1,5 +1,6 @@
 internal import CGDAL
 import Core
+import Disk
 import Synchronization
 
 /// Bytes in memory that GDAL reads as a file: standard input, and what was unpacked.

@@ -1,4 +1,5 @@
 import Core
+import Disk
 import Foundation
 import SQLite
 
@@ -7,7 +8,7 @@ import SQLite
 final class SettledCopy: Sendable {
   /// The copy, with nothing beside it.
   let path: String
-  private let folder: String
+  private let folder: GuardedFolder
 
   private static let journals = ["-wal", "-journal"]
 
@@ -21,9 +22,8 @@ final class SettledCopy: Sendable {
     guard mkdtemp(&template) != nil else {
       throw Failure(.io, "no temporary folder for a copy: \(String(cString: strerror(errno)))", file: name)
     }
-    folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    path = FilePath.join(folder, FilePath.name(original))
-    StagingRegistry.add(folder)
+    folder = GuardedFolder(String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))
+    path = FilePath.join(folder.path, FilePath.name(original))
     let files = [""] + Self.journals
     func moments() -> [Date?] {
       files.map { try? FileManager.default.attributesOfItem(atPath: original + $0)[.modificationDate] as? Date }
@@ -42,7 +42,7 @@ final class SettledCopy: Sendable {
       throw Failure(.io, "cannot be copied to read what its journal holds: \(error.localizedDescription)", file: name)
     }
     guard moments() == before else {
-      throw Failure(.io, "changed while it was read", file: name, hint: "close the program that writes to it")
+      throw Failure.changed(name)
     }
     do {
       // Reading settles a journal that was left; the write-ahead log is put in on the way to another mode.
@@ -62,10 +62,5 @@ final class SettledCopy: Sendable {
         .badData, "the journal beside it names another file", file: name,
         hint: "open and close it in the program that wrote it, and try again")
     }
-  }
-
-  deinit {
-    try? FileManager.default.removeItem(atPath: folder)
-    StagingRegistry.remove(folder)
   }
 }

@@ -1,5 +1,6 @@
 import Columns
 import Core
+import Disk
 import Geometry
 import Parallel
 

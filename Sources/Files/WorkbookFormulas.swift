@@ -1,4 +1,5 @@
 internal import CGDAL
+import Disk
 
 /// Formulas in a workbook whose result is not stored with them.
 ///

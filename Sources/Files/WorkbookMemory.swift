@@ -1,5 +1,6 @@
 internal import CGDAL
 import Core
+import Disk
 import Foundation
 import Synchronization
 

@@ -53,9 +53,12 @@ package struct LayerWriter {
   /// Writes `layer` to `target`.
   package func write(_ layer: LayerContents, to target: Target, journal: Journal) throws {
     switch target.form {
-    case .geoJSON(let file): try writeGeoJSON(layer) { try file.write($0) }
+    case .geoJSON(let file):
+      try writeGeoJSON(layer) { try file.write($0) }
+      try file.close()
     case .text(let file, let delimiter):
       try DelimitedTextWriter(delimiter: delimiter).write(layer.table, threads: threads) { try file.write($0) }
+      try file.close()
     case .vector(let path): try writeVectorFile(layer, to: path, target: target.name, journal: journal)
     }
   }

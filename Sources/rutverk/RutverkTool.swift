@@ -48,15 +48,16 @@ struct RutverkTool: ParsableCommand {
 @main
 enum Program {
   static func main() {
+    OutputSet.installSignalCleanup()
     LibraryEnvironment.clear()
     KeptMemory.keepFreed()
-    OutputSet.installSignalCleanup()
     do {
       try RutverkTool.checkCommand(CommandLine.arguments.dropFirst().first)
       var command = try RutverkTool.parseAsRoot()
       try RepeatedOptions.check(command, words: Array(CommandLine.arguments.dropFirst()))
       try command.run()
     } catch let failure as Failure {
+      let failure = OutputSet.changedInput() ?? failure
       Console.error("error: \(failure)")
       exit(failure.kind.rawValue)
     } catch {

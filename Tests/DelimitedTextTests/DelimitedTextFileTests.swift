@@ -86,7 +86,7 @@ import Testing
       let problem = failure { _ = try numbers(rows) }
       #expect(
         problem?.field == "a"
-          && problem?.value == String(rows.first { $0.contains("1.1") || $0.contains("1,1") }?.prefix(5) ?? ""))
+          && problem?.value?.text == String(rows.first { $0.contains("1.1") || $0.contains("1,1") }?.prefix(5) ?? ""))
     }
   }
 

@@ -82,7 +82,7 @@ import Testing
     let refused = failure { _ = try VectorLayer(path: path) }
     #expect(refused?.kind == .badData && refused?.file == path, "\(refused?.description ?? "read")")
     #expect(refused?.message == "its coordinate system names a file, which is not opened")
-    #expect(refused?.value?.hasPrefix(ending == "fgb" ? "/a" : "/tmp/grid") == true)
+    #expect(refused?.value?.text.hasPrefix(ending == "fgb" ? "/a" : "/tmp/grid") == true)
   }
 
   @Test func inTables() throws {

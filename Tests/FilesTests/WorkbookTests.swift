@@ -41,7 +41,7 @@ import Testing
     #expect(try numbers(["950", "1,234"], rule: true)?.values == [950, 1.234])
     #expect(try numbers(["950", "1,234"], rule: false)?.values == [950, 1234])
     do { _ = try numbers(["1,234", "2,345"]) } catch { problem = error as? Failure }
-    #expect(problem?.value == "1,234" && problem?.place == "row 2")
+    #expect(problem?.value?.text == "1,234" && problem?.place == "row 2")
     do { _ = try numbers(["1,5", "2.5"]) } catch { problem = error as? Failure }
     #expect(problem?.value?.text == "2.5" && problem?.place == "row 3")
   }

@@ -1,4 +1,5 @@
 import Core
+import Disk
 
 /// A local file or standard input, opened and unpacked where it is gzip or Zstandard data, before it is known what it holds.
 ///
@@ -47,8 +48,7 @@ public struct ByteInput: Sendable {
   public func forEachPiece(_ body: ([UInt8]) throws -> Void) throws {
     let file = try wholeFile()
     let size = 4 << 20
-    // The file owns the bytes.
-    try withExtendedLifetime(file) {
+    try file.intact {
       for start in stride(from: 0, to: file.bytes.count, by: size) {
         try body(Array(file.bytes[start..<min(file.bytes.count, start + size)]))
       }

@@ -49,12 +49,13 @@ public struct DelimitedTextStream: Sendable {
   ///   and a header that is broken, or has empty or repeated names; I/O.
   public init(path: String, options: DelimitedTextOptions = .init(), threads: Int = Parallel.availableThreads) throws
   {
-    try self.init(StreamInput.open(path), path: path, options: options, threads: threads)
+    let input = try StreamInput.open(path)
+    self = try input.intact { try Self(input, path: path, options: options, threads: threads) }
   }
 
   /// As ``init(path:options:threads:)``, of what was opened already.
   public init(_ input: ByteInput, options: DelimitedTextOptions, threads: Int) throws {
-    try self.init(input.source, path: input.name, options: options, threads: threads)
+    self = try input.source.intact { try Self(input.source, path: input.name, options: options, threads: threads) }
   }
 
   init(_ input: StreamInput, path: String, options: DelimitedTextOptions, threads: Int) throws {
@@ -141,24 +142,27 @@ public struct DelimitedTextStream: Sendable {
     let maker = BatchMaker(
       source, file: name, columnNames: columnNames, dialect: dialect, judge: judge, columns: columns,
       badRows: badRows, rule: options.decimalRule(delimiter: delimiter), privacy: options.privacy, threads: threads)
-    var refused = RefusedRows()
-    try Parallel.stream(threads: threads) { item in
-      do {
-        return try maker.make(item, transform)
-      } catch {
-        source.stop()
-        throw error
+    return try input.intact {
+      var refused = RefusedRows()
+      try Parallel.stream(threads: threads) { item in
+        do {
+          return try maker.make(item, transform)
+        } catch {
+          source.stop()
+          throw error
+        }
+      } consume: { made in
+        do {
+          try input.checkPages()
+          refused.add(made.refused)
+          if let value = made.value { try consume(value) }
+        } catch {
+          source.stop()
+          throw error
+        }
       }
-    } consume: { made in
-      do {
-        refused.add(made.refused)
-        if let value = made.value { try consume(value) }
-      } catch {
-        source.stop()
-        throw error
-      }
+      return refused
     }
-    return refused
   }
 
   /// What `body` makes of the first rows, as many as fit in the start of the text that is known without reading on; nil where

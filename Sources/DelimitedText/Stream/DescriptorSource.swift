@@ -1,4 +1,5 @@
 import Core
+import Disk
 import Foundation
 import Synchronization
 

@@ -1,3 +1,4 @@
+import Disk
 import Parallel
 
 /// The rows of a mapped file in blocks; pages are given back to the system once they are read.

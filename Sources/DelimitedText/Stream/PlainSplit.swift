@@ -3,13 +3,15 @@ extension RowSplitter {
   /// Line by line. Lines that lie in the sixty-four bytes from a line's start, as most do in most files, are split without
   /// a branch on where their fields end: of `footprint` on a CSV of ten million events that is 4 %.
   func splitPlain(
-    _ scanner: FieldScanner, _ places: UnsafePointer<Int>, _ index: FieldIndex, _ outcome: inout Outcome
+    _ scanner: FieldScanner, _ places: UnsafePointer<Int>, _ index: FieldIndex, _ mostRows: Int,
+    _ outcome: inout Outcome
   ) throws(Defect) {
     let (base, end) = (scanner.base, scanner.end)
     var line = PlainLine(index: index, places: places, splitter: self, scanner: scanner)
     while line.start < end {
       var lineEnds: UInt64 = 0
       let window = line.start
+      guard line.kept <= mostRows else { throw .inconsistent(position: window) }
       if window &+ 64 <= end {
         lineEnds = ByteScan.matches64(base + window, scanner.newline)
         var delimiters = ByteScan.matches64(base + window, scanner.delimiter)

@@ -34,16 +34,18 @@ struct RowSplitter: Sendable {
 
   /// Finds the fields of all rows of the block.
   func split(_ block: RowBlock, _ scanner: FieldScanner, into index: FieldIndex) -> Outcome {
-    // A row for each line end, one without, and one that is written before it is known to be none.
-    index.prepare(rows: block.newlines + 2, stride: stride)
+    // A row for each line end, one without, one that is written before it is known to be none, and as many as may be found
+    // before they are counted again: a mapped file may change under our eyes.
+    index.prepare(rows: block.newlines + 2 + 64, stride: stride)
+    let mostRows = block.newlines + 1
     var outcome = Outcome()
     places.withUnsafeBufferPointer { places in
       guard let places = places.baseAddress else { return }
       do throws(Defect) {
         if block.hasQuotes {
-          try splitQuoted(scanner, places, index, &outcome)
+          try splitQuoted(scanner, places, index, mostRows, &outcome)
         } else {
-          try splitPlain(scanner, places, index, &outcome)
+          try splitPlain(scanner, places, index, mostRows, &outcome)
         }
       } catch {
         outcome.defect = error
@@ -61,7 +63,8 @@ struct RowSplitter: Sendable {
 
   /// Field by field, with all that quotes can mean.
   private func splitQuoted(
-    _ scanner: FieldScanner, _ places: UnsafePointer<Int>, _ index: FieldIndex, _ outcome: inout Outcome
+    _ scanner: FieldScanner, _ places: UnsafePointer<Int>, _ index: FieldIndex, _ mostRows: Int,
+    _ outcome: inout Outcome
   ) throws(Defect) {
     var position = 0
     while position < scanner.end {
@@ -70,6 +73,7 @@ struct RowSplitter: Sendable {
         continue
       }
       let start = position
+      guard outcome.rows <= mostRows else { throw .inconsistent(position: start) }
       let row = index.spans + outcome.rows * stride
       var column = 0
       var ended = false

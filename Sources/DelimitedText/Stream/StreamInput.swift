@@ -1,4 +1,5 @@
 import Core
+import Disk
 import Foundation
 import Synchronization
 
@@ -20,6 +21,18 @@ enum StreamInput: Sendable {
       if Compression(magic: file.bytes.prefix(4)) == nil { return .mapped(file) }
     }
     return .piped(try PipeInput(path: path, name: path))
+  }
+}
+
+extension StreamInput {
+  /// See `MappedFile.intact`; what is not mapped tells of its own accord.
+  func intact<R>(_ body: () throws -> R) throws -> R {
+    if case .mapped(let file) = self { try file.intact(body) } else { try body() }
+  }
+
+  /// Throws ``Failure`` (I/O) where some page of a mapped file could not be read up to now.
+  func checkPages() throws {
+    if case .mapped(let file) = self, file.isTorn { try file.check() }
   }
 }
 
@@ -127,7 +140,8 @@ final class PipeInput: Sendable {
   func wholeText() throws -> MappedFile {
     try whole.withLock { known in
       if let known { return known }
-      let text = try MappedFile(reading: self.text(from: 0), name: name)
+      let source = try self.text(from: 0)
+      let text = try MappedFile(name: name) { try source.read(into: $0) }
       if reopen == nil { known = text }
       return text
     }

@@ -130,11 +130,7 @@ struct ProfileCommand: ParsableCommand {
 
   /// A file for every area and form, put in place together.
   private func writeAll(_ result: ProfileRun, to folder: String, set: OutputSet, journal: Journal) throws {
-    do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    } catch {
-      throw Failure(.cannotCreate, "the folder cannot be created", file: folder)
-    }
+    try set.makeFolder(folder)
     let formats = format.isEmpty ? [.html] : format
     for (profile, name) in zip(result.profiles, result.fileNames) {
       for format in formats {

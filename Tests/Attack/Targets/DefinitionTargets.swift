@@ -7,7 +7,7 @@ extension AttackTarget {
     AttackTarget("definition") { bytes in try yaml.with(bytes) { _ = try DefinitionFile.definition($0) } },
     AttackTarget("categories") { bytes in try yaml.with(bytes) { _ = try CategoryFile.groups($0) } },
     AttackTarget("words") { bytes in try yaml.with(bytes) { _ = try WordGroups(path: $0) } },
-    AttackTarget("reference") { _ = try ReferenceFile.reference(json: Data($0), file: "reference.json") },
+    AttackTarget("reference") { bytes in try yaml.with(bytes) { _ = try ReferenceFile.read(path: $0) } },
   ]
 
   private static let yaml = ScratchFile(ending: "yaml")

@@ -47,8 +47,9 @@ struct Move {
     return old != nil
   }
 
+  /// The new file goes back to where it came from, so that a journal that tells of it stays true.
   private func undo(replaced: Bool) {
-    if FileStatus(to)?.kind == .folder { _ = Foundation.rename(to, from) }
+    if FileStatus(to)?.kind == .folder { _ = Foundation.rename(to, from) } else { _ = link(to, from) }
     if replaced, FileStatus(backup) != nil {
       _ = Foundation.rename(backup, to)
     } else if !replaced {

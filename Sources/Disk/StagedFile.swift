@@ -6,20 +6,24 @@ public final class StagedFile {
   /// The path that the bytes go to; not the target's until the set is committed.
   public let path: String
   private let target: String
-  private var descriptor: Int32
+  /// Open from the first bytes that leave the buffer to the end: a run may have more outputs than descriptors.
+  private var descriptor: Int32 = -1
+  private var isClosed = false
   private var buffer: [UInt8] = []
 
   /// Bytes held before they are written: 1 MiB.
   private static let capacity = 1 << 20
 
-  /// Opens a file beside one that was staged; `target` names it in messages. Throws ``Failure`` (cannot create).
-  public init(path: String, target: String) throws {
-    (self.path, self.target) = (path, target)
-    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+  /// A file at a path that was staged, or beside one; `target` names it in messages.
+  public init(path: String, target: String) throws { (self.path, self.target) = (path, target) }
+
+  /// Opens it before there are bytes. Throws ``Failure`` (cannot create).
+  func open() throws {
+    if descriptor >= 0 { return }
+    descriptor = Foundation.open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
       throw Failure(.cannotCreate, "cannot be created: \(String(cString: strerror(errno)))", file: target)
     }
-    buffer.reserveCapacity(Self.capacity)
   }
 
   deinit {
@@ -46,12 +50,13 @@ public final class StagedFile {
 
   /// Writes what is buffered and closes the file. Calling it again does nothing. Throws ``Failure`` (I/O).
   public func close() throws {
-    guard descriptor >= 0 else { return }
-    defer { descriptor = -1 }
+    if isClosed { return }
+    defer { (descriptor, isClosed, buffer) = (-1, true, []) }
     do {
+      try open()
       try flush()
     } catch {
-      _ = Foundation.close(descriptor)
+      if descriptor >= 0 { _ = Foundation.close(descriptor) }
       throw error
     }
     // Network file systems report a full disk here.
@@ -64,7 +69,8 @@ public final class StagedFile {
   }
 
   private func send(_ bytes: UnsafeRawBufferPointer) throws {
-    guard descriptor >= 0 else { throw Failure(.software, "written to after it was closed", file: target) }
+    if isClosed { throw Failure(.software, "written to after it was closed", file: target) }
+    try open()
     var rest = bytes[...]
     while !rest.isEmpty {
       let written = Foundation.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)

@@ -7,7 +7,7 @@ public enum FilePath {
   }
 
   /// What stands before the last `/`: `.` for a bare name, `/` for a name in the root.
-  static func folder(_ path: String) -> String {
+  package static func folder(_ path: String) -> String {
     let trimmed = trimmingSlashes(path)
     guard let slash = trimmed.lastIndex(of: "/") else { return "." }
     return slash == trimmed.startIndex ? "/" : String(trimmed[..<slash])
@@ -27,7 +27,7 @@ public enum FilePath {
   }
 
   /// `name` in `folder`.
-  static func join(_ folder: String, _ name: String) -> String {
+  package static func join(_ folder: String, _ name: String) -> String {
     folder.hasSuffix("/") ? folder + name : folder + "/" + name
   }
 

@@ -1,15 +1,15 @@
 import Foundation
 
 /// What the file system says of a path; links are followed.
-package struct FileStatus: Equatable {
+package struct FileStatus: Equatable, Sendable {
   /// Device and inode: two paths with equal ones are the same file.
-  package struct Identity: Hashable {
+  package struct Identity: Hashable, Sendable {
     var device: UInt64
     var inode: UInt64
   }
 
   /// What a path leads to.
-  package enum Kind {
+  package enum Kind: Sendable {
     case file
     case folder
     /// A device, pipe or socket: written to directly, never replaced.
@@ -24,11 +24,24 @@ package struct FileStatus: Equatable {
   package let size: Int
   /// Permission bits.
   package let mode: mode_t
+  /// When its bytes were last written, nanoseconds.
+  private let written: Int64
 
   /// Nil if nothing is there or it cannot be looked at.
   package init?(_ path: String) {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
+  /// Nil if it cannot be looked at.
+  package init?(descriptor: Int32) {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
+  private init(_ status: stat) {
     switch status.st_mode & S_IFMT {
     case S_IFREG: kind = .file
     case S_IFDIR: kind = .folder
@@ -37,8 +50,19 @@ package struct FileStatus: Equatable {
     identity = Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
     size = Int(status.st_size)
     mode = status.st_mode & 0o7777
+    #if canImport(Darwin)
+      let moment = status.st_mtimespec
+    #else
+      let moment = status.st_mtim
+    #endif
+    written = Int64(moment.tv_sec) &* 1_000_000_000 &+ Int64(moment.tv_nsec)
+  }
+
+  /// Whether it was the same file with the same bytes at both times, as far as the file system tells.
+  package func holdsSame(as other: FileStatus) -> Bool {
+    (identity, size, written) == (other.identity, other.size, other.written)
   }
 
   /// The size in bytes; nil if there is no such file.
-  static func size(_ path: String) -> Int? { FileStatus(path)?.size }
+  package static func size(_ path: String) -> Int? { FileStatus(path)?.size }
 }
