@@ -181,7 +181,7 @@ let package = Package(
         "Areas", "Columns", "Core", "Definitions", "DelimitedText", "Dygnsavtryck", "Files", "Geometry", "Grid", "Inputs",
         "LocalTime", "OverlayRuns", "Reports", "SQLite", "TextCodec",
       ], path: "Tests/Attack/Targets"),
-    .testTarget(name: "AttackTests", dependencies: ["Attack", "TestSupport"]),
+    .testTarget(name: "AttackTests", dependencies: ["Attack"]),
     .testTarget(
       name: "ExampleTests",
       dependencies: ["Columns", "Coverage", "DelimitedText", "Files", "Geometry", "Grid", "TestSupport"]),

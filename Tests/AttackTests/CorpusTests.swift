@@ -2,8 +2,9 @@ import Attack
 import Foundation
 import Testing
 
-/// What was found, or begun with, by random attacks: each kept input through its reader once more.
-@Suite struct CorpusTests {
+/// What was found, or begun with, by random attacks: each kept input through its reader once more. One after the other, since
+/// targets of a process share their files.
+@Suite(.serialized) struct CorpusTests {
   private static let corpus = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("Attack/corpus")
 
