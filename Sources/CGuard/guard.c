@@ -243,9 +243,48 @@ void *rutverk_guard_folder(const char *path, bool holds_own) {
 // The text stays: a handler may be reading it.
 void rutverk_forget_folder(void *folder) { atomic_store(&((struct folder *)folder)->path, NULL); }
 
+// Threads
+
+static atomic_bool is_program = false;
+
+#if !defined(__has_feature)
+#define __has_feature(x) 0
+#endif
+#if defined(__linux__) && !__has_feature(address_sanitizer) && !__has_feature(thread_sanitizer)
+#include <dlfcn.h>
+
+// Takes the place of the C library's for all that the program calls. Dispatch tries for ever where no thread can be started; here
+// that is tried for a second, and then the program ends with an error.
+int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*start)(void *), void *argument) {
+  typedef int (*create)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
+  static _Atomic(create) next;
+  create found = atomic_load(&next);
+  if (!found) {
+    found = (create)dlsym(RTLD_NEXT, "pthread_create");
+    if (!found) return EAGAIN;
+    atomic_store(&next, found);
+  }
+  int error = found(thread, attributes, start, argument);
+  if (!atomic_load(&is_program)) return error;
+  for (int round = 0; error == EAGAIN && round < 20; round++) {
+    struct timespec while_others_end = {0, 50000000};
+    nanosleep(&while_others_end, NULL);
+    error = found(thread, attributes, start, argument);
+  }
+  if (error) {
+    static const char message[] =
+        "rutverk: error: no thread can be started; allow more of them (ulimit -u), or give --threads 1\n";
+    (void)!write(STDERR_FILENO, message, sizeof message - 1);
+    rutverk_leave(70);
+  }
+  return error;
+}
+#endif
+
 // The program
 
 void rutverk_guard_program(void) {
+  atomic_store(&is_program, true);
   struct rlimit none = {0, 0};
   setrlimit(RLIMIT_CORE, &none);
   // A limit on the size of files and a reader that went away shall be errors of write(2), not the end.
@@ -261,6 +300,10 @@ void rutverk_guard_program(void) {
     struct sigaction present;
     if (!sigaction(stops[i], NULL, &present) && present.sa_handler != SIG_IGN) sigaction(stops[i], &action, NULL);
   }
+  // Who was started by a thread that takes no signals has inherited that.
+  sigset_t none_blocked;
+  sigemptyset(&none_blocked);
+  pthread_sigmask(SIG_SETMASK, &none_blocked, NULL);
   action.sa_handler = crashed;
   action.sa_flags = SA_ONSTACK | SA_NODEFER;
   const int faults[] = {SIGABRT, SIGSEGV, SIGILL, SIGTRAP, SIGFPE, SIGSYS};

@@ -61,9 +61,17 @@ static const char *missing(void) {
   return library ? NULL : fault;
 }
 
+// Of CGuard, where the program has it: removes what was staged.
+__attribute__((weak)) void rutverk_leave(int code);
+
+static void leave(void) {
+  if (rutverk_leave) rutverk_leave(70);
+  _exit(70);
+}
+
 static void give_up(const char *why) {
   fprintf(stderr, "rutverk: error: %s\n", why);
-  _exit(70);
+  leave();
 }
 
 // NULL for a name that the library does not have.
@@ -77,7 +85,7 @@ static void *function(const char *name) {
   void *found = symbol(name);
   if (!found) {
     fprintf(stderr, "rutverk: error: " LIBRARY " has no %s\n", name);
-    _exit(70);
+    leave();
   }
   return found;
 }

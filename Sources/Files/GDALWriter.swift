@@ -14,7 +14,7 @@ final class GDALWriter: LayerSink {
   private let memory: WorkbookMemory?
   /// The output as the user named it.
   private let name: String
-  private var layers: [(name: String, rows: Int)] = []
+  private(set) var layers: [WrittenFile.Layer] = []
   /// What the format could not take as it was: shortened names and texts.
   private var notes: [String] = []
 
@@ -47,6 +47,8 @@ final class GDALWriter: LayerSink {
     let errors = GDALErrors()
     let definition = OGR_L_GetLayerDefn(handle)
     let hasTransactions = GDALDatasetTestCapability(pointer, "Transactions") != 0
+    var digest = LayerDigest()
+    let places = fields.enumerated().map { (index: Int32($0.offset), isText: $0.element.type == OFTString) }
     try errors.capture {
       if hasTransactions { _ = GDALDatasetStartTransaction(pointer, 0) }
       guard let created = OGR_F_Create(definition) else { throw ioFailure(errors, "OGR_F_Create", 0) }
@@ -63,6 +65,7 @@ final class GDALWriter: LayerSink {
             .cannotCreate, "the format has no rows without geometry", file: name, place: "row \(row + 1)",
             hint: "write a .gpkg instead")
         }
+        digest.add(feature.pointer, fields: places, hasGeometry: format.hasGeometry)
         guard OGR_L_CreateFeature(handle, feature.pointer) == OGRERR_NONE, errors.firstError == nil else {
           throw ioFailure(errors, "OGR_L_CreateFeature", row)
         }
@@ -71,7 +74,11 @@ final class GDALWriter: LayerSink {
         throw ioFailure(errors, "GDALDatasetCommitTransaction", table.rowCount)
       }
     }
-    layers.append((layer, table.rowCount))
+    let hasGeometry = if case .none = geometry { false } else { format.hasGeometry }
+    layers.append(
+      WrittenFile.Layer(
+        name: layer, digest: digest, fields: fields.map { ($0.name, $0.type == OFTString) }, hasGeometry: hasGeometry,
+        hasSystem: hasGeometry && crs != nil))
   }
 
   func addStyles(_ styles: [StoredStyle]) throws {
@@ -88,6 +95,11 @@ final class GDALWriter: LayerSink {
       return notes
     }
     try errors.check(.io, "cannot be written", "GDALClose", file: name)
+    if format.driver == "ESRI Shapefile" {
+      let encoding = try StagedFile(path: FilePath.stem(path) + ".cpg", target: name)
+      try encoding.write("UTF-8")
+      try encoding.close()
+    }
     // Several drivers do not look at what write(2) answers, so a full disk shows only now.
     try WrittenFile.check(path, named: name, format, layers: layers)
     return notes

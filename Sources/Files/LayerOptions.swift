@@ -12,7 +12,9 @@ enum LayerOptions {
   /// `KEY=VALUE` texts.
   static func all(_ layer: Layer, _ format: VectorFormat) -> [String] {
     switch format.driver {
-    case "ESRI Shapefile": return ["ENCODING=UTF-8", "DBF_DATE_LAST_UPDATE=\(GDALRuntime.stamp.date)"]
+    // No encoding: texts are written as they are, in UTF-8, and the `.cpg` that says so by us. GDAL would write into a file that
+    // it could not open.
+    case "ESRI Shapefile": return ["ENCODING=LDID/0", "DBF_DATE_LAST_UPDATE=\(GDALRuntime.stamp.date)"]
     case "MapInfo File":
       // 2,200 km over 2^32 steps: half a millimetre.
       return ["ENCODING=UTF-8"] + (layer.isSweref99TM ? ["BOUNDS=-400000,5800000,1800000,8000000"] : [])

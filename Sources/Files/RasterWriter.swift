@@ -77,6 +77,9 @@ public enum RasterWriter {
     }
     let place = "/vsimem/rutverk-raster-\(number.wrappingAdd(1, ordering: .relaxed).newValue).tif"
     defer { VSIUnlink(place) }
+    // Whole in memory before a byte goes to the disk: there every write is looked at.
+    let memory = WorkbookMemory(ending: "tif")
+    defer { memory.discard() }
     let errors = GDALErrors()
     try errors.capture {
       let source = try create(tiff, at: place, pixels, grid, crs, (description, remark), target, errors)
@@ -86,11 +89,12 @@ public enum RasterWriter {
         "OVERVIEW_RESAMPLING=NEAREST", "NUM_THREADS=\(max(1, threads))",
       ]
       let copy = withCStrings(options) { options in
-        GDALCreateCopy(cog, path, source.pointer, 0, GDALWriter.mutableList(options), nil, nil)
+        GDALCreateCopy(cog, memory.path, source.pointer, 0, GDALWriter.mutableList(options), nil, nil)
       }
       guard let copy else { throw errors.failure(.cannotCreate, "cannot be created", "GDALCreateCopy", file: target) }
       Dataset(owning: copy).close(errors)
       try errors.check(.io, "cannot be written", "GDALCreateCopy", file: target)
+      try memory.move(to: path, named: target)
     }
   }
 

@@ -18,6 +18,11 @@ struct WorkbookMemory {
   /// Memory for a file in that format; nil for formats that are no archives.
   init?(_ format: VectorFormat) {
     guard ["XLSX", "ODS"].contains(format.driver), let ending = format.extensions.first else { return nil }
+    self.init(ending: ending)
+  }
+
+  /// Memory for a file with that ending.
+  init(ending: String) {
     let number = Self.count.wrappingAdd(1, ordering: .relaxed).newValue
     path = "/vsimem/rutverk-\(number).\(ending)"
   }

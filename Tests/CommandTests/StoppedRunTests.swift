@@ -35,6 +35,25 @@ import Testing
     #expect(run.output.isEmpty && !run.errors.contains("Thread") && !run.errors.contains("0x"), "\(run.errors)")
   }
 
+  #if os(Linux)
+    /// A limit on processes that leaves no room for a thread; one thread is enough for a run. The limit does not hold for root.
+    @Test func withoutThreads() throws {
+      let work = try HandWorld.workspace()
+      let names = work.names
+      let limit = getuid() == 0 ? "setpriv --reuid 54321 --clear-groups prlimit --nproc=1:1" : "prlimit --nproc=1:1"
+      guard try work.shell("chmod 777 . && \(limit) true").code == 0 else { return }
+      let command = "\(limit) '\(Tool.path)' index rutor.csv --output ut.csv --threads"
+      let two = try work.shell("exec \(command) 2")
+      #expect([0, 70].contains(two.code), "\(two.errors)")
+      if two.code == 70 {
+        #expect(two.errors.contains("error: no thread can be started"), "\(two.errors)")
+        #expect(work.names == names)
+      }
+      let one = try work.shell("exec \(command) 1")
+      #expect(one.code == 0 && work.names == (names + ["ut.csv"]).sorted(), "\(one.errors)")
+    }
+  #endif
+
   /// An input that is written to while it is read is named, whatever looks wrong in it then.
   @Test func anInputThatChanges() throws {
     let work = try HandWorld.workspace()
