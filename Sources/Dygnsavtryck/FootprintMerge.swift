@@ -54,7 +54,8 @@ public struct FootprintMerge: Sendable {
   }
 }
 
-/// The stations of several parts, by name: those of the first part in their order, then what others add.
+/// The stations of several parts, by name: in their order where that is the same in all parts, else by the bytes of their names, so that
+/// the order of the parts does not matter.
 private struct StationUnion {
   private(set) var names: TextColumn
   /// For each part, the union's row of each of its stations.
@@ -94,6 +95,17 @@ private struct StationUnion {
       rows.append(mine)
       index = StationNames(names)
     }
+    if !isUniform { sort() }
+  }
+
+  private mutating func sort() {
+    let texts = (0..<names.count).map { Array(names.bytes[names.range($0)]) }
+    let order = texts.indices.sorted { texts[$0].lexicographicallyPrecedes(texts[$1]) }
+    var sorted = [Int32](repeating: 0, count: order.count)
+    for (row, earlier) in order.enumerated() { sorted[earlier] = Int32(row) }
+    names = names.gathered(order)
+    sources = order.map { sources[$0] }
+    rows = rows.map { $0.map { sorted[Int($0)] } }
   }
 
   /// A station of one name is one station: all its shares are equal. Throws ``Failure`` (bad data).

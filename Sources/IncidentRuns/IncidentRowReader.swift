@@ -67,8 +67,10 @@ struct IncidentRowReader: Sendable {
   }
 
   private func unknown(_ id: String) -> Failure {
+    // Columns may be exchanged, or a phone or a time stand where a link should.
     Failure(
-      .badData, "the event is linked to an area that is not there", field: columns.link, value: id,
+      .badData, "the event is linked to an area that is not there", field: columns.link,
+      value: ShownValue(id, ShownHeading.looksLikeValue(id) ? .personal : .open),
       expected: "an identifier of \(areaFile)", hint: Suggestion.hint(for: id, among: areas.ids))
   }
 }

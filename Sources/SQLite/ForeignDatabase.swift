@@ -6,7 +6,7 @@ import Core
 /// A schema is a program: a virtual table is code that gets a text of the file's, and may open other files; a view is any query,
 /// and may never end. Tables are what a layer needs, with `rtree` as index, and views of them. Triggers are fired by writing,
 /// which nobody does.
-package struct ForeignDatabase: ~Copyable {
+package final class ForeignDatabase {
   private let connection: SQLiteConnection
   private let name: String
   private let watch: Watch
@@ -45,22 +45,10 @@ package struct ForeignDatabase: ~Copyable {
   }
 
   private func check() throws {
-    var views: [String] = []
+    let views: [String]
     do {
-      let schema = try connection.prepare("SELECT name, CAST(sql AS TEXT) FROM sqlite_master WHERE sql IS NOT NULL")
-      var tables: [String] = []
-      while try schema.next() {
-        let name = schema.string(0) ?? ""
-        switch SchemaStatement(schema.string(1) ?? "") {
-        case .table: tables.append(name)
-        case .view: views.append(name)
-        case .virtualTable(let module):
-          guard module.lowercased() == "rtree" else { throw refusal("virtual table \"\(name)\" (\(module))") }
-        case .other: continue
-        case nil: throw refusal("\"\(name)\", which is neither table, view, index nor trigger")
-        }
-        watch.names.insert(name.lowercased())
-      }
+      let schema = try schema()
+      views = schema.views
       watch.functions = try ownFunctions()
       let box = Unmanaged.passUnretained(watch).toOpaque()
       sqlite3_set_authorizer(
@@ -69,12 +57,31 @@ package struct ForeignDatabase: ~Copyable {
           Watch.of(watch).allows(action, first, second) ? SQLITE_OK : SQLITE_DENY
         }, box)
       // A table may compute columns.
-      for table in tables { _ = try statement(reading: table, "table") }
+      for table in schema.tables { _ = try statement(reading: table, "table") }
     } catch let failure as Failure where failure.kind != .badData {
       throw damage
     }
     for view in views { try run(view) }
     try checkSystems()
+  }
+
+  /// The names of tables and views, which are all that may be read.
+  private func schema() throws -> (tables: [String], views: [String]) {
+    let rows = try connection.prepare("SELECT name, CAST(sql AS TEXT) FROM sqlite_master WHERE sql IS NOT NULL")
+    var (tables, views) = ([String](), [String]())
+    while try rows.next() {
+      let name = rows.string(0) ?? ""
+      switch SchemaStatement(rows.string(1) ?? "") {
+      case .table: tables.append(name)
+      case .view: views.append(name)
+      case .virtualTable(let module):
+        if module.lowercased() != "rtree" { throw refusal("virtual table \"\(name)\" (\(module))") }
+      case .other: continue
+      case nil: throw refusal("\"\(name)\", which is neither table, view, index nor trigger")
+      }
+      watch.names.insert(name.lowercased())
+    }
+    return (tables, views)
   }
 
   /// Looks at the definitions of coordinate systems; there are none where the table or a column is missing.

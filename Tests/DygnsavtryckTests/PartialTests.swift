@@ -87,8 +87,16 @@ import Testing
         plan: header.plan, attachments: header.attachments)
       return try write(mine, mine.events, "part\(part)", header: header)
     }
-    let merge = try FootprintMerge(paths: paths, threads: 2)
-    #expect(try Outcome(merge.accumulator.count(merge.header.plan, threads: 2)) == expected)
+    var merged = [[UInt8]]()
+    for order in [paths, paths.reversed()] {
+      let merge = try FootprintMerge(paths: order, threads: 2)
+      #expect(try Outcome(merge.accumulator.count(merge.header.plan, threads: 2)) == expected)
+      try merge.accumulator.writePartial(
+        to: folder.file("merged"), header: merge.header, identities: merge.identities, threads: 1)
+      merged.append(try folder.bytes("merged"))
+    }
+    // Whatever the order of the parts.
+    #expect(merged[0] == merged[1])
   }
 
   func refusal(_ paths: [String]) -> Failure? {
