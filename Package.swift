@@ -178,7 +178,8 @@ let package = Package(
     .target(
       name: "Attack",
       dependencies: [
-        "Areas", "Columns", "Core", "Definitions", "DelimitedText", "Dygnsavtryck", "Files", "Geometry", "Grid", "Inputs",
+        "Areas", "Columns", "Core", "Definitions", "DelimitedText", "Dygnsavtryck", "Files", "Geometry", "Grid",
+        "Inputs",
         "LocalTime", "OverlayRuns", "Reports", "SQLite", "TextCodec",
       ], path: "Tests/Attack/Targets"),
     .testTarget(name: "AttackTests", dependencies: ["Attack"]),

@@ -48,7 +48,9 @@ import Testing
     #expect(system.authorityCode == "EPSG:3006")
   }
 
-  @Test(arguments: ["", "EPSG:999999", "hej", "EPSG:", "+proj=utm +zone=99", "EPSG:5613", "{}", "/etc/passwd", "foo", "sweref", "TM"])
+  @Test(arguments: [
+    "", "EPSG:999999", "hej", "EPSG:", "+proj=utm +zone=99", "EPSG:5613", "{}", "/etc/passwd", "foo", "sweref", "TM",
+  ])
   func unknownSystemsAreNil(_ text: String) {
     #expect(CoordinateSystem(text) == nil)
   }

@@ -5,8 +5,8 @@
 
 Each run finds older outputs in its folder. It must end within 20 s, with 0 or one of the program's own exit codes; where it
 says 0 all outputs are those of an undisturbed run, otherwise all are the older ones (or all the new ones); nothing else is left
-in the folder or in the folder for temporary files. Where memory fails, an abort is allowed. After SIGKILL the next run must
-leave all outputs new, and nothing else. Prints each violation with the variables that repeat it; exit code 1 when there is one.
+in the folder or in the folder for temporary files. Where memory fails, an abort is allowed; where removing fails, the next run
+removes what is left. After SIGKILL the next run must leave all outputs new, and nothing else. Prints each violation with the variables that repeat it; exit code 1 when there is one.
 """
 import argparse
 import concurrent.futures
@@ -29,6 +29,10 @@ KINDS = {
     "rmdir": [errno.EBUSY], "truncate": [errno.ENOSPC], "map": [errno.ENOMEM], "sync": [errno.EIO], "stat": [errno.EACCES],
     "seek": [errno.EINVAL], "thread": [errno.EAGAIN], "memory": [errno.ENOMEM], "stream": [errno.ENOSPC], "load": [errno.ENOENT],
 }
+
+
+# Where these fail from some call on, what was made cannot be found or removed.
+MAY_LEAVE = {"unlink", "rmdir", "stat", "open"}
 
 
 def world(folder):
@@ -153,24 +157,28 @@ class Command:
             (place / "out" / path).write_bytes(content)
         try:
             code, errors = self.run(place, self.words, self.environment(place, LD_PRELOAD=self.shim, RUTVERK_FAULT=fault))
-            return self.judge(place, code, errors, old, fault.startswith("memory"))
+            return self.judge(place, code, errors, old, fault)
         finally:
             shutil.rmtree(place, ignore_errors=True)
 
-    def judge(self, place, code, errors, old, may_abort):
+    def judge(self, place, code, errors, old, fault):
+        may_abort = fault.startswith("memory")
         if code == "hang":
             return "hangs"
         if code not in CODES and not (may_abort and code in (-4, -5, -6, -11)):
             return f"ends with {code}: {errors[-300:]}"
         now = found(place / "out")
-        left = set(now) - set(self.new) | set(found(place / "tmp"))
-        if left and not code < 0:
-            return f"leaves {sorted(left)} ({code}: {errors[-200:]})"
         is_new = self.is_new(now)
         if code == 0 and not is_new:
             return f"says 0, and {self.differing(now)} differ"
         if not is_new and any(now.get(path) != content for path, content in old.items()):
             return f"ends with {code} and has changed {[p for p in old if now.get(p) != old[p]]}: {errors[-200:]}"
+        left = set(now) - set(self.new) | set(found(place / "tmp"))
+        if left and fault.partition(":")[0] in MAY_LEAVE:
+            self.run(place, self.words, self.environment(place))
+            left = set(found(place / "out")) - set(self.new) | set(found(place / "tmp"))
+        if left:
+            return f"leaves {sorted(left)} ({code}: {errors[-200:]})"
         return None
 
     def is_new(self, now):
