@@ -131,7 +131,7 @@ struct FieldReader {
   /// number; nil without one.
   static func ambiguity(in readers: [FieldReader]) -> (id: Int64, failure: Failure)? {
     let found = SeparatorEvidence.ambiguous(readers.map(\.separators))
-    let open = zip(readers, found).lazy.compactMap { reader, mark in mark.map { (reader, $0) } }
+    let open = zip(readers, found).compactMap { reader, mark in mark.map { (reader, $0) } }
     guard let (reader, mark) = open.first else { return nil }
     let (message, hint) = DecimalRule.ambiguity(of: mark.text)
     return (mark.id, Failure(.badData, message, field: reader.name, value: mark.text, hint: hint))

@@ -11,8 +11,8 @@ extension JSONTree {
     return .object(members + [Member(Self.digestKey, .string(digest))])
   }
 
-  /// Sixteen hexadecimal digits of keys, values and their order; how the text is laid out does not matter. Whole numbers are the
-  /// same as integers and as doubles.
+  /// Sixteen hexadecimal digits of keys, values and the order of arrays; the order of an object's members and how the text is laid
+  /// out do not matter. Whole numbers are the same as integers and as doubles.
   package var digest: String {
     var digest = Digest()
     add(to: &digest)
@@ -36,7 +36,7 @@ extension JSONTree {
       digest.add(5 as UInt64)
       digest.add(UInt64(values.count))
     case .object(let members):
-      for member in members {
+      for member in members.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
         digest.add(member.key)
         member.value.add(to: &digest)
       }
