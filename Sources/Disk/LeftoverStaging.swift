@@ -21,7 +21,8 @@ enum LeftoverStaging {
   /// Locks a folder that was opened; it stays so until the descriptor is closed.
   static func lock(_ descriptor: Int32, at path: String) -> Lock {
     if flock(descriptor, LOCK_EX | LOCK_NB) != 0 { return errno == EWOULDBLOCK ? .taken : .unknown }
-    guard let opened = FileStatus(descriptor: descriptor), let now = FileStatus(path) else { return .removed }
+    guard let opened = FileStatus(descriptor: descriptor) else { return .unknown }
+    guard let now = FileStatus(path) else { return errno == ENOENT ? .removed : .unknown }
     return opened.identity == now.identity ? .held : .removed
   }
 

@@ -37,11 +37,15 @@ final class StagingFolder {
           return (candidate, descriptor)
         }
         close(descriptor)
-      } else if errno != EEXIST || number >= 10_000 {
+      } else if errno != EEXIST {
         throw Failure(
           .cannotCreate, "cannot write in \(parent): \(String(cString: strerror(errno)))", file: named)
       }
       number += 1
+      if number > 10_000 {
+        throw Failure(
+          .cannotCreate, "cannot write in \(parent): others make and remove the same folders", file: named)
+      }
     }
   }
 
@@ -57,11 +61,12 @@ final class StagingFolder {
   }
 
   /// What is to be renamed, output by output in the order of names, each target itself last: a reader that waits for it then
-  /// finds its sidecars in place.
+  /// finds its sidecars in place. What a library has left beside them under another name is none of them.
   func moves() throws -> [Move] {
     try outputs.flatMap { target, named, folder in
       let main = FilePath.name(target)
-      let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+      let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+        .filter { $0 == main || $0.hasPrefix(FilePath.stem(main) + ".") }.sorted()
       guard names.contains(main) else {
         throw Failure(.software, "nothing was written to the output", file: named)
       }

@@ -14,13 +14,13 @@ package enum LeafletFolder {
 
   /// Reads Leaflet from `folder`, or from the first usual place that has it.
   ///
-  /// - Throws: ``Failure``: (no input) where it is not found, with the package to install; (bad data) where the files are
-  ///   something else.
+  /// - Throws: ``Failure``: (no input) where it is not found, with the package to install; (I/O) where a file is there and cannot
+  ///   be read; (bad data) where the files are something else.
   package static func read(_ folder: String? = nil, places: [String] = usualPlaces) throws -> Leaflet {
     for place in folder.map({ [$0] }) ?? places {
-      guard let style = bytes(place, Leaflet.styleName) else { continue }
+      guard let style = try bytes(place, Leaflet.styleName) else { continue }
       for name in Leaflet.scriptNames {
-        if let script = bytes(place, name) { return try Leaflet(script: script, style: style, folder: place) }
+        if let script = try bytes(place, name) { return try Leaflet(script: script, style: style, folder: place) }
       }
     }
     throw Failure(
@@ -29,7 +29,15 @@ package enum LeafletFolder {
       hint: Leaflet.installation)
   }
 
-  private static func bytes(_ folder: String, _ name: String) -> [UInt8]? {
-    (try? Data(contentsOf: URL(fileURLWithPath: folder).appendingPathComponent(name))).map { [UInt8]($0) }
+  /// Nil for a file that is not there.
+  private static func bytes(_ folder: String, _ name: String) throws -> [UInt8]? {
+    let file = URL(fileURLWithPath: folder).appendingPathComponent(name)
+    do { return [UInt8](try Data(contentsOf: file)) } catch let error as CocoaError
+      where error.code == .fileReadNoSuchFile
+    {
+      return nil
+    } catch {
+      throw Failure(.io, "cannot be read: \(error.localizedDescription)", file: file.path)
+    }
   }
 }
