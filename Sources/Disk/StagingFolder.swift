@@ -61,12 +61,12 @@ final class StagingFolder {
   }
 
   /// What is to be renamed, output by output in the order of names, each target itself last: a reader that waits for it then
-  /// finds its sidecars in place. What a library has left beside them under another name is none of them.
+  /// finds its sidecars in place. What GDAL's FlatGeobuf driver could not remove of its own is none of them.
   func moves() throws -> [Move] {
     try outputs.flatMap { target, named, folder in
       let main = FilePath.name(target)
       let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
-        .filter { $0 == main || $0.hasPrefix(FilePath.stem(main) + ".") }.sorted()
+        .filter { $0 != FilePath.stem(main) + "_temp.fgb" }.sorted()
       guard names.contains(main) else {
         throw Failure(.software, "nothing was written to the output", file: named)
       }
