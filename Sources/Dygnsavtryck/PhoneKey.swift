@@ -43,6 +43,21 @@ public struct PhoneHasher: Sendable {
     self.init(key.high ^ seed.key(of: bytes.span).low, key.low)
   }
 
+  /// 32 bytes of a phrase, by four million hashes one after the other (J. Kelsey, B. Schneier, C. Hall, D. Wagner, Secure
+  /// applications of low-entropy keys, 1998): who tries phrases needs as many for each.
+  static func stretched(_ phrase: [UInt8]) -> [UInt8] {
+    var hasher = PhoneHasher(keying: phrase)
+    for _ in 0..<1 << 22 {
+      let key = hasher.key(of: phrase.span)
+      hasher = PhoneHasher(key.high, key.low)
+    }
+    return [UInt8(1), 2].flatMap { part in
+      let key = hasher.key(of: [part].span)
+      return [key.high, key.low].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * UInt64($0))) }
+      }
+    }
+  }
+
   /// What a partial result stores to tell whether another's keys were made with the same salt. It tells a guess from the salt, too;
   /// of 2²⁵⁶ nobody tries enough.
   public var check: PhoneKey {

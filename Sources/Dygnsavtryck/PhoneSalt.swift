@@ -1,7 +1,7 @@
-/// The secret that parts which shall merge share: 32 random bytes.
+/// The secret that parts which shall merge share: 32 random bytes, or a phrase, of which 32 bytes are made slowly.
 ///
 /// Who has it finds the number behind any key by trying them all; who has not would have to try 2²⁵⁶ salts, with the check value of a
-/// partial result too. So nothing shorter is taken, and nothing that a person made up.
+/// partial result too, or each phrase with four million hashes. So no short or plain one is taken.
 public struct PhoneSalt: Sendable, Equatable {
   let bytes: [UInt8]
 
@@ -10,7 +10,7 @@ public struct PhoneSalt: Sendable, Equatable {
 
   /// Why a text is no salt.
   public enum Fault: Error, Sendable, Equatable {
-    /// Neither 64 hexadecimal digits nor 44 characters of Base64.
+    /// Neither 64 hexadecimal digits, nor 44 characters of Base64, nor a phrase that is long enough.
     case form
     /// Of the right form, but not random: few different bytes, steps, or letters and digits that were coded.
     case plain
@@ -26,11 +26,20 @@ public struct PhoneSalt: Sendable, Equatable {
     }
   }
 
-  /// Reads 64 hexadecimal digits or Base64 of 32 bytes, with or without `=` at the end.
+  /// Reads 64 hexadecimal digits, or Base64 of 32 bytes with or without `=` at the end; else a phrase of at least 24 bytes, ten
+  /// of them different.
   public init(text: String) throws(Fault) {
-    guard let bytes = Self.hexadecimal(text) ?? Self.base64(text), bytes.count == Self.byteCount else { throw .form }
-    self.init(unchecked: bytes)
-    if isPlain { throw .plain }
+    if let bytes = Self.hexadecimal(text) ?? Self.base64(text), bytes.count == Self.byteCount {
+      self.init(unchecked: bytes)
+      if isPlain { throw .plain }
+      return
+    }
+    let phrase = Array(text.utf8)
+    // Digits of a random salt of which some are lacking are no phrase.
+    let isTorn = phrase.count > Self.byteCount && text.unicodeScalars.allSatisfy(\.properties.isASCIIHexDigit)
+    let steps = Set(zip(phrase, phrase.dropFirst()).map { $1 &- $0 })
+    guard phrase.count >= 24, Set(phrase).count >= 10, steps.count >= 8, !isTorn else { throw .form }
+    self.init(unchecked: PhoneHasher.stretched(phrase))
   }
 
   private init(unchecked bytes: [UInt8]) { self.bytes = bytes }

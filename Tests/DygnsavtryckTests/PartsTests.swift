@@ -44,14 +44,24 @@ import Testing
         return nil
       } catch { return error }
     }
-    for short in ["", "1111111111111111", String(text.dropLast()), text + "0", text.replacing("c", with: "g")] {
+    let alphabet = "abcdefghijklmnopqrstuvwxyz"
+    for short in ["", "1111111111111111", String(text.dropLast()), text + "0", "a secret of 23 letters.", alphabet] {
       #expect(fault(short) == .form, "\(short)")
     }
+    #expect(fault(String(repeating: "ab1 ", count: 12)) == .form)
     let steps = (0..<32).map { UInt8(7 + 7 * $0) }
     for plain in [[UInt8](repeating: 0x11, count: 32), steps, Array("a long secret that nobody knows!".utf8)] {
       #expect(fault(Data(plain).base64EncodedString()) == .plain)
     }
     #expect(fault(String(repeating: "0123456789abcdef", count: 4)) == .plain)
+  }
+
+  /// A phrase gives 32 bytes, always the same, and others for another phrase.
+  @Test func phrases() throws {
+    let salt = try PhoneSalt(text: "en lång hemlighet, skriven 2025")
+    #expect(salt.bytes.count == 32 && Set(salt.bytes).count > 20)
+    #expect(try PhoneSalt(text: salt.text) == salt)
+    #expect(try PhoneSalt(text: "en lång hemlighet, skriven 2026") != salt)
   }
 
   @Test func saltsDiffer() {

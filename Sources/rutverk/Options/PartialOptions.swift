@@ -38,8 +38,8 @@ struct PartialOptions: ParsableArguments {
       // Its value is a secret: never shown.
       throw Failure(
         .badData,
-        error == .form ? "no salt: it is too short, too long or written otherwise" : "the salt is not random",
-        file: saltFile, expected: "32 random bytes as 64 hexadecimal digits or in Base64",
+        error == .form ? "no salt: it is too short or too plain" : "the salt is not random", file: saltFile,
+        expected: "32 random bytes as 64 hexadecimal digits or in Base64, or a phrase of at least 24 letters",
         hint: "make one with \"rutverk salt --output FILE\"")
     }
   }
