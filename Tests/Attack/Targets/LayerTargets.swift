@@ -1,9 +1,7 @@
 import Areas
-import Columns
 import Core
 import Files
 import Foundation
-import Geometry
 import Inputs
 import Reports
 import SQLite
@@ -36,28 +34,12 @@ extension AttackTarget {
     try csv.with(Array("id,WKT\n1,\"".utf8) + text + Array("\"\n".utf8)) { try areas($0, crs: "EPSG:3006") }
   }
 
-  /// A GeoPackage of one area without index and triggers, whose outline is replaced.
-  private static let template: [UInt8]? = {
-    var table = Table()
-    table.add("id", texts: TextColumn(["a"]))
-    let square = MultiPolygon(minX: 600_000, minY: 6_600_000, maxX: 601_000, maxY: 6_601_000)
-    let path = database.path
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    do {
-      _ = try VectorWriter.write(
-        table, path: path, target: path, layer: "a", crs: "EPSG:3006",
-        geometry: .polygons { _, scratch in
-          scratch = square
-          return true
-        })
-      try change(path) { connection in
-        let triggers = try connection.prepare(
-          "SELECT group_concat('DROP TRIGGER \"' || name || '\";', '') FROM sqlite_master WHERE type = 'trigger'")
-        _ = try triggers.next()
-        try connection.run((triggers.string(0) ?? "") + "DROP TABLE IF EXISTS rtree_a_geom")
-      }
-      return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
-    } catch { return nil }
+  /// The corpus' GeoPackage of one area, without index and triggers, whose outline is replaced.
+  private static let template: [UInt8] = {
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("corpus/geopackage/seed-0")
+    guard let bytes = try? Data(contentsOf: file) else { preconditionFailure("\(file.path) is not there") }
+    return Array(bytes)
   }()
 
   private static func change(_ path: String, _ body: (SQLiteConnection) throws -> Void) throws {
@@ -67,10 +49,9 @@ extension AttackTarget {
   }
 
   @Sendable private static func blobs(_ bytes: [UInt8]) throws {
-    guard let template else { preconditionFailure("no template") }
     try database.with(template) { path in
       try change(path) { connection in
-        let update = try connection.prepare("UPDATE a SET geom = ?")
+        let update = try connection.prepare("UPDATE sq SET geom = ?")
         try bytes.withUnsafeBufferPointer { try update.bind(1, blob: $0) }
         try update.run()
       }
