@@ -131,6 +131,14 @@ class Command:
             (place / name).mkdir()
         return place
 
+    def place_with_older_outputs(self):
+        place = self.place()
+        old = {path: b"older " + path.encode() for path in self.new}
+        for path, content in old.items():
+            (place / "out" / path).parent.mkdir(parents=True, exist_ok=True)
+            (place / "out" / path).write_bytes(content)
+        return place, old
+
     def undisturbed(self):
         place = self.place()
         start = time.monotonic()
@@ -151,11 +159,7 @@ class Command:
 
     def fault(self, fault):
         """What is wrong with a run in which calls fail; nil where nothing is."""
-        place = self.place()
-        old = {path: b"older " + path.encode() for path in self.new}
-        for path, content in old.items():
-            (place / "out" / path).parent.mkdir(parents=True, exist_ok=True)
-            (place / "out" / path).write_bytes(content)
+        place, old = self.place_with_older_outputs()
         try:
             code, errors = self.run(place, self.words, self.environment(place, LD_PRELOAD=self.shim, RUTVERK_FAULT=fault))
             return self.judge(place, code, errors, old, fault)
@@ -197,11 +201,7 @@ class Command:
 
     def kill(self, dice_seed):
         """What is wrong after a run that was killed, and the next one."""
-        place = self.place()
-        old = {path: b"older " + path.encode() for path in self.new}
-        for path, content in old.items():
-            (place / "out" / path).parent.mkdir(parents=True, exist_ok=True)
-            (place / "out" / path).write_bytes(content)
+        place, old = self.place_with_older_outputs()
         try:
             self.run(place, self.words, self.environment(place), kill=random.Random(dice_seed).uniform(0, 1.3 * self.seconds))
             between = found(place / "out")
