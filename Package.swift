@@ -85,6 +85,10 @@ let package = Package(
       name: "Synthetic",
       dependencies: ["Columns", "Core", "Geometry", "LocalTime", "Parallel", "TextCodec"]),
 
+    .target(
+      name: "Suggestions",
+      dependencies: ["Areas", "Columns", "Core", "Coverage", "Geometry", "Grid", "Overlay", "Parallel"]),
+
     // What people look at and write.
     .target(
       name: "Definitions",
@@ -163,13 +167,21 @@ let package = Package(
         "Parallel", "Profile", "Reports", "Topology",
       ]),
 
+    .target(
+      name: "SuggestRuns",
+      dependencies: [
+        "Areas", "Columns", "Core", "Coverage", "Grid", "Inputs", "Outputs", "Overlay", "Projections", "Reports",
+        "Suggestions", "Topology",
+      ]),
+
     .executableTarget(
       name: "rutverk",
       dependencies: [
         "AreaSetRuns", "Areas", "CMalloc", "Cartography", "Columns", "Core", "Definitions", "DelimitedText",
         "Drawing", "Dygnsavtryck", "Files", "FootprintRuns", "Geometry", "Grid", "IncidentRuns", "Incidents",
         "IndexRuns", "Inputs", "Livsvillkor", "LocalTime", "MapRuns", "Outputs", "Overlay", "OverlayRuns", "Parallel",
-        "ProfileRuns", "Projections", "Reports", "Synthetic", "Topology",
+        "ProfileRuns", "Projections", "Reports", "SuggestRuns", "Suggestions",
+        "Synthetic", "Topology",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -204,6 +216,9 @@ let package = Package(
       dependencies: [
         "Areas", "Columns", "Core", "Coverage", "Geometry", "Grid", "Inputs", "Overlay", "TestSupport", "Topology",
       ]),
+    .testTarget(
+      name: "SuggestionsTests",
+      dependencies: ["Areas", "Geometry", "Grid", "Overlay", "Suggestions", "TestSupport", "Topology"]),
     .testTarget(
       name: "LivsvillkorTests",
       dependencies: ["Columns", "Core", "Definitions", "Livsvillkor", "Reports", "Statistics", "TestSupport"]),

@@ -92,6 +92,9 @@ public struct CellLattice: Sendable {
     try layOutBands(sizes: sizes, threads: threads)
   }
 
+  /// The rows of unit squares, counted in units from the equator's zero, south to north.
+  package var rows: Range<Int> { firstRow..<firstRow + rowStarts.count - 1 }
+
   /// The area that a cell owns, square metres: its square less its finer cells.
   public func ownedAreaSquareMetres(_ cell: Int) -> Double { Double(ownedUnits[cell]) * Double(unit) * Double(unit) }
 

@@ -28,6 +28,8 @@ package struct Words {
   package var readingPoints: String {
     language.text(sv: "Läser och placerar punkter", en: "Reading and locating points")
   }
+  package var grouping: String { language.text(sv: "Söker sammanhängande rutor", en: "Finding contiguous cells") }
+  package var comparing: String { language.text(sv: "Jämför trösklar", en: "Comparing thresholds") }
   package var controls: String { language.text(sv: "Bestämmer jämförelser", en: "Choosing controls") }
   package func writing(_ file: String) -> String { language.text(sv: "Skriver \(file)", en: "Writing \(file)") }
 }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct GoldenTests {
   @Test(arguments: [
     "", "index", "overlay", "coverage", "footprint", "merge", "salt", "incidents", "compare", "areas", "map",
-    "profile",
+    "profile", "suggest",
     "generate", "generate grid",
     "generate areas", "generate zones", "generate stations", "generate events", "generate points", "demo",
   ])
