@@ -13,12 +13,17 @@ SEED ?= 1
 COUNT ?= 200
 WORLDS ?= 1000
 
-# Seconds of `make fuzz` for each of its targets (all, or TARGETS), and how many runs `make faults` disturbs and kills.
+# Seconds of `make fuzz` for each of its targets (all, or TARGETS, JOBS at a time), how many runs `make faults` disturbs and kills,
+# how many `make strace` watches, and the events of `make load`.
 SECONDS ?= 60
 RUNS ?= 10000
 KILLS ?= 1000
+TRACES ?= 200
+EVENTS ?= 20000000
+# `RECORD="scripts/record faults"` puts what `make faults` prints into docs/quality.md, and so for the others.
+RECORD ?=
 
-.PHONY: demo test fuzz-differential attack fuzz faults sanitize test-release bench bench-peers build install format lint libraries
+.PHONY: demo test fuzz-differential attack fuzz faults strace load coverage sanitize test-release bench bench-peers build install format lint libraries
 
 demo: build
 	$(RUTVERK) demo
@@ -39,13 +44,25 @@ attack: build
 	  "$$python" -m pip install -q "scipy>=1.10"; fi; \
 	"$$python" Tests/Attacker/attack.py "$(RUTVERK)" --worlds $(WORLDS) --seed $(SEED)
 
-# Random bytes into every reader of what comes from outside: `make fuzz SECONDS=600 TARGETS="fields wkt"`.
+# Random bytes into every reader of what comes from outside: `make fuzz SECONDS=600 TARGETS="fields wkt" JOBS=2`.
 fuzz: libraries
-	Tests/Attack/fuzz $(SECONDS) $(TARGETS)
+	$(RECORD) Tests/Attack/fuzz $(SECONDS) $(TARGETS)
 
 # Failing calls of every kind, and SIGKILL, in every command: `make faults RUNS=10000 KILLS=1000`.
 faults: build
-	Tests/Attack/faults/sweep.py "$(RUTVERK)" --runs $(RUNS) --kills $(KILLS) --seed $(SEED)
+	$(RECORD) Tests/Attack/faults/sweep.py "$(RUTVERK)" --runs $(RUNS) --kills $(KILLS) --seed $(SEED)
+
+# What runs over the attack's corpus open and call: nothing but what was named, and the system's libraries and data.
+strace: build
+	$(RECORD) Tests/Attack/strace.py "$(RUTVERK)" --runs $(TRACES) --seed $(SEED)
+
+# Large inputs within a bounded memory: `make load EVENTS=100000000`.
+load: build
+	$(RECORD) Tests/Attack/load.py "$(RUTVERK)" --events $(EVENTS)
+
+# Which part of each module the tests execute; written to docs/quality.md.
+coverage: libraries
+	scripts/record coverage scripts/coverage
 
 # The tests under AddressSanitizer and ThreadSanitizer; those of the command line take the plain program.
 sanitize: build

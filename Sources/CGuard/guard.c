@@ -136,6 +136,19 @@ static void crashed(int number) {
   raise(number);
 }
 
+// abort(3), called in the program itself: by a C++ library whose exception nobody can catch here, or where memory has run out.
+static void aborted(int number, siginfo_t *info, void *context) {
+  (void)context;
+  if (info->si_pid != getpid()) {
+    crashed(number);
+    return;
+  }
+  static const char message[] =
+      "rutverk: error: a library gave up: it cannot read its data (PROJ's proj.db?), or memory has run out\n";
+  (void)!write(STDERR_FILENO, message, sizeof message - 1);
+  rutverk_leave(70);
+}
+
 void rutverk_begin_commit(void) {
   int expected = IDLE;
   while (!atomic_compare_exchange_strong(&state, &expected, COMMITTING)) pause();
@@ -306,8 +319,11 @@ void rutverk_guard_program(void) {
   pthread_sigmask(SIG_SETMASK, &none_blocked, NULL);
   action.sa_handler = crashed;
   action.sa_flags = SA_ONSTACK | SA_NODEFER;
-  const int faults[] = {SIGABRT, SIGSEGV, SIGILL, SIGTRAP, SIGFPE, SIGSYS};
+  const int faults[] = {SIGSEGV, SIGILL, SIGTRAP, SIGFPE, SIGSYS};
   for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) sigaction(faults[i], &action, NULL);
+  action.sa_sigaction = aborted;
+  action.sa_flags = SA_ONSTACK | SA_NODEFER | SA_SIGINFO;
+  sigaction(SIGABRT, &action, NULL);
   signal(SIGBUS, SIG_DFL);
   pthread_once(&once, watch_mappings);
 }

@@ -23,6 +23,7 @@ struct SquareSearch {
 
   /// What was found; no more once there are too many for anybody, see `StackedGround`.
   private(set) var pairs = Set<Pair>()
+  private let mostPairs = StackedGround.mostPairs
   private var squares = RowLists<Square>()
   private var spans = RowLists<Span>()
   private var columns = SquareColumns()
@@ -102,7 +103,7 @@ struct SquareSearch {
           members.append(spans[Int(place)])
           place = spans[Int(place)].next
         }
-        for (k, one) in members.enumerated() where pairs.count <= StackedGround.mostPairs {
+        for (k, one) in members.enumerated() where pairs.count <= mostPairs {
           for other in members[(k + 1)...] {
             pairs.insert(Pair(a: min(one.polygon, other.polygon), b: max(one.polygon, other.polygon)))
           }

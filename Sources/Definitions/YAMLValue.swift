@@ -106,7 +106,35 @@ extension YAMLValue {
       throw syntaxFailure(error, file: file)
     }
     guard let root else { throw empty() }
+    var nodes = mostNodes
+    do {
+      try check(root, depth: 1, &nodes)
+    } catch var failure as Failure {
+      failure.file = file
+      throw failure
+    }
     return YAMLValue(node: root, path: "", file: file)
+  }
+
+  /// Values that a definition may have, those that an alias stands for counted each time.
+  private static let mostNodes = 1_000_000
+
+  /// Throws ``Failure`` (bad data) for lists and keys that nest deeper than ``InputLimit/nesting``, and for aliases of aliases that
+  /// stand for more values than anybody writes.
+  private static func check(_ node: Node, depth: Int, _ left: inout Int) throws {
+    left -= 1
+    if left < 0 {
+      throw Failure(.badData, "aliases stand for too many values", expected: "at most \(mostNodes) values in all")
+    }
+    if depth > InputLimit.nesting.value {
+      throw InputLimit.nesting.exceeded(
+        "lists in lists, \(depth) levels deep", place: node.mark.map { "line \($0.line)" })
+    }
+    for item in node.sequence ?? [] { try check(item, depth: depth + 1, &left) }
+    for (key, value) in node.mapping ?? [:] {
+      try check(key, depth: depth + 1, &left)
+      try check(value, depth: depth + 1, &left)
+    }
   }
 
   fileprivate static func syntaxFailure(_ error: YamlError, file: String) -> Failure {

@@ -58,6 +58,7 @@ public struct DelimitedTextFile: TableSource, Sendable {
     plan = try ChunkPlan(
       file, data: dataStart..<bytes.count, newline: head.dialect.newline, chunkBytes: options.chunkBytes,
       validate: options.encoding != .windows1252, threads: threads)
+    if plan.rowCount > InputLimit.rows.value { throw InputLimit.rows.exceeded("\(plan.rowCount) rows", file: path) }
     scanner = FieldScanner(
       base: head.reporter.scanner.base, end: bytes.count, delimiter: head.dialect.delimiter,
       newline: head.dialect.newline, hasQuotes: plan.hasQuotes)

@@ -36,7 +36,7 @@ public struct DelimitedTextOptions: Sendable, Equatable {
   /// Bytes that one worker takes at a time. The result does not depend on it.
   var chunkBytes = 1 << 20
   /// The longest row that a stream takes: a quote that never closes must not fill the memory.
-  var longestRowBytes = 64 << 20
+  var longestRowBytes = InputLimit.rowMB.value << 20
 
   /// Everything found out from the file.
   public init() {}

@@ -30,14 +30,17 @@ struct Header: Sendable {
     }
   }
 
-  /// Spans of the header's fields, and where the line after it starts.
-  static func fields(_ scanner: FieldScanner, from start: Int) throws(Defect) -> (fields: [FieldSpan], next: Int) {
+  /// Spans of the header's fields, and where the line after it starts; nil for one with more than `most` bytes.
+  static func fields(
+    _ scanner: FieldScanner, from start: Int, most: Int
+  ) throws(Defect) -> (fields: [FieldSpan], next: Int)? {
     var spans: [FieldSpan] = []
     var position = start
     while true {
       let span = try scanner.field(at: position)
       spans.append(span)
       position = span.next
+      if position - start > most { return nil }
       if span.endsLine { return (spans, position) }
     }
   }

@@ -28,11 +28,15 @@ struct TableHead {
       base: base, end: bytes.count, delimiter: dialect.delimiter, newline: dialect.newline, hasQuotes: true)
     reporter = DefectReporter(
       file: file, scanner: careful, encoding: .utf8, columnNames: [], rule: nil, privacy: options.privacy)
-    let header: (fields: [FieldSpan], next: Int)
+    let header: (fields: [FieldSpan], next: Int)?
     do {
-      header = try Header.fields(careful, from: dialect.headerStart)
+      header = try Header.fields(careful, from: dialect.headerStart, most: InputLimit.headerKB.value * 1000)
     } catch {
       throw reporter.failure(error)
+    }
+    guard let header else {
+      throw InputLimit.headerKB.exceeded(
+        "the line with the column names is longer than \(InputLimit.headerKB.value) kB", file: file)
     }
     (fields, dataStart) = (header.fields, header.next)
   }

@@ -21,9 +21,6 @@ package final class MappedFile: @unchecked Sendable {
     var guarded: UnsafeMutableRawPointer?
   }
 
-  /// More unpacked bytes than this are refused where all of them must lie in memory.
-  package static let mostInMemory = 1 << 34
-
   /// Maps a regular file.
   package init(path: String) throws {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -66,11 +63,12 @@ package final class MappedFile: @unchecked Sendable {
   /// Reads a source to its end: `read` fills a buffer and says with how many bytes, 0 at the end.
   package init(name: String, reading read: (UnsafeMutableRawBufferPointer) throws -> Int) throws {
     var (capacity, count) = (1 << 20, 0)
+    let most = InputLimit.unpackedMB.value * 1_000_000
     guard var storage = malloc(capacity) else { throw Self.tooLarge(name) }
     do {
       while true {
         if count == capacity {
-          guard 2 * capacity <= Self.mostInMemory, let larger = realloc(storage, 2 * capacity) else {
+          guard let larger = realloc(storage, 2 * capacity) else {
             throw Self.tooLarge(name)
           }
           (storage, capacity) = (larger, 2 * capacity)
@@ -78,6 +76,11 @@ package final class MappedFile: @unchecked Sendable {
         let got = try read(UnsafeMutableRawBufferPointer(start: storage + count, count: capacity - count))
         if got == 0 { break }
         count += got
+        if count > most {
+          throw InputLimit.unpackedMB.exceeded(
+            "more than \(InputLimit.unpackedMB.value) MB to hold in memory", file: name,
+            hint: "unpack it into a file first")
+        }
       }
     } catch {
       free(storage)

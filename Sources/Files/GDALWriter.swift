@@ -10,7 +10,7 @@ final class GDALWriter: LayerSink {
   private let pointer: GDALDatasetH
   private let format: VectorFormat
   private let path: String
-  /// Where a workbook grows; nil for other formats.
+  /// Where a workbook or MapInfo table grows; nil for other formats.
   private let memory: WorkbookMemory?
   /// The output as the user named it.
   private let name: String
@@ -25,7 +25,7 @@ final class GDALWriter: LayerSink {
       throw Failure(.cannotCreate, "this GDAL was built without \(format.driver)", file: target)
     }
     let errors = GDALErrors()
-    let memory = WorkbookMemory(format)
+    let memory = WorkbookMemory(format, destination: path)
     let created = errors.capture { GDALCreate(driver, memory?.path ?? path, 0, 0, 0, GDT_Unknown, nil) }
     guard let created else { throw errors.failure(.cannotCreate, "cannot be created", "GDALCreate", file: target) }
     dataset = Dataset(owning: created)
@@ -92,7 +92,7 @@ final class GDALWriter: LayerSink {
       defer { memory.discard() }
       try errors.check(.io, "cannot be written", "GDALClose", file: name)
       try memory.move(to: path, named: name)
-      return notes
+      if format.isSpreadsheet { return notes }
     }
     try errors.check(.io, "cannot be written", "GDALClose", file: name)
     if format.driver == "ESRI Shapefile" {

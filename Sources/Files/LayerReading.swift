@@ -94,12 +94,19 @@ extension VectorLayer {
     ids.reserveCapacity(likelyRowCount)
     var refused: [(row: Int, failure: Failure)] = []
     let names = Set(requests.map(\.name))
+    let mostVertices = InputLimit.vertices.value
+    func checkVertices(_ id: Int64) throws {
+      guard let polygon = result.polygons.last ?? nil, polygon.vertexCount > mostVertices else { return }
+      throw InputLimit.vertices.exceeded(
+        "the polygon has \(polygon.vertexCount) vertices", file: name, place: place(ofID: id))
+    }
     let isComplete = try plain?.forEachRow(fields: requests.map { fieldName($0.name) }, geometry: use != .ignore) {
       row in
       guard row.canBeRead(by: readers) else { return false }
       if use != .ignore { guard row.addPolygon(to: &result) else { return false } }
       for i in readers.indices { readers[i].read(row, field: i) }
       ids.append(row.id)
+      try checkVertices(row.id)
       try pass(&result.polygons)
       return true
     }
@@ -119,6 +126,7 @@ extension VectorLayer {
           refused.append((ids.count - 1, failure))
           for i in readers.indices { readers[i].truncate(to: ids.count - refused.count) }
         }
+        try checkVertices(feature.id)
         try pass(&result.polygons)
       }
     }

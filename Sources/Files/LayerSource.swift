@@ -65,27 +65,33 @@ public struct LayerSource: Sendable {
 
   /// Refuses what would make its reader open or call something else: a JSON text whose coordinate system is a link, see
   /// ``GeoJSONSystems``, a database that is more than tables, see ``ForeignDatabase``, a table that consists of others, see
-  /// ``MapInfoTable``, and a coordinate system that needs a grid, see ``SystemTexts``. To be called before anybody reads it.
-  func check() throws {
+  /// ``MapInfoTable``, and a coordinate system that needs a grid, see ``SystemTexts``; and what takes memory out of proportion,
+  /// see ``JSONExtent`` and ``WorkbookContent``. To be called before anybody reads it.
+  ///
+  /// - Returns: How many formulas of a workbook have no result.
+  func check() throws -> Int {
     do {
       if memory != nil {
         var size: vsi_l_offset = 0
         let bytes = VSIGetMemFileBuffer(path, &size, 0)
-        try check(UnsafeMutableRawBufferPointer(start: bytes, count: bytes == nil ? 0 : Int(size)))
+        return try check(UnsafeMutableRawBufferPointer(start: bytes, count: bytes == nil ? 0 : Int(size)))
       } else {
         let head = try? FileHandle(forReadingAtPath: path)?.read(upToCount: FileContent.databaseSign.count)
         if head.map(Array.init) == FileContent.databaseSign {
           try ForeignDatabase.check(path: path, size: size ?? 0, named: name)
+        } else if head?.starts(with: WorkbookContent.sign) == true {
+          return try WorkbookContent.check(path)
         } else if mayBeJSON {
           // What cannot be read is left to GDAL, which says why.
           let file = try? MappedFile(path: path)
           try file?.intact {
-            try GeoJSONSystems.check(UnsafeRawBufferPointer(file?.bytes ?? .init(start: nil, count: 0)))
+            try Self.checkJSON(UnsafeRawBufferPointer(file?.bytes ?? .init(start: nil, count: 0)))
           }
         } else {
           try MapInfoTable.check(path)
           try SystemTexts.check(path)
         }
+        return 0
       }
     } catch var failure as Failure {
       failure.file = name
@@ -93,14 +99,22 @@ public struct LayerSource: Sendable {
     }
   }
 
-  private func check(_ bytes: UnsafeMutableRawBufferPointer) throws {
+  private func check(_ bytes: UnsafeMutableRawBufferPointer) throws -> Int {
     if bytes.starts(with: FileContent.databaseSign) {
       try ForeignDatabase.check(bytes, named: name)
+    } else if bytes.starts(with: WorkbookContent.sign) {
+      return try WorkbookContent.check(path)
     } else if mayBeJSON {
-      try GeoJSONSystems.check(UnsafeRawBufferPointer(bytes))
+      try Self.checkJSON(UnsafeRawBufferPointer(bytes))
     } else {
       try SystemTexts.check(UnsafeRawBufferPointer(bytes))
     }
+    return 0
+  }
+
+  private static func checkJSON(_ text: UnsafeRawBufferPointer) throws {
+    try GeoJSONSystems.check(text)
+    try JSONExtent.check(text)
   }
 
   private var mayBeJSON: Bool { likelyDrivers.contains(where: Self.jsonDrivers.contains) }

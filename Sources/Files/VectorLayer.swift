@@ -91,7 +91,7 @@ public final class VectorLayer: TableSource {
     geometryUse = geometry
     hasFilter = filter != nil
     self.openOptions = openOptions
-    try file.check()
+    let formulas = try file.check()
     if filter == nil, openOptions.isEmpty, geometry != .points, file.mayBePlainGeoPackage,
       let plain = PlainGeoPackage(path: path), layer == nil || layer == plain.table
     {
@@ -101,6 +101,7 @@ public final class VectorLayer: TableSource {
       (fieldNames, fieldTypes) = (plain.fields.map(\.name), plain.fields.map(\.type))
       columnNames = Self.trimmed(fieldNames)
       rowCount = plain.rowCount
+      try Self.check(rowCount: rowCount, name)
       if plain.isNational {
         crs = .sweref99TM
       } else {
@@ -128,7 +129,6 @@ public final class VectorLayer: TableSource {
     let encoding = ["shp", "dbf"].contains(FilePath.fileExtension(path)) ? DBFEncoding(ofShapefile: path) : nil
     var remarks = encoding?.note.map { ["\(file.name): \($0)"] } ?? []
     remarks += file.note.map { [$0] } ?? []
-    let formulas = WorkbookFormulas.countWithoutResult(file.path)
     if formulas > 0 {
       remarks.append(
         "\(file.name): \(formulas) formulas have no stored result and are read as null; open the file in a spreadsheet program "
@@ -153,11 +153,16 @@ public final class VectorLayer: TableSource {
     notes = remarks
     passedOver = empty.union(failing ?? [])
     rowCount = Int(count) - deleted - passedOver.count
+    try Self.check(rowCount: rowCount, name)
     if geometry != .ignore, geometryType == .none {
       throw Failure(
         .badData, "layer \(layerName) has no geometries", file: name,
         expected: geometry == .points ? "points" : "polygons")
     }
+  }
+
+  private static func check(rowCount: Int, _ name: String) throws {
+    if rowCount > InputLimit.rows.value { throw InputLimit.rows.exceeded("\(rowCount) features", file: name) }
   }
 
   /// Names without the blanks around them, unless two would then be the same.

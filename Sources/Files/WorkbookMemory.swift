@@ -4,21 +4,29 @@ import Disk
 import Foundation
 import Synchronization
 
-/// A workbook that GDAL builds in memory, to be copied to its place when it is complete.
+/// A workbook or a MapInfo table that GDAL builds in memory, to be copied to its place when it is complete.
 ///
 /// GDAL takes the first `.xlsx`, `.ods` or `.zip` anywhere in a path for the end of the archive's name, so a staging
 /// folder named after its target, or any folder that the user called `leverans.zip`, makes it fail. In memory the
-/// name is ours. GDAL holds all cells until it closes the file anyway.
+/// name is ours. GDAL holds all cells until it closes the file anyway. Its MapInfo driver tries a write that fails for ever.
 struct WorkbookMemory {
   /// GDAL's name of the file.
   let path: String
+  /// Endings of further files that may stand beside it.
+  private var companions: [String] = []
 
   private static let count = Atomic<Int>(0)
 
-  /// Memory for a file in that format; nil for formats that are no archives.
-  init?(_ format: VectorFormat) {
-    guard ["XLSX", "ODS"].contains(format.driver), let ending = format.extensions.first else { return nil }
-    self.init(ending: ending)
+  /// Memory for a file in that format that is to be moved to `destination`; nil for formats that need none.
+  init?(_ format: VectorFormat, destination: String) {
+    switch format.driver {
+    case "XLSX", "ODS": self.init(ending: format.extensions[0])
+    case "MapInfo File":
+      let ending = FilePath.fileExtension(destination)
+      self.init(ending: ending)
+      companions = ending == "tab" ? ["dat", "map", "id", "ind"] : ["mid"]
+    default: return nil
+    }
   }
 
   /// Memory for a file with that ending.
@@ -27,18 +35,30 @@ struct WorkbookMemory {
     path = "/vsimem/rutverk-\(number).\(ending)"
   }
 
-  /// Copies the finished file to `destination` and lets go of it. Throws ``Failure`` (I/O) that names the target.
+  /// Copies the finished file, and those beside it, to `destination` and lets go of them. Throws ``Failure`` (I/O) that names the
+  /// target.
   func move(to destination: String, named target: String) throws {
-    var count: vsi_l_offset = 0
-    guard let bytes = VSIGetMemFileBuffer(path, &count, 1) else {
+    guard try copy(path, to: destination, named: target) else {
       throw Failure(.io, "the file could not be written completely", file: target)
     }
+    for ending in companions {
+      _ = try copy(companion(ending), to: "\(FilePath.stem(destination)).\(ending)", named: target)
+    }
+  }
+
+  /// False where there is no such file.
+  private func copy(_ path: String, to destination: String, named target: String) throws -> Bool {
+    var count: vsi_l_offset = 0
+    guard let bytes = VSIGetMemFileBuffer(path, &count, 1) else { return false }
     defer { VSIFree(bytes) }
     let file = try StagedFile(path: destination, target: target)
     try file.write(Array(UnsafeBufferPointer(start: bytes, count: Int(count))))
     try file.close()
+    return true
   }
 
+  private func companion(_ ending: String) -> String { "\(FilePath.stem(path)).\(ending)" }
+
   /// Lets go of a file that was not finished.
-  func discard() { VSIUnlink(path) }
+  func discard() { for path in [path] + companions.map(companion) { VSIUnlink(path) } }
 }

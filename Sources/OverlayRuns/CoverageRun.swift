@@ -109,9 +109,6 @@ package struct CoverageRun {
     ]
   }
 
-  /// The most squares that are listed, about those of the whole country.
-  private static let mostSquares = 10_000_000
-
   /// Throws ``Failure`` (bad data) where the areas cover more squares than are listed, with the one that covers most: a single
   /// vertex far away makes millions of them.
   private static func checkSquares(_ set: AreaSet, _ parameters: Parameters) throws {
@@ -122,13 +119,13 @@ package struct CoverageRun {
       }
     }.flatMap { $0 }
     let sum = counts.reduce(0, +)
-    guard sum > mostSquares, let most = counts.indices.max(by: { (counts[$0], $1) < (counts[$1], $0) }) else {
+    guard sum > InputLimit.squares.value, let most = counts.indices.max(by: { (counts[$0], $1) < (counts[$1], $0) })
+    else {
       return
     }
-    throw Failure(
-      .badData, "the areas cover \(sum) squares of \(parameters.cellSize) m, this one \(counts[most])",
+    throw InputLimit.squares.exceeded(
+      "the areas cover \(sum) squares of \(parameters.cellSize) m, this one \(counts[most])",
       file: parameters.areas, place: set.areas[most].title,
-      expected: "at most \(mostSquares) squares",
       hint: "is a vertex far away? leave the area out with --where, or give --cells or a larger --cell-size")
   }
 

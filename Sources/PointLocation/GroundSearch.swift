@@ -9,6 +9,7 @@ import Geometry
 struct GroundSearch: Sendable {
   /// Two polygons, the lower number first; no more once there are too many for anybody, see `StackedGround`.
   private(set) var pairs = Set<SIMD2<Int32>>()
+  private let mostPairs = StackedGround.mostPairs
   private var polygons: [Int32] = []
   /// Polygons at the cell's south-west corner.
   private(set) var cornerCount = 0
@@ -46,7 +47,7 @@ struct GroundSearch: Sendable {
 
   /// Notes all pairs of some polygons.
   mutating func addAll(of polygons: [Int32]) {
-    for (place, one) in polygons.enumerated() where pairs.count <= StackedGround.mostPairs {
+    for (place, one) in polygons.enumerated() where pairs.count <= mostPairs {
       for other in polygons[(place + 1)...] where other != one {
         pairs.insert(SIMD2(min(one, other), max(one, other)))
       }

@@ -15,9 +15,13 @@ package enum StatisticsFile {
   /// Throws ``Failure`` (bad data) for text that is no JSON or lacks a key, with `file` and `hint`.
   package static func decode<T: Decodable>(_ type: T.Type, json: Data, file: String, hint: String) throws -> T {
     do {
+      try json.withUnsafeBytes { try JSONExtent.check($0) }
       return try JSONDecoder().decode(type, from: json)
     } catch let error as DecodingError {
       throw failure(error, file: file, hint: hint)
+    } catch var failure as Failure {
+      failure.file = file
+      throw failure
     }
   }
 

@@ -124,7 +124,8 @@ import Testing
         let endless = stream(Array("a,b\n1,2\n3,\(long)\n".utf8), way: way, options: options, threads: threads)
         #expect(
           endless.failure?.description
-            == "row 3: the row is too long; is this a text file with one row a line?")
+            == "row 3: the row is too long (expected at most 64, the limit row-mb); is this a text file with one row a line?; to take "
+            + "more, give --limit row-mb=NUMBER")
       }
     }
   }

@@ -63,7 +63,7 @@ import Testing
 
   @Test func formulasWithoutResults() {
     func count(_ cells: String) -> Int {
-      var scan = FormulaScan()
+      var scan = SheetScan()
       for byte in "<sheetData><row>\(cells)</row></sheetData>".utf8 { scan.take(byte) }
       return scan.withoutResult
     }

@@ -7,8 +7,8 @@
 #include <stddef.h>
 
 // SIGINT, SIGTERM, SIGHUP and SIGQUIT remove the folders and end the program with 128 + their number, unless its parent chose to
-// ignore them; so does the want of a thread, with a message and 70. What ends a program because of a fault in it removes them too, and then does what it does by itself: no handler of
-// a runtime's own, which would print memory and registers, is called any more, and no file of memory is left. To be called first.
+// ignore them; so does the want of a thread, and a library that calls abort(3), with a message and 70. What ends a program because
+// of another fault in it removes them too, and then does what it does by itself: no handler of a runtime's own, which would print memory and registers, is called any more, and no file of memory is left. To be called first.
 void rutverk_guard_program(void);
 
 // A folder that is removed when the program is stopped: with all in it where that is the program's own, else if it is empty.

@@ -109,8 +109,8 @@ struct BatchMaker: Sendable {
     let scanner = reporter.scanner
     var position = 0
     while let behind = scanner.behindRowEnd(from: position, inQuotes: false, limit: scanner.end) { position = behind }
-    return Failure(
-      .badData, "the row is too long", file: file, place: "row \(reporter.line(of: position))",
+    return InputLimit.rowMB.exceeded(
+      "the row is too long", file: file, place: "row \(reporter.line(of: position))",
       hint: "is this a text file with one row a line?")
   }
 }

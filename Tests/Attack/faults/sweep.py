@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Makes every kind of call fail, early and late, once and from then on, in every command; and kills runs at random times.
 
-  sweep.py PROGRAM [--runs N] [--kills N] [--seed N] [--only COMMAND,...]
+  sweep.py PROGRAM [--runs N] [--kills N] [--seed N] [--only COMMAND,...] [--kinds KIND,...] [--seconds N]
 
-Each run finds older outputs in its folder. It must end within 20 s, with 0 or one of the program's own exit codes; where it
+Each run finds older outputs in its folder. It must end within 20 s (or N, on a busy machine), with 0 or one of the program's own exit codes; where it
 says 0 all outputs are those of an undisturbed run, otherwise all are the older ones (or all the new ones); nothing else is left
 in the folder or in the folder for temporary files. Where memory fails, an abort is allowed; where removing, or every rename
 from some on, fails, the next run mends it. After SIGKILL the next run must leave all outputs new, and nothing else. Prints each
@@ -31,6 +31,9 @@ KINDS = {
     "seek": [errno.EINVAL], "thread": [errno.EAGAIN], "memory": [errno.ENOMEM], "stream": [errno.ENOSPC], "load": [errno.ENOENT],
 }
 
+
+# Seconds that a run may take.
+PATIENCE = 20
 
 # Where these fail from some call on, what was made cannot be found or removed.
 MAY_LEAVE = {"unlink", "rmdir", "stat", "open"}
@@ -118,7 +121,7 @@ class Command:
             if kill is not None:
                 time.sleep(kill)
                 process.send_signal(signal.SIGKILL)
-            errors = process.communicate(timeout=20)[1]
+            errors = process.communicate(timeout=PATIENCE)[1]
         except subprocess.TimeoutExpired:
             process.kill()
             process.communicate()
@@ -236,7 +239,10 @@ def main():
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="")
+    parser.add_argument("--kinds", default="")
+    parser.add_argument("--seconds", type=float, default=PATIENCE)
     options = parser.parse_args()
+    globals()["PATIENCE"] = options.seconds
     program = str(pathlib.Path(options.program).resolve())
     dice = random.Random(options.seed)
     with tempfile.TemporaryDirectory() as scratch:
@@ -254,9 +260,12 @@ def main():
             Command(name, words, outputs, program, shim) for name, (words, outputs) in commands(scratch).items()
             if only is None or name in only]
         tries = []
+        kinds = options.kinds.split(",") if options.kinds else list(KINDS)
         for command in all_commands:
             for kind, count in command.counts().items():
-                share = max(2, options.runs // (len(all_commands) * len(KINDS)))
+                if kind not in kinds:
+                    continue
+                share = max(2, options.runs // (len(all_commands) * len(kinds)))
                 # The first calls, and others at random.
                 numbers = sorted({*range(1, min(count, share // 2) + 1), *(dice.randint(1, count) for _ in range(share) if count)})
                 for number in numbers:
@@ -282,4 +291,5 @@ def main():
         sys.exit(1 if broken else 0)
 
 
-main()
+if __name__ == "__main__":
+    main()
