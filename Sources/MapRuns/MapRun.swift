@@ -1,7 +1,6 @@
 import Inputs
 import Outputs
 import Cartography
-import Areas
 import Core
 import Drawing
 import Geometry

@@ -151,7 +151,8 @@ package struct OverlayRun {
     }
     if layer.classes.isEmpty {
       journal.note(
-        "\(parameters.cells): no column \"class\": figures on red \(layer.units.noun) and concordance with them are null")
+        "\(parameters.cells): no column \"class\": figures on red \(layer.units.noun) and concordance with them are null"
+      )
     }
     noteUncertain(journal)
     if let redClass, !layer.classes.isEmpty, !layer.classes.contains(Double(redClass)) {

@@ -79,7 +79,8 @@ import Testing
     #expect(page.contains("1 bäst – \(worst) sämst") && !page.contains("5 sämst"))
     #expect(try work.text("k.json").contains("Classes: 1 best – \(worst) worst"))
     let profile = try work.run("profile", "--cells", "c.csv", "--areas", "a.geojson", "--area", "A")
-    #expect(profile.output.contains("| \(worst) (sämst) | 100 | 50,0\u{A0}% |") && !profile.output.contains("5 (sämst)"))
+    #expect(profile.output.contains("| \(worst) (sämst) | 100 | 50,0\u{A0}% |"))
+    #expect(!profile.output.contains("5 (sämst)"))
     // A part of a layer without its worst class can say how many there are.
     let said = try work.run("map", "--cells", "c.csv", "-o", "s.html", "--class-count", "9")
     #expect(said.code == 0, "\(said.errors)")

@@ -1,4 +1,3 @@
-import Areas
 import Columns
 import Geometry
 import Grid

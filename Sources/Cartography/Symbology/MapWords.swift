@@ -1,4 +1,3 @@
-import Areas
 import Reports
 
 /// The words that stand on maps, in Swedish and English; one place for every output.

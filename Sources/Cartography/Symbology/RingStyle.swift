@@ -1,3 +1,8 @@
+import Areas
+
+/// Which cells get a ring; the overlay has the same thresholds.
+package typealias RingRule = Areas.RingRule
+
 /// How rings are drawn, and how large: the disc's area follows the number, so the radius its square root.
 package struct RingStyle: Sendable, Equatable {
   /// The ring.
