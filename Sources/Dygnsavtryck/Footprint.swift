@@ -20,6 +20,8 @@ public struct Footprint: Sendable, Equatable {
     public var areaClass: String?
     /// Areas of the class.
     public var areas: Int
+    /// Those of them in which there was no phone at all; never withheld, since nothing is no small number.
+    public var areasWithoutActivity: Int
     /// Phone-days in the exclusive partition: ground that a more severe class covers too is not counted here.
     public var dygnsavtryck: Double?
     /// ``dygnsavtryck`` of all phone-days, 0 … 1.
@@ -42,6 +44,20 @@ public struct Footprint: Sendable, Equatable {
     public var withheld: Withheld?
     /// Likewise of the figures of its areas: mean, least, greatest.
     public var areasWithheld: Withheld?
+  }
+
+  /// Several classes together, or the country.
+  public struct Together: Sendable, Equatable {
+    /// Areas in it.
+    public var areas: Int
+    /// Those of them in which there was no phone at all.
+    public var areasWithoutActivity: Int
+    /// Phone-days in the exclusive partition; nil where withheld.
+    public var dygnsavtryck: Double?
+    /// ``dygnsavtryck`` of all phone-days, 0 … 1; nil also when there are none.
+    public var share: Double?
+    /// Why what is nil is withheld; nil when nothing is.
+    public var withheld: Withheld?
   }
 
   /// Figures of all events.
@@ -86,10 +102,28 @@ public struct Footprint: Sendable, Equatable {
   public var areas: [Area]
   /// Classes in the order of the plan, most severe first.
   public var classes: [Class]
+  /// The classes that were asked for together, the three of utsatta områden; nil without any.
+  public var together: Together?
   /// The whole.
   public var totals: Totals
   /// Phones that a figure must come from; 0 when nothing is withheld.
   public var minPhones: Int
+
+  /// Areas in which there was no phone at all.
+  public var areasWithoutActivity: Int { classes.reduce(0) { $0 + $1.areasWithoutActivity } }
+
+  /// The country.
+  public var country: Together {
+    Together(
+      areas: areas.count, areasWithoutActivity: areasWithoutActivity, dygnsavtryck: totals.phoneDays.map(Double.init),
+      share: totals.phoneDays.flatMap { $0 > 0 ? 1 : nil }, withheld: totals.phoneDaysWithheld)
+  }
+
+  /// Phone-days in any area as a share of all; nil where either is withheld, and without any.
+  public var insideShare: Double? {
+    guard let inside = totals.inside, let all = totals.phoneDays, all > 0 else { return nil }
+    return inside / Double(all)
+  }
 }
 
 extension FootprintCounts {
@@ -97,15 +131,18 @@ extension FootprintCounts {
   ///
   /// - Parameters:
   ///   - table: which radius, by its index in the plan.
+  ///   - assessed: classes that are shown together too, by their place in the plan.
   ///   - minPhones: what comes from fewer phones is withheld, and more where that would give it away (``Suppression``); 0 or
   ///     1 withhold nothing. The plan must count pieces then, and only the first radius is shown: figures of two radii can be
   ///     subtracted.
-  public func footprint(table: Int = 0, minPhones: Int = 0) -> Footprint {
+  public func footprint(table: Int = 0, assessed: [Int] = [], minPhones: Int = 0) -> Footprint {
     let sums = AreaSums(self, table)
     let protection = Protection(self, sums, table: table, rows: seriesRows, minPhones: minPhones)
+    let classes = classes(sums, table, protection)
     return Footprint(
-      radiusMetres: plan.tables[table].radiusMetres, areas: areas(sums, table, protection),
-      classes: classes(sums, table, protection), totals: totals(sums, protection), minPhones: minPhones)
+      radiusMetres: plan.tables[table].radiusMetres, areas: areas(sums, table, protection), classes: classes,
+      together: assessed.isEmpty ? nil : together(assessed, of: classes, sums, protection),
+      totals: totals(sums, protection), minPhones: minPhones)
   }
 
   /// Rows of the series in the order of their periods.
@@ -141,7 +178,8 @@ extension FootprintCounts {
       }
       let isEmpty = members.isEmpty
       return Footprint.Class(
-        areaClass: plan.areas.classes[group], areas: members.count, dygnsavtryck: value, share: value.flatMap(share),
+        areaClass: plan.areas.classes[group], areas: members.count,
+        areasWithoutActivity: phones.count { $0 == 0 }, dygnsavtryck: value, share: value.flatMap(share),
         dygnsavtryckMean: hidesMean || isEmpty ? nil : FixedPoint.double(values.reduce(0, +)) / count,
         dygnsavtryckMin: least(values).map(FixedPoint.double),
         dygnsavtryckMax: hidesAreas ? nil : values.max().map(FixedPoint.double),
@@ -151,6 +189,18 @@ extension FootprintCounts {
         withheld: protection.classes[group] ?? protection.classPhones[group],
         areasWithheld: protection.classAreas[group])
     }
+  }
+
+  /// Classes together: a sum of pieces like any other, so the same rule says whether it may be shown.
+  private func together(
+    _ ranks: [Int], of classes: [Footprint.Class], _ sums: AreaSums, _ protection: Protection
+  ) -> Footprint.Together {
+    let withheld = protection.reason(ofClasses: ranks)
+    let value = withheld == nil ? FixedPoint.double(ranks.reduce(0) { $0 + sums.byClass[$1] }) : nil
+    return Footprint.Together(
+      areas: ranks.reduce(0) { $0 + classes[$1].areas },
+      areasWithoutActivity: ranks.reduce(0) { $0 + classes[$1].areasWithoutActivity }, dygnsavtryck: value,
+      share: value.flatMap(share), withheld: withheld)
   }
 
   private func totals(_ sums: AreaSums, _ protection: Protection) -> Footprint.Totals {

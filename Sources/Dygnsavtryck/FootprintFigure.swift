@@ -31,6 +31,9 @@ package enum FootprintFigure {
   package static let ofClasses: [Figure<Footprint.Class>] = [
     .text("class") { $0.areaClass },
     .whole("areas", look("Antal områden", "Areas", 0)) { $0.areas },
+    .whole("areas_without_activity", look("Områden utan aktivitet", "Areas without activity", 0)) {
+      $0.areasWithoutActivity
+    },
     .real("dygnsavtryck", digits: 9, activity) { $0.dygnsavtryck ?? .nan },
     .real("share", digits: 12, share) { $0.share ?? .nan },
     .real("dygnsavtryck_mean", digits: 9) { $0.dygnsavtryckMean ?? .nan },

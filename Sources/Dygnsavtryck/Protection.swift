@@ -33,6 +33,8 @@ struct Protection {
   private var classPieces: [[Int]] = []
   private var classGround: [[Int]?] = []
   private let all: [Int]
+  /// Phones of each piece.
+  private let whole: [Int]
   private var shown: ShownPhones
 
   /// - Parameters:
@@ -46,6 +48,7 @@ struct Protection {
     // Without pieces, or for a radius beside the first, nothing is known to be safe.
     let known = table == 0 ? tally.pieces?.phones : nil
     let whole = known ?? Array(repeating: minPhones, count: areaCount + 1)
+    self.whole = whole
     let periods = rows.map { row in
       guard known != nil, let phones = tally.series?.piecePhones else { return whole }
       return phones[row * whole.count..<(row + 1) * whole.count].map(Int.init)
@@ -109,6 +112,13 @@ struct Protection {
       let more = members.reduce(0) { $0 + unique.byArea[$1] } - unique.byClass[group]
       if reasons.isEmpty, classPhones[group] == nil, few(more) != nil { classPhones[group] = .wouldReveal }
     }
+  }
+
+  /// Why the dygnsavtryck of several classes together are withheld; nil when they may be shown.
+  func reason(ofClasses ranks: [Int]) -> Withheld? {
+    if minPhones <= 1 { return nil }
+    let pieces = ranks.flatMap { classPieces[$0] }.sorted()
+    return rule.reason(pieces, phones: pieces.reduce(0) { max($0, whole[$1]) })
   }
 
   /// Why the phones of ground that is shown are not; nil, and added to those shown, when they are.

@@ -14,7 +14,10 @@ extension FootprintResult {
     table.add("class", texts: TextColumn(areas.classOfArea.map { areas.classes[$0] ?? "" }))
     let withheld = Set(FootprintFigure.ofWithheldAreas.map(\.name))
     let shown = FootprintFigure.ofAreas.filter { minPhones > 1 || !withheld.contains($0.name) }
-    table.add(shown, of: footprints.first?.areas ?? [])
+    if let main = footprints.first {
+      table.add(shown, of: main.areas)
+      table.add(comparisons, of: main.areas.indices.map { compared(area: $0, main) })
+    }
     return try LayerContents(named: "dygnsavtryck", table, inPlane: polygons)
   }
 

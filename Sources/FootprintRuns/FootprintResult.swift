@@ -1,3 +1,4 @@
+import Areas
 import Outputs
 import Reports
 import Core
@@ -10,6 +11,10 @@ package struct FootprintResult {
   let areas: FootprintAreas
   /// Their outlines in the plane of the grid.
   let polygons: [MultiPolygon]
+  /// The people and ground that activity is set against.
+  let base: FootprintBase
+  /// The classes of utsatta områden, by their place among the classes.
+  let assessed: [Int]
   /// The result for each radius, in the order asked for.
   let footprints: [Footprint]
   /// The figures by day or week; nil when none were asked for.
@@ -28,11 +33,19 @@ package struct FootprintResult {
   ]
 
   init(
-    _ counts: FootprintCounts, polygons: [MultiPolygon], minPhones: Int, record: RunRecord, journal: Journal
+    _ counts: FootprintCounts, polygons: [MultiPolygon], base: FootprintBase, minPhones: Int, record: RunRecord,
+    journal: Journal
   ) {
-    areas = counts.plan.areas
-    self.polygons = polygons
-    footprints = counts.plan.tables.indices.map { counts.footprint(table: $0, minPhones: minPhones) }
+    let areas = counts.plan.areas
+    self.areas = areas
+    (self.polygons, self.base) = (polygons, base)
+    let assessed = areas.classes.indices.filter { rank in
+      areas.classes[rank].map { AreaClass.bySeverity.contains(AreaClass(code: $0)) } ?? false
+    }
+    self.assessed = assessed
+    footprints = counts.plan.tables.indices.map {
+      counts.footprint(table: $0, assessed: assessed, minPhones: minPhones)
+    }
     series = counts.series(minPhones: minPhones)
     (self.minPhones, self.record) = (minPhones, record)
     guard let totals = footprints.first?.totals else { return }

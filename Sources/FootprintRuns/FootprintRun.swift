@@ -49,6 +49,8 @@ package struct FootprintRun {
     package var temporaryFolder: String
     /// Identifier, name and class fields of the areas.
     package var areaFields = AreaFields.Names()
+    /// What activity is set against.
+    package var people = PeopleSource()
     /// How the areas are read.
     package var areaInput = InputOptions()
     /// How stations and events are read.
@@ -72,6 +74,7 @@ package struct FootprintRun {
   private let stations: TextColumn
   private let hasher: PhoneHasher
   private let polygons: [MultiPolygon]
+  private let people: PeopleAndGround
   private let inputs: [InputRecord]
 
   /// Reads everything; nothing is counted yet.
@@ -82,7 +85,11 @@ package struct FootprintRun {
     let areas = try journal.stage(words.readingAreas) {
       try AreaInput(
         path: parameters.areas, options: parameters.areaInput, fields: parameters.areaFields,
-        threads: parameters.threads, journal: journal)
+        extra: { layer, _ in
+          try Self.furtherColumns(
+            RoleFinder(layer.columnNames, file: parameters.areas, options: parameters.areaInput, journal: journal),
+            parameters)
+        }, threads: parameters.threads, journal: journal)
     }
     let stations = try journal.stage(words.readingStations) {
       try parameters.stations.map {
@@ -96,10 +103,15 @@ package struct FootprintRun {
         path: $0, options: parameters.tableInput, names: parameters.eventColumns, hasStations: stations != nil,
         threads: parameters.threads, journal: journal)
     }
-    let circles = try journal.stage(words.partitioning) {
+    let (partition, circles) = try journal.stage(words.partitioning) {
       let partition = try areas.partition(threads: parameters.threads).partition
-      return try StationCircles(areas.set, partition, threads: parameters.threads)
+      return (partition, try StationCircles(areas.set, partition, threads: parameters.threads))
     }
+    var field: [Double]?
+    if case .numbers(let numbers)? = areas.extra.first { field = numbers.values }
+    people = try PeopleAndGround(
+      parameters.people, set: areas.set, partition: partition, field: field, file: parameters.areas,
+      threads: parameters.threads, journal: journal)
     func plan(_ x: [Double], _ y: [Double]) throws -> FootprintPlan {
       try journal.stage(words.circles) {
         try circles.plan(
@@ -112,7 +124,7 @@ package struct FootprintRun {
     let hasher = parameters.salt.map { PhoneHasher(salt: $0) } ?? PhoneHasher.random()
     let template = EventRowReader(
       dayReader: dayReader, hasher: hasher, stations: StationNames(names), notesTimes: parameters.keepsEntries)
-    var inputs = [areas.record] + (stations.map { [$0.record] } ?? [])
+    var inputs = [areas.record] + (stations.map { [$0.record] } ?? []) + people.records
 
     /// Reads all files; `sorted` is the plan when whole phones may be counted as they pass.
     func read(_ places: EventPlaces, stationCount: Int, sorted: FootprintPlan?) throws -> FootprintAccumulator {
@@ -148,6 +160,14 @@ package struct FootprintRun {
     polygons = areas.set.areas.map(\.polygon)
   }
 
+  /// The column of the areas' population, where it was named. Throws ``Failure`` (usage) for one that is not there.
+  package static func furtherColumns(_ finder: RoleFinder, _ parameters: Parameters) throws -> [ColumnRequest] {
+    let population = try parameters.people.populationField.flatMap {
+      try finder.find(RoleCatalogue.Areas.population, given: $0)
+    }
+    return population.map { [ColumnRequest($0, .number)] } ?? []
+  }
+
   private static func options(_ parameters: Parameters, sorted: FootprintPlan?) -> FootprintAccumulator.Options {
     let folder = parameters.temporaryFolder
     var options = FootprintAccumulator.Options(
@@ -178,7 +198,8 @@ package struct FootprintRun {
   package func result(journal: Journal) throws -> FootprintResult {
     let counts = try journal.stage(journal.words.summing) { try count(journal: journal) }
     return FootprintResult(
-      counts, polygons: polygons, minPhones: parameters.minPhones, record: record, journal: journal)
+      counts, polygons: polygons, base: people.base, minPhones: parameters.minPhones, record: record, journal: journal
+    )
   }
 
   /// Events in the order of a sorted input may turn out at the very end not to be sorted.
@@ -228,7 +249,7 @@ package struct FootprintRun {
         ("period", parameters.period.map { .string($0.rawValue) } ?? .null),
         ("min_phones", .integer(parameters.minPhones)),
         ("areas_where", parameters.areaInput.filter.map { .string($0) } ?? .null),
-      ],
-      inputs: inputs, method: FootprintResult.method)
+      ] + parameters.people.parameters,
+      inputs: inputs, method: FootprintResult.method + people.method)
   }
 }

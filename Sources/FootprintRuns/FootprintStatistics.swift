@@ -4,7 +4,7 @@ import LocalTime
 import Reports
 
 extension FootprintResult {
-  /// The statistics: `run`, `totals`, `areas`, `classes`, `radii` when several were asked for, and `series`.
+  /// The statistics: `run`, `totals`, `areas`, `classes`, `alla_utsatta`, `country`, `sentence`, `radii` when several were asked for, and `series`.
   package func statistics(_ journal: Journal) -> JSONTree {
     var members = [JSONTree.Member("run", record.tree(journal))]
     if let main = footprints.first {
@@ -12,6 +12,11 @@ extension FootprintResult {
         JSONTree.Member("totals", .object(FootprintFigure.ofTotals, of: main.totals)),
         JSONTree.Member("areas", areaTrees(main)),
         JSONTree.Member("classes", classTrees(main)),
+        JSONTree.Member("alla_utsatta", togetherTree(main)),
+        JSONTree.Member(
+          "country", .object(.init(FootprintFigure.ofTogether, of: main.country) + comparison(comparedCountry(main)))),
+        JSONTree.Member(
+          "sentence", .members(["sv": .string(sentence(main, .sv)), "en": .string(sentence(main, .en))])),
       ]
     }
     if footprints.count > 1 {
@@ -23,7 +28,8 @@ extension FootprintResult {
               .members([
                 "radius_m": .number(footprint.radiusMetres),
                 "totals": .object(FootprintFigure.ofTotals, of: footprint.totals),
-                "classes": classTrees(footprint), "areas": areaTrees(footprint),
+                "classes": classTrees(footprint), "alla_utsatta": togetherTree(footprint),
+                "areas": areaTrees(footprint),
               ])
             })))
     }
@@ -77,10 +83,20 @@ extension FootprintResult {
     rows.add("name", .texts(areas.names))
     rows.add("class", .texts(areas.classOfArea.map { areas.classes[$0] }))
     rows.add(FootprintFigure.ofAreas, of: footprint.areas)
+    rows.add(comparisons, of: footprint.areas.indices.map { compared(area: $0, footprint) })
     return .rows(rows)
   }
 
   private func classTrees(_ footprint: Footprint) -> JSONTree {
-    .array(footprint.classes.map { .object(FootprintFigure.ofClasses, of: $0) })
+    .array(
+      footprint.classes.enumerated().map { rank, figures in
+        .object(.init(FootprintFigure.ofClasses, of: figures) + comparison(compared(classOf: rank, footprint)))
+      })
   }
+
+  private func togetherTree(_ footprint: Footprint) -> JSONTree {
+    footprint.together.map { .object(.init(FootprintFigure.ofTogether, of: $0) + comparison(compared($0))) } ?? .null
+  }
+
+  private func comparison(_ compared: ComparedActivity) -> [JSONTree.Member] { .init(comparisons, of: compared) }
 }

@@ -8,7 +8,7 @@ extension FootprintResult {
   /// depend on them.
   package func tables(_ language: Language) -> String {
     guard let main = footprints.first else { return "" }
-    var text = table(main, language).text
+    var text = sentence(main, language) + "\n\n" + table(main, language).text
     if footprints.count > 1 { text += "\n" + sensitivity(language).text }
     return text
   }
@@ -18,16 +18,27 @@ extension FootprintResult {
   }
 
   private func table(_ footprint: Footprint, _ language: Language) -> TextTable {
+    let together = footprint.together
     var table = TextTable(
       language.text(sv: "Dygnsavtryck och unika telefoner", en: "Dygnsavtryck and unique phones")
         + ", \(language.number(footprint.radiusMetres, decimals: 0)) m",
-      columns: [("", .left)] + names(language).map { ($0, .right) })
+      columns: [("", .left)] + names(language).map { ($0, .right) }
+        + (together == nil ? [] : [(language.text(sv: "Utsatta områden totalt", en: "All utsatta områden"), .right)]))
     let classes = footprint.classes
-    func row(_ sv: String, _ en: String, _ cell: (Footprint.Class) -> String) {
-      table.add([language.text(sv: sv, en: en)] + classes.map(cell))
+    func row(
+      _ sv: String, _ en: String, all: (Footprint.Together) -> String = { _ in "" },
+      _ cell: (Footprint.Class) -> String
+    ) {
+      table.add([language.text(sv: sv, en: en)] + classes.map(cell) + (together.map { [all($0)] } ?? []))
     }
-    row("Antal områden", "Areas") { language.count($0.areas) }
-    row("Andel av dygnsavtryck i riket", "Share of the country's dygnsavtryck") { language.percent($0.share ?? .nan) }
+    row("Antal områden", "Areas", all: { language.count($0.areas) }) { language.count($0.areas) }
+    row("Områden utan aktivitet", "Areas without activity", all: { language.count($0.areasWithoutActivity) }) {
+      language.count($0.areasWithoutActivity)
+    }
+    row(
+      "Andel av dygnsavtryck i riket", "Share of the country's dygnsavtryck",
+      all: { language.percent($0.share ?? .nan) }
+    ) { language.percent($0.share ?? .nan) }
     row("Dygnsavtryck, medel (min–max)", "Dygnsavtryck, mean (min–max)") { figures in
       range(figures.dygnsavtryckMean, figures.dygnsavtryckMin, figures.dygnsavtryckMax) {
         Self.small($0, decimals: 1, language)
@@ -37,6 +48,18 @@ extension FootprintResult {
       range(
         figures.uniquePhonesMean, figures.uniquePhonesMin.map(Double.init), figures.uniquePhonesMax.map(Double.init)
       ) { Self.small($0, decimals: 0, language) }
+    }
+    for figure in comparisons {
+      guard let look = figure.field.look, case .number(let value) = figure.value else { continue }
+      func text(_ compared: ComparedActivity) -> String {
+        look.isShare
+          ? language.percent(value(compared), decimals: look.decimals)
+          : language.number(value(compared), decimals: look.decimals)
+      }
+      table.add(
+        [language.text(sv: look.label.sv, en: look.label.en)]
+          + classes.indices.map { text(compared(classOf: $0, footprint)) }
+          + (together.map { [text(compared($0))] } ?? []))
     }
     let totals = footprint.totals
     let inside = language.number(totals.inside ?? .nan, decimals: 1)
@@ -72,9 +95,7 @@ extension FootprintResult {
     table.add(
       [language.text(sv: "I alla områden", en: "In all areas")]
         + footprints.map { footprint in
-          let totals = footprint.totals
-          let share = totals.inside.flatMap { inside in totals.phoneDays.map { inside / Double($0) } }
-          return language.percent(share ?? .nan, decimals: 2)
+          language.percent(footprint.insideShare ?? .nan, decimals: 2)
         })
     return table
   }

@@ -1,3 +1,5 @@
+import Areas
+import Inputs
 import Outputs
 import Core
 import Dygnsavtryck
@@ -12,6 +14,8 @@ package struct MergeRun {
     package var partials: [String]
     /// Phones that a published figure must come from; 0 withholds nothing.
     package var minPhones = 0
+    /// What activity is set against.
+    package var people = PeopleSource()
     /// Bytes that may be used for distinct entries before they go to a temporary file.
     package var memoryLimit: Int?
     /// Folder for what does not fit into memory.
@@ -28,6 +32,7 @@ package struct MergeRun {
   private let parameters: Parameters
   private let merge: FootprintMerge
   private let polygons: [MultiPolygon]
+  private let people: PeopleAndGround
 
   /// Reads the partial results.
   ///
@@ -42,7 +47,19 @@ package struct MergeRun {
         threads: parameters.threads)
     }
     try Self.checkRadii(merge.header.plan, parameters)
-    polygons = try AreaAttachment.polygons(in: merge.header, file: parameters.partials.first ?? "")
+    let file = parameters.partials.first ?? ""
+    let polygons = try AreaAttachment.polygons(in: merge.header, file: file)
+    self.polygons = polygons
+    let areas = merge.header.plan.areas
+    let set = AreaSet(
+      areas.ids.indices.map { i in
+        Area(
+          id: areas.ids[i], name: areas.names[i], areaClass: areas.classes[areas.classOfArea[i]].map(AreaClass.init),
+          polygon: polygons[i])
+      })
+    people = try PeopleAndGround(
+      parameters.people, set: set, partition: try ExclusivePartition(of: set, threads: parameters.threads),
+      file: file, threads: parameters.threads, journal: journal)
   }
 
   /// Whether the parts count by day or week.
@@ -81,7 +98,8 @@ package struct MergeRun {
         threads: parameters.threads)
     }
     return FootprintResult(
-      counts, polygons: polygons, minPhones: parameters.minPhones, record: record, journal: journal)
+      counts, polygons: polygons, base: people.base, minPhones: parameters.minPhones, record: record, journal: journal
+    )
   }
 
   /// Writes all parts as one partial result.
@@ -97,9 +115,11 @@ package struct MergeRun {
     all += merge.header.parameters.map { ($0.name, Self.value($0.value)) }
     all.append(("period", plan.period.map { .string($0.rawValue) } ?? .null))
     all.append(("min_phones", .integer(parameters.minPhones)))
+    all += parameters.people.parameters.filter { $0.0 != "population_field" }
     return RunRecord(
       command: "merge", parameters: all,
-      inputs: parameters.partials.map { InputRecord(path: $0, features: nil) }, method: FootprintResult.method)
+      inputs: parameters.partials.map { InputRecord(path: $0, features: nil) } + people.records,
+      method: FootprintResult.method + people.method)
   }
 
   private static func value(_ text: String) -> JSONTree {

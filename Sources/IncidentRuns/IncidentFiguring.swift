@@ -31,7 +31,7 @@ extension IncidentRun {
 
   private func base(_ counts: IncidentCounts, _ populations: Populations) -> IncidentFigures.Base {
     IncidentFigures.Base(
-      events: counts.total, countryKm2: parameters.countryKm2,
+      events: counts.total, countryKm2: parameters.countryKm2, landKm2: parameters.landKm2,
       countryPopulation: parameters.countryPopulation ?? populations.country, lowCount: parameters.lowCount)
   }
 
@@ -67,14 +67,15 @@ extension IncidentRun {
             // What is linked to an area is linked to no place outside; neither inside nor linked is what is left.
             linked: hasLinks ? 0 : nil, either: hasLinks ? counts.total - (inside.count.either ?? 0) : nil),
           population: country - inside.population, areaKm2: base.countryKm2 - inside.areaKm2,
-          planarKm2: base.countryKm2 - inside.planarKm2, base: base)))
+          landKm2: base.landKm2 - inside.areaKm2, planarKm2: base.countryKm2 - inside.planarKm2, base: base)))
     rows.append(
       IncidentRow(
         kind: .total,
         figures: IncidentFigures(
           count: IncidentCount(
             inside: counts.total, linked: hasLinks ? inside.count.linked : nil, either: hasLinks ? counts.total : nil),
-          population: country, areaKm2: base.countryKm2, planarKm2: base.countryKm2, base: base)))
+          population: country, areaKm2: base.countryKm2, landKm2: base.landKm2,
+          planarKm2: base.countryKm2, base: base)))
     return rows
   }
 

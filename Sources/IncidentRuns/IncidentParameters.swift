@@ -48,6 +48,8 @@ package struct IncidentParameters: Sendable {
   package var countryPopulation: Double?
   /// Area of the country, km².
   package var countryKm2 = Country.km2
+  /// Area of its land, km².
+  package var landKm2 = Country.landKm2
   /// Definition of groups of categories.
   package var categories: String?
   /// Counts below this are marked.

@@ -129,7 +129,7 @@ package enum IncidentFigure {
     look(
       "Invånardistans", "Distance between inhabitants", heading: Wording("Invånardistans, m", "Spacing, m"),
       unit: "m", 1)
-  ) { Spacing.metres(areaKm2: $0.figures.areaKm2, population: $0.figures.population) }
+  ) { Spacing.metres(areaKm2: $0.figures.landKm2, population: $0.figures.population) }
 
   /// Of an area, as layers have them.
   ///

@@ -8,15 +8,20 @@ public struct IncidentFigures: Sendable, Equatable {
     public var events: Int
     /// Area of the country, km².
     public var countryKm2: Double
+    /// Its land alone, km²: what the distance between its inhabitants rests on.
+    public var landKm2: Double
     /// Inhabitants of the country; NaN where not known.
     public var countryPopulation: Double
     /// Counts below this are marked as low.
     public var lowCount: Int
 
     /// A base.
-    public init(events: Int, countryKm2: Double, countryPopulation: Double = .nan, lowCount: Int = 20) {
+    public init(
+      events: Int, countryKm2: Double, landKm2: Double = .nan, countryPopulation: Double = .nan, lowCount: Int = 20
+    ) {
       self.events = events
       self.countryKm2 = countryKm2
+      self.landKm2 = landKm2
       self.countryPopulation = countryPopulation
       self.lowCount = lowCount
     }
@@ -28,6 +33,8 @@ public struct IncidentFigures: Sendable, Equatable {
   public var population: Double
   /// Ground, ellipsoidal, km²; NaN where not known.
   public var areaKm2: Double
+  /// Ground that people can live on, km²: of the country and of what lies outside the areas its land, else ``areaKm2``.
+  public var landKm2: Double
   /// Ground in the plane of the grid, km²; NaN where not known.
   public var planarKm2: Double
   /// What the figures are relative to.
@@ -35,11 +42,13 @@ public struct IncidentFigures: Sendable, Equatable {
 
   /// Figures of a count.
   public init(
-    count: IncidentCount, population: Double = .nan, areaKm2: Double = .nan, planarKm2: Double = .nan, base: Base
+    count: IncidentCount, population: Double = .nan, areaKm2: Double = .nan, landKm2: Double? = nil,
+    planarKm2: Double = .nan, base: Base
   ) {
     self.count = count
     self.population = population
     self.areaKm2 = areaKm2
+    self.landKm2 = landKm2 ?? areaKm2
     self.planarKm2 = planarKm2
     self.base = base
   }

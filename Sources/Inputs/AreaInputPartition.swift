@@ -34,15 +34,29 @@ extension AreaInput {
   /// of them than `StackedGround` allows.
   package func partition(suspects: [(Int, Int)], threads: Int) throws -> MeasuredPartition {
     try Failure.naming([record.path]) { try StackedGround.check(suspects) { set.areas[$0].title } }
-    let partition = try ExclusivePartition(
-      set, pairs: suspects,
-      operations: ExclusivePartition.Operations(
-        intersection: { try TopologyContext().intersection($0, $1) },
-        difference: { try TopologyContext().difference($0, $1) }),
-      threads: threads)
+    let partition = try ExclusivePartition(set, pairs: suspects, operations: .topology, threads: threads)
     let meter = try AreaMeter(for: .gridPlane())
     return try MeasuredPartition(partition, km2: ellipsoidalKm2, squareMetres: planarSquareMetres) {
       try meter.squareKilometres(of: $0)
     }
+  }
+}
+
+extension ExclusivePartition {
+  /// The partition of areas that no layer gives, such as those inside a partial result; through GEOS.
+  package init(of set: AreaSet, threads: Int) throws {
+    let survey = try SharedGround.survey(
+      set.areas.map(\.polygon), size: AreaInput.suspectSquare, threads: threads, name: { set.areas[$0].title }
+    ) { _, _ in () }
+    try self.init(set, pairs: survey.suspects, operations: .topology, threads: threads)
+  }
+}
+
+extension ExclusivePartition.Operations {
+  /// Those of GEOS.
+  fileprivate static var topology: Self {
+    Self(
+      intersection: { try TopologyContext().intersection($0, $1) },
+      difference: { try TopologyContext().difference($0, $1) })
   }
 }

@@ -56,13 +56,14 @@ package struct CellLayerInput {
     layer.classes = values["class"] ?? []
     layer.children = values["unga_0_15_antal"] ?? []
     layer.youth = values["unga_16_19_antal"] ?? []
+    if source.furtherRoles.contains(where: { $0.name == RoleCatalogue.Cells.overcrowded.name }) {
+      layer.overcrowded = OvercrowdedShares.of(
+        values[RoleCatalogue.Cells.overcrowded.name] ?? [], in: source.path, journal)
+    }
     self.layer = layer
     let wanted = Set(names)
     further = values.filter { wanted.contains($0.key) }
     record = InputRecord(path: source.path, features: input.rowCount)
-    if layer.classes.isEmpty {
-      journal.note("\(source.path): no column \"class\": figures on red \(units.noun) and concordance are null")
-    }
     let ground = layer.groundSquareMetres
     let buried = ground.indices.filter { ground[$0] == 0 && population[$0] > 0 }
     if !buried.isEmpty {

@@ -10,6 +10,8 @@ package struct CellSource: Sendable {
   package let populationFlag: String
   /// How the file is read.
   package var options: InputOptions
+  /// Roles that are read too where a column serves as them, besides those of every layer of cells.
+  package var furtherRoles: [Role] = []
   /// Workers.
   package var threads: Int
 
@@ -41,7 +43,7 @@ package struct CellSource: Sendable {
     var roles = [
       (role: population.name, column: try finder.require(population, given: populationField, flag: populationFlag))
     ]
-    for role in CellLayerInput.optionalRoles {
+    for role in CellLayerInput.optionalRoles + furtherRoles {
       if let column = try finder.find(role) { roles.append((role.name, column)) }
     }
     return Plan(cells: table, naming: naming, roles: roles)

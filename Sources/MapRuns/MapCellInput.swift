@@ -29,7 +29,8 @@ struct MapCellInput {
 
   /// Reads the cells; `hasDetails` asks for what only a page shows: the index's variables, and why cells have no index.
   init(
-    path: String, classField: String?, hasDetails: Bool, options: InputOptions, threads: Int, journal: Journal
+    path: String, classField: String?, classCount: Int?, hasDetails: Bool, options: InputOptions, threads: Int,
+    journal: Journal
   ) throws {
     let table = try InputTable(path: path, options: options, threads: threads)
     let finder = RoleFinder(table, journal: journal)
@@ -58,18 +59,23 @@ struct MapCellInput {
       }
       return UInt8(value)
     }
-    var cells = MapCells(Self.units(input), classes: classes)
+    var cells = MapCells(Self.units(input), classes: classes, classCount: classCount)
     cells.index = values["index"] ?? []
     cells.percentile = values["percentile"] ?? []
     cells.population = values["population"] ?? []
     cells.children = values["unga_0_15_antal"] ?? []
     cells.youth = values["unga_16_19_antal"] ?? []
-    cells.overcrowded = Self.shares(values["trangboddhet"] ?? [], path, journal)
+    cells.overcrowded = OvercrowdedShares.of(values["trangboddhet"] ?? [], in: path, journal)
     cells.uncertain = (values["class_uncertain"] ?? []).map { $0 > 0 }
     for (variable, column) in zip(variables, input.columns.dropFirst(plan.count)) {
       if case .numbers(let numbers) = column { cells.variables.append((variable.name, numbers.values)) }
     }
     if status != nil, case .texts(let texts)? = input.columns.last { cells.status = texts }
+    if let classCount, cells.classCount > classCount {
+      throw Failure(
+        .usage, "--class-count \(classCount): the cells have class \(cells.classCount)", file: path,
+        field: plan.first?.column)
+    }
     if !cells.hasClasses { journal.note("\(path): no \(input.units.noun.dropLast()) has a class") }
     self.cells = cells
     record = InputRecord(path: path, features: input.rowCount)
@@ -82,12 +88,5 @@ struct MapCellInput {
       .zones(
         (0..<input.zones.count).map(input.zones.polygon), names: (0..<input.keys.count).map { input.keys[$0] })
     }
-  }
-
-  /// Shares 0–1; a column that goes beyond 1 is in per cent.
-  private static func shares(_ values: [Double], _ path: String, _ journal: Journal) -> [Double] {
-    guard values.contains(where: { $0 > 1 }) else { return values }
-    journal.note("\(path): the overcrowded share goes beyond 1 and is taken as per cent")
-    return values.map { $0 / 100 }
   }
 }

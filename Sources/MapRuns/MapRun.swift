@@ -18,6 +18,8 @@ package struct MapRun {
     package var base: String?
     /// Field with the cells' class; nil: by its usual names.
     package var cellClassField: String?
+    /// Classes that the cells' index has; nil: as many as the worst of them says.
+    package var classCount: Int?
     /// How the cells are read.
     package var cellInput = InputOptions()
     /// How the areas are read.
@@ -82,7 +84,8 @@ package struct MapRun {
     if let path = parameters.cells {
       let cells = try journal.stage(words.readingCells) {
         try MapCellInput(
-          path: path, classField: parameters.cellClassField, hasDetails: parameters.hasDetails,
+          path: path, classField: parameters.cellClassField, classCount: parameters.classCount,
+          hasDetails: parameters.hasDetails,
           options: parameters.cellInput, threads: parameters.threads, journal: journal)
       }
       contents.cells = cells.cells
@@ -152,7 +155,7 @@ package struct MapRun {
     _ contents: MapContents, _ parameters: Parameters, _ frame: MapFrame, _ journal: Journal
   ) {
     if let cells = contents.cells {
-      if cells.overcrowded.isEmpty, parameters.ringRule.minimumOvercrowded > 0 {
+      if cells.overcrowded.isEmpty, parameters.ringRule.needsShare {
         journal.note(
           "\(parameters.cells ?? "cells"): no column \"trangboddhet\": no rings (--ring-share 0 draws them by number alone)"
         )

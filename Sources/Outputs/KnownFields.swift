@@ -7,7 +7,9 @@ import Overlay
 package struct KnownFields {
   /// What each run writes of areas, in the order in which pages show it.
   private static let subjects: [[Field]] = [
-    AreaFigure.onPages.map(\.field), FootprintFigure.ofAreas.map(\.field),
+    AreaFigure.onPages.map(\.field),
+    FootprintFigure.ofAreas.map(\.field)
+      + (FootprintFigure.besidePeople + FootprintFigure.besideGround).map(\.field),
     IncidentFigure.inLayers(hasLinks: true).map(\.field),
   ]
 

@@ -17,10 +17,12 @@ public struct AreaOverlay: Sendable {
   public let outside: Figures
   /// All units.
   public let grid: Figures
-  /// Inhabitants: red cells × areas.
-  public let populationConcordance: Concordance
-  /// Square metres: red cells × areas.
-  public let areaConcordance: Concordance
+  /// Red cells × areas, among the cells with a class.
+  public let redConcordance: Concordance.Pair
+  /// Cells with large groups of children and youth × areas, among the cells whose numbers tell; nil where the layer has none.
+  public let groupConcordance: Concordance.Pair?
+  /// Red cells with such groups × areas, among the cells of which both is known; nil likewise.
+  public let redGroupConcordance: Concordance.Pair?
   /// Units of the layer that own ground and that no area touches.
   public let untouchedCells: Int
 
@@ -64,13 +66,16 @@ public struct AreaOverlay: Sendable {
   ///   - layer: the cells or zones.
   ///   - set: the areas.
   ///   - cuts: the parts of units, one entry an area.
-  ///   - redClass: the class that counts as red, 5 of the usual five.
+  ///   - redClass: the class that counts as red, ``UnitLayer/worstClass`` unless said otherwise.
+  ///   - ringRule: what a large group of children and youth in overcrowded homes is.
   ///   - threads: workers; the result does not depend on them.
-  public init(_ layer: UnitLayer, set: AreaSet, cuts: [Cut], redClass: Double, threads: Int) throws {
+  public init(
+    _ layer: UnitLayer, set: AreaSet, cuts: [Cut], redClass: Double, ringRule: RingRule = RingRule(), threads: Int
+  ) throws {
     let marking = Aside(threads: threads) { partsInside(cuts.map(\.exclusive), unitCount: layer.units.count) }
     defer { marking.end() }
     areas = try Parallel.blocks(of: cuts.count, block: 64, threads: threads) { range in
-      range.map { Self.sum(layer, cuts[$0].whole, redClass: redClass) }
+      range.map { Self.sum(layer, cuts[$0].whole, of: set.areas[$0], redClass: redClass) }
     }.flatMap { $0 }
 
     // Classes and the total.
@@ -78,12 +83,13 @@ public struct AreaOverlay: Sendable {
     // Each sum runs over the units in their order, so it is the same whoever takes it; several are taken at a time.
     enum Part: Sendable {
       case figures(Figures)
-      case concordance(Concordance)
+      case concordance(Concordance.Pair)
     }
     let members = set.membersByClass
     // A sole class is all areas. Classes take longest, so they come first.
     let classCount = members.count == 1 ? 0 : members.count
-    let parts = try Parallel.map(count: classCount + 5, threads: threads) { item -> Part in
+    let parts = try Parallel.map(count: classCount + (layer.tellsGroups(ringRule) ? 6 : 4), threads: threads) {
+      item -> Part in
       func figures(_ fraction: (Double) -> Double) -> Part {
         var figures = Figures()
         for unit in shared.indices where layer.groundSquareMetres[unit] > 0 {
@@ -100,19 +106,27 @@ public struct AreaOverlay: Sendable {
       case 0: return figures { $0 }
       case 1: return figures { $0 < 1 ? 1 - $0 : 0 }
       case 2: return figures { _ in 1 }
-      case 3:
-        return .concordance(
-          Concordance(layer: layer, inside: shared, redClass: redClass, weight: { layer.population[$0] }))
+      case 3: return .concordance(Concordance.Pair(layer: layer, inside: shared) { layer.isRed($0, redClass) })
+      case 4:
+        return .concordance(Concordance.Pair(layer: layer, inside: shared) { layer.hasLargeGroup($0, ringRule) })
       default:
         return .concordance(
-          Concordance(layer: layer, inside: shared, redClass: redClass, weight: { layer.groundSquareMetres[$0] }))
+          Concordance.Pair(layer: layer, inside: shared) { unit in
+            switch (layer.isRed(unit, redClass), layer.hasLargeGroup(unit, ringRule)) {
+            case (false?, _), (_, false?): false
+            case (true?, true?): true
+            default: nil
+            }
+          })
       }
     }
     let figures = parts.compactMap { if case .figures(let figures) = $0 { figures } else { nil } }
     let concordances = parts.compactMap { if case .concordance(let table) = $0 { table } else { nil } }
     (total, outside, grid) = (figures[classCount], figures[classCount + 1], figures[classCount + 2])
     classes = members.count == 1 ? [total] : Array(figures[..<classCount])
-    (populationConcordance, areaConcordance) = (concordances[0], concordances[1])
+    redConcordance = concordances[0]
+    groupConcordance = concordances.count > 1 ? concordances[1] : nil
+    redGroupConcordance = concordances.count > 2 && !layer.classes.isEmpty ? concordances[2] : nil
     // The grid's are all that own ground, the total's those of them with a part inside.
     untouchedCells = grid.cells - total.cells
   }
@@ -122,18 +136,22 @@ public struct AreaOverlay: Sendable {
   /// - Parameters:
   ///   - layer: the cells or zones.
   ///   - set: the areas.
-  ///   - redClass: the class that counts as red, 5 of the usual five.
+  ///   - redClass: the class that counts as red, ``UnitLayer/worstClass`` unless said otherwise.
   ///   - threads: workers; the result does not depend on them.
   package static func areas(_ layer: UnitLayer, in set: AreaSet, redClass: Double, threads: Int) throws -> [Figures] {
     try Parallel.map(count: set.areas.count, threads: threads) { i in
-      sum(layer, layer.units.fractions(in: set.areas[i].polygon), redClass: redClass)
+      sum(layer, layer.units.fractions(in: set.areas[i].polygon), of: set.areas[i], redClass: redClass)
     }
   }
 
-  private static func sum(_ layer: UnitLayer, _ parts: UnitFractions, redClass: Double) -> Figures {
+  /// Sums over parts of units, which are coarse where they own more ground than `area` has.
+  private static func sum(
+    _ layer: UnitLayer, _ parts: UnitFractions, of area: Area? = nil, redClass: Double
+  ) -> Figures {
     var figures = Figures()
+    let coarse = area?.polygon.planarArea ?? .infinity
     for (unit, fraction) in zip(parts.units, parts.fractions) {
-      figures.add(layer, unit: Int(unit), fraction: fraction, redClass: redClass)
+      figures.add(layer, unit: Int(unit), fraction: fraction, redClass: redClass, coarseSquareMetres: coarse)
     }
     return figures
   }

@@ -1,19 +1,19 @@
 import Statistics
 import Core
 
-/// How far red cells and areas coincide: the four sums of (in red cells or not) × (in an area or not), over the cells that
-/// have a class.
+/// How far marked cells (the red ones, say) and areas coincide: the four sums of (in marked cells or not) × (in an area or
+/// not), over the cells of which it is known whether they are marked.
 public struct Concordance: Sendable, Equatable {
-  /// In red cells and in an area.
+  /// In marked cells and in an area.
   public var both: Double
-  /// In red cells, outside the areas.
-  public var redOnly: Double
-  /// In an area, in cells of another class.
+  /// In marked cells, outside the areas.
+  public var markedOnly: Double
+  /// In an area, in cells that are not marked.
   public var areaOnly: Double
   /// Neither.
   public var neither: Double
-  /// In cells without a class, which count in none of the four.
-  public var withoutClass: Double
+  /// In cells of which it is not known (no class, say), which count in none of the four.
+  public var unknown: Double
 
   /// The sum of the four.
   public var total: Double { table.total }
@@ -23,34 +23,57 @@ public struct Concordance: Sendable, Equatable {
   public var kappa: Double { table.kappa }
 
   private var table: Agreement {
-    Agreement(both: both, onlyFirst: redOnly, onlySecond: areaOnly, neither: neither)
+    Agreement(both: both, onlyFirst: markedOnly, onlySecond: areaOnly, neither: neither)
   }
 
-  /// Sums `weight` of every unit that owns ground by the part of it that lies in areas.
-  ///
-  /// - Parameters:
-  ///   - layer: the cells or zones and their classes.
-  ///   - inside: the part of each unit in any area, 0–1, one entry a unit.
-  ///   - redClass: the class that is red.
-  ///   - weight: what is summed: inhabitants or square metres of a unit; NaN counts as nothing.
-  init(layer: UnitLayer, inside: [Double], redClass: Double, weight: (Int) -> Double) {
-    var sums = [CompensatedSum](repeating: CompensatedSum(), count: 5)
-    for unit in layer.groundSquareMetres.indices where layer.groundSquareMetres[unit] > 0 {
-      let amount = weight(unit)
-      if amount.isNaN { continue }
-      let unitClass = UnitLayer.value(layer.classes, unit)
-      if unitClass.isNaN {
-        sums[4].add(amount)
-        continue
+  /// Concordance of one marking by what is counted.
+  public struct Pair: Sendable, Equatable {
+    /// Inhabitants.
+    public var population: Concordance
+    /// Square metres.
+    public var ground: Concordance
+
+    /// Sums inhabitants and ground of every unit that owns ground by the part of it that lies in areas.
+    ///
+    /// - Parameters:
+    ///   - layer: the cells or zones.
+    ///   - inside: the part of each unit in any area, 0–1, one entry a unit.
+    ///   - isMarked: whether a unit is marked; nil where that is not known.
+    init(layer: UnitLayer, inside: [Double], isMarked: (Int) -> Bool?) {
+      var (people, squareMetres) = (Sums(), Sums())
+      for unit in layer.groundSquareMetres.indices where layer.groundSquareMetres[unit] > 0 {
+        let mark = isMarked(unit)
+        let population = layer.population[unit]
+        if !population.isNaN { people.add(population, inside: inside[unit], mark) }
+        squareMetres.add(layer.groundSquareMetres[unit], inside: inside[unit], mark)
       }
-      let isRed = unitClass == redClass
-      sums[isRed ? 0 : 2].add(amount * inside[unit])
-      sums[isRed ? 1 : 3].add(amount * (1 - inside[unit]))
+      (population, ground) = (people.concordance, squareMetres.concordance)
     }
-    both = sums[0].value
-    redOnly = sums[1].value
-    areaOnly = sums[2].value
-    neither = sums[3].value
-    withoutClass = sums[4].value
+  }
+
+  private struct Sums {
+    var both = CompensatedSum()
+    var markedOnly = CompensatedSum()
+    var areaOnly = CompensatedSum()
+    var neither = CompensatedSum()
+    var unknown = CompensatedSum()
+
+    mutating func add(_ amount: Double, inside: Double, _ mark: Bool?) {
+      switch mark {
+      case true?:
+        both.add(amount * inside)
+        markedOnly.add(amount * (1 - inside))
+      case false?:
+        areaOnly.add(amount * inside)
+        neither.add(amount * (1 - inside))
+      case nil: unknown.add(amount)
+      }
+    }
+
+    var concordance: Concordance {
+      Concordance(
+        both: both.value, markedOnly: markedOnly.value, areaOnly: areaOnly.value, neither: neither.value,
+        unknown: unknown.value)
+    }
   }
 }

@@ -10,6 +10,8 @@ public struct Figures: Sendable, Equatable {
   public private(set) var cells = 0
   /// Units among them with a population.
   public private(set) var populatedCells = 0
+  /// Units of which people are in it.
+  public private(set) var inhabitedCells = 0
   /// Units among them with an index.
   public private(set) var indexedCells = 0
   /// Lowest index of a cell with a positive part; NaN without any.
@@ -22,13 +24,15 @@ public struct Figures: Sendable, Equatable {
   private var highestIndex = -Double.infinity
   private var populationSum = CompensatedSum()
   private var areaSum = CompensatedSum()
+  private var indexWeight = CompensatedSum()
   private var indexedPopulation = CompensatedSum()
+  private var unindexedPopulation = CompensatedSum()
+  private var coarsePopulation = CompensatedSum()
   private var indexSum = CompensatedSum()
   private var percentilePopulation = CompensatedSum()
   private var percentileSum = CompensatedSum()
   private var redPopulation = CompensatedSum()
   private var redArea = CompensatedSum()
-  private var classedPopulation = CompensatedSum()
   private var childrenSum = CompensatedSum()
   private var youthSum = CompensatedSum()
   private var cellsWithChildren = 0
@@ -39,22 +43,34 @@ public struct Figures: Sendable, Equatable {
   public init() {}
 
   /// Adds `fraction` of a unit.
-  public mutating func add(_ layer: UnitLayer, unit: Int, fraction: Double, redClass: Double) {
+  ///
+  /// - Parameters:
+  ///   - layer: the units.
+  ///   - unit: its index in the layer.
+  ///   - fraction: the part that is taken, in (0, 1].
+  ///   - redClass: the class that is red.
+  ///   - coarseSquareMetres: units with more ground than that are coarse (``coarseShare``).
+  public mutating func add(
+    _ layer: UnitLayer, unit: Int, fraction: Double, redClass: Double, coarseSquareMetres: Double = .infinity
+  ) {
     cells += 1
-    let area = fraction * layer.groundSquareMetres[unit]
+    let ground = layer.groundSquareMetres[unit]
+    let area = fraction * ground
     areaSum.add(area)
     let population = layer.population[unit]
     let people = population.isNaN ? 0 : fraction * population
     if !population.isNaN {
       populatedCells += 1
       populationSum.add(people)
+      if people > 0 { inhabitedCells += 1 }
+      if ground > coarseSquareMetres { coarsePopulation.add(people) }
     }
     let index = UnitLayer.value(layer.index, unit)
     if !index.isNaN {
       indexedCells += 1
       lowestIndex = min(lowestIndex, index)
       highestIndex = max(highestIndex, index)
-      indexedPopulation.add(people)
+      indexWeight.add(people)
       indexSum.add(people * index)
     }
     let percentile = UnitLayer.value(layer.percentile, unit)
@@ -65,11 +81,15 @@ public struct Figures: Sendable, Equatable {
     let unitClass = UnitLayer.value(layer.classes, unit)
     if !unitClass.isNaN {
       hasClasses = true
-      classedPopulation.add(people)
       if unitClass == redClass {
         redPopulation.add(people)
         redArea.add(area)
       }
+    }
+    if layer.classes.isEmpty ? index.isNaN : unitClass.isNaN {
+      unindexedPopulation.add(people)
+    } else {
+      indexedPopulation.add(people)
     }
     let children = UnitLayer.value(layer.children, unit)
     if !children.isNaN {
@@ -88,17 +108,21 @@ public struct Figures: Sendable, Equatable {
   /// Planar area of the parts of units, square metres.
   public var cellAreaSquareMetres: Double { areaSum.value }
   /// Population-weighted mean of the index; NaN without inhabitants in cells with an index.
-  public var indexMean: Double { Self.ratio(indexSum.value, indexedPopulation.value) }
+  public var indexMean: Double { Self.ratio(indexSum.value, indexWeight.value) }
   /// Population-weighted mean of the percentile; NaN likewise.
   public var percentileMean: Double { Self.ratio(percentileSum.value, percentilePopulation.value) }
-  /// Inhabitants of cells with an index.
-  public var populationWithIndex: Double { indexedPopulation.value }
-  /// Inhabitants of cells of the red class as a share of ``population``; NaN where no cell has a class.
+  /// Inhabitants of cells with an index, which shares by class are of: of cells with a class, in a layer without classes of
+  /// cells with an index. NaN where ``population`` is.
+  public var populationIndexed: Double { populatedCells > 0 ? indexedPopulation.value : .nan }
+  /// Inhabitants of cells without one; together with ``populationIndexed`` all.
+  public var populationWithoutIndex: Double { populatedCells > 0 ? unindexedPopulation.value : .nan }
+  /// Inhabitants of cells of the red class as a share of ``populationIndexed``; NaN where nobody there has an index.
   public var redPopulationShare: Double {
-    hasClasses ? Self.ratio(redPopulation.value, populationSum.value) : .nan
+    hasClasses ? Self.ratio(redPopulation.value, indexedPopulation.value) : .nan
   }
-  /// Inhabitants of cells of the red class as a share of those in cells with any class; NaN likewise.
-  public var redShareOfClassedPopulation: Double { Self.ratio(redPopulation.value, classedPopulation.value) }
+  /// Inhabitants of units that own more ground than the area has, as a share of ``population``: where they live in it is
+  /// taken from an even spread. NaN without inhabitants.
+  public var coarseShare: Double { Self.ratio(coarsePopulation.value, populationSum.value) }
   /// Planar area in cells of the red class, square metres; NaN where no cell has a class.
   public var redAreaSquareMetres: Double { hasClasses ? redArea.value : .nan }
   /// Children 0–15; NaN where no cell says.
@@ -168,9 +192,18 @@ package enum AreaFigure {
   private static let cellsKm2 = Entry.real(
     "cells_km2", digits: 9, look("Rutornas yta", "Ground of cells", unit: "km²", 3)
   ) { $0.figures.cellAreaSquareMetres / 1e6 }
-  private static let populationWithIndex = Entry.real(
-    "population_with_index", digits: 6, look("Befolkning med index", "Population with an index", 0)
-  ) { $0.figures.populationWithIndex }
+  private static let populationIndexed = Entry.real(
+    "population_indexed", digits: 6, short: "pop_index",
+    look("Befolkning med index", "Population with an index", heading: Wording("Med index", "With an index"), 0)
+  ) { $0.figures.populationIndexed }
+  private static let populationWithoutIndex = Entry.real(
+    "population_without_index", digits: 6, short: "pop_noindx",
+    look("Befolkning utan index", "Population without an index", heading: Wording("Utan index", "No index"), 0)
+  ) { $0.figures.populationWithoutIndex }
+  private static let coarseShare = Entry.real(
+    "coarse_share", digits: 9, short: "coarse_shr",
+    look("Befolkning ur rutor större än området", "People from cells larger than the area", 1, isShare: true)
+  ) { $0.figures.coarseShare }
   private static let indexMean = Entry.real(
     "index_mean", digits: 9, look("Index, medel", "Index, mean", heading: Wording("Index"), 3)
   ) { $0.figures.indexMean }
@@ -203,23 +236,29 @@ package enum AreaFigure {
 
   /// Of an area, as layers and statistics have them.
   package static let ofAreas = [
-    km2, planarKm2, population, density, spacing, cells, indexMean, indexMin, indexMax, percentileMean,
-    redPopulationShare, redAreaShare, children, youth, status,
+    km2, planarKm2, population, populationIndexed, populationWithoutIndex, density, spacing, cells, coarseShare,
+    indexMean, indexMin, indexMax, percentileMean, redPopulationShare, redAreaShare, children, youth, status,
   ]
   /// Of a class and of all areas, as statistics have them: their ground, then what ``ofCells`` says.
   package static let ofUnions = [areas, km2, planarKm2, shareOfCountry] + ofCells
   /// Of any ground, as statistics have them.
   package static let ofCells = [
-    cells, cellsKm2, population, populationWithIndex, indexMean, percentileMean, redPopulationShare, children, youth,
+    cells, cellsKm2, population, populationIndexed, populationWithoutIndex, indexMean, percentileMean,
+    redPopulationShare, children, youth,
   ]
   /// Of an area, in the order in which pages show them: what is looked at most comes first.
   package static let onPages =
-    [population, indexMean, percentileMean, redPopulationShare, redAreaShare, km2, density, spacing, cells, children]
-    + [youth, indexMin, indexMax, planarKm2, status]
+    [population, indexMean, percentileMean, redPopulationShare, populationIndexed, populationWithoutIndex]
+    + [
+      redAreaShare, km2, density, spacing, cells, coarseShare, children, youth, indexMin, indexMax, planarKm2, status,
+    ]
   /// Columns of the table of classes.
   package static let inClassTable = [
     areas, km2, planarKm2, shareOfCountry, population, shareOfGrid, percentileMean, redPopulationShare,
+    populationIndexed, populationWithoutIndex,
   ]
   /// Columns of the table of areas.
-  package static let inAreaTable = [km2, population, cells, indexMean, percentileMean, redPopulationShare]
+  package static let inAreaTable = [
+    km2, population, cells, indexMean, percentileMean, redPopulationShare, populationIndexed, populationWithoutIndex,
+  ]
 }

@@ -1,3 +1,4 @@
+import Areas
 import Coverage
 import Geometry
 import Grid
@@ -21,6 +22,9 @@ public struct UnitLayer: Sendable {
   /// Number of youth 16–19; empty when the layer has none.
   public var youth: [Double] = []
 
+  /// Share of people who live overcrowded, 0–1; empty when the layer has none.
+  public var overcrowded: [Double] = []
+
   /// A layer of cells with their populations.
   public init(lattice: CellLattice, population: [Double], threads: Int = 1) throws {
     units = .cells(lattice)
@@ -40,6 +44,29 @@ public struct UnitLayer: Sendable {
   /// - Throws: ``Failure`` for an outline that cannot be a zone's.
   public init(zones polygons: [MultiPolygon], population: [Double], threads: Int) throws {
     self.init(zones: try Zones(polygons, threads: threads), population: population)
+  }
+
+  /// The worst class that any unit has: red, unless said otherwise; nil without classes.
+  public var worstClass: Int? {
+    classes.lazy.filter { !$0.isNaN }.max().flatMap { Int(exactly: $0) }
+  }
+
+  /// Whether the layer has what tells large groups of children and youth in overcrowded homes.
+  public func tellsGroups(_ rule: RingRule) -> Bool {
+    !(children.isEmpty && youth.isEmpty) && !(rule.needsShare && overcrowded.isEmpty)
+  }
+
+  /// Whether a unit has such a group; nil where its numbers do not tell.
+  func hasLargeGroup(_ unit: Int, _ rule: RingRule) -> Bool? {
+    rule.includes(
+      young: RingRule.young(children: Self.value(children, unit), youth: Self.value(youth, unit)),
+      overcrowded: Self.value(overcrowded, unit))
+  }
+
+  /// Whether a unit is of the red class; nil without a class.
+  func isRed(_ unit: Int, _ redClass: Double) -> Bool? {
+    let unitClass = Self.value(classes, unit)
+    return unitClass.isNaN ? nil : unitClass == redClass
   }
 
   /// A value of a column that may be empty.

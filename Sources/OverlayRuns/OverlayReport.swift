@@ -24,13 +24,7 @@ extension OverlayRun {
         .init(AreaFigure.ofCells, of: ground(overlay.grid))
           + [JSONTree.Member("untouched_cells", .integer(overlay.untouchedCells))]),
       "overlaps": .array(partition.partition.overlaps.map { $0.tree(in: areas.set) }),
-      "concordance": layer.classes.isEmpty
-        ? .null
-        : .members([
-          "red_class": .integer(parameters.redClass),
-          "population": tree(overlay.populationConcordance, scale: 1),
-          "area_km2": tree(overlay.areaConcordance, scale: 1e-6),
-        ]),
+      "concordance": concordance,
     ])
   }
 
@@ -40,7 +34,10 @@ extension OverlayRun {
       parameters: [
         ("method", .string(parameters.method.rawValue)),
         ("country_km2", .number(parameters.countryKm2)),
-        ("red_class", .integer(parameters.redClass)),
+        ("red_class", redClass.map { .integer($0) } ?? .null),
+        ("worst_class", layer.worstClass.map { .integer($0) } ?? .null),
+        ("ring_min", .number(parameters.ringRule.minimumYoung)),
+        ("ring_share", .number(parameters.ringRule.minimumOvercrowded)),
         ("key", parameters.cellInput.key.map { .string($0) } ?? .null),
         ("cells_where", parameters.cellInput.filter.map { .string($0) } ?? .null),
         ("areas_where", parameters.areaInput.filter.map { .string($0) } ?? .null),
@@ -52,7 +49,10 @@ extension OverlayRun {
         "Each area's own figures ignore the other areas; classes, total and outside use an exclusive partition by severity.",
         "area_km2 is ellipsoidal (GRS 80), area_planar_km2 is in SWEREF 99 TM; share_of_country is that of the planar area,"
           + " as in the police's own figure.",
-        "red_population_share is of the area's population, red_area_share of its planar area.",
+        redMethod,
+        "red_population_share is of the people with an index (population_indexed); those without are apart"
+          + " (population_without_index). red_area_share is of the planar area.",
+        "coarse_share is the part of the people who come from \(layer.units.noun) larger than the area.",
         "SCB adds noise to small counts: parts need not sum to totals.",
       ])
   }
@@ -80,13 +80,4 @@ extension OverlayRun {
 
   /// All areas.
   var total: OverlaidGround { ground(overlay.total, members: Array(areas.set.areas.indices)) }
-
-  private func tree(_ table: Concordance, scale: Double) -> JSONTree {
-    .members([
-      "both": .number(table.both * scale), "red_only": .number(table.redOnly * scale),
-      "area_only": .number(table.areaOnly * scale), "neither": .number(table.neither * scale),
-      "without_class": .number(table.withoutClass * scale), "agreement": .number(table.agreement),
-      "kappa": .number(table.kappa),
-    ])
-  }
 }

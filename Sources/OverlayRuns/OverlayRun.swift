@@ -24,8 +24,10 @@ package struct OverlayRun {
     package var coverage: String?
     /// By exact part or by centre.
     package var method = CoverageMethod.area
-    /// The class that is red.
-    package var redClass = 5
+    /// The class that is red; nil: the worst that the layer has.
+    package var redClass: Int?
+    /// What a large group of children and youth in overcrowded homes is.
+    package var ringRule = RingRule()
     /// Area of the country, km².
     package var countryKm2 = Country.km2
     /// The population field of the cells; nil: by its usual names.
@@ -46,7 +48,9 @@ package struct OverlayRun {
 
     /// The cells as they are to be read.
     package var cellSource: CellSource {
-      CellSource(cells, populationField: populationField, options: cellInput, threads: threads)
+      var source = CellSource(cells, populationField: populationField, options: cellInput, threads: threads)
+      source.furtherRoles = [RoleCatalogue.Cells.overcrowded]
+      return source
     }
   }
 
@@ -56,6 +60,8 @@ package struct OverlayRun {
   package let partition: MeasuredPartition
   /// The cells or zones and what is known of them.
   package let layer: UnitLayer
+  /// The class that is red; nil where the layer has no classes and none was said.
+  let redClass: Int?
   /// The figures.
   package let overlay: AreaOverlay
   /// What lies on each area.
@@ -120,9 +126,12 @@ package struct OverlayRun {
       }
     }
     try cells.zones?.noteOverlaps(reached: cuts.lazy.map(\.whole), threads: parameters.threads, journal: journal)
+    let redClass = parameters.redClass ?? cells.layer.worstClass
+    self.redClass = redClass
     overlay = try journal.stage(words.summing) {
       try AreaOverlay(
-        cells.layer, set: areas.set, cuts: cuts, redClass: Double(parameters.redClass), threads: parameters.threads)
+        cells.layer, set: areas.set, cuts: cuts, redClass: redClass.map(Double.init) ?? .nan,
+        ringRule: parameters.ringRule, threads: parameters.threads)
     }
     Parallel.release(consume cuts, threads: parameters.threads)
     layer = cells.layer
@@ -140,9 +149,14 @@ package struct OverlayRun {
         "\(lacking.count) \(lacking.count == 1 ? "area has" : "areas have") no \(layer.units.noun) in the data: "
           + "\(names)\(lacking.count > 5 ? ", …" : "")")
     }
-    if !layer.classes.isEmpty, !layer.classes.contains(Double(parameters.redClass)) {
+    if layer.classes.isEmpty {
       journal.note(
-        "no \(layer.units.noun.dropLast()) has class \(parameters.redClass), so nothing is red (--red-class)")
+        "\(parameters.cells): no column \"class\": figures on red \(layer.units.noun) and concordance with them are null"
+      )
+    }
+    noteUncertain(journal)
+    if let redClass, !layer.classes.isEmpty, !layer.classes.contains(Double(redClass)) {
+      journal.note("no \(layer.units.noun.dropLast()) has class \(redClass), so nothing is red (--red-class)")
     }
   }
 }

@@ -10,7 +10,7 @@ extension OverlayRun {
     if !partition.partition.overlaps.isEmpty {
       parts.append(partition.partition.overlapTable(areas.set, language).text)
     }
-    if !layer.classes.isEmpty { parts.append(ofUnits(concordanceTable(language)).text) }
+    parts += concordanceTables(language).map { ofUnits($0).text }
     return parts.joined(separator: "\n")
   }
 
@@ -28,11 +28,14 @@ extension OverlayRun {
       [.text("Klass", "Class") { $0.0 }] + AreaFigure.inClassTable.map { .figure($0) { $0.1 } })
     table.note(
       language,
-      sv:
-        "Klasserna överlappar inte: varje punkt hör till den svåraste klass som täcker den. Klasser: 1 bäst – 5 sämst.",
-      en:
-        "Classes do not overlap: each point belongs to the most severe class that covers it. Classes: 1 best – 5 worst."
-    )
+      sv: "Områdesklasserna överlappar inte: varje punkt hör till den svåraste klass som täcker den.",
+      en: "Classes of areas do not overlap: each point belongs to the most severe class that covers it.")
+    if let remark = redRemark(language) {
+      table.note(remark)
+      table.note(
+        language, sv: "Andelen i röda rutor är av dem som har index; övriga står för sig.",
+        en: "The share in red cells is of the people with an index; the others stand apart.")
+    }
     if layer.units.zones != nil {
       table.note(
         language, sv: "Zonernas folk är fördelat efter exakt ytandel, som om de bodde jämnt över varje zon.",
@@ -46,44 +49,25 @@ extension OverlayRun {
     var table = TextTable(
       language.text(sv: "Områden med rutor", en: "Areas with cells"), language, rows: shown, limit: 30,
       [
-        .text("Område", "Area") { areas.set.areas[$0].title },
+        .text("Område", "Area") { areas.set.areas[$0].title + (restsOnLittle($0) ? " *" : "") },
         .text("Klass", "Class") { ClassName.of(areas.set.areas[$0].areaClass, language) },
       ] + AreaFigure.inAreaTable.map { .figure($0) { grounds[$0] } })
+    if shown.contains(where: restsOnLittle) {
+      table.note(
+        language,
+        sv:
+          "* Vilar på få rutor (färre än \(Self.fewCells) bebodda) eller grova (minst hälften av folket ur rutor större än "
+          + "området).",
+        en:
+          "* Rests on few cells (fewer than \(Self.fewCells) inhabited) or coarse ones (half of the people or more from cells "
+          + "larger than the area).")
+    }
     let lacking = areas.set.areas.count - shown.count
     if lacking > 0 {
       table.note(
         language, sv: "\(lacking) område\(lacking == 1 ? "" : "n") har inga rutor i underlaget.",
         en: "\(lacking) \(lacking == 1 ? "area has" : "areas have") no cells in the data.")
     }
-    return table
-  }
-
-  private func concordanceTable(_ language: Language) -> TextTable {
-    let (people, ground) = (overlay.populationConcordance, overlay.areaConcordance)
-    var table = TextTable(
-      language.text(
-        sv: "Samstämmighet: röda rutor (klass \(parameters.redClass)) och områden",
-        en: "Concordance: red cells (class \(parameters.redClass)) and areas"),
-      columns: [
-        ("", .left), (language.text(sv: "Befolkning", en: "Population"), .right), ("km²", .right),
-      ])
-    func row(_ sv: String, _ en: String, _ value: (Concordance) -> Double) {
-      table.add([
-        language.text(sv: sv, en: en), language.number(value(people), decimals: 0),
-        language.number(value(ground) / 1e6, decimals: 3),
-      ])
-    }
-    row("Röda och i område", "Red and in an area", \.both)
-    row("Röda, utanför", "Red, outside", \.redOnly)
-    row("I område, inte röda", "In an area, not red", \.areaOnly)
-    row("Varken eller", "Neither", \.neither)
-    table.add([
-      language.text(sv: "Överensstämmelse", en: "Agreement"), language.percent(people.agreement),
-      language.percent(ground.agreement),
-    ])
-    table.add([
-      "Cohens kappa", language.number(people.kappa, decimals: 3), language.number(ground.kappa, decimals: 3),
-    ])
     return table
   }
 }

@@ -33,8 +33,6 @@ package struct GroundSummary: Sendable {
   package let variables: [Variable]
   /// Every class, the best first; empty where the layer has no classes.
   package let classes: [Class]
-  /// People in cells without a class.
-  package let peopleWithoutClass: Double
   /// The index of people, by part × population.
   package let distribution: IndexDistribution
 
@@ -55,7 +53,6 @@ package struct GroundSummary: Sendable {
     var sums = [Sums](repeating: Sums(), count: layer.variables.count)
     var classes = (0..<max(0, layer.classCount)).map { Class(number: $0 + 1, people: 0, cells: 0) }
     var classPeople = [CompensatedSum](repeating: CompensatedSum(), count: classes.count)
-    var unclassed = CompensatedSum()
     var indices: [Double] = []
     var weights: [Double] = []
     let base = layer.cells
@@ -78,15 +75,12 @@ package struct GroundSummary: Sendable {
       if let place = Int(exactly: number).map({ $0 - 1 }), classes.indices.contains(place) {
         classPeople[place].add(people)
         classes[place].cells += 1
-      } else {
-        unclassed.add(people)
       }
     }
     for place in classes.indices { classes[place].people = classPeople[place].value }
     self.figures = figures
     variables = sums.map(\.variable)
     self.classes = base.classes.isEmpty ? [] : classes
-    peopleWithoutClass = unclassed.value
     distribution = IndexDistribution(indices: indices, people: weights)
   }
 

@@ -20,7 +20,7 @@ extension ProfilePage {
         Page.Fact(say("Percentil, medel", "Percentile, mean"), language.number(figures.percentileMean, decimals: 1)),
         Page.Fact(
           say("n, personer med index", "n, people with an index"),
-          language.number(figures.populationWithIndex, decimals: 0)),
+          language.number(figures.populationIndexed, decimals: 0)),
         Page.Fact(ofUnits("n, rutor med index", "n, cells with an index"), language.count(figures.indexedCells)),
       ]),
       .text(
@@ -36,23 +36,23 @@ extension ProfilePage {
 
   private var classTable: PageTable {
     var table = PageTable([
-      say("Klass", "Class"), say("Invånare", "People"), say("Andel", "Share"), wholeName,
+      say("Klass", "Class"), say("Invånare", "People"), say("Andel av dem med index", "Share of those with an index"),
+      wholeName,
       ofUnits("n, rutor", "n, cells"),
     ])
     let (here, there) = (profile.ground, context.whole)
-    let population = here.figures.population
+    let indexed = here.figures.populationIndexed
     let last = here.classes.count
     func share(_ people: Double, of total: Double) -> String { language.percent(total > 0 ? people / total : .nan) }
     for (place, entry) in here.classes.enumerated() {
       let suffix = place == 0 ? say(" (bäst)", " (best)") : place == last - 1 ? say(" (sämst)", " (worst)") : ""
       table.add([
-        "\(entry.number)\(suffix)", language.number(entry.people, decimals: 0), share(entry.people, of: population),
-        share(there.classes[place].people, of: there.figures.population), language.count(entry.cells),
+        "\(entry.number)\(suffix)", language.number(entry.people, decimals: 0), share(entry.people, of: indexed),
+        share(there.classes[place].people, of: there.figures.populationIndexed), language.count(entry.cells),
       ])
     }
     table.add([
-      say("Utan index", "No index"), language.number(here.peopleWithoutClass, decimals: 0),
-      share(here.peopleWithoutClass, of: population), share(there.peopleWithoutClass, of: there.figures.population),
+      say("Utan index", "No index"), language.number(here.figures.populationWithoutIndex, decimals: 0), "–", "–",
       language.count(here.figures.cells - here.classes.reduce(0) { $0 + $1.cells }),
     ])
     return table

@@ -49,7 +49,10 @@ extension GroundSummary {
       JSONTree.Member("index_min", .number(figures.indexMin)),
       JSONTree.Member("index_max", .number(figures.indexMax)),
       JSONTree.Member("percentile_mean", .number(figures.percentileMean)),
-      JSONTree.Member("population_with_index", .number(figures.populationWithIndex)),
+      JSONTree.Member("population_indexed", .number(figures.populationIndexed)),
+      JSONTree.Member("population_without_index", .number(figures.populationWithoutIndex)),
+      JSONTree.Member("red_population_share", .number(figures.redPopulationShare)),
+      JSONTree.Member("red_class", classes.isEmpty ? .null : .integer(classes.count)),
       JSONTree.Member("cells_with_index", .integer(figures.indexedCells)),
       JSONTree.Member(
         "variables",
@@ -67,7 +70,6 @@ extension GroundSummary {
           classes.map {
             .members(["class": .integer($0.number), "population": .number($0.people), "cells": .integer($0.cells)])
           })),
-      JSONTree.Member("population_without_class", .number(peopleWithoutClass)),
       JSONTree.Member(
         "quantiles",
         .array(

@@ -32,8 +32,8 @@ enum ProfileCells {
         unit: unit(of: variable, values: values), isWorseWhenLow: variable.worse == .low, values: values,
         scores: input.further[variable.name + "_z"] ?? [])
     }
-    let highest = input.layer.classes.reduce(0) { $1 > $0 ? $1 : $0 }
-    let count = max(definition.classes.count, Int(exactly: highest.rounded()).map { min($0, 100) } ?? 0)
+    let worst = min(input.layer.worstClass ?? 0, 100)
+    let count = max(parameters.classCount ?? (worst > 0 ? worst : definition.classes.count), worst)
     return (ProfileLayer(cells: input.layer, variables: variables, classCount: count), input.record)
   }
 

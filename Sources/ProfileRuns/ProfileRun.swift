@@ -36,6 +36,8 @@ package struct ProfileRun {
     package var incidents: String?
     /// The definition that the cells were indexed with, for weights.
     package var definition: Definition
+    /// Classes that the cells' index has; nil: as many as the worst of them says.
+    package var classCount: Int?
     /// What all cells are called; nil: just that.
     package var wholeName: String?
     /// The population field of the cells; nil: by its usual names.

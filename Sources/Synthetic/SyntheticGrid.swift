@@ -23,7 +23,8 @@ public struct GridOptions: Sendable, Equatable {
 /// then `inkomst` (median net income, 1,000 SEK), `utbildning`, `forvarvsfrekvens`, `utlandsk_bakgrund`,
 /// `trangboddhet`, `ensamstaende` (shares, 0–1) and `unga_0_15`, `unga_16_19` (people). A 1,000 m cell holds what lies
 /// outside the 250 m cells within it. Over the cells of at least 20 inhabitants, the population-weighted means,
-/// standard deviations and correlations (the young as shares of the population) are those of SCB's DeSO table of 2022.
+/// standard deviations and correlations (the young as shares of the population) are those of SCB's DeSO table of 2022, within 5 %
+/// and 0.05; smaller cells, in which a share is of a few households, spread more.
 ///
 /// Throws ``Failure`` (usage) for a number of cells that the world does not have or a share outside 0…1.
 public func generateGrid(_ world: SyntheticWorld, _ options: GridOptions = GridOptions()) throws -> Table {

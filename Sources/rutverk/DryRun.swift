@@ -229,7 +229,10 @@ struct DryRun {
         head.line("  " + points.crs.label)
       }
     }
-    try areas(parameters.areas, parameters.areaInput, parameters.areaFields)
+    try areas(parameters.areas, parameters.areaInput, parameters.areaFields) {
+      _ = try FootprintRun.furtherColumns($0, parameters)
+    }
+    if let source = parameters.people.cells { try cells(source) }
   }
 
   mutating func incidents(_ parameters: IncidentParameters) throws {
@@ -321,5 +324,6 @@ struct DryRun {
 
   mutating func merge(_ parameters: MergeRun.Parameters) throws {
     try input { head in try MergeRun.heads(parameters).forEach(head.line) }
+    if let source = parameters.people.cells { try cells(source) }
   }
 }

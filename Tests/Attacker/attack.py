@@ -178,6 +178,10 @@ def published(world, stats):
         for key, isCount in [("dygnsavtryck_mean", False), ("unique_phones_mean", True)]:
             if group[key] is not None:
                 sums.append(([figures[3 + i] for i in members], group[key] * len(members), isCount))
+    together = stats.get("alla_utsatta")
+    if together:
+        assessed = parts(lambda square: world.owner(square) in CLASSES[:3])
+        figures.append(Figure("alla_utsatta", assessed, together["dygnsavtryck"]))
     series = stats.get("series")
     if series:
         starts = [int(start[-2:]) - 3 for start in series["starts"]]

@@ -7,7 +7,8 @@ import Testing
     "", "index", "overlay", "coverage", "footprint", "merge", "salt", "incidents", "compare", "areas", "map",
     "profile", "suggest",
     "generate", "generate grid",
-    "generate areas", "generate zones", "generate stations", "generate events", "generate points", "demo",
+    "generate areas", "generate zones", "generate stations", "generate events", "generate points", "generate report",
+    "demo",
   ])
   func help(_ command: String) throws {
     let words = command.split(separator: " ").map(String.init)

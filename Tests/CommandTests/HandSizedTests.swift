@@ -113,7 +113,7 @@ import Testing
     expect(stats["grid"] as? [String: Any], ["population": 862, "cells": 10, "cells_km2": 4.125], "grid")
     expect(
       stats["outside"] as? [String: Any],
-      ["population": 524.5, "population_with_index": 462.5, "cells_km2": 3.59375], "outside")
+      ["population": 524.5, "population_indexed": 462.5, "cells_km2": 3.59375], "outside")
     let overlaps = stats["overlaps"] as? [[String: Any]] ?? []
     #expect(
       overlaps.count == 1 && overlaps[0]["first"] as? String == "A1" && overlaps[0]["second"] as? String == "A2")

@@ -86,18 +86,18 @@ import Testing
   }
 
   @Test func concordanceOfRedCellsAndAreas() {
-    let people = overlay.populationConcordance
+    let people = overlay.redConcordance.population
     // Cell 0 and half of cell 2 are red and inside.
     #expect(people.both == 100 + 150)
-    #expect(people.redOnly == 150)
+    #expect(people.markedOnly == 150)
     #expect(people.areaOnly == 200 + 400)
     #expect(people.neither == 0)
     #expect(people.total == 1000)
     #expect(people.agreement == 0.25)
     // Red 0.4, inside 0.85: by chance 0.34 + 0.6 · 0.15 = 0.43; (0.25 − 0.43)/(1 − 0.43) = −6/19.
     #expect(abs(people.kappa + 6.0 / 19) <= 1e-15)
-    let area = overlay.areaConcordance
-    #expect([area.both, area.redOnly, area.areaOnly, area.neither] == [93_750, 31_250, 125_000, 0])
+    let area = overlay.redConcordance.ground
+    #expect([area.both, area.markedOnly, area.areaOnly, area.neither] == [93_750, 31_250, 125_000, 0])
   }
 
   /// Fifty judged by two, both yes 20, only the first 5, only the second 10, neither 15: 0.7 agree, 0.5 would by chance.
@@ -110,8 +110,8 @@ import Testing
     ])
     let cuts = try AreaOverlay.cut(
       layer, by: set, partition: try .cutting(set), method: .area, threads: 1)
-    let people = try AreaOverlay(layer, set: set, cuts: cuts, redClass: 5, threads: 1).populationConcordance
-    #expect([people.both, people.redOnly, people.areaOnly, people.neither] == [20, 5, 10, 15])
+    let people = try AreaOverlay(layer, set: set, cuts: cuts, redClass: 5, threads: 1).redConcordance.population
+    #expect([people.both, people.markedOnly, people.areaOnly, people.neither] == [20, 5, 10, 15])
     #expect(abs(people.agreement - 0.7) <= 1e-15)
     #expect(abs(people.kappa - 0.4) <= 1e-15)
   }
@@ -128,9 +128,9 @@ import Testing
     #expect(figures.cells == 1 && figures.population == 40)
     #expect(figures.indexMean.isNaN && figures.indexMin.isNaN && figures.redPopulationShare.isNaN)
     #expect(figures.redAreaSquareMetres.isNaN && figures.children.isNaN)
-    #expect(overlay.populationConcordance.total == 0)
-    #expect(overlay.populationConcordance.withoutClass == 80)
-    #expect(overlay.populationConcordance.kappa.isNaN)
+    #expect(overlay.redConcordance.population.total == 0)
+    #expect(overlay.redConcordance.population.unknown == 80)
+    #expect(overlay.redConcordance.population.kappa.isNaN)
     // The second area lies beside the grid: no cells, no number of people, and not zero of them.
     #expect(overlay.areas[1].cells == 0)
     #expect(overlay.areas[1].population.isNaN)

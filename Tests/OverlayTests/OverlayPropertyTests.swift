@@ -47,19 +47,18 @@ import Testing
     let whole: [(AreaOverlay) -> [Figures]] = [{ [$0.total, $0.outside] }, { $0.classes + [$0.outside] }]
     // A difference computed by GEOS has its corners rounded: some 1e-9 m along the cut borders.
     for (parts, tolerance) in zip(whole, [1e-12, 1e-9]) {
-      for figure in [\Figures.population, \.children, \.youth, \.cellAreaSquareMetres, \.populationWithIndex] {
+      for figure in [\Figures.population, \.children, \.youth, \.cellAreaSquareMetres, \.populationIndexed] {
         let sum = parts(overlay).map { $0[keyPath: figure] }.filter { !$0.isNaN }.reduce(0, +)
         #expect(isNear(sum, overlay.grid[keyPath: figure], tolerance))
       }
     }
-    let people = overlay.populationConcordance
-    #expect(isNear(people.total + people.withoutClass, overlay.grid.population, 1e-12))
+    let people = overlay.redConcordance.population
+    #expect(isNear(people.total + people.unknown, overlay.grid.population, 1e-12))
     // In areas and in cells with a class: red people over their share of those.
     let total = overlay.total
-    let classed = total.population * total.redPopulationShare / total.redShareOfClassedPopulation
-    #expect(isNear(people.both + people.areaOnly, classed, 1e-12))
-    let area = overlay.areaConcordance
-    #expect(isNear(area.total + area.withoutClass, overlay.grid.cellAreaSquareMetres, 1e-12))
+    #expect(isNear(people.both + people.areaOnly, total.populationIndexed, 1e-12))
+    let area = overlay.redConcordance.ground
+    #expect(isNear(area.total + area.unknown, overlay.grid.cellAreaSquareMetres, 1e-12))
   }
 
   @Test(arguments: 50...61)
@@ -116,8 +115,8 @@ import Testing
     let overlay = try AreaOverlay(layer, set: set, cuts: cuts, redClass: 5, threads: 1)
     #expect(overlay.grid.population == 1600 && overlay.grid.cells == 16)
     #expect(overlay.total.population == 800 && overlay.outside.population == 800)
-    let people = overlay.populationConcordance
-    #expect([people.both, people.redOnly, people.areaOnly, people.neither] == [0, 0, 800, 800])
+    let people = overlay.redConcordance.population
+    #expect([people.both, people.markedOnly, people.areaOnly, people.neither] == [0, 0, 800, 800])
     #expect(overlay.untouchedCells == 8)
   }
 }

@@ -42,14 +42,14 @@ import Testing
     #expect(ground.figures.indexMean == 0.75)
     #expect(abs(ground.variables[0].mean - 0.35) < 1e-15 && ground.variables[0].people == 100)
     #expect(ground.variables[0].score == 0.5 && ground.variables[1].score == 1.5)
-    #expect(ground.classes.map(\.people) == [0, 0, 0, 50, 50] && ground.peopleWithoutClass == 0)
+    #expect(ground.classes.map(\.people) == [0, 0, 0, 50, 50] && ground.figures.populationWithoutIndex == 0)
   }
 
   @Test func theWholeHasEveryCellThatOwnsGround() throws {
     let whole = GroundSummary(whole: try layer())
     #expect(whole.figures.population == 360 && whole.figures.cells == 4 && whole.figures.indexedCells == 3)
     #expect(whole.variables[0].cells == 4 && whole.variables[1].cells == 3 && whole.variables[1].people == 350)
-    #expect(whole.peopleWithoutClass == 10)
+    #expect(whole.figures.populationWithoutIndex == 10)
     #expect(abs(whole.variables[0].mean - (40 + 20 + 15 + 9) / 360) < 1e-15)
   }
 

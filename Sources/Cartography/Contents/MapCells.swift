@@ -9,7 +9,7 @@ package struct MapCells: Sendable {
   package let units: MapUnits
   /// Class 1 (best) …; 0 where there is no index.
   package let classes: [UInt8]
-  /// Number of classes, ≥ 1; 5 unless the data has more.
+  /// Number of classes, ≥ 1: the worst class of the data, unless more were said; 5 where there are none at all.
   package let classCount: Int
   /// The index, more being worse.
   package var index: [Double] = []
@@ -30,10 +30,12 @@ package struct MapCells: Sendable {
   /// What `rutverk index` says of each cell: `ok`, or why it has no index; nil where the data does not say.
   package var status: TextColumn?
 
-  /// Cells or zones with their classes, one a unit; 0 for none.
-  package init(_ units: MapUnits, classes: [UInt8]) {
+  /// Cells or zones with their classes, one a unit; 0 for none. `classCount`: how many the index has, where the data may be a
+  /// part without its worst.
+  package init(_ units: MapUnits, classes: [UInt8], classCount given: Int? = nil) {
     (self.units, self.classes) = (units, classes)
-    classCount = max(5, Int(classes.max() ?? 0))
+    let worst = Int(classes.max() ?? 0)
+    classCount = max(given ?? (worst > 0 ? worst : 5), worst)
     hasClasses = classes.contains { $0 > 0 }
     hasCellsWithoutIndex = classes.contains(0)
   }
@@ -54,21 +56,17 @@ package struct MapCells: Sendable {
 
   /// Children and youth of a cell; NaN where neither is known.
   package func young(_ cell: Int) -> Double {
-    let a = children.isEmpty ? Double.nan : children[cell]
-    let b = youth.isEmpty ? Double.nan : youth[cell]
-    return a.isNaN ? b : (b.isNaN ? a : a + b)
+    RingRule.young(
+      children: children.isEmpty ? .nan : children[cell], youth: youth.isEmpty ? .nan : youth[cell])
   }
 
   /// The cells that get a ring, largest first so that small rings are drawn over large ones.
   ///
   /// Of two equals the first in canonical order comes first.
   package func rings(_ rule: RingRule) -> [Ring] {
-    let needsShare = rule.minimumOvercrowded > 0
-    if needsShare && overcrowded.isEmpty { return [] }
-    return (0..<units.count).compactMap { i in
+    (0..<units.count).compactMap { i in
       let number = young(i)
-      // At least one: a rule of 0 must not ring every empty cell.
-      guard number >= max(1, rule.minimumYoung), !needsShare || overcrowded[i] >= rule.minimumOvercrowded,
+      guard rule.includes(young: number, overcrowded: overcrowded.isEmpty ? .nan : overcrowded[i]) == true,
         let box = units.box(of: i)
       else { return nil }
       return Ring(

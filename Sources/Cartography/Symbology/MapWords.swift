@@ -19,9 +19,7 @@ package struct MapWords: Sendable, Equatable {
 
   /// Heading of the legend's classes.
   package var livingConditions: String { language.text(sv: "Livsvillkor", en: "Living conditions") }
-  /// Which end of the classes is which: other Swedish indices count the other way.
-  package var direction: String { direction(5) }
-  /// Which end of so many classes is which, such as `1 bäst – 7 sämst`.
+  /// Which end of so many classes is which, such as `1 bäst – 7 sämst`: other Swedish indices count the other way.
   package func direction(_ classes: Int) -> String {
     language.text(sv: "1 bäst – \(classes) sämst", en: "1 best – \(classes) worst")
   }

@@ -1,15 +1,7 @@
-/// Which cells get a ring: many children and youth, and a large part of the people overcrowded.
-package struct RingRule: Sendable, Equatable {
-  /// Least number of children and youth (0–19), ≥ 0.
-  package var minimumYoung: Double
-  /// Least share of people living overcrowded, 0–1; 0 asks for no overcrowding at all.
-  package var minimumOvercrowded: Double
+import Areas
 
-  /// At least 100 children and youth, and a fifth of the people overcrowded, unless said otherwise.
-  package init(minimumYoung: Double = 100, minimumOvercrowded: Double = 0.2) {
-    (self.minimumYoung, self.minimumOvercrowded) = (minimumYoung, minimumOvercrowded)
-  }
-}
+/// Which cells get a ring; the overlay has the same thresholds.
+package typealias RingRule = Areas.RingRule
 
 /// How rings are drawn, and how large: the disc's area follows the number, so the radius its square root.
 package struct RingStyle: Sendable, Equatable {

@@ -110,11 +110,13 @@ struct DemoCommand: ParsableCommand {
       events: [events], stations: stations, areas: areas,
       temporaryFolder: FileManager.default.temporaryDirectory.path, threads: execution.workers)
     parameters.period = .week
+    parameters.people.cells = CellSource(
+      folder + "/rutor.csv", populationField: nil, options: InputOptions(), threads: execution.workers)
     parameters.memoryLimit = MemoryLimit.bytes(nil)
     let target = try FootprintOutputs(
       layers: [folder + "/dygnsavtryck.geojson"], statistics: folder + "/dygnsavtryck.json",
-      series: folder + "/dygnsavtryck.csv", inputs: [areas, stations, events])
-    let journal = execution.journal(stages: 6 + target.stages)
+      series: folder + "/dygnsavtryck.csv", inputs: [areas, stations, events, folder + "/rutor.csv"])
+    let journal = execution.journal(stages: 7 + target.stages)
     let result = try FootprintRun(parameters, journal: journal).result(journal: journal)
     try target.write(result, threads: execution.workers, journal: journal)
     try Console.out(result.tables(execution.lang))

@@ -17,6 +17,9 @@ struct FootprintCommand: ParsableCommand {
 
       Example: rutverk footprint --events handelser.csv.gz --stations stationer.csv --areas omraden.gpkg --stats ut.json
 
+      With --cells (also zones, by --key) or --population-field, activity is set against people and ground, as in the police's \
+      report: 13 % of the activity, 5 % of the people, 0.02 % of the ground, 16 areas without activity.
+
       Events that are spread over machines or kept apart: write a partial result of each with --partial and the same \
       --salt-file, and let `rutverk merge` finish.
       """)
@@ -70,6 +73,11 @@ struct FootprintCommand: ParsableCommand {
 
   @OptionGroup var coordinates: CoordinateOptions
 
+  @Option(help: "Field of the areas with their inhabitants.")
+  var populationField: String?
+
+  @OptionGroup var people: PeopleOptions
+
   @OptionGroup(title: "Partial results") var partials: PartialOptions
   @OptionGroup(title: "Areas") var areas: AreaLayerOptions
   @OptionGroup(title: "Reading") var reading: TableOptions
@@ -84,6 +92,12 @@ struct FootprintCommand: ParsableCommand {
     if radius.count > 1, phones.minPhones > 1 {
       throw ValidationError(
         "--min-phones takes one --radius: figures of several can be subtracted from each other.")
+    }
+    if populationField != nil, people.inhabitants.cells != nil {
+      throw ValidationError("Give one of --population-field and --cells.")
+    }
+    if people.countryPopulation != nil, populationField == nil, people.inhabitants.cells == nil {
+      throw ValidationError("--country-population needs --population-field or --cells.")
     }
     if startMinutes == nil { throw ValidationError("--day-start takes HH:MM, not \(dayStart).") }
     if series != nil, period == nil { throw ValidationError("--series needs --period day or week.") }
@@ -114,6 +128,7 @@ struct FootprintCommand: ParsableCommand {
     parameters.salt = try partials.salt()
     parameters.keepsEntries = partials.partial != nil
     parameters.memoryLimit = phones.memoryLimit
+    parameters.people = try people.source(reading, populationField: populationField, threads: execution.workers)
     parameters.areaFields = areas.fields
     parameters.areaInput = areas.input(reading)
     parameters.tableInput = reading.input()
@@ -123,11 +138,11 @@ struct FootprintCommand: ParsableCommand {
 
   func run() throws {
     let parameters = try parameters()
-    let inputs = events + [stations, partials.saltFile].compactMap { $0 } + [areas.areas]
+    let inputs = events + [stations, partials.saltFile, people.inhabitants.cells].compactMap { $0 } + [areas.areas]
     try execution.run(
       dry: { try $0.footprint(parameters) },
       staging: { try FootprintOutputs(outputs, series: series, partial: partials.partial, inputs: inputs) },
-      stages: { 5 + events.count + $0.stages }
+      stages: { 5 + (people.inhabitants.cells == nil ? 0 : 1) + events.count + $0.stages }
     ) { target, journal in
       let footprint = try FootprintRun(parameters, journal: journal)
       try target.write(

@@ -37,6 +37,7 @@ struct IncidentsCommand: ParsableCommand {
   @OptionGroup(title: "Population") var population: PopulationOptions
 
   @OptionGroup var country: CountryOptions
+  @OptionGroup var land: CountryLandOption
 
   @Option(help: "Counts below this are marked.")
   var lowCount = 20
@@ -101,6 +102,7 @@ struct IncidentsCommand: ParsableCommand {
     (parameters.from, parameters.to) = try days.range()
     try population.apply(to: &parameters, reading)
     parameters.countryKm2 = country.countryKm2
+    parameters.landKm2 = land.countryLandKm2
     parameters.lowCount = lowCount
     parameters.hotspots = hotspots
     parameters.exclude = exclude

@@ -13,7 +13,7 @@ struct MapCommand: ParsableCommand {
     abstract:
       "Draw cells, areas and rings as a map: PNG, SVG, PDF, a page (HTML), or layers that open drawn in QGIS.",
     discussion: """
-      Cells in green (1, best) to red (5, worst), areas on top by their class, rings around cells with many children and \
+      Cells in green (1, best) to red (the worst class of the layer's own), areas on top by their class, rings around cells with many children and \
       youth of whom many live overcrowded. --base draws coast or municipalities under them. The scale is a round one; the \
       scale bar is a length on the ground.
 

@@ -26,18 +26,30 @@ struct MergeCommand: ParsableCommand {
   var series: String?
 
   @OptionGroup var phones: PhoneOptions
+  @OptionGroup var people: PeopleOptions
+  @OptionGroup(title: "Reading") var reading: TableOptions
   @OptionGroup(title: "Output") var outputs: OutputOptions
   @OptionGroup(title: "Run") var execution: RunOptions
+
+  func validate() throws {
+    if people.countryPopulation != nil, people.inhabitants.cells == nil {
+      throw ValidationError("--country-population needs --cells.")
+    }
+  }
 
   func run() throws {
     var parameters = MergeRun.Parameters(
       partials: partials, temporaryFolder: FileManager.default.temporaryDirectory.path, threads: execution.workers)
     parameters.minPhones = phones.minPhones
+    parameters.people = try people.source(reading, threads: execution.workers)
     parameters.memoryLimit = phones.memoryLimit
     try execution.run(
       dry: { try $0.merge(parameters) },
-      staging: { try FootprintOutputs(outputs, series: series, partial: partial, inputs: partials) },
-      stages: { 2 + $0.stages }
+      staging: {
+        try FootprintOutputs(
+          outputs, series: series, partial: partial, inputs: partials + [people.inhabitants.cells].compactMap { $0 })
+      },
+      stages: { 2 + (people.inhabitants.cells == nil ? 0 : 1) + $0.stages }
     ) { target, journal in
       let merge = try MergeRun(parameters, journal: journal)
       if series != nil, !merge.hasSeries {

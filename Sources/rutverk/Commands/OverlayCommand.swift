@@ -24,8 +24,10 @@ struct OverlayCommand: ParsableCommand {
   @Option(help: "Fractions made by `rutverk coverage`, used instead of cutting anew.")
   var coverage: String?
 
-  @Option(help: "The class that is red.")
-  var redClass = 5
+  @Option(help: "The class that is red (default: the worst that the layer has).")
+  var redClass: Int?
+
+  @OptionGroup var rings: RingOptions
 
   @OptionGroup var country: CountryOptions
   @OptionGroup(title: "Areas") var areas: AreaLayerOptions
@@ -35,6 +37,7 @@ struct OverlayCommand: ParsableCommand {
   @OptionGroup(title: "Run") var execution: RunOptions
 
   func validate() throws {
+    if let redClass, redClass < 1 { throw ValidationError("--red-class takes a class from 1 (best) up.") }
     if cells.zones.key != nil, coverage != nil {
       throw ValidationError("--coverage holds fractions of cells; it does not go with --key.")
     }
@@ -51,6 +54,7 @@ struct OverlayCommand: ParsableCommand {
     parameters.coverage = coverage
     parameters.method = splitting.method
     parameters.redClass = redClass
+    parameters.ringRule = rings.rule
     parameters.countryKm2 = country.countryKm2
     parameters.populationField = cells.populationField
     parameters.areaFields = areas.fields

@@ -28,8 +28,12 @@ struct ProfileCommand: ParsableCommand {
 
   @OptionGroup var cells: CellLayerOptions
 
-  @Option(help: "The definition that the cells were indexed with: a YAML file, or livsvillkor, scb, deso.")
-  var definition = "livsvillkor"
+  @Option(
+    help: """
+      The definition that the cells were indexed with: a YAML file, or livsvillkor, scb, deso (default: livsvillkor, with as \
+      many classes as the cells have).
+      """)
+  var definition: String?
 
   @Option(help: "What all cells together are called, such as Sverige or Dalarna (default: all cells).")
   var countryName: String?
@@ -75,8 +79,9 @@ struct ProfileCommand: ParsableCommand {
 
   private func parameters() throws -> ProfileRun.Parameters {
     var parameters = ProfileRun.Parameters(
-      cells: cells.cells, areas: areas.areas, definition: try DefinitionFile.definition(definition),
+      cells: cells.cells, areas: areas.areas, definition: try DefinitionFile.definition(definition ?? "livsvillkor"),
       threads: execution.workers)
+    if definition != nil { parameters.classCount = parameters.definition.classes.count }
     parameters.area = area
     parameters.municipalities = municipalities
     parameters.municipalityInput = municipality.input(reading.table)

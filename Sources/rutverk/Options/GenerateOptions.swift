@@ -85,5 +85,5 @@ struct GeneratedFileOptions: ParsableArguments {
 
 extension RunOptions {
   /// What the one stage of making data up is called.
-  fileprivate var generating: String { lang.text(sv: "Genererar", en: "Generating") }
+  var generating: String { lang.text(sv: "Genererar", en: "Generating") }
 }

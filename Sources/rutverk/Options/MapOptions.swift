@@ -16,6 +16,11 @@ struct MapLayerOptions: ParsableArguments {
   @Option(help: "Field with the cells' class (default: class or klass).")
   var cellsClassField: String?
 
+  @Option(
+    help:
+      "Classes of the cells' index, where the layer is a part without its worst (default: the worst class it has).")
+  var classCount: Int?
+
   @Option(help: "The areas: what `rutverk overlay` writes, or any polygon layer.")
   var areas: String?
 
@@ -30,7 +35,9 @@ struct MapLayerOptions: ParsableArguments {
   var baseNameField: String?
 
   func validate() throws {
-    if zones.key != nil, cells == nil { throw ValidationError("--key needs --cells.") }
+    for (flag, isGiven) in [("--key", zones.key != nil), ("--class-count", classCount != nil)]
+    where isGiven && cells == nil { throw ValidationError("\(flag) needs --cells.") }
+    if let classCount, !(1...20).contains(classCount) { throw ValidationError("--class-count takes 1 to 20.") }
     if cells == nil, areas == nil, base == nil { throw ValidationError("A map needs --cells, --areas or --base.") }
   }
 
@@ -43,6 +50,7 @@ struct MapLayerOptions: ParsableArguments {
     parameters.areas = areas
     parameters.base = base
     parameters.cellClassField = cellsClassField
+    parameters.classCount = classCount
     parameters.cellInput = try zones.input(reading)
     parameters.areaInput = areaFields.input(reading.table)
     parameters.areaFields = areaFields.fields
@@ -63,11 +71,7 @@ struct MapLookOptions: ParsableArguments {
       """)
   var palette = Palette.livsvillkor
 
-  @Option(help: "Least number of children and youth (0–19) of a cell with a ring.")
-  var ringMin = 100.0
-
-  @Option(help: "Least overcrowded share (0–1) of a cell with a ring; 0 asks for the number alone.")
-  var ringShare = 0.2
+  @OptionGroup var rings: RingOptions
 
   @Option(help: "Title; \"\" for none (default: a plain one).")
   var title: String?
@@ -78,15 +82,10 @@ struct MapLookOptions: ParsableArguments {
   @Option(help: "Date for the foot of the map, such as 2026-03-01; none is taken from the clock.")
   var date = ""
 
-  func validate() throws {
-    if !(ringMin >= 0 && ringMin.isFinite) { throw ValidationError("--ring-min takes a number from 0 up.") }
-    if !(0...1).contains(ringShare) { throw ValidationError("--ring-share takes a share from 0 to 1.") }
-  }
-
   /// Fills in the look of a run.
   func apply(to parameters: inout MapRun.Parameters) {
     parameters.palette = palette
-    parameters.ringRule = RingRule(minimumYoung: ringMin, minimumOvercrowded: ringShare)
+    parameters.ringRule = rings.rule
     parameters.title = title
     parameters.source = source
     parameters.date = date

@@ -96,6 +96,12 @@ struct Outputs {
   /// Stages a further layer, which ``write(_:to:threads:journal:)`` fills.
   func stage(_ name: String) throws -> LayerWriter.Target { try LayerWriter.stage(name, in: set) }
 
+  /// Makes a folder for outputs, where it is not there.
+  func makeFolder(_ folder: String) throws { try set.makeFolder(folder) }
+
+  /// Stages a further file that is written as bytes.
+  func file(_ name: String) throws -> StagedFile { try set.file(name) }
+
   /// Stages a further file of another kind: the path to write instead of `name`.
   func stageFile(_ name: String) throws -> String { try set.stage(name) }
 
