@@ -36,13 +36,14 @@ package struct AreaInput: Sendable {
   /// Reads, reprojects, checks and repairs.
   ///
   /// `extra` says which further columns of the opened layer are wanted, besides those that it is told are used already.
+  /// `mayRepeat` says that identifiers may stand more than once, as in a layer of several years; else that is noted.
   ///
   /// - Throws: ``Failure`` for a layer without features or polygons, without a coordinate system, with coordinates that
   ///   do not belong to it, and for an invalid polygon where `options.isStrict`.
   package init(
     path: String, options: InputOptions, fields names: AreaFields.Names,
     extra: (VectorLayer, _ used: [String]) throws -> [ColumnRequest] = { _, _ in [] },
-    threads: Int, journal: Journal
+    mayRepeat: Bool = false, threads: Int, journal: Journal
   ) throws {
     let (layer, fields, crs) = try Self.open(path: path, options: options, fields: names, journal: journal)
     self.fields = fields
@@ -72,7 +73,7 @@ package struct AreaInput: Sendable {
     }
     set = AreaSet(areas)
     record = InputRecord(path: path, features: rows.count)
-    Self.reportRepeated(set, path, journal)
+    if !mayRepeat { Self.reportRepeated(set, path, journal) }
   }
 
   /// What each text of the class field is taken for, in order of appearance; for a dry run.

@@ -14,6 +14,17 @@ extension DryRun {
     }
   }
 
+  /// A layer of a panel: its fields, its year or the column of years.
+  mutating func assessment(_ source: AreaPanelRun.Source, _ parameters: AreaPanelRun.Parameters) throws {
+    let run = self
+    try input { head in
+      let (table, fields) = try AreaPanelRun.plan(source, parameters, journal: head.journal)
+      head.line((source.year.map { "\($0): " } ?? "") + run.describe(table))
+      if !table.mayHavePolygons { head.line("  " + run.language.text(sv: "utan ytor", en: "without outlines")) }
+      try run.areaColumns(fields, head) { try AreaInput.classAliases(table, field: $0) }
+    }
+  }
+
   /// A table of answers: its form and columns.
   mutating func answers(_ parameters: AreaLevelsRun.Parameters) throws {
     let run = self
