@@ -1,3 +1,4 @@
+import Areas
 import Inputs
 import Outputs
 import Columns
@@ -15,6 +16,10 @@ extension FootprintResult {
     let withheld = Set(FootprintFigure.ofWithheldAreas.map(\.name))
     let shown = FootprintFigure.ofAreas.filter { minPhones > 1 || !withheld.contains($0.name) }
     table.add(shown, of: footprints.first?.areas ?? [])
+    if let validity {
+      table.add("valid_from", texts: TextColumn(validity.days.map { AreaValidity.text($0.lowerBound) ?? "" }))
+      table.add("valid_to", texts: TextColumn(validity.days.map { AreaValidity.text($0.upperBound) ?? "" }))
+    }
     return try LayerContents(named: "dygnsavtryck", table, inPlane: polygons)
   }
 

@@ -1,3 +1,4 @@
+import Areas
 import Columns
 import Dygnsavtryck
 import LocalTime
@@ -76,6 +77,10 @@ extension FootprintResult {
     rows.add("id", .texts(areas.ids))
     rows.add("name", .texts(areas.names))
     rows.add("class", .texts(areas.classOfArea.map { areas.classes[$0] }))
+    if let validity {
+      rows.add("valid_from", .texts(validity.days.map { AreaValidity.text($0.lowerBound) }))
+      rows.add("valid_to", .texts(validity.days.map { AreaValidity.text($0.upperBound) }))
+    }
     rows.add(FootprintFigure.ofAreas, of: footprint.areas)
     return .rows(rows)
   }

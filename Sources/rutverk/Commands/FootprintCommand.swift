@@ -72,6 +72,7 @@ struct FootprintCommand: ParsableCommand {
 
   @OptionGroup(title: "Partial results") var partials: PartialOptions
   @OptionGroup(title: "Areas") var areas: AreaLayerOptions
+  @OptionGroup(title: "Areas") var validity: ValidityOptions
   @OptionGroup(title: "Reading") var reading: TableOptions
   @OptionGroup(title: "Output") var outputs: OutputOptions
   @OptionGroup(title: "Run") var execution: RunOptions
@@ -115,6 +116,7 @@ struct FootprintCommand: ParsableCommand {
     parameters.keepsEntries = partials.partial != nil
     parameters.memoryLimit = phones.memoryLimit
     parameters.areaFields = areas.fields
+    parameters.areaFields.validity = validity.columns
     parameters.areaInput = areas.input(reading)
     parameters.tableInput = reading.input()
     parameters.tableInput.pointFields = coordinates.fields
