@@ -26,10 +26,12 @@ extension DryRun {
   }
 
   /// A table of answers: its form and columns.
-  mutating func answers(_ parameters: AreaLevelsRun.Parameters) throws {
+  mutating func answers(
+    _ open: (Journal) throws -> (table: InputTable, columns: AnswerColumns, questions: Int?)
+  ) throws {
     let run = self
     try input { head in
-      let plan = try AreaLevelsRun.plan(parameters, journal: head.journal)
+      let plan = try open(head.journal)
       head.line(run.describe(plan.table))
       head.columns()
       switch plan.columns.form {
