@@ -73,11 +73,12 @@ let package = Package(
     .target(name: "Grid", dependencies: ["Columns", "Core", "Geometry", "Parallel"]),
     .target(name: "Coverage", dependencies: ["Core", "Geometry", "Parallel"]),
     .target(name: "PointLocation", dependencies: ["Core", "Geometry", "Parallel"]),
-    .target(name: "Areas", dependencies: ["Core", "Geometry", "Parallel"]),
+    .target(name: "Areas", dependencies: ["Core", "Geometry", "LocalTime", "Parallel"]),
     .target(name: "Livsvillkor", dependencies: ["Columns", "Core", "Parallel", "Statistics"]),
     .target(name: "LocalTime", dependencies: ["Core"]),
     .target(name: "Dygnsavtryck", dependencies: ["Columns", "Core", "LocalTime", "Parallel"]),
-    .target(name: "Incidents", dependencies: ["Areas", "Columns", "Core", "LocalTime", "Parallel"]),
+    .target(
+      name: "Incidents", dependencies: ["Areas", "Columns", "Core", "LocalTime", "Parallel", "Statistics"]),
     .target(
       name: "Overlay",
       dependencies: ["Areas", "Columns", "Core", "Coverage", "Geometry", "Grid", "Parallel", "Statistics"]),
@@ -152,7 +153,7 @@ let package = Package(
       name: "AreaSetRuns",
       dependencies: [
         "Areas", "Columns", "Core", "Coverage", "Definitions", "Files", "Geometry", "Inputs", "Outputs", "Parallel",
-        "Projections", "Reports", "Topology",
+        "Projections", "Reports", "Statistics", "Topology",
       ]),
     .target(
       name: "MapRuns",
@@ -207,7 +208,8 @@ let package = Package(
       dependencies: ["AreaSetRuns", "Columns", "Core", "Geometry", "Grid", "Inputs", "Reports", "TestSupport"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Core", "Parallel", "Statistics", "TestSupport"]),
     .testTarget(name: "CoverageTests", dependencies: ["Core", "Coverage", "Geometry", "TestSupport", "Topology"]),
-    .testTarget(name: "AreasTests", dependencies: ["Areas", "Core", "Geometry", "TestSupport", "Topology"]),
+    .testTarget(
+      name: "AreasTests", dependencies: ["Areas", "Core", "Geometry", "LocalTime", "TestSupport", "Topology"]),
     .testTarget(
       name: "PointLocationTests",
       dependencies: ["Core", "Files", "Geometry", "PointLocation", "TestSupport", "Topology"]),
@@ -263,7 +265,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "rutverk", "CZLIB", "Columns", "Coverage", "Files", "Geometry", "Grid", "Projections", "TestSupport",
+        "rutverk", "CZLIB", "Columns", "Coverage", "Files", "Geometry", "Grid", "LocalTime", "Projections",
+        "TestSupport",
         "Topology",
       ],
       exclude: ["Golden"]),

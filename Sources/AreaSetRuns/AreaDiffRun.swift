@@ -66,16 +66,10 @@ package struct AreaDiffRun {
     }
     let hasGround = old.hasGeometry && new.hasGeometry
     let byID = old.fields.id != nil && new.fields.id != nil
-    // Without identifiers of its own a list's areas are called by their names, which are no identifiers.
-    func known(_ areas: [Area]) -> [Area] {
-      byID ? areas : areas.map { Area(id: "", name: $0.name, areaClass: $0.areaClass, polygon: $0.polygon) }
-    }
+    let matcher = AreaMatcher(
+      keys: parameters.keys, minimumShare: parameters.minimumShare, threads: parameters.threads)
     let (matching, shared) = try journal.stage(words.partitioning) {
-      let matching = try AreaMatching(
-        old: known(old.areas), new: known(new.areas), keys: parameters.keys, minimumShare: parameters.minimumShare
-      ) { olds, news in
-        hasGround ? try CommonGround(old.areas, new.areas, parameters.threads).among(olds, news) : []
-      }
+      let matching = try matcher.matching(old.areas, new.areas, byID: byID, hasGround: hasGround)
       let pairs = matching.matches.map { ($0.old, $0.new) }
       return (
         matching, hasGround ? try CommonGround(old.areas, new.areas, parameters.threads).between(pairs) : []

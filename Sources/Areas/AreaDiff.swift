@@ -149,7 +149,8 @@ public struct AreaDiff: Sendable {
 
 extension Area {
   /// Its class, unless that says that it was not assessed as one.
-  fileprivate var assessedClass: AreaClass? { isCalledNotAssessed ? nil : areaClass }
+  var assessedClass: AreaClass? { isCalledNotAssessed ? nil : areaClass }
 
-  fileprivate var isCalledNotAssessed: Bool { areaClass?.meansNotAssessed ?? false }
+  /// Whether its class says that it is *not* an utsatt område.
+  package var isCalledNotAssessed: Bool { areaClass?.meansNotAssessed ?? false }
 }

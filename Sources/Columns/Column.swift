@@ -136,6 +136,9 @@ public enum Column: Sendable, Equatable {
     }
   }
 
+  /// The texts; nil for numbers.
+  package var texts: TextColumn? { if case .texts(let column) = self { column } else { nil } }
+
   /// The column with row `order[i]` at place `i`.
   public func gathered(_ order: [Int]) -> Column {
     switch self {

@@ -92,6 +92,13 @@ public struct EventBatch: Sendable {
     }
   }
 
+  /// Gives each event's station, but for −1, another row by its own and the event's day.
+  public mutating func moveStations(_ row: (_ station: Int32, _ day: Int32) -> Int32) {
+    for i in events.indices where events[i].station >= 0 {
+      events[i].station = row(events[i].station, events[i].day)
+    }
+  }
+
   /// Remembers a phone that differs from the one before.
   private mutating func notice(_ phone: borrowing Span<UInt8>) {
     if events.isEmpty {

@@ -42,6 +42,9 @@ public final class FootprintAccumulator: Sendable {
     }
   }
 
+  /// More stations than this are refused.
+  public static let mostStations = EntryLayout.mostStations
+
   /// The input looked sorted by phone and is not: start again with ``Options/sortedPlan`` nil.
   public struct OrderChanged: Error, Sendable, Equatable {}
 

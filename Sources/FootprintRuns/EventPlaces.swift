@@ -26,9 +26,10 @@ final class EventPlaces {
   private(set) var y: [Double] = []
   private var rows: [Key: Int32] = [:]
   private let firstRow: Int
+  private let most: Int
 
-  /// No places yet; the first one gets the row `firstRow`.
-  init(firstRow: Int) { self.firstRow = firstRow }
+  /// No places yet; the first one gets the row `firstRow`, and more than `most` are refused.
+  init(firstRow: Int, most: Int = EventPlaces.most) { (self.firstRow, self.most) = (firstRow, most) }
 
   /// The rows of a batch's distinct places, given in the plane; those not seen before are added.
   ///
@@ -37,9 +38,9 @@ final class EventPlaces {
     try x.indices.map { i in
       let key = Key(x[i], y[i])
       if let known = rows[key] { return known }
-      guard self.x.count < Self.most else {
+      guard self.x.count < most else {
         throw Failure(
-          .badData, "too many distinct places of events", file: file, expected: "at most \(Self.most)",
+          .badData, "too many distinct places of events", file: file, expected: "at most \(most)",
           hint: "round the coordinates, or name stations")
       }
       let row = Int32(firstRow + self.x.count)

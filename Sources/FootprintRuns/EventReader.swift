@@ -18,6 +18,8 @@ struct EventReader {
   let accumulator: FootprintAccumulator
   /// The places of events with coordinates.
   let places: EventPlaces
+  /// The epochs of areas that have days of their own; nil: stations are rows of the plan themselves.
+  let epochs: StationEpochs?
   /// How the files are read.
   let options: InputOptions
   /// Workers.
@@ -26,12 +28,13 @@ struct EventReader {
   private var nextPlace = 0
 
   init(
-    template: EventRowReader, accumulator: FootprintAccumulator, places: EventPlaces, options: InputOptions,
-    threads: Int
+    template: EventRowReader, accumulator: FootprintAccumulator, places: EventPlaces, epochs: StationEpochs?,
+    options: InputOptions, threads: Int
   ) {
     self.template = template
     self.accumulator = accumulator
     self.places = places
+    self.epochs = epochs
     self.options = options
     self.threads = threads
   }
@@ -97,7 +100,7 @@ struct EventReader {
     var fields = [columns.phone, columns.time]
     fields += columns.points.map { [$0.x, $0.y] } ?? [columns.station].compactMap { $0 }
     let wanted = try fields.map(stream.column(named:))
-    let (template, accumulator, first) = (template, accumulator, nextPlace)
+    let (template, accumulator, epochs, first) = (template, accumulator, epochs, nextPlace)
     return try stream.forEachBatch(
       columns: wanted, badRows: options.badRows == .skip ? .skip : .stop,
       transform: { batch in
@@ -108,7 +111,9 @@ struct EventReader {
             "row \(batch.line(row))"
           }
         }
-        try accumulator.add(rows.named(batch, template), at: first + batch.place)
+        var events = try rows.named(batch, template)
+        epochs?.move(&events)
+        try accumulator.add(events, at: first + batch.place)
         return Made(added: batch.rowCount, place: first + batch.place)
       },
       consume: { try add($0, file: file.name, &seen) })
@@ -122,6 +127,7 @@ struct EventReader {
     if made.events.count == 0 { return }
     var events = made.events
     try events.renumberStations(places.rows(x: made.x, y: made.y, file: file))
+    epochs?.move(&events)
     try accumulator.add(events, at: made.place)
   }
 
@@ -135,7 +141,7 @@ struct EventReader {
     } else if let station = columns.station {
       requests.append(ColumnRequest(station, .text))
     }
-    let (template, accumulator, first, name) = (template, accumulator, nextPlace, file.name)
+    let (template, accumulator, epochs, first, name) = (template, accumulator, epochs, nextPlace, file.name)
     return try layer.forEachBatch(
       requests, badRows: options.badRows == .skip ? .skip : .stop, privacy: RoleCatalogue.Events.privacy,
       threads: threads,
@@ -147,7 +153,9 @@ struct EventReader {
             batch.place(row)
           }
         }
-        try accumulator.add(table.named(template), at: first + batch.index)
+        var events = try table.named(template)
+        epochs?.move(&events)
+        try accumulator.add(events, at: first + batch.index)
         return Made(added: batch.count, place: first + batch.index)
       },
       consume: { try add($0, file: file.name, &seen) })

@@ -1,3 +1,4 @@
+import Areas
 import Inputs
 import Outputs
 import Columns
@@ -17,6 +18,10 @@ extension FootprintResult {
     if let main = footprints.first {
       table.add(shown, of: main.areas)
       table.add(comparisons, of: main.areas.indices.map { compared(area: $0, main) })
+    }
+    if let validity {
+      table.add("valid_from", texts: TextColumn(validity.days.map { AreaValidity.text($0.lowerBound) ?? "" }))
+      table.add("valid_to", texts: TextColumn(validity.days.map { AreaValidity.text($0.upperBound) ?? "" }))
     }
     return try LayerContents(named: "dygnsavtryck", table, inPlane: polygons)
   }

@@ -21,6 +21,8 @@ package struct FootprintResult {
   let series: FootprintSeries?
   /// Phones that a figure must come from.
   let minPhones: Int
+  /// The days on which each area holds; nil where areas have none, or where parts were merged.
+  let validity: AreaValidity?
   /// How it came about.
   let record: RunRecord
 
@@ -32,9 +34,15 @@ package struct FootprintResult {
     "unique_phones: phones with at least one event whose circle meets the area.",
   ]
 
+  /// How validity by date is to be read.
+  static let validityMethod =
+    "Each event meets the areas that hold on its day (valid_from to valid_to, both counted): an area's figures are over its own"
+    + " days, those of classes sum over all days, with the exclusive partition of each; means are over all areas of a class,"
+    + " whenever they hold."
+
   init(
-    _ counts: FootprintCounts, polygons: [MultiPolygon], base: FootprintBase, minPhones: Int, record: RunRecord,
-    journal: Journal
+    _ counts: FootprintCounts, polygons: [MultiPolygon], base: FootprintBase, minPhones: Int,
+    validity: AreaValidity? = nil, record: RunRecord, journal: Journal
   ) {
     let areas = counts.plan.areas
     self.areas = areas
@@ -47,7 +55,7 @@ package struct FootprintResult {
       counts.footprint(table: $0, assessed: assessed, minPhones: minPhones)
     }
     series = counts.series(minPhones: minPhones)
-    (self.minPhones, self.record) = (minPhones, record)
+    (self.minPhones, self.validity, self.record) = (minPhones, validity, record)
     guard let totals = footprints.first?.totals else { return }
     if totals.eventsUnlocated > 0 {
       journal.note("\(totals.eventsUnlocated) of \(totals.events) events have no known station and are left out")

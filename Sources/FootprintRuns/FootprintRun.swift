@@ -76,6 +76,9 @@ package struct FootprintRun {
   private let polygons: [MultiPolygon]
   private let people: PeopleAndGround
   private let inputs: [InputRecord]
+  private let areas: AreaInput
+  /// The epochs of areas that have days of their own; nil without.
+  private let epochs: StationEpochs?
 
   /// Reads everything; nothing is counted yet.
   package init(_ parameters: Parameters, journal: Journal) throws {
@@ -91,6 +94,11 @@ package struct FootprintRun {
             parameters)
         }, threads: parameters.threads, journal: journal)
     }
+    self.areas = areas
+    let epochs = areas.validity.map {
+      StationEpochs($0, days: (parameters.from?.day ?? 0)...(parameters.to?.day ?? 65_535))
+    }
+    self.epochs = epochs
     let stations = try journal.stage(words.readingStations) {
       try parameters.stations.map {
         try StationInput(
@@ -105,13 +113,13 @@ package struct FootprintRun {
     }
     let (partition, circles) = try journal.stage(words.partitioning) {
       let partition = try areas.partition(threads: parameters.threads).partition
-      return (partition, try StationCircles(areas.set, partition, threads: parameters.threads))
+      return (partition, try StationCircles(areas, partition, epochs: epochs, threads: parameters.threads))
     }
     var field: [Double]?
     if case .numbers(let numbers)? = areas.extra.first { field = numbers.values }
     people = try PeopleAndGround(
-      parameters.people, set: areas.set, partition: partition, field: field, file: parameters.areas,
-      threads: parameters.threads, journal: journal)
+      parameters.people, set: areas.set, partition: partition, holdsAlways: epochs == nil, field: field,
+      file: parameters.areas, threads: parameters.threads, journal: journal)
     func plan(_ x: [Double], _ y: [Double]) throws -> FootprintPlan {
       try journal.stage(words.circles) {
         try circles.plan(
@@ -131,8 +139,8 @@ package struct FootprintRun {
       let accumulator = try FootprintAccumulator(
         stationCount: stationCount, options: Self.options(parameters, sorted: sorted))
       var reader = EventReader(
-        template: template, accumulator: accumulator, places: places, options: parameters.tableInput,
-        threads: parameters.threads)
+        template: template, accumulator: accumulator, places: places, epochs: epochs,
+        options: parameters.tableInput, threads: parameters.threads)
       var records: [InputRecord] = []
       for (path, file) in zip(parameters.events, files) {
         let rows = try journal.stage(words.readingEvents(path)) { try reader.read(file, journal: journal) }
@@ -142,20 +150,22 @@ package struct FootprintRun {
       return accumulator
     }
 
-    let places = EventPlaces(firstRow: names.count)
+    let rowsPerStation = epochs?.epochs.count ?? 1
+    let most = min(EventPlaces.most, max(0, (epochs?.mostStations ?? .max) - names.count))
+    let places = EventPlaces(firstRow: names.count, most: most)
     if files.contains(where: { $0.columns.points != nil }) {
-      accumulator = try read(places, stationCount: names.count + EventPlaces.most, sorted: nil)
+      accumulator = try read(places, stationCount: (names.count + most) * rowsPerStation, sorted: nil)
       self.plan = try plan(x + places.x, y + places.y)
     } else {
       self.plan = try plan(x, y)
       let maySort = !parameters.keepsEntries && files.allSatisfy(\.isRereadable)
       do {
-        accumulator = try read(places, stationCount: names.count, sorted: maySort ? self.plan : nil)
+        accumulator = try read(places, stationCount: names.count * rowsPerStation, sorted: maySort ? self.plan : nil)
       } catch is FootprintAccumulator.OrderChanged {
-        accumulator = try read(places, stationCount: names.count, sorted: nil)
+        accumulator = try read(places, stationCount: names.count * rowsPerStation, sorted: nil)
       }
     }
-    self.stations = Self.names(names, places)
+    self.stations = Self.names(names, places, epochs)
     (self.parameters, self.hasher, self.inputs) = (parameters, hasher, inputs)
     polygons = areas.set.areas.map(\.polygon)
   }
@@ -178,11 +188,14 @@ package struct FootprintRun {
     return options
   }
 
-  /// The stations' names, and for places without one their coordinates to the last bit: equal places merge.
-  private static func names(_ stations: TextColumn, _ places: EventPlaces) -> TextColumn {
+  /// The stations' names, and for places without one their coordinates to the last bit: equal places merge. Where there are
+  /// epochs, each name with the first day of each.
+  private static func names(_ stations: TextColumn, _ places: EventPlaces, _ epochs: StationEpochs?) -> TextColumn {
     var names = stations
     for i in places.x.indices { names.append("\(places.x[i]) \(places.y[i])") }
-    return names
+    guard let epochs else { return names }
+    return TextColumn(
+      (0..<names.count).flatMap { row in epochs.epochs.indices.map { "\(names[row])\u{1F}\(epochs.name($0))" } })
   }
 
   /// What the columns of an event file are taken for; reads its head only.
@@ -198,8 +211,8 @@ package struct FootprintRun {
   package func result(journal: Journal) throws -> FootprintResult {
     let counts = try journal.stage(journal.words.summing) { try count(journal: journal) }
     return FootprintResult(
-      counts, polygons: polygons, base: people.base, minPhones: parameters.minPhones, record: record, journal: journal
-    )
+      counts, polygons: polygons, base: people.base, minPhones: parameters.minPhones, validity: areas.validity,
+      record: record, journal: journal)
   }
 
   /// Events in the order of a sorted input may turn out at the very end not to be sorted.
@@ -228,7 +241,7 @@ package struct FootprintRun {
       .init("timezone", parameters.timezone), .init("day_start", dayStart),
       .init("from", parameters.from?.description ?? ""), .init("to", parameters.to?.description ?? ""),
       .init("ground_radius", parameters.hasGroundRadius ? "true" : "false"),
-    ]
+    ] + (epochs.map { [.init("epochs", $0.names)] } ?? [])
   }
 
   private var dayStart: String {
@@ -248,8 +261,11 @@ package struct FootprintRun {
         ("to", parameters.to.map { .string($0.description) } ?? .null),
         ("period", parameters.period.map { .string($0.rawValue) } ?? .null),
         ("min_phones", .integer(parameters.minPhones)),
+        ("valid_from_field", areas.fields.validity.from.map { .string($0) } ?? .null),
+        ("valid_to_field", areas.fields.validity.to.map { .string($0) } ?? .null),
         ("areas_where", parameters.areaInput.filter.map { .string($0) } ?? .null),
       ] + parameters.people.parameters,
-      inputs: inputs, method: FootprintResult.method + people.method)
+      inputs: inputs,
+      method: FootprintResult.method + (epochs == nil ? [] : [FootprintResult.validityMethod]) + people.method)
   }
 }

@@ -1,3 +1,4 @@
+import Areas
 import Columns
 import Dygnsavtryck
 import LocalTime
@@ -82,6 +83,10 @@ extension FootprintResult {
     rows.add("id", .texts(areas.ids))
     rows.add("name", .texts(areas.names))
     rows.add("class", .texts(areas.classOfArea.map { areas.classes[$0] }))
+    if let validity {
+      rows.add("valid_from", .texts(validity.days.map { AreaValidity.text($0.lowerBound) }))
+      rows.add("valid_to", .texts(validity.days.map { AreaValidity.text($0.upperBound) }))
+    }
     rows.add(FootprintFigure.ofAreas, of: footprint.areas)
     rows.add(comparisons, of: footprint.areas.indices.map { compared(area: $0, footprint) })
     return .rows(rows)

@@ -36,11 +36,12 @@ struct PeopleAndGround {
   ///   - source: what is wanted.
   ///   - set: the areas.
   ///   - partition: what each keeps where they overlap.
+  ///   - holdsAlways: whether the areas are the same on all days; else classes have no ground that activity could be set against.
   ///   - field: the areas' inhabitants by their field, NaN where empty; nil without a field.
   ///   - file: the areas' file, for messages.
   init(
-    _ source: PeopleSource, set: AreaSet, partition: ExclusivePartition, field: [Double]? = nil, file: String,
-    threads: Int, journal: Journal
+    _ source: PeopleSource, set: AreaSet, partition: ExclusivePartition, holdsAlways: Bool,
+    field: [Double]? = nil, file: String, threads: Int, journal: Journal
   ) throws {
     var own = [Double](repeating: .nan, count: set.areas.count)
     var pieces = own
@@ -81,7 +82,9 @@ struct PeopleAndGround {
     }
     base = FootprintBase(
       areas: zip(own, set.areas).map { ground($0, $1.polygon) },
-      pieces: zip(pieces, partition.pieces).map { ground($0, $1) },
+      pieces: zip(pieces, partition.pieces).map {
+        holdsAlways ? ground($0, $1) : FootprintBase.Ground(population: nil, planarKm2: .nan)
+      },
       country: FootprintBase.Ground(population: country, planarKm2: source.countryKm2),
       skipsUnknown: source.cells != nil)
     self.records = records
@@ -89,6 +92,9 @@ struct PeopleAndGround {
       method + [
         "share_of_country is that of the planar area, as in the police's own figure; quotients are share by share."
       ]
+      + (holdsAlways
+        ? []
+        : ["Areas hold on days of their own, so classes have neither people nor ground that activity is set against."])
   }
 
   private static func note(_ people: [Double], in set: AreaSet, _ what: String, _ journal: Journal) {

@@ -10,21 +10,50 @@ import Projections
 /// Areas prepared for the circles of many stations: as they are, and as the exclusive partition leaves them.
 struct StationCircles {
   private let areas: FootprintAreas
-  private let own: CirclePolygons
-  private let pieces: CirclePolygons?
+  /// One an epoch; one in all where areas hold always.
+  private let parts: [Part]
   private let threads: Int
 
-  /// Prepares the areas and their partition.
-  init(_ areas: AreaSet, _ partition: ExclusivePartition, threads: Int) throws {
+  /// The areas of some days.
+  private struct Part {
+    var own: CirclePolygons
+    var pieces: CirclePolygons?
+    /// The area of each polygon; nil: all in order.
+    var areas: [Int32]?
+
+    init(_ set: AreaSet, _ partition: ExclusivePartition, areas: [Int]?, threads: Int) throws {
+      own = try CirclePolygons(set.areas.map(\.polygon), threads: threads)
+      pieces = partition.isCut.contains(true) ? try CirclePolygons(partition.pieces, threads: threads) : nil
+      self.areas = areas?.map { Int32($0) }
+    }
+  }
+
+  /// Prepares the areas and their partition: that of all days, or one of each epoch.
+  init(_ input: AreaInput, _ partition: ExclusivePartition, epochs: StationEpochs?, threads: Int) throws {
+    let areas = input.set
     self.areas = try FootprintAreas(
       ids: areas.areas.map(\.id), names: areas.areas.map(\.name), classes: areas.classes.map { $0?.code },
       classOfArea: areas.areas.indices.map { areas.rank($0) })
-    own = try CirclePolygons(areas.areas.map(\.polygon), threads: threads)
-    pieces = partition.isCut.contains(true) ? try CirclePolygons(partition.pieces, threads: threads) : nil
     self.threads = threads
+    guard let epochs else {
+      parts = [
+        try Part(areas, partition, areas: nil, threads: threads)
+      ]
+      return
+    }
+    parts = try epochs.epochs.map { epoch in
+      let set = AreaSet(epoch.areas.map { areas.areas[$0] })
+      let measured = try Failure.naming([input.record.path]) {
+        try MeasuredPartition(
+          cutting: set, km2: epoch.areas.map { input.ellipsoidalKm2[$0] },
+          squareMetres: epoch.areas.map { input.planarSquareMetres[$0] }, threads: threads)
+      }
+      return try Part(set, measured.partition, areas: epoch.areas, threads: threads)
+    }
   }
 
-  /// Each station's parts in the areas, and in what the exclusive partition leaves of them, for every radius.
+  /// Each station's parts in the areas, and in what the exclusive partition leaves of them, for every radius; where there are
+  /// epochs, those of a station's epochs are rows next to each other.
   ///
   /// - Parameters:
   ///   - x: eastings of the stations in the plane of the grid, metres.
@@ -40,16 +69,39 @@ struct StationCircles {
     let scales = areOnGround ? try Self.scales(x, y, threads: threads) : [Double](repeating: 1, count: x.count)
     let tables = try radii.map { radius in
       let circles = scales.map { $0 * radius }
-      func shares(_ polygons: CirclePolygons) throws -> Shares {
-        let found = try CircleShares(x: x, y: y, radii: circles, polygons: polygons, threads: threads)
-        return try Shares(
-          offsets: found.offsets, areas: found.polygons, shares: found.shares, areaCount: areas.count)
+      func shares(_ polygons: CirclePolygons) throws -> CircleShares {
+        try CircleShares(x: x, y: y, radii: circles, polygons: polygons, threads: threads)
       }
-      let whole = try shares(own)
-      return try ShareTable(
-        radiusMetres: radius, own: whole, exclusive: try pieces.map { try shares($0) } ?? whole)
+      let own = try parts.map { try shares($0.own) }
+      let whole = try together(own)
+      guard parts.contains(where: { $0.pieces != nil }) else {
+        return try ShareTable(radiusMetres: radius, own: whole, exclusive: whole)
+      }
+      let left = try zip(parts, own).map { part, own in try part.pieces.map(shares) ?? own }
+      return try ShareTable(radiusMetres: radius, own: whole, exclusive: try together(left))
     }
     return try FootprintPlan(areas: areas, tables: tables, period: period, countsPieces: countsPieces)
+  }
+
+  /// The parts' shares, station by station.
+  private func together(_ found: [CircleShares]) throws -> Shares {
+    if parts.count == 1, parts[0].areas == nil, let only = found.first {
+      return try Shares(offsets: only.offsets, areas: only.polygons, shares: only.shares, areaCount: areas.count)
+    }
+    var (offsets, numbers, values) = ([0], [Int32](), [Double]())
+    let stations = (found.first?.offsets.count ?? 1) - 1
+    offsets.reserveCapacity(stations * found.count + 1)
+    for station in 0..<stations {
+      for (part, one) in zip(parts, found) {
+        for entry in one.offsets[station]..<one.offsets[station + 1] {
+          let polygon = one.polygons[entry]
+          numbers.append(part.areas?[Int(polygon)] ?? polygon)
+          values.append(one.shares[entry])
+        }
+        offsets.append(numbers.count)
+      }
+    }
+    return try Shares(offsets: offsets, areas: numbers, shares: values, areaCount: areas.count)
   }
 
   /// Length in the plane by length on the ellipsoid at each place.

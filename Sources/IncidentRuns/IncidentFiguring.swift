@@ -8,7 +8,7 @@ extension IncidentRun {
   /// The lines of a period (nil: all periods together) and a category (nil: all of them).
   func block(_ period: IncidentPeriod?, category: IncidentTally.Category? = nil) -> IncidentBlock {
     let counts = tally.counts(period: period, category: category)
-    return IncidentBlock(period: period?.label, rows: rows(counts, populations(of: period)))
+    return IncidentBlock(period: period?.label, rows: rows(counts, populations(of: period), in: days(of: period)))
   }
 
   /// The lines of each period, in time.
@@ -19,7 +19,7 @@ extension IncidentRun {
   /// The populations that a period's rates are of.
   func populations(of period: IncidentPeriod?) -> Populations {
     let found = period.map { populations.of($0) } ?? populations.ofAll(tally.periods)
-    return found ?? .unknown(areas: counted.count)
+    return epochs.populations(found ?? .unknown(areas: counted.count), in: days(of: period))
   }
 
   /// Whether the points tell which area they are linked to.
@@ -36,12 +36,15 @@ extension IncidentRun {
   }
 
   /// Classes, the police's three together, all areas, those taken out, the rest, and the whole.
-  private func rows(_ counts: IncidentCounts, _ populations: Populations) -> [IncidentRow] {
+  private func rows(
+    _ counts: IncidentCounts, _ populations: Populations, in days: ClosedRange<Int32>
+  ) -> [IncidentRow] {
+    let classKm2 = (0...counted.classCount).map { epochs.ground(ofClass: $0, in: days) }
     let base = base(counts, populations)
     let ranks = 0..<counted.classCount
     func row(_ kind: IncidentRow.Kind, _ ranks: [Int]) -> IncidentRow {
       IncidentRow(
-        kind: kind, areas: ranks.reduce(0) { $0 + counted.members(ofRank: $1).count },
+        kind: kind, areas: ranks.reduce(0) { $0 + epochs.areas(ofClass: $1, in: days) },
         figures: IncidentFigures(
           count: linkless(counts.ofClasses(ranks)), population: populations.ofClasses(ranks, in: counted),
           areaKm2: ranks.reduce(0) { $0 + classKm2[$1].km2 },
@@ -79,19 +82,25 @@ extension IncidentRun {
     return rows
   }
 
-  /// An area's own figures in a period (nil: all), whatever other areas cover.
-  func figures(_ area: Int, _ counts: IncidentCounts, _ populations: Populations) -> IncidentFigures {
-    IncidentFigures(
-      count: linkless(counts.own(area)), population: populations.areas[area], areaKm2: areas.ellipsoidalKm2[area],
-      planarKm2: planarKm2[area], base: base(counts, populations))
+  /// An area's own figures in a period (nil: all), whatever other areas cover; without people and ground where it holds on none
+  /// of its days.
+  func figures(
+    _ area: Int, _ counts: IncidentCounts, _ populations: Populations, in period: IncidentPeriod? = nil
+  ) -> IncidentFigures {
+    let holds = epochs.validity?.days[area].overlaps(days(of: period)) ?? true
+    return IncidentFigures(
+      count: linkless(counts.own(area)), population: populations.areas[area],
+      areaKm2: holds ? areas.ellipsoidalKm2[area] : .nan, planarKm2: holds ? planarKm2[area] : .nan,
+      base: base(counts, populations))
   }
 
   /// Figures of all areas' own counts in a period, in columns.
   func columns(
-    _ figures: [Figure<CountedFigures>], _ counts: IncidentCounts, _ populations: Populations
+    _ figures: [Figure<CountedFigures>], _ counts: IncidentCounts, _ populations: Populations,
+    in period: IncidentPeriod? = nil
   ) throws -> FigureColumns<CountedFigures> {
     try FigureColumns(figures, count: counted.count, threads: parameters.threads) { areas in
-      CountedFigures.all(areas.map { self.figures($0, counts, populations) })
+      CountedFigures.all(areas.map { self.figures($0, counts, populations, in: period) })
     }
   }
 }

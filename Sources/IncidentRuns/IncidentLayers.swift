@@ -1,3 +1,4 @@
+import Areas
 import Inputs
 import Outputs
 import Columns
@@ -16,6 +17,13 @@ extension IncidentRun {
     var table = try columns(figures, tally.counts(), populations(of: nil)).table
     if !parameters.exclude.isEmpty {
       table.add("excluded", .integer, numbers: areas.set.areas.indices.map { counted.isExcluded($0) ? 1 : 0 })
+    }
+    if let validity = epochs.validity {
+      table.add("valid_from", texts: TextColumn(validity.days.map { AreaValidity.text($0.lowerBound) ?? "" }))
+      table.add("valid_to", texts: TextColumn(validity.days.map { AreaValidity.text($0.upperBound) ?? "" }))
+      table.add(
+        "valid_days", .integer,
+        numbers: validity.days.indices.map { Double(epochs.days(ofArea: $0, in: countedDays) ?? 0) })
     }
     if tally.length != .all, tally.periods.count <= Self.widest {
       for period in tally.periods {

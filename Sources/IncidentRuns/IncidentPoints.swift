@@ -30,6 +30,8 @@ package struct IncidentPoints {
     package var withoutCoordinates = 0
     /// Rows before the first or after the last day that counts.
     package var outsideWindow = 0
+    /// Events linked to an area that does not hold on their day.
+    package var linksOutOfDate = 0
   }
 
   /// What finds the areas, the units above them, and their surroundings.
@@ -63,7 +65,9 @@ package struct IncidentPoints {
   /// Finds the columns among a file's.
   private static func columns(_ finder: RoleFinder, _ parameters: IncidentParameters) throws -> Columns {
     typealias Roles = RoleCatalogue.Points
-    let needsTime = (parameters.period ?? .all) != .all || parameters.from != nil || parameters.to != nil
+    let needsTime =
+      (parameters.period ?? .all) != .all || parameters.from != nil || parameters.to != nil
+      || !parameters.areaFields.validity.isEmpty
     let given = parameters.fields
     let time =
       needsTime
@@ -88,8 +92,9 @@ package struct IncidentPoints {
   ///
   /// - Parameters:
   ///   - counted: the areas as they count; `areaFile` is where they come from, for messages.
+  ///   - dated: which areas hold on which day; nil: all of them always.
   func read(
-    in counted: IncidentAreas, of areaFile: String, locators: Locators, journal: Journal,
+    in counted: IncidentAreas, dated: DatedAreas? = nil, of areaFile: String, locators: Locators, journal: Journal,
     consume: (IncidentBatch) -> Void
   ) throws -> Outcome {
     var outcome = Outcome(columns: columns)
@@ -100,13 +105,14 @@ package struct IncidentPoints {
       category: columns.category.flatMap { distinct.firstIndex(of: $0) },
       link: columns.link.flatMap { distinct.firstIndex(of: $0) })
     let worker = IncidentRowReader(
-      areas: counted, period: period, days: days, columns: columns, areaFile: areaFile, places: places)
+      areas: counted, dated: dated, period: period, days: days, columns: columns, areaFile: areaFile, places: places)
     let totals = try source.forEachBatch(
       columns: distinct.map { ColumnRequest($0, .text) },
       times: columns.time.map { PointTimes.Request($0, dayReader) }, journal: journal,
       transform: { try worker.make($0, locators) },
       consume: { batch in
         outcome.outsideWindow += batch.outsideDays
+        outcome.linksOutOfDate += batch.linksOutOfDate
         consume(batch)
       })
     outcome.rows = totals.points + totals.refused

@@ -21,6 +21,7 @@ extension IncidentRun {
       JSONTree.Member("periods", .array(blocks().flatMap(\.trees))),
       JSONTree.Member("areas", .rows(try areaRows())),
     ]
+    if epochs.validity != nil { members.append(JSONTree.Member("epochs", .array(epochTrees))) }
     if !tally.categories.isEmpty { members.append(JSONTree.Member("categories", .array(tally.categories.map(tree)))) }
     if hierarchy != nil { members.append(JSONTree.Member("hierarchy", .array(hierarchyTrees))) }
     if parents != nil { members.append(JSONTree.Member("parents", .array(parentTrees))) }
@@ -43,6 +44,7 @@ extension IncidentRun {
         ("hotspots", .integer(parameters.hotspots)),
         ("exclude", .array(parameters.exclude.map { .string($0) })),
         ("hierarchy", .array(parameters.hierarchy.map { .string($0) })),
+        ("valid_from_field", text(areas.fields.validity.from)), ("valid_to_field", text(areas.fields.validity.to)),
         ("areas_where", text(parameters.areaInput.filter)), ("points_where", text(parameters.pointInput.filter)),
       ],
       inputs: inputs,
@@ -56,7 +58,7 @@ extension IncidentRun {
         "area_quotient: share of events / share of the country's area (planar); population_quotient: share of events / share of"
           + " the country's population.",
         "low_count marks counts below \(parameters.lowCount).",
-      ] + (populationMethod.map { [$0] } ?? []))
+      ] + (populationMethod.map { [$0] } ?? []) + (epochs.validity == nil ? [] : [Self.validityMethod]))
   }
 
   private var totals: JSONTree {
@@ -124,21 +126,31 @@ extension IncidentRun {
     rows.add("name", .texts(all.map { $0.name }))
     rows.add("class", .texts(all.map { $0.areaClass?.code }))
     rows.add("excluded", .flags(all.indices.map(counted.isExcluded)))
+    if let validity = epochs.validity {
+      rows.add("valid_from", .texts(validity.days.map { AreaValidity.text($0.lowerBound) }))
+      rows.add("valid_to", .texts(validity.days.map { AreaValidity.text($0.upperBound) }))
+      rows.add("valid_days", .integers(all.indices.map { epochs.days(ofArea: $0, in: countedDays) }))
+    }
     rows.add(try figureRows(counts, populations(of: nil)))
     let periods = try tally.periods.map { period in
       var rows = JSONRows(count: all.count)
       rows.add("period", .same(.string(period.label)))
-      rows.add(try figureRows(tally.counts(period: period), populations(of: period)))
+      if epochs.validity != nil {
+        rows.add("valid_days", .integers(all.indices.map { epochs.days(ofArea: $0, in: days(of: period)) }))
+      }
+      rows.add(try figureRows(tally.counts(period: period), populations(of: period), in: period))
       return rows
     }
     rows.add("periods", .objects(periods))
     return rows
   }
 
-  private func figureRows(_ counts: IncidentCounts, _ people: Populations) throws -> JSONRows {
+  private func figureRows(
+    _ counts: IncidentCounts, _ people: Populations, in period: IncidentPeriod? = nil
+  ) throws -> JSONRows {
     var rows = JSONRows(count: counted.count)
     rows.add("count_exclusive", .integers((0..<counted.count).map { counts.exclusive($0) }))
-    rows.add(try columns(IncidentFigure.inStatistics, counts, people).rows)
+    rows.add(try columns(IncidentFigure.inStatistics, counts, people, in: period).rows)
     return rows
   }
 

@@ -13,6 +13,8 @@ struct IncidentRowReader: Sendable {
   }
 
   let areas: IncidentAreas
+  /// Which areas hold on which day; nil: all of them always.
+  let dated: DatedAreas?
   let period: PeriodLength
   /// The days that count.
   let days: ClosedRange<Int32>
@@ -26,7 +28,7 @@ struct IncidentRowReader: Sendable {
       if let place, case .texts(let texts) = rows.columns[place] { return texts }
       return nil
     }
-    let (links, leftOut) = try links(rows, texts(places.link))
+    let (links, leftOut, outOfDate) = try links(rows, texts(places.link))
     let categories = texts(places.category)
     var batch = IncidentBatch(
       period, x: rows.x, y: rows.y, moments: rows.times?.moments ?? [], days: days, links: links, leftOut: leftOut,
@@ -36,19 +38,23 @@ struct IncidentRowReader: Sendable {
       return CoverHits(first: found.first, more: found.more.map { (event: $0.point, polygon: $0.polygon) })
     }
     batch.areas = try hits(locators.areas)
+    if let dated { batch.areas = dated.holding(batch.areas, batch.events) }
+    batch.linksOutOfDate = outOfDate
     batch.parents = try hits(locators.parents)
     batch.rings = try hits(locators.rings)
     return batch
   }
 
   /// The area that each row is linked to, −1 for none, and the rows that are refused, ascending: those whose time cannot be
-  /// read, and those linked to an area that is not there.
-  private func links(_ rows: PointBatch, _ ids: TextColumn?) throws -> (links: [Int32], refused: [Int]) {
+  /// read, and those linked to an area that is not there. `outOfDate` counts links to an area that does not hold on the day.
+  private func links(
+    _ rows: PointBatch, _ ids: TextColumn?
+  ) throws -> (links: [Int32], refused: [Int], outOfDate: Int) {
     let faults = rows.times?.faults ?? []
-    if ids == nil, faults.isEmpty { return ([], []) }
+    if ids == nil, faults.isEmpty { return ([], [], 0) }
     var links = [Int32](repeating: -1, count: ids == nil ? 0 : rows.count)
     var refused: [Int] = []
-    var next = 0
+    var (next, outOfDate) = (0, 0)
     for row in 0..<rows.count {
       if next < faults.count, faults[next].point == row {
         try rows.refuse(row, faults[next].failure)
@@ -57,13 +63,17 @@ struct IncidentRowReader: Sendable {
       } else if let ids, !ids.isNull(row) {
         if let area = areas.place(of: ids[row]) {
           links[row] = area
+          if let dated, let day = rows.times?.moments[row].day {
+            links[row] = dated.place(of: ids[row], on: day) ?? -1
+            if links[row] < 0, days.contains(day), !rows.x[row].isNaN { outOfDate += 1 }
+          }
         } else {
           try rows.refuse(row, unknown(ids[row]))
           refused.append(row)
         }
       }
     }
-    return (links, refused)
+    return (links, refused, outOfDate)
   }
 
   private func unknown(_ id: String) -> Failure {

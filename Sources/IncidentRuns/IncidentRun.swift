@@ -34,12 +34,13 @@ package struct IncidentRun: Sendable {
   package let parameters: IncidentParameters
   /// Whether the points tell when they were.
   package var hasTimes: Bool { points.columns.time != nil }
-  /// Where areas share ground.
-  let partition: ExclusivePartition
+  /// Who keeps which ground, day by day.
+  let epochs: IncidentEpochs
+  /// The days that figures of ground and people are means over, where areas have days of their own: those from --from and
+  /// --to, else whole months around the events.
+  let countedDays: ClosedRange<Int32>
   /// How populations came about.
   let populationMethod: String?
-  /// Ellipsoidal and planar area of each class in the partition, those taken out last, km².
-  let classKm2: [(km2: Double, planarKm2: Double)]
   /// The least number of squares that together hold half of all events.
   let squaresHoldingHalf: Int
   /// Planar area of each area, km².
@@ -61,17 +62,16 @@ package struct IncidentRun: Sendable {
     let locator = try journal.stage(words.indexingAreas) {
       try PointLocator(areas.set.areas.map(\.polygon), threads: parameters.threads)
     }
-    let measured = try journal.stage(words.partitioning) {
-      try areas.partition(suspects: locator.suspects, threads: parameters.threads)
-    }
-    let partition = measured.partition
-    self.partition = partition
-    planarKm2 = areas.planarSquareMetres.map { $0 / 1e6 }
     let counted = counted
-    classKm2 = (0...counted.classCount).map { measured.union(counted.members(ofRank: $0)) }
-    let population = try journal.stage(words.readingPopulations) {
-      try Self.population(parameters, areas: areas, counted: counted, partition: partition, journal: journal)
+    let days = (parameters.from?.day ?? AreaValidity.earliest)...(parameters.to?.day ?? AreaValidity.latest)
+    var epochs = try journal.stage(words.partitioning) {
+      try IncidentEpochs(areas, counted, suspects: locator.suspects, days: days, threads: parameters.threads)
     }
+    planarKm2 = areas.planarSquareMetres.map { $0 / 1e6 }
+    let population = try journal.stage(words.readingPopulations) {
+      try Self.population(parameters, areas: areas, counted: counted, epochs: &epochs, journal: journal)
+    }
+    self.epochs = epochs
     populations = population.series
     populationMethod = population.method
     let parents = try parameters.parents.map { path in
@@ -91,9 +91,16 @@ package struct IncidentRun: Sendable {
     let locators = IncidentPoints.Locators(areas: locator, parents: parentLocator)
     var tally = IncidentTally(
       areas: counted, length: reader.period, groups: groups, parentCount: parents?.set.areas.count ?? 0)
+    let dated = areas.validity.map { DatedAreas($0, ids: counted.ids) }
+    var extent = DayExtent()
     let points = try journal.stage(words.readingPoints) {
-      try reader.read(in: counted, of: areaFile, locators: locators, journal: journal) { tally.add($0) }
+      try reader.read(in: counted, dated: dated, of: areaFile, locators: locators, journal: journal) { batch in
+        tally.add(batch)
+        if dated != nil { extent.add(batch) }
+      }
     }
+    let months = extent.months ?? days
+    countedDays = (parameters.from?.day ?? months.lowerBound)...(parameters.to?.day ?? months.upperBound)
     try tally.settle(threads: parameters.threads)
     (self.points, self.tally) = (points, tally)
     squaresHoldingHalf = try tally.cells.squares(holding: 0.5, threads: parameters.threads)
@@ -142,14 +149,13 @@ package struct IncidentRun: Sendable {
   }
 
   private static func population(
-    _ parameters: IncidentParameters, areas: AreaInput, counted: IncidentAreas, partition: ExclusivePartition,
+    _ parameters: IncidentParameters, areas: AreaInput, counted: IncidentAreas, epochs: inout IncidentEpochs,
     journal: Journal
   ) throws -> PopulationInput {
     let country = parameters.countryPopulation
     if let source = parameters.cellSource {
       return try PopulationInput(
-        cells: CellPeople(source, reach: areas.reach, journal: journal), areas: areas.set, counted: counted,
-        partition: partition,
+        cells: CellPeople(source, reach: areas.reach, journal: journal), counted: counted, epochs: &epochs,
         country: country, threads: parameters.threads, journal: journal)
     }
     if let path = parameters.population {
@@ -174,6 +180,18 @@ package struct IncidentRun: Sendable {
     }
     if points.outsideWindow > 0 {
       journal.note("\(file): \(points.outsideWindow) points are outside \(window) and not counted")
+    }
+    if points.linksOutOfDate > 0 {
+      journal.note(
+        "\(file): \(points.linksOutOfDate) events are linked to an area that does not hold on their day; they have no link"
+      )
+    }
+    if let validity = epochs.validity {
+      let idle = validity.days.indices.filter { !validity.days[$0].overlaps(countedDays) }
+      if let first = idle.first {
+        journal.note(
+          "\(idle.count) of \(counted.count) areas hold on no day that is counted, such as \"\(counted.ids[first])\"")
+      }
     }
     if tally.total == 0 { journal.note("no point is counted: all shares and rates are null") }
     for id in parameters.exclude {

@@ -65,8 +65,9 @@ package struct PopulationInput {
     var periods: TextColumn?
     if rows.columns.count > 2, case .texts(let texts) = rows.columns[2] { periods = texts }
     func place(_ row: Int) -> String { table.source.place(ofRow: rows.rows[row]) }
-    var places: [String: Int] = [:]
-    for (place, id) in ids.enumerated() where places[id] == nil { places[id] = place }
+    // Areas of one identifier on different days have the same people.
+    var places: [String: [Int]] = [:]
+    for (place, id) in ids.enumerated() { places[id, default: []].append(place) }
     var found: [IncidentPeriod: Populations] = [:]
     var seen: Set<String> = []
     var strangers = 0
@@ -85,8 +86,8 @@ package struct PopulationInput {
           value: name)
       }
       var populations = found[when] ?? .unknown(areas: ids.count)
-      if let area = places[name] {
-        populations.areas[area] = numbers.values[row]
+      if let areas = places[name] {
+        for area in areas { populations.areas[area] = numbers.values[row] }
       } else if Self.countryNames.contains(name.lowercased()) {
         populations.country = numbers.values[row]
       } else {
@@ -125,19 +126,28 @@ package struct PopulationInput {
       "Populations are those of the table, period by period; figures over several periods use the mean of their populations."
   }
 
-  /// Of cells or zones: the exact part of each inside each area.
+  /// Of cells or zones: the exact part of each inside each area. Gives the people of each epoch's classes to `epochs`.
   init(
-    cells: CellPeople, areas: AreaSet, counted: IncidentAreas, partition: ExclusivePartition, country: Double?,
-    threads: Int, journal: Journal
+    cells: CellPeople, counted: IncidentAreas, epochs: inout IncidentEpochs, country: Double?, threads: Int,
+    journal: Journal
   ) throws {
-    let (own, exclusive) = try cells.inside(areas, partition, threads: threads, journal: journal)
-    let classes = (0...counted.classCount).map { rank -> Double in
-      var sum = CompensatedSum()
-      let known = counted.members(ofRank: rank).map { exclusive[$0] }.filter { !$0.isNaN }
-      for people in known { sum.add(people) }
-      return known.isEmpty ? .nan : sum.value
+    var all = [Double](repeating: .nan, count: counted.count)
+    for index in epochs.epochs.indices {
+      let epoch = epochs.epochs[index]
+      let (own, exclusive) = try cells.inside(
+        epoch.set, epoch.measured.partition, threads: threads, journal: journal)
+      for (place, area) in epoch.areas.enumerated() { all[area] = own[place] }
+      epochs.epochs[index].classPeople = (0...counted.classCount).map { rank -> Double in
+        var sum = CompensatedSum()
+        let members = epoch.areas.indices.filter { counted.ranks[epoch.areas[$0]] == Int32(rank) }
+        let known = members.map { exclusive[$0] }.filter { !$0.isNaN }
+        for people in known { sum.add(people) }
+        // A class without areas on these days has no people then; one whose areas no cell tells of is not known.
+        return known.isEmpty && !(members.isEmpty && epochs.validity != nil) ? .nan : sum.value
+      }
     }
-    series = PopulationSeries(always: Populations(areas: own, classes: classes, country: country ?? cells.all))
+    let classes = epochs.validity == nil ? epochs.epochs.first?.classPeople ?? [] : []
+    series = PopulationSeries(always: Populations(areas: all, classes: classes, country: country ?? cells.all))
     records = [cells.record]
     method =
       "Populations are those of \(cells.units.noun). \(cells.units.splitting()) That of the country is"

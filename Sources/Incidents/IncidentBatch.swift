@@ -38,6 +38,8 @@ public struct IncidentBatch: Sendable {
   public let categoryNames: [String]
   /// Places with coordinates whose day does not count.
   public let outsideDays: Int
+  /// Events linked to an area that does not hold on their day: they have no link.
+  public var linksOutOfDate = 0
   /// The areas that cover each event.
   public var areas = CoverHits()
   /// The units of a layer above the areas that cover each event; empty without such a layer.

@@ -1,3 +1,5 @@
+import Statistics
+
 /// A confidence interval.
 public struct Interval: Sendable, Equatable {
   /// Lower limit.
@@ -11,7 +13,7 @@ public struct Interval: Sendable, Equatable {
   /// All intervals here cover 95 %: so much is outside on each side.
   static let tail = 0.025
   /// The standard normal's quantile at 1 − ``tail``.
-  public static let normalQuantile = 1.959_963_984_540_054
+  public static let normalQuantile = Proportion.normalQuantile
 }
 
 extension Interval {
@@ -20,14 +22,10 @@ extension Interval {
   ///
   /// Nil without any case (n = 0), and where `count` is not among `n`.
   public static func wilson(count: Int, of n: Int) -> Interval? {
-    guard n > 0, (0...n).contains(count) else { return nil }
-    let (k, n) = (Double(count), Double(n))
-    let z2 = normalQuantile * normalQuantile
-    let spread = normalQuantile * (k * (n - k) / n + z2 / 4).squareRoot()
-    // The limits at the rims are 0 and 1 exactly; rounding would leave a trace.
-    let low = count == 0 ? 0 : (k + z2 / 2 - spread) / (n + z2)
-    let high = k == n ? 1 : (k + z2 / 2 + spread) / (n + z2)
-    return Interval(low: max(0, low), high: min(1, high))
+    guard n > 0, (0...n).contains(count),
+      let limits = Proportion(share: Double(count) / Double(n), cases: Double(n))?.wilson
+    else { return nil }
+    return Interval(low: limits.low, high: limits.high)
   }
 
   /// The exact interval of a Poisson mean whose count was observed (F. Garwood, Fiducial Limits for the Poisson

@@ -6,6 +6,8 @@ package struct AreaFields: Sendable, Equatable {
   package var name: String?
   /// Class field.
   package var areaClass: String?
+  /// Fields of the days on which an area holds; none: always.
+  package var validity: ValidityColumns
 
   /// Fields named on the command line; nil: found by their headings.
   package struct Names: Sendable {
@@ -15,6 +17,8 @@ package struct AreaFields: Sendable, Equatable {
     package var name: String?
     /// `--class-field`
     package var areaClass: String?
+    /// `--valid-from-field` and `--valid-to-field`
+    package var validity = ValidityColumns()
     /// What stands before `id-field` and so on in the flags that name them.
     package var flagPrefix = "--"
 
@@ -34,5 +38,6 @@ package struct AreaFields: Sendable, Equatable {
     id = try pick(RoleCatalogue.Areas.id, names.id)
     name = try pick(RoleCatalogue.Areas.name, names.name)
     areaClass = try pick(RoleCatalogue.Areas.areaClass, names.areaClass)
+    validity = try ValidityColumns(finder, names: names.validity)
   }
 }

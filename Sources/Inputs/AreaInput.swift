@@ -16,6 +16,8 @@ package struct AreaInput: Sendable {
   package let ellipsoidalKm2: [Double]
   /// Area of each in the plane of the grid, m².
   package let planarSquareMetres: [Double]
+  /// The days on which each holds; nil where no fields of days were named.
+  package let validity: AreaValidity?
   /// The fields that were used.
   package let fields: AreaFields
   /// The layer's file and number of features.
@@ -36,20 +38,23 @@ package struct AreaInput: Sendable {
   /// Reads, reprojects, checks and repairs.
   ///
   /// `extra` says which further columns of the opened layer are wanted, besides those that it is told are used already.
+  /// `mayRepeat` says that identifiers may stand more than once, as in a layer of several years; else that is noted, unless each
+  /// area has days of its own.
   ///
   /// - Throws: ``Failure`` for a layer without features or polygons, without a coordinate system, with coordinates that
   ///   do not belong to it, and for an invalid polygon where `options.isStrict`.
   package init(
     path: String, options: InputOptions, fields names: AreaFields.Names,
     extra: (VectorLayer, _ used: [String]) throws -> [ColumnRequest] = { _, _ in [] },
-    threads: Int, journal: Journal
+    mayRepeat: Bool = false, threads: Int, journal: Journal
   ) throws {
     let (layer, fields, crs) = try Self.open(path: path, options: options, fields: names, journal: journal)
     self.fields = fields
     let used = [fields.id, fields.name, fields.areaClass].compactMap { $0 }
-    let further = try extra(layer, used)
+    let dated = fields.validity.all
+    let further = try extra(layer, used + dated)
     var read = try PolygonLayer(
-      layer, crs: crs, requests: used.map { ColumnRequest($0, .text) } + further, options: options,
+      layer, crs: crs, requests: (used + dated).map { ColumnRequest($0, .text) } + further, options: options,
       what: ("an area", "areas"), threads: threads, journal: journal
     ) { columns, row in
       let texts = AreaTexts(fields, names: used, columns: columns)
@@ -72,7 +77,14 @@ package struct AreaInput: Sendable {
     }
     set = AreaSet(areas)
     record = InputRecord(path: path, features: rows.count)
-    Self.reportRepeated(set, path, journal)
+    let columns = read.columns
+    validity =
+      dated.isEmpty
+      ? nil
+      : try fields.validity.validity(areas, file: path, journal: journal) { field, area in
+        dated.firstIndex(of: field).flatMap { columns[used.count + $0].texts }?[rows[area]] ?? ""
+      }
+    if !mayRepeat, validity == nil { Self.reportRepeated(set, path, journal) }
   }
 
   /// What each text of the class field is taken for, in order of appearance; for a dry run.

@@ -33,12 +33,34 @@ extension AreaInput {
   /// The exclusive partition where it is known which pairs of areas may share ground. Throws ``Failure`` (bad data) for more
   /// of them than `StackedGround` allows.
   package func partition(suspects: [(Int, Int)], threads: Int) throws -> MeasuredPartition {
-    try Failure.naming([record.path]) { try StackedGround.check(suspects) { set.areas[$0].title } }
+    try Failure.naming([record.path]) {
+      try MeasuredPartition(
+        cutting: set, km2: ellipsoidalKm2, squareMetres: planarSquareMetres, suspects: suspects, threads: threads)
+    }
+  }
+}
+
+extension MeasuredPartition {
+  /// The exclusive partition of areas through GEOS, measured.
+  ///
+  /// - Parameters:
+  ///   - set: valid areas.
+  ///   - km2: ellipsoidal area of each, km².
+  ///   - squareMetres: planar area of each, square metres.
+  ///   - suspects: pairs that may share ground; nil: they are looked for.
+  /// - Throws: ``Failure`` (bad data) for more pairs than `StackedGround` allows.
+  package init(
+    cutting set: AreaSet, km2: [Double], squareMetres: [Double], suspects: [(Int, Int)]? = nil, threads: Int
+  ) throws {
+    let suspects =
+      try suspects
+      ?? SharedGround.suspects(
+        among: set.areas.map(\.polygon), size: AreaInput.suspectSquare, threads: threads,
+        name: { set.areas[$0].title })
+    try StackedGround.check(suspects) { set.areas[$0].title }
     let partition = try ExclusivePartition(set, pairs: suspects, operations: .topology, threads: threads)
     let meter = try AreaMeter(for: .gridPlane())
-    return try MeasuredPartition(partition, km2: ellipsoidalKm2, squareMetres: planarSquareMetres) {
-      try meter.squareKilometres(of: $0)
-    }
+    try self.init(partition, km2: km2, squareMetres: squareMetres) { try meter.squareKilometres(of: $0) }
   }
 }
 

@@ -3,7 +3,7 @@ import Testing
 
 /// `rutverk areas partition` and `areas equivalent`, and the help of all of `areas`, through the binary.
 @Suite struct AreasSurfaceTests {
-  @Test(arguments: ["", "validate", "diff", "partition", "equivalent", "levels"])
+  @Test(arguments: ["", "validate", "diff", "panel", "partition", "equivalent", "levels"])
   func help(_ command: String) throws {
     let words = ["areas"] + (command.isEmpty ? [] : [command])
     let run = try Workspace().run(arguments: words + ["--help"])

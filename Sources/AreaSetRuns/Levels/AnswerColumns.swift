@@ -54,8 +54,9 @@ package struct AnswerColumns: Sendable {
   ///   - finder: columns of the table.
   ///   - names: columns named on the command line.
   ///   - questions: questions known from `--questions`; nil without it.
+  ///   - mayLackQuestion: whether a column of scores may do alone: it is one question then.
   /// - Throws: ``Failure`` for a named column that is not there, a table without areas, and one that is in neither form.
-  init(_ finder: RoleFinder, names: Names, questions: [String]?) throws {
+  init(_ finder: RoleFinder, names: Names, questions: [String]?, mayLackQuestion: Bool = false) throws {
     typealias Roles = RoleCatalogue.Answers
     area = try finder.require(Roles.area, given: names.area)
     year = try finder.find(Roles.year, given: names.year)
@@ -64,6 +65,10 @@ package struct AnswerColumns: Sendable {
     let score = try finder.find(Roles.score, given: names.score)
     if let question, let score {
       form = .long(question: question, score: score, group: try finder.find(Roles.group))
+      return
+    }
+    if let score, mayLackQuestion {
+      form = .wide(questions: [score])
       return
     }
     let taken = Set([area, year, areaClass].compactMap { $0 })

@@ -89,6 +89,10 @@ package enum RoleCatalogue {
       "population", "population", populationHeadings, unit: "people", flag: "--population-field")
     /// A unit above the areas, by a field of theirs; always named.
     package static let hierarchy = Role("hierarchy", "unit above the areas", [], flag: "--hierarchy")
+    /// The first day on which an area holds; always named.
+    package static let validFrom = Role("valid_from", "first day of validity", [], flag: "--valid-from-field")
+    /// The last day on which an area holds; always named.
+    package static let validTo = Role("valid_to", "last day of validity", [], flag: "--valid-to-field")
     /// The year of an assessment.
     package static let year = Role("year", "year", yearHeadings, flag: "--year-field")
     /// The police region.
@@ -246,6 +250,8 @@ package enum RoleCatalogue {
     /// The answer.
     package static let score = Role(
       "score", "score", ["score", "svar", "poang", "varde", "answer", "skattning"], flag: "--score-field")
+    /// How much an answer weighs; always named.
+    package static let weight = Role("weight", "weight of the answers", [], flag: "--weight-field")
     /// The delområde that a question belongs to.
     package static let group = Role(
       "group", "delområde", ["delomrade", "subarea", "sub_area", "part", "grupp", "group"])

@@ -80,6 +80,7 @@ struct FootprintCommand: ParsableCommand {
 
   @OptionGroup(title: "Partial results") var partials: PartialOptions
   @OptionGroup(title: "Areas") var areas: AreaLayerOptions
+  @OptionGroup(title: "Areas") var validity: ValidityOptions
   @OptionGroup(title: "Reading") var reading: TableOptions
   @OptionGroup(title: "Output") var outputs: OutputOptions
   @OptionGroup(title: "Run") var execution: RunOptions
@@ -130,6 +131,7 @@ struct FootprintCommand: ParsableCommand {
     parameters.memoryLimit = phones.memoryLimit
     parameters.people = try people.source(reading, populationField: populationField, threads: execution.workers)
     parameters.areaFields = areas.fields
+    parameters.areaFields.validity = validity.columns
     parameters.areaInput = areas.input(reading)
     parameters.tableInput = reading.input()
     parameters.tableInput.pointFields = coordinates.fields

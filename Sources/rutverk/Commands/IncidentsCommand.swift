@@ -29,6 +29,7 @@ struct IncidentsCommand: ParsableCommand {
   var areas: String?
 
   @OptionGroup(title: "Areas") var areaFields: AreaFieldOptions
+  @OptionGroup(title: "Areas") var validity: ValidityOptions
 
   @Option(help: "Length of the periods: year, quarter, month or all (default: year where points have times).")
   var period: PeriodLength?
@@ -75,6 +76,7 @@ struct IncidentsCommand: ParsableCommand {
         ("--parents", parents != nil), ("--period", period != nil), ("--categories", details.categories != nil),
         ("--population-field", population.populationField != nil), ("--population", population.population != nil),
         ("--cells", population.inhabitants.cells != nil),
+        ("--valid-from-field", validity.validFromField != nil), ("--valid-to-field", validity.validToField != nil),
       ]
       if let other = others.first(where: \.1) { throw ValidationError("--counts does not go with \(other.0).") }
       return
@@ -109,6 +111,7 @@ struct IncidentsCommand: ParsableCommand {
     parameters.hierarchy = levels
     parameters.parents = parents
     parameters.areaFields = areaFields.fields
+    parameters.areaFields.validity = validity.columns
     parameters.areaInput = areaFields.input(reading.table)
     parameters.pointInput = points.input(reading.table)
     parameters.tableInput = reading.input()

@@ -43,6 +43,25 @@ struct AreaReportOptions: ParsableArguments {
   }
 }
 
+/// From which and until which day areas hold.
+struct ValidityOptions: ParsableArguments {
+  @Option(
+    help: """
+      Field of the areas with the first day on which an area holds: a date, or a year for its first day; empty: always so \
+      far. Each event then meets the areas of its own day.
+      """)
+  var validFromField: String?
+
+  @Option(
+    help: """
+      Field of the areas with the last day on which an area holds: a date, or a year for its last day; empty: until further \
+      notice.
+      """)
+  var validToField: String?
+
+  var columns: ValidityColumns { ValidityColumns(from: validFromField, to: validToField) }
+}
+
 /// How cells are split by areas.
 struct CoverageMethodOption: ParsableArguments {
   @Option(help: "How cells are split: area (exact) or centre (whole cells by their centre, not exact).")

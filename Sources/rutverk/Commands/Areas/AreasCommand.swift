@@ -7,5 +7,5 @@ struct AreasCommand: ParsableCommand {
     discussion: """
       Example: rutverk areas diff omraden.gpkg omraden.gpkg --old-where "year = 2019" --new-where "year = 2021"
       """,
-    subcommands: [Validate.self, Diff.self, Partition.self, Equivalent.self, Levels.self])
+    subcommands: [Validate.self, Diff.self, Panel.self, Partition.self, Equivalent.self, Levels.self])
 }

@@ -14,11 +14,24 @@ extension DryRun {
     }
   }
 
-  /// A table of answers: its form and columns.
-  mutating func answers(_ parameters: AreaLevelsRun.Parameters) throws {
+  /// A layer of a panel: its fields, its year or the column of years.
+  mutating func assessment(_ source: AreaPanelRun.Source, _ parameters: AreaPanelRun.Parameters) throws {
     let run = self
     try input { head in
-      let plan = try AreaLevelsRun.plan(parameters, journal: head.journal)
+      let (table, fields) = try AreaPanelRun.plan(source, parameters, journal: head.journal)
+      head.line((source.year.map { "\($0): " } ?? "") + run.describe(table))
+      if !table.mayHavePolygons { head.line("  " + run.language.text(sv: "utan ytor", en: "without outlines")) }
+      try run.areaColumns(fields, head) { try AreaInput.classAliases(table, field: $0) }
+    }
+  }
+
+  /// A table of answers: its form and columns.
+  mutating func answers(
+    _ open: (Journal) throws -> (table: InputTable, columns: AnswerColumns, questions: Int?)
+  ) throws {
+    let run = self
+    try input { head in
+      let plan = try open(head.journal)
       head.line(run.describe(plan.table))
       head.columns()
       switch plan.columns.form {

@@ -24,9 +24,13 @@ extension AreasCommand {
         The level is the mean of the answers; the trend is positiv where it fell by more than --limit against the year before, \
         negativ where it rose by more, else stabil.
 
+        With --shares the answers are those of a survey, one row each (or one a respondent, q1, q2, …): the share that answered \
+        --share-of, by area and question, with Wilson's interval, and against an area with the two-proportion test.
+
         The file of questions is a table of question and delomrade, or YAML: Boendemiljö & säkerhet: [q1-q30].
 
         Example: rutverk areas levels svar.csv --questions delomraden.yml --areas omraden.gpkg --output nivaer.gpkg
+        Example: rutverk areas levels enkat.csv --shares --share-of 4,5 --weight-field vikt --against Kommunen
         """)
 
     @Argument(help: "The answers: a table in any format.")
@@ -43,6 +47,8 @@ extension AreasCommand {
 
     @Option(help: "Up to which change a level counts as unchanged.")
     var limit = TrendLimit.twoTenths
+
+    @OptionGroup(title: "Shares of a survey") var survey: ShareOptions
 
     @Option(
       name: [.customLong("answers-where"), .customLong("where")], help: "Take only rows of the answers that match.")
@@ -68,11 +74,20 @@ extension AreasCommand {
     @OptionGroup(title: "Output") var outputs: OutputOptions
     @OptionGroup(title: "Run") var execution: RunOptions
 
+    func validate() throws {
+      try survey.validate(hasLimit: limit != .twoTenths, hasBaseline: baselineYear != nil)
+    }
+
+    private var columns: AnswerColumns.Names {
+      AnswerColumns.Names(
+        area: areaField, year: yearField, question: questionField, score: scoreField, areaClass: classField)
+    }
+
     func run() throws {
+      if survey.shares { return try runShares() }
       var parameters = AreaLevelsRun.Parameters(answers: answers, threads: execution.workers)
       parameters.answerInput = reading.input(filter: answersWhere, flag: "--answers-where")
-      parameters.columns = AnswerColumns.Names(
-        area: areaField, year: yearField, question: questionField, score: scoreField, areaClass: classField)
+      parameters.columns = columns
       parameters.questions = questions
       parameters.areas = layer.areas
       parameters.areaInput = layer.layer.input(reading)
@@ -83,7 +98,7 @@ extension AreasCommand {
       try execution.run(
         outputs, inputs: [answers, questions, layer.areas], stages: 2 + (layer.areas == nil ? 0 : 1),
         dry: { dry in
-          try dry.answers(parameters)
+          try dry.answers { try AreaLevelsRun.plan(parameters, journal: $0) }
           if let areas = layer.areas {
             try dry.areaList(
               AreaDiffRun.List(path: areas, input: parameters.areaInput, fields: parameters.areaFields),
@@ -94,6 +109,79 @@ extension AreasCommand {
         let result = try AreaLevelsRun(parameters, journal: journal)
         return Findings(try result.output(), result.statistics, result.tables)
       }
+    }
+
+    private func runShares() throws {
+      var parameters = AreaSharesRun.Parameters(
+        answers: answers, shareOf: ShareOptions.list(survey.shareOf), threads: execution.workers)
+      parameters.answerInput = reading.input(filter: answersWhere, flag: "--answers-where")
+      parameters.columns = columns
+      parameters.weightField = survey.weightField
+      parameters.noAnswer = ShareOptions.list(survey.noAnswer)
+      parameters.against = survey.against
+      parameters.questions = questions
+      parameters.areas = layer.areas
+      parameters.areaInput = layer.layer.input(reading)
+      parameters.areaFields = layer.layer.fields
+      parameters.year = year
+      try execution.run(
+        outputs, inputs: [answers, questions, layer.areas], stages: 1 + (layer.areas == nil ? 0 : 1),
+        dry: { dry in
+          try dry.answers { try AreaSharesRun.plan(parameters, journal: $0) }
+          if let areas = layer.areas {
+            try dry.areaList(
+              AreaDiffRun.List(path: areas, input: parameters.areaInput, fields: parameters.areaFields),
+              threads: execution.workers)
+          }
+        }
+      ) { journal in
+        let result = try AreaSharesRun(parameters, journal: journal)
+        return Findings(try result.output(), result.statistics, result.tables)
+      }
+    }
+  }
+
+  /// Shares of a survey.
+  struct ShareOptions: ParsableArguments {
+    @Flag(help: "Give shares of a survey's answers in place of levels.")
+    var shares = false
+
+    @Option(help: "The answers that are counted, with commas between them, such as 4,5.")
+    var shareOf: String?
+
+    @Option(help: "Values that are no answer, with commas between them, such as 9,Vet ej; blank ones never are.")
+    var noAnswer: String?
+
+    @Option(help: "Column with the weight of the answers (default: all weigh the same).")
+    var weightField: String?
+
+    @Option(help: "Compare with this area, by its identifier or name.")
+    var against: String?
+
+    static func list(_ text: String?) -> [String] {
+      (text ?? "").split(separator: ",").map { part in
+        String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+      }.filter { !$0.isEmpty }
+    }
+
+    func validate(hasLimit: Bool, hasBaseline: Bool) throws {
+      let own: [(String, Bool)] = [
+        ("--share-of", shareOf != nil), ("--no-answer", noAnswer != nil), ("--weight-field", weightField != nil),
+        ("--against", against != nil),
+      ]
+      if !shares {
+        if let other = own.first(where: \.1) { throw ValidationError("\(other.0) needs --shares.") }
+        return
+      }
+      if Self.list(shareOf).isEmpty {
+        throw ValidationError("--shares: say which answers with --share-of, such as --share-of 4,5.")
+      }
+      let both = Self.list(shareOf).first { one in
+        Self.list(noAnswer).contains { CountedAnswers.isSame($0, one) }
+      }
+      if let both { throw ValidationError("\(both) stands in --share-of and in --no-answer.") }
+      if hasLimit { throw ValidationError("--limit does not go with --shares.") }
+      if hasBaseline { throw ValidationError("--baseline-year does not go with --shares.") }
     }
   }
 
