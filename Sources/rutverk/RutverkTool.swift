@@ -21,7 +21,8 @@ struct RutverkTool: ParsableCommand {
     version: versions,
     subcommands: [
       IndexCommand.self, OverlayCommand.self, CoverageCommand.self, FootprintCommand.self, MergeCommand.self,
-      SaltCommand.self, IncidentsCommand.self, CompareCommand.self, AreasCommand.self, MapCommand.self,
+      SaltCommand.self, IncidentsCommand.self, CompareCommand.self, ChangeCommand.self, AreasCommand.self,
+      MapCommand.self,
       ProfileCommand.self, GenerateCommand.self, DemoCommand.self,
     ])
 
