@@ -132,6 +132,12 @@ let package = Package(
         "Columns", "Core", "Geometry", "Grid", "Inputs", "Livsvillkor", "Outputs", "Parallel", "Reports",
       ]),
     .target(
+      name: "ChangeRuns",
+      dependencies: [
+        "Areas", "Columns", "Core", "Definitions", "Geometry", "Grid", "Inputs", "Livsvillkor", "Outputs", "Overlay",
+        "Parallel", "Projections", "Reports",
+      ]),
+    .target(
       name: "OverlayRuns",
       dependencies: [
         "Areas", "Columns", "Core", "Coverage", "Geometry", "Grid", "Inputs", "Outputs", "Overlay", "Parallel",
@@ -178,7 +184,8 @@ let package = Package(
     .executableTarget(
       name: "rutverk",
       dependencies: [
-        "AreaSetRuns", "Areas", "CMalloc", "Cartography", "Columns", "Core", "Definitions", "DelimitedText",
+        "AreaSetRuns", "Areas", "CMalloc", "Cartography", "ChangeRuns", "Columns", "Core", "Definitions",
+        "DelimitedText",
         "Drawing", "Dygnsavtryck", "Files", "FootprintRuns", "Geometry", "Grid", "IncidentRuns", "Incidents",
         "IndexRuns", "Inputs", "Livsvillkor", "LocalTime", "MapRuns", "Outputs", "Overlay", "OverlayRuns", "Parallel",
         "ProfileRuns", "Projections", "Reports", "SuggestRuns", "Suggestions",

@@ -15,6 +15,11 @@ public enum DefinitionFile {
     if isWord && !FileManager.default.fileExists(atPath: nameOrPath) {
       return try BuiltInDefinitions.definition(named: nameOrPath)
     }
-    return try DefinitionReader.definition(yaml: InputFile.text(nameOrPath), file: nameOrPath)
+    var definition = try DefinitionReader.definition(yaml: InputFile.text(nameOrPath), file: nameOrPath)
+    // What was made of a built-in one is no longer the project's own, whatever it is called.
+    if let builtIn = try? BuiltInDefinitions.definition(named: definition.name), builtIn != definition {
+      definition.name += " (changed)"
+    }
+    return definition
   }
 }

@@ -58,6 +58,7 @@ public enum DefinitionWriter {
     }
     lines.append("    worse: \(variable.worse.rawValue)")
     if variable.perArea { lines.append("    per: area") }
+    if let unit = variable.unit { lines.append("    unit: \(quoted(unit))") }
     if variable.isOptional { lines.append("    optional: true") }
     return lines
   }

@@ -33,6 +33,11 @@ public enum ReferenceFile {
     try read(json: InputFile.bytes(path), file: path)
   }
 
+  /// What tells the reference in the statistics at that path from others: what layers that were made with it have as `reference`.
+  public static func digest(path: String) throws -> String {
+    try JSONTree(encoding: read(path: path).statistics).digest
+  }
+
   /// The `reference` object of statistics as JSON text, and whether it has a checksum; numbers read back to the doubles that were written.
   public static func read(json: Data, file: String) throws -> (statistics: ReferenceStatistics, isSealed: Bool) {
     let found = try StatisticsFile.decode(

@@ -4,18 +4,20 @@ import Livsvillkor
 /// Reads `variables:` and lists of columns.
 enum VariableReader {
   private static let measureKeys = ["value", "numerator", "denominator"]
-  private static let keys = ["group", "worse", "per", "optional", "first_of"] + measureKeys
+  private static let keys = ["group", "worse", "per", "unit", "optional", "first_of"] + measureKeys
 
   /// The variables in file order.
   static func variables(_ top: YAMLEntries, of document: YAMLValue) throws -> [Definition.Variable] {
     try YAMLEntries(top.required("variables", of: document)).entries.map { name, value in
       let entries = try YAMLEntries(value, keys: keys)
-      return Definition.Variable(
+      var variable = Definition.Variable(
         name, group: try entries.required("group", of: value).text(expected: "a group's name"),
         measures: try measures(entries, of: value),
         worse: try entries.required("worse", of: value).choice(Definition.Worse.self),
         perArea: try entries["per"].map { try $0.choice(Per.self) == .area } ?? false,
         isOptional: try entries["optional"]?.flag() ?? false)
+      variable.unit = try entries["unit"]?.text(expected: "the unit of the value")
+      return variable
     }
   }
 

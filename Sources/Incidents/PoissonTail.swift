@@ -97,7 +97,7 @@ enum PoissonLimit {
   private static func cube(_ x: Double) -> Double { x * x * x }
 
   /// Where `ratio`, a monotonous function, is 1: Newton's steps on its logarithm, kept between two limits by bisection.
-  private static func root(
+  static func root(
     from start: Double, below low: Double, above high: Double, _ ratio: (Double) -> (value: Double, slope: Double)
   ) -> Double {
     var (low, high) = (low, high)

@@ -18,12 +18,7 @@ extension IndexRun {
         ("cell_size", parameters.input.cellSize.map { .integer(Int($0)) } ?? .null),
       ],
       inputs: inputs,
-      method: [
-        DefaultNotice.english,
-        "z = ±(x − mean) / standard deviation, weighted by population, + is worse, then clipped; index = weighted mean of"
-          + " group scores; percentile = share of the indexed population with a lower index plus half of those with the same.",
-        "SCB adds noise to small counts: parts need not sum to totals.",
-      ])
+      method: definition.method(isFixed: result.statistics.referenceIsFixed))
     var members = [JSONTree.Member("run", run.tree(journal))] + (try .init(encoding: result.statistics))
     // What a later run takes as its reference is read back only as it was written.
     for i in members.indices where members[i].key == "reference" { members[i].value = members[i].value.sealed }

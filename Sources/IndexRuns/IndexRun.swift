@@ -156,7 +156,17 @@ package struct IndexRun {
           referenceFile: parameters.reference?.file, threads: parameters.threads)
       }
     }
+    if let reference = parameters.reference {
+      for note in reference.statistics.measureNotes(for: result.definition) + result.doubts {
+        journal.note("\(reference.file): \(note)")
+      }
+    }
     result.addFields(to: &identity, decimals: 9)
+    // By which a layer tells what its index, percentiles and classes are measured against.
+    let digest = try JSONTree(encoding: result.statistics.reference).digest
+    let same = [UInt16](repeating: 0, count: result.index.count)
+    identity.add(
+      Field("reference", .text), derived: DerivedColumn(count: same.count, .choices([digest], { same[$0] })))
     layer = LayerContents(name: "livsvillkor", table: identity, shapes: shapes)
     inputs = zip(parameters.tables, counts).map { InputRecord(path: $0, features: $1) }
     for left in result.statistics.leftOut { journal.note("\(left.variable) is not in the index: \(left.reason)") }

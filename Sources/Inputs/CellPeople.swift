@@ -38,6 +38,12 @@ package struct CellPeople {
     inside(layer.units.fractions(in: polygon))
   }
 
+  /// Says where zones that some polygons reach into share ground.
+  package func noteOverlaps(in polygons: [MultiPolygon], threads: Int, journal: Journal) throws {
+    try zones?.noteOverlaps(
+      reached: polygons.lazy.map { layer.units.fractions(in: $0) }, threads: threads, journal: journal)
+  }
+
   /// Those in parts of cells; NaN where no cell says.
   private func inside(_ parts: UnitFractions) -> Double {
     var sum = CompensatedSum()

@@ -30,7 +30,8 @@ public struct ColumnPlan: Sendable, Equatable {
     case ratio(numerator: [Int], denominator: [Int])
   }
 
-  /// The definition without the optional variables that the tables lack; they are among its ``Definition/leftOut``.
+  /// The definition without the optional variables that the tables lack, which are among its ``Definition/leftOut``; of each
+  /// variable's measures the one that is taken comes first.
   public let definition: Definition
   /// The columns to read, each once.
   public let requests: [Request]
@@ -90,6 +91,7 @@ public struct ColumnPlan: Sendable, Equatable {
     var kept = definition
     var measures = [Measure]()
     var absent = [String]()
+    var taken = [String: Int]()
     var lacking = [(name: String, failure: Failure)]()
     guard let population = try finder.firstComplete(definition.population) else {
       throw finder.failure(for: definition.population, of: "population", optional: false)
@@ -104,6 +106,7 @@ public struct ColumnPlan: Sendable, Equatable {
           (variable.name, finder.failure(for: variable.measures.map(\.columns), of: variable.name, optional: true)))
         continue
       }
+      taken[variable.name] = place
       switch variable.measures[place] {
       case .value: measures.append(.value(columns))
       case .ratio(let numerator, _):
@@ -123,6 +126,11 @@ public struct ColumnPlan: Sendable, Equatable {
       throw Failure(.badData, "the tables have none of the variables' columns", hint: "see --print-definition")
     }
     if !absent.isEmpty { kept = try kept.dropping(absent, reason: "its columns are in no table") }
+    // The measure that is taken comes first: it is what a reference says of the variable.
+    for i in kept.variables.indices {
+      guard let place = taken[kept.variables[i].name], place > 0 else { continue }
+      kept.variables[i].measures.insert(kept.variables[i].measures.remove(at: place), at: 0)
+    }
     // Half of the rule "at least k variables" may have gone with the columns.
     try kept.validate()
     counts = try definition.counts.map { try finder.firstComplete([$0.columns]) }

@@ -53,6 +53,8 @@ public struct Definition: Sendable, Equatable {
     public var weight: Double
     /// Whether the value is a count that becomes a density per 250 m square's area (62,500 m²).
     public var perArea: Bool
+    /// The unit of the value, where the definition says it: a reference in another unit is refused.
+    public var unit: String?
     /// Whether the variable is left out, and said to be, when the tables lack its columns.
     public var isOptional: Bool
 

@@ -1,7 +1,7 @@
 /// What a reference's numbers depend on: two definitions with the same fingerprint may share a reference.
 ///
-/// Column names and `min_population` are not part of it: another year's table may name its columns differently, and
-/// the reference's means stay what they were.
+/// Each variable's measure is part of it, see ``MeasureRecord``: another year's table may name its columns differently where the
+/// definition gives both names. `min_population` is not: the reference's means stay what they were.
 public struct Fingerprint: Sendable, Equatable, Codable {
   /// A group's part.
   struct Group: Sendable, Equatable, Codable {
@@ -17,6 +17,8 @@ public struct Fingerprint: Sendable, Equatable, Codable {
     var worse: Definition.Worse
     var weight: Double
     var per: String
+    /// What it measures; nil in references that earlier versions made.
+    var measure: MeasureRecord?
   }
 
   var groups: [Group]
@@ -38,9 +40,11 @@ public struct Fingerprint: Sendable, Equatable, Codable {
   public init(_ definition: Definition) {
     groups = definition.groups.map { Group(name: $0.name, weight: $0.weight, aggregation: $0.aggregation) }
       .sorted { $0.name < $1.name }
-    variables = definition.variables.map {
+    variables = definition.variables.map { variable in
       Variable(
-        name: $0.name, group: $0.group, worse: $0.worse, weight: $0.weight, per: $0.perArea ? "area" : "unit")
+        name: variable.name, group: variable.group, worse: variable.worse, weight: variable.weight,
+        per: variable.perArea ? "area" : "unit",
+        measure: variable.measures.first.map { MeasureRecord($0, of: variable) })
     }.sorted { $0.name < $1.name }
     normalisation = definition.normalisation
     clip = definition.clip.map { [$0.lower, $0.upper] }
@@ -77,6 +81,9 @@ public struct Fingerprint: Sendable, Equatable, Codable {
       compare("the worse end of \(mine.name)", mine.worse.rawValue, theirs.worse.rawValue)
       compare("the weight of \(mine.name)", "\(mine.weight)", "\(theirs.weight)")
       compare("\"per\" of \(mine.name)", mine.per, theirs.per)
+      if let own = mine.measure, let other = theirs.measure, !own.isSame(as: other) {
+        list.append("\(mine.name) is \(own.words), in the reference \(other.words)")
+      }
     }
     for mine in groups {
       guard let theirs = other.groups.first(where: { $0.name == mine.name }) else { continue }

@@ -26,6 +26,8 @@ public struct IndexResult: Sendable {
   public let counts: [NumberColumn?]
   /// What the run says of itself.
   public let statistics: IndexStatistics
+  /// What speaks against a fixed reference being of the same units of measurement.
+  public let doubts: [String]
 
   /// Adds the output fields to a table that holds what names the units: `population`, one per variable and
   /// `<variable>_z`, one per group, `index`, `percentile`, `class`, `status`, `unga_0_15_antal`, `unga_16_19_antal`.

@@ -115,7 +115,7 @@ public enum LivsvillkorIndex {
     return IndexResult(
       definition: definition, population: units.population, values: values, scores: scores, groups: groups,
       index: index, percentile: percentile, classes: classes, status: status, statusCodes: codes,
-      counts: units.counts, statistics: statistics)
+      counts: units.counts, statistics: statistics, doubts: reference?.strangers(moments.map(\.mean)) ?? [])
   }
 
   /// Group scores, and the index where the rule for missing values allows one: block by block, so that the scores are made,

@@ -44,12 +44,23 @@ public struct ReferenceStatistics: Sendable, Equatable {
   /// Throws ``Failure`` (bad data) when it was made under rules that differ from the definition's: its numbers would
   /// mean something else. `file` is where it came from, for the message.
   public func matched(to definition: Definition, file: String? = nil) throws -> ReferenceStatistics {
-    let differences = Fingerprint(definition).differences(from: fingerprint)
+    var mine = Fingerprint(definition)
+    // Alternatives of one variable are the same by the definition's own word; `measureNotes` says so.
+    for i in mine.variables.indices {
+      guard let theirs = fingerprint.variables.first(where: { $0.name == mine.variables[i].name })?.measure,
+        let variable = definition.variables.first(where: { $0.name == mine.variables[i].name })
+      else { continue }
+      let known = variable.measures.map { MeasureRecord($0, of: variable) }
+      if let alternative = known.first(where: { $0.isSame(as: theirs) }) { mine.variables[i].measure = alternative }
+    }
+    let differences = mine.differences(from: fingerprint)
     if !differences.isEmpty {
       throw Failure(
         .badData, "the reference was made with another definition: \(differences.prefix(4).joined(separator: "; "))",
-        file: file, field: "reference", hint: "use the definition and --drop that made it, or make the reference anew"
-      )
+        file: file, field: "reference",
+        hint:
+          "use the definition and --drop that made it, or make the reference anew; a column with another name than the reference's"
+          + " needs both in the definition, [[name, other name]]")
     }
     var result = self
     result.names = definition.variables.map(\.name)

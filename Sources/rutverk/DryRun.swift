@@ -1,4 +1,5 @@
 import Areas
+import ChangeRuns
 import Core
 import Definitions
 import FootprintRuns
@@ -281,6 +282,23 @@ struct DryRun {
     var incidents = parameters.incidents
     (incidents.points, incidents.areas, incidents.parents) = (parameters.points, parameters.areas, parameters.parents)
     try self.incidents(incidents)
+  }
+
+  mutating func change(_ parameters: ChangeParameters) throws {
+    let run = self
+    for layer in [parameters.old, parameters.new] {
+      try input { head in
+        let table = try InputTable(path: layer.path, options: layer.options, threads: parameters.threads)
+        head.line(run.describe(table))
+        _ = try ChangeLayer.plan(layer, parameters, journal: head.journal)
+        if parameters.areas != nil, layer.options.key != nil {
+          _ = try ZoneLayerInput.plan(
+            table, key: layer.options.key ?? "", options: layer.options, journal: Journal(language: run.language))
+        }
+      }
+      if let path = layer.statistics { try input { _ in _ = try ReferenceFile.digest(path: path) } }
+    }
+    if let path = parameters.areas { try areas(path, parameters.areaInput, parameters.areaFields) }
   }
 
   mutating func profile(_ parameters: ProfileRun.Parameters) throws {

@@ -74,16 +74,29 @@ import Testing
     #expect(run.code == 0, "\(run.errors)")
     let stats = try work.json("s.json")
     let rows = stats["comparisons"] as? [[String: Any]] ?? []
-    #expect(rows.map { $0["control_kind"] as? String } == ["parent", "areas", "ring"])
-    #expect(
-      rows.map { $0["area_before"] as? Int } == [68, 68, 68] && rows.map { $0["area_after"] as? Int } == [41, 41, 41])
-    #expect(rows.map { $0["control_before"] as? Int } == [233, 10, 5])
-    #expect(rows.map { $0["control_after"] as? Int } == [300, 20, 10])
+    #expect(rows.map { $0["control_kind"] as? String } == ["parent", "areas"])
+    #expect(rows.map { $0["area_before"] as? Int } == [68, 68] && rows.map { $0["area_after"] as? Int } == [41, 41])
+    #expect(rows.map { $0["control_before"] as? Int } == [233, 10])
+    #expect(rows.map { $0["control_after"] as? Int } == [300, 20])
     #expect(((rows[0]["ratio"] as? Double ?? 0) * 1000).rounded() == 468)
-    #expect(rows[0]["difference_in_differences"] as? Double == -94)
+    // 68 × 300 / 233 were to be expected.
+    #expect(((rows[0]["expected"] as? Double ?? 0) * 10).rounded() == 876)
+    #expect(((rows[0]["excess"] as? Double ?? 0) * 10).rounded() == -466)
+    #expect(rows.map { $0["low_count"] as? Bool } == [false, true])
+    #expect(rows.map { $0["interval"] as? String } == ["log-normal", "exact"])
+    #expect(rows[0]["difference_in_differences"] == nil)
     // −27 per 1,000 people, and +67 per 10,000.
     #expect(abs((rows[0]["difference_in_differences_per_1000"] as? Double ?? 0) + 33.7) < 1e-9)
-    #expect(rows[2]["difference_in_differences_per_1000"] is NSNull)
+    // The ring stands beside each control, which is less it: 228 → 290 of the district, and the other area as it is.
+    let rings = stats["displacement"] as? [[String: Any]] ?? []
+    #expect(rings.map { $0["control_kind"] as? String } == ["parent", "areas"])
+    #expect(rings.map { $0["ring_before"] as? Int } == [5, 5] && rings.map { $0["ring_after"] as? Int } == [10, 10])
+    #expect(rings.map { $0["control_before"] as? Int } == [228, 10])
+    #expect(rings.map { $0["control_after"] as? Int } == [290, 20])
+    let quotients = rings.compactMap { $0["weighted_displacement_quotient"] as? Double }
+    // (10/290 − 5/228) / (41/290 − 68/228), and 0: the ring doubled as the other area did.
+    #expect(quotients.map { ($0 * 1e6).rounded() } == [-80_023, 0])
+    #expect(rings.map { $0["reading"] as? String } == ["partial displacement", "none"])
     let windows = stats["windows"] as? [String: [String: Any]] ?? [:]
     #expect(windows["before"]?["days"] as? Int == 365 && windows["before"]?["points"] as? Int == 308)
     #expect(work.names.contains("o.geojson"))
@@ -101,10 +114,12 @@ import Testing
       ])
     #expect(run.code == 0, "\(run.errors)")
     let rows = try work.json("s.json")["comparisons"] as? [[String: Any]] ?? []
-    #expect(rows.map { $0["area_population"] as? Double } == [100, 100, 100])
+    #expect(rows.map { $0["area_population"] as? Double } == [100, 100])
     let controls = rows.map { $0["control_population"] as? Double ?? 0 }
-    #expect(abs(controls[0] - 340) < 1e-9 && abs(controls[1] - 40) < 1e-9 && abs(controls[2] - 150) < 1e-6)
+    #expect(abs(controls[0] - 340) < 1e-9 && abs(controls[1] - 40) < 1e-9)
     #expect(rows.allSatisfy { $0["difference_in_differences_per_1000"] is Double })
+    let rings = try work.json("s.json")["displacement"] as? [[String: Any]] ?? []
+    #expect(rings.allSatisfy { abs(($0["ring_population"] as? Double ?? 0) - 150) < 1e-6 })
   }
 
   @Test func allAreasByClass() throws {
@@ -146,37 +161,145 @@ import Testing
 
   /// A row is null where a figure cannot be had, and says why; a missing baseline is no zero.
   @Test func missingBaselines() throws {
-    for (area, ring, words, note) in [
+    for (area, other, words, note) in [
       ((0, 5), (5, 5), "no events in the area before", "No events in the area before: Ängen\n"),
-      ((5, 5), (0, 5), "no events in the control before", "No events in the control before: Ängen (500 m around)\n"),
-      ((5, 5), (5, 0), "no events in the control after", "No events in the control after: Ängen (500 m around)\n"),
+      ((5, 5), (0, 5), "no events in the control before", "No events in the control before: Ängen (Backen)\n"),
+      ((5, 5), (5, 0), "no events in the control after", "No events in the control after: Ängen (Backen)\n"),
     ] {
-      let work = try workspace(area: area, ring: ring)
-      let arguments = Self.base + Self.windows + ["--area", "A", "--ring", "500", "--lang", "en"]
+      let work = try workspace(area: area, other: other)
+      let arguments = Self.base + Self.windows + ["--area", "A", "--control-area", "B", "--lang", "en"]
       let shown = try work.run(arguments: arguments)
       #expect(shown.code == 0 && shown.output.contains(note), "\(shown.output)\(shown.errors)")
       #expect(try work.run(arguments: arguments + ["--stats", "s.json"]).code == 0)
       let row = (try work.json("s.json")["comparisons"] as? [[String: Any]])?.first ?? [:]
-      #expect(row["status"] as? String == words)
-      #expect(["ratio", "ratio_low", "ratio_high"].allSatisfy { row[$0] is NSNull })
+      #expect(row["status"] as? String == words && row["ratio"] is NSNull)
+      // One side of the interval is there all the same.
+      #expect((row["ratio_low"] as? Double == 0) != (row["ratio_high"] is NSNull))
       #expect(row["area_after"] as? Int == 5)
     }
     let work = try workspace()
     let empty = try work.run(
       arguments: Self.base + [
-        "--before", "2010-01-01..2010-12-31", "--after", "2022-01-01..2022-12-31", "--area", "A", "--ring", "500",
+        "--before", "2010-01-01..2010-12-31", "--after", "2022-01-01..2022-12-31", "--area", "A",
       ])
     #expect(empty.code == 65 && empty.errors.contains("no points in the window before"))
     let given = try work.run("compare", "--counts", "0,0,2,3", "--lang", "en")
-    #expect(
-      given.code == 0 && given.output.contains("No events in the area before: counts\nNo events in the area after"))
-    let none = try workspace(area: (5, 0))
-    let gone = try none.run(
-      arguments: Self.base + Self.windows + ["--area", "A", "--ring", "500", "--stats", "s.json"])
+    #expect(given.code == 0 && given.output.contains("No events in the area before: counts\n"))
+    let gone = try work.run("compare", "--counts", "5,0,10,12", "--stats", "s.json")
     #expect(gone.code == 0)
-    let row = (try none.json("s.json")["comparisons"] as? [[String: Any]])?.first
-    #expect(row?["ratio"] as? Double == 0 && row?["ratio_low"] is NSNull)
-    #expect(row?["status"] as? String == "no events in the area after")
+    let row = (try work.json("s.json")["comparisons"] as? [[String: Any]])?.first ?? [:]
+    #expect(row["ratio"] as? Double == 0 && row["ratio_low"] as? Double == 0 && row["status"] as? String == "ok")
+    // scipy's odds_ratio([[0, 5], [12, 10]], kind="conditional").
+    #expect(abs((row["ratio_high"] as? Double ?? 0) - 1.187_505_235_362) < 1e-9)
+  }
+
+  /// Without a control the change stands alone: in a table without its columns or with an empty row, for two numbers, and for areas.
+  @Test func changeAlone() throws {
+    let work = try workspace()
+    func first(_ arguments: [String]) throws -> [String: Any] {
+      let run = try work.run(arguments: ["compare"] + arguments + ["--stats", "s.json"])
+      #expect(run.code == 0, "\(run.errors)")
+      return (try work.json("s.json")["comparisons"] as? [[String: Any]])?.first ?? [:]
+    }
+    try work.write("c.csv", "name,area_before,area_after\nett,13,25\n")
+    for arguments in [["--counts", "13,25"], ["--counts", "c.csv"]] {
+      let row = try first(arguments)
+      #expect(row["control_before"] is NSNull && row["expected"] is NSNull && row["ratio"] is NSNull)
+      #expect(row["status"] as? String == "ok" && row["low_count"] as? Bool == true)
+      #expect(((row["area_change_percent"] as? Double ?? 0) * 100).rounded() == 9231)
+      // scipy's binomtest(25, 38).proportion_ci(), as odds.
+      #expect(abs((row["area_change_percent_low"] as? Double ?? 0) + 5.268_179_320_64) < 1e-8)
+    }
+    try work.write(
+      "c.csv", "name,area_before,area_after,control_before,control_after\nett,13,25,,\ntva,30,25,40,50\n")
+    #expect(try first(["--counts", "c.csv"])["status"] as? String == "no control")
+    try work.write("c.csv", "name,area_before,area_after,control_before,control_after\nett,13,25,,7\n")
+    #expect(try work.run("compare", "--counts", "c.csv").errors.contains("the count is missing"))
+    let areas = try first(Array(Self.base.dropFirst()) + Self.windows + ["--area", "A", "--ring", "500"])
+    #expect(areas["status"] as? String == "ok" && areas["area_before"] as? Int == 68)
+    let ring = (try work.json("s.json")["displacement"] as? [[String: Any]])?.first ?? [:]
+    #expect(ring["status"] as? String == "no control" && ring["ring_after"] as? Int == 10)
+    #expect(ring["weighted_displacement_quotient"] is NSNull)
+  }
+
+  /// All categories in one run, and the correction of their p values by name.
+  @Test func byCategory() throws {
+    let work = try workspace()
+    var lines = ["e,n,tid,typ"]
+    for (typ, before, after) in [("stöld", 68, 41), ("narkotika", 33, 30), ("", 2, 1)] {
+      lines += (0..<before).map { "\(600_001 + $0),6600500,2021-05-05,\(typ)" }
+      lines += (0..<after).map { "\(600_001 + $0),6600500,2022-05-05,\(typ)" }
+    }
+    lines += (0..<233).map { "\(603_001 + $0),6600500,2021-05-05,stöld" }
+    lines += (0..<300).map { "\(603_001 + $0),6600500,2022-05-05,stöld" }
+    try work.write("typ.csv", lines.joined(separator: "\n") + "\n")
+    let arguments =
+      ["compare", "--points", "typ.csv", "--areas", "a.geojson", "--area", "Ängen", "--control-area", "B"]
+      + Self.windows + ["--stats", "s.json"]
+    let run = try work.run(arguments: arguments + ["--category-field", "typ", "--output", "o.geojson"])
+    #expect(run.code == 0 && run.errors.contains("3 of 708 points in the windows have no category"), "\(run.errors)")
+    let stats = try work.json("s.json")
+    let rows = stats["comparisons"] as? [[String: Any]] ?? []
+    #expect(rows.map { $0["category"] as? String } == [nil, "narkotika", "stöld"])
+    #expect(rows.map { $0["area_before"] as? Int } == [103, 33, 68])
+    #expect(rows.map { $0["control_after"] as? Int } == [300, 0, 300])
+    #expect(
+      rows.map { $0["status"] as? String } == [
+        "ok", "no events in the control before; no events in the control after", "ok",
+      ])
+    let correction = stats["correction"] as? [String: Any] ?? [:]
+    #expect(correction["method"] as? String == "Holm" && correction["tests"] as? Int == 2)
+    let p = rows.compactMap { $0["p"] as? Double }
+    let holm = rows.compactMap { $0["p_corrected"] as? Double }
+    #expect(
+      p.count == 2 && holm == [max(p[0], min(1, 2 * p[1])), min(1, 2 * p[1])].map { max($0, 2 * min(p[0], p[1])) })
+    #expect(try work.text("o.geojson").contains("\"category\""))
+    try work.write(
+      "g.yaml", "groups:\n  allt:\n    categories: [Stöld, narkotika]\n  annat:\n    categories: [rån]\n")
+    let grouped = try work.run(
+      arguments: arguments + ["--category-field", "typ", "--categories", "g.yaml", "--correction", "bh"])
+    #expect(grouped.code == 0 && grouped.errors.contains("1 categories never occur"), "\(grouped.errors)")
+    let groups = try work.json("s.json")
+    let grouping = groups["comparisons"] as? [[String: Any]] ?? []
+    #expect(grouping.map { $0["category"] as? String } == [nil, "allt", "annat"])
+    #expect(grouping.map { $0["area_before"] as? Int } == [103, 101, 0])
+    #expect((groups["correction"] as? [String: Any])?["method"] as? String == "Benjamini-Hochberg")
+  }
+
+  /// An area that lies in no unit above has no control, and stops nothing.
+  @Test func areaOutsideAllUnits() throws {
+    let work = try workspace()
+    try work.write(
+      "lpo.geojson",
+      SmallWorld.layer([
+        SmallWorld.feature("\"id\":\"L\",\"name\":\"Lpo\"", SmallWorld.box(598_000, 6_598_000, 602_000, 6_608_000))
+      ]))
+    let run = try work.run(
+      arguments: Self.base + Self.windows + [
+        "--area", "A", "--area", "B", "--control", "parent", "--parents", "lpo.geojson", "--stats", "s.json",
+      ])
+    #expect(run.code == 0 && run.errors.contains("1 areas lie in no unit"), "\(run.errors)")
+    let rows = try work.json("s.json")["comparisons"] as? [[String: Any]] ?? []
+    #expect(rows.map { $0["status"] as? String } == ["ok", "the area lies in no unit above", "ok"])
+    #expect(rows[1]["area_change_percent"] as? Double == 100 && rows[1]["ratio"] is NSNull)
+  }
+
+  /// Zones that share ground, where people are asked for, are said to.
+  @Test func overlappingZones() throws {
+    let work = try workspace()
+    try work.write(
+      "z.geojson",
+      SmallWorld.layer([
+        SmallWorld.feature(
+          "\"kod\":\"1\",\"population\":100", SmallWorld.box(599_000, 6_599_000, 600_600, 6_602_000)),
+        SmallWorld.feature(
+          "\"kod\":\"2\",\"population\":100", SmallWorld.box(600_400, 6_599_000, 603_000, 6_602_000)),
+      ]))
+    let run = try work.run(
+      arguments: Self.base + Self.windows + [
+        "--area", "A", "--cells", "z.geojson", "--key", "kod", "--stats", "s.json",
+      ])
+    #expect(run.code == 0 && run.errors.contains("people there count in both"), "\(run.errors)")
   }
 
   /// An area without events before does not stop the others, nor a class the other classes.
@@ -227,12 +350,12 @@ import Testing
   @Test func usage() throws {
     let work = try workspace()
     for (extra, words) in [
-      ([], "Give a control"), (["--control", "parent"], "go together"), (["--ring", "0"], "above 0"),
+      (["--control", "parent"], "go together"), (["--ring", "0"], "above 0"),
       (["--area", "Q", "--ring", "5"], "--area: there is no such area"),
       (["--area", "A", "--control-area", "A"], "compared with itself"),
       (["--area", "Angen", "--control-area", "A"], "compared with itself"),
       (["--control-area", "Q"], "--control-area: there"),
-      (["--ring", "5", "--category-field", "x"], "Unknown option"), (["--counts", "1,2,3,4"], "does not go with"),
+      (["--ring", "5", "--link-field", "x"], "Unknown option"), (["--counts", "1,2,3,4"], "does not go with"),
     ] {
       let run = try work.run(arguments: Self.base + Self.windows + extra)
       #expect(run.code == 64 && run.errors.contains(words), "\(extra): \(run.errors)")
@@ -257,8 +380,7 @@ import Testing
       let run = try work.run(
         arguments: Self.base + Self.windows + [
           "--area", "A", "--area", "B", "--control", "parent", "--parents", "lpo.geojson", "--population-field",
-          "folk",
-          "--lang", language,
+          "folk", "--ring", "500", "--lang", language,
         ])
       #expect(run.code == 0, "\(run.errors)")
       text += run.output + "\n"

@@ -4,8 +4,8 @@ import Testing
 /// Help, definitions, tables and files of a small world, word for word.
 @Suite struct GoldenTests {
   @Test(arguments: [
-    "", "index", "overlay", "coverage", "footprint", "merge", "salt", "incidents", "compare", "areas", "map",
-    "profile", "suggest",
+    "", "index", "overlay", "coverage", "footprint", "merge", "salt", "incidents", "compare", "change", "suggest",
+    "areas", "map", "profile",
     "generate", "generate grid",
     "generate areas", "generate zones", "generate stations", "generate events", "generate points", "generate report",
     "demo",

@@ -25,7 +25,8 @@ import Testing
     #expect(definition.variables.filter { $0.worse == .low }.map(\.name) == ["inkomst", "forvarvsfrekvens"])
     #expect(definition.variables.filter(\.perArea).map(\.name) == ["unga_0_15", "unga_16_19"])
     #expect(definition.variables.count == 8)
-    #expect(DefaultNotice.text(for: definition, inSwedish: false) == DefaultNotice.english)
+    #expect(
+      DefaultNotice.text(for: definition, inSwedish: false) == DefaultNotice.english + " Classes: 1 best – 5 worst.")
   }
 
   @Test func everySettingReadsBackEqual() throws {

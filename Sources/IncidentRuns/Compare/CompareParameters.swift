@@ -23,8 +23,12 @@ package struct CompareParameters: Sendable {
   package var parents: String?
   /// Identifiers or names of areas of the layer that together are a control.
   package var controlNames: [String] = []
-  /// Widths of surroundings that are controls, metres.
+  /// Widths of surroundings in which displacement is looked for, metres.
   package var rings: [Double] = []
+  /// How p values are corrected for the number of comparisons.
+  package var correction = Correction.holm
+  /// Whether comparisons are made by category.
+  package var isByCategory: Bool { incidents.fields.category != nil || incidents.categories != nil }
   /// How points, areas and populations are read.
   package var incidents: IncidentParameters
 

@@ -4,11 +4,13 @@ import Reports
 import Areas
 import Columns
 import Core
+import Definitions
 import Geometry
 import Incidents
 import PointLocation
 
-/// `rutverk compare`: events of areas before and after, against the unit above, other areas, or what surrounds them.
+/// `rutverk compare`: events of areas before and after, against the unit above, other areas, or nothing, by category, and what
+/// surrounds them beside it.
 package struct CompareRun {
   private let parameters: CompareParameters
   private let areas: AreaInput
@@ -36,7 +38,7 @@ package struct CompareRun {
   /// Reads, locates, counts and compares.
   ///
   /// - Throws: ``Failure``: usage for windows that cannot be compared and areas that are not there; bad data for a name that
-  ///   several areas have, a window before without any points, and an area that lies in no unit of the layer above.
+  ///   several areas have, and a window before without any points.
   package static func result(_ parameters: CompareParameters, journal: Journal) throws -> CompareResult {
     try parameters.checkWindows()
     guard let points = parameters.points, let areas = parameters.areas, let before = parameters.before,
@@ -102,7 +104,10 @@ package struct CompareRun {
     let cells = try parameters.incidents.cellSource.map { source in
       try journal.stage(journal.words.readingCells) { try CellPeople(source, journal: journal) }
     }
-    let plan = try journal.stage(journal.words.controls) { try ComparePlan(subjects, of: self, cells: cells) }
+    let groups = try parameters.incidents.categories.map(CategoryFile.groups)
+    let plan = try journal.stage(journal.words.controls) {
+      try ComparePlan(subjects, of: self, cells: cells, journal: journal)
+    }
     let threads = parameters.incidents.threads
     let locators = IncidentPoints.Locators(
       areas: try PointLocator(areas.set.areas.map(\.polygon), threads: threads),
@@ -115,7 +120,7 @@ package struct CompareRun {
     reading.to = after.last
     reading.period = .all
     let reader = try IncidentPoints(path: path, parameters: reading, journal: journal)
-    var tally = ComparisonTally(plan.pairs.map(\.pair), before: before, after: after)
+    var tally = ComparisonTally(plan.pairs, before: before, after: after, groups: groups)
     let outcome = try journal.stage(journal.words.readingPoints) {
       try reader.read(in: counted, of: areas.record.path, locators: locators, journal: journal) { tally.add($0) }
     }
@@ -128,22 +133,71 @@ package struct CompareRun {
         .badData, "no points in the window before: there is no baseline", file: path, value: "\(before)",
         expected: "at least one point")
     }
-    let lines = plan.pairs.indices.map { line(plan.pairs[$0], tally, $0) }
+    if parameters.isByCategory { note(tally, groups, file: path, journal) }
+    let (lines, rings) = lines(plan, tally)
     let record = InputRecord(path: path, features: outcome.rows)
+    let definition = parameters.incidents.categories.map {
+      InputRecord(path: $0, features: groups?.groups.count ?? 0)
+    }
     return CompareResult(
-      lines: lines, parameters: parameters,
-      inputs: [record, areas.record] + [parents?.record, cells?.record].compactMap { $0 },
-      all: tally.all, output: try output(lines, plan))
+      lines: lines.map(\.line), rings: rings, parameters: parameters,
+      inputs: [record, areas.record] + [parents?.record, cells?.record, definition].compactMap { $0 },
+      all: tally.all, output: try output(lines))
   }
 
-  private func line(_ entry: ComparePlan.Entry, _ tally: ComparisonTally, _ place: Int) -> CompareLine {
-    let (area, control) = (tally.area[place], tally.control[place])
-    return CompareLine(
-      code: entry.subject.code, name: entry.subject.name, areas: entry.subject.count, control: entry.control,
-      change: RelativeChange(
-        area: .init(before: area.before, after: area.after, population: entry.population),
-        control: .init(before: control.before, after: control.after, population: entry.controlPopulation),
-        days: parameters.dayCounts))
+  /// What a person should know of the categories.
+  private func note(_ tally: ComparisonTally, _ groups: CategoryGroups?, file: String, _ journal: Journal) {
+    if tally.uncategorised > 0 {
+      journal.note(
+        "\(file): \(tally.uncategorised) of \(tally.all.before + tally.all.after) points in the windows have no category"
+          + "\(groups == nil ? "" : ", or one in no group"): they count in the rows of all events only")
+    }
+    guard let groups else { return }
+    let unseen = groups.unseen(tally.categoryTexts)
+    if !unseen.isEmpty {
+      journal.note(
+        "\(parameters.incidents.categories ?? ""): \(unseen.count) categories never occur, such as \"\(unseen[0])\"")
+    }
+    let driven = groups.groups.filter(\.isActivityDriven).map(\.name)
+    if !driven.isEmpty { journal.note("\(driven.joined(separator: ", ")): \(IncidentRun.activityCaveat(.en))") }
+  }
+
+  /// Each comparison with its shape, of all events and then of each category; and what surrounds the areas, likewise.
+  private func lines(
+    _ plan: ComparePlan, _ tally: ComparisonTally
+  ) -> (lines: [(line: CompareLine, shape: MultiPolygon)], rings: [CompareRing]) {
+    let categories: [String?] = [nil] + (parameters.isByCategory ? tally.categories : [])
+    let counts = categories.map { tally.counts(of: $0) }
+    var lines: [(line: CompareLine, shape: MultiPolygon)] = []
+    var rings: [CompareRing] = []
+    func side(_ count: ComparisonTally.Count, _ population: Double) -> RelativeChange.Side {
+      .init(before: count.before, after: count.after, population: population)
+    }
+    var first = 0
+    for entry in plan.entries {
+      for (category, counts) in zip(categories, counts) {
+        let own = counts[first]
+        let area = side(own.area, entry.population)
+        let line = CompareLine(
+          code: entry.subject.code, name: entry.subject.name, category: category, areas: entry.subject.count,
+          control: entry.control,
+          change: RelativeChange(
+            area: area, control: entry.pair.control.map { _ in side(own.control, entry.controlPopulation) },
+            days: parameters.dayCounts))
+        lines.append((line, entry.shape))
+        for (i, surrounding) in entry.surroundings.enumerated() {
+          let beside = counts[first + 1 + i]
+          rings.append(
+            CompareRing(
+              line: line, width: surrounding.width,
+              displacement: Displacement(
+                area: area, ring: side(beside.ring, surrounding.population),
+                control: entry.pair.control.map { _ in side(beside.control, .nan) })))
+        }
+      }
+      first += 1 + entry.surroundings.count
+    }
+    return (lines, rings)
   }
 
   /// The named areas, each and together; or every class and all together.
@@ -173,26 +227,33 @@ package struct CompareRun {
     return result
   }
 
-  private func output(_ lines: [CompareLine], _ plan: ComparePlan) throws -> LayerContents {
+  private func output(_ entries: [(line: CompareLine, shape: MultiPolygon)]) throws -> LayerContents {
+    let lines = entries.map(\.line)
     var table = Table()
     table.add("id", texts: TextColumn(lines.map(\.code)))
-    table.add("control", texts: TextColumn(lines.map { $0.control.name(.en) }))
-    func count(_ name: String, _ value: (RelativeChange) -> Int) {
-      table.add(name, .integer, numbers: lines.map { Double(value($0.change)) })
+    table.add("name", texts: TextColumn(lines.map { $0.title(.en) }))
+    if parameters.isByCategory { table.add("category", texts: TextColumn(lines.map { $0.category ?? "" })) }
+    table.add("control", texts: TextColumn(lines.map(\.control.label)))
+    func count(_ name: String, _ value: (RelativeChange) -> Int?) {
+      table.add(name, .integer, numbers: lines.map { value($0.change).map { Double($0) } ?? .nan })
     }
     count("area_before") { $0.area.before }
     count("area_after") { $0.area.after }
-    count("control_before") { $0.control.before }
-    count("control_after") { $0.control.after }
+    count("control_before") { $0.control?.before }
+    count("control_after") { $0.control?.after }
     func real(_ name: String, _ value: (RelativeChange) -> Double?) {
-      table.add(name, .significant(9), numbers: lines.map { value($0.change) ?? .nan })
+      table.add(
+        name, .significant(9), numbers: lines.map { value($0.change).flatMap { $0.isFinite ? $0 : nil } ?? .nan })
     }
+    real("area_change_percent") { $0.areaChange.map { 100 * $0 } }
+    real("expected") { $0.expected }
+    real("excess") { $0.excess }
     real("ratio") { $0.ratio }
     real("ratio_low") { $0.interval?.low }
     real("ratio_high") { $0.interval?.high }
-    real("difference_in_differences") { $0.countDifference }
+    count("low_count") { $0.isLowCount ? 1 : 0 }
     table.add("status", texts: TextColumn(lines.map(\.status)))
-    return try LayerContents(named: "jamforelser", table, inPlane: plan.pairs.map(\.shape))
+    return try LayerContents(named: "jamforelser", table, inPlane: entries.map(\.shape))
   }
 }
 

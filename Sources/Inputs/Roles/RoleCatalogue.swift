@@ -62,6 +62,8 @@ package enum RoleCatalogue {
       "class_uncertain", "class's uncertainty", ["class_uncertain", "klass_osaker"], unit: "share")
     /// Why a cell has no index.
     package static let status = Role("status", "status", ["status"])
+    /// What the index, its percentile and class are measured against: the digest of a reference.
+    package static let reference = Role("reference", "reference's digest", ["reference", "referens"])
   }
 
   /// Zones: polygons with figures, DeSO and the like.
@@ -281,7 +283,7 @@ package enum RoleCatalogue {
   package static let names = Set(
     [
       Cells.ruta, Cells.size, Cells.population, Cells.index, Cells.percentile, Cells.areaClass, Cells.children,
-      Cells.youth, Cells.overcrowded, Cells.uncertain, Cells.status, Areas.id, Areas.name, Areas.areaClass,
+      Cells.youth, Cells.overcrowded, Cells.uncertain, Cells.status, Cells.reference, Areas.id, Areas.name, Areas.areaClass,
       Areas.year,
       Areas.region, Areas.lpo, Events.phone, Events.time, Events.station, Points.time, Points.category, Points.link,
       Coordinates.longitude, Coordinates.latitude, Coordinates.easting, Coordinates.northing, PopulationTable.id,

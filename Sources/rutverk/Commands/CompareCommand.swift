@@ -6,17 +6,20 @@ import Core
 import Incidents
 import LocalTime
 
+extension Correction: ExpressibleByArgument {}
+
 /// `rutverk compare`
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare", abstract: "Points before and after, in areas and in their controls: relative change.",
     discussion: """
       Both windows must be the same days of the calendar, or as long as each other; --per-day lifts that. The control is the \
-      unit above less the area, other areas, or a ring around it. The ratio says how much more the one changed than the \
-      other, and nothing about why.
+      unit above less the area, or other areas; without one the change stands alone. The ratio says how much more the one \
+      changed than the other, and nothing about why. Where any count that a figure is made of is below 20, it is marked and \
+      its interval is exact (conditional on the totals); else log-normal. A ring stands beside: whether events moved there.
 
       Example: rutverk compare --points skjutningar.csv --areas omraden.gpkg --area A1 --before 2018-01-01..2018-12-31 \
-      --after 2019-01-01..2019-12-31 --control parent --parents lpo.gpkg --ring 500
+      --after 2019-01-01..2019-12-31 --control parent --parents lpo.gpkg --ring 500 --category-field brottstyp
       """)
 
   /// Controls that are a word.
@@ -25,10 +28,11 @@ struct CompareCommand: ParsableCommand {
   }
 
   @OptionGroup(title: "Points") var points: IncidentPointOptions
+  @OptionGroup(title: "Points") var categories: IncidentCategoryOptions
 
   @Option(
     help:
-      "Counts in place of points: a table with area_before, area_after, control_before, control_after, or four numbers."
+      "Counts in place of points: a table with area_before, area_after and, for a control, control_before, control_after; or two or four numbers."
   )
   var counts: String?
 
@@ -55,8 +59,14 @@ struct CompareCommand: ParsableCommand {
   @Option(help: "Compare with the area of this identifier or name. Repeated: with all of them together.")
   var controlArea: [String] = []
 
-  @Option(help: "Compare with what lies within so many metres of the areas, less all areas. May be repeated.")
+  @Option(
+    help:
+      "Beside the control: whether events moved to what lies within so many metres of the areas, less all areas. May be repeated."
+  )
   var ring: [Double] = []
+
+  @Option(help: "Correction of p values for the number of comparisons: holm, or bh (Benjamini-Hochberg).")
+  var correction = Correction.holm
 
   @Option(help: "Field with the inhabitants of the areas, and of the units above them.")
   var populationField: String?
@@ -79,15 +89,13 @@ struct CompareCommand: ParsableCommand {
         ("--points", points.points != nil), ("--areas", areas != nil), ("--output", !outputs.output.isEmpty),
         ("--area", !area.isEmpty), ("--control", !control.isEmpty), ("--control-area", !controlArea.isEmpty),
         ("--ring", !ring.isEmpty), ("--parents", parents != nil), ("--population-field", populationField != nil),
-        ("--cells", inhabitants.cells != nil),
+        ("--cells", inhabitants.cells != nil), ("--category-field", categories.categoryField != nil),
+        ("--categories", categories.categories != nil),
       ]
       if let other = others.first(where: \.1) { throw ValidationError("--counts does not go with \(other.0).") }
       return
     }
     if points.points == nil || areas == nil { throw ValidationError("Give --points and --areas, or --counts.") }
-    if control.isEmpty, controlArea.isEmpty, ring.isEmpty {
-      throw ValidationError("Give a control: --control parent, --control-area ID or --ring METRES.")
-    }
     if control.isEmpty != (parents == nil) {
       throw ValidationError("--control parent and --parents LAYER go together.")
     }
@@ -106,7 +114,10 @@ struct CompareCommand: ParsableCommand {
     parameters.parents = parents
     parameters.controlNames = controlArea
     parameters.rings = ring
+    parameters.correction = correction
     parameters.incidents.fields.time = points.timeField
+    parameters.incidents.fields.category = categories.categoryField
+    parameters.incidents.categories = categories.categories
     parameters.incidents.timezone = points.timezone
     parameters.incidents.populationField = populationField
     parameters.incidents.cells = inhabitants.cells
@@ -118,7 +129,7 @@ struct CompareCommand: ParsableCommand {
     parameters.incidents.tableInput = reading.input()
     try parameters.checkWindows()
     try execution.run(
-      outputs, inputs: [points.points, counts, areas, parents, inhabitants.cells],
+      outputs, inputs: [points.points, counts, areas, parents, inhabitants.cells, categories.categories],
       stages: counts != nil ? 0 : 3 + (parents == nil ? 0 : 1) + (inhabitants.cells == nil ? 0 : 1),
       dry: { try $0.compare(parameters) }
     ) { journal in

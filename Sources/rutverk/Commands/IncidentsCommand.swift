@@ -73,7 +73,7 @@ struct IncidentsCommand: ParsableCommand {
       let others: [(String, Bool)] = [
         ("--points", points.points != nil), ("--areas", areas != nil), ("--output", !outputs.output.isEmpty),
         ("--hotspots", hotspots > 0), ("--exclude", !exclude.isEmpty), ("--hierarchy", hierarchy != nil),
-        ("--parents", parents != nil), ("--period", period != nil), ("--categories", details.categories != nil),
+        ("--parents", parents != nil), ("--period", period != nil), ("--categories", details.kinds.categories != nil),
         ("--population-field", population.populationField != nil), ("--population", population.population != nil),
         ("--cells", population.inhabitants.cells != nil),
         ("--valid-from-field", validity.validFromField != nil), ("--valid-to-field", validity.validToField != nil),
@@ -97,8 +97,8 @@ struct IncidentsCommand: ParsableCommand {
     parameters.counts = counts
     parameters.areas = areas
     parameters.fields = IncidentParameters.Fields(
-      time: points.timeField, category: details.categoryField, link: details.linkField)
-    parameters.categories = details.categories
+      time: points.timeField, category: details.kinds.categoryField, link: details.linkField)
+    parameters.categories = details.kinds.categories
     parameters.period = period
     parameters.timezone = points.timezone
     (parameters.from, parameters.to) = try days.range()
@@ -117,7 +117,7 @@ struct IncidentsCommand: ParsableCommand {
     parameters.tableInput = reading.input()
     let inputs = [
       points.points, counts, areas, population.population, population.inhabitants.cells,
-      details.categories, parents,
+      details.kinds.categories, parents,
     ].compactMap(\.self)
     try execution.run(
       dry: { try $0.incidents(parameters) },

@@ -38,14 +38,19 @@ enum PointWords: LayerWords {
   static let example: String? = "typ = 'Skottlossning'"
 }
 
-/// What is told of events besides where and when they were.
-struct IncidentDetailOptions: ParsableArguments {
+/// What kinds of events are told apart.
+struct IncidentCategoryOptions: ParsableArguments {
   @Option(help: "Column with the category; figures are given for each.")
   var categoryField: String?
 
   @Option(
     help: "Groups of categories, from a YAML file; activity_driven marks offences that the police finds itself.")
   var categories: String?
+}
+
+/// What is told of events besides where and when they were.
+struct IncidentDetailOptions: ParsableArguments {
+  @OptionGroup var kinds: IncidentCategoryOptions
 
   @Option(help: "Column with the identifier of the area that an event is linked to, without lying in it.")
   var linkField: String?
