@@ -35,7 +35,7 @@ extension IncidentRun {
       countryPopulation: parameters.countryPopulation ?? populations.country, lowCount: parameters.lowCount)
   }
 
-  /// Classes, the police's three together, all areas, those taken out, the rest, and the whole.
+  /// Classes, the police's three together, all areas, the rest, and the whole.
   private func rows(_ counts: IncidentCounts, _ populations: Populations) -> [IncidentRow] {
     let base = base(counts, populations)
     let ranks = 0..<counted.classCount
@@ -50,13 +50,9 @@ extension IncidentRun {
     var rows = ranks.map { row(.areaClass(counted.classes[$0]), [$0]) }
     let assessed = ranks.filter { counted.classes[$0].map(AreaClass.bySeverity.contains) ?? false }
     if !assessed.isEmpty { rows.append(row(.assessed, assessed)) }
-    rows.append(row(.all, Array(ranks)))
-    var taken = Array(ranks)
-    if !parameters.exclude.isEmpty {
-      rows.append(row(.excluded, [counted.classCount]))
-      taken.append(counted.classCount)
-    }
-    let inside = row(.all, taken).figures
+    let all = row(.all, Array(ranks))
+    rows.append(all)
+    let inside = all.figures
     let country = base.countryPopulation
     rows.append(
       IncidentRow(

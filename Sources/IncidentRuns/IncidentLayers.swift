@@ -14,9 +14,6 @@ extension IncidentRun {
   package func output() throws -> LayerContents {
     let figures = IncidentFigure.inLayers(hasLinks: hasLinks)
     var table = try columns(figures, tally.counts(), populations(of: nil)).table
-    if !parameters.exclude.isEmpty {
-      table.add("excluded", .integer, numbers: areas.set.areas.indices.map { counted.isExcluded($0) ? 1 : 0 })
-    }
     if tally.length != .all, tally.periods.count <= Self.widest {
       for period in tally.periods {
         let counts = tally.counts(period: period)

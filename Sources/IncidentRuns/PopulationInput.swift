@@ -51,9 +51,14 @@ package struct PopulationInput {
   }
 
   /// Of a table: area, period, population. Rows without a period hold for all; rows named `riket` are the country's.
-  init(table path: String, ids: [String], country: Double?, options: InputOptions, threads: Int, journal: Journal)
-    throws
-  {
+  ///
+  /// - Parameters:
+  ///   - ids: the areas.
+  ///   - others: areas of the layer that do not count; their rows are passed over.
+  init(
+    table path: String, ids: [String], others: [String] = [], country: Double?, options: InputOptions, threads: Int,
+    journal: Journal
+  ) throws {
     let table = try InputTable(path: path, options: options, threads: threads)
     let (id, value, period) = try Self.columns(RoleFinder(table, journal: journal))
     let rows = try table.read(
@@ -70,6 +75,7 @@ package struct PopulationInput {
     var found: [IncidentPeriod: Populations] = [:]
     var seen: Set<String> = []
     var strangers = 0
+    let others = Set(others)
     try rows.forEach(of: path, options: options, journal: journal) { row in
       let text = periods?[row] ?? ""
       try Self.check([numbers.values[row]], field: value, file: path) { _ in place(row) }
@@ -89,7 +95,7 @@ package struct PopulationInput {
         populations.areas[area] = numbers.values[row]
       } else if Self.countryNames.contains(name.lowercased()) {
         populations.country = numbers.values[row]
-      } else {
+      } else if !others.contains(name) {
         strangers += 1
       }
       found[when] = populations
@@ -131,7 +137,7 @@ package struct PopulationInput {
     threads: Int, journal: Journal
   ) throws {
     let (own, exclusive) = try cells.inside(areas, partition, threads: threads, journal: journal)
-    let classes = (0...counted.classCount).map { rank -> Double in
+    let classes = (0..<counted.classCount).map { rank -> Double in
       var sum = CompensatedSum()
       let known = counted.members(ofRank: rank).map { exclusive[$0] }.filter { !$0.isNaN }
       for people in known { sum.add(people) }
