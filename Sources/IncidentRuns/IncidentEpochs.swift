@@ -18,7 +18,7 @@ package struct IncidentEpochs: Sendable {
     var set: AreaSet
     /// Who of them keeps which ground.
     var measured: MeasuredPartition
-    /// Ground of each class, those taken out last, km².
+    /// Ground of each class, km².
     var classKm2: [(km2: Double, planarKm2: Double)]
     /// Inhabitants of each class in the partition, where cells say so; empty: the sum of the areas that hold.
     var classPeople: [Double] = []
@@ -45,7 +45,7 @@ package struct IncidentEpochs: Sendable {
         Epoch(
           days: AreaValidity.earliest...AreaValidity.latest, areas: Array(counted.ranks.indices), set: areas.set,
           measured: measured,
-          classKm2: (0...counted.classCount).map { measured.union(counted.members(ofRank: $0)) })
+          classKm2: (0..<counted.classCount).map { measured.union(counted.members(ofRank: $0)) })
       ]
       return
     }
@@ -62,7 +62,7 @@ package struct IncidentEpochs: Sendable {
         threads: threads)
       return Epoch(
         days: epoch.days, areas: epoch.areas, set: set, measured: measured,
-        classKm2: (0...counted.classCount).map { rank in
+        classKm2: (0..<counted.classCount).map { rank in
           measured.union(epoch.areas.indices.filter { counted.ranks[epoch.areas[$0]] == Int32(rank) })
         })
     }
@@ -87,7 +87,7 @@ package struct IncidentEpochs: Sendable {
     guard let validity else { return all }
     var result = all
     for area in result.areas.indices where !validity.days[area].overlaps(days) { result.areas[area] = .nan }
-    result.classes = (0...counted.classCount).map { rank in
+    result.classes = (0..<counted.classCount).map { rank in
       mean(days) { epoch in
         if !epoch.classPeople.isEmpty { return epoch.classPeople[rank] }
         var sum = CompensatedSum()

@@ -35,11 +35,11 @@ extension IncidentRun {
       countryPopulation: parameters.countryPopulation ?? populations.country, lowCount: parameters.lowCount)
   }
 
-  /// Classes, the police's three together, all areas, those taken out, the rest, and the whole.
+  /// Classes, the police's three together, all areas, the rest, and the whole.
   private func rows(
     _ counts: IncidentCounts, _ populations: Populations, in days: ClosedRange<Int32>
   ) -> [IncidentRow] {
-    let classKm2 = (0...counted.classCount).map { epochs.ground(ofClass: $0, in: days) }
+    let classKm2 = (0..<counted.classCount).map { epochs.ground(ofClass: $0, in: days) }
     let base = base(counts, populations)
     let ranks = 0..<counted.classCount
     func row(_ kind: IncidentRow.Kind, _ ranks: [Int]) -> IncidentRow {
@@ -53,13 +53,9 @@ extension IncidentRun {
     var rows = ranks.map { row(.areaClass(counted.classes[$0]), [$0]) }
     let assessed = ranks.filter { counted.classes[$0].map(AreaClass.bySeverity.contains) ?? false }
     if !assessed.isEmpty { rows.append(row(.assessed, assessed)) }
-    rows.append(row(.all, Array(ranks)))
-    var taken = Array(ranks)
-    if !parameters.exclude.isEmpty {
-      rows.append(row(.excluded, [counted.classCount]))
-      taken.append(counted.classCount)
-    }
-    let inside = row(.all, taken).figures
+    let all = row(.all, Array(ranks))
+    rows.append(all)
+    let inside = all.figures
     let country = base.countryPopulation
     rows.append(
       IncidentRow(

@@ -46,7 +46,7 @@ extension IncidentRun {
     var id: String
     var name: String
     var period: String
-    /// By class; then in areas taken out; then outside all areas.
+    /// By class; then outside all areas.
     var counts: [Int]
     var total: Int { counts.reduce(0, +) }
     var outside: Int { counts.last ?? 0 }
@@ -78,7 +78,6 @@ extension IncidentRun {
             counted.classes.enumerated().map { rank, areaClass in
               .members(["class": areaClass.map { .string($0.code) } ?? .null, "count": .integer(row.counts[rank])])
             })),
-        JSONTree.Member("excluded", .integer(row.counts[counted.classCount])),
       ])
     }
   }

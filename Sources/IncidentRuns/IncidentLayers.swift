@@ -15,9 +15,6 @@ extension IncidentRun {
   package func output() throws -> LayerContents {
     let figures = IncidentFigure.inLayers(hasLinks: hasLinks)
     var table = try columns(figures, tally.counts(), populations(of: nil)).table
-    if !parameters.exclude.isEmpty {
-      table.add("excluded", .integer, numbers: areas.set.areas.indices.map { counted.isExcluded($0) ? 1 : 0 })
-    }
     if let validity = epochs.validity {
       table.add("valid_from", texts: TextColumn(validity.days.map { AreaValidity.text($0.lowerBound) ?? "" }))
       table.add("valid_to", texts: TextColumn(validity.days.map { AreaValidity.text($0.upperBound) ?? "" }))

@@ -32,6 +32,8 @@ package struct IncidentPoints {
     package var outsideWindow = 0
     /// Events linked to an area that does not hold on their day.
     package var linksOutOfDate = 0
+    /// Events in areas that are taken out, wherever else they count.
+    package var takenOut = 0
   }
 
   /// What finds the areas, the units above them, and their surroundings.
@@ -39,6 +41,10 @@ package struct IncidentPoints {
     var areas: PointLocator
     var parents: PointLocator?
     var rings: PointLocator?
+    /// Areas that are taken out.
+    var takenOut: PointLocator?
+    /// Their identifiers: a link to one of them is none.
+    var idsTakenOut: Set<String> = []
   }
 
   /// Length of the periods.
@@ -113,6 +119,7 @@ package struct IncidentPoints {
       consume: { batch in
         outcome.outsideWindow += batch.outsideDays
         outcome.linksOutOfDate += batch.linksOutOfDate
+        outcome.takenOut += batch.takenOut
         consume(batch)
       })
     outcome.rows = totals.points + totals.refused

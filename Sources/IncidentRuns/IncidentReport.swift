@@ -51,8 +51,8 @@ extension IncidentRun {
       method: [
         "A point on a border is inside. Each area's own count ignores the other areas; classes and outside use an exclusive"
           + " partition: the most severe class that covers the point, of one class the first in the layer.",
-        "linked: events whose field names the area; either: inside or linked, each event once, in the more severe class; of"
-          + " outside, what is neither.",
+        "linked: events whose field names the area; either: inside or linked, each event once; one that lies in one class and is"
+          + " linked to another is of both, and once in their sum. Of outside: what is neither.",
         "share is of all events of the period (n), with Wilson's 95 % interval; rates have exact Poisson 95 % intervals.",
         "Rates are per period and inhabitant, not per year; over several periods they are of all their events.",
         "area_quotient: share of events / share of the country's area (planar); population_quotient: share of events / share of"
@@ -71,7 +71,7 @@ extension IncidentRun {
       JSONTree.Member("points_outside_window", .integer(points.outsideWindow)),
       JSONTree.Member("points", .integer(tally.total)),
       JSONTree.Member("inside", .integer(all.row(.all)?.figures.count.inside ?? 0)),
-      JSONTree.Member("excluded", .integer(all.row(.excluded)?.figures.count.inside ?? 0)),
+      JSONTree.Member("excluded", .integer(points.takenOut)),
       JSONTree.Member("outside", .integer(all.row(.outside)?.figures.count.inside ?? 0)),
       JSONTree.Member("linked", all.row(.all)?.figures.count.linked.map { .integer($0) } ?? .null),
       JSONTree.Member("either", all.row(.all)?.figures.count.either.map { .integer($0) } ?? .null),
@@ -93,8 +93,8 @@ extension IncidentRun {
     return .object(members)
   }
 
-  /// The classes, those taken out and outside, as the tally numbers them.
-  private var rowKinds: [String?] { counted.classes.map { $0?.code } + ["excluded", "outside"] }
+  /// The classes and outside, as the tally numbers them.
+  private var rowKinds: [String?] { counted.classes.map { $0?.code } + ["outside"] }
 
   private static func members(_ clock: TimeHistogram) -> [JSONTree.Member] {
     func counts(_ values: [Int]) -> JSONTree { .array(values.map { .integer($0) }) }
@@ -125,7 +125,6 @@ extension IncidentRun {
     rows.add("id", .texts(all.map { $0.id }))
     rows.add("name", .texts(all.map { $0.name }))
     rows.add("class", .texts(all.map { $0.areaClass?.code }))
-    rows.add("excluded", .flags(all.indices.map(counted.isExcluded)))
     if let validity = epochs.validity {
       rows.add("valid_from", .texts(validity.days.map { AreaValidity.text($0.lowerBound) }))
       rows.add("valid_to", .texts(validity.days.map { AreaValidity.text($0.upperBound) }))

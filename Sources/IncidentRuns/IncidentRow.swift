@@ -13,8 +13,6 @@ struct IncidentRow {
     case assessed
     /// All areas that count.
     case all
-    /// Areas that were taken out.
-    case excluded
     /// What lies in no area.
     case outside
     /// Everything.
@@ -31,13 +29,12 @@ struct IncidentRow {
   var areas: Int?
   var figures: IncidentFigures
 
-  /// How files call it: a class by its code, `alla_utsatta`, `all`, `excluded`, `outside`, `total`; nil for areas without class.
+  /// How files call it: a class by its code, `alla_utsatta`, `all`, `outside`, `total`; nil for areas without class.
   var code: String? {
     switch kind {
     case .areaClass(let areaClass): areaClass?.code
     case .assessed: "alla_utsatta"
     case .all: "all"
-    case .excluded: "excluded"
     case .outside: "outside"
     case .total: "total"
     }
@@ -48,7 +45,6 @@ struct IncidentRow {
     case .areaClass(let areaClass): ClassName.of(areaClass, language)
     case .assessed: language.text(sv: "Utsatta områden totalt", en: "All utsatta områden")
     case .all: language.text(sv: "Alla områden", en: "All areas")
-    case .excluded: language.text(sv: "Undantagna", en: "Taken out")
     case .outside: language.text(sv: "Övriga riket", en: "Rest of the country")
     case .total: language.text(sv: "Riket", en: "Country")
     }

@@ -28,7 +28,7 @@ struct IncidentRowReader: Sendable {
       if let place, case .texts(let texts) = rows.columns[place] { return texts }
       return nil
     }
-    let (links, leftOut, outOfDate) = try links(rows, texts(places.link))
+    let (links, leftOut, outOfDate) = try links(rows, texts(places.link), takenOut: locators.idsTakenOut)
     let categories = texts(places.category)
     var batch = IncidentBatch(
       period, x: rows.x, y: rows.y, moments: rows.times?.moments ?? [], days: days, links: links, leftOut: leftOut,
@@ -42,13 +42,14 @@ struct IncidentRowReader: Sendable {
     batch.linksOutOfDate = outOfDate
     batch.parents = try hits(locators.parents)
     batch.rings = try hits(locators.rings)
+    batch.takenOut = try hits(locators.takenOut).first.count { $0 >= 0 }
     return batch
   }
 
   /// The area that each row is linked to, −1 for none, and the rows that are refused, ascending: those whose time cannot be
   /// read, and those linked to an area that is not there. `outOfDate` counts links to an area that does not hold on the day.
   private func links(
-    _ rows: PointBatch, _ ids: TextColumn?
+    _ rows: PointBatch, _ ids: TextColumn?, takenOut: Set<String>
   ) throws -> (links: [Int32], refused: [Int], outOfDate: Int) {
     let faults = rows.times?.faults ?? []
     if ids == nil, faults.isEmpty { return ([], [], 0) }
@@ -67,7 +68,7 @@ struct IncidentRowReader: Sendable {
             links[row] = dated.place(of: ids[row], on: day) ?? -1
             if links[row] < 0, days.contains(day), !rows.x[row].isNaN { outOfDate += 1 }
           }
-        } else {
+        } else if !takenOut.contains(ids[row]) {
           try rows.refuse(row, unknown(ids[row]))
           refused.append(row)
         }

@@ -12,7 +12,7 @@ import PointLocation
 
 /// `rutverk incidents`: points under areas, by period and class.
 package struct IncidentRun: Sendable {
-  /// The areas.
+  /// The areas, without those that are taken out.
   package let areas: AreaInput
   /// The areas as they count.
   package let counted: IncidentAreas
@@ -56,9 +56,11 @@ package struct IncidentRun: Sendable {
     let reader = try IncidentPoints(path: pointFile, parameters: parameters, journal: journal)
     let groups = try parameters.categories.map(CategoryFile.groups)
     self.groups = groups
-    let areas = try journal.stage(words.readingAreas) { try Self.areas(areaFile, parameters, journal) }
+    let (areas, taken) = try journal.stage(words.readingAreas) {
+      try Self.areas(areaFile, parameters, journal).without(parameters.exclude, flag: "--exclude")
+    }
     self.areas = areas
-    counted = try IncidentAreas(areas.set, excluding: parameters.exclude)
+    counted = IncidentAreas(areas.set)
     let locator = try journal.stage(words.indexingAreas) {
       try PointLocator(areas.set.areas.map(\.polygon), threads: parameters.threads)
     }
@@ -69,7 +71,8 @@ package struct IncidentRun: Sendable {
     }
     planarKm2 = areas.planarSquareMetres.map { $0 / 1e6 }
     let population = try journal.stage(words.readingPopulations) {
-      try Self.population(parameters, areas: areas, counted: counted, epochs: &epochs, journal: journal)
+      try Self.population(
+        parameters, areas: areas, taken: taken.set.areas.map(\.id), counted: counted, epochs: &epochs, journal: journal)
     }
     self.epochs = epochs
     populations = population.series
@@ -88,7 +91,11 @@ package struct IncidentRun: Sendable {
         try PointLocator(parents.set.areas.map(\.polygon), threads: parameters.threads)
       }
     }
-    let locators = IncidentPoints.Locators(areas: locator, parents: parentLocator)
+    let takenLocator =
+      try taken.set.areas.isEmpty
+      ? nil : PointLocator(taken.set.areas.map(\.polygon), threads: parameters.threads)
+    let locators = IncidentPoints.Locators(
+      areas: locator, parents: parentLocator, takenOut: takenLocator, idsTakenOut: Set(taken.set.areas.map(\.id)))
     var tally = IncidentTally(
       areas: counted, length: reader.period, groups: groups, parentCount: parents?.set.areas.count ?? 0)
     let dated = areas.validity.map { DatedAreas($0, ids: counted.ids) }
@@ -149,8 +156,8 @@ package struct IncidentRun: Sendable {
   }
 
   private static func population(
-    _ parameters: IncidentParameters, areas: AreaInput, counted: IncidentAreas, epochs: inout IncidentEpochs,
-    journal: Journal
+    _ parameters: IncidentParameters, areas: AreaInput, taken: [String], counted: IncidentAreas,
+    epochs: inout IncidentEpochs, journal: Journal
   ) throws -> PopulationInput {
     let country = parameters.countryPopulation
     if let source = parameters.cellSource {
@@ -160,8 +167,8 @@ package struct IncidentRun: Sendable {
     }
     if let path = parameters.population {
       return try PopulationInput(
-        table: path, ids: counted.ids, country: country, options: parameters.tableInput, threads: parameters.threads,
-        journal: journal)
+        table: path, ids: counted.ids, others: taken, country: country, options: parameters.tableInput,
+        threads: parameters.threads, journal: journal)
     }
     if let field = parameters.populationField, case .numbers(let numbers)? = areas.extra.last {
       return try PopulationInput(field: field, values: numbers.values, file: areas.record.path, country: country) {
@@ -194,8 +201,10 @@ package struct IncidentRun: Sendable {
       }
     }
     if tally.total == 0 { journal.note("no point is counted: all shares and rates are null") }
-    for id in parameters.exclude {
-      journal.note("figures are without the area \"\(id)\" (--exclude); what lies in it is a row of its own")
+    if !parameters.exclude.isEmpty {
+      journal.note(
+        "figures are without \(parameters.exclude.map { "\"\($0)\"" }.joined(separator: ", ")) (--exclude); events there: "
+          + "\(points.takenOut), which count in other areas that cover them, else outside")
     }
     if let groups {
       let unseen = groups.unseen(tally.categoryTexts)

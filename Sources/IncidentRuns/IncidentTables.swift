@@ -35,12 +35,16 @@ extension IncidentRun {
       (exclusions + caveat).forEach { tables[0].note($0) }
       return tables.map(\.text).joined(separator: "\n")
     }
-    tables = [periodTable(language), areaTable(language), concentrationTable(language)]
-    if hasTimes { tables.append(clockTable(language)) }
-    if parameters.hotspots > 0 { tables.append(hotspotTable(language)) }
-    if hierarchy != nil { tables.append(hierarchyTable(language)) }
-    if parents != nil { tables.append(parentTable(language)) }
-    for place in tables.indices { (exclusions + caveat).forEach { tables[place].note($0) } }
+    var ofAreas = [periodTable(language), areaTable(language)]
+    if hierarchy != nil { ofAreas.append(hierarchyTable(language)) }
+    if parents != nil { ofAreas.append(parentTable(language)) }
+    for place in ofAreas.indices { exclusions.forEach { ofAreas[place].note($0) } }
+    // These are of all events, wherever they lie.
+    var ofAll = [concentrationTable(language)]
+    if hasTimes { ofAll.append(clockTable(language)) }
+    if parameters.hotspots > 0 { ofAll.append(hotspotTable(language)) }
+    tables = ofAreas.prefix(2) + ofAll + ofAreas.dropFirst(2)
+    for place in tables.indices { caveat.forEach { tables[place].note($0) } }
     for category in tally.categories { tables.append(categoryTable(category, language, exclusions)) }
     return tables.map(\.text).joined(separator: "\n")
   }

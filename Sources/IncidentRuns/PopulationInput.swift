@@ -51,9 +51,14 @@ package struct PopulationInput {
   }
 
   /// Of a table: area, period, population. Rows without a period hold for all; rows named `riket` are the country's.
-  init(table path: String, ids: [String], country: Double?, options: InputOptions, threads: Int, journal: Journal)
-    throws
-  {
+  ///
+  /// - Parameters:
+  ///   - ids: the areas.
+  ///   - others: areas of the layer that do not count; their rows are passed over.
+  init(
+    table path: String, ids: [String], others: [String] = [], country: Double?, options: InputOptions, threads: Int,
+    journal: Journal
+  ) throws {
     let table = try InputTable(path: path, options: options, threads: threads)
     let (id, value, period) = try Self.columns(RoleFinder(table, journal: journal))
     let rows = try table.read(
@@ -71,6 +76,7 @@ package struct PopulationInput {
     var found: [IncidentPeriod: Populations] = [:]
     var seen: Set<String> = []
     var strangers = 0
+    let others = Set(others)
     try rows.forEach(of: path, options: options, journal: journal) { row in
       let text = periods?[row] ?? ""
       try Self.check([numbers.values[row]], field: value, file: path) { _ in place(row) }
@@ -90,7 +96,7 @@ package struct PopulationInput {
         for area in areas { populations.areas[area] = numbers.values[row] }
       } else if Self.countryNames.contains(name.lowercased()) {
         populations.country = numbers.values[row]
-      } else {
+      } else if !others.contains(name) {
         strangers += 1
       }
       found[when] = populations
@@ -137,7 +143,7 @@ package struct PopulationInput {
       let (own, exclusive) = try cells.inside(
         epoch.set, epoch.measured.partition, threads: threads, journal: journal)
       for (place, area) in epoch.areas.enumerated() { all[area] = own[place] }
-      epochs.epochs[index].classPeople = (0...counted.classCount).map { rank -> Double in
+      epochs.epochs[index].classPeople = (0..<counted.classCount).map { rank -> Double in
         var sum = CompensatedSum()
         let members = epoch.areas.indices.filter { counted.ranks[epoch.areas[$0]] == Int32(rank) }
         let known = members.map { exclusive[$0] }.filter { !$0.isNaN }

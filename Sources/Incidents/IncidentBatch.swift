@@ -42,6 +42,8 @@ public struct IncidentBatch: Sendable {
   public var linksOutOfDate = 0
   /// The areas that cover each event.
   public var areas = CoverHits()
+  /// Events in areas that are taken out, wherever else they lie.
+  public var takenOut = 0
   /// The units of a layer above the areas that cover each event; empty without such a layer.
   public var parents = CoverHits()
   /// The surroundings that cover each event; empty where none are asked for.

@@ -11,7 +11,7 @@ public struct IncidentTally: Sendable {
   public let areas: IncidentAreas
   /// Length of the periods.
   public let length: PeriodLength
-  /// When the events were, by class; the last but one entry is for areas taken out, the last for outside.
+  /// When the events were, by class; the last entry is for outside.
   public private(set) var clocks: [TimeHistogram]
   /// Where they were.
   public private(set) var cells: CellCounts
@@ -41,10 +41,10 @@ public struct IncidentTally: Sendable {
   ) {
     (self.areas, self.length) = (areas, length)
     index = CategoryIndex(groups)
-    slots = [Int32(areas.classCount + 1)] + areas.ranks
-    clocks = [TimeHistogram](repeating: TimeHistogram(), count: areas.classCount + 2)
+    slots = [Int32(areas.classCount)] + areas.ranks
+    clocks = [TimeHistogram](repeating: TimeHistogram(), count: areas.classCount + 1)
     cells = CellCounts(size: cellSize)
-    parents = ParentCounts(parents: parentCount, slots: areas.classCount + 2)
+    parents = ParentCounts(parents: parentCount, slots: areas.classCount + 1)
   }
 
   /// Counts a batch.
@@ -91,7 +91,7 @@ public struct IncidentTally: Sendable {
     lastPlane = planes.count
     places[key] = lastPlane
     keys.append(key)
-    planes.append(Plane(areas: areas.count, classes: areas.classCount + 1))
+    planes.append(Plane(areas: areas.count, classes: areas.classCount))
     return lastPlane
   }
 }
@@ -128,12 +128,12 @@ extension IncidentTally {
 
   /// The counts of a period (nil: all) and a category (nil: all).
   public func counts(period: IncidentPeriod? = nil, category: Category? = nil) -> IncidentCounts {
-    var sum = Plane(areas: areas.count, classes: areas.classCount + 1)
+    var sum = Plane(areas: areas.count, classes: areas.classCount)
     for (key, plane) in zip(keys, planes) {
       if let period, key.period != period.number { continue }
       if let category, key.category != category.number { continue }
-      sum.add(plane, slots: slots)
+      sum.add(plane)
     }
-    return IncidentCounts(areas: areas, plane: sum, slots: slots)
+    return IncidentCounts(areas: areas, plane: sum)
   }
 }

@@ -62,7 +62,7 @@ import Testing
   }
 
   @Test func populationsOfClassesAndPeriods() throws {
-    let areas = try TallyTests.areas([.utsatt, .risk, .utsatt])
+    let areas = TallyTests.areas([.utsatt, .risk, .utsatt])
     let some = Populations(areas: [100, 200, .nan], country: 1000)
     #expect(some.ofClass(0, in: areas) == 200 && some.ofClass(1, in: areas).isNaN)
     #expect(some.ofClasses([0, 1], in: areas).isNaN)
@@ -78,7 +78,7 @@ import Testing
   }
 
   @Test func partsSumToTheUnitAboveThem() throws {
-    let areas = try TallyTests.areas([.utsatt, .risk, .utsatt, nil])
+    let areas = TallyTests.areas([.utsatt, .risk, .utsatt, nil])
     let hierarchy = Hierarchy(
       ids: areas.ids,
       levels: [("lpo", ["Borås", "Malmö", "Borås", ""]), ("region", ["Väst", "Syd", "Väst", "Syd"])])

@@ -43,7 +43,7 @@ struct IncidentsCommand: ParsableCommand {
   @Option(help: "Counts below this are marked.")
   var lowCount = 20
 
-  @Option(help: "The areas with this identifier are taken out of all classes. May be repeated.")
+  @Option(help: "The areas with this identifier are left out, as by --where: of classes, ground and people. May be repeated.")
   var exclude: [String] = []
 
   @Option(help: "Fields of the areas that name the units above them, the lowest level first: LPO,REGION.")
