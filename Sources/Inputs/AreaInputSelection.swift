@@ -7,6 +7,7 @@ extension AreaInput {
     set = AreaSet(rows.map { input.set.areas[$0] })
     ellipsoidalKm2 = rows.map { input.ellipsoidalKm2[$0] }
     planarSquareMetres = rows.map { input.planarSquareMetres[$0] }
+    validity = input.validity.map { validity in AreaValidity(days: rows.map { validity.days[$0] }) }
     (fields, record) = (input.fields, input.record)
     extra = input.extra.map { $0.gathered(rows) }
   }

@@ -123,15 +123,13 @@ public struct AssessedAgreement: Sendable, Equatable {
 
   /// The recall of one class, or of all, where `all` is ``AssessedUnits/everything``.
   public func recall(of rank: Int? = nil, against all: AssessedAgreement, areas: [Int]) -> Recall {
-    func share<T: BinaryInteger>(_ part: [T], _ whole: [T]) -> Double {
-      share(part.map(Double.init), whole.map(Double.init))
-    }
     func share(_ part: [Double], _ whole: [Double]) -> Double {
       let (part, whole) = rank.map { (part[$0], whole[$0]) } ?? (part.reduce(0, +), whole.reduce(0, +))
       return whole > 0 ? part / whole : .nan
     }
     return Recall(
-      areas: share(areasFound, areas), population: share(populationInside, all.populationInside),
+      areas: share(areasFound.map(Double.init), areas.map(Double.init)),
+      population: share(populationInside, all.populationInside),
       ground: share(squareMetresInside, all.squareMetresInside))
   }
 
