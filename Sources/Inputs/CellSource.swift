@@ -12,6 +12,8 @@ package struct CellSource: Sendable {
   package var options: InputOptions
   /// Roles that are read too where a column serves as them, besides those of every layer of cells.
   package var furtherRoles: [Role] = []
+  /// Whether nothing is asked but where people are: a zone's `class` may then be a text, say.
+  package var isOfPeopleAlone = false
   /// Workers.
   package var threads: Int
 
@@ -43,7 +45,7 @@ package struct CellSource: Sendable {
     var roles = [
       (role: population.name, column: try finder.require(population, given: populationField, flag: populationFlag))
     ]
-    for role in CellLayerInput.optionalRoles + furtherRoles {
+    for role in isOfPeopleAlone ? [] : CellLayerInput.optionalRoles + furtherRoles {
       if let column = try finder.find(role) { roles.append((role.name, column)) }
     }
     return Plan(cells: table, naming: naming, roles: roles)

@@ -84,6 +84,22 @@ import Testing
       words.hasPrefix("40\u{A0}% av dygnsavtrycken · 14\u{A0}% av befolkningen · 0,003\u{A0}% av ytan · 2 områden"))
   }
 
+  /// Zones by their key, whose classes are none of cells.
+  @Test func againstZones() throws {
+    let work = try workspace([("SA", 30), ("SB", 10), ("OUT", 60)])
+    let zone = SmallWorld.feature(
+      "\"kod\":\"Z\",\"class\":\"tät\",\"folk\":4000", SmallWorld.box(600_000, 6_600_000, 608_000, 6_602_000))
+    try work.write("z.geojson", SmallWorld.layer([zone]))
+    let stats = try run(
+      work,
+      ["--cells", "z.geojson", "--key", "kod", "--cells-population-field", "folk", "--country-population", "10000"])
+    let areas = stats["areas"] as? [Any] ?? []
+    #expect(isNear(figures(areas.first, "population", "share_of_population"), [1000, 0.1]))
+    // No zone lies there: nobody is known of, which is not nobody.
+    #expect(figures(areas.last, "population") == [nil])
+    #expect(isNear(figures(stats["alla_utsatta"], "population"), [1000]))
+  }
+
   @Test func withoutPeopleGroundIsCompared() throws {
     let stats = try run(try workspace([("SA", 1), ("OUT", 3)]), [])
     #expect(

@@ -110,8 +110,10 @@ struct DemoCommand: ParsableCommand {
       events: [events], stations: stations, areas: areas,
       temporaryFolder: FileManager.default.temporaryDirectory.path, threads: execution.workers)
     parameters.period = .week
-    parameters.people.cells = CellSource(
+    var cells = CellSource(
       folder + "/rutor.csv", populationField: nil, options: InputOptions(), threads: execution.workers)
+    cells.isOfPeopleAlone = true
+    parameters.people.cells = cells
     parameters.memoryLimit = MemoryLimit.bytes(nil)
     let target = try FootprintOutputs(
       layers: [folder + "/dygnsavtryck.geojson"], statistics: folder + "/dygnsavtryck.json",

@@ -30,9 +30,11 @@ struct PeopleOptions: ParsableArguments {
     source.cells = try inhabitants.cells.map {
       var reading = CellTableOptions()
       (reading.table, reading.cellSize) = (table, cellSize)
-      return CellSource(
+      var source = CellSource(
         $0, populationField: inhabitants.cellsPopulationField, populationFlag: "--cells-population-field",
         options: try inhabitants.zones.input(reading), threads: threads)
+      source.isOfPeopleAlone = true
+      return source
     }
     return source
   }
