@@ -281,6 +281,8 @@ struct DryRun {
     }
     var incidents = parameters.incidents
     (incidents.points, incidents.areas, incidents.parents) = (parameters.points, parameters.areas, parameters.parents)
+    // As in the run: windows need times.
+    (incidents.from, incidents.to) = (parameters.before?.first, parameters.after?.last)
     try self.incidents(incidents)
   }
 

@@ -283,8 +283,8 @@ package enum RoleCatalogue {
   package static let names = Set(
     [
       Cells.ruta, Cells.size, Cells.population, Cells.index, Cells.percentile, Cells.areaClass, Cells.children,
-      Cells.youth, Cells.overcrowded, Cells.uncertain, Cells.status, Cells.reference, Areas.id, Areas.name, Areas.areaClass,
-      Areas.year,
+      Cells.youth, Cells.overcrowded, Cells.uncertain, Cells.status, Cells.reference,
+      Areas.id, Areas.name, Areas.areaClass, Areas.year,
       Areas.region, Areas.lpo, Events.phone, Events.time, Events.station, Points.time, Points.category, Points.link,
       Coordinates.longitude, Coordinates.latitude, Coordinates.easting, Coordinates.northing, PopulationTable.id,
       PopulationTable.period, CountTable.count, CountTable.national, CountTable.percent, ComparisonTable.areaBefore,
