@@ -36,6 +36,8 @@ public struct IncidentBatch: Sendable {
   public let y: [Double]
   /// The categories' names in order of appearance in this batch.
   public let categoryNames: [String]
+  /// The days that events are of.
+  public let daysOfEvents: DaySet
   /// Places with coordinates whose day does not count.
   public let outsideDays: Int
   /// The areas that cover each event.
@@ -85,7 +87,7 @@ public struct IncidentBatch: Sendable {
         countX = count
       }
     }
-    categoryNames = maker.categoryNames
+    (categoryNames, daysOfEvents) = (maker.categoryNames, maker.days)
     outsideDays = outside
     (self.x, self.y) = (keptX, keptY)
   }
