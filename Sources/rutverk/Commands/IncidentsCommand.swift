@@ -14,7 +14,10 @@ struct IncidentsCommand: ParsableCommand {
     commandName: "incidents", abstract: "Count points in areas, by period and class: shares, rates, concentration.",
     discussion: """
       A point on a border is inside. Each area's own count ignores the other areas; classes and outside use an exclusive \
-      partition by severity, so that they sum to all. Every share stands beside its n, every rate beside its interval.
+      partition by severity, so that they sum to all. Every share stands beside its n, every rate beside its interval; \
+      a class has the rate of all its people and the mean of its areas' rates. A period that the events, or --from and \
+      --to, cut short is named with its months, and its rates are marked. Where no figure can be had it is null, and \
+      status says why.
 
       Example: rutverk incidents --points skjutningar.csv --areas omraden.gpkg --period year --stats ut.json
       """)
