@@ -27,7 +27,10 @@ extension IncidentRun {
         let counts = tally.counts(period: period)
         let label = period.label.replacing("-", with: "_").lowercased()
         // Counts of quarters and months, count_2022_q1, differ behind the tenth character only.
-        let field = Field("count_" + label, .integer, nil, shortName: label.utf8.count > 4 ? "n_" + label : nil)
+        func look(_ language: Language) -> String { PeriodName.of(period.label, span(period), language) }
+        let field = Field(
+          "count_" + label, .integer, FieldLook(Wording("Antal " + look(.sv), "Count " + look(.en)), decimals: 0),
+          shortName: label.utf8.count > 4 ? "n_" + label : nil)
         table.add(field, .numbers(NumberColumn(areas.set.areas.indices.map { Double(counts.own($0).inside) })))
       }
     }

@@ -55,7 +55,7 @@ struct IncidentRow {
     [
       JSONTree.Member("class", code.map { .string($0) } ?? .null),
       JSONTree.Member("areas", areas.map { .integer($0) } ?? .null),
-    ] + .init(IncidentFigure.inStatistics, of: CountedFigures(figures))
+    ] + .init(IncidentFigure.ofGroups, of: CountedFigures(figures))
   }
 }
 
@@ -63,6 +63,8 @@ struct IncidentRow {
 struct IncidentBlock {
   /// The period's label; nil: all periods together.
   var period: String?
+  /// What the events tell of the period; nil where they have no times.
+  var span: SeriesWindow.Span?
   var rows: [IncidentRow]
 
   func row(_ kind: IncidentRow.Kind) -> IncidentRow? { rows.first { $0.kind == kind } }
@@ -70,7 +72,14 @@ struct IncidentBlock {
   /// One entry a line for `periods` of statistics files.
   var trees: [JSONTree] {
     rows.map { row in
-      .object([JSONTree.Member("period", period.map { .string($0) } ?? .null)] + row.members)
+      .object(
+        [JSONTree.Member("period", period.map { .string($0) } ?? .null)] + PeriodName.members(span) + row.members)
     }
   }
+
+  /// How people see the period.
+  func name(_ language: Language) -> String { PeriodName.of(period, span, language) }
+
+  /// What stands behind a rate: the mark of a shortened period.
+  var mark: String { span?.isPartial == true ? ShortenedPeriod.mark : "" }
 }

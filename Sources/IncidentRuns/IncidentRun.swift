@@ -45,6 +45,10 @@ package struct IncidentRun: Sendable {
   let squaresHoldingHalf: Int
   /// Planar area of each area, km².
   let planarKm2: [Double]
+  /// What the events tell of each period, and of all together; empty where they have no times.
+  let spans: [IncidentPeriod: SeriesWindow.Span]
+  /// Squares that the ``IncidentParameters/hotspots`` leave out though they have as many events as the last of them.
+  let hotspotsTied: Int
 
   /// Reads, locates and counts.
   package init(_ parameters: IncidentParameters, journal: Journal) throws {
@@ -72,7 +76,8 @@ package struct IncidentRun: Sendable {
     planarKm2 = areas.planarSquareMetres.map { $0 / 1e6 }
     let population = try journal.stage(words.readingPopulations) {
       try Self.population(
-        parameters, areas: areas, taken: taken.set.areas.map(\.id), counted: counted, epochs: &epochs, journal: journal)
+        parameters, areas: areas, taken: taken.set.areas.map(\.id), counted: counted, epochs: &epochs,
+        journal: journal)
     }
     self.epochs = epochs
     populations = population.series
@@ -110,6 +115,9 @@ package struct IncidentRun: Sendable {
     countedDays = (parameters.from?.day ?? months.lowerBound)...(parameters.to?.day ?? months.upperBound)
     try tally.settle(threads: parameters.threads)
     (self.points, self.tally) = (points, tally)
+    let reach = PeriodReach(tally.days, from: parameters.from, to: parameters.to)
+    spans = (reach?.spans(reader.period) ?? [:]).merging(reach?.spans(.all) ?? [:]) { span, _ in span }
+    hotspotsTied = try tally.cells.tied(behind: parameters.hotspots, threads: parameters.threads)
     squaresHoldingHalf = try tally.cells.squares(holding: 0.5, threads: parameters.threads)
     inputs =
       [InputRecord(path: pointFile, features: points.rows), areas.record] + population.records
@@ -206,6 +214,14 @@ package struct IncidentRun: Sendable {
         "figures are without \(parameters.exclude.map { "\"\($0)\"" }.joined(separator: ", ")) (--exclude); events there: "
           + "\(points.takenOut), which count in other areas that cover them, else outside")
     }
+    noteSpans(journal)
+    if hotspotsTied > 0 { journal.note(Self.tieNote(hotspotsTied, .en)) }
+    let strays = tally.categoryTextsInNoGroup
+    if let first = strays.first {
+      journal.note(
+        "\(parameters.categories ?? ""): \(strays.count) categories are in no group, such as \"\(first)\": counted apart"
+      )
+    }
     if let groups {
       let unseen = groups.unseen(tally.categoryTexts)
       if !unseen.isEmpty {
@@ -218,6 +234,24 @@ package struct IncidentRun: Sendable {
     if let first = lacking.first, populations != PopulationSeries() {
       journal.note("no population for \(lacking.count) periods, such as \(first.label); their rates are null")
     }
+  }
+
+  /// Says which periods the events tell of in part only.
+  private func noteSpans(_ journal: Journal) {
+    let short = tally.periods.filter { spans[$0]?.isPartial == true }
+    guard !short.isEmpty, let all = span(nil), let first = all.first else { return }
+    journal.note(
+      "the events tell of \(first) to \(all.last): "
+        + short.prefix(3).map { PeriodName.of($0.label, spans[$0], .en) }.joined(separator: ", ")
+        + (short.count > 3 ? ", …" : "") + " \(short.count == 1 ? "is" : "are") not whole"
+        + (parameters.from == nil || parameters.to == nil ? "; --from and --to say better which days count" : ""))
+  }
+
+  /// Says that squares with as many events as the last one are left out.
+  static func tieNote(_ squares: Int, _ language: Language) -> String {
+    language.text(
+      sv: "Ytterligare \(squares) rutor har lika många händelser som den sista.",
+      en: "\(squares) further squares have as many events as the last one.")
   }
 
   /// The days that count, for people.

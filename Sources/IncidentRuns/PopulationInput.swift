@@ -55,9 +55,10 @@ package struct PopulationInput {
   /// - Parameters:
   ///   - ids: the areas.
   ///   - others: areas of the layer that do not count; their rows are passed over.
+  ///   - identifier: of the area that a text of the table means.
   init(
     table path: String, ids: [String], others: [String] = [], country: Double?, options: InputOptions, threads: Int,
-    journal: Journal
+    journal: Journal, identifier: (String) -> String = { $0 }
   ) throws {
     let table = try InputTable(path: path, options: options, threads: threads)
     let (id, value, period) = try Self.columns(RoleFinder(table, journal: journal))
@@ -85,7 +86,7 @@ package struct PopulationInput {
           .badData, "not a period", file: path, place: place(row), field: period, value: text,
           expected: "such as 2020, 2020-Q1, 2020-03, or nothing")
       }
-      let name = names[row]
+      let name = identifier(names[row])
       guard seen.insert(when.label + "\u{1F}" + name).inserted else {
         throw Failure(
           .badData, "a second population of the same area and period", file: path, place: place(row), field: id,

@@ -36,6 +36,8 @@ public struct IncidentBatch: Sendable {
   public let y: [Double]
   /// The categories' names in order of appearance in this batch.
   public let categoryNames: [String]
+  /// The days that events are of.
+  public let daysOfEvents: DaySet
   /// Places with coordinates whose day does not count.
   public let outsideDays: Int
   /// Events linked to an area that does not hold on their day: they have no link.
@@ -87,7 +89,7 @@ public struct IncidentBatch: Sendable {
         countX = count
       }
     }
-    categoryNames = maker.categoryNames
+    (categoryNames, daysOfEvents) = (maker.categoryNames, maker.days)
     outsideDays = outside
     (self.x, self.y) = (keptX, keptY)
   }

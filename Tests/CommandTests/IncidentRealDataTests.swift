@@ -71,6 +71,55 @@ struct IncidentRealDataTests {
     #expect(areas.reduce(0) { $0 + ($1["count_exclusive"] as? Int ?? 0) } == inSweden)
   }
 
+  /// Rates per municipality and year with their intervals, from inhabitants of the DeSO areas: the interval's limits are where
+  /// so many events or more, and so few or fewer, have a probability of 2.5 %, by sums of the distribution's terms.
+  @Test func ratesPerMunicipalityAndYear() throws {
+    let work = try Workspace()
+    let table = try VectorLayer(path: RealData.path("deso/deso2018_livsvillkor_inputs_2022.csv"))
+    let columns = try table.read([ColumnRequest("desokod", .text), ColumnRequest("population", .number)])
+    guard case .texts(let codes) = columns[0], case .numbers(let numbers) = columns[1] else {
+      Issue.record("the DeSO table has other columns")
+      return
+    }
+    var people: [String: Double] = [:]
+    for (row, value) in numbers.values.enumerated() { people[String(codes[row].prefix(4)), default: 0] += value }
+    #expect(people.count == 290)
+    try work.write(
+      "folk.csv",
+      "id,population\n" + people.sorted { $0.key < $1.key }.map { "\($0.key),\($0.value)\n" }.joined())
+    let run = try work.run(
+      "incidents", "--points", events, "--areas", municipalities, "--period", "year", "--population", "folk.csv",
+      "--category-field", "type", "--stats", "s.json")
+    #expect(run.code == 0 && run.errors.contains("2022 (3 months), 2026 (8 months) are not whole"), "\(run.errors)")
+    let stats = try work.json("s.json")
+    func tail(_ counts: ClosedRange<Int>, mean: Double) -> Double {
+      counts.reduce(0) { $0 + exp(Double($1) * log(mean) - mean - lgamma(Double($1) + 1)) }
+    }
+    var seen = 0
+    for area in stats["areas"] as? [[String: Any]] ?? [] {
+      let inhabitants = try #require(people[area["id"] as? String ?? ""])
+      for period in area["periods"] as? [[String: Any]] ?? [] {
+        let count = try #require(period["count"] as? Int)
+        func mean(_ field: String) -> Double { (period[field] as? Double ?? .nan) * inhabitants / 1000 }
+        #expect(abs(mean("rate_per_1000") - Double(count)) < 1e-9)
+        let (low, high) = (mean("rate_per_1000_low"), mean("rate_per_1000_high"))
+        if count == 0 {
+          #expect(low == 0)
+        } else {
+          #expect(abs(1 - tail(0...count - 1, mean: low) - 0.025) < 1e-9, "\(count)")
+        }
+        #expect(abs(tail(0...count, mean: high) - 0.025) < 1e-9, "\(count)")
+        #expect(abs((period["rate_per_100000_high"] as? Double ?? 0) * inhabitants / 100_000 - high) < 1e-9)
+        let year = period["period"] as? String ?? ""
+        #expect(period["partial"] as? Bool == ["2022", "2026"].contains(year), "\(year)")
+        seen += 1
+      }
+    }
+    #expect(seen == 5 * 290)
+    let categories = stats["categories"] as? [[String: Any]] ?? []
+    #expect(categories.count == 10 && categories.reduce(0) { $0 + ($1["count"] as? Int ?? 0) } == 2441)
+  }
+
   /// The sixty areas of 2019 in their municipalities: parts sum to the whole, level by level.
   @Test func areasUnderMunicipalities() throws {
     let work = try Workspace()

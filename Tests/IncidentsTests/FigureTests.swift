@@ -39,6 +39,9 @@ import Testing
     )
     #expect(try cells.squares(holding: 0) == 0 && CellCounts(size: 250).squares(holding: 0.5) == 0)
     #expect(cells.largest(2) == [.init(e: 0, n: -250, count: 40), .init(e: 250, n: -250, count: 10)])
+    // Five squares have one event each; of two of them that are shown three are as large.
+    #expect(try cells.tied(behind: 5) == 3 && cells.tied(behind: 3) == 0 && cells.tied(behind: 8) == 0)
+    #expect(try cells.tied(behind: 0) == 0 && cells.tied(behind: 99) == 0)
     // Ties from south to north, then from west to east.
     #expect(cells.largest(9).map(\.e) == [0, 250, 500, 750, 1000, 1250, 1500, 1750])
     // A square holds its southern and western edge.

@@ -79,8 +79,11 @@ import Testing
     ])
     var grouped = IncidentTally(areas: areas, length: .all, groups: groups)
     grouped.add(Self.batch(events, .all))
-    #expect(grouped.categories.map(\.name) == ["vald", "ingripande", nil])
-    #expect(grouped.categories.map { grouped.counts(category: $0).total } == [2, 1, 2])
+    // In no group and without a category are two things.
+    #expect(grouped.categories.map(\.name) == ["vald", "ingripande", nil, nil])
+    #expect(grouped.categories.map(\.kind) == [.group, .group, .inNoGroup, .withoutCategory])
+    #expect(grouped.categories.map { grouped.counts(category: $0).total } == [2, 1, 1, 1])
+    #expect(grouped.categoryTextsInNoGroup == ["Annat"] && plain.categoryTextsInNoGroup.isEmpty)
     #expect(groups.unseen(grouped.categoryTexts) == ["vapen"])
     #expect(throws: (any Error).self) {
       try CategoryGroups([

@@ -14,7 +14,10 @@ struct IncidentsCommand: ParsableCommand {
     commandName: "incidents", abstract: "Count points in areas, by period and class: shares, rates, concentration.",
     discussion: """
       A point on a border is inside. Each area's own count ignores the other areas; classes and outside use an exclusive \
-      partition by severity, so that they sum to all. Every share stands beside its n, every rate beside its interval.
+      partition by severity, so that they sum to all. Every share stands beside its n, every rate beside its interval; \
+      a class has the rate of all its people and the mean of its areas' rates. A period that the events, or --from and \
+      --to, cut short is named with its months, and its rates are marked. Where no figure can be had it is null, and \
+      status says why.
 
       Example: rutverk incidents --points skjutningar.csv --areas omraden.gpkg --period year --stats ut.json
       """)
@@ -43,7 +46,12 @@ struct IncidentsCommand: ParsableCommand {
   @Option(help: "Counts below this are marked.")
   var lowCount = 20
 
-  @Option(help: "The areas with this identifier are left out, as by --where: of classes, ground and people. May be repeated.")
+  @Option(help: "Tables show rates per 1000 or 100000 inhabitants; files have both.")
+  var per = RateBase.thousand
+
+  @Option(
+    help: "The areas with this identifier are left out as by --where: of classes, ground and people. May be repeated."
+  )
   var exclude: [String] = []
 
   @Option(help: "Fields of the areas that name the units above them, the lowest level first: LPO,REGION.")
@@ -74,8 +82,7 @@ struct IncidentsCommand: ParsableCommand {
         ("--points", points.points != nil), ("--areas", areas != nil), ("--output", !outputs.output.isEmpty),
         ("--hotspots", hotspots > 0), ("--exclude", !exclude.isEmpty), ("--hierarchy", hierarchy != nil),
         ("--parents", parents != nil), ("--period", period != nil), ("--categories", details.kinds.categories != nil),
-        ("--population-field", population.populationField != nil), ("--population", population.population != nil),
-        ("--cells", population.inhabitants.cells != nil),
+        ("--population-field", population.populationField != nil), ("--cells", population.inhabitants.cells != nil),
         ("--valid-from-field", validity.validFromField != nil), ("--valid-to-field", validity.validToField != nil),
       ]
       if let other = others.first(where: \.1) { throw ValidationError("--counts does not go with \(other.0).") }
@@ -106,6 +113,7 @@ struct IncidentsCommand: ParsableCommand {
     parameters.countryKm2 = country.countryKm2
     parameters.landKm2 = land.countryLandKm2
     parameters.lowCount = lowCount
+    parameters.per = per
     parameters.hotspots = hotspots
     parameters.exclude = exclude
     parameters.hierarchy = levels
