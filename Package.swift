@@ -74,6 +74,7 @@ let package = Package(
     .target(name: "Coverage", dependencies: ["Core", "Geometry", "Parallel"]),
     .target(name: "PointLocation", dependencies: ["Core", "Geometry", "Parallel"]),
     .target(name: "Areas", dependencies: ["Core", "Geometry", "Parallel"]),
+    .target(name: "HotSpots", dependencies: ["Core", "Parallel"]),
     .target(name: "Livsvillkor", dependencies: ["Columns", "Core", "Parallel", "Statistics"]),
     .target(name: "LocalTime", dependencies: ["Core"]),
     .target(name: "Dygnsavtryck", dependencies: ["Columns", "Core", "LocalTime", "Parallel"]),
@@ -139,6 +140,11 @@ let package = Package(
         "LocalTime", "Outputs", "Parallel", "Projections", "Reports",
       ]),
     .target(
+      name: "HotspotRuns",
+      dependencies: [
+        "Columns", "Core", "Coverage", "Grid", "HotSpots", "Inputs", "Outputs", "Projections", "Reports",
+      ]),
+    .target(
       name: "IncidentRuns",
       dependencies: [
         "Areas", "Columns", "Core", "Definitions", "Geometry", "Grid", "Incidents", "Inputs", "LocalTime", "Outputs",
@@ -167,8 +173,9 @@ let package = Package(
       name: "rutverk",
       dependencies: [
         "AreaSetRuns", "Areas", "CMalloc", "Cartography", "Columns", "Core", "Definitions", "DelimitedText",
-        "Drawing", "Dygnsavtryck", "Files", "FootprintRuns", "Geometry", "Grid", "IncidentRuns", "Incidents",
-        "IndexRuns", "Inputs", "Livsvillkor", "LocalTime", "MapRuns", "Outputs", "Overlay", "OverlayRuns", "Parallel",
+        "Drawing", "Dygnsavtryck", "Files", "FootprintRuns", "Geometry", "Grid", "HotSpots",
+        "HotspotRuns", "IncidentRuns", "Incidents", "IndexRuns", "Inputs", "Livsvillkor", "LocalTime", "MapRuns",
+        "Outputs", "Overlay", "OverlayRuns", "Parallel",
         "ProfileRuns", "Projections", "Reports", "Synthetic", "Topology",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -193,6 +200,9 @@ let package = Package(
     .testTarget(
       name: "GridTests",
       dependencies: ["AreaSetRuns", "Columns", "Core", "Geometry", "Grid", "Inputs", "Reports", "TestSupport"]),
+    .testTarget(
+      name: "HotSpotsTests",
+      dependencies: ["Core", "Coverage", "Geometry", "Grid", "HotSpots", "TestSupport"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Core", "Parallel", "Statistics", "TestSupport"]),
     .testTarget(name: "CoverageTests", dependencies: ["Core", "Coverage", "Geometry", "TestSupport", "Topology"]),
     .testTarget(name: "AreasTests", dependencies: ["Areas", "Core", "Geometry", "TestSupport", "Topology"]),

@@ -6,7 +6,7 @@ import Testing
   @Test(arguments: [
     "", "index", "overlay", "coverage", "footprint", "merge", "salt", "incidents", "compare", "areas", "map",
     "profile",
-    "generate", "generate grid",
+    "hotspots", "generate", "generate grid",
     "generate areas", "generate zones", "generate stations", "generate events", "generate points", "demo",
   ])
   func help(_ command: String) throws {
