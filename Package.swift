@@ -173,7 +173,7 @@ let package = Package(
       name: "rutverk",
       dependencies: [
         "AreaSetRuns", "Areas", "CMalloc", "Cartography", "Columns", "Core", "Definitions", "DelimitedText",
-        "Drawing", "Dygnsavtryck", "Files", "FootprintRuns", "Geometry", "Grid", "HotSpots",
+        "Drawing", "Dygnsavtryck", "Files", "FootprintRuns", "Geometry", "Grid",
         "HotspotRuns", "IncidentRuns", "Incidents", "IndexRuns", "Inputs", "Livsvillkor", "LocalTime", "MapRuns",
         "Outputs", "Overlay", "OverlayRuns", "Parallel",
         "ProfileRuns", "Projections", "Reports", "Synthetic", "Topology",
@@ -202,7 +202,7 @@ let package = Package(
       dependencies: ["AreaSetRuns", "Columns", "Core", "Geometry", "Grid", "Inputs", "Reports", "TestSupport"]),
     .testTarget(
       name: "HotSpotsTests",
-      dependencies: ["Core", "Coverage", "Geometry", "Grid", "HotSpots", "TestSupport"]),
+      dependencies: ["Coverage", "Geometry", "Grid", "HotSpots", "TestSupport"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Core", "Parallel", "Statistics", "TestSupport"]),
     .testTarget(name: "CoverageTests", dependencies: ["Core", "Coverage", "Geometry", "TestSupport", "Topology"]),
     .testTarget(name: "AreasTests", dependencies: ["Areas", "Core", "Geometry", "TestSupport", "Topology"]),

@@ -22,6 +22,17 @@ struct ConditionalPermutations: Sendable {
     var atMost: Int32 = 0
   }
 
+  /// Units with as many neighbours as each other, by what is around them.
+  private struct Group: Sendable {
+    let degree: Int
+    /// The units, by their sums.
+    let units: [Int]
+    /// Their sums, ascending.
+    let observed: [Double]
+    /// What rounding may have done to them.
+    let resolution: Double
+  }
+
   /// Entries of a block of draws, about: what stays in the processor's caches.
   private static let blockEntries = 1 << 21
   private static let mostDrawsOfBlock = 8192
@@ -29,30 +40,70 @@ struct ConditionalPermutations: Sendable {
   /// The tests by `draws` permutations: p = min(1, 2 min(#≥ + 1, #≤ + 1)/(draws + 1)), where sums that rounding cannot tell apart
   /// are on both sides, so that ties make p greater, never less.
   func tests(draws: Int, seed: UInt64, threads: Int) throws -> LocalTests {
-    let count = values.count
-    let tested = (0..<count).filter(neighbours.isTested)
-    let degrees = Set(tested.map(neighbours.degree)).sorted()
-    guard let most = degrees.last else {
-      return LocalTests(p: [Double](repeating: .nan, count: count), isHigh: [Bool](repeating: false, count: count))
-    }
+    var outcome = LocalTests(
+      p: [Double](repeating: .nan, count: values.count), isHigh: [Bool](repeating: false, count: values.count))
+    let groups = try groups(threads: threads)
+    guard let most = groups.last?.degree else { return outcome }
     var slots = [Int](repeating: 0, count: most + 1)
-    for (slot, degree) in degrees.enumerated() { slots[degree] = slot }
+    var positions = [Int32](repeating: 0, count: values.count)
+    for (slot, group) in groups.enumerated() {
+      slots[group.degree] = slot
+      for (position, unit) in group.units.enumerated() { positions[unit] = Int32(truncatingIfNeeded: position) }
+    }
     let width = most + 1
-    let height = min(Self.mostDrawsOfBlock, max(64, Self.blockEntries / max(width, degrees.count)))
-    var tallies = [Tally](repeating: Tally(), count: count)
+    let height = min(Self.mostDrawsOfBlock, max(64, Self.blockEntries / max(width, groups.count)))
+    var tallies = groups.map { [Tally](repeating: Tally(), count: $0.units.count) }
     for start in stride(from: 0, to: draws, by: height) {
       let rows = start..<min(draws, start + height)
-      let drawn = try DrawnUnits(rows, of: count, width: width, seed: seed, threads: threads)
-      let sums = try prefixSums(drawn, degrees, threads: threads)
-      let sorted = try Parallel.map(count: degrees.count, threads: threads) { slot in
-        var column = (0..<rows.count).map { sums[$0 * degrees.count + slot] }
+      let drawn = try DrawnUnits(rows, of: values.count, width: width, seed: seed, threads: threads)
+      let sums = try prefixSums(drawn, groups.map(\.degree), threads: threads)
+      let sorted = try Parallel.map(count: groups.count, threads: threads) { slot in
+        var column = (0..<rows.count).map { sums[$0 * groups.count + slot] }
         column.sort()
         return column
       }
-      tallies = try counted(tallies, sorted, slots, threads: threads)
-      correct(&tallies, drawn, sums, slots, degrees.count)
+      for (slot, group) in groups.enumerated() {
+        tallies[slot] = try counted(tallies[slot], group, sorted[slot], threads: threads)
+      }
+      correct(&tallies, groups, drawn, sums, slots, positions)
     }
-    return outcome(tallies, draws: draws)
+    for (group, tallies) in zip(groups, tallies) {
+      for (unit, tally) in zip(group.units, tallies) {
+        outcome.p[unit] = min(1, 2 * Double(min(tally.atLeast, tally.atMost) + 1) / Double(draws + 1))
+        outcome.isHigh[unit] = tally.atLeast < tally.atMost
+      }
+    }
+    return outcome
+  }
+
+  private struct Observed: RadixKeyed {
+    var key: UInt64
+    var unit: Int
+  }
+
+  /// The units that can be tested, by their numbers of neighbours, ascending.
+  private func groups(threads: Int) throws -> [Group] {
+    var members: [[Observed]] = []
+    var places: [Int: Int] = [:]
+    for unit in 0..<values.count where neighbours.isTested(unit) {
+      let place = places[neighbours.degree(unit), default: members.count]
+      if place == members.count {
+        places[neighbours.degree(unit)] = place
+        members.append([])
+      }
+      // The bits of doubles ascend as the numbers do, once those of negative ones are turned round.
+      let bits = sums[unit].bitPattern
+      members[place].append(Observed(key: bits >> 63 == 0 ? bits | 1 << 63 : ~bits, unit: unit))
+    }
+    let made = members
+    return try Parallel.map(count: made.count, threads: threads) { place in
+      var (sorted, spare) = (made[place], [Observed]())
+      radixSort(&sorted, spare: &spare)
+      let degree = neighbours.degree(sorted[0].unit)
+      return Group(
+        degree: degree, units: sorted.map(\.unit), observed: sorted.map { sums[$0.unit] },
+        resolution: values.resolution(ofSum: degree))
+    }.sorted { $0.degree < $1.degree }
   }
 
   /// For each draw the sums of its first k deviations, for each of the ks that occur.
@@ -74,94 +125,47 @@ struct ConditionalPermutations: Sendable {
     }
   }
 
-  /// The tallies with what the sorted sums of a block add.
+  /// A group's tallies with what the sorted sums of a block add: both ascend, so that one pass tells all.
   private func counted(
-    _ tallies: [Tally], _ sorted: [[Double]], _ slots: [Int], threads: Int
+    _ tallies: [Tally], _ group: Group, _ sorted: [Double], threads: Int
   ) throws -> [Tally] {
     try filledColumn(count: tallies.count, threads: threads) { range, counted in
-      for unit in range {
-        var tally = tallies[unit]
-        let degree = neighbours.degree(unit)
-        if neighbours.isTested(unit) {
-          let (observed, resolution) = (sums[unit], values.resolution(ofSum: degree))
-          sorted[slots[degree]].withUnsafeBufferPointer { sums in
-            let all = 0..<sums.count
-            tally.atLeast += Int32(sums.count - all.partitionPoint { sums[$0] >= observed - resolution })
-            tally.atMost += Int32(all.partitionPoint { sums[$0] > observed + resolution })
+      sorted.withUnsafeBufferPointer { sums in
+        group.observed.withUnsafeBufferPointer { observed in
+          var below = sums.indices.partitionPoint { sums[$0] >= observed[range.lowerBound] - group.resolution }
+          var above = below
+          for place in range {
+            let (low, high) = (observed[place] - group.resolution, observed[place] + group.resolution)
+            while below < sums.count, sums[below] < low { below += 1 }
+            while above < sums.count, sums[above] <= high { above += 1 }
+            var tally = tallies[place]
+            tally.atLeast += Int32(truncatingIfNeeded: sums.count - below)
+            tally.atMost += Int32(truncatingIfNeeded: above)
+            counted[place - range.lowerBound] = tally
           }
         }
-        counted[unit - range.lowerBound] = tally
       }
     }
   }
 
   /// Gives units that are among the first k of a draw the draw that has the next one in their place.
   private func correct(
-    _ tallies: inout [Tally], _ drawn: DrawnUnits, _ prefixes: [Double], _ slots: [Int], _ columns: Int
+    _ tallies: inout [[Tally]], _ groups: [Group], _ drawn: DrawnUnits, _ prefixes: [Double], _ slots: [Int],
+    _ positions: [Int32]
   ) {
     for draw in 0..<drawn.count {
       for position in 0..<drawn.width - 1 {
         let unit = drawn.unit(draw, position)
         let degree = neighbours.degree(unit)
         guard degree > position, neighbours.isTested(unit) else { continue }
-        let (observed, resolution) = (sums[unit], values.resolution(ofSum: degree))
-        let wrong = prefixes[draw * columns + slots[degree]]
+        let slot = slots[degree]
+        let wrong = prefixes[draw * groups.count + slot]
         let right = wrong - values.deviations[unit] + values.deviations[drawn.unit(draw, degree)]
-        tallies[unit].atLeast += (right >= observed - resolution ? 1 : 0) - (wrong >= observed - resolution ? 1 : 0)
-        tallies[unit].atMost += (right <= observed + resolution ? 1 : 0) - (wrong <= observed + resolution ? 1 : 0)
+        let (low, high) = (sums[unit] - groups[slot].resolution, sums[unit] + groups[slot].resolution)
+        let place = Int(positions[unit])
+        tallies[slot][place].atLeast += (right >= low ? 1 : 0) - (wrong >= low ? 1 : 0)
+        tallies[slot][place].atMost += (right <= high ? 1 : 0) - (wrong <= high ? 1 : 0)
       }
     }
   }
-
-  private func outcome(_ tallies: [Tally], draws: Int) -> LocalTests {
-    LocalTests(
-      p: tallies.enumerated().map { unit, tally in
-        if !neighbours.isTested(unit) { return .nan }
-        return min(1, 2 * Double(min(tally.atLeast, tally.atMost) + 1) / Double(draws + 1))
-      },
-      isHigh: tallies.map { $0.atLeast < $0.atMost })
-  }
-}
-
-/// Some draws: in each `width` different units, in random order.
-private struct DrawnUnits: Sendable {
-  let count: Int
-  let width: Int
-  private let units: [Int32]
-
-  /// Up to so many units a draw are compared one by one; of more, each unit notes the draw that it was last in.
-  private static let few = 64
-
-  init(_ draws: Range<Int>, of all: Int, width: Int, seed: UInt64, threads: Int) throws {
-    (count, self.width) = (draws.count, width)
-    let block = width > Self.few ? 2048 : 256
-    let cuts = stride(from: 0, to: draws.count, by: block).map { $0 * width..<min(draws.count, $0 + block) * width }
-    units = try filledColumn(count: draws.count * width, cuts: cuts, threads: threads) { _, range, units in
-      var last = [Int32](repeating: -1, count: width > Self.few ? all : 0)
-      for row in range.lowerBound / width..<range.upperBound / width {
-        let draw = draws.lowerBound + row
-        let start = row * width - range.lowerBound
-        let key = SplitMix.mix(SplitMix.mix(seed &+ SplitMix.gamma) ^ UInt64(draw) &* 0xD1B5_4A32_D192_ED03)
-        var (filled, counter) = (0, UInt64(0))
-        while filled < width {
-          counter += 1
-          // The upper half of a product of 128 bits: uniform to one part in 2⁶⁴ / all.
-          let unit = Int32(
-            truncatingIfNeeded: SplitMix.mix(key &+ counter &* SplitMix.gamma).multipliedFullWidth(by: UInt64(all))
-              .high)
-          if last.isEmpty {
-            if units[start..<start + filled].contains(unit) { continue }
-          } else {
-            if last[Int(unit)] == Int32(truncatingIfNeeded: row) { continue }
-            last[Int(unit)] = Int32(truncatingIfNeeded: row)
-          }
-          units[start + filled] = unit
-          filled += 1
-        }
-      }
-    }
-  }
-
-  @inline(__always)
-  func unit(_ draw: Int, _ position: Int) -> Int { Int(units[draw * width + position]) }
 }

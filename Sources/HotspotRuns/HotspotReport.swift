@@ -155,7 +155,8 @@ extension HotspotRun {
     func number(_ value: Double?, _ decimals: Int) -> String { language.number(value ?? .nan, decimals: decimals) }
     table.note(
       "Morans I: \(number(global.i, 4)) (\(language.text(sv: "väntat", en: "expected")) \(number(global.expected, 4)),"
-        + " z \(number(global.z, 2)), p \(number(global.p, 4)))")
+        + " z \(number(global.z, 2)), p \(global.p.map { $0 < 5e-5 } == true ? "< " + number(1e-4, 4) : number(global.p, 4)))"
+    )
     let (tested, all) = (language.count(statuses.tested), language.count(statuses.codes.count))
     table.note(
       ofUnits(

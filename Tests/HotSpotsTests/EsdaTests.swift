@@ -91,7 +91,7 @@ import Testing
       #expect(abs(map.gi.p[unit] - min(1, 2 * p)) <= margin, "unit \(unit): \(map.gi.p[unit]), twice \(p)")
       #expect(map.moran.p[unit] == map.gi.p[unit])
     }
-    #expect(isNear(map.gi.statistic[13], 3.8582830046403814) && isNear(map.moran.statistic[13], 2.220435528438019))
+    #expect(isNear(map.gi.statistic[13], 3.8582830346403814) && isNear(map.moran.statistic[13], 2.220435528438019))
     #expect(isNear(try #require(map.global.z), 3.697633650879831))
     #expect(map.gi.classes[13] != .notSignificant)
   }
