@@ -142,7 +142,8 @@ let package = Package(
     .target(
       name: "HotspotRuns",
       dependencies: [
-        "Columns", "Core", "Coverage", "Grid", "HotSpots", "Inputs", "Outputs", "Projections", "Reports",
+        "Areas", "Columns", "Core", "Coverage", "Grid", "HotSpots", "Inputs", "Outputs", "Parallel",
+        "Projections", "Reports",
       ]),
     .target(
       name: "IncidentRuns",

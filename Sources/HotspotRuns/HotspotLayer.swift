@@ -15,8 +15,9 @@ extension HotspotRun {
     let count = statuses.codes.count
     var places = [Int](repeating: -1, count: count)
     for (place, unit) in valued.enumerated() { places[unit] = place }
-    let taken = table.fields.map(\.name)
-    for (name, column) in zip(plan.columns, columns) where !taken.contains(name) && !names.contains(name) {
+    // Some formats take names for the same that differ in case alone.
+    var taken = Set((table.fields.map(\.name) + names).map { $0.lowercased() })
+    for (name, column) in zip(plan.columns, columns) where taken.insert(name.lowercased()).inserted {
       table.add(Field(name, .significant(9)), .numbers(column))
     }
     func add(_ name: String, _ values: [Double]) {

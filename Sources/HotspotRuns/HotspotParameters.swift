@@ -40,6 +40,24 @@ package struct HotspotParameters: Sendable {
     case both
   }
 
+  /// Areas of which each has its highest units listed.
+  package struct Within: Sendable {
+    /// The layer.
+    package var areas: String
+    /// How many of each area.
+    package var top: Int
+    /// The field of the period before.
+    package var before: String?
+    /// How the layer is read.
+    package var input: InputOptions
+    /// Its fields.
+    package var fields: AreaFields.Names
+
+    package init(areas: String, top: Int, before: String?, input: InputOptions, fields: AreaFields.Names) {
+      (self.areas, self.top, self.before, self.input, self.fields) = (areas, top, before, input, fields)
+    }
+  }
+
   /// The cells, or zones.
   package var cells: String
   /// The field whose values are compared.
@@ -52,6 +70,8 @@ package struct HotspotParameters: Sendable {
   package var contiguity = Contiguity.queen
   /// How units are tested.
   package var method = HotSpotMap.Method()
+  /// Areas whose highest units are listed; nil: none are.
+  package var within: Within?
   /// How the cells are read.
   package var cellInput = InputOptions()
   /// Workers.

@@ -17,6 +17,9 @@ extension HotspotRun {
         ("permutations", .integer(method.permutations)),
         ("seed", method.permutations > 0 ? .integer(Int(clamping: method.seed)) : .null),
         ("fdr", .number(method.falseDiscoveryRate)),
+        ("within", parameters.within.map { .string($0.areas) } ?? .null),
+        ("top", parameters.within.map { .integer($0.top) } ?? .null),
+        ("before", parameters.within?.before.map { .string($0) } ?? .null),
         ("key", parameters.cellInput.key.map { .string($0) } ?? .null),
         ("cells_where", parameters.cellInput.filter.map { .string($0) } ?? .null),
         ("cell_size", parameters.cellInput.cellSize.map { .integer(Int($0)) } ?? .null),
@@ -47,7 +50,22 @@ extension HotspotRun {
     ]
     if parameters.statistic != .moran { members.append(.init("gi", tree(map.gi))) }
     if parameters.statistic != .gi { members.append(.init("moran", tree(map.moran))) }
+    if let areas {
+      members.append(.init("within", areas.trees(values: counts, before: before, name: name)))
+    }
     return .object(members)
+  }
+
+  /// What names a unit.
+  private func name(_ unit: Int) -> [JSONTree.Member] {
+    switch layer.shapes {
+    case .cells(let lattice):
+      let cell = lattice.cells[unit]
+      return [.init("ruta", .string("\(cell.code)")), .init("size_m", .integer(Int(cell.size)))]
+    default:
+      guard case .texts(let keys)? = layer.table.columns.first else { return [] }
+      return [.init("zone", .string(keys[unit]))]
+    }
   }
 
   private var mean: Double? {
@@ -81,6 +99,12 @@ extension HotspotRun {
       notes.append(
         "Counts are compared as empirical Bayes rates (Assunção and Reis 1999), which allow for the chance in small exposures."
       )
+    }
+    if parameters.within != nil {
+      notes.append(
+        "within: units at least half of whose ground lies in the area, by falling value, of equal ones from south to north and west to east;"
+          + " in a field without negative values 0 is never among the highest. same_as_before: how many of them were among the highest"
+          + " before, or as high as the last of those.")
     }
     return notes
   }
@@ -120,6 +144,12 @@ extension HotspotRun {
         table(language, language.text(sv: "Lokal Moran", en: "Local Moran"), map.moran) { $0.wording })
     }
     note(&parts[parts.count - 1], language)
+    if let areas, let within = parameters.within {
+      parts.append(
+        areas.table(
+          language, field: parameters.field, values: counts, top: within.top,
+          cells: (ofUnits("Rutor"), ofUnits("Cells"))))
+    }
     return parts.map(\.text).joined(separator: "\n")
   }
 

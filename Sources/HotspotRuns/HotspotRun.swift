@@ -15,6 +15,11 @@ package struct HotspotRun {
   /// Neighbours of each unit that has a value.
   let degrees: [Int]
   let inputs: [InputRecord]
+  /// What leads in each area, where that was asked for.
+  let areas: HotspotAreas?
+  /// The values as they were read, and those of the period before.
+  let counts: [Double]
+  let before: [Double]?
   /// The units with their fields.
   package let layer: LayerContents
   /// Whether they are zones.
@@ -28,6 +33,8 @@ package struct HotspotRun {
     package let naming: UnitNaming
     /// The column of the values, and that of the exposures.
     package let columns: [String]
+    /// The column of the period before.
+    package let before: String?
   }
 
   /// Opens the units and finds the columns; reads no rows.
@@ -45,7 +52,14 @@ package struct HotspotRun {
       }
       columns.append(finder.take(column, as: Roles.exposure))
     }
-    return Plan(table: table, naming: naming, columns: columns)
+    let before = try parameters.within?.before.map { try finder.column(named: $0, flag: "--before") }
+    if let before {
+      guard before != columns[0] else {
+        throw Failure(.usage, "--before is the column of --field", file: parameters.cells, field: before)
+      }
+      finder.take(before, as: Roles.before)
+    }
+    return Plan(table: table, naming: naming, columns: columns, before: before)
   }
 
   /// Reads and computes.
@@ -55,18 +69,19 @@ package struct HotspotRun {
     let plan = try journal.stage(words.opening) { try Self.plan(parameters, journal: journal) }
     let input = try journal.stage(words.readingCells) {
       try UnitInput(
-        plan.table, requests: plan.columns.map { ColumnRequest($0, .number) }, options: parameters.cellInput,
-        journal: journal)
+        plan.table, requests: (plan.columns + [plan.before].compactMap(\.self)).map { ColumnRequest($0, .number) },
+        options: parameters.cellInput, journal: journal)
     }
-    inputs = [InputRecord(path: parameters.cells, features: input.rowCount)]
     let units = HotspotUnits(input)
     hasZones = units.hasZones
-    let columns = try input.columns.map { column in
+    let read = try input.columns.map { column in
       guard case .numbers(let numbers) = column else {
         throw Failure(.software, "the column was read in another form than asked for", file: parameters.cells)
       }
       return numbers
     }
+    let columns = Array(read.prefix(plan.columns.count))
+    (counts, before) = (columns[0].values, plan.before == nil ? nil : read.last?.values)
     var statuses = HotspotStatuses(count: units.count, columns: plan.columns)
     try statuses.mark(units, columns, input, parameters)
     let valued = statuses.valued
@@ -89,6 +104,12 @@ package struct HotspotRun {
       try HotSpotMap(values, neighbours, parameters.method, threads: parameters.threads)
     }
     self.statuses = statuses
+    let before = before
+    areas = try parameters.within.map {
+      try HotspotAreas(
+        $0, input, values: columns[0].values, before: before, threads: parameters.threads, journal: journal)
+    }
+    inputs = [InputRecord(path: parameters.cells, features: input.rowCount)] + [areas?.record].compactMap(\.self)
     layer = try Self.layer(input, plan, columns, valued, neighbours, map, statuses, parameters)
     noteNumbers(journal)
   }
@@ -135,11 +156,11 @@ package struct HotspotRun {
     guard draws > 0 else { return }
     let floor = 2 / Double(draws + 1)
     let needed = needed(at: rate, floor: floor)
-    let sitting = map.gi.p.count { $0 <= floor }
-    guard needed > max(1, sitting) else { return }
+    guard needed > 1, !map.gi.corrected.contains(where: { $0 <= rate }) else { return }
     journal.note(
-      "with \(draws) permutations no p is below \(floor): \(needed) of \(tested) tests must reach that before"
-        + " Benjamini–Hochberg at \(rate) finds any, and \(sitting) do; --permutations 99999 reaches further")
+      "with \(draws) permutations no p is below \(floor), and Benjamini–Hochberg at \(rate) found none: \(needed) of \(tested) tests"
+        + " at that p would have to be there, \(map.gi.p.count { $0 <= floor }) are; --permutations 99999 reaches further"
+    )
   }
 
   /// How many tests must sit at the least p there can be before one is significant at `rate` when all are corrected.

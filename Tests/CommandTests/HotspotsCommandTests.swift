@@ -82,7 +82,7 @@ import Testing
     try work.write("rand.csv", Self.table(8, far: false).replacingOccurrences(of: ",3", with: ","))
     let none = try work.run(
       "hotspots", "--cells", "rand.csv", "--field", "v", "--permutations", "99", "--fdr", "0.001")
-    #expect(none.code == 0 && none.errors.contains("tests must reach that"), "\(none.errors)")
+    #expect(none.code == 0 && none.errors.contains("found none"), "\(none.errors)")
     let exact = try work.run(
       "hotspots", "--cells", "c.csv", "--field", "v", "--permutations", "0", "--stats", "n.json")
     #expect(exact.code == 0 && !exact.errors.contains("permutations"), "\(exact.errors)")
@@ -187,6 +187,47 @@ import Testing
     // Its own output serves again as zones.
     let again = try work.run("hotspots", "--cells", "o.gpkg", "--key", "kod", "--field", "gi_z", "--output", "p.csv")
     #expect(again.code == 0, "\(again.errors)")
+  }
+
+  /// Highest first, of equal ones the southern; zeros lead nowhere; what was as high as the last before was among them.
+  @Test func theHighestCellsOfEachArea() throws {
+    let work = try Workspace()
+    // Three cells in A, of the fourth less than half; two in B, one of them with nothing.
+    let rows = [
+      (0, 0, 4, 1), (250, 0, 7, 9), (500, 0, 4, 9), (750, 0, 99, 0), (5000, 0, 0, 3), (5250, 0, 2, 0),
+    ]
+    try work.write(
+      "c.csv",
+      "ruta,size_m,nu,fore\n"
+        + rows.map { "\(560_000 + $0.0)\(6_590_000 + $0.1),250,\($0.2),\($0.3)\n" }.joined())
+    try work.write(
+      "a.geojson",
+      SmallWorld.layer([
+        SmallWorld.feature("\"id\":\"A\",\"name\":\"Ängen\"", SmallWorld.box(560_000, 6_590_000, 560_850, 6_590_250)),
+        SmallWorld.feature("\"id\":\"B\"", SmallWorld.box(565_000, 6_590_000, 565_500, 6_590_250)),
+        SmallWorld.feature("\"id\":\"C\"", SmallWorld.box(600_000, 6_590_000, 600_500, 6_590_250)),
+      ]))
+    let flags = ["hotspots", "--cells", "c.csv", "--field", "nu", "--within", "a.geojson", "--before", "fore"]
+    let run = try work.run(arguments: flags + ["--top", "2", "--stats", "s.json"])
+    #expect(run.code == 0 && run.errors.contains("1 areas have no cells"), "\(run.errors)")
+    let within = try work.json("s.json")["within"] as? [[String: Any]] ?? []
+    func top(_ area: Int) -> [String] {
+      (within[area]["top"] as? [[String: Any]] ?? []).compactMap { $0["ruta"] as? String }
+    }
+    #expect(within.map { $0["units"] as? Int } == [3, 2, 0])
+    #expect(top(0) == ["5602506590000", "5600006590000"] && top(1) == ["5652506590000"] && top(2).isEmpty)
+    #expect(within.map { $0["tied"] as? Int } == [1, 0, 0])
+    #expect(within.map { $0["same_as_before"] as? Int } == [1, 0, 0])
+    let table = try work.run(arguments: flags)
+    #expect(table.code == 0 && table.output.contains("De 5 högsta i varje område: nu"), "\(table.output)")
+    let dry = try work.run(arguments: flags + ["--dry-run"])
+    #expect(dry.code == 0 && dry.output.contains("before: fore") && dry.output.contains("a.geojson"), "\(dry.output)")
+    for (flags, words) in [
+      (["--top", "3"], "--top needs --within"), (["--before", "fore"], "--before needs --within"),
+    ] {
+      let run = try work.run(arguments: ["hotspots", "--cells", "c.csv", "--field", "nu"] + flags)
+      #expect(run.code == 64 && run.errors.contains(words), "\(run.errors)")
+    }
   }
 
   @Test(arguments: ["sv", "en"])

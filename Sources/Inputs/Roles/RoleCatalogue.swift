@@ -76,6 +76,8 @@ package enum RoleCatalogue {
     package static let value = Role("value", "values compared", [], flag: "--field")
     /// What counts are related to.
     package static let exposure = Role("exposure", "exposure of the counts", [], flag: "--exposure")
+    /// The values of the period before.
+    package static let before = Role("before", "values before", [], flag: "--before")
   }
 
   /// Areas, municipalities, bases, histories and lists of areas.

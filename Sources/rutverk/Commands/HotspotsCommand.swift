@@ -6,6 +6,9 @@ extension HotspotParameters.Statistic: ExpressibleByArgument {}
 
 extension HotspotParameters.Contiguity: ExpressibleByArgument {}
 
+/// Areas whose highest cells are listed.
+enum WithinWords: LayerWords { static let (prefix, features) = ("within", "areas") }
+
 /// `rutverk hotspots`
 struct HotspotsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -52,6 +55,17 @@ struct HotspotsCommand: ParsableCommand {
   @Option(help: "Rate of false discoveries at which local Moran's classes are given and tests are counted.")
   var fdr = 0.05
 
+  @Option(help: "Areas, of each of which the cells with the highest values are listed in the statistics.")
+  var within: String?
+
+  @OptionGroup(title: "Within") var withinLayer: NamedLayerOptions<WithinWords>
+
+  @Option(help: "How many cells of each area of --within (default: 5).")
+  var top: Int?
+
+  @Option(help: "Field of the period before: how many of each area's highest cells were so then.")
+  var before: String?
+
   @OptionGroup(title: "Reading") var reading: CellTableOptions
   @OptionGroup(title: "Output") var outputs: OutputOptions
   @OptionGroup(title: "Run") var execution: RunOptions
@@ -61,6 +75,15 @@ struct HotspotsCommand: ParsableCommand {
       throw ValidationError("--permutations takes 0, or a number from 99 to 9999999, not \(permutations).")
     }
     guard fdr > 0, fdr < 1 else { throw ValidationError("--fdr takes a number between 0 and 1, not \(fdr).") }
+    if let top, !(1...10_000).contains(top) {
+      throw ValidationError("--top takes a number from 1 to 10000, not \(top).")
+    }
+    let layer = withinLayer.layer
+    for (flag, isGiven) in [
+      ("--top", top != nil), ("--before", before != nil), ("--within-layer", layer.layer != nil),
+      ("--within-where", layer.filter != nil), ("--within-crs", layer.crs != nil),
+      ("--within-id-field", withinLayer.idField != nil), ("--within-name-field", withinLayer.nameField != nil),
+    ] where isGiven && within == nil { throw ValidationError("\(flag) needs --within.") }
     if seed != nil, permutations == 0 { throw ValidationError("--seed does not go with --permutations 0.") }
   }
 
@@ -73,7 +96,14 @@ struct HotspotsCommand: ParsableCommand {
     parameters.method.seed = seed ?? 1
     parameters.method.falseDiscoveryRate = fdr
     parameters.cellInput = try zones.input(reading)
-    try execution.run(outputs, inputs: [cells], stages: 4, dry: { try $0.hotspots(parameters) }) { journal in
+    parameters.within = within.map {
+      HotspotParameters.Within(
+        areas: $0, top: top ?? 5, before: before, input: withinLayer.layer.input(reading.table),
+        fields: withinLayer.fields)
+    }
+    let stages = within == nil ? 4 : 5
+    try execution.run(outputs, inputs: [cells, within], stages: stages, dry: { try $0.hotspots(parameters) }) {
+      journal in
       let result = try HotspotRun(parameters, journal: journal)
       return Findings(result.layer, result.statistics, result.tables)
     }
@@ -85,5 +115,6 @@ extension DryRun {
     try units(parameters.cells, parameters.cellInput, threads: parameters.threads) {
       try HotspotRun.plan(parameters, journal: $0).naming
     }
+    if let within = parameters.within { try areas(within.areas, within.input, within.fields) }
   }
 }
