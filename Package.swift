@@ -74,6 +74,7 @@ let package = Package(
     .target(name: "Coverage", dependencies: ["Core", "Geometry", "Parallel"]),
     .target(name: "PointLocation", dependencies: ["Core", "Geometry", "Parallel"]),
     .target(name: "Areas", dependencies: ["Core", "Geometry", "LocalTime", "Parallel"]),
+    .target(name: "HotSpots", dependencies: ["Core", "Parallel"]),
     .target(name: "Livsvillkor", dependencies: ["Columns", "Core", "Parallel", "Statistics"]),
     .target(name: "LocalTime", dependencies: ["Core"]),
     .target(name: "Dygnsavtryck", dependencies: ["Columns", "Core", "LocalTime", "Parallel"]),
@@ -150,6 +151,12 @@ let package = Package(
         "LocalTime", "Outputs", "Parallel", "Projections", "Reports",
       ]),
     .target(
+      name: "HotspotRuns",
+      dependencies: [
+        "Areas", "Columns", "Core", "Coverage", "Grid", "HotSpots", "Inputs", "Outputs", "Parallel",
+        "Projections", "Reports",
+      ]),
+    .target(
       name: "IncidentRuns",
       dependencies: [
         "Areas", "Columns", "Core", "Definitions", "Geometry", "Grid", "Incidents", "Inputs", "LocalTime", "Outputs",
@@ -185,11 +192,10 @@ let package = Package(
       name: "rutverk",
       dependencies: [
         "AreaSetRuns", "Areas", "CMalloc", "Cartography", "ChangeRuns", "Columns", "Core", "Definitions",
-        "DelimitedText",
-        "Drawing", "Dygnsavtryck", "Files", "FootprintRuns", "Geometry", "Grid", "IncidentRuns", "Incidents",
-        "IndexRuns", "Inputs", "Livsvillkor", "LocalTime", "MapRuns", "Outputs", "Overlay", "OverlayRuns", "Parallel",
-        "ProfileRuns", "Projections", "Reports", "SuggestRuns", "Suggestions",
-        "Synthetic", "Topology",
+        "DelimitedText", "Drawing", "Dygnsavtryck", "Files", "FootprintRuns", "Geometry", "Grid", "HotspotRuns",
+        "IncidentRuns", "Incidents", "IndexRuns", "Inputs", "Livsvillkor", "LocalTime", "MapRuns", "Outputs", "Overlay",
+        "OverlayRuns", "Parallel", "ProfileRuns", "Projections", "Reports", "SuggestRuns", "Suggestions", "Synthetic",
+        "Topology",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -213,6 +219,9 @@ let package = Package(
     .testTarget(
       name: "GridTests",
       dependencies: ["AreaSetRuns", "Columns", "Core", "Geometry", "Grid", "Inputs", "Reports", "TestSupport"]),
+    .testTarget(
+      name: "HotSpotsTests",
+      dependencies: ["Coverage", "Geometry", "Grid", "HotSpots", "TestSupport"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Core", "Parallel", "Statistics", "TestSupport"]),
     .testTarget(name: "CoverageTests", dependencies: ["Core", "Coverage", "Geometry", "TestSupport", "Topology"]),
     .testTarget(

@@ -18,8 +18,8 @@ public struct Zones: Sendable {
 
   /// Planar area of each zone, square metres.
   public let squareMetres: [Double]
-  private let borders: [BorderBlocks]
-  private let index: BoxIndex
+  let borders: [BorderBlocks]
+  let index: BoxIndex
 
   /// Shares nearer than this to 1 are 1: what the area's own sum leaves.
   private static let resolution = 0x1p-46

@@ -19,6 +19,7 @@ package struct Words {
   package var readingMunicipalities: String { language.text(sv: "Läser kommuner", en: "Reading municipalities") }
   package var findingNeighbours: String { language.text(sv: "Söker grannar", en: "Finding neighbours") }
   package var matching: String { language.text(sv: "Jämför bedömningar", en: "Matching assessments") }
+  package var testingHotSpots: String { language.text(sv: "Prövar heta platser", en: "Testing hot spots") }
   package var readingAnswers: String { language.text(sv: "Läser svar", en: "Reading answers") }
   package func readingEvents(_ file: String) -> String { language.text(sv: "Läser \(file)", en: "Reading \(file)") }
   package var readingPopulations: String { language.text(sv: "Läser befolkning", en: "Reading populations") }

@@ -105,16 +105,21 @@ struct DryRun {
 
   /// Cells, or zones, with people.
   mutating func cells(_ source: CellSource) throws {
+    try units(source.path, source.options, threads: source.threads) { try source.plan($0).naming }
+  }
+
+  /// Cells, or zones; `plan` finds the columns that the run needs, and how the units are named.
+  mutating func units(
+    _ path: String, _ options: InputOptions, threads: Int, _ plan: (Journal) throws -> UnitNaming
+  ) throws {
     let run = self
     try input { head in
-      let table = try InputTable(path: source.path, options: source.options, threads: source.threads)
+      let table = try InputTable(path: path, options: options, threads: threads)
       head.line(run.describe(table))
-      let plan = try source.plan(head.journal)
+      let naming = try plan(head.journal)
       head.columns()
-      run.describe(plan.naming, head)
-      if case .cells(let layout) = plan.naming {
-        try CellInput.checkHead(source.path, layout, options: source.options)
-      }
+      run.describe(naming, head)
+      if case .cells(let layout) = naming { try CellInput.checkHead(path, layout, options: options) }
     }
   }
 

@@ -22,7 +22,8 @@ struct RutverkTool: ParsableCommand {
     subcommands: [
       IndexCommand.self, OverlayCommand.self, CoverageCommand.self, FootprintCommand.self, MergeCommand.self,
       SaltCommand.self, IncidentsCommand.self, CompareCommand.self, ChangeCommand.self, SuggestCommand.self,
-      AreasCommand.self, MapCommand.self, ProfileCommand.self, GenerateCommand.self, DemoCommand.self,
+      HotspotsCommand.self, AreasCommand.self, MapCommand.self, ProfileCommand.self, GenerateCommand.self,
+      DemoCommand.self,
     ])
 
   /// Throws ``Failure`` (usage) with the nearest name for a command that there is not; flags are left to the parser.

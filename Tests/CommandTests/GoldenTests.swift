@@ -5,10 +5,8 @@ import Testing
 @Suite struct GoldenTests {
   @Test(arguments: [
     "", "index", "overlay", "coverage", "footprint", "merge", "salt", "incidents", "compare", "change", "suggest",
-    "areas", "map", "profile",
-    "generate", "generate grid",
-    "generate areas", "generate zones", "generate stations", "generate events", "generate points", "generate report",
-    "demo",
+    "hotspots", "areas", "map", "profile", "generate", "generate grid", "generate areas", "generate zones",
+    "generate stations", "generate events", "generate points", "generate report", "demo",
   ])
   func help(_ command: String) throws {
     let words = command.split(separator: " ").map(String.init)

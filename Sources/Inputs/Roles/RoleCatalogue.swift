@@ -72,6 +72,16 @@ package enum RoleCatalogue {
     package static let key = Role("key", "zones' key", [], flag: "--key")
   }
 
+  /// What hot spots are looked for in; always named.
+  package enum HotSpots {
+    /// The values that are compared.
+    package static let value = Role("value", "values compared", [], flag: "--field")
+    /// What counts are related to.
+    package static let exposure = Role("exposure", "exposure of the counts", [], flag: "--exposure")
+    /// The values of the period before.
+    package static let before = Role("before", "values before", [], flag: "--before")
+  }
+
   /// Areas, municipalities, bases, histories and lists of areas.
   package enum Areas {
     /// The identifier.

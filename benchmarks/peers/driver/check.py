@@ -161,7 +161,24 @@ def circles(ours: Path, theirs: Path, inputs: Path) -> tuple[bool, str]:
     return agrees, text + (f"; {lost} pairs lost" if lost > 0 else "")
 
 
-KINDS = {function.__name__: function for function in (index, zones, shares, squares, footprint, counts, layer, circles)}
+def hotspots(ours: Path, theirs: Path, _: Path) -> tuple[bool, str]:
+    """Statistics to the last decimal written; p, by permutations of each one's own, within what chance makes of 999."""
+    names = {"gi_z": pl.Float64, "gi_p": pl.Float64, "moran_i": pl.Float64, "moran_p": pl.Float64}
+    a = pl.read_csv(ours, schema_overrides=names).filter(pl.col("gi_z").is_not_null())
+    both = a.join(pl.read_csv(theirs), on="ruta", how="left", suffix="_b")
+    worst = max(float((both[name] - both[f"{name}_b"]).abs().max()) for name in ("gi_z", "moran_i"))
+    far = 0.0
+    for name in ("gi_p", "moran_p"):
+        x, y = both[name].to_numpy(), both[f"{name}_b"].to_numpy()
+        tail = np.clip((x + y) / 4, 1e-3, 0.5)
+        far = max(far, float(np.mean(np.abs(x - y) > 2 * 5 * np.sqrt(2 * tail * (1 - tail) / 999))))
+    return worst <= 2e-9 and far <= 1e-3, f"statistics {worst:.1e}; {far:.1e} of the p five deviations apart or more"
+
+
+KINDS = {
+    function.__name__: function
+    for function in (index, zones, shares, squares, footprint, counts, layer, circles, hotspots)
+}
 
 if __name__ == "__main__":
     agrees, text = KINDS[sys.argv[1]](*map(Path, sys.argv[2:5]))

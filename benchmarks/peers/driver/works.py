@@ -200,4 +200,9 @@ WORKS = (
         "W7-6000", "Another tiling over 6,000 zones with figures", "areas", 6_000, 300, inputs.zones_over_zones, ZONES,
         ZONE_PEERS, "shares", factors=(1,),
     ),
+    Work(
+        "W10", "Hot spots: Gi* and local Moran of 999 permutations, CSV to CSV", "cells", 400_000, 10_000,
+        inputs.fine_grid, rutverk("hotspots", "--cells", "{}/indexed.csv", "--field", "index"),
+        (Program("esda", script("w10_esda")),), "hotspots", targets=(Target(10),), inputs_name="cells",
+    ),
 )  # fmt: skip

@@ -1,0 +1,49 @@
+import Core
+import Parallel
+
+/// Some draws of units: in each `width` different ones, in random order.
+struct DrawnUnits: Sendable {
+  /// Draws.
+  let count: Int
+  /// Units of each.
+  let width: Int
+  private let units: [Int32]
+
+  /// Up to so many units a draw are compared one by one; of more, each unit notes the draw that it was last in.
+  private static let few = 64
+
+  /// Those draws of a seed, of units `0 ..< all`; there must be as many as the width at least.
+  ///
+  /// Each draw has a stream of its own of SplitMix64, read by counter (see ``SplitMix``), and passes over units that it has.
+  init(_ draws: Range<Int>, of all: Int, width: Int, seed: UInt64, threads: Int) throws {
+    (count, self.width) = (draws.count, width)
+    let block = width > Self.few ? 2048 : 256
+    let cuts = stride(from: 0, to: draws.count, by: block).map { $0 * width..<min(draws.count, $0 + block) * width }
+    units = try filledColumn(count: draws.count * width, cuts: cuts, threads: threads) { _, range, units in
+      var last = [Int32](repeating: -1, count: width > Self.few ? all : 0)
+      for row in range.lowerBound / width..<range.upperBound / width {
+        let start = row * width - range.lowerBound
+        let draw = UInt64(draws.lowerBound + row)
+        let key = SplitMix.mix(SplitMix.mix(seed &+ SplitMix.gamma) ^ draw &* 0xD1B5_4A32_D192_ED03)
+        var (filled, counter) = (0, UInt64(0))
+        while filled < width {
+          counter += 1
+          // The upper half of a product of 128 bits: uniform to one part in 2⁶⁴ / all.
+          let bits = SplitMix.mix(key &+ counter &* SplitMix.gamma)
+          let unit = Int32(truncatingIfNeeded: bits.multipliedFullWidth(by: UInt64(all)).high)
+          if last.isEmpty {
+            if units[start..<start + filled].contains(unit) { continue }
+          } else {
+            if last[Int(unit)] == Int32(truncatingIfNeeded: row) { continue }
+            last[Int(unit)] = Int32(truncatingIfNeeded: row)
+          }
+          units[start + filled] = unit
+          filled += 1
+        }
+      }
+    }
+  }
+
+  @inline(__always)
+  func unit(_ draw: Int, _ position: Int) -> Int { Int(units[draw * width + position]) }
+}
