@@ -170,7 +170,8 @@ import Testing
       "overlay", "--cells", "index.csv", "--areas", "omraden.geojson", "--lang", language)
     let coverage = try work.run("coverage", "--areas", "omraden.geojson", "--lang", language)
     #expect(index.code == 0 && overlay.code == 0 && coverage.code == 0)
-    #expect(index.errors.isEmpty && overlay.errors.isEmpty && coverage.errors.isEmpty)
+    #expect(index.errors.isEmpty && coverage.errors.isEmpty)
+    #expect(overlay.errors.hasPrefix("rutverk: note: 3 areas rest on few or coarse cells"), "\(overlay.errors)")
     try Golden.check(
       [index.output, overlay.output, coverage.output].joined(separator: "\n"), "hand-tables-\(language).txt")
   }
