@@ -212,6 +212,11 @@ package struct IncidentRun: Sendable {
       }
     }
     if showsActivityDriven { journal.note(Self.activityCaveat(.en)) }
+    if let rest = block(nil).row(.outside)?.figures.population, rest < 0 {
+      journal.note(
+        "the areas have \(Int(-rest)) more inhabitants than the country: is --country-population of the same year and ground?"
+      )
+    }
     let lacking = tally.periods.filter { populations.of($0) == nil }
     if let first = lacking.first, populations != PopulationSeries() {
       journal.note("no population for \(lacking.count) periods, such as \(first.label); their rates are null")
