@@ -237,8 +237,8 @@ package struct IncidentRun: Sendable {
   /// Says that squares with as many events as the last one are left out.
   static func tieNote(_ squares: Int, _ language: Language) -> String {
     language.text(
-      sv: "Ytterligare \(squares) rutor har lika många händelser som den sista.",
-      en: "\(squares) further squares have as many events as the last one.")
+      sv: "Ytterligare \(squares) \(squares == 1 ? "ruta" : "rutor") har lika många händelser som den sista.",
+      en: "\(squares) further \(squares == 1 ? "square has" : "squares have") as many events as the last one.")
   }
 
   /// The days that count, for people.
