@@ -230,6 +230,11 @@ package struct IncidentRun: Sendable {
       }
     }
     if showsActivityDriven { journal.note(Self.activityCaveat(.en)) }
+    if let rest = block(nil).row(.outside)?.figures.population, rest < 0 {
+      journal.note(
+        "the areas have \(Int(-rest)) more inhabitants than the country: is --country-population of the same year and ground?"
+      )
+    }
     let lacking = tally.periods.filter { populations.of($0) == nil }
     if let first = lacking.first, populations != PopulationSeries() {
       journal.note("no population for \(lacking.count) periods, such as \(first.label); their rates are null")
@@ -250,8 +255,8 @@ package struct IncidentRun: Sendable {
   /// Says that squares with as many events as the last one are left out.
   static func tieNote(_ squares: Int, _ language: Language) -> String {
     language.text(
-      sv: "Ytterligare \(squares) rutor har lika många händelser som den sista.",
-      en: "\(squares) further squares have as many events as the last one.")
+      sv: "Ytterligare \(squares) \(squares == 1 ? "ruta" : "rutor") har lika många händelser som den sista.",
+      en: "\(squares) further \(squares == 1 ? "square has" : "squares have") as many events as the last one.")
   }
 
   /// The days that count, for people.

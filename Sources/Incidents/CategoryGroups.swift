@@ -78,6 +78,9 @@ struct CategoryIndex: Sendable {
 
   var isGrouped: Bool { groups != nil }
 
+  /// The numbers of all groups; none without a definition.
+  var groupNumbers: [Int32] { (groups?.groups ?? []).indices.map { Int32($0) } }
+
   mutating func number(of text: String) -> Int32 {
     if let known = numbers[text] { return known }
     let number: Int32

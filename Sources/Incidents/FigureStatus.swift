@@ -21,22 +21,45 @@ extension IncidentFigures {
     case zeroGround = "zero_ground"
   }
 
-  /// Why figures are null; empty where none is.
-  public var reasons: [Reason] {
-    var found: [Reason] = []
-    if !isCounted { found.append(.noCount) }
-    if base.events == 0 { found.append(base.isTotalKnown ? .noEvents : .noTotal) }
-    if population.isNaN {
-      found.append(.noPopulation)
-    } else if population <= 0 {
-      found.append(population < 0 ? .negativePopulation : .zeroPopulation)
-    } else if !(base.countryPopulation > 0) {
-      found.append(.noCountryPopulation)
+  /// Why figures are null, a bit for each reason in the order of its cases.
+  private var reasonBits: Int {
+    var bits = 0
+    func add(_ reason: Reason, _ applies: Bool) { if applies { bits |= Self.bit(reason) } }
+    add(.noCount, !isCounted)
+    add(base.isTotalKnown ? .noEvents : .noTotal, base.events == 0)
+    add(.noPopulation, population.isNaN)
+    add(.zeroPopulation, population == 0)
+    add(.negativePopulation, population < 0)
+    add(.noCountryPopulation, population > 0 && !(base.countryPopulation > 0))
+    add(.noGround, areaKm2.isNaN)
+    add(.zeroGround, areaKm2 <= 0)
+    return bits
+  }
+
+  private static func bit(_ reason: Reason) -> Int {
+    switch reason {
+    case .noCount: 1
+    case .noTotal: 2
+    case .noEvents: 4
+    case .noPopulation: 8
+    case .zeroPopulation: 16
+    case .negativePopulation: 32
+    case .noCountryPopulation: 64
+    case .noGround: 128
+    case .zeroGround: 256
     }
-    if areaKm2.isNaN { found.append(.noGround) } else if areaKm2 <= 0 { found.append(.zeroGround) }
-    return found
+  }
+
+  /// Why figures are null; empty where none is.
+  public var reasons: [Reason] { Self.reasons(reasonBits) }
+
+  private static func reasons(_ bits: Int) -> [Reason] { Reason.allCases.filter { bits & bit($0) != 0 } }
+
+  /// The texts of all combinations: figures of thousands of areas and periods make none anew.
+  private static let texts = (0..<512).map { bits in
+    bits == 0 ? "ok" : reasons(bits).map(\.rawValue).joined(separator: ",")
   }
 
   /// `ok`, or why figures are null: ``Reason``s with commas between them.
-  public var status: String { reasons.isEmpty ? "ok" : reasons.map(\.rawValue).joined(separator: ",") }
+  public var status: String { Self.texts[reasonBits] }
 }

@@ -126,10 +126,10 @@ extension IncidentTally {
     Set(keys.map(\.period)).sorted().map { IncidentPeriod(length, number: $0) }
   }
 
-  /// Categories with events: groups in the order of their definition, else by name; then what is in no group, then what has no
-  /// category.
+  /// All groups in the order of their definition, those without events too, else categories with events by name; then what is in no
+  /// group, then what has no category.
   public var categories: [Category] {
-    let present = Set(keys.map(\.category)).subtracting([-1])
+    let present = Set(keys.map(\.category)).subtracting([-1]).union(index.groupNumbers)
     let found = present.map { Category(number: $0, name: index.names[Int($0)], kind: index.kind($0)) }
     return found.sorted { a, b in
       guard let nameA = a.name, let nameB = b.name else {

@@ -160,6 +160,7 @@ extension PageAreas {
       default: break
       }
     }
+    figures.giveRatesTheirDecimals()
   }
 }
 

@@ -5,7 +5,7 @@ public enum StatisticsTable {
   /// Flattens a statistics document into `section`, `item`, `field`, `value`, `text`.
   ///
   /// `section` is the top key; `item` is the identifier of an element of a list (its `id`, `class`, `category`,
-  /// `name` or `variable`, with its `period` and `control` if it has any, else its number from 1); `field` is the path inside it, joined by dots. Numbers stand in `value` with
+  /// `name`, `variable` or `kind`, with its `period` and `control` if it has any, else its number from 1); `field` is the path inside it, joined by dots. Numbers stand in `value` with
   /// all their digits, texts in `text`: as text, a negative number would be escaped like a formula.
   public static func flatten(_ tree: JSONTree) -> Table {
     var rows = Rows()
@@ -59,7 +59,7 @@ public enum StatisticsTable {
     }
 
     private func ownName(of tree: JSONTree) -> String? {
-      for key in ["id", "class", "category", "name", "variable"] {
+      for key in ["id", "class", "category", "name", "variable", "kind"] {
         switch tree[key] {
         case .string(let text)?: return text
         case .integer(let number)?: return "\(number)"

@@ -117,6 +117,18 @@ import Testing
     #expect(try work.table("o.csv").map { $0["status"] } == ["ok", "ok", "zero_population"])
     let small = try statistics(["--population-field", "folk", "--country-population", "10"], in: work)
     #expect(status(small, "outside") == "negative_population")
+    // A group without events is a row of nothing: its share of nothing is null, its rate is 0.
+    try work.write("g.yaml", "groups:\n  brand:\n    categories: [Brand]\n  skott:\n    categories: [skott]\n")
+    let groups = try statistics(
+      [
+        "--categories", "g.yaml", "--category-field", "typ", "--population-field", "folk", "--country-population",
+        "10000",
+      ],
+      in: work)
+    let quiet = IncidentWorld.entry(groups["categories"], ["category": "brand"])
+    let row = IncidentWorld.entry(quiet?["periods"], ["class": "sarskilt_utsatt"])
+    #expect(quiet?["count"] as? Int == 0 && row?["count"] as? Int == 0 && row?["share"] is NSNull)
+    #expect(row?["status"] as? String == "no_events" && row?["rate_per_1000"] as? Double == 0)
     #expect(status(try statistics([], in: work), "utsatt") == "no_population")
     try work.write("folk.csv", "id,population\nA1,500\n")
     let some = try statistics(["--population", "folk.csv"], in: work)

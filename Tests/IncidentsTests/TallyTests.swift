@@ -85,6 +85,11 @@ import Testing
     #expect(grouped.categories.map { grouped.counts(category: $0).total } == [2, 1, 1, 1])
     #expect(grouped.categoryTextsInNoGroup == ["Annat"] && plain.categoryTextsInNoGroup.isEmpty)
     #expect(groups.unseen(grouped.categoryTexts) == ["vapen"])
+    // A group without any event is there, with nothing in it.
+    var quiet = IncidentTally(areas: areas, length: .all, groups: groups)
+    quiet.add(Self.batch([events[0]], .all))
+    #expect(quiet.categories.map(\.name) == ["vald", "ingripande"])
+    #expect(quiet.categories.map { quiet.counts(category: $0).total } == [1, 0])
     #expect(throws: (any Error).self) {
       try CategoryGroups([
         .init(name: "a", categories: ["x"], isActivityDriven: false),
