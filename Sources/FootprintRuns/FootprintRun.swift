@@ -261,10 +261,8 @@ package struct FootprintRun {
         ("to", parameters.to.map { .string($0.description) } ?? .null),
         ("period", parameters.period.map { .string($0.rawValue) } ?? .null),
         ("min_phones", .integer(parameters.minPhones)),
-        ("valid_from_field", areas.fields.validity.from.map { .string($0) } ?? .null),
-        ("valid_to_field", areas.fields.validity.to.map { .string($0) } ?? .null),
         ("areas_where", parameters.areaInput.filter.map { .string($0) } ?? .null),
-      ] + parameters.people.parameters,
+      ] + areas.fields.validity.parameters + parameters.people.parameters,
       inputs: inputs,
       method: FootprintResult.method + (epochs == nil ? [] : [FootprintResult.validityMethod]) + people.method)
   }

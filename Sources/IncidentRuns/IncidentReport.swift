@@ -48,9 +48,8 @@ extension IncidentRun {
         ("hotspots", .integer(parameters.hotspots)),
         ("exclude", .array(parameters.exclude.map { .string($0) })),
         ("hierarchy", .array(parameters.hierarchy.map { .string($0) })),
-        ("valid_from_field", text(areas.fields.validity.from)), ("valid_to_field", text(areas.fields.validity.to)),
         ("areas_where", text(parameters.areaInput.filter)), ("points_where", text(parameters.pointInput.filter)),
-      ],
+      ] + areas.fields.validity.parameters,
       inputs: inputs,
       method: [
         "A point on a border is inside. Each area's own count ignores the other areas; classes and outside use an exclusive"

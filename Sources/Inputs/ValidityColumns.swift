@@ -16,6 +16,13 @@ package struct ValidityColumns: Sendable, Equatable {
   /// Whether any is named.
   package var isEmpty: Bool { from == nil && to == nil }
 
+  /// The fields for the record of a run; nothing where none are named.
+  package var parameters: [(String, JSONTree)] {
+    if isEmpty { return [] }
+    func text(_ field: String?) -> JSONTree { field.map { .string($0) } ?? .null }
+    return [("valid_from_field", text(from)), ("valid_to_field", text(to))]
+  }
+
   /// Finds the fields that were named. Throws ``Failure`` (usage) for one that is not there.
   init(_ finder: RoleFinder, names: ValidityColumns) throws {
     from = try names.from.flatMap { try finder.find(RoleCatalogue.Areas.validFrom, given: $0) }

@@ -60,6 +60,8 @@ import Testing
     #expect(table.map { $0["years_listed"] } == ["2", "1", "2", "2", "2", "1"])
     #expect(table.map { $0["first_year"] } == ["2019", "2019", "2019", "2019", "2019", "2021"])
     #expect(table.map { $0["last_year"] } == ["2021", "2019", "2021", "2021", "2021", "2021"])
+    #expect(table.map { $0["valid_from"] } == ["2019", "2019", "2019", "2021", "2021", "2021"])
+    #expect(table.map { $0["valid_to"] } == ["2020", "2020", "2020", "", "", ""])
     #expect(table.map { $0["next_id"] } == ["B", "A", "B", "C", "D", "C"])
     #expect(table.map { $0["distance_next_m"] } == ["0", "0", "500", "1500", "0", "0"])
     #expect(table.map { $0["touches"] } == ["1", "1", "0", "0", "1", "1"])
@@ -120,6 +122,7 @@ import Testing
       (["2019=alla.geojson"], 65, ["more than once in 2019", "leave out \"2019=\""]),
       (["forr.geojson", "2019=2021.geojson"], 65, ["2019 stands in two layers"]),
       (["fel.csv"], 65, ["not a year", "tjugo", "\"B\""]),
+      (["2019=forr.geojson", "2019=2021.geojson"], 64, ["2019= is given twice"]),
       (["2021=borta.gpkg"], 66, ["borta.gpkg"]),
       (["2019=forr.geojson", "--year-field", "year"], 64, ["--year-field"]),
       (["forr.geojson", "--year-field", "ar"], 64, ["--year-field", "ar"]),

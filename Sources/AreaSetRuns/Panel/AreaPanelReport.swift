@@ -61,6 +61,9 @@ extension AreaPanelRun {
     integers(Field("listed_since", .integer, nil, shortName: "since")) {
       panel.listedSince($0.track, $0.year).map { years[$0] }
     }
+    // What `--valid-from-field` and `--valid-to-field` take: open at the end for the last assessment.
+    integers(Field("valid_from", .integer)) { years[$0.year] }
+    integers(Field("valid_to", .integer)) { $0.year + 1 < years.count ? years[$0.year + 1] - 1 : nil }
     guard assessments.contains(where: \.hasGround) else {
       return LayerContents(name: "omraden", table: table, shapes: .none)
     }
@@ -286,6 +289,7 @@ extension AreaPanelRun {
           + " common; an area that was away is looked for among those that were there last.",
         "An area called \"Ej utsatt område\", and one that a year lacks, is not assessed in it. years_listed counts"
           + " assessments, not calendar years; listed_since is the first of the unbroken row of assessments.",
+        "valid_from and valid_to are whole years: an assessment holds from its own year to the one before the next assessment.",
         "Ground is that of the union: area_km2 ellipsoidal (GRS 80), area_planar_km2 in SWEREF 99 TM; of classes in the exclusive"
           + " partition, where the most severe class keeps what areas share.",
         "distance_next_m is the planar distance between outlines to the nearest other area of the same year; areas at most"

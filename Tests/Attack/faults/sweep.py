@@ -94,6 +94,7 @@ def commands(inputs):
         "map": (["map", "--cells", i + "index.csv", *areas], ["o.html", "o.png", "o.svg"]),
         "profile": (["profile", "--cells", i + "index.csv", *areas, "--area", "A1"], ["o.html", "o.md"]),
         "partition": (["areas", "partition", i + "areas.geojson"], ["o.geojson", "o.csv"]),
+        "panel": (["areas", "panel", "2021=" + i + "areas.geojson"], ["o.gpkg", "o.csv", "o.json"]),
         "generate": (["generate", "grid", "--cells", "300", "--seed", "3"], ["o.csv"]),
     }
 

@@ -14,7 +14,7 @@ extension AreasCommand {
       discussion: """
         One layer with a column of years, or several layers; a layer without such a column is given with its year, \
         2021=FILE. Areas are followed from year to year by identifier, name or ground. The output has one row an area and \
-        year, with the outline of that year.
+        year, with the outline of that year; its valid_from and valid_to serve incidents and footprint.
 
         Example: rutverk areas panel panel.gpkg --unit-field LPO --output panel.fgb --stats panel.json
         Example: rutverk areas panel 2019=omraden2019.shp 2021=omraden2021.shp --stats panel.json
@@ -44,6 +44,10 @@ extension AreasCommand {
     func validate() throws {
       if !(minShare > 0 && minShare <= 1) {
         throw ValidationError("--min-share takes a number above 0, at most 1, not \(minShare).")
+      }
+      let given = layers.compactMap { AreaPanelRun.Source($0).year }
+      if let twice = given.first(where: { year in given.count { $0 == year } > 1 }) {
+        throw ValidationError("\(twice)= is given twice: each year takes one layer.")
       }
       if yearField != nil, layers.allSatisfy({ AreaPanelRun.Source($0).year != nil }) {
         throw ValidationError("--year-field is not used where every layer is given with its year.")
