@@ -81,27 +81,29 @@ struct HotspotAreas: Sendable {
       })
   }
 
-  /// The same for people.
-  func table(_ language: Language, field: String, values: [Double], top: Int, cells: (sv: String, en: String))
-    -> TextTable
-  {
+  /// The same for people, of the areas that have units.
+  func table(
+    _ language: Language, field: String, values: [Double], top: Int, units: (sv: String, en: String)
+  ) -> TextTable {
+    let decimals = values.allSatisfy { $0.isNaN || $0 == $0.rounded() } ? 0 : 2
     var columns: [TableColumn<(Area, Row)>] = [
-      .text("Område", "Area") { $0.0.title }, .count(cells.sv, cells.en) { $0.1.units },
-      .count("Högst", "Highest") { $0.1.leading.units.count }, .count("Lika", "Tied") { $0.1.leading.tied },
-      .number("Deras summa", "Their sum", decimals: 1) { row in
-        row.1.leading.units.reduce(0) { $0 + values[$1] }
-      },
+      .text("Område", "Area") { $0.0.title }, .count(units.sv, units.en) { $0.1.units },
+      .count("Visade", "Listed") { $0.1.leading.units.count },
+      .number("Från", "From", decimals: decimals) { $0.1.leading.units.last.map { values[$0] } },
+      .number("Till", "To", decimals: decimals) { $0.1.leading.units.first.map { values[$0] } },
+      .count("Lika", "Tied") { $0.1.leading.tied },
     ]
     if rows.contains(where: { $0.same != nil }) {
       columns.append(.count("Samma som före", "Same as before") { $0.1.same })
     }
+    let shown = zip(set.areas, rows).filter { $0.1.units > 0 }
     var table = TextTable(
       language.text(sv: "De \(top) högsta i varje område: ", en: "The \(top) highest in each area: ") + field,
       language,
-      rows: Array(zip(set.areas, rows)), limit: 30, columns)
+      rows: shown, limit: 30, columns)
     table.note(
-      language, sv: "Minst halva marken ligger i området. Lika: så många till har samma värde som den sista.",
-      en: "At least half of the ground lies in the area. Tied: so many more have the value of the last one.")
+      language, sv: "Minst halva marken ligger i området. Lika: så många till har samma värde som den sista visade.",
+      en: "At least half of the ground lies in the area. Tied: so many more have the value of the last one listed.")
     return table
   }
 }

@@ -148,7 +148,7 @@ extension HotspotRun {
       parts.append(
         areas.table(
           language, field: parameters.field, values: counts, top: within.top,
-          cells: (ofUnits("Rutor"), ofUnits("Cells"))))
+          units: (ofUnits("Rutor"), ofUnits("Cells"))))
     }
     return parts.map(\.text).joined(separator: "\n")
   }
@@ -183,10 +183,11 @@ extension HotspotRun {
   private func note(_ table: inout TextTable, _ language: Language) {
     let (draws, global) = (parameters.method.permutations, map.global)
     func number(_ value: Double?, _ decimals: Int) -> String { language.number(value ?? .nan, decimals: decimals) }
+    let p = global.p.map { $0 < 5e-5 ? "< " + number(1e-4, 4) : number($0, 4) } ?? "–"
+    let rest = "\(number(global.expected, 4)), z \(number(global.z, 2)), p \(p))"
     table.note(
-      "Morans I: \(number(global.i, 4)) (\(language.text(sv: "väntat", en: "expected")) \(number(global.expected, 4)),"
-        + " z \(number(global.z, 2)), p \(global.p.map { $0 < 5e-5 } == true ? "< " + number(1e-4, 4) : number(global.p, 4)))"
-    )
+      language, sv: "Morans I: \(number(global.i, 4)) (väntat \(rest)",
+      en: "Moran's I: \(number(global.i, 4)) (expected \(rest)")
     let (tested, all) = (language.count(statuses.tested), language.count(statuses.codes.count))
     table.note(
       ofUnits(

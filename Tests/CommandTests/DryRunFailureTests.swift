@@ -28,6 +28,7 @@ import Testing
     "incidents --points p.csv --areas areas.geojson --hierarchy lpo",
     "compare --counts antal.csv", "footprint --events antal.csv --areas areas.geojson",
     "coverage --areas areas.geojson --cells code.csv --output o.csv",
+    "hotspots --cells code.csv --field population", "hotspots --cells antal.csv --field folk",
   ])
   func whatTheRunRefuses(_ command: String) throws {
     let work = try Workspace()

@@ -92,6 +92,8 @@ def commands(inputs):
             ["compare", "--points", i + "points.csv", *areas, "--ring", "500", "--before", "2023-01-01..2023-12-31", "--after",
              "2024-01-01..2024-12-31", "--per-day"], ["o.json"]),
         "map": (["map", "--cells", i + "index.csv", *areas], ["o.html", "o.png", "o.svg"]),
+        "hotspots": (["hotspots", "--cells", i + "index.csv", "--field", "index", "--within", i + "areas.geojson"],
+                     ["o.gpkg", "o.json"]),
         "profile": (["profile", "--cells", i + "index.csv", *areas, "--area", "A1"], ["o.html", "o.md"]),
         "partition": (["areas", "partition", i + "areas.geojson"], ["o.geojson", "o.csv"]),
         "panel": (["areas", "panel", "2021=" + i + "areas.geojson"], ["o.gpkg", "o.csv", "o.json"]),
