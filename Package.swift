@@ -75,6 +75,7 @@ let package = Package(
     .target(name: "PointLocation", dependencies: ["Core", "Geometry", "Parallel"]),
     .target(name: "Areas", dependencies: ["Core", "Geometry", "Parallel"]),
     .target(name: "Livsvillkor", dependencies: ["Columns", "Core", "Parallel", "Statistics"]),
+    .target(name: "Sensitivity", dependencies: ["Columns", "Core", "Livsvillkor", "Parallel", "Statistics"]),
     .target(name: "LocalTime", dependencies: ["Core"]),
     .target(name: "Dygnsavtryck", dependencies: ["Columns", "Core", "LocalTime", "Parallel"]),
     .target(name: "Incidents", dependencies: ["Areas", "Columns", "Core", "LocalTime", "Parallel"]),
@@ -125,6 +126,7 @@ let package = Package(
       name: "IndexRuns",
       dependencies: [
         "Columns", "Core", "Geometry", "Grid", "Inputs", "Livsvillkor", "Outputs", "Parallel", "Reports",
+        "Sensitivity",
       ]),
     .target(
       name: "OverlayRuns",
@@ -169,7 +171,7 @@ let package = Package(
         "AreaSetRuns", "Areas", "CMalloc", "Cartography", "Columns", "Core", "Definitions", "DelimitedText",
         "Drawing", "Dygnsavtryck", "Files", "FootprintRuns", "Geometry", "Grid", "IncidentRuns", "Incidents",
         "IndexRuns", "Inputs", "Livsvillkor", "LocalTime", "MapRuns", "Outputs", "Overlay", "OverlayRuns", "Parallel",
-        "ProfileRuns", "Projections", "Reports", "Synthetic", "Topology",
+        "ProfileRuns", "Projections", "Reports", "Sensitivity", "Synthetic", "Topology",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -212,6 +214,9 @@ let package = Package(
       dependencies: ["Columns", "Core", "Dygnsavtryck", "LocalTime", "Parallel", "TestSupport"]),
     .testTarget(
       name: "IncidentsTests", dependencies: ["Areas", "Core", "Geometry", "Incidents", "LocalTime", "TestSupport"]),
+    .testTarget(
+      name: "SensitivityTests",
+      dependencies: ["Columns", "Core", "Livsvillkor", "Sensitivity", "Statistics", "TestSupport"]),
     .testTarget(name: "LocalTimeTests", dependencies: ["Core", "LocalTime", "TestSupport"]),
     .testTarget(
       name: "SyntheticTests",

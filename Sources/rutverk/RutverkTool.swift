@@ -20,9 +20,9 @@ struct RutverkTool: ParsableCommand {
       """,
     version: versions,
     subcommands: [
-      IndexCommand.self, OverlayCommand.self, CoverageCommand.self, FootprintCommand.self, MergeCommand.self,
-      SaltCommand.self, IncidentsCommand.self, CompareCommand.self, AreasCommand.self, MapCommand.self,
-      ProfileCommand.self, GenerateCommand.self, DemoCommand.self,
+      IndexCommand.self, SensitivityCommand.self, OverlayCommand.self, CoverageCommand.self, FootprintCommand.self,
+      MergeCommand.self, SaltCommand.self, IncidentsCommand.self, CompareCommand.self, AreasCommand.self,
+      MapCommand.self, ProfileCommand.self, GenerateCommand.self, DemoCommand.self,
     ])
 
   /// Throws ``Failure`` (usage) with the nearest name for a command that there is not; flags are left to the parser.
