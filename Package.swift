@@ -76,6 +76,7 @@ let package = Package(
     .target(name: "Areas", dependencies: ["Core", "Geometry", "LocalTime", "Parallel"]),
     .target(name: "HotSpots", dependencies: ["Core", "Parallel"]),
     .target(name: "Livsvillkor", dependencies: ["Columns", "Core", "Parallel", "Statistics"]),
+    .target(name: "Sensitivity", dependencies: ["Columns", "Core", "Livsvillkor", "Parallel", "Statistics"]),
     .target(name: "LocalTime", dependencies: ["Core"]),
     .target(name: "Dygnsavtryck", dependencies: ["Columns", "Core", "LocalTime", "Parallel"]),
     .target(
@@ -131,6 +132,7 @@ let package = Package(
       name: "IndexRuns",
       dependencies: [
         "Columns", "Core", "Geometry", "Grid", "Inputs", "Livsvillkor", "Outputs", "Parallel", "Reports",
+        "Sensitivity",
       ]),
     .target(
       name: "ChangeRuns",
@@ -193,8 +195,10 @@ let package = Package(
       dependencies: [
         "AreaSetRuns", "Areas", "CMalloc", "Cartography", "ChangeRuns", "Columns", "Core", "Definitions",
         "DelimitedText", "Drawing", "Dygnsavtryck", "Files", "FootprintRuns", "Geometry", "Grid", "HotspotRuns",
-        "IncidentRuns", "Incidents", "IndexRuns", "Inputs", "Livsvillkor", "LocalTime", "MapRuns", "Outputs", "Overlay",
-        "OverlayRuns", "Parallel", "ProfileRuns", "Projections", "Reports", "SuggestRuns", "Suggestions", "Synthetic",
+        "IncidentRuns", "Incidents", "IndexRuns", "Inputs", "Livsvillkor", "LocalTime", "MapRuns", "Outputs",
+        "Overlay",
+        "OverlayRuns", "Parallel", "ProfileRuns", "Projections", "Reports", "Sensitivity", "SuggestRuns",
+        "Suggestions", "Synthetic",
         "Topology",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -246,6 +250,9 @@ let package = Package(
     .testTarget(
       name: "IncidentsTests",
       dependencies: ["Areas", "Columns", "Core", "Geometry", "Incidents", "LocalTime", "TestSupport"]),
+    .testTarget(
+      name: "SensitivityTests",
+      dependencies: ["Columns", "Core", "Livsvillkor", "Sensitivity", "Statistics", "TestSupport"]),
     .testTarget(name: "LocalTimeTests", dependencies: ["Core", "LocalTime", "TestSupport"]),
     .testTarget(
       name: "SyntheticTests",

@@ -8,21 +8,26 @@ extension IndexRun {
     let definition = result.definition
     let run = RunRecord(
       command: "index",
-      parameters: [
-        ("definition", .string(definition.name)),
-        ("dropped", .array(definition.leftOut.map { .string($0.variable) })),
-        ("min_population", .number(definition.minimumPopulation)),
-        ("reference", parameters.reference.map { .string($0.file) } ?? .null),
-        ("key", parameters.key.map { .string($0) } ?? .null),
-        ("where", parameters.input.filter.map { .string($0) } ?? .null),
-        ("cell_size", parameters.input.cellSize.map { .integer(Int($0)) } ?? .null),
-      ],
+      parameters: Self.record(parameters, definition),
       inputs: inputs,
       method: definition.method(isFixed: result.statistics.referenceIsFixed))
     var members = [JSONTree.Member("run", run.tree(journal))] + (try .init(encoding: result.statistics))
     // What a later run takes as its reference is read back only as it was written.
     for i in members.indices where members[i].key == "reference" { members[i].value = members[i].value.sealed }
     return .object(members)
+  }
+
+  /// The parameters that decide an index, for the record of a run.
+  static func record(_ parameters: Parameters, _ definition: Definition) -> [(String, JSONTree)] {
+    [
+      ("definition", .string(definition.name)),
+      ("dropped", .array(definition.leftOut.map { .string($0.variable) })),
+      ("min_population", .number(definition.minimumPopulation)),
+      ("reference", parameters.reference.map { .string($0.file) } ?? .null),
+      ("key", parameters.key.map { .string($0) } ?? .null),
+      ("where", parameters.input.filter.map { .string($0) } ?? .null),
+      ("cell_size", parameters.input.cellSize.map { .integer(Int($0)) } ?? .null),
+    ]
   }
 
   /// The statistics as tables for people.

@@ -2,10 +2,8 @@ import Inputs
 import Outputs
 import Columns
 import Core
-import Geometry
 import Grid
 import Livsvillkor
-import Parallel
 import Reports
 
 /// `rutverk index`: tables of cells or zones in, the livsvillkor index of each unit out.
@@ -90,69 +88,25 @@ package struct IndexRun {
 
   /// Reads, joins and computes.
   package init(_ parameters: Parameters, journal: Journal) throws {
-    let words = journal.words
-    if let reference = parameters.reference, !reference.isSealed {
-      journal.note("\(reference.file): the reference has no checksum: nothing tells whether it is as it was written")
-    }
-    let plan = try journal.stage(words.opening) { try Self.plan(parameters, journal: journal) }
-    plan.tables.compactMap(\.layer).forEach { $0.notes.forEach(journal.note) }
-    let wanted = plan.tables.indices.map { source in
-      plan.columns.requiredColumns(ofSource: source).map { ColumnRequest($0, .number) }
-    }
-    var identity = Table()
-    var shapes = LayerContents.Shapes.none
-    var areas: [Double]?
-    var groundless: [Int] = []
-    let joined: [[Column]]
-    let counts: [Int]
-    if let key = parameters.key {
-      let zones = try journal.stage(words.reading) {
-        try ZoneInput(tables: plan.tables, key: key, requests: wanted, journal: journal)
-      }
-      identity.add(plan.keyFields.first ?? key, texts: zones.keys)
-      (joined, counts) = (zones.columns, zones.rowCounts)
-      if let layer = zones.outlineTable?.layer {
-        let crs = try InputCRS.of(layer, given: parameters.input.crs, flag: "--input-crs")
-        try PlaceCheck(
-          crs, file: layer.name, field: nil, flag: "--input-crs", isAnywhere: parameters.input.isAnywhere
-        ).check(
-          zones.outlines.map { $0?.bounds },
-          place: { Failure(.badData, "", file: layer.name, place: "zone \(zones.keys[$0])") }, journal: journal)
-        shapes = .polygons(zones.outlines, crs: crs)
-      } else {
-        journal.note(
-          "no table has the zones' polygons, so the output has no geometry; overlay, map and others ask for it")
-      }
-    } else {
-      let cells = try journal.stage(words.reading) {
-        try CellInput(
-          tables: plan.tables, requests: wanted, options: parameters.input, listsSquares: false, journal: journal)
-      }
-      identity = CellFields.identity(of: cells.lattice)
-      (joined, counts) = (cells.columns, cells.rowCounts)
-      shapes = .cells(cells.lattice)
-      groundless = cells.buried
-      if plan.columns.definition.variables.contains(where: \.perArea) {
-        areas = try cells.lattice.ownedAreasSquareMetres(threads: parameters.threads)
-      }
-    }
-    let numbers = try Self.numbers(plan, joined)
-    var units = try plan.columns.units(columns: numbers, areaSquareMetres: areas, threads: parameters.threads)
-    units.groundless = groundless
-    let people = units.population.values
-    let negative = try Parallel.blocks(of: people.count, threads: parameters.threads) { rows in
-      rows.first { people[$0] < 0 }
-    }
-    if let place = negative.lazy.compactMap({ $0 }).first {
-      throw Failure(
-        .badData, "the population is negative", file: parameters.tables.first,
-        place: (parameters.key == nil ? "cell " : "") + Self.name(place, identity), field: "population",
-        value: "\(units.population.values[place])", expected: "people, from 0 up")
-    }
-    result = try journal.stage(words.indexing) {
+    let input = try IndexInput(parameters, journal: journal)
+    result = try Self.index(input, parameters, journal)
+    var table = input.identity
+    result.addFields(to: &table, decimals: 9)
+    // By which a layer tells what its index, percentiles and classes are measured against.
+    let digest = try JSONTree(encoding: result.statistics.reference).digest
+    let same = [UInt16](repeating: 0, count: result.index.count)
+    table.add(
+      Field("reference", .text), derived: DerivedColumn(count: same.count, .choices([digest], { same[$0] })))
+    layer = LayerContents(name: "livsvillkor", table: table, shapes: input.shapes)
+    inputs = input.inputs
+  }
+
+  /// The index of what was read.
+  static func index(_ input: IndexInput, _ parameters: Parameters, _ journal: Journal) throws -> IndexResult {
+    let result = try journal.stage(journal.words.indexing) {
       try Failure.naming(parameters.tables) {
         try LivsvillkorIndex.compute(
-          definition: plan.columns.definition, units: units, reference: parameters.reference?.statistics,
+          definition: input.definition, units: input.units, reference: parameters.reference?.statistics,
           referenceFile: parameters.reference?.file, threads: parameters.threads)
       }
     }
@@ -161,33 +115,7 @@ package struct IndexRun {
         journal.note("\(reference.file): \(note)")
       }
     }
-    result.addFields(to: &identity, decimals: 9)
-    // By which a layer tells what its index, percentiles and classes are measured against.
-    let digest = try JSONTree(encoding: result.statistics.reference).digest
-    let same = [UInt16](repeating: 0, count: result.index.count)
-    identity.add(
-      Field("reference", .text), derived: DerivedColumn(count: same.count, .choices([digest], { same[$0] })))
-    layer = LayerContents(name: "livsvillkor", table: identity, shapes: shapes)
-    inputs = zip(parameters.tables, counts).map { InputRecord(path: $0, features: $1) }
     for left in result.statistics.leftOut { journal.note("\(left.variable) is not in the index: \(left.reason)") }
-  }
-
-  /// What a unit is called: its code or key.
-  private static func name(_ row: Int, _ identity: Table) -> String {
-    if case .texts(let names)? = identity.columns.first { return names[row] }
-    return "\(row + 1)"
-  }
-
-  /// The joined columns in the order of the plan's requests.
-  private static func numbers(_ plan: Plan, _ joined: [[Column]]) throws -> [NumberColumn] {
-    var next = [Int](repeating: 0, count: joined.count)
-    return try plan.columns.requests.map { request in
-      let place = next[request.source]
-      next[request.source] += 1
-      guard place < joined[request.source].count, case .numbers(let column) = joined[request.source][place] else {
-        throw Failure(.software, "the column was read in another form than asked for", field: request.column)
-      }
-      return column
-    }
+    return result
   }
 }

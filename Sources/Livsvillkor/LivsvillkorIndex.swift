@@ -123,28 +123,14 @@ public enum LivsvillkorIndex {
   private static func combine(
     _ scores: [DerivedColumn], definition: Definition, threads: Int
   ) throws -> (groups: [[Double]], index: [Double]) {
-    let skipsNull = definition.missing != .refuse
-    let members = definition.groups.map { definition.members(of: $0) }
-    let groupMeans = zip(definition.groups, members).map { group, members in
-      ScoreMean(
-        weights: members.map { definition.variables[$0].weight }, aggregation: group.aggregation, skipsNull: skipsNull
-      )
-    }
-    let indexMean = ScoreMean(
-      weights: definition.groups.map(\.weight), aggregation: definition.indexAggregation, skipsNull: skipsNull)
-    let least: Int? = if case .atLeast(let least) = definition.missing { least } else { nil }
+    let combination = ScoreCombination(definition)
     // Blocks whose scores stay in a processor's nearer caches, and whose memory is used again for the next.
     var columns = try filledColumns(
       definition.groups.count + 1, count: scores.first?.count ?? 0, block: 1024, threads: threads
     ) { range, results in
-      let made = scores.map { $0.numbers(range) }
-      for (place, mean) in groupMeans.enumerated() {
-        mean.mean(of: members[place].map { made[$0] }, into: results[place])
+      ScoreCombination.withPointers(scores.map { $0.numbers(range) }) { scores in
+        combination.combine(scores, groupScores: results.dropLast(), index: results[results.count - 1])
       }
-      let index = results[groupMeans.count]
-      indexMean.mean(of: results.dropLast().map(Array.init), into: index)
-      guard let least else { return }
-      for place in index.indices where made.count(where: { !$0[place].isNaN }) < least { index[place] = .nan }
     }
     let index = columns.removeLast()
     return (columns, index)

@@ -4,20 +4,25 @@ import Core
 import Statistics
 
 /// Step 3 of the index: a variable's numbers and its scores.
-struct Normaliser: Sendable {
-  let definition: Definition
-  let variable: Definition.Variable
-  let threads: Int
+package struct Normaliser: Sendable {
+  private let definition: Definition
+  private let variable: Definition.Variable
+  private let threads: Int
+
+  /// Of a variable of the definition.
+  package init(definition: Definition, variable: Definition.Variable, threads: Int) {
+    (self.definition, self.variable, self.threads) = (definition, variable, threads)
+  }
 
   /// A variable's numbers, and its scores where finding the numbers gave them as well.
-  struct Measured {
-    var reference: VariableReference
+  package struct Measured {
+    package var reference: VariableReference
     /// Percentile ranks of this table's units, exact for any number of units.
-    var percentiles: [Double]?
+    package var percentiles: [Double]?
   }
 
   /// The numbers that this table's units give. `moments` are those of `values`.
-  func measure(_ values: [Double], weights: [Double], moments plain: WeightedMoments) throws -> Measured {
+  package func measure(_ values: [Double], weights: [Double], moments plain: WeightedMoments) throws -> Measured {
     var values = values
     var moments = plain
     var limits: Limits?
@@ -47,9 +52,12 @@ struct Normaliser: Sendable {
       percentiles: percentiles)
   }
 
+  /// The score of a value by its percentile rank.
+  package func score(percentile: Double) -> Double { variable.worse == .low ? 100 - percentile : percentile }
+
   /// How large a rounding of the values, whose extremes are those of `moments`, the scores may hold: in units of 2⁻⁵², the
   /// largest value beside what it is measured against.
-  func magnification(_ measured: Measured, moments: WeightedMoments) -> Double {
+  package func magnification(_ measured: Measured, moments: WeightedMoments) -> Double {
     let numbers = measured.reference
     let largest = max(abs(moments.minimum), abs(moments.maximum), abs(numbers.mu))
     return switch definition.normalisation {
@@ -61,7 +69,7 @@ struct Normaliser: Sendable {
 
   /// Scores of the units that count, + being worse; NaN for the others and where the value is null. They are made when they
   /// are wanted: to keep them would take as much memory as the table.
-  func scores(_ values: [Double], weights: [Double], measured: Measured) -> DerivedColumn {
+  package func scores(_ values: [Double], weights: [Double], measured: Measured) -> DerivedColumn {
     let numbers = measured.reference
     let low = variable.worse == .low
     let limits = numbers.valueLimits
@@ -95,8 +103,7 @@ struct Normaliser: Sendable {
       }
     case .percentile, .rank:
       return column { value, row in
-        let percentile = ranks?[row] ?? numbers.ranks?.percentile(of: value, .lastPlaces) ?? .nan
-        return low ? 100 - percentile : percentile
+        score(percentile: ranks?[row] ?? numbers.ranks?.percentile(of: value, .lastPlaces) ?? .nan)
       }
     }
   }

@@ -2,44 +2,48 @@ import Foundation
 
 /// Step 4 of the index: weighted means of score columns, row by row.
 struct ScoreMean: Sendable {
+  /// Scores of some rows, or their logarithms.
+  struct Column {
+    let scores: UnsafePointer<Double>
+    var areLogarithms = false
+  }
+
   /// One a column.
   let weights: [Double]
   let aggregation: Aggregation
   /// Whether a row that lacks a score gets the mean of those it has; otherwise it gets none.
   let skipsNull: Bool
 
-  /// The mean of each row; NaN for a row without any score.
+  /// The arithmetic mean of each row, or the logarithm of its geometric mean; NaN for a row without any score.
   ///
-  /// `columns` hold one entry a row each; `means` gets as many.
-  func mean(of columns: [[Double]], into means: UnsafeMutableBufferPointer<Double>) {
-    if aggregation == .arithmetic, !skipsNull { return plainMean(of: columns, into: means) }
-    // Column by column, so that the loops read straight ahead.
-    var sums = [Double](repeating: 0, count: means.count)
-    var totals = [Double](repeating: 0, count: means.count)
-    for (column, weight) in zip(columns, weights) {
-      for place in sums.indices {
-        let score = column[place]
-        if skipsNull && score.isNaN { continue }
-        sums[place] += weight * (aggregation == .geometric ? log(score) : score)
-        totals[place] += weight
-      }
-    }
-    for place in sums.indices {
-      let mean = sums[place] / totals[place]
-      means[place] = totals[place] > 0 ? (aggregation == .geometric ? exp(mean) : mean) : .nan
-    }
-  }
-
-  /// Sums and a division: a null makes the sum and the mean NaN. The terms are added in the same order as above.
-  private func plainMean(of columns: [[Double]], into means: UnsafeMutableBufferPointer<Double>) {
+  /// `columns` hold one entry a row each; `means` gets as many. Logarithms serve geometric means only.
+  func mean(of columns: [Column], into means: UnsafeMutableBufferPointer<Double>) {
+    if skipsNull { return meanOfThose(columns, into: means) }
     let total = weights.reduce(0, +)
-    for place in means.indices { means[place] = 0 }
+    // Column by column, so that the loops read straight ahead.
+    for place in 0..<means.count { means[place] = 0 }
     for (column, weight) in zip(columns, weights) {
-      column.withUnsafeBufferPointer { column in
-        guard column.count >= means.count else { return }
-        for place in 0..<means.count { means[place] += weight * column[place] }
+      let scores = column.scores
+      if aggregation == .geometric, !column.areLogarithms {
+        for place in 0..<means.count { means[place] += weight * log(scores[place]) }
+      } else {
+        for place in 0..<means.count { means[place] += weight * scores[place] }
       }
     }
     for place in 0..<means.count { means[place] = total > 0 ? means[place] / total : .nan }
+  }
+
+  private func meanOfThose(_ columns: [Column], into means: UnsafeMutableBufferPointer<Double>) {
+    var totals = [Double](repeating: 0, count: means.count)
+    for place in 0..<means.count { means[place] = 0 }
+    for (column, weight) in zip(columns, weights) {
+      for place in totals.indices {
+        let score = column.scores[place]
+        if score.isNaN { continue }
+        means[place] += weight * (aggregation == .geometric && !column.areLogarithms ? log(score) : score)
+        totals[place] += weight
+      }
+    }
+    for place in totals.indices { means[place] = totals[place] > 0 ? means[place] / totals[place] : .nan }
   }
 }

@@ -4,10 +4,10 @@ import Core
 import Statistics
 
 /// Steps 1 and 2 of the index: who counts, and each variable's value.
-enum VariableValues {
+package enum VariableValues {
   /// The weight of each unit in means and ranks: its population; NaN for units that get no index because they have
   /// fewer people than `minimum`, none given, or no ground.
-  static func weights(of units: Units, minimum: Double, threads: Int) throws -> [Double] {
+  package static func weights(of units: Units, minimum: Double, threads: Int) throws -> [Double] {
     let population = units.population.values
     var weights: [Double] = try filledColumn(count: population.count, threads: threads) { range, weights in
       for row in range {

@@ -4,6 +4,7 @@ package struct Words {
 
   package var opening: String { language.text(sv: "Öppnar filer", en: "Opening files") }
   package var reading: String { language.text(sv: "Läser tabeller", en: "Reading tables") }
+  package var drawing: String { language.text(sv: "Prövar andra val", en: "Trying other choices") }
   package var indexing: String { language.text(sv: "Räknar index", en: "Computing the index") }
   package var readingCells: String { language.text(sv: "Läser rutor", en: "Reading cells") }
   package var readingAreas: String { language.text(sv: "Läser områden", en: "Reading areas") }

@@ -1,0 +1,86 @@
+import Core
+
+/// A column's entries by ascending value, in storage that is used again.
+struct RankedOrder: ~Copyable {
+  /// An entry: the first 32 bits of its value, mapped so that they order as values do, and its number.
+  struct Entry: RadixKeyed, BitwiseCopyable {
+    var word: UInt64
+    var key: UInt64 { word >> 32 }
+    @inline(__always) var number: Int { Int(truncatingIfNeeded: word & 0xFFFF_FFFF) }
+  }
+
+  /// Tells by their keys alone that two entries, the lesser first, differ by more than a resolution: their keys are not neighbours, and
+  /// one of them is far enough from zero for a step of its key to be as much.
+  struct Apart {
+    private let near: ClosedRange<UInt64>
+
+    init(_ resolution: Double) {
+      // A key's step is 2⁻²⁰ of the value at most, 2⁻²¹ at least.
+      let far = resolution * 0x1p22
+      near = RankedOrder.key(-far) >> 32...RankedOrder.key(far) >> 32
+    }
+
+    @inline(__always)
+    func tells(_ a: Entry, _ b: Entry) -> Bool {
+      b.key > a.key &+ 1 && (b.key < near.lowerBound || a.key > near.upperBound)
+    }
+  }
+
+  /// Bits that order as the values do.
+  @inline(__always)
+  private static func key(_ value: Double) -> UInt64 {
+    let bits = (value + 0.0).bitPattern
+    return bits >> 63 == 0 ? bits | (1 << 63) : ~bits
+  }
+
+  private(set) var entries: [Entry] = []
+  private var spare: [Entry] = []
+
+  /// Sorts the entries that are not NaN; equal ones keep their order, and −0 is 0. A radix sort of 32-bit keys, after which those
+  /// that share a key are sorted by all their bits.
+  mutating func sort(_ values: UnsafeBufferPointer<Double>) {
+    entries.removeAll(keepingCapacity: true)
+    entries.reserveCapacity(values.count)
+    for number in 0..<values.count {
+      let value = values[number]
+      if value.isNaN { continue }
+      entries.append(Entry(word: Self.key(value) & 0xFFFF_FFFF_0000_0000 | UInt64(truncatingIfNeeded: number)))
+    }
+    radixSort(&entries, spare: &spare)
+    entries.withUnsafeMutableBufferPointer { entries in
+      var start = 0
+      while start < entries.count {
+        var end = start + 1
+        while end < entries.count, entries[end].key == entries[start].key { end += 1 }
+        if end - start > 1 { Self.settle(entries, start..<end, values) }
+        start = end
+      }
+    }
+  }
+
+  private static func settle(
+    _ entries: UnsafeMutableBufferPointer<Entry>, _ range: Range<Int>, _ values: UnsafeBufferPointer<Double>
+  ) {
+    if range.count > 24 {
+      let first = values[entries[range.lowerBound].number]
+      // Ties are common: nothing to do for them.
+      if range.allSatisfy({ values[entries[$0].number] == first }) { return }
+      var alike = UnsafeMutableBufferPointer(rebasing: entries[range])
+      alike.sort {
+        let (a, b) = (values[$0.number], values[$1.number])
+        return a < b || a == b && $0.word < $1.word
+      }
+      return
+    }
+    for i in range.dropFirst() {
+      let entry = entries[i]
+      let value = values[entry.number]
+      var j = i
+      while j > range.lowerBound, values[entries[j - 1].number] > value {
+        entries[j] = entries[j - 1]
+        j -= 1
+      }
+      entries[j] = entry
+    }
+  }
+}

@@ -1,0 +1,151 @@
+import Columns
+import Core
+import Livsvillkor
+import Parallel
+import Synchronization
+
+/// Monte Carlo over what the index' method leaves open: how sure each unit's percentile and class are, and on which choice that depends.
+///
+/// The units that are ranked are those of the main run, in every run; means, spreads and ranks are measured anew in each run. Classes
+/// keep the main run's shares of the people.
+package struct SensitivityAnalysis: Sendable {
+  /// The main run.
+  package let main: IndexResult
+  /// What varied.
+  package let plan: SensitivityPlan
+  /// Which inputs each run got.
+  package let design: SaltelliDesign
+  /// Each run's choices.
+  package let choices: [RunChoice]
+  /// What each run gave.
+  package let outcomes: [RunOutcome]
+  /// Each choice by itself, all else as in the main run.
+  package let alone: [Alternative]
+  /// What stands behind each variable, for the noise.
+  package let kinds: [CountKind]
+  /// What the runs gave each unit.
+  let tally: UnitTally
+  /// The place among the counting units of each row; −1 for none.
+  let places: [Int32]
+
+  /// A choice by itself.
+  package struct Alternative: Sendable {
+    /// `method`, `aggregation` or `drop`.
+    package var source: SensitivityPlan.Source
+    /// The choice, or the variable that is dropped.
+    package var choice: String
+    /// What it gives.
+    package var outcome: RunOutcome
+  }
+
+  /// Makes all runs. `main` is the index of `units`; `keys` say by what the noise of each row is hashed.
+  ///
+  /// Throws ``Failure``: usage for a plan that does not fit the definition, bad data for a table whose units are all alike.
+  package init(main result: IndexResult, units: Units, keys: [UInt64], plan: SensitivityPlan, threads: Int) throws {
+    let definition = result.definition
+    if plan.sources.contains(.drop), definition.variables.count < 2 {
+      throw Failure(.usage, "no variable is left when the only one is dropped", field: "--vary", value: "drop")
+    }
+    let counting = try CountingUnits(result, units: units, keys: keys, threads: threads)
+    let main = MainRun(result, units: counting)
+    if !(main.rankSquares > 0) {
+      throw Failure(
+        .badData, "all units have the same index, so no order can change", field: "index",
+        expected: "at least two units whose index differs")
+    }
+    let design = SaltelliDesign(runs: plan.runs, widths: plan.widths(definition), seed: plan.seed)
+    let choices = (0..<plan.runs).map {
+      RunChoice(design.inputs(ofRun: $0), plan: plan, definition: definition)
+    }
+    let others = Self.alternatives(definition)
+
+    // Without noise the scores are the same in every run.
+    var plain: [Normalisation: ScoreTable] = [:]
+    if !plan.sources.contains(.noise) {
+      let methods = Set((choices + others.map(\.choice)).map(\.method))
+      for method in Normalisation.allCases where methods.contains(method) {
+        var table = ScoreTable(variables: definition.variables.count)
+        var order = RankedOrder()
+        try table.fill(counting, method: method, noise: nil, order: &order, threads: threads)
+        plain[method] = table
+      }
+    }
+
+    let workers = Workers { [plain] in
+      RunEvaluator(units: counting, main: main, noise: plan.noise, plain: plain, threads: 1)
+    }
+    alone = try Parallel.map(count: others.count, threads: threads) { number in
+      try workers.lend { evaluator in
+        let outcome = try evaluator.evaluate([others[number].choice])[0]
+        return Alternative(source: others[number].source, choice: others[number].name, outcome: outcome)
+      }
+    }
+    let tally = UnitTally(units: counting.count, classes: definition.classes.count)
+    let items = Self.items(design)
+    let made = try Parallel.map(count: items.count, threads: threads) { item in
+      try workers.lend { evaluator in
+        let outcomes = try evaluator.evaluate(Array(choices[items[item]]))
+        tally.add(evaluator.columns.prefix(outcomes.count))
+        return outcomes
+      }
+    }
+    var places = [Int32](repeating: -1, count: result.index.count)
+    for (place, row) in counting.rows.enumerated() { places[row] = Int32(truncatingIfNeeded: place) }
+    (self.main, self.plan, self.design, self.choices, outcomes) = (result, plan, design, choices, made.flatMap { $0 })
+    (kinds, self.tally, self.places) = (counting.kinds, tally, places)
+  }
+
+  /// The runs that are made together: a row's, and those that are left over a few at a time.
+  private static func items(_ design: SaltelliDesign) -> [Range<Int>] {
+    stride(from: 0, to: design.runs, by: design.runsPerRow).map {
+      $0..<min(design.runs, $0 + design.runsPerRow)
+    }
+  }
+
+  private static func alternatives(
+    _ definition: Definition
+  ) -> [(source: SensitivityPlan.Source, name: String, choice: RunChoice)] {
+    let main = RunChoice(definition)
+    var list: [(source: SensitivityPlan.Source, name: String, choice: RunChoice)] = []
+    for method in Normalisation.allCases where method != main.method {
+      var choice = main
+      choice.method = method
+      list.append((.method, method.rawValue, choice))
+    }
+    for averages in RunChoice.averages(of: definition).dropFirst() {
+      var choice = main
+      choice.averages = averages
+      list.append((.aggregation, averages.rawValue, choice))
+    }
+    if definition.variables.count > 1 {
+      for (place, variable) in definition.variables.enumerated() {
+        var choice = main
+        choice.dropped = place
+        list.append((.drop, variable.name, choice))
+      }
+    }
+    return list
+  }
+}
+
+/// Evaluators with their storage, each lent to one worker at a time.
+private final class Workers: Sendable {
+  /// A box, since arrays hold no noncopyable values. Only who has taken it from ``idle`` touches it.
+  private final class Box: @unchecked Sendable {
+    var evaluator: RunEvaluator
+    init(_ evaluator: consuming RunEvaluator) { self.evaluator = evaluator }
+  }
+
+  private let idle = Mutex<[Box]>([])
+  private let make: @Sendable () -> Box
+
+  init(_ make: @escaping @Sendable () -> RunEvaluator) {
+    self.make = { Box(make()) }
+  }
+
+  func lend<Result>(_ body: (inout RunEvaluator) throws -> Result) rethrows -> Result {
+    let box = idle.withLock { $0.popLast() } ?? make()
+    defer { idle.withLock { $0.append(box) } }
+    return try body(&box.evaluator)
+  }
+}

@@ -1,0 +1,74 @@
+import TestSupport
+import Testing
+
+@testable import Sensitivity
+
+@Suite struct OrderTests {
+  /// Values of all sizes, many alike or alike in their first bits, as a plain sort orders them.
+  @Test(arguments: [1, 2, 3] as [UInt64])
+  func ordersLikeAPlainSort(_ seed: UInt64) {
+    var random = SeededRandom(seed)
+    let values = (0..<3000).map { _ -> Double in
+      switch Int(random.unit() * 6) {
+      case 0: .nan
+      case 1: Double(Int(random.unit() * 5)) - 2
+      case 2: 1 + random.unit() * 1e-9
+      case 3: -1e-300 * random.unit()
+      case 4: -.infinity
+      default: (random.unit() - 0.5) * 1e3
+      }
+    }
+    var order = RankedOrder()
+    values.withUnsafeBufferPointer { order.sort($0) }
+    let plain = values.indices.filter { !values[$0].isNaN }.sorted { (values[$0], $0) < (values[$1], $1) }
+    #expect(order.entries.map(\.number) == plain)
+    // Sorted again, in the same storage.
+    values.withUnsafeBufferPointer { order.sort($0) }
+    #expect(order.entries.map(\.number) == plain)
+  }
+
+  /// What a unit's histogram gives beside all its percentiles sorted, whatever order the runs came in.
+  @Test(arguments: [1, 2, 3] as [UInt64])
+  func quantilesAreWithinABin(_ seed: UInt64) {
+    var random = SeededRandom(seed)
+    let (units, runs) = (5000, 150)
+    let widths = (0..<units).map { _ in random.unit() * random.unit() }
+    let columns = (0..<runs).map { _ in
+      var run = RunColumns(units: units)
+      for unit in 0..<units {
+        run.steps[unit] = UInt16((0.5 + (random.unit() - 0.5) * widths[unit]) * UnitTally.steps)
+        run.classes[unit] = UInt8(1 + Int(random.unit() * 3))
+      }
+      return run
+    }
+    let (tally, backwards) = (UnitTally(units: units, classes: 3), UnitTally(units: units, classes: 3))
+    for run in columns { tally.add([run]) }
+    backwards.add(columns.reversed()[...])
+    for fraction in [0, 0.05, 0.5, 0.95, 1] {
+      let found = tally.quantile(fraction, units: 0..<units)
+      #expect(found == backwards.quantile(fraction, units: 0..<units))
+      for unit in [0, 1, 4095, 4096, 4999] {
+        let sorted = columns.map { Double($0.steps[unit]) }.sorted()
+        let place = fraction * Double(runs - 1)
+        let (low, part) = (sorted[Int(place)], place - Double(Int(place)))
+        let plain = 100 / UnitTally.steps * (low + part * (sorted[min(runs - 1, Int(place) + 1)] - low))
+        let span = 100 / UnitTally.steps * (sorted[runs - 1] - sorted[0])
+        #expect(abs(found[unit] - plain) <= max(0.002, span * 2 / Double(tally.bins - 1)))
+      }
+    }
+    let share = tally.share(ofClass: 2, units: 10..<11)[0]
+    #expect(share == Double(columns.count { $0.classes[10] == 2 }) / Double(runs))
+  }
+
+  /// Nearly all of many units stand still; few bins make the widest spans coarse.
+  @Test func aUnitThatNeverMovesKeepsItsPercentile() {
+    let tally = UnitTally(units: 1, classes: 2)
+    var run = RunColumns(units: 1)
+    (run.steps[0], run.classes[0]) = (12345, 1)
+    for _ in 0..<50 { tally.add([run]) }
+    for fraction in [0.05, 0.5, 0.95] {
+      #expect(tally.quantile(fraction, units: 0..<1) == [100 * 12345 / UnitTally.steps])
+    }
+    #expect(UnitTally(units: 1, classes: 2).quantile(0.5, units: 0..<1)[0].isNaN)
+  }
+}
