@@ -77,7 +77,7 @@ let package = Package(
     .target(name: "Livsvillkor", dependencies: ["Columns", "Core", "Parallel", "Statistics"]),
     .target(name: "LocalTime", dependencies: ["Core"]),
     .target(name: "Dygnsavtryck", dependencies: ["Columns", "Core", "LocalTime", "Parallel"]),
-    .target(name: "Incidents", dependencies: ["Areas", "Columns", "Core", "LocalTime", "Parallel"]),
+    .target(name: "Incidents", dependencies: ["Areas", "Columns", "Core", "LocalTime", "Parallel", "Statistics"]),
     .target(
       name: "Overlay",
       dependencies: ["Areas", "Columns", "Core", "Coverage", "Geometry", "Grid", "Parallel", "Statistics"]),
@@ -93,6 +93,7 @@ let package = Package(
     .target(
       name: "Profile",
       dependencies: ["Areas", "Cartography", "Core", "Coverage", "Geometry", "Overlay", "Reports", "Statistics"]),
+    .target(name: "Charts", dependencies: ["Core", "Drawing", "Reports"]),
     .target(name: "QGIS", dependencies: ["Areas", "CZLIB", "Cartography", "Columns", "Core", "Geometry", "Reports"]),
     .target(
       name: "Cartography",
@@ -141,8 +142,8 @@ let package = Package(
     .target(
       name: "IncidentRuns",
       dependencies: [
-        "Areas", "Columns", "Core", "Definitions", "Geometry", "Grid", "Incidents", "Inputs", "LocalTime", "Outputs",
-        "PointLocation", "Reports", "Topology",
+        "Areas", "Charts", "Columns", "Core", "Definitions", "Geometry", "Grid", "Incidents", "Inputs", "LocalTime",
+        "Outputs", "PointLocation", "Reports", "Topology",
       ]),
     .target(
       name: "AreaSetRuns",
@@ -166,7 +167,7 @@ let package = Package(
     .executableTarget(
       name: "rutverk",
       dependencies: [
-        "AreaSetRuns", "Areas", "CMalloc", "Cartography", "Columns", "Core", "Definitions", "DelimitedText",
+        "AreaSetRuns", "Areas", "CMalloc", "Cartography", "Charts", "Columns", "Core", "Definitions", "DelimitedText",
         "Drawing", "Dygnsavtryck", "Files", "FootprintRuns", "Geometry", "Grid", "IncidentRuns", "Incidents",
         "IndexRuns", "Inputs", "Livsvillkor", "LocalTime", "MapRuns", "Outputs", "Overlay", "OverlayRuns", "Parallel",
         "ProfileRuns", "Projections", "Reports", "Synthetic", "Topology",
@@ -211,7 +212,9 @@ let package = Package(
       name: "DygnsavtryckTests",
       dependencies: ["Columns", "Core", "Dygnsavtryck", "LocalTime", "Parallel", "TestSupport"]),
     .testTarget(
-      name: "IncidentsTests", dependencies: ["Areas", "Core", "Geometry", "Incidents", "LocalTime", "TestSupport"]),
+      name: "IncidentsTests", dependencies: ["Areas", "Core", "Geometry", "Incidents", "LocalTime", "TestSupport"],
+      exclude: ["poisson_fixture.csv"]),
+    .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
     .testTarget(name: "LocalTimeTests", dependencies: ["Core", "LocalTime", "TestSupport"]),
     .testTarget(
       name: "SyntheticTests",

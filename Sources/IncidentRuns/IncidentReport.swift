@@ -25,6 +25,11 @@ extension IncidentRun {
     if hierarchy != nil { members.append(JSONTree.Member("hierarchy", .array(hierarchyTrees))) }
     if parents != nil { members.append(JSONTree.Member("parents", .array(parentTrees))) }
     if parameters.hotspots > 0 { members.append(JSONTree.Member("hotspots", .array(hotspotTrees))) }
+    if parameters.series.hasHotspotsWithin {
+      members.append(JSONTree.Member("hotspots_within", .array(hotspotsWithinTrees)))
+    }
+    if parameters.series.hasTrend { members.append(JSONTree.Member("trends", .array(trendTrees))) }
+    if let contrast = further?.contrast { members.append(JSONTree.Member("units", contrast.tree)) }
     return .object(members)
   }
 
@@ -55,7 +60,8 @@ extension IncidentRun {
         "area_quotient: share of events / share of the country's area (planar); population_quotient: share of events / share of"
           + " the country's population.",
         "low_count marks counts below \(parameters.lowCount).",
-      ] + (populationMethod.map { [$0] } ?? []))
+      ] + (populationMethod.map { [$0] } ?? []) + trendMethod
+        + (further?.contrast == nil ? [] : [UnitContrast.method]))
   }
 
   private var totals: JSONTree {

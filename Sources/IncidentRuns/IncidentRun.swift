@@ -44,6 +44,8 @@ package struct IncidentRun: Sendable {
   let squaresHoldingHalf: Int
   /// Planar area of each area, km².
   let planarKm2: [Double]
+  /// Series and the like; nil where nothing of the kind is asked for.
+  let further: IncidentFurther?
 
   /// Reads, locates and counts.
   package init(_ parameters: IncidentParameters, journal: Journal) throws {
@@ -53,6 +55,7 @@ package struct IncidentRun: Sendable {
     }
     let words = journal.words
     let reader = try IncidentPoints(path: pointFile, parameters: parameters, journal: journal)
+    try SeriesParameters.check(parameters, hasTimes: reader.hasTimes, period: reader.period)
     let groups = try parameters.categories.map(CategoryFile.groups)
     self.groups = groups
     let areas = try journal.stage(words.readingAreas) { try Self.areas(areaFile, parameters, journal) }
@@ -69,20 +72,26 @@ package struct IncidentRun: Sendable {
     planarKm2 = areas.planarSquareMetres.map { $0 / 1e6 }
     let counted = counted
     classKm2 = (0...counted.classCount).map { measured.union(counted.members(ofRank: $0)) }
-    let population = try journal.stage(words.readingPopulations) {
-      try Self.population(parameters, areas: areas, counted: counted, partition: partition, journal: journal)
-    }
-    populations = population.series
-    populationMethod = population.method
     let parents = try parameters.parents.map { path in
       try journal.stage(words.readingParents) {
         try AreaInput(
-          path: path, options: parameters.tableInput, fields: AreaFields.Names(), threads: parameters.threads,
-          journal: journal)
+          path: path, options: parameters.tableInput, fields: AreaFields.Names(),
+          extra: { layer, _ in
+            try Self.unitColumns(
+              RoleFinder(layer.columnNames, file: path, options: parameters.tableInput, journal: journal), parameters)
+          },
+          threads: parameters.threads, journal: journal)
       }
     }
     self.parents = parents
-    hierarchy = Self.hierarchy(parameters, areas)
+    let population = try journal.stage(words.readingPopulations) {
+      try Self.population(
+        parameters, areas: areas, parents: parents, counted: counted, partition: partition, journal: journal)
+    }
+    populations = population.series
+    populationMethod = population.method
+    let hierarchy = Self.hierarchy(parameters, areas)
+    self.hierarchy = hierarchy
     let parentLocator = try parents.map { parents in
       try journal.stage(words.indexingAreas) {
         try PointLocator(parents.set.areas.map(\.polygon), threads: parameters.threads)
@@ -91,10 +100,26 @@ package struct IncidentRun: Sendable {
     let locators = IncidentPoints.Locators(areas: locator, parents: parentLocator)
     var tally = IncidentTally(
       areas: counted, length: reader.period, groups: groups, parentCount: parents?.set.areas.count ?? 0)
+    var seriesTally =
+      parameters.series.isWanted
+      ? SeriesTally(
+        groups: groups, units: parents?.set.areas.count ?? 0,
+        squareSize: parameters.series.hasHotspotsWithin ? tally.cells.size : 0) : nil
     let points = try journal.stage(words.readingPoints) {
-      try reader.read(in: counted, of: areaFile, locators: locators, journal: journal) { tally.add($0) }
+      try reader.read(in: counted, of: areaFile, locators: locators, journal: journal) {
+        tally.add($0)
+        seriesTally?.add($0)
+      }
     }
     try tally.settle(threads: parameters.threads)
+    further = try seriesTally.map { seriesTally in
+      try IncidentFurther(
+        seriesTally,
+        IncidentFurther.Ground(
+          areas: areas, counted: counted, tally: tally, populations: population.series, parents: parents,
+          hierarchy: hierarchy, peers: Self.peers(parameters, areas), hasTimes: points.columns.time != nil),
+        parameters, journal: journal)
+    }
     (self.points, self.tally) = (points, tally)
     squaresHoldingHalf = try tally.cells.squares(holding: 0.5, threads: parameters.threads)
     inputs =
@@ -129,7 +154,26 @@ package struct IncidentRun: Sendable {
     let population = try parameters.populationField.flatMap {
       try finder.find(RoleCatalogue.Areas.population, given: $0)
     }
-    return levels + (population.map { [ColumnRequest($0, .number)] } ?? [])
+    let peers = try parameters.series.peersField.map {
+      ColumnRequest(
+        finder.take(try finder.column(named: $0, flag: "--peers-field"), as: RoleCatalogue.Areas.peers), .text)
+    }
+    // Inhabitants stand last, where they are looked for.
+    return levels + [peers].compactMap(\.self) + (population.map { [ColumnRequest($0, .number)] } ?? [])
+  }
+
+  /// The columns of the layer of units above: inhabitants, and what was measured. Throws ``Failure`` (usage) for those that are
+  /// not there.
+  package static func unitColumns(_ finder: RoleFinder, _ parameters: IncidentParameters) throws -> [ColumnRequest] {
+    try UnitsAbove.columns(finder, parameters)
+  }
+
+  /// The value of each area in the field of likes; nil without such a field.
+  private static func peers(_ parameters: IncidentParameters, _ areas: AreaInput) -> [String]? {
+    guard parameters.series.peersField != nil, parameters.hierarchy.count < areas.extra.count,
+      case .texts(let texts) = areas.extra[parameters.hierarchy.count]
+    else { return nil }
+    return (0..<texts.count).map { texts[$0] }
   }
 
   private static func hierarchy(_ parameters: IncidentParameters, _ areas: AreaInput) -> Hierarchy? {
@@ -142,8 +186,8 @@ package struct IncidentRun: Sendable {
   }
 
   private static func population(
-    _ parameters: IncidentParameters, areas: AreaInput, counted: IncidentAreas, partition: ExclusivePartition,
-    journal: Journal
+    _ parameters: IncidentParameters, areas: AreaInput, parents: AreaInput?, counted: IncidentAreas,
+    partition: ExclusivePartition, journal: Journal
   ) throws -> PopulationInput {
     let country = parameters.countryPopulation
     if let source = parameters.cellSource {
@@ -154,8 +198,9 @@ package struct IncidentRun: Sendable {
     }
     if let path = parameters.population {
       return try PopulationInput(
-        table: path, ids: counted.ids, country: country, options: parameters.tableInput, threads: parameters.threads,
-        journal: journal)
+        table: path, ids: counted.ids,
+        others: parameters.series.needsUnits ? parents?.set.areas.map(\.id) ?? [] : [], country: country,
+        options: parameters.tableInput, threads: parameters.threads, journal: journal)
     }
     if let field = parameters.populationField, case .numbers(let numbers)? = areas.extra.last {
       return try PopulationInput(field: field, values: numbers.values, file: areas.record.path, country: country) {

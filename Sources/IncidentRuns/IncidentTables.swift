@@ -40,6 +40,9 @@ extension IncidentRun {
     if parameters.hotspots > 0 { tables.append(hotspotTable(language)) }
     if hierarchy != nil { tables.append(hierarchyTable(language)) }
     if parents != nil { tables.append(parentTable(language)) }
+    if parameters.series.hasHotspotsWithin { tables.append(hotspotsWithinTable(language)) }
+    if parameters.series.hasTrend { tables.append(trendTable(language)) }
+    if let contrast = further?.contrast { tables.append(contrast.table(language)) }
     for place in tables.indices { (exclusions + caveat).forEach { tables[place].note($0) } }
     for category in tally.categories { tables.append(categoryTable(category, language, exclusions)) }
     return tables.map(\.text).joined(separator: "\n")

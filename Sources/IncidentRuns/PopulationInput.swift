@@ -51,9 +51,12 @@ package struct PopulationInput {
   }
 
   /// Of a table: area, period, population. Rows without a period hold for all; rows named `riket` are the country's.
-  init(table path: String, ids: [String], country: Double?, options: InputOptions, threads: Int, journal: Journal)
-    throws
-  {
+  ///
+  /// - Parameter others: further identifiers that the table may have rows of: those of the units above.
+  init(
+    table path: String, ids: [String], others: [String] = [], country: Double?, options: InputOptions, threads: Int,
+    journal: Journal
+  ) throws {
     let table = try InputTable(path: path, options: options, threads: threads)
     let (id, value, period) = try Self.columns(RoleFinder(table, journal: journal))
     let rows = try table.read(
@@ -69,6 +72,7 @@ package struct PopulationInput {
     for (place, id) in ids.enumerated() where places[id] == nil { places[id] = place }
     var found: [IncidentPeriod: Populations] = [:]
     var seen: Set<String> = []
+    let others = Set(others)
     var strangers = 0
     try rows.forEach(of: path, options: options, journal: journal) { row in
       let text = periods?[row] ?? ""
@@ -89,7 +93,7 @@ package struct PopulationInput {
         populations.areas[area] = numbers.values[row]
       } else if Self.countryNames.contains(name.lowercased()) {
         populations.country = numbers.values[row]
-      } else {
+      } else if !others.contains(name) {
         strangers += 1
       }
       found[when] = populations

@@ -89,6 +89,10 @@ package enum RoleCatalogue {
       "population", "population", populationHeadings, unit: "people", flag: "--population-field")
     /// A unit above the areas, by a field of theirs; always named.
     package static let hierarchy = Role("hierarchy", "unit above the areas", [], flag: "--hierarchy")
+    /// What areas that are alike have in common; always named.
+    package static let peers = Role("peers", "group of likes", [], flag: "--peers-field")
+    /// What was measured of units above the areas; always named.
+    package static let measure = Role("measure", "measured field", [], flag: "--measure")
     /// The year of an assessment.
     package static let year = Role("year", "year", yearHeadings, flag: "--year-field")
     /// The police region.

@@ -1,0 +1,107 @@
+import Areas
+import Columns
+import Core
+import Incidents
+import Inputs
+import LocalTime
+import Reports
+
+/// What only some runs ask for: series, trends, squares within areas, units with and without areas.
+struct IncidentFurther: Sendable {
+  /// The areas that it is about, by their places in the layer.
+  let areas: [Int]
+  /// The periods.
+  let window: SeriesWindow
+  /// Area × category × period with what stands beside it; nil where nothing needs it.
+  let series: IncidentSeries?
+  /// The trends by line of ``trendLines``; empty where none are asked for.
+  let trends: [(line: TrendLine, trend: SeriesTrend)]
+  /// Squares with most events of each area and period; empty where they are not asked for.
+  let hotspots: [WithinHotspots]
+  /// Units with areas beside those without; nil where they are not asked for.
+  let contrast: UnitContrast?
+
+  /// What a trend is of.
+  struct TrendLine {
+    /// Place among ``IncidentFurther/areas``; nil: the country.
+    var area: Int?
+    /// Place among the series' categories.
+    var category: Int
+  }
+
+  /// What the run has found out so far.
+  struct Ground {
+    var areas: AreaInput
+    var counted: IncidentAreas
+    var tally: IncidentTally
+    var populations: PopulationSeries
+    var parents: AreaInput?
+    var hierarchy: Hierarchy?
+    /// The value of the field of likes of each area.
+    var peers: [String]?
+    /// Whether the points have times.
+    var hasTimes: Bool
+  }
+
+  init(_ tally: SeriesTally, _ ground: Ground, _ parameters: IncidentParameters, journal: Journal) throws {
+    let asked = parameters.series
+    areas = (0..<ground.counted.classCount).flatMap(ground.counted.members).sorted()
+    window = try Self.window(tally, ground, parameters)
+    let above = try ground.parents.flatMap { parents in
+      guard asked.needsUnits else { return nil as UnitsAbove? }
+      return try UnitsAbove(
+        parents, above: ground.areas, parameters, hasPeople: parents.extra.count > asked.measures.count,
+        journal: journal)
+    }
+    if asked.needsSeries || asked.comparesUnits {
+      series =
+        SeriesBuilding(
+          tally: tally, ground: ground, parameters: parameters, areas: areas, window: window, above: above
+        ).series
+    } else {
+      series = nil
+    }
+    trends = asked.hasTrend ? series.map { Self.trends($0, fewest: parameters.lowCount) } ?? [] : []
+    hotspots =
+      asked.hasHotspotsWithin
+      ? WithinHotspots.all(tally, areas: areas, window: window, limit: parameters.hotspots) : []
+    if asked.comparesUnits, let series, let above {
+      contrast = UnitContrast(series, units: above, areas: areas)
+    } else {
+      contrast = nil
+    }
+    note(journal, asked)
+  }
+
+  private static func window(
+    _ tally: SeriesTally, _ ground: Ground, _ parameters: IncidentParameters
+  ) throws -> SeriesWindow {
+    guard ground.hasTimes, ground.tally.length != .all else { return .whole }
+    var seen = tally.days
+    if seen == nil, let from = parameters.from, let to = parameters.to { seen = from.day...to.day }
+    guard let seen else { return .whole }
+    return try SeriesWindow(
+      ground.tally.length, seen: seen, events: ground.tally.total, from: parameters.from, to: parameters.to)
+  }
+
+  private static func trends(_ series: IncidentSeries, fewest: Int) -> [(line: TrendLine, trend: SeriesTrend)] {
+    series.categories.indices.flatMap { category in
+      ([nil] + series.areas.ids.indices.map { $0 }).map { area in
+        let points =
+          area.map { series.points(series.areas, $0, category: category) }
+          ?? series.points(series.country, 0, category: category)
+        return (
+          TrendLine(area: area, category: category), SeriesTrend(points, window: series.window, fewest: fewest)
+        )
+      }
+    }
+  }
+
+  private func note(_ journal: Journal, _ asked: SeriesParameters) {
+    guard asked.needsSeries else { return }
+    if asked.peersField != nil, let series {
+      let alone = series.peersCounts.count { $0 < 2 }
+      if alone > 0 { journal.note("--peers-field: \(alone) values stand at one area only, which has no likes") }
+    }
+  }
+}
