@@ -199,6 +199,27 @@ import Testing
     #expect(!work.names.contains("s.csv") && !work.names.contains("c.svg"))
   }
 
+  /// Where there is nothing to tell, that is told: null and why, an empty chart, and no stop.
+  @Test(arguments: ["e,n,tid\n", "e,n,tid\n601100,6600100,2022-05-06\n"])
+  func nothingAndOneEvent(_ points: String) throws {
+    let work = try IncidentWorld.workspace()
+    try work.write("p.csv", points)
+    try work.write("l.geojson", Self.units)
+    _ = try run(
+      [
+        "--series", "s.csv", "--chart", "c.svg", "--trend", "--hotspots", "2", "--hotspots-within", "--parents",
+        "l.geojson", "--units", "--stats", "s.json",
+      ], in: work)
+    #expect(try work.table("s.csv").count == 3 && work.text("c.svg").contains("Norrby"))
+    let trends = try work.json("s.json")["trends"] as? [[String: Any]] ?? []
+    #expect(trends.count == 4 && trends.allSatisfy { $0["status"] as? String == "too_few" })
+    // Points without times have one period and no trend.
+    try work.write("p.csv", "e,n\n601100,6600100\n")
+    _ = try run(["--series", "s.csv", "--hotspots", "2", "--hotspots-within"] + Self.folk, in: work)
+    let row = try work.table("s.csv")[0]
+    #expect(row["period"] == "all" && row["start"] == "" && row["rate_per_1000"] == "2" && row["days"] == "")
+  }
+
   /// What heads tell, dry runs refuse.
   @Test func dryRunsKnowTheColumns() throws {
     let work = try IncidentWorld.workspace()

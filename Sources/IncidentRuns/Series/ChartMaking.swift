@@ -17,12 +17,10 @@ extension IncidentRun {
   /// The series as a line chart: a panel for each area and category, with the unit above, the areas' likes and the country
   /// beside it, intervals as bands. Notes what it does not show.
   ///
-  /// - Throws: ``Failure`` (usage) for an area that is not there, (bad data) without any period.
+  /// - Throws: ``Failure`` (usage) for an area that is not there.
   package func chart(_ language: Language, journal: Journal) throws -> LineChart {
-    guard let further, let series = further.series, !series.window.spans.isEmpty, !further.areas.isEmpty,
-      tally.total > 0
-    else {
-      throw Failure(.badData, "--chart: there are no events to draw", file: parameters.points)
+    guard let further, let series = further.series else {
+      throw Failure(.software, "a chart was asked for and no series was made")
     }
     let categories = chartCategories(series, journal)
     let chosen = try chartAreas(further, series, isNarrow: categories.count > 1, journal)

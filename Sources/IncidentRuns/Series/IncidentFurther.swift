@@ -14,20 +14,12 @@ struct IncidentFurther: Sendable {
   let window: SeriesWindow
   /// Area × category × period with what stands beside it; nil where nothing needs it.
   let series: IncidentSeries?
-  /// The trends by line of ``trendLines``; empty where none are asked for.
-  let trends: [(line: TrendLine, trend: SeriesTrend)]
+  /// The trends, by category, of the country and each area; empty where none are asked for.
+  let trends: [SeriesTrend.Line]
   /// Squares with most events of each area and period; empty where they are not asked for.
   let hotspots: [WithinHotspots]
   /// Units with areas beside those without; nil where they are not asked for.
   let contrast: UnitContrast?
-
-  /// What a trend is of.
-  struct TrendLine {
-    /// Place among ``IncidentFurther/areas``; nil: the country.
-    var area: Int?
-    /// Place among the series' categories.
-    var category: Int
-  }
 
   /// What the run has found out so far.
   struct Ground {
@@ -61,7 +53,9 @@ struct IncidentFurther: Sendable {
     } else {
       series = nil
     }
-    trends = asked.hasTrend ? series.map { Self.trends($0, fewest: parameters.lowCount) } ?? [] : []
+    trends =
+      try asked.hasTrend
+      ? series.map { try SeriesTrend.all($0, fewest: parameters.lowCount, threads: parameters.threads) } ?? [] : []
     hotspots =
       asked.hasHotspotsWithin
       ? WithinHotspots.all(tally, areas: areas, window: window, limit: parameters.hotspots) : []
@@ -82,19 +76,6 @@ struct IncidentFurther: Sendable {
     guard let seen else { return .whole }
     return try SeriesWindow(
       ground.tally.length, seen: seen, events: ground.tally.total, from: parameters.from, to: parameters.to)
-  }
-
-  private static func trends(_ series: IncidentSeries, fewest: Int) -> [(line: TrendLine, trend: SeriesTrend)] {
-    series.categories.indices.flatMap { category in
-      ([nil] + series.areas.ids.indices.map { $0 }).map { area in
-        let points =
-          area.map { series.points(series.areas, $0, category: category) }
-          ?? series.points(series.country, 0, category: category)
-        return (
-          TrendLine(area: area, category: category), SeriesTrend(points, window: series.window, fewest: fewest)
-        )
-      }
-    }
   }
 
   private func note(_ journal: Journal, _ asked: SeriesParameters) {

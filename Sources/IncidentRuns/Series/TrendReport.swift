@@ -6,7 +6,8 @@ extension IncidentRun {
   /// One entry a category and area, the country first.
   var trendTrees: [JSONTree] {
     guard let further, let series = further.series else { return [] }
-    return further.trends.map { line, trend in
+    return further.trends.map { line in
+      let trend = line.trend
       func number(_ value: Double?) -> JSONTree { value.map { .number($0) } ?? .null }
       return .members([
         "kind": .string(line.area == nil ? "country" : "area"),
@@ -16,7 +17,9 @@ extension IncidentRun {
         "events": .integer(trend.events), "periods": .integer(trend.periods),
         "exposure": .string(trend.isOfPeople ? "person_years" : "days"),
         "trend_per_year": .number(trend.trend), "trend_low": number(trend.interval?.low),
-        "trend_high": number(trend.interval?.high), "p": .number(trend.p), "dispersion": .number(trend.dispersion),
+        "trend_high": number(trend.interval?.high), "trend_scaled_low": number(trend.scaledInterval?.low),
+        "trend_scaled_high": number(trend.scaledInterval?.high), "p": .number(trend.p),
+        "dispersion": .number(trend.dispersion),
         "season_adjusted": .bool(trend.seasonStatus == .ok), "status": .string(trend.status.rawValue),
         "season_status": .string(trend.seasonStatus.rawValue), "season_p": .number(trend.seasonP),
         "season": .array(
@@ -48,7 +51,8 @@ extension IncidentRun {
     return [
       "trend_per_year: change of the rate per year as a share of it, from a Poisson regression (log link) of the counts of"
         + " the periods on the time of their middles, offset by the logarithm of person-years (or days, where inhabitants are"
-        + " not known); Wald's 95 % interval and p. dispersion: Pearson's chi-square over its degrees of freedom.",
+        + " not known); Wald's 95 % interval and p. dispersion: Pearson's chi-square over its degrees of freedom; where it is above 1,"
+        + " trend_scaled_… has the standard error times its root (quasi-Poisson).",
       "season: rate of a month or quarter over the geometric mean of all, in the same regression; season_p by likelihood ratio.",
       "too_few: fewer than \(parameters.lowCount) events (--low-count) or \(SeriesTrend.fewestPeriods) periods; of seasons"
         + " fewer than \(SeriesTrend.fewestEventsASeason) events a month or quarter on average, or two years."
@@ -56,14 +60,14 @@ extension IncidentRun {
     ]
   }
 
-  private typealias Row = (line: IncidentFurther.TrendLine, trend: SeriesTrend)
+  private typealias Row = SeriesTrend.Line
 
   func trendTable(_ language: Language) -> TextTable {
     let series = further?.series
     // Of each category the country, then the areas with most events; what is too few comes last, and is cut first.
     let trends = (further?.trends ?? []).enumerated().sorted { a, b in
       func order(_ row: (offset: Int, element: Row)) -> [Int] {
-        let (line, trend) = row.element
+        let (line, trend) = (row.element, row.element.trend)
         return [line.area == nil ? 0 : 1, trend.status == .tooFew ? 1 : 0, line.category, -trend.events, row.offset]
       }
       return order(a).lexicographicallyPrecedes(order(b))
@@ -88,12 +92,12 @@ extension IncidentRun {
       language.text(sv: "Trend och säsong", en: "Trend and season"), language, rows: trends, limit: 60,
       [
         .text("Område", "Area") { row in
-          row.line.area.flatMap { area in
+          row.area.flatMap { area in
             series.map { $0.areas.names[area].isEmpty ? $0.areas.ids[area] : $0.areas.names[area] }
           } ?? language.text(sv: "Riket", en: "Country")
         },
         .text("Kategori", "Category") { row in
-          series.map { categoryName($0.categories[row.line.category], language) } ?? ""
+          series.map { categoryName($0.categories[row.category], language) } ?? ""
         },
         .count("Antal", "Count") { $0.trend.events }, .count("Perioder", "Periods") { $0.trend.periods },
         .right("Trend per år", "Trend per year") { row in

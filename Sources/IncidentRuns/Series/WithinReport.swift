@@ -41,7 +41,12 @@ extension IncidentRun {
   }
 
   func hotspotsWithinTable(_ language: Language) -> TextTable {
-    let rows = (further?.hotspots ?? []).filter { $0.events > 0 }
+    let rows = byArea.sorted { a, b in
+      func events(_ area: (area: Int, periods: [WithinHotspots])) -> Int {
+        area.periods.reduce(0) { $0 + $1.events }
+      }
+      return (events(b), a.area) < (events(a), b.area)
+    }.flatMap { $0.periods.filter { $0.events > 0 } }
     var table = TextTable(
       language.text(
         sv: "De \(parameters.hotspots) rutorna med flest händelser i varje område",

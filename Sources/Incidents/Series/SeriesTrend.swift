@@ -1,4 +1,5 @@
 import Foundation
+import Parallel
 import Statistics
 
 /// How counts change from year to year and with the season: a Poisson regression of the counts of periods on time, with
@@ -43,6 +44,8 @@ public struct SeriesTrend: Sendable, Equatable {
   public let trend: Double
   /// The trend's 95 % interval (Wald, on the logarithm); nil without.
   public let interval: Interval?
+  /// The same with the standard error times the root of ``dispersion`` where that is above 1 (quasi-Poisson); nil without.
+  public let scaledInterval: Interval?
   /// The trend's two-sided p (Wald); NaN without.
   public let p: Double
   /// Pearson's χ² over its degrees of freedom: far above 1 the counts vary more than Poisson's, and intervals are too narrow;
@@ -103,13 +106,17 @@ public struct SeriesTrend: Sendable, Equatable {
       let error = fit.covariance[fit.coefficients.count + 1].squareRoot()
       let slope = fit.coefficients[1]
       trend = exp(slope) - 1
-      let half = Interval.normalQuantile * error
-      interval = Interval(low: exp(slope - half) - 1, high: exp(slope + half) - 1)
-      p = Tails.normal(beyond: slope / error)
       dispersion = fit.degreesOfFreedom > 0 ? fit.pearson / Double(fit.degreesOfFreedom) : .nan
+      func limits(_ error: Double) -> Interval {
+        let half = Interval.normalQuantile * error
+        return Interval(low: exp(slope - half) - 1, high: exp(slope + half) - 1)
+      }
+      interval = limits(error)
+      scaledInterval = limits(error * (dispersion > 1 ? dispersion.squareRoot() : 1))
+      p = Tails.normal(beyond: slope / error)
     } else {
       status = isEnough ? .noEstimate : .tooFew
-      (trend, interval, p, dispersion) = (.nan, nil, .nan, .nan)
+      (trend, interval, scaledInterval, p, dispersion) = (.nan, nil, nil, .nan, .nan)
     }
     guard let fit = seasonal, let plain else {
       (season, seasonP) = ([], .nan)
@@ -126,5 +133,32 @@ public struct SeriesTrend: Sendable, Equatable {
         number: month + 1, ratio: exp(value), interval: Interval(low: exp(value - half), high: exp(value + half)))
     }
     seasonP = Tails.chiSquare(above: plain.deviance - fit.deviance, degreesOfFreedom: seasons - 1)
+  }
+}
+
+extension SeriesTrend {
+  /// A trend, and what it is of.
+  public struct Line: Sendable, Equatable {
+    /// Place among the series' areas; nil: the country.
+    public let area: Int?
+    /// Place among the series' categories.
+    public let category: Int
+    /// The trend.
+    public let trend: SeriesTrend
+  }
+
+  /// The trends of a series, category by category: the country, then each area. The result does not depend on `threads`.
+  public static func all(_ series: IncidentSeries, fewest: Int, threads: Int) throws -> [Line] {
+    let width = series.areas.ids.count + 1
+    return try Parallel.blocks(of: series.categories.count * width, block: 16, threads: threads) { range in
+      range.map { place in
+        let (category, area) = (place / width, place % width == 0 ? nil : place % width - 1)
+        let points =
+          area.map { series.points(series.areas, $0, category: category) }
+          ?? series.points(series.country, 0, category: category)
+        return Line(
+          area: area, category: category, trend: SeriesTrend(points, window: series.window, fewest: fewest))
+      }
+    }.flatMap(\.self)
   }
 }
