@@ -35,6 +35,7 @@ import Testing
     // Garwood's interval of 3 is 0.6187–8.7673; of 500 people, twice that.
     #expect(abs((number(a1, "rate_per_1000_low") ?? 0) - 2 * 0.618672123) < 1e-6)
     #expect(abs((number(a1, "rate_per_1000_high") ?? 0) - 2 * 8.767273070) < 1e-6)
+    #expect(a1["rate_per_100000"] == "600" && number(a1, "parent_rate_per_100000")?.rounded() == 667)
     #expect(a1["country_count"] == "6" && a1["country_rate_per_1000"] == "0.6")
     // Borås is A1 and A2, each for itself: 3 + 3 events, 900 people. So are the likes of Väst.
     #expect(a1["parent_id"] == "Borås" && a1["parent_count"] == "6" && a1["parent_population"] == "900")

@@ -91,18 +91,34 @@ import Testing
   @Test func levelsAndGroups() throws {
     let level = IncidentSeries.Level(
       ids: ["a", "b", "c"], names: ["", "", ""], counts: Array(1...12), people: [100, 200, .nan, 1000, 2000, 3000])
-    let groups = level.grouped([("ab", [0, 1]), ("c", [2])], periods: 2)
-    let none = IncidentSeries.Level(ids: [], names: [], counts: [], people: [])
     let from = CivilDate(day: 18_262)
     let window = try SeriesWindow(.year, seen: 18_262...18_992, events: 0, from: from, to: CivilDate(day: 18_992))
+    let groups = level.grouped([("ab", [0, 1]), ("c", [2])], in: window)
     let series = IncidentSeries(
-      window: window, categories: [nil, nil], areas: level, units: none, unitOf: [nil, nil, nil], peers: groups,
-      peersOf: [0, 0, nil], peersCounts: [2, 1], country: none)
+      window: window, categories: [nil, nil], areas: level, units: .none, unitOf: [nil, nil, nil], peers: groups,
+      peersOf: [0, 0, nil], peersCounts: [2, 1], country: .none)
     let last = series.point(groups, 0, category: 1, period: 1)
     #expect(last.count == 10 + 11 && last.people == 3000 && last.rate == 7)
     #expect(last.rateInterval == Interval.poisson(count: 21)?.scaled(by: 1.0 / 3))
     let unknown = series.point(groups, 1, category: 0, period: 0)
     #expect(unknown.count == 3 && unknown.rate.isNaN && unknown.rateInterval == nil)
     #expect(series.points(level, 1, category: 1).map(\.count) == [8, 11])
+  }
+
+  /// An entry that is there for half of a year counts half of its people in its group, and nothing where it is not there.
+  @Test func entriesThatAreNotAlwaysThere() throws {
+    let window = try SeriesWindow(
+      .year, seen: 18_262...18_992, events: 0, from: CivilDate(day: 18_262), to: CivilDate(day: 18_992))
+    let level = IncidentSeries.Level(
+      ids: ["a", "b"], names: ["", ""], counts: [5, 5, 0, 5], people: [100, 200, .nan, 200], days: [183, 366, 0, 365])
+    let groups = level.grouped([("ab", [0, 1])], in: window)
+    let series = IncidentSeries(
+      window: window, categories: [nil], areas: level, units: .none, unitOf: [nil, nil], peers: groups,
+      peersOf: [0, 0], peersCounts: [2], country: .none)
+    #expect(series.points(groups, 0, category: 0).map(\.people) == [250, 200])
+    let points = series.points(level, 0, category: 0)
+    #expect(points.map(\.isThere) == [true, false] && points[0].rate == 50 && points[1].rate.isNaN)
+    let trend = SeriesTrend(points, window: window, fewest: 1)
+    #expect(trend.periods == 1 && trend.events == 5 && trend.status == .tooFew)
   }
 }

@@ -106,6 +106,7 @@ extension IncidentRun {
       guard let entry else { return nil }
       let points = series.points(level, entry, category: category).map { point -> LineChart.Point? in
         guard let per else {
+          if !point.isThere { return nil }
           return LineChart.Point(
             value: Double(point.count), low: point.countInterval.low, high: point.countInterval.high)
         }

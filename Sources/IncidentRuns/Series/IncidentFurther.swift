@@ -33,6 +33,8 @@ struct IncidentFurther: Sendable {
     var peers: [String]?
     /// Whether the points have times.
     var hasTimes: Bool
+    /// On how many days of a span an area holds; nil: on all of them.
+    var daysOfArea: ((Int, SeriesWindow.Span) -> Int)?
   }
 
   init(_ tally: SeriesTally, _ ground: Ground, _ parameters: IncidentParameters, journal: Journal) throws {

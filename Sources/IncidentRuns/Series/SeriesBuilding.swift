@@ -26,7 +26,8 @@ struct SeriesBuilding {
     let level = IncidentSeries.Level(
       ids: areas.map { whole[$0].id }, names: areas.map { whole[$0].name },
       counts: counts.flatMap { $0.flatMap { counts in areas.map { counts.own($0).inside } } },
-      people: people.flatMap { people in areas.map { people.areas[$0] } })
+      people: people.flatMap { people in areas.map { people.areas[$0] } },
+      days: ground.daysOfArea.map { days in window.spans.flatMap { span in areas.map { days($0, span) } } })
     let country = IncidentSeries.Level(
       ids: ["country"], names: [""], counts: counts.flatMap { $0.map(\.total) },
       people: people.map { parameters.countryPopulation ?? $0.country })
@@ -34,7 +35,7 @@ struct SeriesBuilding {
     let (groups, peersOf) = Self.groups(ground.peers.map { peers in areas.map { peers[$0] } }, count: areas.count)
     return IncidentSeries(
       window: window, categories: categories, areas: level, units: units, unitOf: unitOf,
-      peers: level.grouped(groups, periods: periods.count),
+      peers: level.grouped(groups, in: window),
       peersOf: peersOf.map { group in group.flatMap { groups[$0].members.count > 1 ? $0 : nil } },
       peersCounts: groups.map(\.members.count), country: country)
   }
@@ -53,14 +54,14 @@ struct SeriesBuilding {
       return (units, areas.map { above.unitOf[$0] })
     }
     guard let hierarchy = ground.hierarchy, let lowest = parameters.hierarchy.first else {
-      return (IncidentSeries.Level(ids: [], names: [], counts: [], people: []), areas.map { _ in nil })
+      return (.none, areas.map { _ in nil })
     }
     let places = Dictionary(uniqueKeysWithValues: areas.enumerated().map { ($0.element, $0.offset) })
     let found = hierarchy.units.filter { $0.level == lowest && !$0.name.isEmpty }
     let groups = found.map { (id: $0.name, members: $0.areas.compactMap { places[$0] }) }
     var unitOf = [Int?](repeating: nil, count: areas.count)
     for (unit, group) in groups.enumerated() { for area in group.members { unitOf[area] = unit } }
-    return (level.grouped(groups, periods: periods.count), unitOf)
+    return (level.grouped(groups, in: window), unitOf)
   }
 
   /// Areas of the same value, in the order of their first; those without a value are like no other.

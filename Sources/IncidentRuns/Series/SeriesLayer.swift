@@ -61,34 +61,43 @@ private struct SeriesRows {
       @Sendable func point(_ place: Place) -> IncidentSeries.Point? {
         entry(place.area).map { series.point(level, $0, category: place.category, period: place.period) }
       }
-      number(prefix + "count", .integer, short: short + "n") { point($0).map { Double($0.count) } ?? .nan }
-      number(prefix + "population", .significant(6), short: short + "pop") { point($0)?.people ?? .nan }
-      number(prefix + "rate_per_1000", .significant(9), short: short + "r") { point($0)?.rate ?? .nan }
-      number(prefix + "rate_per_1000_low", .significant(9), short: short + "rlo") {
-        point($0)?.rateInterval?.low ?? .nan
+      number(prefix + "count", .integer, short: short + "n") {
+        point($0).map { $0.isThere ? Double($0.count) : .nan } ?? .nan
       }
-      number(prefix + "rate_per_1000_high", .significant(9), short: short + "rhi") {
-        point($0)?.rateInterval?.high ?? .nan
+      number(prefix + "population", .significant(6), short: short + "pop") { point($0)?.people ?? .nan }
+      for (base, letter) in [(1000.0, "r"), (100_000, "q")] {
+        let name = prefix + "rate_per_\(Int(base))"
+        number(name, .significant(9), short: short + letter) { (point($0)?.rate ?? .nan) * base / 1000 }
+        number(name + "_low", .significant(9), short: short + letter + "lo") {
+          (point($0)?.rateInterval?.low ?? .nan) * base / 1000
+        }
+        number(name + "_high", .significant(9), short: short + letter + "hi") {
+          (point($0)?.rateInterval?.high ?? .nan) * base / 1000
+        }
       }
     }
     let (classes, lowCount) = (classes, lowCount)
+    @Sendable func own(_ place: Place) -> IncidentSeries.Point {
+      series.point(series.areas, place.area, category: place.category, period: place.period)
+    }
     text("id") { series.areas.ids[$0.area] }
     text("name") { series.areas.names[$0.area] }
     text("class") { classes[$0.area] }
     text("category") { series.categories[$0.category].map { $0.name ?? "" } ?? "all" }
     text("period") { spans[$0.period].period.label }
     text("start") { spans[$0.period].first?.description ?? "" }
-    number("days", .integer) { spans[$0.period].days > 0 ? Double(spans[$0.period].days) : .nan }
+    number("days", .integer) {
+      let days = own($0).days ?? spans[$0.period].days
+      return spans[$0.period].days > 0 ? Double(days) : .nan
+    }
     number("months", .significant(4)) { spans[$0.period].months }
-    number("partial", .integer) { spans[$0.period].isPartial ? 1 : 0 }
+    number("partial", .integer) {
+      let span = spans[$0.period]
+      return span.isPartial || own($0).days.map { $0 < span.days } == true ? 1 : 0
+    }
     figures("", "", series.areas) { $0 }
-    number("low_count", .integer) {
-      series.point(series.areas, $0.area, category: $0.category, period: $0.period).count < lowCount ? 1 : 0
-    }
-    text("status") {
-      series.point(series.areas, $0.area, category: $0.category, period: $0.period).people > 0
-        ? "ok" : "no_population"
-    }
+    number("low_count", .integer) { own($0).isThere ? own($0).count < lowCount ? 1 : 0 : .nan }
+    text("status") { own($0).isThere ? own($0).people > 0 ? "ok" : "no_population" : "not_valid" }
     if !series.units.ids.isEmpty {
       text("parent_id") { series.unitOf[$0.area].map { series.units.ids[$0] } ?? "" }
       text("parent_name") { series.unitOf[$0.area].map { series.units.names[$0] } ?? "" }

@@ -15,22 +15,34 @@ public struct IncidentSeries: Sendable {
     let counts: [Int]
     /// Inhabitants, by period, then by entry; NaN where not known.
     let people: [Double]
+    /// Days of each period on which an entry is there, by period, then by entry; nil: always.
+    let days: [Int]?
 
-    /// A level of those counts and inhabitants.
-    public init(ids: [String], names: [String], counts: [Int], people: [Double]) {
-      (self.ids, self.names, self.counts, self.people) = (ids, names, counts, people)
+    /// A level of those counts, inhabitants and days.
+    public init(ids: [String], names: [String], counts: [Int], people: [Double], days: [Int]? = nil) {
+      (self.ids, self.names, self.counts, self.people, self.days) = (ids, names, counts, people, days)
     }
 
-    /// Sums of some entries as a level: nil where there is none, or one's inhabitants are not known.
-    public func grouped(_ groups: [(id: String, members: [Int])], periods: Int) -> Level {
+    /// No entries.
+    public static let none = Level(ids: [], names: [], counts: [], people: [])
+
+    /// Sums of some entries as a level. Inhabitants are not known where those of one are not; of entries that are there on a part
+    /// of the days they count for that part.
+    public func grouped(_ groups: [(id: String, members: [Int])], in window: SeriesWindow) -> Level {
+      let spans = window.spans
+      func people(_ entry: Int, _ period: Int) -> Double {
+        let all = self.people[period * ids.count + entry]
+        guard let own = days?[period * ids.count + entry], own < spans[period].days else { return all }
+        return own == 0 ? 0 : all * Double(own) / Double(spans[period].days)
+      }
       let rows = ids.isEmpty ? 0 : counts.count / ids.count
       return Level(
         ids: groups.map(\.id), names: groups.map(\.id),
         counts: (0..<rows).flatMap { row in
           groups.map { group in group.members.reduce(0) { $0 + counts[row * ids.count + $1] } }
         },
-        people: (0..<periods).flatMap { period in
-          groups.map { group in group.members.reduce(0.0) { $0 + people[period * ids.count + $1] } }
+        people: spans.indices.flatMap { period in
+          groups.map { group in group.members.reduce(0.0) { $0 + people($1, period) } }
         })
     }
   }
@@ -43,11 +55,18 @@ public struct IncidentSeries: Sendable {
     public let people: Double
     /// The count's exact Poisson interval.
     public let countInterval: Interval
+    /// Days of the period on which the entry was there; nil: all that count of it.
+    public var days: Int?
+
+    /// Whether there was anything to count.
+    public var isThere: Bool { days != 0 }
 
     /// Events per 1,000 inhabitants; NaN without inhabitants.
-    public var rate: Double { people > 0 ? 1000 * Double(count) / people : .nan }
+    public var rate: Double { people > 0 && isThere ? 1000 * Double(count) / people : .nan }
     /// The rate's 95 % interval; nil without inhabitants.
-    public var rateInterval: Interval? { people > 0 ? countInterval.scaled(by: 1000 / people) : nil }
+    public var rateInterval: Interval? {
+      people > 0 && isThere ? countInterval.scaled(by: 1000 / people) : nil
+    }
   }
 
   /// The periods.
@@ -91,7 +110,7 @@ public struct IncidentSeries: Sendable {
     let count = level.counts[(category * window.spans.count + period) * width + entry]
     return Point(
       count: count, people: level.people[period * width + entry],
-      countInterval: intervals[count] ?? Interval(low: 0, high: .infinity))
+      countInterval: intervals[count] ?? Interval(low: 0, high: .infinity), days: level.days?[period * width + entry])
   }
 
   /// The figures of an entry in all periods.

@@ -36,7 +36,7 @@ public struct SeriesTrend: Sendable, Equatable {
 
   /// Events in all.
   public let events: Int
-  /// Periods.
+  /// Periods in which there was anything to count.
   public let periods: Int
   /// Whether there is a trend.
   public let status: Status
@@ -67,14 +67,16 @@ public struct SeriesTrend: Sendable, Equatable {
   ///   - window: the periods.
   ///   - fewest: events that a trend needs in all.
   public init(_ points: [IncidentSeries.Point], window: SeriesWindow, fewest: Int) {
-    let spans = window.spans
-    let counts = points.map { Double($0.count) }
-    events = points.reduce(0) { $0 + $1.count }
+    // Periods in which the entry was not there say nothing.
+    let there = zip(points, window.spans).filter { $0.0.isThere }
+    let spans = there.map(\.1)
+    let counts = there.map { Double($0.0.count) }
+    events = there.reduce(0) { $0 + $1.0.count }
     periods = spans.count
-    isOfPeople = points.allSatisfy { $0.people > 0 }
+    isOfPeople = there.allSatisfy { $0.0.people > 0 }
     let isOfPeople = isOfPeople
-    let offsets = zip(points, spans).map { point, span in
-      log(Double(span.days) / SeriesWindow.daysAYear * (isOfPeople ? point.people : 1))
+    let offsets = there.map { point, span in
+      log(Double(point.days ?? span.days) / SeriesWindow.daysAYear * (isOfPeople ? point.people : 1))
     }
     let mean = spans.reduce(0) { $0 + $1.middle } / Double(max(1, spans.count))
     let time = spans.map { $0.middle - mean }
