@@ -212,7 +212,8 @@ let package = Package(
       name: "DygnsavtryckTests",
       dependencies: ["Columns", "Core", "Dygnsavtryck", "LocalTime", "Parallel", "TestSupport"]),
     .testTarget(
-      name: "IncidentsTests", dependencies: ["Areas", "Core", "Geometry", "Incidents", "LocalTime", "TestSupport"],
+      name: "IncidentsTests",
+      dependencies: ["Areas", "Columns", "Core", "Geometry", "Incidents", "LocalTime", "TestSupport"],
       exclude: ["poisson_fixture.csv"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
     .testTarget(name: "LocalTimeTests", dependencies: ["Core", "LocalTime", "TestSupport"]),

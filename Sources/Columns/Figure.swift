@@ -55,6 +55,8 @@ package struct Figure<Subject>: Sendable {
   package let field: Field
   /// How it comes about.
   package let value: Value
+  /// Decimals for people where they depend on the subject, as those of a rate on its interval; nil: those of the field's look.
+  package var decimals: (@Sendable (Subject) -> Int)?
 
   /// The figure's name in files.
   package var name: String { field.name }
@@ -103,6 +105,12 @@ package struct Figure<Subject>: Sendable {
     case .flag(let value): subjects.map { value($0) ? 1 : 0 }
     case .text: Array(repeating: .nan, count: subjects.count)
     }
+  }
+
+  /// The values of many as texts; none of a figure that is a number.
+  package func texts(of subjects: [Subject]) -> [String?] {
+    if case .text(let value) = value { return subjects.map(value) }
+    return []
   }
 
   /// The values of many, as a column of a layer.

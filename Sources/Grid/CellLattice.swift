@@ -11,6 +11,8 @@ public struct CellLattice: Sendable {
   public let unit: Int
   /// The cells, in canonical order, without duplicates.
   public let cells: [Cell]
+  /// Sides of the cells, metres, ascending, each once.
+  public let sizes: [Int32]
   /// Unit squares that each cell owns; 0 where finer cells cover a cell altogether.
   public private(set) var ownedUnits: [Int32]
 
@@ -60,6 +62,7 @@ public struct CellLattice: Sendable {
     segments = Segments()
     let reach = try CellReach(cells, threads: threads)
     let sizes = reach.sizes
+    self.sizes = sizes
     let unit = sizes.reduce(0) { Self.greatestCommonDivisor($0, $1) }
     self.unit = Int(unit)
     guard let smallest = cells.first, let largest = sizes.last, unit > 0 else {

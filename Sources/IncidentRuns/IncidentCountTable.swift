@@ -11,8 +11,12 @@ struct IncidentCountTable {
   /// The counts of one period.
   struct Period {
     var period: IncidentPeriod
+    /// Months of it that the counts are of, where the table says so ("2021 (6 mån)"); nil: all of them.
+    var months: Double?
     /// Events by class, in order of severity.
     var classes: [(areaClass: AreaClass, count: Int, population: Double)]
+    /// Classes that other periods of the table have.
+    var missing: [AreaClass] = []
     /// Events in the whole country; nil where the table does not say.
     var national: Int?
     /// Inhabitants of the country; NaN where the table does not say.
@@ -94,11 +98,18 @@ struct IncidentCountTable {
 
     var found: [IncidentPeriod: Period] = [:]
     try rows.forEach(of: path, options: options, journal: journal) { row in
-      guard let period = IncidentPeriod(label: text(columns.period, row)) else {
+      let (label, months) = Self.label(text(columns.period, row))
+      guard let period = IncidentPeriod(label: label) else {
         throw failure(
-          row, columns.period, "not a period", value: text(columns.period, row), expected: "such as 2020 or 2020-Q1")
+          row, columns.period, "not a period", value: text(columns.period, row),
+          expected: "such as 2020, 2020-Q1 or 2021 (6 mån)")
       }
-      var entry = found[period] ?? Period(period: period, classes: [])
+      var entry = found[period] ?? Period(period: period, months: months, classes: [])
+      if entry.months != months {
+        throw failure(
+          row, columns.period, "a period of two lengths", value: text(columns.period, row),
+          expected: entry.months.map { "\($0) months, as above" } ?? "\(period.label), as above")
+      }
       if let national = try whole(columns.national, row) {
         if let known = entry.national, known != national {
           throw failure(
@@ -137,19 +148,50 @@ struct IncidentCountTable {
     guard !found.isEmpty else {
       throw Failure(.badData, "the table has no rows", file: path, expected: "period, class, count")
     }
-    periods = try found.keys.sorted().map { key in try Self.checked(found[key], path) }
+    let labels = found.keys.sorted()
+    let classes = Self.ordered(labels.flatMap { found[$0]?.classes.map(\.areaClass) ?? [] })
+    periods = try labels.map { try Self.checked(found[$0], of: classes, path) }
     record = InputRecord(path: path, features: rows.columns.first?.count ?? 0)
   }
 
+  /// A period's label, and its months where they stand behind it: `2021 (6 mån)`, `2021 (6 months)`.
+  static func label(_ text: String) -> (label: String, months: Double?) {
+    guard text.hasSuffix(")"), let start = text.firstIndex(of: "("), start > text.startIndex else {
+      return (text, nil)
+    }
+    let words = text[text.index(after: start)...].dropLast().split(separator: " ")
+    guard words.count == 2, let months = Double(words[0].replacing(",", with: ".")), months > 0, months.isFinite,
+      ["mån", "månader", "månad", "month", "months"].contains(words[1].lowercased())
+    else { return (text, nil) }
+    return (text[..<start].split(separator: " ").joined(separator: " "), months)
+  }
+
+  /// The police's classes by severity, then others by appearance; each once.
+  private static func ordered(_ classes: [AreaClass]) -> [AreaClass] {
+    var others: [AreaClass] = []
+    for one in classes where !AreaClass.bySeverity.contains(one) && !others.contains(one) { others.append(one) }
+    return AreaClass.bySeverity.filter(classes.contains) + others
+  }
+
   /// The period with its classes in order and its sum checked.
-  private static func checked(_ entry: Period?, _ path: String) throws -> Period {
+  ///
+  /// - Parameter classes: those of all periods.
+  private static func checked(_ entry: Period?, of classes: [AreaClass], _ path: String) throws -> Period {
     guard var entry else { throw Failure(.software, "a period was lost", file: path) }
     let label = entry.period.label
-    let severity = AreaClass.bySeverity
-    let others = entry.classes.filter { !severity.contains($0.areaClass) }
-    entry.classes = severity.compactMap { one in entry.classes.first { $0.areaClass == one } } + others
+    entry.missing = classes.filter { one in !entry.classes.contains { $0.areaClass == one } }
+    entry.classes = classes.compactMap { one in entry.classes.first { $0.areaClass == one } }
+    for areaClass in entry.missing {
+      entry.remarks.append(
+        Remark(
+          swedish:
+            "\(label): antal saknas för \(ClassName.of(areaClass, .sv)); en summa av de andra vore ingen summa.",
+          english: "\(label): there is no count of \(areaClass.code); a sum of the others would be no sum."))
+    }
     let sum = entry.classes.reduce(0) { $0 + $1.count }
-    if let given = entry.givenTotal, given != sum {
+    // What the table's own sum is of cannot be seen where a part of it is missing.
+    if !entry.missing.isEmpty { entry.givenPercent = nil }
+    if let given = entry.givenTotal, given != sum, entry.missing.isEmpty {
       entry.remarks.append(
         Remark(
           swedish: "\(label): tabellens summa \(given) följer inte av delarna, som är \(sum).",

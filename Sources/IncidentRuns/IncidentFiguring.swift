@@ -8,8 +8,12 @@ extension IncidentRun {
   /// The lines of a period (nil: all periods together) and a category (nil: all of them).
   func block(_ period: IncidentPeriod?, category: IncidentTally.Category? = nil) -> IncidentBlock {
     let counts = tally.counts(period: period, category: category)
-    return IncidentBlock(period: period?.label, rows: rows(counts, populations(of: period)))
+    return IncidentBlock(
+      period: period?.label, span: span(period), rows: rows(counts, populations(of: period)))
   }
+
+  /// What the events tell of a period (nil: of all the time that they are of); nil where they have no times.
+  func span(_ period: IncidentPeriod?) -> SeriesWindow.Span? { spans[period ?? IncidentPeriod(.all, number: 0)] }
 
   /// The lines of each period, in time.
   func blocks(category: IncidentTally.Category? = nil) -> [IncidentBlock] {
@@ -35,28 +39,27 @@ extension IncidentRun {
       countryPopulation: parameters.countryPopulation ?? populations.country, lowCount: parameters.lowCount)
   }
 
-  /// Classes, the police's three together, all areas, those taken out, the rest, and the whole.
+  /// Classes, the police's three together, all areas, the rest, and the whole.
   private func rows(_ counts: IncidentCounts, _ populations: Populations) -> [IncidentRow] {
     let base = base(counts, populations)
     let ranks = 0..<counted.classCount
     func row(_ kind: IncidentRow.Kind, _ ranks: [Int]) -> IncidentRow {
-      IncidentRow(
-        kind: kind, areas: ranks.reduce(0) { $0 + counted.members(ofRank: $1).count },
-        figures: IncidentFigures(
-          count: linkless(counts.ofClasses(ranks)), population: populations.ofClasses(ranks, in: counted),
-          areaKm2: ranks.reduce(0) { $0 + classKm2[$1].km2 },
-          planarKm2: ranks.reduce(0) { $0 + classKm2[$1].planarKm2 }, base: base))
+      let members = ranks.flatMap { counted.members(ofRank: $0) }
+      var figures = IncidentFigures(
+        count: linkless(counts.ofClasses(ranks)), population: populations.ofClasses(ranks, in: counted),
+        areaKm2: ranks.reduce(0) { $0 + classKm2[$1].km2 },
+        planarKm2: ranks.reduce(0) { $0 + classKm2[$1].planarKm2 }, base: base)
+      // Each area's own events by its own people, whatever other areas cover.
+      figures.mean = MeanRate(
+        counts: members.map { counts.own($0).inside }, populations: members.map { populations.areas[$0] })
+      return IncidentRow(kind: kind, areas: members.count, figures: figures)
     }
     var rows = ranks.map { row(.areaClass(counted.classes[$0]), [$0]) }
     let assessed = ranks.filter { counted.classes[$0].map(AreaClass.bySeverity.contains) ?? false }
     if !assessed.isEmpty { rows.append(row(.assessed, assessed)) }
-    rows.append(row(.all, Array(ranks)))
-    var taken = Array(ranks)
-    if !parameters.exclude.isEmpty {
-      rows.append(row(.excluded, [counted.classCount]))
-      taken.append(counted.classCount)
-    }
-    let inside = row(.all, taken).figures
+    let all = row(.all, Array(ranks))
+    rows.append(all)
+    let inside = all.figures
     let country = base.countryPopulation
     rows.append(
       IncidentRow(

@@ -9,7 +9,7 @@ extension IncidentRun {
     var name: String
     /// The unit above; empty for the country.
     var above: String
-    var period: String
+    var period: IncidentPeriod
     var count: Int
   }
 
@@ -22,11 +22,11 @@ extension IncidentRun {
         let unit = hierarchy.units[place]
         return UnitCount(
           level: unit.level, name: unit.name, above: unit.parent.map { hierarchy.units[$0].name } ?? "",
-          period: period.label, count: unit.parent == nil ? counts.total : hierarchy.count(place, counts))
+          period: period, count: unit.parent == nil ? counts.total : hierarchy.count(place, counts))
       }
       rows.append(
         UnitCount(
-          level: "outside", name: "outside", above: hierarchy.units[0].name, period: period.label,
+          level: "outside", name: "outside", above: hierarchy.units[0].name, period: period,
           count: counts.outside))
       return rows
     }
@@ -34,10 +34,12 @@ extension IncidentRun {
 
   var hierarchyTrees: [JSONTree] {
     unitCounts.map {
-      .members([
-        "period": .string($0.period), "level": .string($0.level), "name": .string($0.name),
-        "parent": $0.above.isEmpty ? .null : .string($0.above), "count": .integer($0.count),
-      ])
+      .object(
+        [JSONTree.Member("period", .string($0.period.label))] + PeriodName.members(span($0.period)) + [
+          JSONTree.Member("level", .string($0.level)), JSONTree.Member("name", .string($0.name)),
+          JSONTree.Member("parent", $0.above.isEmpty ? .null : .string($0.above)),
+          JSONTree.Member("count", .integer($0.count)),
+        ])
     }
   }
 
@@ -45,8 +47,8 @@ extension IncidentRun {
   struct ParentCount {
     var id: String
     var name: String
-    var period: String
-    /// By class; then in areas taken out; then outside all areas.
+    var period: IncidentPeriod
+    /// By class; then outside all areas.
     var counts: [Int]
     var total: Int { counts.reduce(0, +) }
     var outside: Int { counts.last ?? 0 }
@@ -59,7 +61,7 @@ extension IncidentRun {
       (0...parents.set.areas.count).map { place in
         let unit = place < parents.set.areas.count ? parents.set.areas[place] : nil
         return ParentCount(
-          id: unit?.id ?? "outside", name: unit?.name ?? "", period: period.label,
+          id: unit?.id ?? "outside", name: unit?.name ?? "", period: period,
           counts: tally.parents.counts(of: place, period: period))
       }
     }
@@ -67,19 +69,19 @@ extension IncidentRun {
 
   var parentTrees: [JSONTree] {
     parentCounts.map { row in
-      .object([
-        JSONTree.Member("period", .string(row.period)), JSONTree.Member("id", .string(row.id)),
-        JSONTree.Member("name", .string(row.name)), JSONTree.Member("count", .integer(row.total)),
-        JSONTree.Member("inside", .integer(row.total - row.outside)),
-        JSONTree.Member("outside", .integer(row.outside)),
-        JSONTree.Member(
-          "classes",
-          .array(
-            counted.classes.enumerated().map { rank, areaClass in
-              .members(["class": areaClass.map { .string($0.code) } ?? .null, "count": .integer(row.counts[rank])])
-            })),
-        JSONTree.Member("excluded", .integer(row.counts[counted.classCount])),
-      ])
+      .object(
+        [JSONTree.Member("period", .string(row.period.label))] + PeriodName.members(span(row.period)) + [
+          JSONTree.Member("id", .string(row.id)),
+          JSONTree.Member("name", .string(row.name)), JSONTree.Member("count", .integer(row.total)),
+          JSONTree.Member("inside", .integer(row.total - row.outside)),
+          JSONTree.Member("outside", .integer(row.outside)),
+          JSONTree.Member(
+            "classes",
+            .array(
+              counted.classes.enumerated().map { rank, areaClass in
+                .members(["class": areaClass.map { .string($0.code) } ?? .null, "count": .integer(row.counts[rank])])
+              })),
+        ])
     }
   }
 }

@@ -14,15 +14,15 @@ extension IncidentRun {
   package func output() throws -> LayerContents {
     let figures = IncidentFigure.inLayers(hasLinks: hasLinks)
     var table = try columns(figures, tally.counts(), populations(of: nil)).table
-    if !parameters.exclude.isEmpty {
-      table.add("excluded", .integer, numbers: areas.set.areas.indices.map { counted.isExcluded($0) ? 1 : 0 })
-    }
     if tally.length != .all, tally.periods.count <= Self.widest {
       for period in tally.periods {
         let counts = tally.counts(period: period)
         let label = period.label.replacing("-", with: "_").lowercased()
         // Counts of quarters and months, count_2022_q1, differ behind the tenth character only.
-        let field = Field("count_" + label, .integer, nil, shortName: label.utf8.count > 4 ? "n_" + label : nil)
+        func look(_ language: Language) -> String { PeriodName.of(period.label, span(period), language) }
+        let field = Field(
+          "count_" + label, .integer, FieldLook(Wording("Antal " + look(.sv), "Count " + look(.en)), decimals: 0),
+          shortName: label.utf8.count > 4 ? "n_" + label : nil)
         table.add(field, .numbers(NumberColumn(areas.set.areas.indices.map { Double(counts.own($0).inside) })))
       }
     }

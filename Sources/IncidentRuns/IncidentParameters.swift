@@ -52,6 +52,8 @@ package struct IncidentParameters: Sendable {
   package var categories: String?
   /// Counts below this are marked.
   package var lowCount = 20
+  /// Of how many inhabitants rates are shown to people.
+  package var per = RateBase.thousand
   /// How many squares with most events to show.
   package var hotspots = 0
   /// Areas that are taken out.

@@ -30,6 +30,8 @@ package struct IncidentPoints {
     package var withoutCoordinates = 0
     /// Rows before the first or after the last day that counts.
     package var outsideWindow = 0
+    /// Events in areas that are taken out, wherever else they count.
+    package var takenOut = 0
   }
 
   /// What finds the areas, the units above them, and their surroundings.
@@ -37,6 +39,10 @@ package struct IncidentPoints {
     var areas: PointLocator
     var parents: PointLocator?
     var rings: PointLocator?
+    /// Areas that are taken out.
+    var takenOut: PointLocator?
+    /// Their identifiers: a link to one of them is none.
+    var idsTakenOut: Set<String> = []
   }
 
   /// Length of the periods.
@@ -109,6 +115,7 @@ package struct IncidentPoints {
       transform: { try worker.make($0, locators) },
       consume: { batch in
         outcome.outsideWindow += batch.outsideDays
+        outcome.takenOut += batch.takenOut
         consume(batch)
       })
     outcome.rows = totals.points + totals.refused

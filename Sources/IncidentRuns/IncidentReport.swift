@@ -2,6 +2,7 @@ import Outputs
 import Areas
 import Grid
 import Incidents
+import LocalTime
 import Reports
 
 extension IncidentRun {
@@ -24,7 +25,10 @@ extension IncidentRun {
     if !tally.categories.isEmpty { members.append(JSONTree.Member("categories", .array(tally.categories.map(tree)))) }
     if hierarchy != nil { members.append(JSONTree.Member("hierarchy", .array(hierarchyTrees))) }
     if parents != nil { members.append(JSONTree.Member("parents", .array(parentTrees))) }
-    if parameters.hotspots > 0 { members.append(JSONTree.Member("hotspots", .array(hotspotTrees))) }
+    if parameters.hotspots > 0 {
+      members.append(JSONTree.Member("hotspots", .array(hotspotTrees)))
+      members.append(JSONTree.Member("hotspots_tied_left_out", .integer(hotspotsTied)))
+    }
     if parameters.series.hasHotspotsWithin {
       members.append(JSONTree.Member("hotspots_within", .array(hotspotsWithinTrees)))
     }
@@ -44,6 +48,7 @@ extension IncidentRun {
         ("link_field", text(points.columns.link)), ("population_field", text(parameters.populationField)),
         ("country_population", parameters.countryPopulation.map { .number($0) } ?? .null),
         ("country_km2", .number(parameters.countryKm2)), ("low_count", .integer(parameters.lowCount)),
+        ("per", .integer(parameters.per.rawValue)),
         ("hotspots", .integer(parameters.hotspots)),
         ("exclude", .array(parameters.exclude.map { .string($0) })),
         ("hierarchy", .array(parameters.hierarchy.map { .string($0) })),
@@ -53,10 +58,14 @@ extension IncidentRun {
       method: [
         "A point on a border is inside. Each area's own count ignores the other areas; classes and outside use an exclusive"
           + " partition: the most severe class that covers the point, of one class the first in the layer.",
-        "linked: events whose field names the area; either: inside or linked, each event once, in the more severe class; of"
-          + " outside, what is neither.",
+        "linked: events whose field names the area; either: inside or linked, each event once; one that lies in one class and is"
+          + " linked to another is of both, and once in their sum. Of outside: what is neither.",
         "share is of all events of the period (n), with Wilson's 95 % interval; rates have exact Poisson 95 % intervals.",
-        "Rates are per period and inhabitant, not per year; over several periods they are of all their events.",
+        "Rates are per period and inhabitant, not per year; over several periods they are of all their events. A period that the events"
+          + " tell of in part only is marked partial, with its months: its rates are not to be compared with whole periods'.",
+        "rate_…_mean is the mean of the areas' own rates (rate_areas of them), each area as much as any other; its 95 % interval is that"
+          + " of Fay & Feuer (1997) for weighted sums of Poisson counts. rate_… is pooled: all events by all inhabitants.",
+        "status says why a figure is null: \(IncidentFigures.Reason.allCases.map(\.rawValue).joined(separator: ", ")).",
         "area_quotient: share of events / share of the country's area (planar); population_quotient: share of events / share of"
           + " the country's population.",
         "low_count marks counts below \(parameters.lowCount).",
@@ -73,8 +82,11 @@ extension IncidentRun {
       JSONTree.Member("points_without_coordinates", .integer(points.withoutCoordinates)),
       JSONTree.Member("points_outside_window", .integer(points.outsideWindow)),
       JSONTree.Member("points", .integer(tally.total)),
+      JSONTree.Member("first_day", span(nil)?.first.map { .string($0.description) } ?? .null),
+      JSONTree.Member("last_day", lastDay.map { .string($0) } ?? .null),
+      JSONTree.Member("months", span(nil).map { .number($0.months) } ?? .null),
       JSONTree.Member("inside", .integer(all.row(.all)?.figures.count.inside ?? 0)),
-      JSONTree.Member("excluded", .integer(all.row(.excluded)?.figures.count.inside ?? 0)),
+      JSONTree.Member("excluded", .integer(points.takenOut)),
       JSONTree.Member("outside", .integer(all.row(.outside)?.figures.count.inside ?? 0)),
       JSONTree.Member("linked", all.row(.all)?.figures.count.linked.map { .integer($0) } ?? .null),
       JSONTree.Member("either", all.row(.all)?.figures.count.either.map { .integer($0) } ?? .null),
@@ -96,8 +108,13 @@ extension IncidentRun {
     return .object(members)
   }
 
-  /// The classes, those taken out and outside, as the tally numbers them.
-  private var rowKinds: [String?] { counted.classes.map { $0?.code } + ["excluded", "outside"] }
+  /// The last day that the events tell of.
+  private var lastDay: String? {
+    span(nil).flatMap { span in span.first.map { _ in span.last.description } }
+  }
+
+  /// The classes and outside, as the tally numbers them.
+  private var rowKinds: [String?] { counted.classes.map { $0?.code } + ["outside"] }
 
   private static func members(_ clock: TimeHistogram) -> [JSONTree.Member] {
     func counts(_ values: [Int]) -> JSONTree { .array(values.map { .integer($0) }) }
@@ -128,11 +145,11 @@ extension IncidentRun {
     rows.add("id", .texts(all.map { $0.id }))
     rows.add("name", .texts(all.map { $0.name }))
     rows.add("class", .texts(all.map { $0.areaClass?.code }))
-    rows.add("excluded", .flags(all.indices.map(counted.isExcluded)))
     rows.add(try figureRows(counts, populations(of: nil)))
     let periods = try tally.periods.map { period in
       var rows = JSONRows(count: all.count)
       rows.add("period", .same(.string(period.label)))
+      for member in PeriodName.members(span(period)) { rows.add(member.key, .same(member.value)) }
       rows.add(try figureRows(tally.counts(period: period), populations(of: period)))
       return rows
     }
@@ -150,6 +167,7 @@ extension IncidentRun {
   private func tree(_ category: IncidentTally.Category) -> JSONTree {
     .object([
       JSONTree.Member("category", category.name.map { .string($0) } ?? .null),
+      JSONTree.Member("kind", .string(category.kind.rawValue)),
       JSONTree.Member("activity_driven", .bool(isActivityDriven(category))),
       JSONTree.Member("count", .integer(tally.counts(category: category).total)),
       JSONTree.Member("periods", .array(blocks(category: category).flatMap(\.trees))),

@@ -13,8 +13,6 @@ struct IncidentRow {
     case assessed
     /// All areas that count.
     case all
-    /// Areas that were taken out.
-    case excluded
     /// What lies in no area.
     case outside
     /// Everything.
@@ -31,13 +29,12 @@ struct IncidentRow {
   var areas: Int?
   var figures: IncidentFigures
 
-  /// How files call it: a class by its code, `alla_utsatta`, `all`, `excluded`, `outside`, `total`; nil for areas without class.
+  /// How files call it: a class by its code, `alla_utsatta`, `all`, `outside`, `total`; nil for areas without class.
   var code: String? {
     switch kind {
     case .areaClass(let areaClass): areaClass?.code
     case .assessed: "alla_utsatta"
     case .all: "all"
-    case .excluded: "excluded"
     case .outside: "outside"
     case .total: "total"
     }
@@ -48,7 +45,6 @@ struct IncidentRow {
     case .areaClass(let areaClass): ClassName.of(areaClass, language)
     case .assessed: language.text(sv: "Utsatta områden totalt", en: "All utsatta områden")
     case .all: language.text(sv: "Alla områden", en: "All areas")
-    case .excluded: language.text(sv: "Undantagna", en: "Taken out")
     case .outside: language.text(sv: "Övriga riket", en: "Rest of the country")
     case .total: language.text(sv: "Riket", en: "Country")
     }
@@ -59,7 +55,7 @@ struct IncidentRow {
     [
       JSONTree.Member("class", code.map { .string($0) } ?? .null),
       JSONTree.Member("areas", areas.map { .integer($0) } ?? .null),
-    ] + .init(IncidentFigure.inStatistics, of: CountedFigures(figures))
+    ] + .init(IncidentFigure.ofGroups, of: CountedFigures(figures))
   }
 }
 
@@ -67,6 +63,8 @@ struct IncidentRow {
 struct IncidentBlock {
   /// The period's label; nil: all periods together.
   var period: String?
+  /// What the events tell of the period; nil where they have no times.
+  var span: SeriesWindow.Span?
   var rows: [IncidentRow]
 
   func row(_ kind: IncidentRow.Kind) -> IncidentRow? { rows.first { $0.kind == kind } }
@@ -74,7 +72,14 @@ struct IncidentBlock {
   /// One entry a line for `periods` of statistics files.
   var trees: [JSONTree] {
     rows.map { row in
-      .object([JSONTree.Member("period", period.map { .string($0) } ?? .null)] + row.members)
+      .object(
+        [JSONTree.Member("period", period.map { .string($0) } ?? .null)] + PeriodName.members(span) + row.members)
     }
   }
+
+  /// How people see the period.
+  func name(_ language: Language) -> String { PeriodName.of(period, span, language) }
+
+  /// What stands behind a rate: the mark of a shortened period.
+  var mark: String { span?.isPartial == true ? ShortenedPeriod.mark : "" }
 }

@@ -26,7 +26,7 @@ struct IncidentRowReader: Sendable {
       if let place, case .texts(let texts) = rows.columns[place] { return texts }
       return nil
     }
-    let (links, leftOut) = try links(rows, texts(places.link))
+    let (links, leftOut) = try links(rows, texts(places.link), takenOut: locators.idsTakenOut)
     let categories = texts(places.category)
     var batch = IncidentBatch(
       period, x: rows.x, y: rows.y, moments: rows.times?.moments ?? [], days: days, links: links, leftOut: leftOut,
@@ -38,12 +38,15 @@ struct IncidentRowReader: Sendable {
     batch.areas = try hits(locators.areas)
     batch.parents = try hits(locators.parents)
     batch.rings = try hits(locators.rings)
+    batch.takenOut = try hits(locators.takenOut).first.count { $0 >= 0 }
     return batch
   }
 
   /// The area that each row is linked to, −1 for none, and the rows that are refused, ascending: those whose time cannot be
   /// read, and those linked to an area that is not there.
-  private func links(_ rows: PointBatch, _ ids: TextColumn?) throws -> (links: [Int32], refused: [Int]) {
+  private func links(
+    _ rows: PointBatch, _ ids: TextColumn?, takenOut: Set<String>
+  ) throws -> (links: [Int32], refused: [Int]) {
     let faults = rows.times?.faults ?? []
     if ids == nil, faults.isEmpty { return ([], []) }
     var links = [Int32](repeating: -1, count: ids == nil ? 0 : rows.count)
@@ -57,7 +60,7 @@ struct IncidentRowReader: Sendable {
       } else if let ids, !ids.isNull(row) {
         if let area = areas.place(of: ids[row]) {
           links[row] = area
-        } else {
+        } else if !takenOut.contains(ids[row]) {
           try rows.refuse(row, unknown(ids[row]))
           refused.append(row)
         }

@@ -12,7 +12,7 @@ import PointLocation
 
 /// `rutverk incidents`: points under areas, by period and class.
 package struct IncidentRun: Sendable {
-  /// The areas.
+  /// The areas, without those that are taken out.
   package let areas: AreaInput
   /// The areas as they count.
   package let counted: IncidentAreas
@@ -38,7 +38,7 @@ package struct IncidentRun: Sendable {
   let partition: ExclusivePartition
   /// How populations came about.
   let populationMethod: String?
-  /// Ellipsoidal and planar area of each class in the partition, those taken out last, km².
+  /// Ellipsoidal and planar area of each class in the partition, km².
   let classKm2: [(km2: Double, planarKm2: Double)]
   /// The least number of squares that together hold half of all events.
   let squaresHoldingHalf: Int
@@ -46,6 +46,10 @@ package struct IncidentRun: Sendable {
   let planarKm2: [Double]
   /// Series and the like; nil where nothing of the kind is asked for.
   let further: IncidentFurther?
+  /// What the events tell of each period, and of all together; empty where they have no times.
+  let spans: [IncidentPeriod: SeriesWindow.Span]
+  /// Squares that the ``IncidentParameters/hotspots`` leave out though they have as many events as the last of them.
+  let hotspotsTied: Int
 
   /// Reads, locates and counts.
   package init(_ parameters: IncidentParameters, journal: Journal) throws {
@@ -58,9 +62,11 @@ package struct IncidentRun: Sendable {
     try SeriesParameters.check(parameters, hasTimes: reader.hasTimes, period: reader.period)
     let groups = try parameters.categories.map(CategoryFile.groups)
     self.groups = groups
-    let areas = try journal.stage(words.readingAreas) { try Self.areas(areaFile, parameters, journal) }
+    let (areas, taken) = try journal.stage(words.readingAreas) {
+      try Self.areas(areaFile, parameters, journal).without(parameters.exclude, flag: "--exclude")
+    }
     self.areas = areas
-    counted = try IncidentAreas(areas.set, excluding: parameters.exclude)
+    counted = IncidentAreas(areas.set)
     let locator = try journal.stage(words.indexingAreas) {
       try PointLocator(areas.set.areas.map(\.polygon), threads: parameters.threads)
     }
@@ -71,7 +77,7 @@ package struct IncidentRun: Sendable {
     self.partition = partition
     planarKm2 = areas.planarSquareMetres.map { $0 / 1e6 }
     let counted = counted
-    classKm2 = (0...counted.classCount).map { measured.union(counted.members(ofRank: $0)) }
+    classKm2 = (0..<counted.classCount).map { measured.union(counted.members(ofRank: $0)) }
     let parents = try parameters.parents.map { path in
       try journal.stage(words.readingParents) {
         try AreaInput(
@@ -86,7 +92,10 @@ package struct IncidentRun: Sendable {
     self.parents = parents
     let population = try journal.stage(words.readingPopulations) {
       try Self.population(
-        parameters, areas: areas, parents: parents, counted: counted, partition: partition, journal: journal)
+        parameters, areas: areas,
+        others: taken.set.areas.map(\.id)
+          + (parameters.series.needsUnits ? parents?.set.areas.map(\.id) ?? [] : []), counted: counted,
+        partition: partition, journal: journal)
     }
     populations = population.series
     populationMethod = population.method
@@ -97,7 +106,11 @@ package struct IncidentRun: Sendable {
         try PointLocator(parents.set.areas.map(\.polygon), threads: parameters.threads)
       }
     }
-    let locators = IncidentPoints.Locators(areas: locator, parents: parentLocator)
+    let takenLocator =
+      try taken.set.areas.isEmpty
+      ? nil : PointLocator(taken.set.areas.map(\.polygon), threads: parameters.threads)
+    let locators = IncidentPoints.Locators(
+      areas: locator, parents: parentLocator, takenOut: takenLocator, idsTakenOut: Set(taken.set.areas.map(\.id)))
     var tally = IncidentTally(
       areas: counted, length: reader.period, groups: groups, parentCount: parents?.set.areas.count ?? 0)
     var seriesTally =
@@ -112,15 +125,18 @@ package struct IncidentRun: Sendable {
       }
     }
     try tally.settle(threads: parameters.threads)
+    (self.points, self.tally) = (points, tally)
+    let reach = PeriodReach(tally.days, from: parameters.from, to: parameters.to)
+    spans = (reach?.spans(reader.period) ?? [:]).merging(reach?.spans(.all) ?? [:]) { span, _ in span }
     further = try seriesTally.map { seriesTally in
       try IncidentFurther(
         seriesTally,
         IncidentFurther.Ground(
           areas: areas, counted: counted, tally: tally, populations: population.series, parents: parents,
-          hierarchy: hierarchy, peers: Self.peers(parameters, areas), hasTimes: points.columns.time != nil),
+          hierarchy: hierarchy, peers: Self.peers(parameters, areas), reach: reach),
         parameters, journal: journal)
     }
-    (self.points, self.tally) = (points, tally)
+    hotspotsTied = try tally.cells.tied(behind: parameters.hotspots, threads: parameters.threads)
     squaresHoldingHalf = try tally.cells.squares(holding: 0.5, threads: parameters.threads)
     inputs =
       [InputRecord(path: pointFile, features: points.rows), areas.record] + population.records
@@ -186,7 +202,7 @@ package struct IncidentRun: Sendable {
   }
 
   private static func population(
-    _ parameters: IncidentParameters, areas: AreaInput, parents: AreaInput?, counted: IncidentAreas,
+    _ parameters: IncidentParameters, areas: AreaInput, others: [String], counted: IncidentAreas,
     partition: ExclusivePartition, journal: Journal
   ) throws -> PopulationInput {
     let country = parameters.countryPopulation
@@ -198,9 +214,8 @@ package struct IncidentRun: Sendable {
     }
     if let path = parameters.population {
       return try PopulationInput(
-        table: path, ids: counted.ids,
-        others: parameters.series.needsUnits ? parents?.set.areas.map(\.id) ?? [] : [], country: country,
-        options: parameters.tableInput, threads: parameters.threads, journal: journal)
+        table: path, ids: counted.ids, others: others, country: country, options: parameters.tableInput,
+        threads: parameters.threads, journal: journal)
     }
     if let field = parameters.populationField, case .numbers(let numbers)? = areas.extra.last {
       return try PopulationInput(field: field, values: numbers.values, file: areas.record.path, country: country) {
@@ -221,8 +236,18 @@ package struct IncidentRun: Sendable {
       journal.note("\(file): \(points.outsideWindow) points are outside \(window) and not counted")
     }
     if tally.total == 0 { journal.note("no point is counted: all shares and rates are null") }
-    for id in parameters.exclude {
-      journal.note("figures are without the area \"\(id)\" (--exclude); what lies in it is a row of its own")
+    if !parameters.exclude.isEmpty {
+      journal.note(
+        "figures are without \(parameters.exclude.map { "\"\($0)\"" }.joined(separator: ", ")) (--exclude); events there: "
+          + "\(points.takenOut), which count in other areas that cover them, else outside")
+    }
+    noteSpans(journal)
+    if hotspotsTied > 0 { journal.note(Self.tieNote(hotspotsTied, .en)) }
+    let strays = tally.categoryTextsInNoGroup
+    if let first = strays.first {
+      journal.note(
+        "\(parameters.categories ?? ""): \(strays.count) categories are in no group, such as \"\(first)\": counted apart"
+      )
     }
     if let groups {
       let unseen = groups.unseen(tally.categoryTexts)
@@ -236,6 +261,24 @@ package struct IncidentRun: Sendable {
     if let first = lacking.first, populations != PopulationSeries() {
       journal.note("no population for \(lacking.count) periods, such as \(first.label); their rates are null")
     }
+  }
+
+  /// Says which periods the events tell of in part only.
+  private func noteSpans(_ journal: Journal) {
+    let short = tally.periods.filter { spans[$0]?.isPartial == true }
+    guard !short.isEmpty, let all = span(nil), let first = all.first else { return }
+    journal.note(
+      "the events tell of \(first) to \(all.last): "
+        + short.prefix(3).map { PeriodName.of($0.label, spans[$0], .en) }.joined(separator: ", ")
+        + (short.count > 3 ? ", …" : "") + " \(short.count == 1 ? "is" : "are") not whole"
+        + (parameters.from == nil || parameters.to == nil ? "; --from and --to say better which days count" : ""))
+  }
+
+  /// Says that squares with as many events as the last one are left out.
+  static func tieNote(_ squares: Int, _ language: Language) -> String {
+    language.text(
+      sv: "Ytterligare \(squares) rutor har lika många händelser som den sista.",
+      en: "\(squares) further squares have as many events as the last one.")
   }
 
   /// The days that count, for people.

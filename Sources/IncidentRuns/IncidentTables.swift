@@ -21,52 +21,71 @@ extension IncidentRun {
     let exclusions = exclusionNotes(language)
     var tables: [TextTable]
     if let form {
-      tables = [PoliceTable(form: form, title: nil, blocks: blocks(), language: language).table]
+      func police(_ title: String?, _ blocks: [IncidentBlock], _ notes: [String]) -> [TextTable] {
+        let form = PoliceTable(form: form, title: title, blocks: blocks, per: parameters.per, language: language)
+        return [form.table, form.means].compactMap(\.self).map { table in
+          notes.reduce(into: table) { $0.note($1) }
+        }
+      }
+      tables = police(nil, blocks(), exclusions + caveat)
       // Per category the caveat stands under those that it is about.
       for category in tally.categories {
-        var table = PoliceTable(
-          form: form, title: category.name ?? language.text(sv: "(utan kategori)", en: "(no category)"),
-          blocks: blocks(category: category), language: language
-        ).table
-        if isActivityDriven(category) { table.note(Self.activityCaveat(language)) }
-        exclusions.forEach { table.note($0) }
-        tables.append(table)
+        let notes = isActivityDriven(category) ? [Self.activityCaveat(language)] : []
+        tables += police(name(category, language), blocks(category: category), notes + exclusions)
       }
-      (exclusions + caveat).forEach { tables[0].note($0) }
       return tables.map(\.text).joined(separator: "\n")
     }
-    tables = [periodTable(language), areaTable(language), concentrationTable(language)]
-    if hasTimes { tables.append(clockTable(language)) }
-    if parameters.hotspots > 0 { tables.append(hotspotTable(language)) }
-    if hierarchy != nil { tables.append(hierarchyTable(language)) }
-    if parents != nil { tables.append(parentTable(language)) }
-    if parameters.series.hasHotspotsWithin { tables.append(hotspotsWithinTable(language)) }
-    if parameters.series.hasTrend { tables.append(trendTable(language)) }
-    if let contrast = further?.contrast { tables.append(contrast.table(language)) }
-    for place in tables.indices { (exclusions + caveat).forEach { tables[place].note($0) } }
+    var ofAreas = [periodTable(language), areaTable(language)]
+    if hierarchy != nil { ofAreas.append(hierarchyTable(language)) }
+    if parents != nil { ofAreas.append(parentTable(language)) }
+    if parameters.series.hasHotspotsWithin { ofAreas.append(hotspotsWithinTable(language)) }
+    if parameters.series.hasTrend { ofAreas.append(trendTable(language)) }
+    if let contrast = further?.contrast { ofAreas.append(contrast.table(language) { name($0, language) }) }
+    for place in ofAreas.indices { exclusions.forEach { ofAreas[place].note($0) } }
+    // These are of all events, wherever they lie.
+    var ofAll = [concentrationTable(language)]
+    if hasTimes { ofAll.append(clockTable(language)) }
+    if parameters.hotspots > 0 { ofAll.append(hotspotTable(language)) }
+    tables = ofAreas.prefix(2) + ofAll + ofAreas.dropFirst(2)
+    for place in tables.indices { caveat.forEach { tables[place].note($0) } }
     for category in tally.categories { tables.append(categoryTable(category, language, exclusions)) }
     return tables.map(\.text).joined(separator: "\n")
   }
 
   private func exclusionNotes(_ language: Language) -> [String] {
     if parameters.exclude.isEmpty { return [] }
-    let names = parameters.exclude.joined(separator: ", ")
-    return [language.text(sv: "Utan området \(names) (--exclude).", en: "Without the area \(names) (--exclude).")]
+    let (names, isOne) = (parameters.exclude.joined(separator: ", "), parameters.exclude.count == 1)
+    return [
+      language.text(
+        sv: "Utan \(isOne ? "området" : "områdena") \(names) (--exclude).",
+        en: "Without the \(isOne ? "area" : "areas") \(names) (--exclude).")
+    ]
+  }
+
+  /// What a category is called.
+  func name(_ category: IncidentTally.Category, _ language: Language) -> String {
+    category.name
+      ?? (category.kind == .inNoGroup
+        ? language.text(sv: "(i ingen grupp)", en: "(in no group)")
+        : language.text(sv: "(utan kategori)", en: "(no category)"))
   }
 
   private func periodTable(_ language: Language) -> TextTable {
     IncidentTable.rows(
       language.text(sv: "Händelser per period och klass", en: "Events by period and class"),
-      blocks(), lowCount: parameters.lowCount, language)
+      blocks(), lowCount: parameters.lowCount, per: parameters.per, language)
   }
 
   private func categoryTable(
     _ category: IncidentTally.Category, _ language: Language, _ notes: [String]
   ) -> TextTable {
     var table = IncidentTable.rows(
-      language.text(sv: "Kategori: ", en: "Category: ")
-        + (category.name ?? language.text(sv: "(utan kategori)", en: "(no category)")),
-      blocks(category: category), lowCount: parameters.lowCount, language)
+      language.text(sv: "Kategori: ", en: "Category: ") + name(category, language),
+      blocks(category: category), lowCount: parameters.lowCount, per: parameters.per, language)
+    let strays = category.kind == .inNoGroup ? tally.categoryTextsInNoGroup.sorted() : []
+    if !strays.isEmpty {
+      table.note(strays.prefix(10).joined(separator: "; ") + (strays.count > 10 ? "; … (\(strays.count))" : ""))
+    }
     notes.forEach { table.note($0) }
     if isActivityDriven(category) { table.note(Self.activityCaveat(language)) }
     return table
@@ -85,18 +104,23 @@ extension IncidentRun {
         .text("Klass", "Class") { ClassName.of($0.area.areaClass, language) },
         .right("Antal", "Count") { IncidentTable.count($0.figures.figures, language) },
         .figure(IncidentFigure.share) { $0.figures }, .figure(IncidentFigure.events) { $0.figures },
-        .figure(IncidentFigure.ratePer1000) { $0.figures },
-        .right("95 %") { IncidentTable.range($0.figures.rateInterval, language) },
-        .figure(IncidentFigure.spacing) { $0.figures },
-      ])
+      ] + IncidentTable.rateColumns(parameters.per, []) { ($0.figures, "") }
+        + [.figure(IncidentFigure.spacing) { $0.figures }])
     table.note(IncidentTable.lowNote(parameters.lowCount, language))
+    if let span = span(nil), let first = span.first {
+      table.note(
+        language, sv: "Antal och tal är för hela tiden, från \(first.month) till \(span.last.month).",
+        en: "Counts and rates are of all the time, from \(first.month) to \(span.last.month).")
+    }
+    IncidentTable.noteReasons(
+      rows.prefix(30).map(\.figures.figures), isAsked: people.areas.contains { !$0.isNaN }, &table, language)
     return table
   }
 
   private func concentrationTable(_ language: Language) -> TextTable {
     let cells = tally.cells
     let half = squaresHoldingHalf
-    let shareOfSquares = Double(half) / Double(cells.squares)
+    let shareOfSquares = cells.squares > 0 ? Double(half) / Double(cells.squares) : .nan
     let km2 = Double(half) * Double(cells.size) * Double(cells.size) / 1e6
     let shareOfCountry = km2 / parameters.countryKm2
     let columns: [TableColumn<CellCounts>] = [
@@ -142,7 +166,7 @@ extension IncidentRun {
   private func hotspotTable(_ language: Language) -> TextTable {
     let rows = Array(tally.cells.largest(parameters.hotspots).prefix(30).enumerated())
     let all = Double(max(1, tally.total))
-    return TextTable(
+    var table = TextTable(
       language.text(sv: "Rutor med flest händelser", en: "Squares with most events"), language, rows: rows,
       [
         .right("Plats", "Rank") { "\($0.offset + 1)" },
@@ -153,13 +177,16 @@ extension IncidentRun {
         .percent("Andel", "Share") { Double($0.element.count) / all },
         .count("n") { _ in tally.total },
       ])
+    if hotspotsTied > 0 { table.note(Self.tieNote(hotspotsTied, language)) }
+    return table
   }
 
   private func hierarchyTable(_ language: Language) -> TextTable {
     TextTable(
       language.text(sv: "Nivåer", en: "Levels"), language, rows: unitCounts.filter { $0.level != "area" },
       [
-        .text("Period") { $0.period }, .text("Nivå", "Level") { $0.level },
+        .text("Period") { PeriodName.of($0.period.label, span($0.period), language) },
+        .text("Nivå", "Level") { $0.level },
         .text("Enhet", "Unit") {
           $0.name == "outside" ? language.text(sv: "utanför områdena", en: "outside all areas") : $0.name
         },
@@ -172,7 +199,7 @@ extension IncidentRun {
       language.text(sv: "Överordnade områden", en: "Units above the areas"), language,
       rows: parentCounts.filter { $0.total > 0 || $0.id == "outside" },
       [
-        .text("Period") { $0.period },
+        .text("Period") { PeriodName.of($0.period.label, span($0.period), language) },
         .text("Enhet", "Unit") {
           $0.id == "outside"
             ? language.text(sv: "utanför alla", en: "outside all") : $0.name.isEmpty ? $0.id : $0.name

@@ -52,10 +52,13 @@ package struct PopulationInput {
 
   /// Of a table: area, period, population. Rows without a period hold for all; rows named `riket` are the country's.
   ///
-  /// - Parameter others: further identifiers that the table may have rows of: those of the units above.
+  /// - Parameters:
+  ///   - ids: the areas.
+  ///   - others: areas that do not count, units above; their rows are passed over.
+  ///   - identifier: of the area that a text of the table means.
   init(
     table path: String, ids: [String], others: [String] = [], country: Double?, options: InputOptions, threads: Int,
-    journal: Journal
+    journal: Journal, identifier: (String) -> String = { $0 }
   ) throws {
     let table = try InputTable(path: path, options: options, threads: threads)
     let (id, value, period) = try Self.columns(RoleFinder(table, journal: journal))
@@ -72,8 +75,8 @@ package struct PopulationInput {
     for (place, id) in ids.enumerated() where places[id] == nil { places[id] = place }
     var found: [IncidentPeriod: Populations] = [:]
     var seen: Set<String> = []
-    let others = Set(others)
     var strangers = 0
+    let others = Set(others)
     try rows.forEach(of: path, options: options, journal: journal) { row in
       let text = periods?[row] ?? ""
       try Self.check([numbers.values[row]], field: value, file: path) { _ in place(row) }
@@ -82,7 +85,7 @@ package struct PopulationInput {
           .badData, "not a period", file: path, place: place(row), field: period, value: text,
           expected: "such as 2020, 2020-Q1, 2020-03, or nothing")
       }
-      let name = names[row]
+      let name = identifier(names[row])
       guard seen.insert(when.label + "\u{1F}" + name).inserted else {
         throw Failure(
           .badData, "a second population of the same area and period", file: path, place: place(row), field: id,
@@ -135,7 +138,7 @@ package struct PopulationInput {
     threads: Int, journal: Journal
   ) throws {
     let (own, exclusive) = try cells.inside(areas, partition, threads: threads, journal: journal)
-    let classes = (0...counted.classCount).map { rank -> Double in
+    let classes = (0..<counted.classCount).map { rank -> Double in
       var sum = CompensatedSum()
       let known = counted.members(ofRank: rank).map { exclusive[$0] }.filter { !$0.isNaN }
       for people in known { sum.add(people) }

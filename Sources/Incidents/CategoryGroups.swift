@@ -60,13 +60,15 @@ public struct CategoryGroups: Sendable, Equatable {
 
 /// Numbers the categories that a run counts by; grows with the distinct texts only.
 struct CategoryIndex: Sendable {
-  /// What each number stands for; nil for events without a category, or in no group.
+  /// What each number stands for; nil for events in no group, and for those without a category.
   private(set) var names: [String?]
   /// Every text that was met.
   private(set) var texts: [String] = []
   private let groups: CategoryGroups?
   private var numbers: [String: Int32] = [:]
-  /// The number of what has no name.
+  /// The number of what has a category, but no group.
+  private var inNoGroup: Int32?
+  /// The number of what has no category.
   private var unnamed: Int32?
 
   init(_ groups: CategoryGroups?) {
@@ -80,23 +82,31 @@ struct CategoryIndex: Sendable {
     if let known = numbers[text] { return known }
     let number: Int32
     if text.isEmpty {
-      number = numberOfUnnamed()
-    } else if let groups {
-      number = groups.place(of: text).map { Int32($0) } ?? numberOfUnnamed()
+      number = unnamed ?? next(nil)
+      unnamed = number
+    } else if let group = groups?.place(of: text) {
+      number = Int32(group)
+    } else if isGrouped {
+      number = inNoGroup ?? next(nil)
+      inNoGroup = number
     } else {
-      number = Int32(names.count)
-      names.append(text)
+      number = next(text)
     }
     numbers[text] = number
     if !text.isEmpty { texts.append(text) }
     return number
   }
 
-  private mutating func numberOfUnnamed() -> Int32 {
-    if let unnamed { return unnamed }
-    let number = Int32(names.count)
-    names.append(nil)
-    unnamed = number
-    return number
+  private mutating func next(_ name: String?) -> Int32 {
+    names.append(name)
+    return Int32(names.count - 1)
   }
+
+  /// What the events of a number have in common.
+  func kind(_ number: Int32) -> IncidentTally.Category.Kind {
+    number == unnamed ? .withoutCategory : number == inNoGroup ? .inNoGroup : isGrouped ? .group : .category
+  }
+
+  /// Texts that no group names.
+  var textsInNoGroup: [String] { groups.map { groups in texts.filter { groups.place(of: $0) == nil } } ?? [] }
 }

@@ -40,6 +40,13 @@ public struct CellCounts: Sendable, Equatable {
     return Array(entries.sorted { ($1.count, $0.n, $0.e) < ($0.count, $1.n, $1.e) }.prefix(limit))
   }
 
+  /// Squares that ``largest(_:)`` leaves out though they have as many events as the last of those that it gives.
+  public func tied(behind limit: Int, threads: Int = 1) throws -> Int {
+    let listed = largest(limit)
+    guard let least = listed.last?.count else { return 0 }
+    return (try table.squaresByCount(threads: threads)[least] ?? 0) - listed.count { $0.count == least }
+  }
+
   /// The least number of squares that together hold at least a share (0 … 1) of all events.
   ///
   /// - Parameter threads: workers; the result does not depend on them.

@@ -7,14 +7,18 @@ struct EventMaker {
   /// The categories' names in order of appearance.
   private(set) var categoryNames: [String] = []
 
+  /// The days of events.
+  private(set) var days = DaySet()
+
   private let length: PeriodLength
   private var categoryPlaces: [String: Int32] = [:]
 
   init(_ length: PeriodLength) { self.length = length }
 
   /// An event of a moment's day, without hour, category and link.
-  func event(ofDay moment: LocalMoment) -> IncidentBatch.Event {
+  mutating func event(ofDay moment: LocalMoment) -> IncidentBatch.Event {
     let date = moment.date
+    days.insert(moment.day)
     var event = IncidentBatch.Event.untimed
     event.day = moment.day
     event.period = IncidentPeriod(length, containing: date).number

@@ -50,7 +50,7 @@ public struct Hierarchy: Sendable, Equatable {
     self.units = units
   }
 
-  /// The events of a unit in the exclusive partition, areas that are taken out included: parts sum to the unit.
+  /// The events of a unit in the exclusive partition: parts sum to the unit.
   public func count(_ unit: Int, _ counts: IncidentCounts) -> Int {
     units[unit].areas.reduce(0) { $0 + counts.exclusive($1) }
   }

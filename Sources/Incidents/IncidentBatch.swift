@@ -36,10 +36,14 @@ public struct IncidentBatch: Sendable {
   public let y: [Double]
   /// The categories' names in order of appearance in this batch.
   public let categoryNames: [String]
+  /// The days that events are of.
+  public let daysOfEvents: DaySet
   /// Places with coordinates whose day does not count.
   public let outsideDays: Int
   /// The areas that cover each event.
   public var areas = CoverHits()
+  /// Events in areas that are taken out, wherever else they lie.
+  public var takenOut = 0
   /// The units of a layer above the areas that cover each event; empty without such a layer.
   public var parents = CoverHits()
   /// The surroundings that cover each event; empty where none are asked for.
@@ -83,7 +87,7 @@ public struct IncidentBatch: Sendable {
         countX = count
       }
     }
-    categoryNames = maker.categoryNames
+    (categoryNames, daysOfEvents) = (maker.categoryNames, maker.days)
     outsideDays = outside
     (self.x, self.y) = (keptX, keptY)
   }

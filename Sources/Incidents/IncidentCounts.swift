@@ -15,19 +15,14 @@ public struct IncidentCount: Sendable, Equatable {
 
 /// The counts of some events (of a period, of a category) in areas, classes, all areas and outside.
 ///
-/// Classes, areas taken out and outside sum to ``total``: each event belongs to the most severe class that covers it. Of
-/// events linked or either, a class has those whose most severe class (of covering and linked) it is; so they sum, too.
+/// Classes and outside sum to ``total``: each event belongs to the most severe class that covers it. An event that lies in one
+/// class and is linked to another is inside or linked of both, so that "either" of a class is never below its "inside"; of several
+/// classes together it is one event.
 public struct IncidentCounts: Sendable {
   private let areas: IncidentAreas
   private let plane: IncidentTally.Plane
 
-  private let eitherByClass: [Int]
-
-  /// - Parameter slots: as in ``IncidentTally/Plane/either(slots:)``.
-  init(areas: IncidentAreas, plane: IncidentTally.Plane, slots: [Int32]) {
-    (self.areas, self.plane) = (areas, plane)
-    eitherByClass = plane.either(slots: slots)
-  }
+  init(areas: IncidentAreas, plane: IncidentTally.Plane) { (self.areas, self.plane) = (areas, plane) }
 
   /// All events.
   public var total: Int { plane.total }
@@ -43,26 +38,18 @@ public struct IncidentCounts: Sendable {
   /// An area's part in the exclusive partition.
   public func exclusive(_ area: Int) -> Int { plane.counts(area)[IncidentTally.Plane.exclusive] }
 
-  /// The count of a class; ``IncidentAreas/classCount`` is that of the areas taken out.
-  public func ofClass(_ rank: Int) -> IncidentCount {
-    var count = IncidentCount(inside: 0, linked: 0, either: eitherByClass[rank])
-    var linked = 0
-    for area in areas.ranks.indices where areas.ranks[area] == Int32(rank) {
-      count.inside += exclusive(area)
-      linked += plane.counts(area)[IncidentTally.Plane.linked]
-    }
-    count.linked = linked
-    return count
-  }
+  /// The count of a class.
+  public func ofClass(_ rank: Int) -> IncidentCount { ofClasses(CollectionOfOne(rank)) }
 
   /// The count of several classes together.
   public func ofClasses(_ ranks: some Sequence<Int>) -> IncidentCount {
-    ranks.reduce(into: IncidentCount(inside: 0, linked: 0, either: 0)) { sum, rank in
-      let next = ofClass(rank)
-      sum.inside += next.inside
-      sum.linked = (sum.linked ?? 0) + (next.linked ?? 0)
-      sum.either = (sum.either ?? 0) + (next.either ?? 0)
+    let wanted = Set(ranks)
+    var (inside, linked) = (0, 0)
+    for area in areas.ranks.indices where wanted.contains(Int(areas.ranks[area])) {
+      inside += exclusive(area)
+      linked += plane.counts(area)[IncidentTally.Plane.linked]
     }
+    return IncidentCount(inside: inside, linked: linked, either: inside + plane.linkedFromOutside(wanted))
   }
 
   /// Events in no area.

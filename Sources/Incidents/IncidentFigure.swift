@@ -9,27 +9,35 @@ package struct CountedFigures: Sendable {
   package let shareInterval: Interval?
   /// The interval of the rate per 1,000 inhabitants; nil without inhabitants.
   package let rateInterval: Interval?
+  /// The interval of the events per km²; nil without ground.
+  package let perKm2Interval: Interval?
 
   /// A count with its intervals.
   package init(_ figures: IncidentFigures) {
-    self.init(figures, rateInterval: figures.ratePer1000Interval)
+    self.init(figures, ofCount: figures.isCounted ? Interval.poisson(count: figures.count.inside) : nil)
   }
 
-  private init(_ figures: IncidentFigures, rateInterval: Interval?) {
+  /// A count with its interval.
+  private init(_ figures: IncidentFigures, ofCount interval: Interval?) {
     self.figures = figures
     shareInterval = figures.shareInterval
-    self.rateInterval = rateInterval
+    rateInterval = figures.ratePer1000Interval(interval)
+    perKm2Interval = figures.areaKm2 > 0 ? interval?.scaled(by: 1 / figures.areaKm2) : nil
   }
+
+  /// The interval of the rate per so many inhabitants.
+  package func rateInterval(_ base: RateBase) -> Interval? { rateInterval?.scaled(by: base.people / 1000) }
+  /// The interval of the mean of the areas' rates per so many inhabitants.
+  package func meanInterval(_ base: RateBase) -> Interval? { figures.mean?.interval.scaled(by: base.people) }
 
   /// Many counts with their intervals; the Poisson interval of a number is looked for once.
   package static func all(_ figures: [IncidentFigures]) -> [CountedFigures] {
     var ofCounts: [Int: Interval?] = [:]
     return figures.map { figures in
-      guard figures.population > 0 else { return CountedFigures(figures, rateInterval: nil) }
       let count = figures.count.inside
       let interval = ofCounts[count] ?? Interval.poisson(count: count)
       ofCounts[count] = .some(interval)
-      return CountedFigures(figures, rateInterval: figures.ratePer1000Interval(interval))
+      return CountedFigures(figures, ofCount: figures.isCounted ? interval : nil)
     }
   }
 }
@@ -46,7 +54,7 @@ package enum IncidentFigure {
 
   /// Events inside.
   package static let count = Figure<CountedFigures>.whole("count", look("Antal", "Count", 0)) {
-    $0.figures.count.inside
+    $0.figures.isCounted ? $0.figures.count.inside : nil
   }
   /// Events linked.
   package static let linked = Figure<CountedFigures>.whole("linked", look("Kopplade", "Linked", 0)) {
@@ -59,7 +67,7 @@ package enum IncidentFigure {
   /// All events.
   package static let events = Figure<CountedFigures>.whole(
     "n", look("Alla händelser (n)", "All events (n)", heading: Wording("n"), 0)
-  ) { $0.figures.base.events }
+  ) { $0.figures.base.isTotalKnown ? $0.figures.base.events : nil }
   /// The count as a share of all.
   package static let share = Figure<CountedFigures>.real(
     "share", digits: 9,
@@ -84,27 +92,69 @@ package enum IncidentFigure {
   private static let population = Entry.real("population", digits: 6, look("Befolkning", "Population", 0)) {
     $0.figures.population
   }
+  /// As many decimals as the interval needs.
+  private static func decimals(_ interval: Interval?) -> Int {
+    RateDecimals.of(low: interval?.low ?? .nan, high: interval?.high ?? .nan)
+  }
+  /// The figures of a rate: itself, and both limits of its interval.
+  private static func rate(
+    _ name: String, short: (String, String, String)? = nil, _ sv: String, _ en: String, heading: Wording,
+    _ value: @escaping @Sendable (CountedFigures) -> Double?,
+    _ interval: @escaping @Sendable (CountedFigures) -> Interval?
+  ) -> [Entry] {
+    func entry(
+      _ suffix: String, _ short: String?, _ sv: String, _ en: String, _ heading: Wording?,
+      _ value: @escaping @Sendable (CountedFigures) -> Double?
+    ) -> Entry {
+      var entry = Entry.real(
+        name + suffix, digits: 9, short: short, look(sv, en, heading: heading, 1)
+      ) { value($0) ?? .nan }
+      entry.decimals = { Self.decimals(interval($0)) }
+      return entry
+    }
+    return [
+      entry("", short?.0, sv, en, heading, value),
+      entry("_low", short?.1, sv + ", undre gräns", en + ", lower limit", nil) { interval($0)?.low },
+      entry("_high", short?.2, sv + ", övre gräns", en + ", upper limit", nil) { interval($0)?.high },
+    ]
+  }
+  private static let per1000 = rate(
+    "rate_per_1000", short: ("rate_1000", "rate1000lo", "rate1000hi"), "Per 1 000 invånare", "Per 1,000 inhabitants",
+    heading: Wording("Per 1 000 inv", "Per 1,000 inh."), { $0.figures.ratePer1000 }, { $0.rateInterval })
+  private static let per100000 = rate(
+    "rate_per_100000", short: ("rate100000", "r100000_lo", "r100000_hi"), "Per 100 000 invånare",
+    "Per 100,000 inhabitants", heading: Wording("Per 100 000 inv", "Per 100,000 inh."), { $0.figures.ratePer100000 },
+    { $0.rateInterval(.hundredThousand) })
+  private static let meanPer1000 = rate(
+    "rate_per_1000_mean", "Per 1 000 invånare, medel av områdena",
+    "Per 1,000 inhabitants, mean of areas", heading: Wording("Medel av omr.", "Mean of areas"),
+    { $0.figures.mean.map { 1000 * $0.perPerson } }, { $0.meanInterval(.thousand) })
+  private static let meanPer100000 = rate(
+    "rate_per_100000_mean",
+    "Per 100 000 invånare, medel av områdena", "Per 100,000 inhabitants, mean of areas",
+    heading: Wording("Medel av omr.", "Mean of areas"),
+    { $0.figures.mean.map { 100_000 * $0.perPerson } }, { $0.meanInterval(.hundredThousand) })
+  /// Areas whose rates the mean is of.
+  private static let meanAreas = Entry.whole("rate_areas", look("Områden med tal", "Areas with a rate", 0)) {
+    $0.figures.mean?.areas
+  }
+  private static let perKm2 = rate(
+    "per_km2", short: ("per_km2", "per_km2_lo", "per_km2_hi"), "Händelser per km²", "Events per km²",
+    heading: Wording("Per km²"), { $0.figures.perKm2 }, { $0.perKm2Interval })
+  /// Events per so many inhabitants.
+  package static func rate(_ base: RateBase) -> Figure<CountedFigures> {
+    base == .thousand ? per1000[0] : per100000[0]
+  }
+  /// The mean of the areas' events per so many inhabitants.
+  package static func mean(_ base: RateBase) -> Figure<CountedFigures> {
+    base == .thousand ? meanPer1000[0] : meanPer100000[0]
+  }
   /// Events per 1,000 inhabitants.
-  package static let ratePer1000 = Figure<CountedFigures>.real(
-    "rate_per_1000", digits: 9, short: "rate_1000",
-    look("Per 1 000 invånare", "Per 1,000 inhabitants", heading: Wording("Per 1 000 inv", "Per 1,000 inh."), 1)
-  ) { $0.figures.ratePer1000 ?? .nan }
-  private static let ratePer1000Low = Entry.real(
-    "rate_per_1000_low", digits: 9, short: "rate1000lo",
-    look("Per 1 000 invånare, undre gräns", "Per 1,000 inhabitants, lower limit", 1)
-  ) { $0.rateInterval?.low ?? .nan }
-  private static let ratePer1000High = Entry.real(
-    "rate_per_1000_high", digits: 9, short: "rate1000hi",
-    look("Per 1 000 invånare, övre gräns", "Per 1,000 inhabitants, upper limit", 1)
-  ) { $0.rateInterval?.high ?? .nan }
-  private static let ratePer100000 = Entry.real(
-    "rate_per_100000", digits: 9, short: "rate100000", look("Per 100 000 invånare", "Per 100,000 inhabitants", 0)
-  ) { $0.figures.ratePer100000 ?? .nan }
+  package static let ratePer1000 = rate(.thousand)
+  /// Why figures are null; `ok` where none is.
+  private static let status = Entry.text("status") { $0.figures.status }
   private static let areaKm2 = Entry.real("area_km2", digits: 9, look("Yta", "Area", unit: "km²", 3)) {
     $0.figures.areaKm2
-  }
-  private static let perKm2 = Entry.real("per_km2", digits: 9, look("Händelser per km²", "Events per km²", 1)) {
-    $0.figures.perKm2 ?? .nan
   }
   private static let shareOfCountry = Entry.real(
     "share_of_country", digits: 9, look("Andel av landets yta", "Share of the country's area", 4, isShare: true)
@@ -136,16 +186,15 @@ package enum IncidentFigure {
   /// - Parameter hasLinks: whether it is known which events are linked to which area.
   package static func inLayers(hasLinks: Bool) -> [Figure<CountedFigures>] {
     [count] + (hasLinks ? [linked, either] : [])
-      + [
-        events, share, shareLow, shareHigh, isLow, population, ratePer1000, ratePer1000Low, ratePer1000High,
-        ratePer100000, areaKm2, perKm2, areaQuotient, populationQuotient, spacing,
-      ]
+      + [events, share, shareLow, shareHigh, isLow, population] + per1000 + per100000 + [areaKm2] + perKm2
+      + [areaQuotient, populationQuotient, spacing, status]
   }
   /// Of any line, as statistics have them.
-  package static let inStatistics = [
-    count, events, share, shareLow, shareHigh, isLow, linked, linkedShare, either, eitherShare, population,
-    ratePer1000,
-    ratePer1000Low, ratePer1000High, ratePer100000, areaKm2, perKm2, shareOfCountry, shareOfPopulation, areaQuotient,
-    populationQuotient, spacing,
-  ]
+  package static let inStatistics: [Figure<CountedFigures>] =
+    [
+      count, events, share, shareLow, shareHigh, isLow, linked, linkedShare, either, eitherShare, population,
+    ] + per1000 + per100000 + [areaKm2] + perKm2
+    + [shareOfCountry, shareOfPopulation, areaQuotient, populationQuotient, spacing, status]
+  /// Of a line that is of several areas, as statistics have them.
+  package static let ofGroups: [Figure<CountedFigures>] = inStatistics + meanPer1000 + meanPer100000 + [meanAreas]
 }

@@ -6,6 +6,8 @@ public struct IncidentFigures: Sendable, Equatable {
   public struct Base: Sendable, Equatable {
     /// All events.
     public var events: Int
+    /// Whether it is known how many they are; false: ``events`` is 0.
+    public var isTotalKnown = true
     /// Area of the country, km².
     public var countryKm2: Double
     /// Inhabitants of the country; NaN where not known.
@@ -32,6 +34,10 @@ public struct IncidentFigures: Sendable, Equatable {
   public var planarKm2: Double
   /// What the figures are relative to.
   public var base: Base
+  /// Whether the events were counted; false: ``count`` is 0 and says nothing, all figures of it are nil.
+  public var isCounted = true
+  /// The mean of the rates of the areas in it; nil where it is none of several areas, or none of them has inhabitants.
+  public var mean: MeanRate?
 
   /// Figures of a count.
   public init(
@@ -45,22 +51,27 @@ public struct IncidentFigures: Sendable, Equatable {
   }
 
   /// Whether the count is so low that its figures say little.
-  public var isLowCount: Bool { count.inside < base.lowCount }
+  public var isLowCount: Bool { isCounted && count.inside < base.lowCount }
+
+  /// The events as a number to divide; nil where they were not counted.
+  private var inside: Double? { isCounted ? Double(count.inside) : nil }
 
   /// The count as a share of all events, 0 … 1.
-  public var share: Double? { Self.ratio(Double(count.inside), Double(base.events)) }
+  public var share: Double? { Self.ratio(inside, Double(base.events)) }
   /// The share's 95 % interval (Wilson).
-  public var shareInterval: Interval? { Interval.wilson(count: count.inside, of: base.events) }
+  public var shareInterval: Interval? {
+    isCounted ? Interval.wilson(count: count.inside, of: base.events) : nil
+  }
   /// The linked events as a share of all events.
   public var linkedShare: Double? { count.linked.flatMap { Self.ratio(Double($0), Double(base.events)) } }
   /// The events inside or linked as a share of all events.
   public var eitherShare: Double? { count.either.flatMap { Self.ratio(Double($0), Double(base.events)) } }
 
   /// Events per 1,000 inhabitants.
-  public var ratePer1000: Double? { Self.ratio(1000 * Double(count.inside), population) }
+  public var ratePer1000: Double? { Self.ratio(inside.map { 1000 * $0 }, population) }
   /// The rate's 95 % interval (exact Poisson).
   public var ratePer1000Interval: Interval? {
-    guard population > 0 else { return nil }
+    guard population > 0, isCounted else { return nil }
     return ratePer1000Interval(Interval.poisson(count: count.inside))
   }
   /// The 95 % interval of the events per 1,000 inhabitants out of that of their count; nil without inhabitants or interval.
@@ -68,9 +79,9 @@ public struct IncidentFigures: Sendable, Equatable {
     population > 0 ? ofCount?.scaled(by: 1000 / population) : nil
   }
   /// Events per 100,000 inhabitants.
-  public var ratePer100000: Double? { Self.ratio(100_000 * Double(count.inside), population) }
+  public var ratePer100000: Double? { Self.ratio(inside.map { 100_000 * $0 }, population) }
   /// Events per km² of ground.
-  public var perKm2: Double? { Self.ratio(Double(count.inside), areaKm2) }
+  public var perKm2: Double? { Self.ratio(inside, areaKm2) }
 
   /// The planar area as a share of the country's area, as in the police's own figure.
   public var shareOfCountry: Double? { Self.ratio(planarKm2, base.countryKm2) }

@@ -5,8 +5,10 @@ extension IncidentTally {
     private(set) var total = 0
     /// Events of each area, the four kinds side by side; without those in ``plain``.
     private var areas: [SIMD4<Int>]
-    /// Events by the most severe class that covers them or that they are linked to; without those in ``plain``.
-    private var eitherByClass: [Int]
+    /// Events with a link, by the class that they lie in (the last row: outside all areas) and the class of the area that they
+    /// are linked to: what a class has of "inside or linked" beside its own.
+    private var linkedPairs: [Int]
+    private let classes: Int
     /// Events that no link and at most one area belongs to, which most do: outside all areas, then by area. Each is one of
     /// all kinds but linked, so that one number is enough, and those of thousands of areas stay near the processor.
     private var plain: [UInt32]
@@ -22,37 +24,37 @@ extension IncidentTally {
     /// Events that the area covers or that are linked to it, each once.
     static let either = 3
 
-    /// - Parameter classes: classes of areas, and the areas taken out as one more.
     init(areas: Int, classes: Int) {
+      self.classes = classes
       self.areas = [SIMD4<Int>](repeating: .zero, count: areas)
-      eitherByClass = [Int](repeating: 0, count: classes)
+      linkedPairs = [Int](repeating: 0, count: (classes + 1) * classes)
       plain = [UInt32](repeating: 0, count: areas + 1)
     }
 
     /// An area's events by kind.
     func counts(_ area: Int) -> SIMD4<Int> { areas[area] &+ Int(plain[area + 1]) &* SIMD4(1, 1, 0, 1) }
 
-    /// Events by the most severe class that covers them or that they are linked to.
-    ///
-    /// - Parameter slots: of outside, and of each area: its class, or that of areas taken out.
-    func either(slots: [Int32]) -> [Int] {
-      var sums = eitherByClass
-      for area in areas.indices { sums[Int(slots[area + 1])] += Int(plain[area + 1]) }
-      return sums
+    /// Events that are linked to areas of some classes and lie in none of them.
+    func linkedFromOutside(_ ranks: Set<Int>) -> Int {
+      var sum = 0
+      for slot in 0...classes where !ranks.contains(slot) {
+        for rank in ranks { sum += linkedPairs[slot * classes + rank] }
+      }
+      return sum
     }
 
     /// Adds another's events.
-    mutating func add(_ other: Plane, slots: [Int32]) {
+    mutating func add(_ other: Plane) {
       total += other.total
       for area in areas.indices { areas[area] &+= other.counts(area) }
-      for (rank, events) in other.either(slots: slots).enumerated() { eitherByClass[rank] += events }
+      for pair in linkedPairs.indices { linkedPairs[pair] += other.linkedPairs[pair] }
     }
 
     /// Counts some events of a batch.
     ///
     /// - Parameters:
     ///   - next: place among the batch's further polygons; starts at 0, and events ascend from call to call.
-    ///   - slots: as in ``either(slots:)``.
+    ///   - slots: of outside (behind all classes), and of each area: its class.
     ///   - clocks: histograms of all slots, one after the other.
     ///   - found: gets the slot of each event where that is asked for, else it is empty.
     mutating func add(
@@ -60,7 +62,7 @@ extension IncidentTally {
       clocks: UnsafeMutableBufferPointer<Int>, found: UnsafeMutableBufferPointer<Int32>
     ) {
       total += events.count
-      if plainTotal + events.count > Int(UInt32.max) { spread(slots: slots) }
+      if plainTotal + events.count > Int(UInt32.max) { spread() }
       plainTotal += events.count
       let hasAreas = !batch.areas.first.isEmpty
       batch.events.withUnsafeBufferPointer { all in
@@ -109,18 +111,15 @@ extension IncidentTally {
       }
       if best >= 0 { areas[best][Plane.exclusive] &+= 1 }
       let slot = slots[best + 1]
-      var either = slot
       if link >= 0 {
         areas[link] &+= SIMD4(0, 0, 1, isLinkedInside ? 0 : 1)
-        either = min(either, slots[link + 1])
+        linkedPairs[Int(slot) * classes + Int(slots[link + 1])] += 1
       }
-      if either < eitherByClass.count { eitherByClass[Int(either)] += 1 }
       return slot
     }
 
     /// Moves the plain events to the others.
-    private mutating func spread(slots: [Int32]) {
-      eitherByClass = either(slots: slots)
+    private mutating func spread() {
       for area in areas.indices { areas[area] = counts(area) }
       plain = [UInt32](repeating: 0, count: plain.count)
       plainTotal = 0

@@ -11,8 +11,10 @@ public struct IncidentTally: Sendable {
   public let areas: IncidentAreas
   /// Length of the periods.
   public let length: PeriodLength
-  /// When the events were, by class; the last but one entry is for areas taken out, the last for outside.
+  /// When the events were, by class; the last entry is for outside.
   public private(set) var clocks: [TimeHistogram]
+  /// The days on which they were.
+  public private(set) var days = DaySet()
   /// Where they were.
   public private(set) var cells: CellCounts
   /// Events by parent and class, where there is a layer of parents.
@@ -41,10 +43,10 @@ public struct IncidentTally: Sendable {
   ) {
     (self.areas, self.length) = (areas, length)
     index = CategoryIndex(groups)
-    slots = [Int32(areas.classCount + 1)] + areas.ranks
-    clocks = [TimeHistogram](repeating: TimeHistogram(), count: areas.classCount + 2)
+    slots = [Int32(areas.classCount)] + areas.ranks
+    clocks = [TimeHistogram](repeating: TimeHistogram(), count: areas.classCount + 1)
     cells = CellCounts(size: cellSize)
-    parents = ParentCounts(parents: parentCount, slots: areas.classCount + 2)
+    parents = ParentCounts(parents: parentCount, slots: areas.classCount + 1)
   }
 
   /// Counts a batch.
@@ -74,6 +76,7 @@ public struct IncidentTally: Sendable {
       parents.add(period: batch.events[place].period, parent: parent, slot: Int(found[place]))
     }
     cells.add(x: batch.x, y: batch.y)
+    days.formUnion(batch.daysOfEvents)
   }
 
   /// To be called behind the last batch: some of what was added waits to be counted with more of its kind. What is asked
@@ -91,7 +94,7 @@ public struct IncidentTally: Sendable {
     lastPlane = planes.count
     places[key] = lastPlane
     keys.append(key)
-    planes.append(Plane(areas: areas.count, classes: areas.classCount + 1))
+    planes.append(Plane(areas: areas.count, classes: areas.classCount))
     return lastPlane
   }
 }
@@ -99,9 +102,23 @@ public struct IncidentTally: Sendable {
 extension IncidentTally {
   /// A category, or group of categories, that events were counted by.
   public struct Category: Sendable, Hashable {
+    /// What the events have in common.
+    public enum Kind: String, Sendable {
+      /// A category of the data.
+      case category
+      /// A group of the definition.
+      case group
+      /// They have a category that no group names.
+      case inNoGroup = "in_no_group"
+      /// The data gives them no category.
+      case withoutCategory = "without_category"
+    }
+
     let number: Int32
     /// Its name; nil for events without a category, or in no group.
     public let name: String?
+    /// What the events have in common.
+    public let kind: Kind
   }
 
   /// Periods with events, in time.
@@ -109,31 +126,35 @@ extension IncidentTally {
     Set(keys.map(\.period)).sorted().map { IncidentPeriod(length, number: $0) }
   }
 
-  /// Categories with events: groups in the order of their definition, else by name; what has no name comes last.
+  /// Categories with events: groups in the order of their definition, else by name; then what is in no group, then what has no
+  /// category.
   public var categories: [Category] {
     let present = Set(keys.map(\.category)).subtracting([-1])
-    let found = present.map { Category(number: $0, name: index.names[Int($0)]) }
+    let found = present.map { Category(number: $0, name: index.names[Int($0)], kind: index.kind($0)) }
     return found.sorted { a, b in
-      guard let nameA = a.name, let nameB = b.name else { return a.name != nil }
-      return hasGroups ? a.number < b.number : nameA < nameB
+      guard let nameA = a.name, let nameB = b.name else {
+        return a.name != nil || (b.name == nil && a.kind == .inNoGroup && b.kind != .inNoGroup)
+      }
+      return index.isGrouped ? a.number < b.number : nameA < nameB
     }
   }
 
   /// Every text of the category field that was met.
   public var categoryTexts: [String] { index.texts }
-  private var hasGroups: Bool { index.isGrouped }
+  /// Those that no group names, in the order of their appearance; empty without groups.
+  public var categoryTextsInNoGroup: [String] { index.textsInNoGroup }
 
   /// All events.
   public var total: Int { planes.reduce(0) { $0 + $1.total } }
 
   /// The counts of a period (nil: all) and a category (nil: all).
   public func counts(period: IncidentPeriod? = nil, category: Category? = nil) -> IncidentCounts {
-    var sum = Plane(areas: areas.count, classes: areas.classCount + 1)
+    var sum = Plane(areas: areas.count, classes: areas.classCount)
     for (key, plane) in zip(keys, planes) {
       if let period, key.period != period.number { continue }
       if let category, key.category != category.number { continue }
-      sum.add(plane, slots: slots)
+      sum.add(plane)
     }
-    return IncidentCounts(areas: areas, plane: sum, slots: slots)
+    return IncidentCounts(areas: areas, plane: sum)
   }
 }

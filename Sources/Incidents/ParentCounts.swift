@@ -7,7 +7,7 @@ public struct ParentCounts: Sendable, Equatable {
 
   /// - Parameters:
   ///   - parents: units of the layer; one more row is for events outside all of them.
-  ///   - slots: classes, areas taken out, and outside.
+  ///   - slots: classes, and outside.
   init(parents: Int, slots: Int) {
     (self.parents, self.slots) = (parents, slots)
   }
@@ -17,7 +17,7 @@ public struct ParentCounts: Sendable, Equatable {
     rows[period, default: [Int](repeating: 0, count: (parents + 1) * slots)][row * slots + slot] += 1
   }
 
-  /// Events of a unit (``parents``: outside all units) by class, then areas taken out, then outside all areas.
+  /// Events of a unit (``parents``: outside all units) by class, then outside all areas.
   ///
   /// - Parameters:
   ///   - parent: the unit.

@@ -4,7 +4,7 @@ import Core
 public struct Populations: Sendable, Equatable {
   /// Inhabitants of each area; NaN where not known.
   public var areas: [Double]
-  /// Inhabitants of each class in the exclusive partition, the areas taken out last; empty: the sum of its areas.
+  /// Inhabitants of each class in the exclusive partition; empty: the sum of its areas.
   public var classes: [Double]
   /// Inhabitants of the country; NaN where not known.
   public var country: Double

@@ -35,7 +35,8 @@ public enum GroundUnits: Sendable {
     switch (self, method) {
     case (.cells, .area):
       "Counts are split by the exact part of each cell's ground inside the area; means are weighted by part × population."
-    case (.cells, .centre): "Cells count whole where their centre lies inside the area (--method centre): not exact."
+    case (.cells, .centre):
+      "Cells count whole where their own centre lies inside the area (--method centre), coarse ones too: not exact."
     case (.zones, _):
       "Counts are split by the exact part of each zone's planar area inside the area, as if people lived evenly over each zone;"
         + " means are weighted by part × population."
@@ -48,7 +49,7 @@ public enum GroundUnits: Sendable {
   public func fractions(in polygon: MultiPolygon, method: CoverageMethod = .area) -> UnitFractions {
     switch self {
     case .cells(let lattice):
-      UnitFractions(method.runs(of: polygon, size: lattice.unit), lattice: lattice)
+      method.fractions(in: polygon, of: lattice)
     case .zones(let zones): UnitFractions(zones.parts(in: polygon))
     }
   }

@@ -55,6 +55,27 @@ public struct UnitFractions: Sendable, Equatable {
     }
   }
 
+  /// The cells whose own centre lies in a polygon, each whole: a coarse cell too, whatever its finer cells leave of it, unless they
+  /// leave nothing.
+  init(centresIn polygon: MultiPolygon, lattice: CellLattice) {
+    if lattice.sizes.count == 1 {
+      self.init(CentreCoverage.runs(of: polygon, size: lattice.unit), lattice: lattice)
+      return
+    }
+    self.init()
+    for size in lattice.sizes {
+      let runs = CentreCoverage.runs(of: polygon, size: Int(size))
+      for i in 0..<runs.count {
+        for column in runs.starts[i]..<runs.ends[i] {
+          let cell = Cell(size: size, e: column * size, n: runs.rows[i] * size)
+          if let place = lattice.place(of: cell), lattice.ownedUnits[place] > 0 { units.append(Int32(place)) }
+        }
+      }
+    }
+    units.sort()
+    fractions = [Double](repeating: 1, count: units.count)
+  }
+
   /// Appends a unit behind all others.
   public mutating func append(unit: Int32, fraction: Double) {
     units.append(unit)
@@ -66,7 +87,7 @@ public struct UnitFractions: Sendable, Equatable {
 public enum CoverageMethod: String, Sendable, CaseIterable {
   /// By the exact part that lies inside.
   case area
-  /// Whole, when the unit square's centre lies inside: the rule of quick raster tools, for comparison only.
+  /// Whole, when its own centre lies inside: the rule of quick raster tools, for comparison only.
   case centre
 
   /// The lattice squares of `size` metres in `polygon`.
@@ -74,6 +95,14 @@ public enum CoverageMethod: String, Sendable, CaseIterable {
     switch self {
     case .area: ExactCoverage.runs(of: polygon, size: size)
     case .centre: CentreCoverage.runs(of: polygon, size: size)
+    }
+  }
+
+  /// The parts of a lattice's cells in `polygon`.
+  public func fractions(in polygon: MultiPolygon, of lattice: CellLattice) -> UnitFractions {
+    switch self {
+    case .area: UnitFractions(ExactCoverage.runs(of: polygon, size: lattice.unit), lattice: lattice)
+    case .centre: UnitFractions(centresIn: polygon, lattice: lattice)
     }
   }
 }

@@ -135,12 +135,11 @@ package struct CoverageRun {
   private static func part(
     _ parameters: Parameters, lattice: CellLattice?, area: Area, partition: ExclusivePartition, place: Int
   ) -> Part {
-    let size = lattice?.unit ?? Int(parameters.cellSize)
-    let whole = parameters.method.runs(of: area.polygon, size: size)
-    let piece = partition.isCut[place] ? parameters.method.runs(of: partition.pieces[place], size: size) : whole
+    let method = parameters.method
     var part = Part()
     if let lattice {
-      let (all, kept) = (UnitFractions(whole, lattice: lattice), UnitFractions(piece, lattice: lattice))
+      let all = method.fractions(in: area.polygon, of: lattice)
+      let kept = partition.isCut[place] ? method.fractions(in: partition.pieces[place], of: lattice) : all
       var next = 0
       for (cell, fraction) in zip(all.units, all.fractions) {
         while next < kept.units.count, kept.units[next] < cell { next += 1 }
@@ -152,6 +151,9 @@ package struct CoverageRun {
       }
       return part
     }
+    let size = Int(parameters.cellSize)
+    let whole = method.runs(of: area.polygon, size: size)
+    let piece = partition.isCut[place] ? method.runs(of: partition.pieces[place], size: size) : whole
     let side = Int32(size)
     for i in 0..<whole.count {
       for column in whole.starts[i]..<whole.ends[i] {

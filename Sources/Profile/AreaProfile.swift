@@ -75,6 +75,16 @@ package struct AreaProfile: Sendable {
     package var share: Double?
     /// Events per 1,000 inhabitants.
     package var ratePer1000: Double?
+    /// Its 95 % interval.
+    package var rateLimits: (low: Double, high: Double)?
+    /// Months and days of the period that count, where these are not all of it.
+    package var part: (months: Double, days: Int)?
+
+    package static func == (a: IncidentCount, b: IncidentCount) -> Bool {
+      (a.period, a.count, a.events, a.share, a.ratePer1000) == (b.period, b.count, b.events, b.share, b.ratePer1000)
+        && a.rateLimits?.low == b.rateLimits?.low && a.rateLimits?.high == b.rateLimits?.high
+        && a.part?.months == b.part?.months && a.part?.days == b.part?.days
+    }
 
     /// Counts as a file says them.
     package init(period: String?, count: Int?, events: Int?, share: Double?, ratePer1000: Double?) {

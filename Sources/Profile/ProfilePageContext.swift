@@ -53,14 +53,22 @@ extension ProfilePage {
     guard let incidents = profile.incidents else { return nil }
     var table = PageTable([
       say("Period", "Period"), say("Antal", "Count"), say("Andel", "Share"), "n",
-      say("Per 1 000 invånare", "Per 1,000 people"),
+      say("Per 1 000 invånare", "Per 1,000 people"), "95 %",
     ])
     for entry in incidents {
+      let (low, high) = entry.rateLimits ?? (.nan, .nan)
+      let mark = entry.part == nil || entry.ratePer1000 == nil ? "" : ShortenedPeriod.mark
       table.add([
-        entry.period ?? say("Hela tiden", "All periods"), entry.count.map(language.count) ?? "–",
+        entry.period.map { period in
+          entry.part.map { ShortenedPeriod.name(period, months: $0.months, days: $0.days, language) } ?? period
+        } ?? say("Hela tiden", "All periods"), entry.count.map(language.count) ?? "–",
         language.percent(entry.share ?? .nan, decimals: 2), entry.events.map(language.count) ?? "–",
-        language.number(entry.ratePer1000 ?? .nan, decimals: 2),
+        language.rate(entry.ratePer1000 ?? .nan, low: low, high: high) + mark,
+        language.rateRange(low: low, high: high),
       ])
+    }
+    if incidents.contains(where: { $0.part != nil && $0.ratePer1000 != nil }) {
+      table.notes.append(ShortenedPeriod.note(language))
     }
     table.notes.append(
       say("Andel av periodens alla händelser (n).", "Share of all events of the period (n)."))

@@ -128,6 +128,9 @@ extension AreaProfile.IncidentCount {
       "period": period.map { .string($0) } ?? .null, "count": count.map { .integer($0) } ?? .null,
       "n": events.map { .integer($0) } ?? .null, "share": share.map { .number($0) } ?? .null,
       "rate_per_1000": ratePer1000.map { .number($0) } ?? .null,
+      "rate_per_1000_low": rateLimits.map { .number($0.low) } ?? .null,
+      "rate_per_1000_high": rateLimits.map { .number($0.high) } ?? .null,
+      "partial": .bool(part != nil), "months": part.map { .number($0.months) } ?? .null,
     ])
   }
 }

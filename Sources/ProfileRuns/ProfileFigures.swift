@@ -105,35 +105,45 @@ enum ProfileFigures {
   private struct Incidents: Decodable {
     struct Area: Decodable {
       var id: String
-      var count: Int?
-      var n: Int?
-      var share: Double?
-      var ratePer1000: Double?
-      var periods: [Period]?
+      var figures: Figures
+      var periods: [Figures]?
 
-      enum CodingKeys: String, CodingKey {
-        case id, count, n, share, periods
-        case ratePer1000 = "rate_per_1000"
+      enum CodingKeys: String, CodingKey { case id, periods }
+
+      init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        id = try values.decode(String.self, forKey: .id)
+        periods = try values.decodeIfPresent([Figures].self, forKey: .periods)
+        figures = try Figures(from: decoder)
       }
 
-      var entry: AreaProfile.IncidentCount {
-        AreaProfile.IncidentCount(period: nil, count: count, events: n, share: share, ratePer1000: ratePer1000)
-      }
+      var entry: AreaProfile.IncidentCount { figures.entry }
     }
-    struct Period: Decodable {
+    struct Figures: Decodable {
       var period: String?
       var count: Int?
       var n: Int?
       var share: Double?
       var ratePer1000: Double?
+      var rateLow: Double?
+      var rateHigh: Double?
+      var partial: Bool?
+      var months: Double?
+      var days: Int?
 
       enum CodingKeys: String, CodingKey {
-        case period, count, n, share
+        case period, count, n, share, partial, months, days
         case ratePer1000 = "rate_per_1000"
+        case rateLow = "rate_per_1000_low"
+        case rateHigh = "rate_per_1000_high"
       }
 
       var entry: AreaProfile.IncidentCount {
-        AreaProfile.IncidentCount(period: period, count: count, events: n, share: share, ratePer1000: ratePer1000)
+        var entry = AreaProfile.IncidentCount(
+          period: period, count: count, events: n, share: share, ratePer1000: ratePer1000)
+        if let rateLow, let rateHigh { entry.rateLimits = (rateLow, rateHigh) }
+        if partial == true, let months, let days { entry.part = (months, days) }
+        return entry
       }
     }
     var areas: [Area]

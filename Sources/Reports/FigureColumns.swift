@@ -5,8 +5,10 @@ import Parallel
 package struct FigureColumns<Subject>: Sendable {
   private let count: Int
   private let figures: [Figure<Subject>]
-  /// Numbers only, one column a figure; NaN is null.
+  /// One column a figure; NaN is null, and texts stand in ``texts``.
   private let values: [[Double]]
+  /// Texts of the figures that are such, by their place among the figures.
+  private let texts: [Int: [String?]]
 
   /// Subjects that one thread looks at at a time.
   private static var block: Int { 256 }
@@ -14,7 +16,7 @@ package struct FigureColumns<Subject>: Sendable {
   /// The columns of so many subjects.
   ///
   /// - Parameters:
-  ///   - figures: numbers, no texts.
+  ///   - figures: numbers and texts.
   ///   - count: subjects.
   ///   - threads: workers; the result does not depend on them.
   ///   - subjects: makes some of them, in their order.
@@ -23,25 +25,38 @@ package struct FigureColumns<Subject>: Sendable {
   ) throws {
     let blocks = try Parallel.blocks(of: count, block: Self.block, threads: threads) { range in
       let subjects = subjects(range)
-      return figures.map { $0.numbers(of: subjects) }
+      return (numbers: figures.map { $0.numbers(of: subjects) }, texts: figures.map { $0.texts(of: subjects) })
     }
     (self.count, self.figures) = (count, figures)
-    values = figures.indices.map { place in blocks.flatMap { $0[place] } }
+    values = figures.indices.map { place in blocks.flatMap { $0.numbers[place] } }
+    var texts: [Int: [String?]] = [:]
+    for (place, figure) in figures.enumerated() {
+      if case .text = figure.value { texts[place] = blocks.flatMap { $0.texts[place] } }
+    }
+    self.texts = texts
   }
 
   /// The figures as a layer has them.
   package var table: Table {
     var table = Table()
-    for (figure, values) in zip(figures, values) { table.add(figure.field, .numbers(NumberColumn(values))) }
+    for (place, figure) in figures.enumerated() {
+      if let texts = texts[place] {
+        table.add(figure.field, .texts(TextColumn(texts.map { $0 ?? "" })))
+      } else {
+        table.add(figure.field, .numbers(NumberColumn(values[place])))
+      }
+    }
     return table
   }
 
   /// The figures as statistics have them; what is the same in all rows is kept once.
   package var rows: JSONRows {
     var rows = JSONRows(count: count)
-    for (figure, values) in zip(figures, values) {
+    for (place, figure) in figures.enumerated() {
+      let values = values[place]
       switch figure.value {
-      case .number, .text:
+      case .text: rows.add(figure.name, .texts(texts[place] ?? []))
+      case .number:
         rows.add(figure.name, values.allSatisfy { !$0.isFinite } ? .same(.null) : .numbers(values))
       case .integer:
         let integers = values.map { Int(exactly: $0) }

@@ -26,7 +26,9 @@ extension Figure {
   /// The value as people see it in a table; a dash where null.
   package func text(of subject: Subject, _ language: Language) -> String {
     if case .text(let value) = value { return value(subject) ?? "–" }
-    return (field.look ?? FieldLook(Wording(name), decimals: 0)).text(numbers(of: [subject])[0], language)
+    var look = field.look ?? FieldLook(Wording(name), decimals: 0)
+    if let decimals { look.decimals = decimals(subject) }
+    return look.text(numbers(of: [subject])[0], language)
   }
 }
 

@@ -23,6 +23,11 @@ package struct TableColumn<Row> {
     Self(sv, en, .right) { row, _ in value(row) }
   }
 
+  /// What stands to the right under a heading in both languages, in the table's own language.
+  package static func worded(_ heading: Wording, _ value: @escaping (Row, Language) -> String) -> Self {
+    Self(heading.sv, heading.en, .right, value)
+  }
+
   /// A whole number.
   package static func count(_ sv: String, _ en: String? = nil, _ value: @escaping (Row) -> Int?) -> Self {
     Self(sv, en, .right) { row, language in value(row).map(language.count) ?? "–" }

@@ -236,6 +236,7 @@ struct DryRun {
     let run = self
     if let counts = parameters.counts {
       try table(counts, parameters.tableInput, threads: parameters.threads) { try IncidentCountRun.findColumns($0) }
+      try populations(parameters)
       return
     }
     if let points = parameters.points {

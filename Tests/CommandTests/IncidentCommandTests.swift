@@ -20,7 +20,7 @@ import Testing
     let expected: [(String, String, Int, Int, Int)] = [
       ("2022", "sarskilt_utsatt", 3, 0, 3), ("2022", "utsatt", 2, 1, 2), ("2022", "risk", 0, 0, 0),
       ("2022", "alla_utsatta", 5, 1, 5), ("2022", "outside", 1, 0, 1), ("2022", "total", 6, 1, 6),
-      ("2023", "sarskilt_utsatt", 2, 0, 2), ("2023", "risk", 1, 1, 1), ("2023", "utsatt", 0, 1, 1),
+      ("2023", "sarskilt_utsatt", 2, 0, 2), ("2023", "risk", 1, 1, 2), ("2023", "utsatt", 0, 1, 1),
       ("2023", "all", 3, 2, 4), ("2023", "outside", 3, 0, 2), ("2023", "total", 6, 2, 6),
     ]
     for (period, areaClass, count, linked, either) in expected {
@@ -122,22 +122,74 @@ import Testing
     #expect(IncidentWorld.entry(rows, ["class": "sarskilt_utsatt"])?["share_of_population"] as? Double == 0.3)
   }
 
-  @Test func exclusionsAndHierarchies() throws {
+  /// An area that is taken out is out of everything: as if a filter had left it out of the layer.
+  @Test func excludedAreasAreNotThere() throws {
     let work = try IncidentWorld.workspace()
-    let stats = try statistics(["--exclude", "A1", "--hierarchy", "lpo,region", "--period", "all"], in: work)
-    let rows = stats["periods"]
-    // Points 2 and 10 fall to A2 now; 1, 3 and 8 are in what was taken out.
-    #expect(IncidentWorld.entry(rows, ["class": "utsatt"])?["count"] as? Int == 4)
-    #expect(IncidentWorld.entry(rows, ["class": "excluded"])?["count"] as? Int == 3)
-    #expect(IncidentWorld.entry(rows, ["class": "all"])?["count"] as? Int == 5)
-    #expect(IncidentWorld.entry(rows, ["class": "sarskilt_utsatt"]) == nil)
+    try work.write(
+      "lpo.geojson",
+      SmallWorld.layer([
+        SmallWorld.feature("\"id\":\"L1\",\"name\":\"Norr\"", SmallWorld.box(600_900, 6_599_000, 602_000, 6_601_000))
+      ]))
+    try work.write("rutor.csv", "ruta,population\n6010006600000,200\n6012506600000,100\n6500006600000,700\n")
+    try work.write("folk.csv", "id,period,population\nA1,,1000\nA2,,400\nA3,,50\nriket,,9000\n")
+    for extra in [
+      ["--cells", "rutor.csv", "--cell-size", "250", "--hierarchy", "lpo,region", "--parents", "lpo.geojson"],
+      ["--population-field", "folk", "--category-field", "typ", "--hotspots", "3"], ["--population", "folk.csv"],
+      ["--table", "tabell6", "--population-field", "folk"],
+    ] {
+      var outputs: [String] = []
+      for leavingOut in [["--exclude", "A1"], ["--areas-where", "id <> 'A1'"]] {
+        let run = try work.run(
+          arguments: IncidentWorld.base + ["--stats", "s.csv", "--output", "o.csv"] + leavingOut + extra)
+        #expect(run.code == 0, "\(run.errors)")
+        // What the run was, and how many events lie in the area, are the only lines that may differ.
+        let lines = try work.text("s.csv").split(separator: "\n").filter {
+          !$0.hasPrefix("run,") && !$0.hasPrefix("totals,,excluded,")
+        }
+        let form = try work.run(arguments: IncidentWorld.base + leavingOut + extra).output
+          .split(separator: "\n").filter { $0 != "Utan området A1 (--exclude)." }
+        outputs.append((lines + form).joined(separator: "\n") + (try work.text("o.csv")))
+      }
+      #expect(outputs[0] == outputs[1] && outputs[0].contains("A2") && !outputs[0].contains("A1"), "\(extra)")
+    }
+    // Points 1, 2, 3, 8 and 10 lie in A1; 2 and 10 are A2's now, the others outside.
+    let stats = try statistics(["--exclude", "A1", "--period", "all"], in: work)
+    #expect((stats["totals"] as? [String: Any])?["excluded"] as? Int == 5)
+    #expect(IncidentWorld.entry(stats["periods"], ["class": "utsatt"])?["count"] as? Int == 4)
     #expect((try work.run(arguments: IncidentWorld.base + ["--exclude", "A1"])).output.contains("Utan området A1"))
+    // A link to it is no link; an unknown one is still refused.
+    let linked = try statistics(["--exclude", "A2", "--link-field", "koppling", "--period", "all"], in: work)
+    #expect((linked["totals"] as? [String: Any])?["linked"] as? Int == 1)
+    let none = try work.run(
+      arguments: IncidentWorld.base + ["--exclude", "A1", "--exclude", "A2", "--exclude", "A3"])
+    #expect(none.code == 64 && none.errors.contains("leaves no area"), "\(none.errors)")
+  }
+
+  @Test func hierarchies() throws {
+    let work = try IncidentWorld.workspace()
+    let stats = try statistics(["--hierarchy", "lpo,region", "--period", "all"], in: work)
     let units = stats["hierarchy"] as? [[String: Any]] ?? []
     func count(_ level: String, _ name: String) -> Int? {
       units.first { $0["level"] as? String == level && $0["name"] as? String == name }?["count"] as? Int
     }
     #expect(count("riket", "riket") == 12 && count("region", "Väst") == 7 && count("region", "Syd") == 1)
-    #expect(count("lpo", "Borås") == 7 && count("area", "A1") == 3 && count("outside", "outside") == 4)
+    #expect(count("lpo", "Borås") == 7 && count("area", "A1") == 5 && count("outside", "outside") == 4)
+  }
+
+  /// A class that an event lies in has it among "inside or linked" whatever it is linked to.
+  @Test func eitherIsNeverBelowInside() throws {
+    let work = try IncidentWorld.workspace()
+    // In A2 alone, linked to A1, which is the more severe; nowhere, linked to A2.
+    try work.write("p.csv", "e,n,koppling\n601700,6600400,A1\n610000,6610000,A2\n")
+    let stats = try statistics(["--link-field", "koppling"], in: work)
+    for (areaClass, count, linked, either) in [
+      ("sarskilt_utsatt", 0, 1, 1), ("utsatt", 1, 1, 2), ("alla_utsatta", 1, 2, 2), ("all", 1, 2, 2),
+      ("outside", 1, 0, 0), ("total", 2, 2, 2),
+    ] {
+      let row = IncidentWorld.entry(stats["periods"], ["class": areaClass])
+      #expect(row?["count"] as? Int == count && row?["linked"] as? Int == linked, "\(areaClass)")
+      #expect(row?["either"] as? Int == either, "\(areaClass)")
+    }
   }
 
   @Test func parentsSumToTheWhole() throws {

@@ -39,6 +39,9 @@ import Testing
     )
     #expect(try cells.squares(holding: 0) == 0 && CellCounts(size: 250).squares(holding: 0.5) == 0)
     #expect(cells.largest(2) == [.init(e: 0, n: -250, count: 40), .init(e: 250, n: -250, count: 10)])
+    // Five squares have one event each; of two of them that are shown three are as large.
+    #expect(try cells.tied(behind: 5) == 3 && cells.tied(behind: 3) == 0 && cells.tied(behind: 8) == 0)
+    #expect(try cells.tied(behind: 0) == 0 && cells.tied(behind: 99) == 0)
     // Ties from south to north, then from west to east.
     #expect(cells.largest(9).map(\.e) == [0, 250, 500, 750, 1000, 1250, 1500, 1750])
     // A square holds its southern and western edge.
@@ -62,7 +65,7 @@ import Testing
   }
 
   @Test func populationsOfClassesAndPeriods() throws {
-    let areas = try TallyTests.areas([.utsatt, .risk, .utsatt])
+    let areas = TallyTests.areas([.utsatt, .risk, .utsatt])
     let some = Populations(areas: [100, 200, .nan], country: 1000)
     #expect(some.ofClass(0, in: areas) == 200 && some.ofClass(1, in: areas).isNaN)
     #expect(some.ofClasses([0, 1], in: areas).isNaN)
@@ -78,7 +81,7 @@ import Testing
   }
 
   @Test func partsSumToTheUnitAboveThem() throws {
-    let areas = try TallyTests.areas([.utsatt, .risk, .utsatt, nil])
+    let areas = TallyTests.areas([.utsatt, .risk, .utsatt, nil])
     let hierarchy = Hierarchy(
       ids: areas.ids,
       levels: [("lpo", ["Borås", "Malmö", "Borås", ""]), ("region", ["Väst", "Syd", "Väst", "Syd"])])

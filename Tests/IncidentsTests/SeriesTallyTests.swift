@@ -43,7 +43,7 @@ import Testing
   func countsOfAllKinds(_ seed: Int) throws {
     var random = SeededRandom(seed)
     let events = Self.events(&random)
-    var plain = IncidentTally(areas: try TallyTests.areas([.utsatt, .utsatt, nil]), length: .year, parentCount: 3)
+    var plain = IncidentTally(areas: TallyTests.areas([.utsatt, .utsatt, nil]), length: .year, parentCount: 3)
     var tally = SeriesTally(units: 3, squareSize: 250)
     let cut = random.below(events.count)
     for batch in [Self.batch(events[..<cut]), Self.batch(events[cut...])] {
@@ -65,8 +65,7 @@ import Testing
 
   /// By sorting all squares of an area and period anew.
   private func checkSquares(_ tally: SeriesTally, _ events: [Event], limit: Int) throws {
-    let window = try SeriesWindow(
-      .year, seen: 18_262...19_357, events: events.count, from: CivilDate(day: 18_262), to: CivilDate(day: 19_357))
+    let window = try SeriesWindow(.year, CivilDate(day: 18_262)...CivilDate(day: 19_357))
     let found = WithinHotspots.all(tally, areas: [0, 1, 2], window: window, limit: limit)
     #expect(found.count == 9)
     var before: Set<SIMD2<Int>> = []
@@ -91,8 +90,7 @@ import Testing
   @Test func levelsAndGroups() throws {
     let level = IncidentSeries.Level(
       ids: ["a", "b", "c"], names: ["", "", ""], counts: Array(1...12), people: [100, 200, .nan, 1000, 2000, 3000])
-    let from = CivilDate(day: 18_262)
-    let window = try SeriesWindow(.year, seen: 18_262...18_992, events: 0, from: from, to: CivilDate(day: 18_992))
+    let window = try SeriesWindow(.year, CivilDate(day: 18_262)...CivilDate(day: 18_992))
     let groups = level.grouped([("ab", [0, 1]), ("c", [2])], in: window)
     let series = IncidentSeries(
       window: window, categories: [nil, nil], areas: level, units: .none, unitOf: [nil, nil, nil], peers: groups,
@@ -107,8 +105,7 @@ import Testing
 
   /// An entry that is there for half of a year counts half of its people in its group, and nothing where it is not there.
   @Test func entriesThatAreNotAlwaysThere() throws {
-    let window = try SeriesWindow(
-      .year, seen: 18_262...18_992, events: 0, from: CivilDate(day: 18_262), to: CivilDate(day: 18_992))
+    let window = try SeriesWindow(.year, CivilDate(day: 18_262)...CivilDate(day: 18_992))
     let level = IncidentSeries.Level(
       ids: ["a", "b"], names: ["", ""], counts: [5, 5, 0, 5], people: [100, 200, .nan, 200], days: [183, 366, 0, 365])
     let groups = level.grouped([("ab", [0, 1])], in: window)

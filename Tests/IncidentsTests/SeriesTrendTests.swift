@@ -16,7 +16,7 @@ import Testing
 
   private static func window(_ length: PeriodLength, _ first: String, _ last: String) throws -> SeriesWindow {
     let (first, last) = (try #require(CivilDate(text: first)), try #require(CivilDate(text: last)))
-    return try SeriesWindow(length, seen: first.day...last.day, events: 9, from: first, to: last)
+    return try SeriesWindow(length, first...last)
   }
 
   private static func numbers(_ text: Substring) -> [Double] { text.split(separator: " ").compactMap { Double($0) } }

@@ -9,37 +9,19 @@ import Testing
 @Suite struct SeriesWindowTests {
   private func day(_ text: String) throws -> CivilDate { try #require(CivilDate(text: text)) }
 
-  private func window(
-    _ length: PeriodLength, _ first: String, _ last: String, events: Int = 10, from: String? = nil, to: String? = nil
-  ) throws -> SeriesWindow {
-    try SeriesWindow(
-      length, seen: try day(first).day...day(last).day, events: events, from: try from.map(day), to: try to.map(day))
+  private func window(_ length: PeriodLength, _ first: String, _ last: String) throws -> SeriesWindow {
+    try SeriesWindow(length, try day(first)...day(last))
   }
 
-  private func labels(_ window: SeriesWindow) -> [String] { window.spans.map { $0.label(("mån", "dgr")) } }
-
-  /// Few events: the rims' months are whole.
-  @Test func dataCutsItsFirstAndLastYear() throws {
-    let found = try window(.year, "2020-07-20", "2022-03-02")
-    #expect(labels(found) == ["2020 (6 mån)", "2021", "2022 (3 mån)"])
-    #expect(found.spans.map(\.days) == [184, 365, 90] && found.spans.map(\.isPartial) == [true, false, true])
-  }
-
-  /// Two events a day and none before 26 September: the data begins there.
-  @Test func denseDataBeginsWithItsFirstEvent() throws {
-    let found = try window(.month, "2022-09-26", "2022-12-31", events: 200)
-    #expect(labels(found) == ["2022-09 (5 dgr)", "2022-10", "2022-11", "2022-12"])
-    let sparse = try window(.month, "2022-09-26", "2022-12-31", events: 9)
-    #expect(labels(sparse).first == "2022-09")
-    #expect(labels(try window(.month, "2022-09-26", "2022-09-26", events: 1)) == ["2022-09"])
-  }
-
-  @Test func whatWasAskedForDecides() throws {
-    let found = try window(.year, "2020-07-20", "2021-03-02", from: "2020-01-01", to: "2021-06-30")
-    #expect(labels(found) == ["2020", "2021 (6 mån)"])
-    // Days where months would say the whole.
-    #expect(labels(try window(.year, "2020-02-01", "2020-12-31", from: "2020-01-05")) == ["2020 (362 dgr)"])
-    #expect(labels(try window(.quarter, "2020-02-01", "2020-03-31", from: "2020-02-01")) == ["2020-Q1 (2 mån)"])
+  @Test func whatOfEachPeriodCounts() throws {
+    let found = try window(.year, "2020-07-01", "2022-03-31")
+    #expect(found.spans.map(\.period.label) == ["2020", "2021", "2022"])
+    #expect(found.spans.map(\.days) == [184, 365, 90] && found.spans.map(\.months) == [6, 12, 3])
+    #expect(found.spans.map(\.isPartial) == [true, false, true])
+    #expect(found.spans.map { $0.first?.description } == ["2020-07-01", "2021-01-01", "2022-01-01"])
+    let part = try window(.month, "2022-09-26", "2022-10-31")
+    #expect(part.spans.map(\.days) == [5, 31] && abs(part.spans[0].months - 5.0 / 30) < 1e-12)
+    #expect(try window(.quarter, "2020-02-01", "2020-03-31").spans.map(\.isPartial) == [true])
   }
 
   /// A wrong year would make thousands of months of it.

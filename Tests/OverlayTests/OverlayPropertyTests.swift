@@ -102,6 +102,26 @@ import Testing
     }
   }
 
+  /// By centre a cell is in or out as a whole: a coarse one by its own centre, not by the squares that its finer cells leave.
+  @Test func byCentreACoarseCellIsWhole() throws {
+    let cells = [Cell(size: 250, e: 0, n: 0), Cell(size: 1000, e: 0, n: 0)].sorted()
+    let layer = try UnitLayer(lattice: try CellLattice(cells), population: cells.map { Double($0.size) })
+    func people(_ box: MultiPolygon) -> Double {
+      let parts = layer.units.fractions(in: box, method: .centre)
+      return zip(parts.units, parts.fractions).reduce(0) { $0 + $1.1 * layer.population[Int($1.0)] }
+    }
+    // The coarse centre alone; the fine one with three squares of the coarse cell; both; none.
+    #expect(people(MultiPolygon(minX: 400, minY: 400, maxX: 600, maxY: 600)) == 1000)
+    #expect(people(MultiPolygon(minX: 0, minY: 0, maxX: 450, maxY: 450)) == 250)
+    #expect(people(MultiPolygon(minX: 0, minY: 0, maxX: 900, maxY: 900)) == 1250)
+    #expect(people(MultiPolygon(minX: 600, minY: 600, maxX: 900, maxY: 900)) == 0)
+    // A coarse cell that its finer cells fill has no ground to be in.
+    let filled = ((0..<16).map { Cell(size: 250, e: 250 * ($0 % 4), n: 250 * ($0 / 4)) } + [cells[1]]).sorted()
+    let full = try UnitLayer(lattice: try CellLattice(filled), population: filled.map { _ in 1 })
+    let all = full.units.fractions(in: MultiPolygon(minX: 0, minY: 0, maxX: 1000, maxY: 1000), method: .centre)
+    #expect(all.units.map { full.units.lattice?.cells[Int($0)].size } == [Int32?](repeating: 250, count: 16))
+  }
+
   @Test func aCoarseCellWithoutGroundOfItsOwnCountsNowhere() throws {
     // Sixteen fine cells fill the coarse one, whose people are a parent total that must not be added.
     var cells = (0..<16).map { Cell(size: 250, e: 250 * ($0 % 4), n: 250 * ($0 / 4)) }

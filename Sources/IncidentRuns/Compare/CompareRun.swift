@@ -54,7 +54,7 @@ package struct CompareRun {
         path, incidents.areaInput, incidents.areaFields, population: incidents.populationField, true, parameters,
         journal)
     }
-    counted = try IncidentAreas(areas.set)
+    counted = IncidentAreas(areas.set)
     parents = try parameters.parents.map { path in
       try journal.stage(journal.words.readingParents) {
         try Self.read(

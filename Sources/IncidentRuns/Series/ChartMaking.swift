@@ -24,12 +24,11 @@ extension IncidentRun {
     }
     let categories = chartCategories(series, journal)
     let chosen = try chartAreas(further, series, isNarrow: categories.count > 1, journal)
-    // Without inhabitants there are no rates; counts of unlike places are not set beside each other. Half of the areas decide
-    // whether rates are so low that they are better read per 100,000.
-    let highest = chosen.compactMap { area in
-      series.points(series.areas, area, category: 0).map(\.rate).filter(\.isFinite).max()
-    }.sorted()
-    let per: Double? = highest.isEmpty ? nil : highest[highest.count / 2] < 0.5 ? 100_000 : 1000
+    // Without inhabitants there are no rates; counts of unlike places are not set beside each other.
+    let hasRates = chosen.contains { area in
+      series.points(series.areas, area, category: 0).contains { $0.people > 0 }
+    }
+    let per = hasRates ? parameters.per.people : nil
     var chart = LineChart(
       title: language.text(sv: "Händelser över tid", en: "Events over time"),
       subtitle: chartSubtitle(per: per, language), language: language)
@@ -79,13 +78,7 @@ extension IncidentRun {
   ) throws -> [Int] {
     let names = parameters.series.chartAreas
     if !names.isEmpty {
-      return try names.map { name in
-        let found = try areas.set.index(of: name, flag: "--chart-area", file: areas.record.path)
-        guard let place = further.areas.firstIndex(of: found) else {
-          throw Failure(.usage, "--chart-area: the area is taken out by --exclude", value: name)
-        }
-        return place
-      }
+      return try names.map { try areas.set.index(of: $0, flag: "--chart-area", file: areas.record.path) }
     }
     func events(_ area: Int) -> Int {
       series.points(series.areas, area, category: 0).reduce(0) { $0 + $1.count }
@@ -160,12 +153,14 @@ extension IncidentRun {
 
   /// Years stand under their first quarter or month.
   private func chartPeriods(_ window: SeriesWindow, _ language: Language) -> [LineChart.Period] {
-    let words = language == .sv ? (months: "mån", days: "dgr") : (months: "months", days: "days")
     return window.spans.enumerated().map { place, span in
       let isStart = span.period.length == .year || span.first?.parts.month == 1 || window.spans.count <= 4
       return LineChart.Period(
         label: window.spans.count <= 4 ? span.period.label : isStart ? "\(span.period.year ?? 0)" : "",
-        extent: span.isPartial ? span.extent(words) : "", isPartial: span.isPartial)
+        extent: span.isPartial
+          ? ShortenedPeriod.extent(
+            months: span.months, days: span.days, whole: span.period.length.months, language) : "",
+        isPartial: span.isPartial)
     }
   }
 

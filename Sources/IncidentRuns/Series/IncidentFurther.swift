@@ -31,15 +31,15 @@ struct IncidentFurther: Sendable {
     var hierarchy: Hierarchy?
     /// The value of the field of likes of each area.
     var peers: [String]?
-    /// Whether the points have times.
-    var hasTimes: Bool
+    /// What the events tell of in time; nil where no event has a day.
+    var reach: PeriodReach?
     /// On how many days of a span an area holds; nil: on all of them.
     var daysOfArea: ((Int, SeriesWindow.Span) -> Int)?
   }
 
   init(_ tally: SeriesTally, _ ground: Ground, _ parameters: IncidentParameters, journal: Journal) throws {
     let asked = parameters.series
-    areas = (0..<ground.counted.classCount).flatMap(ground.counted.members).sorted()
+    areas = Array(ground.areas.set.areas.indices)
     window = try Self.window(tally, ground, parameters)
     let above = try ground.parents.flatMap { parents in
       guard asked.needsUnits else { return nil as UnitsAbove? }
@@ -72,12 +72,10 @@ struct IncidentFurther: Sendable {
   private static func window(
     _ tally: SeriesTally, _ ground: Ground, _ parameters: IncidentParameters
   ) throws -> SeriesWindow {
-    guard ground.hasTimes, ground.tally.length != .all else { return .whole }
-    var seen = tally.days
-    if seen == nil, let from = parameters.from, let to = parameters.to { seen = from.day...to.day }
-    guard let seen else { return .whole }
-    return try SeriesWindow(
-      ground.tally.length, seen: seen, events: ground.tally.total, from: parameters.from, to: parameters.to)
+    guard ground.tally.length != .all else { return .whole }
+    if let reach = ground.reach { return try SeriesWindow(ground.tally.length, reach.first...reach.last) }
+    guard let from = parameters.from, let to = parameters.to else { return .whole }
+    return try SeriesWindow(ground.tally.length, from...to)
   }
 
   private func note(_ journal: Journal, _ asked: SeriesParameters) {

@@ -84,6 +84,7 @@ private struct SeriesRows {
     text("name") { series.areas.names[$0.area] }
     text("class") { classes[$0.area] }
     text("category") { series.categories[$0.category].map { $0.name ?? "" } ?? "all" }
+    text("category_kind") { series.categories[$0.category]?.kind.rawValue ?? "all" }
     text("period") { spans[$0.period].period.label }
     text("start") { spans[$0.period].first?.description ?? "" }
     number("days", .integer) {

@@ -14,6 +14,7 @@ extension IncidentRun {
         "id": line.area.map { .string(series.areas.ids[$0]) } ?? .null,
         "name": line.area.map { .string(series.areas.names[$0]) } ?? .null,
         "category": categoryTree(series.categories[line.category]),
+        "category_kind": .string(series.categories[line.category]?.kind.rawValue ?? "all"),
         "events": .integer(trend.events), "periods": .integer(trend.periods),
         "exposure": .string(trend.isOfPeople ? "person_years" : "days"),
         "trend_per_year": .number(trend.trend), "trend_low": number(trend.interval?.low),
@@ -42,7 +43,7 @@ extension IncidentRun {
   /// The same for people.
   func categoryName(_ category: IncidentTally.Category?, _ language: Language) -> String {
     guard let category else { return language.text(sv: "alla", en: "all") }
-    return category.name ?? language.text(sv: "(utan kategori)", en: "(no category)")
+    return name(category, language)
   }
 
   /// How the trends came about.

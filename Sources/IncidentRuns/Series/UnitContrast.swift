@@ -6,8 +6,10 @@ struct UnitContrast: Sendable {
   struct Line: Sendable {
     /// The measured field, or `rate_per_1000` and `count`.
     var measure: String
-    /// The category of a rate or count; nil for a measured field.
-    var category: String?
+    /// Whether it is a rate or count, of the category.
+    var isCounted: Bool
+    /// The category; nil: all together, or a measured field.
+    var category: IncidentTally.Category?
     var welch: UnitDifference
   }
 
@@ -25,12 +27,16 @@ struct UnitContrast: Sendable {
     let hasAreas = units.units.indices.map(holders.contains)
     with = holders.count
     without = units.units.count - holders.count
-    func line(_ measure: String, _ category: String?, _ values: [Double]) -> Line {
-      Line(measure: measure, category: category, welch: UnitDifference(values, hasAreas: hasAreas))
+    func line(
+      _ measure: String, _ category: IncidentTally.Category? = nil, isCounted: Bool = true, _ values: [Double]
+    ) -> Line {
+      Line(
+        measure: measure, isCounted: isCounted, category: category,
+        welch: UnitDifference(values, hasAreas: hasAreas))
     }
-    let measured = units.measures.map { line($0.name, nil, $0.values) }
+    let measured = units.measures.map { line($0.name, isCounted: false, $0.values) }
     let counted = series.categories.indices.flatMap { category -> [Line] in
-      let name = series.categories[category].map { $0.name ?? "" } ?? "all"
+      let of = series.categories[category]
       let points = units.units.indices.map { series.points(series.units, $0, category: category) }
       let counts = points.map { Double($0.reduce(0) { $0 + $1.count }) }
       // Of several periods their mean inhabitants, and the sum of their events.
@@ -38,7 +44,7 @@ struct UnitContrast: Sendable {
         let people = points.reduce(0) { $0 + $1.people } / Double(points.count)
         return people > 0 ? 1000 * count / people : .nan
       }
-      return [line("rate_per_1000", name, rates), line("count", name, counts)]
+      return [line("rate_per_1000", of, rates), line("count", of, counts)]
     }
     lines = measured + counted
   }

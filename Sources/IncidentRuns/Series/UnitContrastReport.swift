@@ -11,7 +11,10 @@ extension UnitContrast {
         lines.map { line in
           let means = line.welch.means
           return .members([
-            "measure": .string(line.measure), "category": line.category.map { .string($0) } ?? .null,
+            "measure": .string(line.measure),
+            "category": line.isCounted
+              ? line.category.map { $0.name.map { .string($0) } ?? .null } ?? "all" : .null,
+            "category_kind": line.isCounted ? .string(line.category?.kind.rawValue ?? "all") : .null,
             "n_with": .integer(means.first.count), "mean_with": .number(means.first.mean),
             "sd_with": .number(means.first.standardDeviation), "n_without": .integer(means.second.count),
             "mean_without": .number(means.second.mean), "sd_without": .number(means.second.standardDeviation),
@@ -29,14 +32,13 @@ extension UnitContrast {
     "units: units of --parents that hold most of any area beside those that hold none; means over units, not over people;"
     + " difference of the means with Welch's 95 % interval and p. Rates and counts are of all periods together."
 
-  func table(_ language: Language) -> TextTable {
+  func table(_ language: Language, categoryName: @escaping (IncidentTally.Category) -> String) -> TextTable {
     func name(_ line: Line) -> String {
-      guard let category = line.category else { return line.measure }
+      guard line.isCounted else { return line.measure }
       let base =
         line.measure == "count"
         ? language.text(sv: "Antal", en: "Count") : language.text(sv: "Per 1 000 inv", en: "Per 1,000 inh.")
-      if category == "all" { return base }
-      return base + ", " + (category.isEmpty ? language.text(sv: "(utan kategori)", en: "(no category)") : category)
+      return base + (line.category.map { ", " + categoryName($0) } ?? "")
     }
     /// Three digits that say something, no more than six decimals.
     func number(_ value: Double) -> String {

@@ -43,7 +43,12 @@ struct IncidentsCommand: ParsableCommand {
   @Option(help: "Counts below this are marked.")
   var lowCount = 20
 
-  @Option(help: "The areas with this identifier are taken out of all classes. May be repeated.")
+  @Option(help: "Tables show rates per 1000 or 100000 inhabitants; files have both.")
+  var per = RateBase.thousand
+
+  @Option(
+    help: "The areas with this identifier are left out as by --where: of classes, ground and people. May be repeated."
+  )
   var exclude: [String] = []
 
   @Option(help: "Fields of the areas that name the units above them, the lowest level first: LPO,REGION.")
@@ -76,8 +81,7 @@ struct IncidentsCommand: ParsableCommand {
         ("--points", points.points != nil), ("--areas", areas != nil), ("--output", !outputs.output.isEmpty),
         ("--hotspots", hotspots > 0), ("--exclude", !exclude.isEmpty), ("--hierarchy", hierarchy != nil),
         ("--parents", parents != nil), ("--period", period != nil), ("--categories", details.categories != nil),
-        ("--population-field", population.populationField != nil), ("--population", population.population != nil),
-        ("--cells", population.inhabitants.cells != nil),
+        ("--population-field", population.populationField != nil), ("--cells", population.inhabitants.cells != nil),
       ]
       if let other = series.given { throw ValidationError("--counts does not go with \(other).") }
       if let other = others.first(where: \.1) { throw ValidationError("--counts does not go with \(other.0).") }
@@ -110,6 +114,7 @@ struct IncidentsCommand: ParsableCommand {
     try population.apply(to: &parameters, reading)
     parameters.countryKm2 = country.countryKm2
     parameters.lowCount = lowCount
+    parameters.per = per
     parameters.hotspots = hotspots
     parameters.exclude = exclude
     parameters.hierarchy = levels

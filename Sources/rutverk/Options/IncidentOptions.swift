@@ -7,6 +7,7 @@ import LocalTime
 
 extension PeriodLength: ExpressibleByArgument {}
 extension PoliceForm: ExpressibleByArgument {}
+extension RateBase: ExpressibleByArgument {}
 
 /// The points, and which of their columns say when.
 struct IncidentPointOptions: ParsableArguments {
