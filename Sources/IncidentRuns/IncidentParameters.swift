@@ -64,6 +64,8 @@ package struct IncidentParameters: Sendable {
   package var hierarchy: [String] = []
   /// A polygon layer of units above the areas.
   package var parents: String?
+  /// Series, trends, charts, squares within areas, units with and without areas.
+  package var series = SeriesParameters()
   /// Identifier, name and class fields of the areas.
   package var areaFields = AreaFields.Names()
   /// How the areas are read.

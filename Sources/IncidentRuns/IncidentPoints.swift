@@ -49,6 +49,8 @@ package struct IncidentPoints {
 
   /// Length of the periods.
   let period: PeriodLength
+  /// Whether the points tell when they were.
+  var hasTimes: Bool { columns.time != nil }
   private let columns: Columns
   private let source: PointInput
   private let dayReader: LocalDayReader

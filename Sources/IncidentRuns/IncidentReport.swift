@@ -30,6 +30,11 @@ extension IncidentRun {
       members.append(JSONTree.Member("hotspots", .array(hotspotTrees)))
       members.append(JSONTree.Member("hotspots_tied_left_out", .integer(hotspotsTied)))
     }
+    if parameters.series.hasHotspotsWithin {
+      members.append(JSONTree.Member("hotspots_within", .array(hotspotsWithinTrees)))
+    }
+    if parameters.series.hasTrend { members.append(JSONTree.Member("trends", .array(trendTrees))) }
+    if let contrast = further?.contrast { members.append(JSONTree.Member("units", contrast.tree)) }
     return .object(members)
   }
 
@@ -65,7 +70,8 @@ extension IncidentRun {
         "area_quotient: share of events / share of the country's area (planar); population_quotient: share of events / share of"
           + " the country's population.",
         "low_count marks counts below \(parameters.lowCount).",
-      ] + (populationMethod.map { [$0] } ?? []) + (epochs.validity == nil ? [] : [Self.validityMethod]))
+      ] + (populationMethod.map { [$0] } ?? []) + (epochs.validity == nil ? [] : [Self.validityMethod]) + trendMethod
+        + (further?.contrast == nil ? [] : [UnitContrast.method]))
   }
 
   private var totals: JSONTree {

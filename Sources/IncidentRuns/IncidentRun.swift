@@ -45,6 +45,8 @@ package struct IncidentRun: Sendable {
   let squaresHoldingHalf: Int
   /// Planar area of each area, km².
   let planarKm2: [Double]
+  /// Series and the like; nil where nothing of the kind is asked for.
+  let further: IncidentFurther?
   /// What the events tell of each period, and of all together; empty where they have no times.
   let spans: [IncidentPeriod: SeriesWindow.Span]
   /// Squares that the ``IncidentParameters/hotspots`` leave out though they have as many events as the last of them.
@@ -58,6 +60,7 @@ package struct IncidentRun: Sendable {
     }
     let words = journal.words
     let reader = try IncidentPoints(path: pointFile, parameters: parameters, journal: journal)
+    try SeriesParameters.check(parameters, hasTimes: reader.hasTimes, period: reader.period)
     let groups = try parameters.categories.map(CategoryFile.groups)
     self.groups = groups
     let (areas, taken) = try journal.stage(words.readingAreas) {
@@ -74,23 +77,30 @@ package struct IncidentRun: Sendable {
       try IncidentEpochs(areas, counted, suspects: locator.suspects, days: days, threads: parameters.threads)
     }
     planarKm2 = areas.planarSquareMetres.map { $0 / 1e6 }
+    let parents = try parameters.parents.map { path in
+      try journal.stage(words.readingParents) {
+        try AreaInput(
+          path: path, options: parameters.tableInput, fields: AreaFields.Names(),
+          extra: { layer, _ in
+            try Self.unitColumns(
+              RoleFinder(layer.columnNames, file: path, options: parameters.tableInput, journal: journal), parameters)
+          },
+          threads: parameters.threads, journal: journal)
+      }
+    }
+    self.parents = parents
     let population = try journal.stage(words.readingPopulations) {
       try Self.population(
-        parameters, areas: areas, taken: taken.set.areas.map(\.id), counted: counted, epochs: &epochs,
-        journal: journal)
+        parameters, areas: areas,
+        others: taken.set.areas.map(\.id)
+          + (parameters.series.needsUnits ? parents?.set.areas.map(\.id) ?? [] : []), counted: counted,
+        epochs: &epochs, journal: journal)
     }
     self.epochs = epochs
     populations = population.series
     populationMethod = population.method
-    let parents = try parameters.parents.map { path in
-      try journal.stage(words.readingParents) {
-        try AreaInput(
-          path: path, options: parameters.tableInput, fields: AreaFields.Names(), threads: parameters.threads,
-          journal: journal)
-      }
-    }
-    self.parents = parents
-    hierarchy = Self.hierarchy(parameters, areas)
+    let hierarchy = Self.hierarchy(parameters, areas)
+    self.hierarchy = hierarchy
     let parentLocator = try parents.map { parents in
       try journal.stage(words.indexingAreas) {
         try PointLocator(parents.set.areas.map(\.polygon), threads: parameters.threads)
@@ -103,11 +113,17 @@ package struct IncidentRun: Sendable {
       areas: locator, parents: parentLocator, takenOut: takenLocator, idsTakenOut: Set(taken.set.areas.map(\.id)))
     var tally = IncidentTally(
       areas: counted, length: reader.period, groups: groups, parentCount: parents?.set.areas.count ?? 0)
+    var seriesTally =
+      parameters.series.isWanted
+      ? SeriesTally(
+        groups: groups, units: parents?.set.areas.count ?? 0,
+        squareSize: parameters.series.hasHotspotsWithin ? tally.cells.size : 0) : nil
     let dated = areas.validity.map { DatedAreas($0, ids: counted.ids) }
     var extent = DayExtent()
     let points = try journal.stage(words.readingPoints) {
       try reader.read(in: counted, dated: dated, of: areaFile, locators: locators, journal: journal) { batch in
         tally.add(batch)
+        seriesTally?.add(batch)
         if dated != nil { extent.add(batch) }
       }
     }
@@ -117,6 +133,14 @@ package struct IncidentRun: Sendable {
     (self.points, self.tally) = (points, tally)
     let reach = PeriodReach(tally.days, from: parameters.from, to: parameters.to)
     spans = (reach?.spans(reader.period) ?? [:]).merging(reach?.spans(.all) ?? [:]) { span, _ in span }
+    further = try seriesTally.map { seriesTally in
+      try IncidentFurther(
+        seriesTally,
+        IncidentFurther.Ground(
+          areas: areas, counted: counted, tally: tally, populations: population.series, parents: parents,
+          hierarchy: hierarchy, peers: Self.peers(parameters, areas), reach: reach),
+        parameters, journal: journal)
+    }
     hotspotsTied = try tally.cells.tied(behind: parameters.hotspots, threads: parameters.threads)
     squaresHoldingHalf = try tally.cells.squares(holding: 0.5, threads: parameters.threads)
     inputs =
@@ -151,7 +175,26 @@ package struct IncidentRun: Sendable {
     let population = try parameters.populationField.flatMap {
       try finder.find(RoleCatalogue.Areas.population, given: $0)
     }
-    return levels + (population.map { [ColumnRequest($0, .number)] } ?? [])
+    let peers = try parameters.series.peersField.map {
+      ColumnRequest(
+        finder.take(try finder.column(named: $0, flag: "--peers-field"), as: RoleCatalogue.Areas.peers), .text)
+    }
+    // Inhabitants stand last, where they are looked for.
+    return levels + [peers].compactMap(\.self) + (population.map { [ColumnRequest($0, .number)] } ?? [])
+  }
+
+  /// The columns of the layer of units above: inhabitants, and what was measured. Throws ``Failure`` (usage) for those that are
+  /// not there.
+  package static func unitColumns(_ finder: RoleFinder, _ parameters: IncidentParameters) throws -> [ColumnRequest] {
+    try UnitsAbove.columns(finder, parameters)
+  }
+
+  /// The value of each area in the field of likes; nil without such a field.
+  private static func peers(_ parameters: IncidentParameters, _ areas: AreaInput) -> [String]? {
+    guard parameters.series.peersField != nil, parameters.hierarchy.count < areas.extra.count,
+      case .texts(let texts) = areas.extra[parameters.hierarchy.count]
+    else { return nil }
+    return (0..<texts.count).map { texts[$0] }
   }
 
   private static func hierarchy(_ parameters: IncidentParameters, _ areas: AreaInput) -> Hierarchy? {
@@ -164,7 +207,7 @@ package struct IncidentRun: Sendable {
   }
 
   private static func population(
-    _ parameters: IncidentParameters, areas: AreaInput, taken: [String], counted: IncidentAreas,
+    _ parameters: IncidentParameters, areas: AreaInput, others: [String], counted: IncidentAreas,
     epochs: inout IncidentEpochs, journal: Journal
   ) throws -> PopulationInput {
     let country = parameters.countryPopulation
@@ -175,7 +218,7 @@ package struct IncidentRun: Sendable {
     }
     if let path = parameters.population {
       return try PopulationInput(
-        table: path, ids: counted.ids, others: taken, country: country, options: parameters.tableInput,
+        table: path, ids: counted.ids, others: others, country: country, options: parameters.tableInput,
         threads: parameters.threads, journal: journal)
     }
     if let field = parameters.populationField, case .numbers(let numbers)? = areas.extra.last {

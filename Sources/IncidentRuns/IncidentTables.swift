@@ -38,6 +38,9 @@ extension IncidentRun {
     var ofAreas = [periodTable(language), areaTable(language)]
     if hierarchy != nil { ofAreas.append(hierarchyTable(language)) }
     if parents != nil { ofAreas.append(parentTable(language)) }
+    if parameters.series.hasHotspotsWithin { ofAreas.append(hotspotsWithinTable(language)) }
+    if parameters.series.hasTrend { ofAreas.append(trendTable(language)) }
+    if let contrast = further?.contrast { ofAreas.append(contrast.table(language) { name($0, language) }) }
     for place in ofAreas.indices { exclusions.forEach { ofAreas[place].note($0) } }
     // These are of all events, wherever they lie.
     var ofAll = [concentrationTable(language)]
@@ -60,7 +63,7 @@ extension IncidentRun {
   }
 
   /// What a category is called.
-  private func name(_ category: IncidentTally.Category, _ language: Language) -> String {
+  func name(_ category: IncidentTally.Category, _ language: Language) -> String {
     category.name
       ?? (category.kind == .inNoGroup
         ? language.text(sv: "(i ingen grupp)", en: "(in no group)")

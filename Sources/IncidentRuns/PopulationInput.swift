@@ -54,7 +54,7 @@ package struct PopulationInput {
   ///
   /// - Parameters:
   ///   - ids: the areas.
-  ///   - others: areas of the layer that do not count; their rows are passed over.
+  ///   - others: areas that do not count, units above; their rows are passed over.
   ///   - identifier: of the area that a text of the table means.
   init(
     table path: String, ids: [String], others: [String] = [], country: Double?, options: InputOptions, threads: Int,

@@ -37,7 +37,7 @@ public struct PeriodReach: Sendable, Equatable {
 
   /// What of each period the events tell of; nothing where they span too many.
   public func spans(_ length: PeriodLength) -> [IncidentPeriod: SeriesWindow.Span] {
-    let window = try? SeriesWindow(length, seen: first.day...last.day, events: 0, from: first, to: last)
+    let window = try? SeriesWindow(length, first...last)
     return Dictionary((window?.spans ?? []).map { ($0.period, $0) }) { first, _ in first }
   }
 }

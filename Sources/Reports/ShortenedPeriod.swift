@@ -20,11 +20,14 @@ package enum ShortenedPeriod {
   package static func name(
     _ label: String, months: Double, days: Int, whole: Double = .infinity, _ language: Language
   ) -> String {
+    "\(label) (\(extent(months: months, days: days, whole: whole, language)))"
+  }
+
+  /// The length alone: `6 mån`.
+  package static func extent(months: Double, days: Int, whole: Double = .infinity, _ language: Language) -> String {
     let rounded = Int(max(0, min(months, 1e6)).rounded())
-    let extent =
-      rounded >= 1 && Double(rounded) < whole
+    return rounded >= 1 && Double(rounded) < whole
       ? "\(rounded) " + language.text(sv: "mån", en: rounded == 1 ? "month" : "months")
       : "\(days) " + language.text(sv: "dgr", en: days == 1 ? "day" : "days")
-    return "\(label) (\(extent))"
   }
 }

@@ -274,7 +274,11 @@ struct DryRun {
       }
     }
     if let source = parameters.cellSource { try cells(source) }
-    if let path = parameters.parents { try areas(path, parameters.tableInput, AreaFields.Names()) }
+    if let path = parameters.parents {
+      try areas(path, parameters.tableInput, AreaFields.Names()) {
+        _ = try IncidentRun.unitColumns($0, parameters)
+      }
+    }
   }
 
   mutating func compare(_ parameters: CompareParameters) throws {

@@ -120,6 +120,38 @@ struct IncidentRealDataTests {
     #expect(categories.count == 10 && categories.reduce(0) { $0 + ($1["count"] as? Int ?? 0) } == 2441)
   }
 
+  /// Municipality, category and year, with the county and the country beside it: categories and municipalities sum to what stands
+  /// beside them, and the charts are drawn.
+  @Test func seriesOfMunicipalities() throws {
+    let work = try Workspace()
+    let run = try work.run(
+      "incidents", "--points", events, "--areas", municipalities, "--parents", RealData.path("admin/lan_21.gpkg"),
+      "--category-field", "type", "--series", "s.csv", "--chart", "c.svg", "--chart", "c.png", "--trend", "--stats",
+      "s.json")
+    #expect(run.code == 0, "\(run.errors)")
+    // Categories of these have commas in them; what is wanted here stands before and behind.
+    var sums: [String: Int] = [:]
+    var rows = 0
+    for line in try work.text("s.csv").split(separator: "\n").dropFirst() {
+      let isAll = line.contains(",all,20")
+      guard
+        let found = line.firstMatch(
+          of: /^([0-9]{4}),[^,]*,,(?:all|"[^"]*"|[^,"]*),(20[0-9]{2}),[^,]*,[0-9]+,[0-9.]+,[01],([0-9]+),/)
+      else {
+        Issue.record("\(line)")
+        continue
+      }
+      rows += 1
+      sums["\(found.1) \(found.2)", default: 0] += (isAll ? 1 : -1) * (Int(found.3) ?? 0)
+    }
+    // Ten categories and all together, in five years.
+    #expect(rows == 290 * 11 * 5 && sums.count == 290 * 5 && sums.values.allSatisfy { $0 == 0 })
+    let stats = try work.json("s.json")
+    let country = IncidentWorld.entry(stats["trends"], ["kind": "country", "category": "all"]) ?? [:]
+    #expect(country["events"] as? Int == 2441 && country["status"] as? String == "ok")
+    #expect(try work.text("c.svg").contains("Stockholm, Stockholms län · n = ") && work.bytes("c.png").count > 10_000)
+  }
+
   /// The sixty areas of 2019 in their municipalities: parts sum to the whole, level by level.
   @Test func areasUnderMunicipalities() throws {
     let work = try Workspace()

@@ -18,21 +18,6 @@ public struct SeriesWindow: Sendable, Equatable {
 
     /// Its middle, in years since 1970.
     var middle: Double { (Double(first?.day ?? 0) + Double(days) / 2) / SeriesWindow.daysAYear }
-
-    /// The period's label, and of a part how long it is: `2021 (6 mån)`, `2022-09 (5 dgr)`.
-    ///
-    /// - Parameter words: of months and of days, such as `mån` and `dgr`.
-    public func label(_ words: (months: String, days: String)) -> String {
-      guard isPartial else { return period.label }
-      return period.label + " (\(extent(words)))"
-    }
-
-    /// How long a part is: whole months, or days where it is none, or all but some days.
-    public func extent(_ words: (months: String, days: String)) -> String {
-      let whole = months.rounded()
-      let all: Double = period.length == .year ? 12 : period.length == .quarter ? 3 : 1
-      return whole >= 1 && whole < all ? "\(Int(whole)) \(words.months)" : "\(days) \(words.days)"
-    }
   }
 
   /// Days a year on average.
@@ -58,24 +43,11 @@ public struct SeriesWindow: Sendable, Equatable {
     (self.first, self.last, self.spans) = (first, last, spans)
   }
 
-  /// The window of events on the days `seen`, in which `from` and `to` are what was asked for.
-  ///
-  /// Where a side was not asked for, the data's own first or last month is taken as whole, unless the days without any event
-  /// at its rim are so many that with events as frequent as in the rest there would be fewer than one chance in a hundred of it.
+  /// The window of those days, both counted; ``PeriodReach`` says which days events tell of.
   ///
   /// - Throws: ``Failure`` (bad data) for more periods than a series can have.
-  public init(
-    _ length: PeriodLength, seen: ClosedRange<Int32>, events: Int, from: CivilDate?, to: CivilDate?
-  ) throws {
-    let seenFirst = CivilDate(day: seen.lowerBound)
-    let seenLast = CivilDate(day: seen.upperBound)
-    let aDay = Double(events - 1) / Double(max(30, seen.count - 1))
-    // e^−4.605 is a hundredth.
-    func isTelling(_ days: Int32) -> Bool { Double(days) * aDay > 4.605 }
-    let startOfMonth = IncidentPeriod(.month, containing: seenFirst).bounds?.first ?? seenFirst
-    let endOfMonth = IncidentPeriod(.month, containing: seenLast).bounds?.last ?? seenLast
-    let first = from ?? (isTelling(seenFirst.day - startOfMonth.day) ? seenFirst : startOfMonth)
-    let last = to ?? (isTelling(endOfMonth.day - seenLast.day) ? seenLast : endOfMonth)
+  public init(_ length: PeriodLength, _ days: ClosedRange<CivilDate>) throws {
+    let (first, last) = (days.lowerBound, days.upperBound)
     (self.first, self.last) = (first, last)
     let numbers =
       IncidentPeriod(length, containing: first).number...IncidentPeriod(length, containing: last).number

@@ -105,6 +105,10 @@ package enum RoleCatalogue {
     package static let validFrom = Role("valid_from", "first day of validity", [], flag: "--valid-from-field")
     /// The last day on which an area holds; always named.
     package static let validTo = Role("valid_to", "last day of validity", [], flag: "--valid-to-field")
+    /// What areas that are alike have in common; always named.
+    package static let peers = Role("peers", "group of likes", [], flag: "--peers-field")
+    /// What was measured of units above the areas; always named.
+    package static let measure = Role("measure", "measured field", [], flag: "--measure")
     /// The year of an assessment.
     package static let year = Role("year", "year", yearHeadings, flag: "--year-field")
     /// The police region.

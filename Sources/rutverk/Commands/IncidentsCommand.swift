@@ -1,4 +1,6 @@
 import Areas
+import Charts
+import Files
 import AreaSetRuns
 import Outputs
 import IncidentRuns
@@ -66,6 +68,8 @@ struct IncidentsCommand: ParsableCommand {
   @Option(help: "Write those squares to FILE, in the format of its ending.")
   var hotspotsOutput: String?
 
+  @OptionGroup(title: "Series") var series: SeriesOptions
+
   @Option(help: "Show one table in the form of the police's report: tabell4, tabell5 or tabell6.")
   var table: PoliceForm?
 
@@ -85,10 +89,18 @@ struct IncidentsCommand: ParsableCommand {
         ("--population-field", population.populationField != nil), ("--cells", population.inhabitants.cells != nil),
         ("--valid-from-field", validity.validFromField != nil), ("--valid-to-field", validity.validToField != nil),
       ]
+      if let other = series.given { throw ValidationError("--counts does not go with \(other).") }
       if let other = others.first(where: \.1) { throw ValidationError("--counts does not go with \(other.0).") }
       return
     }
     if points.points == nil || areas == nil { throw ValidationError("Give --points and --areas, or --counts.") }
+    if let other = series.given, validity.validFromField != nil || validity.validToField != nil {
+      // A period on a part of which an area holds is no period to compare with others.
+      throw ValidationError("\(other) does not go with --valid-from-field and --valid-to-field.")
+    }
+    if let fault = series.fault(hotspots: hotspots, hasParents: parents != nil, hasHierarchy: hierarchy != nil) {
+      throw ValidationError(fault)
+    }
     if levels.contains(where: \.isEmpty) {
       throw ValidationError("--hierarchy takes fields with commas between them.")
     }
@@ -118,6 +130,7 @@ struct IncidentsCommand: ParsableCommand {
     parameters.exclude = exclude
     parameters.hierarchy = levels
     parameters.parents = parents
+    parameters.series = series.parameters
     parameters.areaFields = areaFields.fields
     parameters.areaFields.validity = validity.columns
     parameters.areaInput = areaFields.input(reading.table)
@@ -131,17 +144,20 @@ struct IncidentsCommand: ParsableCommand {
       dry: { try $0.incidents(parameters) },
       staging: {
         let target = try outputs.prepare(inputs: inputs)
-        return (target, try hotspotsOutput.map(target.stage))
+        return (
+          target, try hotspotsOutput.map(target.stage), try series.series.map(target.stage),
+          try series.chart.map(target.file)
+        )
       },
       stages: { _ in
         counts != nil
-          ? 1 : 5 + (parents == nil ? 0 : 1) + outputs.output.count + (hotspotsOutput == nil ? 0 : 1)
+          ? 1
+          : 5 + (parents == nil ? 0 : 1) + outputs.output.count + (hotspotsOutput == nil ? 0 : 1)
+            + (series.series == nil ? 0 : 1) + series.chart.count
       }
     ) { targets, journal in
-      let (target, hotspotTarget) = targets
       try execution.write(
-        counts != nil
-          ? counted(parameters, journal) : found(parameters, target, hotspotTarget, journal), to: target,
+        counts != nil ? counted(parameters, journal) : found(parameters, targets, journal), to: targets.0,
         journal: journal)
     }
   }
@@ -154,14 +170,27 @@ struct IncidentsCommand: ParsableCommand {
 
   /// The figures of points in areas; their layers are written, as making them costs and not every run asks for them.
   private func found(
-    _ parameters: IncidentParameters, _ target: Outputs, _ hotspots: LayerWriter.Target?, _ journal: Journal
+    _ parameters: IncidentParameters,
+    _ targets: (outputs: Outputs, hotspots: LayerWriter.Target?, series: LayerWriter.Target?, charts: [StagedFile]),
+    _ journal: Journal
   ) throws -> Findings {
+    let target = targets.outputs
     let result = try IncidentRun(parameters, journal: journal)
     if !outputs.output.isEmpty {
       try target.write(result.output(), threads: execution.workers, journal: journal)
     }
-    if let hotspots {
+    if let hotspots = targets.hotspots {
       try target.write(result.hotspots(), to: hotspots, threads: execution.workers, journal: journal)
+    }
+    if let series = targets.series, let layer = result.seriesOutput() {
+      try target.write(layer, to: series, threads: execution.workers, journal: journal)
+    }
+    if !targets.charts.isEmpty {
+      let chart = try result.chart(execution.lang, journal: journal)
+      for (name, file) in zip(series.chart, targets.charts) {
+        guard let format = ChartFormat(rawValue: OutputOptions.ending(name)) else { continue }
+        try journal.stage(journal.writing(name)) { try file.write(try chart.picture(format)) }
+      }
     }
     return Findings(nil, result.statistics) { result.tables($0, form: table) }
   }
