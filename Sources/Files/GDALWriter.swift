@@ -91,8 +91,10 @@ final class GDALWriter: LayerSink {
     if let memory {
       defer { memory.discard() }
       try errors.check(.io, "cannot be written", "GDALClose", file: name)
+      // What is in memory is read back there: GDAL would read on for ever where reading fails.
+      if !format.isSpreadsheet { try WrittenFile.check(memory.path, named: name, format, layers: layers) }
       try memory.move(to: path, named: name)
-      if format.isSpreadsheet { return notes }
+      return notes
     }
     try errors.check(.io, "cannot be written", "GDALClose", file: name)
     if format.driver == "ESRI Shapefile" {

@@ -38,6 +38,12 @@ public struct LayerSource: Sendable {
     copy = nil
   }
 
+  /// A file of the program's own, on disk or below `/vsimem/`.
+  init(written path: String, _ format: VectorFormat) throws {
+    (name, drivers, memory, copy) = (path, [format.driver], nil, nil)
+    self.path = path.hasPrefix(WorkbookMemory.folder) ? path : try InputPath.checked(path)
+  }
+
   /// What a user should know of how it is read.
   var note: String? {
     copy == nil

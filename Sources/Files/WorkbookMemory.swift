@@ -8,13 +8,15 @@ import Synchronization
 ///
 /// GDAL takes the first `.xlsx`, `.ods` or `.zip` anywhere in a path for the end of the archive's name, so a staging
 /// folder named after its target, or any folder that the user called `leverans.zip`, makes it fail. In memory the
-/// name is ours. GDAL holds all cells until it closes the file anyway. Its MapInfo driver tries a write that fails for ever.
+/// name is ours. GDAL holds all cells until it closes the file anyway. Its MapInfo driver tries a read or write that fails for ever.
 struct WorkbookMemory {
   /// GDAL's name of the file.
   let path: String
   /// Endings of further files that may stand beside it.
   private var companions: [String] = []
 
+  /// Where GDAL keeps files that are no files.
+  static let folder = "/vsimem/"
   private static let count = Atomic<Int>(0)
 
   /// Memory for a file in that format that is to be moved to `destination`; nil for formats that need none.
@@ -32,13 +34,13 @@ struct WorkbookMemory {
   /// Memory for a file with that ending.
   init(ending: String) {
     let number = Self.count.wrappingAdd(1, ordering: .relaxed).newValue
-    path = "/vsimem/rutverk-\(number).\(ending)"
+    path = "\(Self.folder)rutverk-\(number).\(ending)"
   }
 
   /// Copies the finished file, and those beside it, to `destination` and lets go of them. Throws ``Failure`` (I/O) that names the
   /// target.
   func move(to destination: String, named target: String) throws {
-    guard try copy(path, to: destination, named: target) else {
+    guard try copy(path, to: destination, named: target), FileStatus.size(destination) ?? 0 > 0 else {
       throw Failure(.io, "the file could not be written completely", file: target)
     }
     for ending in companions {
@@ -48,11 +50,14 @@ struct WorkbookMemory {
 
   /// False where there is no such file.
   private func copy(_ path: String, to destination: String, named target: String) throws -> Bool {
+    guard let there = VSIFOpenL(path, "rb") else { return false }
+    _ = VSIFCloseL(there)
     var count: vsi_l_offset = 0
-    guard let bytes = VSIGetMemFileBuffer(path, &count, 1) else { return false }
+    // NULL of an empty file.
+    let bytes = VSIGetMemFileBuffer(path, &count, 1)
     defer { VSIFree(bytes) }
     let file = try StagedFile(path: destination, target: target)
-    try file.write(Array(UnsafeBufferPointer(start: bytes, count: Int(count))))
+    try file.write(Array(UnsafeBufferPointer(start: bytes, count: bytes == nil ? 0 : Int(count))))
     try file.close()
     return true
   }

@@ -28,7 +28,7 @@ enum WrittenFile {
     let errors = GDALErrors()
     // Without geometries a shapefile is its table.
     let path = format.driver == "ESRI Shapefile" && !layer.hasGeometry ? "\(FilePath.stem(path)).dbf" : path
-    guard let source = try? LayerSource(path: path, drivers: [format.driver]),
+    guard let source = try? LayerSource(written: path, format),
       let opened = try? OpenedLayer(
         source, layer: format.hasLayers ? layer.name : nil, geometry: .ignore, options: [], errors: errors)
     else { return false }

@@ -139,7 +139,7 @@ import Topology
       #expect(refused?.kind == .badData && refused?.place?.hasPrefix("area ") == true)
       #expect(
         refused?.message.hasPrefix("too many outlines lie on top of each other; this one on 1009 others") == true)
-      #expect(refused?.expected == "at most 500000 pairs that share ground")
+      #expect(refused?.expected == "at most 500000, the limit stacked-pairs")
     }
   }
 }
