@@ -149,7 +149,8 @@ package struct HotspotRun {
     let tested = statuses.tested
     if tested == 0 {
       journal.note(
-        "\(parameters.cells): nobody has neighbours to be compared with (--neighbours \(parameters.contiguity.text))")
+        "\(parameters.cells): nothing could be tested: each unit has no neighbours, or all others for neighbours"
+          + " (--neighbours \(parameters.contiguity.text))")
       return
     }
     let (draws, rate) = (parameters.method.permutations, parameters.method.falseDiscoveryRate)

@@ -33,15 +33,13 @@ struct HotspotStatuses: Sendable {
         codes[unit] = UInt16(5 + 2 * lacking + (columns[lacking].isSuppressed(unit) ? 1 : 0))
       }
       if columns.count > 1 {
-        let (count, exposure) = (columns[0].values[unit], columns[1].values[unit])
-        for (value, what, field) in [
-          (count, "the count", parameters.field), (exposure, "the exposure", parameters.exposure ?? ""),
-        ] where value < 0 {
+        for column in columns.indices where columns[column].values[unit] < 0 {
           throw Failure(
-            .badData, "\(what) is negative", file: parameters.cells, place: input.name(unit), field: field,
-            value: "\(value)", expected: "a number from 0 up")
+            .badData, column == 0 ? "the count is negative" : "the exposure is negative", file: parameters.cells,
+            place: input.name(unit), field: column == 0 ? parameters.field : parameters.exposure,
+            value: "\(columns[column].values[unit])", expected: "a number from 0 up")
         }
-        if exposure == 0 { codes[unit] = Self.noExposure }
+        if columns[1].values[unit] == 0 { codes[unit] = Self.noExposure }
       }
       if units.isGroundless(unit) { codes[unit] = Self.noGround }
     }
