@@ -50,6 +50,7 @@ struct IndexCommand: ParsableCommand {
   @OptionGroup(title: "Reading") var reading: CellTableOptions
   @OptionGroup(title: "Output") var outputs: OutputOptions
   @OptionGroup(title: "Run") var execution: RunOptions
+  @OptionGroup(title: "Run") var limits: LimitOptions
 
   func validate() throws {
     if tables.isEmpty, !printDefinition { throw ValidationError("Give at least one table.") }

@@ -28,6 +28,7 @@ struct MergeCommand: ParsableCommand {
   @OptionGroup var phones: PhoneOptions
   @OptionGroup(title: "Output") var outputs: OutputOptions
   @OptionGroup(title: "Run") var execution: RunOptions
+  @OptionGroup(title: "Run") var limits: LimitOptions
 
   func run() throws {
     var parameters = MergeRun.Parameters(

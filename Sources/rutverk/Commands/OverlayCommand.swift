@@ -33,6 +33,7 @@ struct OverlayCommand: ParsableCommand {
   @OptionGroup(title: "Reading") var reading: CellTableOptions
   @OptionGroup(title: "Output") var outputs: OutputOptions
   @OptionGroup(title: "Run") var execution: RunOptions
+  @OptionGroup(title: "Run") var limits: LimitOptions
 
   func validate() throws {
     if cells.zones.key != nil, coverage != nil {

@@ -67,6 +67,7 @@ extension AreasCommand {
     @OptionGroup(title: "Reading") var reading: TableOptions
     @OptionGroup(title: "Output") var outputs: OutputOptions
     @OptionGroup(title: "Run") var execution: RunOptions
+    @OptionGroup(title: "Run") var limits: LimitOptions
 
     func run() throws {
       var parameters = AreaLevelsRun.Parameters(answers: answers, threads: execution.workers)
