@@ -22,7 +22,8 @@ enum WorkbookContent {
 
   static func check(_ path: String, _ room: inout Room) throws -> Int {
     try GDALRuntime.prepare()
-    let archive = "/vsizip/{\(path)}/"
+    // Without a slash at its end: with one GDAL lists folders that have no entry of their own as empty.
+    let archive = "/vsizip/{\(path)}"
     let errors = GDALErrors()
     return try errors.capture {
       let list = VSIReadDirRecursive(archive)
@@ -30,7 +31,7 @@ enum WorkbookContent {
       var formulas = 0
       for i in 0..<max(0, CSLCount(list)) {
         guard let member = list?[Int(i)].map({ String(cString: $0) }), !member.hasSuffix("/") else { continue }
-        let scan = try scan(archive + member, &room)
+        let scan = try scan("\(archive)/\(member)", &room)
         if member.hasPrefix("xl/worksheets/") { formulas += scan.withoutResult }
       }
       return formulas

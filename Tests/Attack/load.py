@@ -116,8 +116,8 @@ def stack(program, folder, _):
 
 
 def vertex(program, folder, _):
-    for name, width, code, says in [("thin", 1, 0, ""), ("wide", 900_000, 65, "the limit squares")]:
-        ring = [[600000, 6600000], [601000, 6600000], [600000 + width, 7600000], [600000, 6601000], [600000, 6600000]]
+    for name, west, code, says in [("thin", 600000, 0, ""), ("wide", -400000, 65, "the limit squares")]:
+        ring = [[600000, 6600000], [601000, 6600000], [600001 if code == 0 else 1600000, 7600000], [west, 7600000], [600000, 6600000]]
         layer(folder / "far.geojson", [polygon(ring, "A")])
         run(program, f"vertex far away, {name}",
             ["coverage", "--areas", str(folder / "far.geojson"), "--output", str(folder / "o.csv")], code=code, says=says,

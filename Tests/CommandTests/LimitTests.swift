@@ -72,6 +72,32 @@ import Testing
     #expect(try !space.run(arguments: words + ["many.csv"]).errors.contains("unpacked-mb"))
   }
 
+  /// An archive as other programs make it, without entries for its folders.
+  @Test func cellsOfAWorkbook() throws {
+    try space.write(
+      "make.py",
+      """
+      import zipfile
+      head = "http://schemas.openxmlformats.org/"
+      kinds = "application/vnd.openxmlformats-"
+      with zipfile.ZipFile("many.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
+          archive.writestr("[Content_Types].xml", f'<Types xmlns="{head}package/2006/content-types"><Override '
+              f'PartName="/xl/workbook.xml" ContentType="{kinds}officedocument.spreadsheetml.sheet.main+xml"/></Types>')
+          archive.writestr("xl/workbook.xml", f'<workbook xmlns="{head}spreadsheetml/2006/main" xmlns:r="{head}'
+              'officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>')
+          archive.writestr("xl/_rels/workbook.xml.rels", f'<Relationships xmlns="{head}package/2006/relationships">'
+              f'<Relationship Id="rId1" Type="{head}officeDocument/2006/relationships/worksheet" '
+              'Target="worksheets/sheet1.xml"/></Relationships>')
+          row = "<row>" + "<c><v>1</v></c>" * 10 + "</row>"
+          archive.writestr("xl/worksheets/sheet1.xml", "<worksheet><sheetData>" + row * 9000 + "</sheetData></worksheet>")
+      """)
+    guard try space.shell("python3 make.py").code == 0 else { return }
+    let words = ["overlay", "--cells", "many.xlsx", "--areas", "areas.geojson", "--output", "o.csv", "--limit"]
+    #expect(try space.run(arguments: words + ["sheet-cells=89999"]).errors.contains("the limit sheet-cells"))
+    #expect(try space.run(arguments: words + ["unpacked-mb=1"]).errors.contains("the limit unpacked-mb"))
+    #expect(try !space.run(arguments: words + ["sheet-cells=90010"]).errors.contains("the limit"))
+  }
+
   @Test func nesting() throws {
     try space.write("deep.geojson", #"{"type":"Feature","a":"# + String(repeating: "[", count: 40) + "}")
     #expect(try isRefused("nesting", "coverage", "--areas", "deep.geojson", "--output", "o.csv"))

@@ -25,6 +25,7 @@ struct CoverageCommand: ParsableCommand {
   @OptionGroup(title: "Reading") var reading: CellTableOptions
   @OptionGroup(title: "Output") var outputs: OutputOptions
   @OptionGroup(title: "Run") var execution: RunOptions
+  @OptionGroup(title: "Run") var limits: LimitOptions
 
   func run() throws {
     var parameters = CoverageRun.Parameters(areas: areas.areas, threads: execution.workers)

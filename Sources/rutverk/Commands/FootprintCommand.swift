@@ -84,6 +84,7 @@ struct FootprintCommand: ParsableCommand {
   @OptionGroup(title: "Reading") var reading: TableOptions
   @OptionGroup(title: "Output") var outputs: OutputOptions
   @OptionGroup(title: "Run") var execution: RunOptions
+  @OptionGroup(title: "Run") var limits: LimitOptions
 
   func validate() throws {
     for value in radius where !(value > 0 && value <= 1_000_000) {

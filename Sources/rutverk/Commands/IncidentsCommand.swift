@@ -76,6 +76,7 @@ struct IncidentsCommand: ParsableCommand {
   @OptionGroup(title: "Reading") var reading: CellTableOptions
   @OptionGroup(title: "Output") var outputs: OutputOptions
   @OptionGroup(title: "Run") var execution: RunOptions
+  @OptionGroup(title: "Run") var limits: LimitOptions
 
   func validate() throws {
     if lowCount < 0 { throw ValidationError("--low-count takes a number from 0 up.") }

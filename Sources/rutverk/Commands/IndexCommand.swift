@@ -27,6 +27,7 @@ struct IndexCommand: ParsableCommand {
 
   @OptionGroup(title: "Output") var outputs: OutputOptions
   @OptionGroup(title: "Run") var execution: RunOptions
+  @OptionGroup(title: "Run") var limits: LimitOptions
 
   func validate() throws {
     if tables.isEmpty, !printDefinition { throw ValidationError("Give at least one table.") }

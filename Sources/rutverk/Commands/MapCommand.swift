@@ -48,6 +48,7 @@ struct MapCommand: ParsableCommand {
 
   @OptionGroup var statistics: StatisticsOptions
   @OptionGroup(title: "Run") var execution: RunOptions
+  @OptionGroup(title: "Run") var limits: LimitOptions
 
   func validate() throws {
     if output.isEmpty, !execution.dryRun {

@@ -30,6 +30,7 @@ struct MergeCommand: ParsableCommand {
   @OptionGroup(title: "Reading") var reading: TableOptions
   @OptionGroup(title: "Output") var outputs: OutputOptions
   @OptionGroup(title: "Run") var execution: RunOptions
+  @OptionGroup(title: "Run") var limits: LimitOptions
 
   func validate() throws {
     if people.countryPopulation != nil, people.inhabitants.cells == nil {

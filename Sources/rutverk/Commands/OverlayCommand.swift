@@ -35,6 +35,7 @@ struct OverlayCommand: ParsableCommand {
   @OptionGroup(title: "Reading") var reading: CellTableOptions
   @OptionGroup(title: "Output") var outputs: OutputOptions
   @OptionGroup(title: "Run") var execution: RunOptions
+  @OptionGroup(title: "Run") var limits: LimitOptions
 
   func validate() throws {
     if let redClass, redClass < 1 { throw ValidationError("--red-class takes a class from 1 (best) up.") }

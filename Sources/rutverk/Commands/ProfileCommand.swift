@@ -69,6 +69,7 @@ struct ProfileCommand: ParsableCommand {
   var format: [ProfileFormat] = []
 
   @OptionGroup(title: "Run") var execution: RunOptions
+  @OptionGroup(title: "Run") var limits: LimitOptions
 
   func validate() throws {
     if all == (area != nil) { throw ValidationError("Give either --area or --all.") }

@@ -28,6 +28,7 @@ struct AreaReportOptions: ParsableArguments {
   @OptionGroup(title: "Reading") var reading: TableOptions
   @OptionGroup(title: "Output") var outputs: OutputOptions
   @OptionGroup(title: "Run") var execution: RunOptions
+  @OptionGroup(title: "Run") var limits: LimitOptions
 
   /// A run over the areas, and over the file `beside` them, which `dry` looks at.
   func run(

@@ -31,19 +31,7 @@ struct RunOptions: ParsableArguments {
   @Option(help: "Language of tables: sv or en.")
   var lang = Language.sv
 
-  @Option(
-    help: ArgumentHelp(
-      "Take more (or less) of inputs than usual: \(InputLimit.allCases.map(\.rawValue).joined(separator: ", ")).",
-      discussion: "The limits and their values are in the README.", valueName: "name=value"))
-  var limit: [String] = []
-
   func validate() throws {
-    // Before any input is looked at.
-    do {
-      try InputLimit.set(limit)
-    } catch {
-      throw ValidationError("\(error).")
-    }
     if let threads, !(1...1024).contains(threads) {
       throw ValidationError("--threads takes a number from 1 to 1024, not \(threads).")
     }

@@ -73,6 +73,7 @@ extension AreasCommand {
     @OptionGroup(title: "Reading") var reading: TableOptions
     @OptionGroup(title: "Output") var outputs: OutputOptions
     @OptionGroup(title: "Run") var execution: RunOptions
+    @OptionGroup(title: "Run") var limits: LimitOptions
 
     func validate() throws {
       try survey.validate(hasLimit: limit != .twoTenths, hasBaseline: baselineYear != nil)
