@@ -174,7 +174,7 @@ import Testing
     let unit = CountNoise.key("u".utf8)
     #expect(noise.draws(unit: unit, variable: key) == CountNoise(most: 3, seed: 77).draws(unit: unit, variable: key))
     #expect(
-      (0..<20).contains { seed in
+      (0..<20 as Range<UInt32>).contains { seed in
         let other = CountNoise(most: 3, seed: seed)
         return other.draws(unit: unit, variable: other.key(ofVariable: "a")) != noise.draws(unit: unit, variable: key)
       })
@@ -259,6 +259,6 @@ import Testing
     let single = try world.definition.dropping(["ratio", "share", "mean"])
     var units = world.units
     units.measures = [units.measures[3]]
-    #expect(caughtFailure { _ = try Self.analysis((single, units), [.drop], runs: 3) }?.kind == .usage)
+    #expect(failure { _ = try Self.analysis((single, units), [.drop], runs: 3) }?.kind == .usage)
   }
 }
