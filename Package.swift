@@ -216,7 +216,7 @@ let package = Package(
       name: "IncidentsTests", dependencies: ["Areas", "Core", "Geometry", "Incidents", "LocalTime", "TestSupport"]),
     .testTarget(
       name: "SensitivityTests",
-      dependencies: ["Columns", "Core", "Livsvillkor", "Sensitivity", "Statistics", "TestSupport"]),
+      dependencies: ["Columns", "Core", "Livsvillkor", "Sensitivity", "TestSupport"]),
     .testTarget(name: "LocalTimeTests", dependencies: ["Core", "LocalTime", "TestSupport"]),
     .testTarget(
       name: "SyntheticTests",
