@@ -263,7 +263,9 @@ static atomic_bool is_program = false;
 #if !defined(__has_feature)
 #define __has_feature(x) 0
 #endif
-#if defined(__linux__) && !__has_feature(address_sanitizer) && !__has_feature(thread_sanitizer)
+// Not where a sanitizer watches threads: it brings its own (RUTVERK_SANITIZED where only Swift is built with it).
+#if defined(__linux__) && !defined(RUTVERK_SANITIZED) && !__has_feature(address_sanitizer) && \
+    !__has_feature(thread_sanitizer)
 #include <dlfcn.h>
 
 // Takes the place of the C library's for all that the program calls. Dispatch tries for ever where no thread can be started; here

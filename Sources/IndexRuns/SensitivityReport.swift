@@ -105,8 +105,7 @@ extension SensitivityRun {
   }
 
   private static func method(_ analysis: SensitivityAnalysis) -> [String] {
-    [
-      DefaultNotice.english,
+    analysis.main.definition.method(isFixed: analysis.main.statistics.referenceIsFixed) + [
       "Every run ranks the units of the main run; means, spreads and ranks are measured anew in each run, and classes keep the"
         + " main run's shares of the people.",
       "percentile_p05, p50 and p95 are read from a histogram of \(analysis.bins) bins a unit: off by less than"

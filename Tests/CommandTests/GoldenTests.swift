@@ -4,7 +4,8 @@ import Testing
 /// Help, definitions, tables and files of a small world, word for word.
 @Suite struct GoldenTests {
   @Test(arguments: [
-    "", "index", "overlay", "coverage", "footprint", "merge", "salt", "incidents", "compare", "change", "suggest",
+    "", "index", "sensitivity", "overlay", "coverage", "footprint", "merge", "salt", "incidents", "compare", "change",
+    "suggest",
     "hotspots", "areas", "map", "profile", "generate", "generate grid", "generate areas", "generate zones",
     "generate stations", "generate events", "generate points", "generate report", "demo",
   ])

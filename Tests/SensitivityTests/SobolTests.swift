@@ -47,9 +47,9 @@ import Testing
   }
 
   /// Ishigami's function, a = 7, b = 0.1, of which the effects are known, and a fourth factor that it does not use.
-  @Test(arguments: [1, 2, 3] as [UInt64])
+  @Test(arguments: [1, 2] as [UInt64])
   func ishigami(_ seed: UInt64) throws {
-    let design = SaltelliDesign(runs: 4096 * 6, widths: [1, 1, 1, 1], seed: seed)
+    let design = SaltelliDesign(runs: 1024 * 6, widths: [1, 1, 1, 1], seed: seed)
     let values = (0..<design.runs).map { run in
       let x = design.inputs(ofRun: run).map { (2 * $0[0] - 1) * Double.pi }
       return sin(x[0]) + 7 * sin(x[1]) * sin(x[1]) + 0.1 * x[2] * x[2] * x[2] * x[2] * sin(x[0])
@@ -64,8 +64,8 @@ import Testing
       #expect(
         effect.firstOrder.from <= first[factor] && first[factor] <= effect.firstOrder.to, "\(factor): \(effect)")
       #expect(effect.total.from <= total[factor] && total[factor] <= effect.total.to, "\(factor): \(effect)")
-      #expect(abs(effect.firstOrder.value - first[factor]) < 0.03)
-      #expect(abs(effect.total.value - total[factor]) < 0.03)
+      #expect(abs(effect.firstOrder.value - first[factor]) < 0.06)
+      #expect(abs(effect.total.value - total[factor]) < 0.06)
     }
   }
 
