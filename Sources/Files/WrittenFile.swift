@@ -39,8 +39,10 @@ enum WrittenFile {
       let index = isInOrder ? Int32(index) : OGR_FD_GetFieldIndex(definition, field.name)
       return index < 0 ? nil : (index, field.isText)
     }
-    // A shapefile's system is in a file beside it.
-    if layer.hasSystem, format.driver == "ESRI Shapefile", OGR_L_GetSpatialRef(opened.pointer) == nil { return false }
+    // A shapefile's system is in a file beside it; MapInfo takes one that it cannot look up for a plane of nowhere.
+    if layer.hasSystem, ["ESRI Shapefile", "MapInfo File"].contains(format.driver) {
+      guard let system = OGR_L_GetSpatialRef(opened.pointer), OSRIsLocal(system) == 0 else { return false }
+    }
     var read = LayerDigest()
     errors.capture {
       OGR_L_ResetReading(opened.pointer)

@@ -5,7 +5,7 @@ public enum DefaultNotice {
     "Vikter och formel är det här projektets egna: polisen har inte publicerat vare sig vikter eller formel. "
     + "Varje del kan ändras i en definitionsfil."
   /// Of the built-in definitions, in English; the classes are said behind it.
-  private static let english =
+  static let english =
     "Weights and formula are this project's own: the police has published neither weights nor formula. "
     + "Every part can be changed in a definition file."
 

@@ -105,9 +105,6 @@ struct Outputs {
   /// Stages a further file of another kind: the path to write instead of `name`.
   func stageFile(_ name: String) throws -> String { try set.stage(name) }
 
-  /// Stages a further file of bytes.
-  func file(_ name: String) throws -> StagedFile { try set.file(name) }
-
   /// Writes a layer to one further target.
   func write(_ layer: LayerContents, to target: LayerWriter.Target, threads: Int, journal: Journal) throws {
     try journal.stage(journal.writing(target.name)) {
