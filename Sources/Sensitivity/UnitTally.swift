@@ -35,7 +35,7 @@ final class UnitTally: Sendable {
   /// A tally of no runs.
   init(units: Int, classes: Int) {
     self.classes = classes
-    var bins = 4096
+    var bins = 1024
     while bins > 64, bins * units * 2 > Self.mostBytes { bins /= 2 }
     self.bins = bins
     let width = bins
@@ -108,7 +108,8 @@ final class UnitTally: Sendable {
       if state.least[unit] > state.most[unit] { return .nan }
       let histogram = Histogram(
         counts: state.counts[unit * bins..<(unit + 1) * bins], least: Int(state.least[unit]),
-        most: Int(state.most[unit]), shift: Int(state.shifts[unit]))
+        most: Int(state.most[unit]), shift: Int(state.shifts[unit]),
+        all: state.classes[unit * classes..<(unit + 1) * classes].reduce(0) { $0 + Int($1) })
       return 100 * histogram.quantile(fraction) / Self.steps
     }
   }
@@ -142,10 +143,10 @@ final class UnitTally: Sendable {
     let least: Int
     let most: Int
     let shift: Int
+    let all: Int
 
     /// In steps.
     func quantile(_ fraction: Double) -> Double {
-      let all = counts.reduce(0) { $0 + Int($1) }
       let place = fraction * Double(all - 1)
       let lower = Int(place)
       let value = entry(lower)
