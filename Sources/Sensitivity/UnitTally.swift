@@ -103,7 +103,7 @@ final class UnitTally: Sendable {
   }
 
   /// A unit's quantile, 0 ≤ fraction ≤ 1, of its percentiles: linear between those next to it (R's type 7). NaN for a unit without any.
-  func quantile(_ fraction: Double, units: Range<Int>) -> [Double] {
+  func quantile(_ fraction: Double, units: [Int]) -> [Double] {
     perUnit(units) { state, unit in
       if state.least[unit] > state.most[unit] { return .nan }
       let histogram = Histogram(
@@ -115,7 +115,7 @@ final class UnitTally: Sendable {
   }
 
   /// The share of a unit's runs in a class from 1; NaN for a unit without any.
-  func share(ofClass number: Int, units: Range<Int>) -> [Double] {
+  func share(ofClass number: Int, units: [Int]) -> [Double] {
     perUnit(units) { state, unit in
       let counts = state.classes[unit * classes..<(unit + 1) * classes]
       let all = counts.reduce(0) { $0 + Int($1) }
@@ -123,18 +123,10 @@ final class UnitTally: Sendable {
     }
   }
 
-  private func perUnit(_ units: Range<Int>, _ value: (borrowing State, Int) -> Double) -> [Double] {
-    var result: [Double] = []
-    var unit = units.lowerBound
-    while unit < units.upperBound {
-      let first = unit / Self.blockSize * Self.blockSize
-      let end = min(units.upperBound, first + Self.blockSize)
-      blocks[unit / Self.blockSize].state.withLock { state in
-        for unit in unit..<end { result.append(value(state, unit - first)) }
-      }
-      unit = end
+  private func perUnit(_ units: [Int], _ value: (borrowing State, Int) -> Double) -> [Double] {
+    units.map { unit in
+      blocks[unit / Self.blockSize].state.withLock { value($0, unit % Self.blockSize) }
     }
-    return result
   }
 
   /// A unit's histogram.
