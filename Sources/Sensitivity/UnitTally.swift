@@ -14,8 +14,8 @@ final class UnitTally: Sendable {
 
   /// Steps of a percentile that are told apart.
   static let steps = 65_535.0
-  /// Units in a block.
-  static let blockSize = 4096
+  /// Units in a block, whose histograms stay in a processor's nearer caches while several runs are added.
+  static let blockSize = 1024
   private static let mostBytes = 128 << 20
 
   private final class Block: Sendable {
