@@ -5,32 +5,39 @@ import Livsvillkor
 /// The units that count in means and ranks, one after the other, with their values in a run.
 struct CountingUnits: Sendable {
   let definition: Definition
-  /// Each unit's row.
+  /// Each unit's row: by ascending index, so that runs, whose order is much the same, find what they ask for side by side.
   let rows: [Int]
   /// Its people.
   let people: [Double]
   /// What stands behind each variable.
   let kinds: [CountKind]
-  private let measures: [Units.Measure]
-  /// Each variable's values by row.
+  /// Each variable's values, and for quotients of counts the two counts.
   private let values: [[Double]]
-  /// The units' grounds in squares of 250 m, by row; nil without areas.
-  private let areas: [Double]?
-  /// What each row is hashed by.
+  private let parts: [(part: [Double], whole: [Double])?]
+  /// The units' grounds in squares of 250 m; nil without areas.
+  private let squares: [Double]?
+  /// What each unit is hashed by.
   private let keys: [UInt64]
 
   /// The units of an index. `keys` has an entry a row.
   init(_ result: IndexResult, units: Units, keys: [UInt64], threads: Int) throws {
     definition = result.definition
     let weights = try VariableValues.weights(of: units, minimum: definition.minimumPopulation, threads: threads)
-    rows = weights.indices.filter { !weights[$0].isNaN }
+    var order = RankedOrder()
+    let index = zip(result.index, weights).map { $1.isNaN ? .nan : $0 }
+    index.withUnsafeBufferPointer { order.sort($0) }
+    let rows = order.entries.map(\.number) + weights.indices.filter { !weights[$0].isNaN && index[$0].isNaN }
+    self.rows = rows
     people = rows.map { weights[$0] }
-    measures = units.measures
-    values = result.values.map(\.values)
-    areas = units.areaSquareMetres
-    self.keys = keys
-    kinds = zip(result.definition.variables, zip(units.measures, values)).map {
-      CountKind($0, measure: $1.0, values: $1.1)
+    values = result.values.map { column in rows.map { column.values[$0] } }
+    parts = units.measures.map { measure in
+      guard case .ratio(let part, let whole) = measure else { return nil }
+      return (rows.map { part.values[$0] }, rows.map { whole.values[$0] })
+    }
+    squares = units.areaSquareMetres.map { areas in rows.map { areas[$0] / Definition.squareMetresPerDensity } }
+    self.keys = rows.map { keys[$0] }
+    kinds = zip(result.definition.variables, zip(units.measures, result.values)).map {
+      CountKind($0, measure: $1.0, values: $1.1.values)
     }
   }
 
@@ -40,40 +47,38 @@ struct CountingUnits: Sendable {
   /// what was null stays null.
   func values(_ variable: Int, noise: CountNoise?, into result: inout [Double]) {
     result.removeAll(keepingCapacity: true)
-    result.reserveCapacity(rows.count)
     let plain = values[variable]
     guard let noise, kinds[variable] != .none else {
-      for row in rows { result.append(plain[row]) }
+      result.append(contentsOf: plain)
       return
     }
+    result.reserveCapacity(plain.count)
     let key = noise.key(ofVariable: definition.variables[variable].name)
-    switch (kinds[variable], measures[variable]) {
-    case (.ratio, .ratio(let numerator, let denominator)):
-      for row in rows {
-        let (above, below) = noise.draws(unit: keys[row], variable: key)
-        let (part, whole) = (numerator.values[row], denominator.values[row])
-        let noisyWhole = max(1, whole + below)
-        let noisyPart = max(0, part + above)
-        let value = (part <= whole ? min(noisyPart, noisyWhole) : noisyPart) / noisyWhole
-        result.append(plain[row].isNaN ? .nan : value)
+    switch kinds[variable] {
+    case .ratio:
+      guard let (parts, wholes) = parts[variable] else { return }
+      for unit in plain.indices {
+        let (above, below) = noise.draws(unit: keys[unit], variable: key)
+        let whole = max(1, wholes[unit] + below)
+        let part = max(0, parts[unit] + above)
+        let value = (parts[unit] <= wholes[unit] ? min(part, whole) : part) / whole
+        result.append(plain[unit].isNaN ? .nan : value)
       }
-    case (.share(let whole), _):
-      for (row, people) in zip(rows, people) {
-        let (above, _) = noise.draws(unit: keys[row], variable: key)
-        let part = min(people, max(0, plain[row] / whole * people + above))
-        let value = people > 0 ? whole * (part / people) : plain[row]
-        result.append(plain[row].isNaN ? .nan : value)
+    case .share(let whole):
+      for unit in plain.indices {
+        let (above, _) = noise.draws(unit: keys[unit], variable: key)
+        let people = people[unit]
+        let part = min(people, max(0, plain[unit] / whole * people + above))
+        result.append(plain[unit].isNaN ? .nan : people > 0 ? whole * (part / people) : plain[unit])
       }
-    case (.count, _):
-      for row in rows {
-        let (above, _) = noise.draws(unit: keys[row], variable: key)
-        let squares =
-          definition.variables[variable].perArea
-          ? (areas?[row] ?? Definition.squareMetresPerDensity) / Definition.squareMetresPerDensity : 1
-        let value = max(0, plain[row] * squares + above) / squares
-        result.append(plain[row].isNaN ? .nan : value)
+    case .count:
+      let squares = definition.variables[variable].perArea ? squares : nil
+      for unit in plain.indices {
+        let (above, _) = noise.draws(unit: keys[unit], variable: key)
+        let ground = squares?[unit] ?? 1
+        result.append(plain[unit].isNaN ? .nan : max(0, plain[unit] * ground + above) / ground)
       }
-    default: for row in rows { result.append(plain[row]) }
+    case .none: break
     }
   }
 }

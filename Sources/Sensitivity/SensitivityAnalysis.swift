@@ -95,11 +95,10 @@ package struct SensitivityAnalysis: Sendable {
     (kinds, self.tally, self.places) = (counting.kinds, tally, places)
   }
 
-  /// The runs that are made together: a row's, and those that are left over a few at a time.
+  /// The runs that are made together: those of a row or a few, about eight.
   private static func items(_ design: SaltelliDesign) -> [Range<Int>] {
-    stride(from: 0, to: design.runs, by: design.runsPerRow).map {
-      $0..<min(design.runs, $0 + design.runsPerRow)
-    }
+    let size = design.runsPerRow * max(1, 8 / design.runsPerRow)
+    return stride(from: 0, to: design.runs, by: size).map { $0..<min(design.runs, $0 + size) }
   }
 
   private static func alternatives(

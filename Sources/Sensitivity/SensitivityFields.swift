@@ -24,25 +24,20 @@ extension SensitivityAnalysis {
       let number = Int(main.classes[row])
       guard places[row] >= 0, number > 0 else { return .nan }
       let place = Int(places[row])
-      return 1 - tally.share(ofClass: number, units: place..<place + 1)[0]
+      return 1 - tally.share(ofClass: number, units: [place])[0]
     }
   }
 
   private func add(
     _ name: String, decimals: Int, to table: inout Table,
-    _ values: @escaping @Sendable (UnitTally, Range<Int>) -> [Double]
+    _ values: @escaping @Sendable (UnitTally, [Int]) -> [Double]
   ) {
     let (places, tally) = (places, tally)
     let column = DerivedColumn(
       count: places.count,
       .numbers { rows in
-        // Places ascend with the rows.
-        let found = places[rows].lazy.filter { $0 >= 0 }
-        guard let first = found.first, let last = places[rows].last(where: { $0 >= 0 }) else {
-          return [Double](repeating: .nan, count: rows.count)
-        }
-        let made = values(tally, Int(first)..<Int(last) + 1)
-        return places[rows].map { $0 >= 0 ? made[Int($0 - first)] : .nan }
+        var made = values(tally, places[rows].compactMap { $0 >= 0 ? Int($0) : nil })[...]
+        return places[rows].map { $0 >= 0 ? made.removeFirst() : .nan }
       })
     table.add(Field(name, .real(decimals: decimals)), derived: column)
   }

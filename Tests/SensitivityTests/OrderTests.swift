@@ -8,7 +8,7 @@ import Testing
   @Test(arguments: [1, 2, 3] as [UInt64])
   func ordersLikeAPlainSort(_ seed: UInt64) {
     var random = SeededRandom(seed)
-    let values = (0..<3000).map { _ -> Double in
+    let values = (0..<1000).map { _ -> Double in
       switch Int(random.unit() * 6) {
       case 0: .nan
       case 1: Double(Int(random.unit() * 5)) - 2
@@ -45,18 +45,18 @@ import Testing
     for run in columns { tally.add([run]) }
     backwards.add(columns.reversed()[...])
     for fraction in [0, 0.05, 0.5, 0.95, 1] {
-      let found = tally.quantile(fraction, units: 0..<units)
-      #expect(found == backwards.quantile(fraction, units: 0..<units))
       for unit in [0, 1, 4095, 4096, 4199] {
+        let found = tally.quantile(fraction, units: [unit])
+        #expect(found == backwards.quantile(fraction, units: [unit]))
         let sorted = columns.map { Double($0.steps[unit]) }.sorted()
         let place = fraction * Double(runs - 1)
         let (low, part) = (sorted[Int(place)], place - Double(Int(place)))
         let plain = 100 / UnitTally.steps * (low + part * (sorted[min(runs - 1, Int(place) + 1)] - low))
         let span = 100 / UnitTally.steps * (sorted[runs - 1] - sorted[0])
-        #expect(abs(found[unit] - plain) <= max(0.002, span * 2 / Double(tally.bins - 1)))
+        #expect(abs(found[0] - plain) <= max(0.002, span * 2 / Double(tally.bins - 1)))
       }
     }
-    let share = tally.share(ofClass: 2, units: 10..<11)[0]
+    let share = tally.share(ofClass: 2, units: [10])[0]
     #expect(share == Double(columns.count { $0.classes[10] == 2 }) / Double(runs))
   }
 
@@ -67,8 +67,8 @@ import Testing
     (run.steps[0], run.classes[0]) = (12345, 1)
     for _ in 0..<50 { tally.add([run]) }
     for fraction in [0.05, 0.5, 0.95] {
-      #expect(tally.quantile(fraction, units: 0..<1) == [100 * 12345 / UnitTally.steps])
+      #expect(tally.quantile(fraction, units: [0]) == [100 * 12345 / UnitTally.steps])
     }
-    #expect(UnitTally(units: 1, classes: 2).quantile(0.5, units: 0..<1)[0].isNaN)
+    #expect(UnitTally(units: 1, classes: 2).quantile(0.5, units: [0])[0].isNaN)
   }
 }

@@ -182,13 +182,12 @@ import Testing
 
   /// With weights that do not vary, and noise on, weights have no effect at all, and noise has all of it.
   @Test func aNullFactorHasNoEffect() throws {
-    let analysis = try Self.analysis(Self.world(4), [.weights, .noise], runs: 128, draws: .uniform(1, 1))
+    let analysis = try Self.analysis(Self.world(4), [.weights, .noise], runs: 1024, draws: .uniform(1, 1))
     let sources = SensitivitySummary(analysis).sources
     for place in RunOutcome.outputs.indices {
       let (weights, noise) = (try #require(sources[0].effects[place]), try #require(sources[1].effects[place]))
       #expect(weights.total == SobolEffect.Share(value: 0, from: 0, to: 0))
-      #expect(noise.total.from <= 1 && 1 <= noise.total.to)
-      #expect(noise.total.value > 0.7)
+      #expect(abs(noise.total.value - 1) < 0.2)
     }
   }
 
@@ -217,10 +216,10 @@ import Testing
   }
 
   @Test func threadsDoNotMatter() throws {
-    let world = Self.world(3, rows: 4500)
+    let world = Self.world(3, rows: 4200)
     let all = Set(SensitivityPlan.Source.allCases)
     let (one, four) = (
-      try Self.analysis(world, all, runs: 16, threads: 1), try Self.analysis(world, all, runs: 16, threads: 4)
+      try Self.analysis(world, all, runs: 9, threads: 1), try Self.analysis(world, all, runs: 9, threads: 4)
     )
     #expect(one.outcomes == four.outcomes)
     #expect(one.draws == four.draws)
