@@ -1,7 +1,7 @@
 import Synchronization
 
 /// What a run takes of an input at most, so that no file costs memory or time out of proportion to its size. Each limit can be
-/// set by `--limit NAME=VALUE`, for all inputs of a run.
+/// set by `--input-limit NAME=VALUE`, for all inputs of a run.
 ///
 /// Limits belong to the process, like those of the system (`ulimit`): they are set before anything is read.
 package enum InputLimit: String, CaseIterable, Sendable {
@@ -59,7 +59,7 @@ package enum InputLimit: String, CaseIterable, Sendable {
       guard parts.count == 2 else { throw failure("not a limit", text, "NAME=VALUE, such as vertices=30000000") }
       guard let limit = InputLimit(rawValue: parts[0]) else {
         throw Failure(
-          .usage, "no such limit", field: "--limit", value: parts[0],
+          .usage, "no such limit", field: "--input-limit", value: parts[0],
           hint: Suggestion.hint(for: parts[0], among: allCases.map(\.rawValue)))
       }
       guard let value = Int(parts[1]), 1...limit.largest ~= value else {
@@ -73,13 +73,13 @@ package enum InputLimit: String, CaseIterable, Sendable {
   }
 
   private static func failure(_ message: String, _ value: String, _ expected: String) -> Failure {
-    Failure(.usage, message, field: "--limit", value: value, expected: expected)
+    Failure(.usage, message, field: "--input-limit", value: value, expected: expected)
   }
 
   /// What to say of an input that has more: the limit's value, and the flag that lifts it, behind what else may be done.
   package func exceeded(_ message: String, file: String? = nil, place: String? = nil, hint: String? = nil) -> Failure
   {
-    let flag = "to take more, give --limit \(rawValue)=NUMBER"
+    let flag = "to take more, give --input-limit \(rawValue)=NUMBER"
     return Failure(
       .badData, message, file: file, place: place, expected: "at most \(value), the limit \(rawValue)",
       hint: hint.map { "\($0); \(flag)" } ?? flag)

@@ -1,5 +1,6 @@
 import Areas
 import Columns
+import Synchronization
 
 /// Figures of a count with their intervals, which are worked out once.
 package struct CountedFigures: Sendable {
@@ -30,15 +31,30 @@ package struct CountedFigures: Sendable {
   /// The interval of the mean of the areas' rates per so many inhabitants.
   package func meanInterval(_ base: RateBase) -> Interval? { figures.mean?.interval.scaled(by: base.people) }
 
+  /// Poisson intervals that were looked for already: the same numbers return in every period, category and block of areas, and
+  /// each costs as much as a thousand rows of points.
+  private static let known = Mutex<[Int: Interval]>([:])
+  /// Most of them that are kept.
+  private static let mostKnown = 1 << 16
+
   /// Many counts with their intervals; the Poisson interval of a number is looked for once.
   package static func all(_ figures: [IncidentFigures]) -> [CountedFigures] {
-    var ofCounts: [Int: Interval?] = [:]
-    return figures.map { figures in
+    var ofCounts = known.withLock { $0 }
+    let before = ofCounts.count
+    let result = figures.map { figures -> CountedFigures in
+      guard figures.isCounted, figures.population > 0 || figures.areaKm2 > 0 else {
+        return CountedFigures(figures, ofCount: nil)
+      }
       let count = figures.count.inside
       let interval = ofCounts[count] ?? Interval.poisson(count: count)
-      ofCounts[count] = .some(interval)
-      return CountedFigures(figures, ofCount: figures.isCounted ? interval : nil)
+      ofCounts[count] = interval
+      return CountedFigures(figures, ofCount: interval)
     }
+    if ofCounts.count > before, ofCounts.count <= mostKnown {
+      let found = ofCounts
+      known.withLock { $0.merge(found) { known, _ in known } }
+    }
+    return result
   }
 }
 

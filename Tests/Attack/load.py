@@ -8,7 +8,7 @@
 - stack: 3,000 areas on top of each other, refused with the limit's name; 900 are cut.
 - vertex: an area with one vertex 1,000 km away, `coverage`: refused with the limit's name, or below 300 MB where it is thin.
 - workbook: an .xlsx of 4 MB with 64 million cells, refused with the limit's name below 300 MB.
-- vertices: a GeoJSON feature of 3 million vertices, refused with the limit's name; taken with `--limit`, below 2.5 GB.
+- vertices: a GeoJSON feature of 3 million vertices, refused with the limit's name; taken with `--input-limit`, below 2.5 GB.
 
 Prints a line each; exit code 1 where one takes more, or ends otherwise than it should.
 """
@@ -162,7 +162,7 @@ def vertices(program, folder, _):
         '{"type": "Polygon", "coordinates": [[%s,%s,[600000.0,6600010]]]}}]}' % (SYSTEM, upper, lower))
     words = ["coverage", "--areas", str(folder / "large.geojson"), "--output", str(folder / "o.csv")]
     run(program, "a feature of 3,000,000 vertices", words, code=65, says="the limit json-vertices", most_mb=300)
-    run(program, "the same with --limit", [*words, "--limit", "json-vertices=4000000"], most_mb=2500)
+    run(program, "the same with --limit", [*words, "--input-limit", "json-vertices=4000000"], most_mb=2500)
 
 
 def main():

@@ -23,18 +23,18 @@ import Testing
   private func isRefused(_ limit: String, _ words: String...) throws -> Bool {
     let run = try space.run(arguments: words)
     return run.code == 65 && run.errors.contains("the limit \(limit)")
-      && run.errors.contains("--limit \(limit)=NUMBER")
+      && run.errors.contains("--input-limit \(limit)=NUMBER")
   }
 
   @Test func verticesOfAFeature() throws {
     let words = ["coverage", "--areas", "areas.geojson", "--output", "o.csv"]
     #expect(try space.run(arguments: words).code == 0)
     #expect(
-      try isRefused("json-vertices", words[0], words[1], words[2], words[3], "o2.csv", "--limit", "json-vertices=6"))
+      try isRefused("json-vertices", words[0], words[1], words[2], words[3], "o2.csv", "--input-limit", "json-vertices=6"))
     #expect(try run("overlay", "--cells", "cells.csv", "--areas", "areas.geojson", "--output", "o.gpkg").code == 0)
-    #expect(try isRefused("vertices", "coverage", "--areas", "o.gpkg", "--output", "o3.csv", "--limit", "vertices=4"))
+    #expect(try isRefused("vertices", "coverage", "--areas", "o.gpkg", "--output", "o3.csv", "--input-limit", "vertices=4"))
     #expect(
-      try run("coverage", "--areas", "o.gpkg", "--output", "o3.csv", "--limit", "json-vertices=1").code == 0)
+      try run("coverage", "--areas", "o.gpkg", "--output", "o3.csv", "--input-limit", "json-vertices=1").code == 0)
     #expect(!space.names.contains("o2.csv"))
   }
 
@@ -42,24 +42,24 @@ import Testing
     #expect(
       try isRefused(
         "stacked-pairs", "overlay", "--cells", "cells.csv", "--areas", "areas.geojson", "--output", "o.csv",
-        "--limit", "stacked-pairs=2"))
+        "--input-limit", "stacked-pairs=2"))
     #expect(
-      try isRefused("squares", "coverage", "--areas", "areas.geojson", "--output", "o.csv", "--limit", "squares=40"))
+      try isRefused("squares", "coverage", "--areas", "areas.geojson", "--output", "o.csv", "--input-limit", "squares=40"))
     #expect(
-      try run("coverage", "--areas", "areas.geojson", "--output", "o.csv", "--limit", "squares=48").code == 0)
+      try run("coverage", "--areas", "areas.geojson", "--output", "o.csv", "--input-limit", "squares=48").code == 0)
   }
 
   @Test func rowsAndHeadings() throws {
     let words = ["overlay", "--cells", "cells.csv", "--areas", "areas.geojson", "--output", "o.csv"]
-    #expect(try space.run(arguments: words + ["--limit", "rows=3"]).code == 0)
-    let rows = try space.run(arguments: words + ["--limit", "rows=2"])
+    #expect(try space.run(arguments: words + ["--input-limit", "rows=3"]).code == 0)
+    let rows = try space.run(arguments: words + ["--input-limit", "rows=2"])
     #expect(rows.code == 65 && rows.errors.contains("areas.geojson: 3 features"))
-    #expect(try space.run(arguments: words + ["--limit", "rows=1"]).errors.contains("cells.csv: 2 rows"))
+    #expect(try space.run(arguments: words + ["--input-limit", "rows=1"]).errors.contains("cells.csv: 2 rows"))
     try space.write("wide.csv", "ruta,population" + (0..<300).map { ",column_\($0)" }.joined() + "\n")
     #expect(
       try isRefused(
         "header-kb", "overlay", "--cells", "wide.csv", "--areas", "areas.geojson", "--output", "o.csv",
-        "--limit", "header-kb=1"))
+        "--input-limit", "header-kb=1"))
   }
 
   @Test func whatIsUnpacked() throws {
@@ -67,8 +67,8 @@ import Testing
     let text = "ruta,size_m,population\n" + String(repeating: "5000006500000,250,100\n", count: 70_000)
     try space.write("many.csv", text)
     #expect(try space.shell("gzip -k many.csv").code == 0)
-    let words = ["overlay", "--areas", "areas.geojson", "--output", "o.csv", "--limit", "unpacked-mb=1", "--cells"]
-    #expect(try space.run(arguments: words + ["many.csv.gz"]).errors.contains("give --limit unpacked-mb=NUMBER"))
+    let words = ["overlay", "--areas", "areas.geojson", "--output", "o.csv", "--input-limit", "unpacked-mb=1", "--cells"]
+    #expect(try space.run(arguments: words + ["many.csv.gz"]).errors.contains("give --input-limit unpacked-mb=NUMBER"))
     #expect(try !space.run(arguments: words + ["many.csv"]).errors.contains("unpacked-mb"))
   }
 
@@ -92,7 +92,7 @@ import Testing
           archive.writestr("xl/worksheets/sheet1.xml", "<worksheet><sheetData>" + row * 9000 + "</sheetData></worksheet>")
       """)
     guard try space.shell("python3 make.py").code == 0 else { return }
-    let words = ["overlay", "--cells", "many.xlsx", "--areas", "areas.geojson", "--output", "o.csv", "--limit"]
+    let words = ["overlay", "--cells", "many.xlsx", "--areas", "areas.geojson", "--output", "o.csv", "--input-limit"]
     #expect(try space.run(arguments: words + ["sheet-cells=89999"]).errors.contains("the limit sheet-cells"))
     #expect(try space.run(arguments: words + ["unpacked-mb=1"]).errors.contains("the limit unpacked-mb"))
     #expect(try !space.run(arguments: words + ["sheet-cells=90010"]).errors.contains("the limit"))
@@ -119,13 +119,13 @@ import Testing
     ("vertice=3", "did you mean \"vertices\"?"), ("vertices", "NAME=VALUE"), ("vertices=0", "from 1 to 2147483647"),
     ("nesting=5000", "from 1 to 1000"), ("rows=x", "a whole number"),
   ]) func wrongLimits(_ text: String, _ words: String) throws {
-    let run = try run("coverage", "--areas", "areas.geojson", "--output", "o.csv", "--limit", text)
+    let run = try run("coverage", "--areas", "areas.geojson", "--output", "o.csv", "--input-limit", text)
     #expect(run.code == 64 && run.errors.contains(words))
   }
 
   @Test func aLimitSetTwice() throws {
     let run = try run(
-      "coverage", "--areas", "areas.geojson", "--output", "o.csv", "--limit", "rows=5", "--limit", "rows=6")
+      "coverage", "--areas", "areas.geojson", "--output", "o.csv", "--input-limit", "rows=5", "--input-limit", "rows=6")
     #expect(run.code == 64 && run.errors.contains("set twice"))
   }
 }

@@ -125,7 +125,7 @@ import Testing
         #expect(
           endless.failure?.description
             == "row 3: the row is too long (expected at most 64, the limit row-mb); is this a text file with one row a line?; to take "
-            + "more, give --limit row-mb=NUMBER")
+            + "more, give --input-limit row-mb=NUMBER")
       }
     }
   }

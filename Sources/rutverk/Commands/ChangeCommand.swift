@@ -52,6 +52,7 @@ struct ChangeCommand: ParsableCommand {
   @OptionGroup(title: "Reading") var reading: CellTableOptions
   @OptionGroup(title: "Output") var outputs: OutputOptions
   @OptionGroup(title: "Run") var execution: RunOptions
+  @OptionGroup(title: "Run") var limits: LimitOptions
 
   func validate() throws {
     if ownReferences, oldReference != nil || newReference != nil {

@@ -69,6 +69,7 @@ struct HotspotsCommand: ParsableCommand {
   @OptionGroup(title: "Reading") var reading: CellTableOptions
   @OptionGroup(title: "Output") var outputs: OutputOptions
   @OptionGroup(title: "Run") var execution: RunOptions
+  @OptionGroup(title: "Run") var limits: LimitOptions
 
   func validate() throws {
     guard permutations == 0 || (99...9_999_999).contains(permutations) else {

@@ -24,6 +24,7 @@ struct SensitivityCommand: ParsableCommand {
   @OptionGroup(title: "Draws") var draws: DrawOptions
   @OptionGroup(title: "Output") var outputs: OutputOptions
   @OptionGroup(title: "Run") var execution: RunOptions
+  @OptionGroup(title: "Run") var limits: LimitOptions
 
   func validate() throws {
     if tables.isEmpty { throw ValidationError("Give at least one table.") }

@@ -60,6 +60,7 @@ struct SuggestCommand: ParsableCommand {
   @OptionGroup(title: "Reading") var reading: CellTableOptions
   @OptionGroup(title: "Output") var outputs: OutputOptions
   @OptionGroup(title: "Run") var execution: RunOptions
+  @OptionGroup(title: "Run") var limits: LimitOptions
 
   func validate() throws {
     if !(0...100).contains(minPercentile) { throw ValidationError("--min-percentile takes a number from 0 to 100.") }

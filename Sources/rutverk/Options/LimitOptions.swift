@@ -7,12 +7,12 @@ struct LimitOptions: ParsableArguments {
     help: ArgumentHelp(
       "Take more (or less) of inputs than usual: \(InputLimit.allCases.map(\.rawValue).joined(separator: ", ")).",
       discussion: "The limits and their values are in the README.", valueName: "name=value"))
-  var limit: [String] = []
+  var inputLimit: [String] = []
 
   func validate() throws {
     // Before any input is looked at.
     do {
-      try InputLimit.set(limit)
+      try InputLimit.set(inputLimit)
     } catch {
       throw ValidationError("\(error).")
     }

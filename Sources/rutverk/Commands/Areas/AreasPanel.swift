@@ -40,6 +40,7 @@ extension AreasCommand {
     @OptionGroup(title: "Reading") var reading: TableOptions
     @OptionGroup(title: "Output") var outputs: OutputOptions
     @OptionGroup(title: "Run") var execution: RunOptions
+    @OptionGroup(title: "Run") var limits: LimitOptions
 
     func validate() throws {
       if !(minShare > 0 && minShare <= 1) {
