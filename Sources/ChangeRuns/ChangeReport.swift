@@ -50,7 +50,7 @@ extension ChangeRun {
         ? "Each vintage is its own reference (--own-references): percentiles alone are compared, and say where a unit stands among"
           + " those of its own vintage, not whether it became better or worse."
         : "Both vintages have the same reference, so that the same index, percentile and class mean the same.",
-      "total and areas: means are weighted by population, each vintage's over all its units with an index; better, same, worse,"
+      "total and areas: means are weighted by population, over the units with an index in both vintages; better, same, worse,"
         + " two_or_more and classes are over units with a class in both, people as of either vintage; net = worse − better.",
       "Areas hold the exact part of each unit's ground in its own vintage; a unit counts in an area however small its part.",
       "status: both, only_old, only_new, or in both without an index in the old (no_index_old), the new (no_index_new) or either"

@@ -59,7 +59,8 @@ package struct MergeRun {
       })
     people = try PeopleAndGround(
       parameters.people, set: set, partition: try ExclusivePartition(of: set, threads: parameters.threads),
-      holdsAlways: !merge.header.parameters.contains { $0.name == "epochs" && !$0.value.isEmpty }, file: file, threads: parameters.threads, journal: journal)
+      holdsAlways: !merge.header.parameters.contains { $0.name == "epochs" && !$0.value.isEmpty }, file: file,
+      threads: parameters.threads, journal: journal)
   }
 
   /// Whether the parts count by day or week.

@@ -76,6 +76,18 @@ struct PeopleAndGround {
         journal.note("the country's population is not known (--country-population): shares of it are null")
       }
     }
+    // Those who live in areas are part of the country's.
+    let inside = pieces.reduce(0) { $1.isNaN ? $0 : $0 + $1 }
+    if let all = country, inside > all {
+      journal.note(
+        "the areas have \(Language.en.number(inside - all, decimals: 0)) more inhabitants than the country: is --country-population of the"
+          + " same year and ground? Shares above 100 % follow from it")
+    }
+    if !holdsAlways {
+      journal.note(
+        "areas hold on days of their own: people and ground of classes are null, and an area's quotients set its days' activity"
+          + " against that of all days")
+    }
     func ground(_ population: Double, _ polygon: MultiPolygon) -> FootprintBase.Ground {
       FootprintBase.Ground(
         population: population.isNaN ? nil : population, planarKm2: max(0, polygon.planarArea) / 1e6)

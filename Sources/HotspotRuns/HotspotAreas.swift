@@ -51,7 +51,10 @@ struct HotspotAreas: Sendable {
       let earlier = before.map(leading)
       return Row(
         units: members.count, leading: now, before: earlier,
-        same: before.flatMap { before in earlier?.count(of: now.units, before) })
+        // Where nothing is known of the period before, nothing is known of what is the same.
+        same: before.flatMap { before in
+          members.contains { !before[$0].isNaN } ? earlier?.count(of: now.units, before) : nil
+        })
     }
     let without = rows.count { $0.units == 0 }
     if without > 0 {
@@ -95,6 +98,7 @@ struct HotspotAreas: Sendable {
     ]
     if rows.contains(where: { $0.same != nil }) {
       columns.append(.count("Samma som före", "Same as before") { $0.1.same })
+      columns.append(.count("Lika före", "Tied before") { $0.1.before?.tied })
     }
     let shown = zip(set.areas, rows).filter { $0.1.units > 0 }
     var table = TextTable(

@@ -160,7 +160,8 @@ package struct HotspotRun {
     guard needed > 1, !map.gi.corrected.contains(where: { $0 <= rate }) else { return }
     journal.note(
       "with \(draws) permutations no p is below \(floor), and Benjamini–Hochberg at \(rate) found none: \(needed) of \(tested) tests"
-        + " at that p would have to be there, \(map.gi.p.count { $0 <= floor }) are; --permutations 99999 reaches further"
+        + " at that p would have to be there, \(map.gi.p.count { $0 <= floor }) are"
+        + (draws < 99_999 ? "; --permutations 99999 reaches further" : "")
     )
   }
 

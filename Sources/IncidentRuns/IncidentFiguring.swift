@@ -53,8 +53,11 @@ extension IncidentRun {
         areaKm2: ranks.reduce(0) { $0 + classKm2[$1].km2 },
         planarKm2: ranks.reduce(0) { $0 + classKm2[$1].planarKm2 }, base: base)
       // Each area's own events by its own people, whatever other areas cover.
-      figures.mean = MeanRate(
-        counts: members.map { counts.own($0).inside }, populations: members.map { populations.areas[$0] })
+      // Areas that hold for a part of the time have no rates that could be averaged.
+      if epochs.validity == nil {
+        figures.mean = MeanRate(
+          counts: members.map { counts.own($0).inside }, populations: members.map { populations.areas[$0] })
+      }
       return IncidentRow(
         kind: kind, areas: ranks.reduce(0) { $0 + epochs.areas(ofClass: $1, in: days) }, figures: figures)
     }

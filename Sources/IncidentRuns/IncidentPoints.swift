@@ -34,6 +34,8 @@ package struct IncidentPoints {
     package var linksOutOfDate = 0
     /// Events in areas that are taken out, wherever else they count.
     package var takenOut = 0
+    /// Events that are linked to one of these; they have no link.
+    package var linksTakenOut = 0
   }
 
   /// What finds the areas, the units above them, and their surroundings.
@@ -122,6 +124,7 @@ package struct IncidentPoints {
         outcome.outsideWindow += batch.outsideDays
         outcome.linksOutOfDate += batch.linksOutOfDate
         outcome.takenOut += batch.takenOut
+        outcome.linksTakenOut += batch.linksTakenOut
         consume(batch)
       })
     outcome.rows = totals.points + totals.refused

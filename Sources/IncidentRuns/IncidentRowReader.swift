@@ -28,7 +28,7 @@ struct IncidentRowReader: Sendable {
       if let place, case .texts(let texts) = rows.columns[place] { return texts }
       return nil
     }
-    let (links, leftOut, outOfDate) = try links(rows, texts(places.link), takenOut: locators.idsTakenOut)
+    let (links, leftOut, outOfDate, toTakenOut) = try links(rows, texts(places.link), takenOut: locators.idsTakenOut)
     let categories = texts(places.category)
     var batch = IncidentBatch(
       period, x: rows.x, y: rows.y, moments: rows.times?.moments ?? [], days: days, links: links, leftOut: leftOut,
@@ -40,6 +40,7 @@ struct IncidentRowReader: Sendable {
     batch.areas = try hits(locators.areas)
     if let dated { batch.areas = dated.holding(batch.areas, batch.events) }
     batch.linksOutOfDate = outOfDate
+    batch.linksTakenOut = toTakenOut
     batch.parents = try hits(locators.parents)
     batch.rings = try hits(locators.rings)
     batch.takenOut = try hits(locators.takenOut).first.count { $0 >= 0 }
@@ -47,15 +48,16 @@ struct IncidentRowReader: Sendable {
   }
 
   /// The area that each row is linked to, −1 for none, and the rows that are refused, ascending: those whose time cannot be
-  /// read, and those linked to an area that is not there. `outOfDate` counts links to an area that does not hold on the day.
+  /// read, and those linked to an area that is not there. `outOfDate` counts links to an area that does not hold on the day,
+  /// `toTakenOut` those to one that is taken out.
   private func links(
     _ rows: PointBatch, _ ids: TextColumn?, takenOut: Set<String>
-  ) throws -> (links: [Int32], refused: [Int], outOfDate: Int) {
+  ) throws -> (links: [Int32], refused: [Int], outOfDate: Int, toTakenOut: Int) {
     let faults = rows.times?.faults ?? []
-    if ids == nil, faults.isEmpty { return ([], [], 0) }
+    if ids == nil, faults.isEmpty { return ([], [], 0, 0) }
     var links = [Int32](repeating: -1, count: ids == nil ? 0 : rows.count)
     var refused: [Int] = []
-    var (next, outOfDate) = (0, 0)
+    var (next, outOfDate, toTakenOut) = (0, 0, 0)
     for row in 0..<rows.count {
       if next < faults.count, faults[next].point == row {
         try rows.refuse(row, faults[next].failure)
@@ -68,13 +70,16 @@ struct IncidentRowReader: Sendable {
             links[row] = dated.place(of: ids[row], on: day) ?? -1
             if links[row] < 0, days.contains(day), !rows.x[row].isNaN { outOfDate += 1 }
           }
-        } else if !takenOut.contains(ids[row]) {
+        } else if takenOut.contains(ids[row]) {
+          if let day = rows.times?.moments[row].day, !days.contains(day) { continue }
+          toTakenOut += 1
+        } else {
           try rows.refuse(row, unknown(ids[row]))
           refused.append(row)
         }
       }
     }
-    return (links, refused, outOfDate)
+    return (links, refused, outOfDate, toTakenOut)
   }
 
   private func unknown(_ id: String) -> Failure {

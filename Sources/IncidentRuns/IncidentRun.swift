@@ -49,6 +49,8 @@ package struct IncidentRun: Sendable {
   let further: IncidentFurther?
   /// What the events tell of each period, and of all together; empty where they have no times.
   let spans: [IncidentPeriod: SeriesWindow.Span]
+  /// Why days that were asked for may not be such without events; nil: nothing says so.
+  private let doubt: String?
   /// Squares that the ``IncidentParameters/hotspots`` leave out though they have as many events as the last of them.
   let hotspotsTied: Int
 
@@ -130,9 +132,12 @@ package struct IncidentRun: Sendable {
     let months = extent.months ?? days
     countedDays = (parameters.from?.day ?? months.lowerBound)...(parameters.to?.day ?? months.upperBound)
     try tally.settle(threads: parameters.threads)
-    (self.points, self.tally) = (points, tally)
     let reach = PeriodReach(tally.days, from: parameters.from, to: parameters.to)
-    spans = (reach?.spans(reader.period) ?? [:]).merging(reach?.spans(.all) ?? [:]) { span, _ in span }
+    let spans = (reach?.spans(reader.period) ?? [:]).merging(reach?.spans(.all) ?? [:]) { span, _ in span }
+    tally.fill(spans.keys)
+    self.spans = spans
+    doubt = reach?.doubt(from: parameters.from, to: parameters.to)
+    (self.points, self.tally) = (points, tally)
     further = try seriesTally.map { seriesTally in
       try IncidentFurther(
         seriesTally,
@@ -255,9 +260,11 @@ package struct IncidentRun: Sendable {
     if !parameters.exclude.isEmpty {
       journal.note(
         "figures are without \(parameters.exclude.map { "\"\($0)\"" }.joined(separator: ", ")) (--exclude); events there: "
-          + "\(points.takenOut), which count in other areas that cover them, else outside")
+          + "\(points.takenOut), which count in other areas that cover them, else outside"
+          + (points.linksTakenOut > 0 ? "; \(points.linksTakenOut) are linked to one of these and have no link" : ""))
     }
     noteSpans(journal)
+    if let doubt = doubt { journal.note("\(file): \(doubt)") }
     if hotspotsTied > 0 { journal.note(Self.tieNote(hotspotsTied, .en)) }
     let strays = tally.categoryTextsInNoGroup
     if let first = strays.first {
@@ -275,7 +282,7 @@ package struct IncidentRun: Sendable {
     if showsActivityDriven { journal.note(Self.activityCaveat(.en)) }
     if let rest = block(nil).row(.outside)?.figures.population, rest < 0 {
       journal.note(
-        "the areas have \(Int(-rest)) more inhabitants than the country: is --country-population of the same year and ground?"
+        "the areas have \(Language.en.number(-rest, decimals: 0)) more inhabitants than the country: is --country-population of the same year and ground?"
       )
     }
     let lacking = tally.periods.filter { populations.of($0) == nil }

@@ -19,7 +19,7 @@ public struct DaySet: Sendable, Equatable {
   }
 
   /// Adds another's days.
-  mutating func formUnion(_ other: DaySet) {
+  public mutating func formUnion(_ other: DaySet) {
     if words.isEmpty { words = other.words }
     for (place, word) in other.words.enumerated() { words[place] |= word }
   }

@@ -46,6 +46,8 @@ public struct IncidentBatch: Sendable {
   public var areas = CoverHits()
   /// Events in areas that are taken out, wherever else they lie.
   public var takenOut = 0
+  /// Events that are linked to an area that is taken out; they have no link.
+  public var linksTakenOut = 0
   /// The units of a layer above the areas that cover each event; empty without such a layer.
   public var parents = CoverHits()
   /// The surroundings that cover each event; empty where none are asked for.

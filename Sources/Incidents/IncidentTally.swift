@@ -79,6 +79,15 @@ public struct IncidentTally: Sendable {
     days.formUnion(batch.daysOfEvents)
   }
 
+  /// Makes sure that these periods are there, those without any event too: no event is a figure. Those of another length are passed
+  /// over.
+  public mutating func fill(_ periods: some Sequence<IncidentPeriod>) {
+    let known = Set(keys.map(\.period))
+    for period in periods where period.length == length && !known.contains(period.number) {
+      _ = plane(period.number, -1)
+    }
+  }
+
   /// To be called behind the last batch: some of what was added waits to be counted with more of its kind. What is asked
   /// for without it is right too, but takes longer.
   public mutating func settle(threads: Int) throws { try cells.settle(threads: threads) }
@@ -121,7 +130,7 @@ extension IncidentTally {
     public let kind: Kind
   }
 
-  /// Periods with events, in time.
+  /// Periods with events and those that were filled in, in time.
   public var periods: [IncidentPeriod] {
     Set(keys.map(\.period)).sorted().map { IncidentPeriod(length, number: $0) }
   }

@@ -6,12 +6,17 @@ import LocalTime
 /// Nothing in a table of events says from when to when it was kept. Its first and last month are taken as whole, unless so many
 /// days without any event stand at their rim that, with days of events as frequent as between the first and the last event, there
 /// would be less than one chance in a thousand of it: then the first or last event's day is the limit. What was asked for
-/// (`--from`, `--to`) is the limit instead, unless the same rule says that the events end before.
+/// (`--from`, `--to`) is the limit instead, whatever the events say: days without events are then counted as such, and the same
+/// rule tells where that is to be doubted (``silentFrom``, ``silentTo``).
 public struct PeriodReach: Sendable, Equatable {
   /// The first day that the events tell of.
   public let first: CivilDate
   /// The last day that the events tell of.
   public let last: CivilDate
+  /// The first event's day, where it lies so long behind the day asked for that the events may begin there; nil: it does not.
+  public let silentFrom: CivilDate?
+  /// The last event's day, where it lies so long before the day asked for that the events may end there; nil: it does not.
+  public let silentTo: CivilDate?
 
   /// The reach of events on those days; nil where no event has one.
   ///
@@ -26,13 +31,24 @@ public struct PeriodReach: Sendable, Equatable {
     // A gap of so many days by chance: (1 − share)^days.
     func isTelling(_ gap: Int32) -> Bool { gap > 0 && Double(gap) * log1p(-min(share, 1 - 1e-9)) < log(0.001) }
     func limit(_ asked: CivilDate?, _ rim: CivilDate, _ day: CivilDate) -> CivilDate {
-      if let asked, !isTelling(abs(asked.day - day.day)) { return asked }
-      // Never beyond what was asked for.
-      let rim = asked.map { abs($0.day - day.day) < abs(rim.day - day.day) ? $0 : rim } ?? rim
-      return isTelling(abs(rim.day - day.day)) ? day : rim
+      asked ?? (isTelling(abs(rim.day - day.day)) ? day : rim)
     }
+    silentFrom = from.flatMap { isTelling(seenFirst.day - $0.day) ? seenFirst : nil }
+    silentTo = to.flatMap { isTelling($0.day - seenLast.day) ? seenLast : nil }
     first = limit(from, IncidentPeriod(.month, containing: seenFirst).bounds?.first ?? seenFirst, seenFirst)
     last = limit(to, IncidentPeriod(.month, containing: seenLast).bounds?.last ?? seenLast, seenLast)
+  }
+
+  /// What is to be said where days asked for are long without events; nil where they are not.
+  public func doubt(from: CivilDate?, to: CivilDate?) -> String? {
+    let parts = [
+      silentFrom.map { "the first event is of \($0), long after \(from.map(\.description) ?? "")" },
+      silentTo.map { "the last event is of \($0), long before \(to.map(\.description) ?? "")" },
+    ].compactMap(\.self)
+    return parts.isEmpty
+      ? nil
+      : parts.joined(separator: "; ")
+        + ": days between count as days without events; if the data are not complete there, ask for fewer days"
   }
 
   /// What of each period the events tell of; nothing where they span too many.

@@ -91,14 +91,19 @@ package struct IndexRun {
     let input = try IndexInput(parameters, journal: journal)
     result = try Self.index(input, parameters, journal)
     var table = input.identity
+    try Self.addFields(of: result, to: &table)
+    layer = LayerContents(name: "livsvillkor", table: table, shapes: input.shapes)
+    inputs = input.inputs
+  }
+
+  /// The fields of an index, and last the digest of its reference, by which a layer tells what its index, percentiles and classes
+  /// are measured against.
+  static func addFields(of result: IndexResult, to table: inout Table) throws {
     result.addFields(to: &table, decimals: 9)
-    // By which a layer tells what its index, percentiles and classes are measured against.
     let digest = try JSONTree(encoding: result.statistics.reference).digest
     let same = [UInt16](repeating: 0, count: result.index.count)
     table.add(
       Field("reference", .text), derived: DerivedColumn(count: same.count, .choices([digest], { same[$0] })))
-    layer = LayerContents(name: "livsvillkor", table: table, shapes: input.shapes)
-    inputs = input.inputs
   }
 
   /// The index of what was read.

@@ -31,7 +31,7 @@ package struct SensitivityRun {
       }
     }
     var table = input.identity
-    index.addFields(to: &table, decimals: 9)
+    try IndexRun.addFields(of: index, to: &table)
     analysis.addFields(to: &table)
     layer = LayerContents(name: "livsvillkor", table: table, shapes: input.shapes)
     inputs = input.inputs

@@ -10,9 +10,11 @@ public struct ChangeFigures: Sendable {
     private var percentile = CompensatedSum()
     private var worst = CompensatedSum()
 
-    /// Inhabitants.
-    public var population: Double { people.value }
-    /// Inhabitants of units with an index.
+    private var hasPeople = false
+
+    /// Inhabitants of all units; NaN where no unit says.
+    public var population: Double { hasPeople ? people.value : .nan }
+    /// Inhabitants of units with an index in both vintages, over which all means are taken: what is in one alone is no change.
     public var populationIndexed: Double { indexedPeople.value }
     /// Their mean index; nil without them.
     public var indexMean: Double? { mean(index) }
@@ -26,11 +28,14 @@ public struct ChangeFigures: Sendable {
       return populationIndexed > 0 && value.isFinite ? value : nil
     }
 
-    mutating func add(_ vintage: IndexChange.Vintage, _ unit: Int, fraction: Double, worstClass: Int) {
+    mutating func add(
+      _ vintage: IndexChange.Vintage, _ unit: Int, fraction: Double, isComparable: Bool, worstClass: Int
+    ) {
       let weight = fraction * vintage.population[unit]
+      if weight >= 0, fraction > 0 { hasPeople = true }
       guard weight > 0 else { return }
       people.add(weight)
-      guard !vintage.percentile[unit].isNaN else { return }
+      guard isComparable else { return }
       indexedPeople.add(weight)
       // Without an index, as where each vintage is its own reference, its mean is not asked for.
       if !vintage.index[unit].isNaN { index.add(weight * vintage.index[unit]) }
@@ -81,8 +86,9 @@ public struct ChangeFigures: Sendable {
 
   /// Adds a unit, or of it the parts that belong here in either vintage, which differ where its ground does.
   public mutating func add(_ change: IndexChange, _ unit: Int, fractions: (old: Double, new: Double) = (1, 1)) {
-    old.add(change.old, unit, fraction: fractions.old, worstClass: classCount)
-    new.add(change.new, unit, fraction: fractions.new, worstClass: classCount)
+    let isComparable = !change.old.percentile[unit].isNaN && !change.new.percentile[unit].isNaN
+    old.add(change.old, unit, fraction: fractions.old, isComparable: isComparable, worstClass: classCount)
+    new.add(change.new, unit, fraction: fractions.new, isComparable: isComparable, worstClass: classCount)
     guard let classes = change.classes(unit), fractions.old > 0 || fractions.new > 0 else { return }
     transitions[(classes.old - 1) * classCount + classes.new - 1].add(
       (fractions.old * change.old.population[unit], fractions.new * change.new.population[unit]))

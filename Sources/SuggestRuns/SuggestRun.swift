@@ -161,7 +161,7 @@ package struct SuggestRun {
       units == nil
       ? []
       : try journal.stage(words.comparing) {
-        try Self.thresholds.map { try step($0, grouped($0).members) }
+        try Set(Self.thresholds + [parameters.minPercentile]).sorted().map { try step($0, grouped($0).members) }
       }
 
     // Most people first; of equals the one further south.
@@ -269,13 +269,16 @@ package struct SuggestRun {
       let least = "at least \(parameters.minCells) \(noun) of percentile \(parameters.minPercentile) or more"
       journal.note("no group of \(least): nothing is suggested (--min-percentile, --min-cells)")
     }
+    if layer.percentile.allSatisfy({ $0.isNaN || $0 <= 1 }) {
+      journal.note("\(parameters.cells): no percentile is above 1; percentiles are 0 to 100, not shares")
+    }
     let lacking = assessed?.hasUnits.count { !$0 } ?? 0
     if lacking > 0 {
       journal.note(
         "\(lacking) assessed \(lacking == 1 ? "area has" : "areas have") no \(noun) in the data and count in no recall"
       )
     }
-    if step.units.count > chance.inhabitedCount {
+    if assessed != nil, parameters.draws > 0, step.units.count > chance.inhabitedCount {
       journal.note(
         "the suggestions have more \(noun) than the data has inhabited ones, so every draw is all of those")
     }

@@ -13,7 +13,8 @@ extension SuggestRun {
   }
 
   private func suggestionTable(_ language: Language) -> TextTable {
-    let percentile = language.number(parameters.minPercentile, decimals: 0)
+    let threshold = parameters.minPercentile
+    let percentile = language.number(threshold, decimals: threshold == threshold.rounded() ? 0 : 2)
     var table = TextTable(
       language.text(
         sv: "Förslag: sammanhängande rutor med percentil minst \(percentile)",
@@ -85,7 +86,9 @@ extension SuggestRun {
     var table = TextTable(
       language.text(sv: "Trappa av trösklar", en: "A ladder of thresholds"), language, rows: ladder,
       [
-        .number("Percentil", "Percentile", decimals: 0) { $0.minPercentile },
+        .text("Percentil", "Percentile") {
+          language.number($0.minPercentile, decimals: $0.minPercentile == $0.minPercentile.rounded() ? 0 : 2)
+        },
         .count("Förslag", "Suggestions") { $0.suggestions }, .count("Rutor", "Cells") { $0.units.count },
         .percent("Områden", "Areas") { recall($0.agreement)?.areas },
         .right("… slump", "… at random") { range($0, 0) },
@@ -94,12 +97,13 @@ extension SuggestRun {
         .percent("Träffsäkerhet", "Precision") { $0.agreement?.populationPrecision },
         .right("… slump", "… at random") { range($0, 3) },
       ])
-    table.note(
-      language,
-      sv:
-        "Slump: lika många bebodda rutor, dragna \(parameters.draws) gånger (frö \(parameters.seed)); medel (95 %).",
-      en:
-        "At random: as many inhabited cells, drawn \(parameters.draws) times (seed \(parameters.seed)); mean (95 %).")
+    if parameters.draws > 0 {
+      let drawn = "\(parameters.draws)"
+      table.note(
+        language,
+        sv: "Slump: lika många bebodda rutor, dragna \(drawn) gånger (frö \(parameters.seed)); medel (95 %).",
+        en: "At random: as many inhabited cells, drawn \(drawn) times (seed \(parameters.seed)); mean (95 %).")
+    }
     if let dense = recall(assessed.densest) {
       table.note(
         language,

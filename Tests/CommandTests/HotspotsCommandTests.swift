@@ -217,7 +217,7 @@ import Testing
     #expect(within.map { $0["units"] as? Int } == [3, 2, 0])
     #expect(top(0) == ["5602506590000", "5600006590000"] && top(1) == ["5652506590000"] && top(2).isEmpty)
     #expect(within.map { $0["tied"] as? Int } == [1, 0, 0])
-    #expect(within.map { $0["same_as_before"] as? Int } == [1, 0, 0])
+    #expect(within.map { $0["same_as_before"] as? Int } == [1, 0, nil])
     let table = try work.run(arguments: flags)
     #expect(table.code == 0 && table.output.contains("De 5 högsta i varje område: nu"), "\(table.output)")
     let dry = try work.run(arguments: flags + ["--dry-run"])

@@ -133,10 +133,10 @@ struct IncidentRealDataTests {
     var sums: [String: Int] = [:]
     var rows = 0
     for line in try work.text("s.csv").split(separator: "\n").dropFirst() {
-      let isAll = line.contains(",all,20")
+      let isAll = line.contains(",all,all,20")
       guard
         let found = line.firstMatch(
-          of: /^([0-9]{4}),[^,]*,,(?:all|"[^"]*"|[^,"]*),(20[0-9]{2}),[^,]*,[0-9]+,[0-9.]+,[01],([0-9]+),/)
+          of: /^([0-9]{4}),[^,]*,,(?:all|"[^"]*"|[^,"]*),[a-z_]+,(20[0-9]{2}),[^,]*,[0-9]+,[0-9.]+,[01],([0-9]+),/)
       else {
         Issue.record("\(line)")
         continue

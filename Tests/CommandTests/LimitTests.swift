@@ -30,9 +30,11 @@ import Testing
     let words = ["coverage", "--areas", "areas.geojson", "--output", "o.csv"]
     #expect(try space.run(arguments: words).code == 0)
     #expect(
-      try isRefused("json-vertices", words[0], words[1], words[2], words[3], "o2.csv", "--input-limit", "json-vertices=6"))
+      try isRefused(
+        "json-vertices", words[0], words[1], words[2], words[3], "o2.csv", "--input-limit", "json-vertices=6"))
     #expect(try run("overlay", "--cells", "cells.csv", "--areas", "areas.geojson", "--output", "o.gpkg").code == 0)
-    #expect(try isRefused("vertices", "coverage", "--areas", "o.gpkg", "--output", "o3.csv", "--input-limit", "vertices=4"))
+    #expect(
+      try isRefused("vertices", "coverage", "--areas", "o.gpkg", "--output", "o3.csv", "--input-limit", "vertices=4"))
     #expect(
       try run("coverage", "--areas", "o.gpkg", "--output", "o3.csv", "--input-limit", "json-vertices=1").code == 0)
     #expect(!space.names.contains("o2.csv"))
@@ -44,7 +46,8 @@ import Testing
         "stacked-pairs", "overlay", "--cells", "cells.csv", "--areas", "areas.geojson", "--output", "o.csv",
         "--input-limit", "stacked-pairs=2"))
     #expect(
-      try isRefused("squares", "coverage", "--areas", "areas.geojson", "--output", "o.csv", "--input-limit", "squares=40"))
+      try isRefused(
+        "squares", "coverage", "--areas", "areas.geojson", "--output", "o.csv", "--input-limit", "squares=40"))
     #expect(
       try run("coverage", "--areas", "areas.geojson", "--output", "o.csv", "--input-limit", "squares=48").code == 0)
   }
@@ -67,8 +70,11 @@ import Testing
     let text = "ruta,size_m,population\n" + String(repeating: "5000006500000,250,100\n", count: 70_000)
     try space.write("many.csv", text)
     #expect(try space.shell("gzip -k many.csv").code == 0)
-    let words = ["overlay", "--areas", "areas.geojson", "--output", "o.csv", "--input-limit", "unpacked-mb=1", "--cells"]
-    #expect(try space.run(arguments: words + ["many.csv.gz"]).errors.contains("give --input-limit unpacked-mb=NUMBER"))
+    let words = [
+      "overlay", "--areas", "areas.geojson", "--output", "o.csv", "--input-limit", "unpacked-mb=1", "--cells",
+    ]
+    #expect(
+      try space.run(arguments: words + ["many.csv.gz"]).errors.contains("give --input-limit unpacked-mb=NUMBER"))
     #expect(try !space.run(arguments: words + ["many.csv"]).errors.contains("unpacked-mb"))
   }
 
@@ -125,7 +131,8 @@ import Testing
 
   @Test func aLimitSetTwice() throws {
     let run = try run(
-      "coverage", "--areas", "areas.geojson", "--output", "o.csv", "--input-limit", "rows=5", "--input-limit", "rows=6")
+      "coverage", "--areas", "areas.geojson", "--output", "o.csv", "--input-limit", "rows=5", "--input-limit",
+      "rows=6")
     #expect(run.code == 64 && run.errors.contains("set twice"))
   }
 }

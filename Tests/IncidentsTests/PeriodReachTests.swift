@@ -53,12 +53,18 @@ import Testing
     #expect(half["2020-02"]?.isPartial == true && half["2020-02"]?.days == 20 && half["2020-11"]?.isPartial == false)
   }
 
-  /// … unless events on every other day end long before it.
+  /// … even where events on every other day end long before it; that is said.
   @Test func windowsThatTheDataDoesNotFill() throws {
     let first = try date("2020-01-01").day
     let texts = (0..<270).map { CivilDate(day: first + 2 * $0).description }
+    let (from, to) = (try date("2020-01-01"), try date("2021-12-31"))
     let found = try spans(texts, from: "2020-01-01", to: "2021-12-31")
-    #expect(found["2020"]?.isPartial == false && found["2021"]?.isPartial == true && found["2021"]?.months == 6)
+    #expect(found["2020"]?.isPartial == false && found["2021"]?.isPartial == false)
+    let reach = try #require(PeriodReach(try days(texts), from: from, to: to))
+    #expect(reach.silentFrom == nil && reach.silentTo?.description == "2021-06-22")
+    #expect(reach.doubt(from: from, to: to)?.contains("2021-06-22, long before 2021-12-31") == true)
+    let some = try #require(PeriodReach(try days(["2020-02-10", "2020-11-20"]), from: from, to: to))
+    #expect(some.silentFrom == nil && some.silentTo == nil && some.doubt(from: from, to: to) == nil)
     // They end on the 23rd of May 2021, and eight days without any may be chance; ten, after the 21st, hardly are.
     #expect(try spans(Array(texts.prefix(255)), .month)["2021-05"]?.isPartial == false)
     let early = try spans(Array(texts.prefix(254)), .month)

@@ -33,9 +33,10 @@ import Testing
     var figures = ChangeFigures(classCount: change.classCount)
     for unit in 0..<change.count { figures.add(change, unit) }
     #expect(figures.old.population == 359 && figures.new.population == 380)
-    #expect(figures.old.populationIndexed == 350 && figures.new.populationIndexed == 380)
-    #expect(figures.old.percentileMean == 11_500.0 / 350)
-    #expect(figures.new.worstShare == 180.0 / 380)
+    // Means are over the two units that have an index in both.
+    #expect(figures.old.populationIndexed == 300 && figures.new.populationIndexed == 290)
+    #expect(figures.old.percentileMean == 7000.0 / 300)
+    #expect(figures.new.worstShare == 180.0 / 290)
     #expect(figures.same.units == 1 && figures.worse.units == 1 && figures.better.units == 0)
     #expect(figures.worse.populationOld == 200 && figures.worse.populationNew == 180)
     #expect(figures.transition(from: 2, to: 5).units == 1 && figures.large.units == 1)

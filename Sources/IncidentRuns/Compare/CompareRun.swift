@@ -121,8 +121,15 @@ package struct CompareRun {
     reading.period = .all
     let reader = try IncidentPoints(path: path, parameters: reading, journal: journal)
     var tally = ComparisonTally(plan.pairs, before: before, after: after, groups: groups)
+    var days = DaySet()
     let outcome = try journal.stage(journal.words.readingPoints) {
-      try reader.read(in: counted, of: areas.record.path, locators: locators, journal: journal) { tally.add($0) }
+      try reader.read(in: counted, of: areas.record.path, locators: locators, journal: journal) { batch in
+        tally.add(batch)
+        days.formUnion(batch.daysOfEvents)
+      }
+    }
+    if let doubt = PeriodReach(days, from: before.first, to: after.last)?.doubt(from: before.first, to: after.last) {
+      journal.note("\(path): \(doubt)")
     }
     if outcome.withoutCoordinates > 0 {
       journal.note(

@@ -146,9 +146,12 @@ extension IncidentRun {
       case .all: ""
       }
     guard let per else { return language.text(sv: "Antal per \(period)", en: "Number per \(period)") }
+    let isScaled = !spans.contains { $0.key.length == tally.length && $0.value.isPartial }
     return language.text(
-      sv: "Antal per \(language.number(per, decimals: 0)) invånare och \(period)",
-      en: "Number per \(language.number(per, decimals: 0)) inhabitants and \(period)")
+      sv: "Antal per \(language.number(per, decimals: 0)) invånare och \(period)"
+        + (isScaled ? "" : " (kortare perioder: per period)"),
+      en: "Number per \(language.number(per, decimals: 0)) inhabitants and \(period)"
+        + (isScaled ? "" : " (shorter periods: per period)"))
   }
 
   /// Years stand under their first quarter or month.

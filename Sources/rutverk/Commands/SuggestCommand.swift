@@ -48,8 +48,8 @@ struct SuggestCommand: ParsableCommand {
   @Option(help: "Assessed areas, to hold the suggestions against: a polygon layer in any format.")
   var assessed: String?
 
-  @Option(help: "Random choices to hold them beside.")
-  var draws = 200
+  @Option(help: "Random choices to hold them beside (default: 200).")
+  var draws: Int?
 
   @Option(help: "What decides the random choices.")
   var seed: UInt64 = 1
@@ -69,7 +69,7 @@ struct SuggestCommand: ParsableCommand {
       throw ValidationError("--min-population and --min-unga take numbers from 0 up.")
     }
     if !(0...1).contains(bridge) { throw ValidationError("--bridge takes 0 or 1.") }
-    if !(0...100_000).contains(draws) { throw ValidationError("--draws takes a number from 0 to 100000.") }
+    if !(0...100_000).contains(draws ?? 0) { throw ValidationError("--draws takes a number from 0 to 100000.") }
     if bridge > 0, cells.zones.key != nil {
       throw ValidationError("--bridge is for cells; it does not go with --key.")
     }
@@ -78,7 +78,7 @@ struct SuggestCommand: ParsableCommand {
       ("--assessed-layer", layer.layer != nil), ("--assessed-where", layer.filter != nil),
       ("--assessed-crs", layer.crs != nil), ("--assessed-id-field", areas.named.idField != nil),
       ("--assessed-name-field", areas.named.nameField != nil), ("--assessed-class-field", areas.classField != nil),
-      ("--strict", strict && cells.zones.key == nil),
+      ("--draws", draws != nil), ("--strict", strict && cells.zones.key == nil),
     ] where isGiven && assessed == nil { throw ValidationError("\(flag) needs --assessed.") }
   }
 
@@ -87,7 +87,7 @@ struct SuggestCommand: ParsableCommand {
     (parameters.minPercentile, parameters.minCells) = (minPercentile, minCells)
     (parameters.minPopulation, parameters.minUnga) = (minPopulation, minUnga)
     (parameters.contiguity, parameters.bridge) = (contiguity, bridge)
-    (parameters.assessed, parameters.draws, parameters.seed) = (assessed, draws, seed)
+    (parameters.assessed, parameters.draws, parameters.seed) = (assessed, draws ?? 200, seed)
     parameters.populationField = cells.populationField
     parameters.areaFields = areas.fields
     parameters.cellInput = try cells.zones.input(reading)
