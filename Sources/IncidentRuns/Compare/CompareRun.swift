@@ -38,7 +38,7 @@ package struct CompareRun {
   /// Reads, locates, counts and compares.
   ///
   /// - Throws: ``Failure``: usage for windows that cannot be compared and areas that are not there; bad data for a name that
-  ///   several areas have, and a window before without any points.
+  ///   several areas have, and windows without any points.
   package static func result(_ parameters: CompareParameters, journal: Journal) throws -> CompareResult {
     try parameters.checkWindows()
     guard let points = parameters.points, let areas = parameters.areas, let before = parameters.before,
@@ -136,9 +136,13 @@ package struct CompareRun {
         "\(path): \(outcome.withoutCoordinates) of \(outcome.rows) points have no coordinates and are left out")
     }
     if tally.all.before == 0 {
-      throw Failure(
-        .badData, "no points in the window before: there is no baseline", file: path, value: "\(before)",
-        expected: "at least one point")
+      // Without any event at all the windows are hardly those of the data.
+      guard tally.all.after > 0 else {
+        throw Failure(
+          .badData, "no points in either window", file: path, value: "\(before), \(after)",
+          expected: "at least one point")
+      }
+      journal.note("\(path): no points in the window before (\(before)): there is no baseline, and changes are null")
     }
     if parameters.isByCategory { note(tally, groups, file: path, journal) }
     let (lines, rings) = lines(plan, tally)
