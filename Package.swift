@@ -74,7 +74,7 @@ let package = Package(
     .target(name: "Coverage", dependencies: ["Core", "Geometry", "Parallel"]),
     .target(name: "PointLocation", dependencies: ["Core", "Geometry", "Parallel"]),
     .target(name: "Areas", dependencies: ["Core", "Geometry", "LocalTime", "Parallel"]),
-    .target(name: "HotSpots", dependencies: ["Core", "Parallel"]),
+    .target(name: "HotSpots", dependencies: ["Core", "Parallel", "Statistics"]),
     .target(name: "Livsvillkor", dependencies: ["Columns", "Core", "Parallel", "Statistics"]),
     .target(name: "Sensitivity", dependencies: ["Columns", "Core", "Livsvillkor", "Parallel", "Statistics"]),
     .target(name: "LocalTime", dependencies: ["Core"]),

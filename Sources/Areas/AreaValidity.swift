@@ -13,6 +13,13 @@ public struct AreaValidity: Sendable, Equatable {
   /// Areas that hold on those days.
   public init(days: [ClosedRange<Int32>]) { self.days = days }
 
+  /// The fields that say so in layers and statistics, one text an area; nil where an end is open.
+  package var fields: [(name: String, days: [String?])] {
+    [
+      ("valid_from", days.map { Self.text($0.lowerBound) }), ("valid_to", days.map { Self.text($0.upperBound) }),
+    ]
+  }
+
   /// Days between two changes: the same areas hold on all of them.
   public struct Epoch: Sendable, Equatable {
     /// The days, both ends counted.

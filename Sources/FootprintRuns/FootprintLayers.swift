@@ -1,4 +1,3 @@
-import Areas
 import Inputs
 import Outputs
 import Columns
@@ -20,8 +19,7 @@ extension FootprintResult {
       table.add(comparisons, of: main.areas.indices.map { compared(area: $0, main) })
     }
     if let validity {
-      table.add("valid_from", texts: TextColumn(validity.days.map { AreaValidity.text($0.lowerBound) ?? "" }))
-      table.add("valid_to", texts: TextColumn(validity.days.map { AreaValidity.text($0.upperBound) ?? "" }))
+      for field in validity.fields { table.add(field.name, texts: TextColumn(field.days.map { $0 ?? "" })) }
     }
     return try LayerContents(named: "dygnsavtryck", table, inPlane: polygons)
   }

@@ -1,4 +1,3 @@
-import Areas
 import Columns
 import Dygnsavtryck
 import LocalTime
@@ -84,8 +83,7 @@ extension FootprintResult {
     rows.add("name", .texts(areas.names))
     rows.add("class", .texts(areas.classOfArea.map { areas.classes[$0] }))
     if let validity {
-      rows.add("valid_from", .texts(validity.days.map { AreaValidity.text($0.lowerBound) }))
-      rows.add("valid_to", .texts(validity.days.map { AreaValidity.text($0.upperBound) }))
+      for field in validity.fields { rows.add(field.name, .texts(field.days)) }
     }
     rows.add(FootprintFigure.ofAreas, of: footprint.areas)
     rows.add(comparisons, of: footprint.areas.indices.map { compared(area: $0, footprint) })

@@ -1,4 +1,5 @@
 import Foundation
+import Statistics
 
 /// Moran's I of a whole layer, with row-standardised weights: how much neighbours are alike, and whether chance does as much.
 ///
@@ -12,7 +13,7 @@ package struct GlobalMoran: Sendable, Equatable {
   /// I less what is expected, in standard deviations; nil where there are fewer than four values, or where I could be no other.
   package let z: Double?
   /// Two-sided normal p of ``z``.
-  package var p: Double? { z.map(Normal.beyond) }
+  package var p: Double? { z.map(Tails.normal(beyond:)) }
 
   init(_ values: CentredValues, _ neighbours: Neighbours, sums: [Double]) {
     let n = Double(values.count)
@@ -44,10 +45,4 @@ package struct GlobalMoran: Sendable, Equatable {
     let variance = (first - second) / ((n - 1) * (n - 2) * (n - 3) * s0 * s0) - expected * expected
     z = n > 3 && variance > 1e-14 ? (i - expected) / variance.squareRoot() : nil
   }
-}
-
-/// The normal distribution.
-enum Normal {
-  /// The probability that a standard normal is at least as far from 0 as `z`.
-  static func beyond(_ z: Double) -> Double { erfc(abs(z) / 2.squareRoot()) }
 }

@@ -1,3 +1,4 @@
+import Statistics
 import Parallel
 
 /// Getis and Ord's Gi*, local Moran's I and Moran's I of one value per unit: where high ones lie together, and low ones.
@@ -71,7 +72,7 @@ package struct HotSpotMap: Sendable {
       giTests = try permutations.tests(draws: method.permutations, seed: method.seed, threads: threads)
       moranTests = giTests
     } else {
-      giTests = LocalTests(p: z.map { $0.isNaN ? .nan : Normal.beyond($0) }, isHigh: z.map { $0 > 0 })
+      giTests = LocalTests(p: z.map { $0.isNaN ? .nan : Tails.normal(beyond: $0) }, isHigh: z.map { $0 > 0 })
       moranTests = Self.moments(values, neighbours, sums: sums)
     }
     // Who is at the mean is no more alike to one neighbour than to another.
@@ -110,6 +111,6 @@ package struct HotSpotMap: Sendable {
       guard variance > 1e-14 * values.squares / n else { return 0 }
       return (sums[unit] - k * mean) / (k * variance * (n - 1 - k) / (n - 2)).squareRoot()
     }
-    return LocalTests(p: z.map { $0.isNaN ? .nan : Normal.beyond($0) }, isHigh: z.map { $0 > 0 })
+    return LocalTests(p: z.map { $0.isNaN ? .nan : Tails.normal(beyond: $0) }, isHigh: z.map { $0 > 0 })
   }
 }

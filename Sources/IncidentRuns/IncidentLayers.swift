@@ -1,4 +1,3 @@
-import Areas
 import Inputs
 import Outputs
 import Columns
@@ -16,8 +15,7 @@ extension IncidentRun {
     let figures = IncidentFigure.inLayers(hasLinks: hasLinks)
     var table = try columns(figures, tally.counts(), populations(of: nil)).table
     if let validity = epochs.validity {
-      table.add("valid_from", texts: TextColumn(validity.days.map { AreaValidity.text($0.lowerBound) ?? "" }))
-      table.add("valid_to", texts: TextColumn(validity.days.map { AreaValidity.text($0.upperBound) ?? "" }))
+      for field in validity.fields { table.add(field.name, texts: TextColumn(field.days.map { $0 ?? "" })) }
       table.add(
         "valid_days", .integer,
         numbers: validity.days.indices.map { Double(epochs.days(ofArea: $0, in: countedDays) ?? 0) })

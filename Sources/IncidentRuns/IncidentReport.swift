@@ -1,5 +1,4 @@
 import Outputs
-import Areas
 import Grid
 import Incidents
 import LocalTime
@@ -147,8 +146,7 @@ extension IncidentRun {
     rows.add("name", .texts(all.map { $0.name }))
     rows.add("class", .texts(all.map { $0.areaClass?.code }))
     if let validity = epochs.validity {
-      rows.add("valid_from", .texts(validity.days.map { AreaValidity.text($0.lowerBound) }))
-      rows.add("valid_to", .texts(validity.days.map { AreaValidity.text($0.upperBound) }))
+      for field in validity.fields { rows.add(field.name, .texts(field.days)) }
       rows.add("valid_days", .integers(all.indices.map { epochs.days(ofArea: $0, in: countedDays) }))
     }
     rows.add(try figureRows(counts, populations(of: nil)))

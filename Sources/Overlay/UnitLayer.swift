@@ -16,7 +16,11 @@ public struct UnitLayer: Sendable {
   /// Percentile 0–100 of the index; empty when the layer has none.
   public var percentile: [Double] = []
   /// Class 1 (best) …; empty when the layer has none.
-  public var classes: [Double] = []
+  public var classes: [Double] = [] {
+    didSet { worstClass = classes.lazy.filter { !$0.isNaN }.max().flatMap { Int(exactly: $0) } }
+  }
+  /// The worst class that any unit has: red, unless said otherwise; nil without classes.
+  public private(set) var worstClass: Int?
   /// Number of children 0–15; empty when the layer has none.
   public var children: [Double] = []
   /// Number of youth 16–19; empty when the layer has none.
@@ -44,11 +48,6 @@ public struct UnitLayer: Sendable {
   /// - Throws: ``Failure`` for an outline that cannot be a zone's.
   public init(zones polygons: [MultiPolygon], population: [Double], threads: Int) throws {
     self.init(zones: try Zones(polygons, threads: threads), population: population)
-  }
-
-  /// The worst class that any unit has: red, unless said otherwise; nil without classes.
-  public var worstClass: Int? {
-    classes.lazy.filter { !$0.isNaN }.max().flatMap { Int(exactly: $0) }
   }
 
   /// Whether the layer has what tells large groups of children and youth in overcrowded homes.
