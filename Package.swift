@@ -94,7 +94,11 @@ let package = Package(
     // What people look at and write.
     .target(
       name: "Definitions",
-      dependencies: ["Core", "Incidents", "Livsvillkor", "Reports", .product(name: "Yams", package: "Yams")]),
+      dependencies: [
+        "Core", "Disk", "Incidents", "Jobs", "Livsvillkor", "Reports", .product(name: "Yams", package: "Yams"),
+      ]),
+    .target(name: "Jobs", dependencies: ["Core", "Reports"]),
+    .target(name: "JobRuns", dependencies: ["Core", "Disk", "Jobs", "Profile", "Reports"]),
     .target(name: "Reports", dependencies: ["Columns", "Core", "Parallel", "TextCodec"]),
     .target(
       name: "Profile",
@@ -195,8 +199,8 @@ let package = Package(
       dependencies: [
         "AreaSetRuns", "Areas", "CMalloc", "Cartography", "ChangeRuns", "Charts", "Columns", "Core", "Definitions",
         "DelimitedText", "Drawing", "Dygnsavtryck", "Files", "FootprintRuns", "Geometry", "Grid", "HotspotRuns",
-        "IncidentRuns", "Incidents", "IndexRuns", "Inputs", "Livsvillkor", "LocalTime", "MapRuns", "Outputs",
-        "Overlay",
+        "IncidentRuns", "Incidents", "IndexRuns", "Inputs", "JobRuns", "Jobs", "Livsvillkor", "LocalTime", "MapRuns",
+        "Outputs", "Overlay",
         "OverlayRuns", "Parallel", "ProfileRuns", "Projections", "Reports", "Sensitivity", "SuggestRuns",
         "Suggestions", "Synthetic",
         "Topology",
@@ -252,6 +256,7 @@ let package = Package(
       dependencies: ["Areas", "Columns", "Core", "Geometry", "Incidents", "LocalTime", "TestSupport"],
       exclude: ["poisson_fixture.csv"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
+    .testTarget(name: "JobsTests", dependencies: ["Core", "Definitions", "Jobs", "Reports"]),
     .testTarget(
       name: "SensitivityTests",
       dependencies: ["Columns", "Core", "Livsvillkor", "Sensitivity", "TestSupport"]),

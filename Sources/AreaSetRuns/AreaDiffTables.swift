@@ -5,12 +5,12 @@ import Reports
 
 extension AreaDiffRun {
   /// The statistics as tables for people.
-  package func tables(_ language: Language) -> String {
-    var parts = [countTable(language).text]
-    if !changed.isEmpty { parts.append(changeTable(language).text) }
-    if diff.classes.count > 1 { parts.append(transitionTable(language).text) }
-    if !moved.isEmpty { parts.append(borderTable(language).text) }
-    return parts.joined(separator: "\n")
+  package func tables(_ language: Language) -> [TextTable] {
+    var parts = [countTable(language)]
+    if !changed.isEmpty { parts.append(changeTable(language)) }
+    if diff.classes.count > 1 { parts.append(transitionTable(language)) }
+    if !moved.isEmpty { parts.append(borderTable(language)) }
+    return parts
   }
 
   private func name(_ areaClass: AreaClass?, _ language: Language) -> String {

@@ -71,9 +71,9 @@ extension AreaEquivalentRun {
   }
 
   /// The groups as a table for people.
-  package func tables(_ language: Language) -> String {
+  package func tables(_ language: Language) -> [TextTable] {
     let size = language.number(target, decimals: 2)
-    return TextTable(
+    let table = TextTable(
       language.text(
         sv: "Kommuner som tillsammans är ungefär lika stora som områdena (\(size) km²)",
         en: "Municipalities that together are about as large as the areas (\(size) km²)"),
@@ -84,7 +84,7 @@ extension AreaEquivalentRun {
         .number("i planet", "planar", decimals: 2) { $0.element.planarKm2 },
         .number("Skillnad km²", "Difference km²", decimals: 2) { difference($0.element) },
         .percent("Skillnad", "Difference") { difference($0.element) / target },
-      ]
-    ).text
+      ])
+    return [table]
   }
 }

@@ -108,7 +108,7 @@ package struct AreaPartitionRun {
   }
 
   /// The statistics as tables for people.
-  package func tables(_ language: Language) -> String {
+  package func tables(_ language: Language) -> [TextTable] {
     struct Row {
       var name: String
       var areas: Int?
@@ -140,6 +140,6 @@ package struct AreaPartitionRun {
       language, sv: "Varje punkt hör till den svåraste klass som täcker den, inom en klass till det första området.",
       en: "Each point belongs to the most severe class that covers it, within a class to the first area.")
     return measured.partition.overlaps.isEmpty
-      ? table.text : table.text + "\n" + measured.partition.overlapTable(areas.set, language).text
+      ? [table] : [table, measured.partition.overlapTable(areas.set, language)]
   }
 }

@@ -72,7 +72,7 @@ extension AreaValidateRun {
   }
 
   /// The findings as tables for people: how many of each kind, and the first of them.
-  package func tables(_ language: Language) -> String {
+  package func tables(_ language: Language) -> [TextTable] {
     func ground(_ kind: AreaFinding.Kind) -> Double {
       findings.reduce(0) { $1.kind == kind ? $0 + $1.areaSquareMetres : $0 }
     }
@@ -85,9 +85,9 @@ extension AreaValidateRun {
       ])
     if findings.isEmpty {
       counts.note(language.text(sv: "Inget att anmärka på.", en: "Nothing to remark on."))
-      return counts.text
+      return [counts]
     }
-    return counts.text + "\n" + findingTable(language).text
+    return [counts, findingTable(language)]
   }
 
   private func findingTable(_ language: Language) -> TextTable {

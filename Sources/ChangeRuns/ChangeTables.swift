@@ -5,7 +5,7 @@ import Reports
 
 extension ChangeRun {
   /// The statistics as tables for people.
-  package func tables(_ language: Language) -> String {
+  package func tables(_ language: Language) -> [TextTable] {
     let statuses = IndexChange.Status.allCases.map { status in
       (status: status, units: change.status.count { $0 == status })
     }
@@ -15,7 +15,7 @@ extension ChangeRun {
     var tables = [units, summary(language)]
     if !parameters.hasOwnReferences, change.classCount > 0 { tables.insert(matrix(language), at: 1) }
     if !parameters.hasOwnReferences, !change.units(changedBy: 2).isEmpty { tables.append(large(language)) }
-    return tables.map(\.text).joined(separator: "\n")
+    return tables
   }
 
   /// People of today by class then and now.

@@ -1,3 +1,4 @@
+import Core
 import Foundation
 
 /// What the file system says of a path; links are followed.
@@ -61,6 +62,14 @@ package struct FileStatus: Equatable, Sendable {
   /// Whether it was the same file with the same bytes at both times, as far as the file system tells.
   package func holdsSame(as other: FileStatus) -> Bool {
     (identity, size, written) == (other.identity, other.size, other.written)
+  }
+
+  /// Size and the time of the last writing in one word: another one is another file.
+  package var fingerprint: UInt64 {
+    var digest = Digest()
+    digest.add(UInt64(truncatingIfNeeded: size))
+    digest.add(UInt64(bitPattern: written))
+    return digest.value
   }
 
   /// The size in bytes; nil if there is no such file.

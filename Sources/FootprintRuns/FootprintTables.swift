@@ -6,11 +6,11 @@ import Reports
 extension FootprintResult {
   /// The statistics as tables for people: the rows and columns of the report's Tabell 9, and with several radii how the shares
   /// depend on them.
-  package func tables(_ language: Language) -> String {
-    guard let main = footprints.first else { return "" }
-    var text = sentence(main, language) + "\n\n" + table(main, language).text
-    if footprints.count > 1 { text += "\n" + sensitivity(language).text }
-    return text
+  package func tables(_ language: Language) -> [TextTable] {
+    guard let main = footprints.first else { return [] }
+    var first = table(main, language)
+    first.lead = sentence(main, language)
+    return footprints.count > 1 ? [first, sensitivity(language)] : [first]
   }
 
   private func names(_ language: Language) -> [String] {

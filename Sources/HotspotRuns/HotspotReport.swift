@@ -131,7 +131,7 @@ extension HotspotRun {
   }
 
   /// The statistics as tables for people.
-  package func tables(_ language: Language) -> String {
+  package func tables(_ language: Language) -> [TextTable] {
     var parts: [TextTable] = []
     if parameters.statistic != .moran {
       parts.append(
@@ -150,7 +150,7 @@ extension HotspotRun {
           language, field: parameters.field, values: counts, top: within.top,
           units: (ofUnits("Rutor"), ofUnits("Cells"))))
     }
-    return parts.map(\.text).joined(separator: "\n")
+    return parts
   }
 
   /// What is said of cells, of zones where they are the units.

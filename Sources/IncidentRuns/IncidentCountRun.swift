@@ -113,13 +113,13 @@ package struct IncidentCountRun {
   }
 
   /// The statistics as tables for people.
-  package func tables(_ language: Language, form: PoliceForm?) -> String {
+  package func tables(_ language: Language, form: PoliceForm?) -> [TextTable] {
     var table =
       form.map { PoliceTable(form: $0, title: nil, blocks: blocks, per: parameters.per, language: language).table }
       ?? IncidentTable.rows(
         language.text(sv: "Händelser per period och klass", en: "Events by period and class"), blocks,
         lowCount: parameters.lowCount, per: parameters.per, language)
     for remark in remarks { table.note(language, sv: remark.swedish, en: remark.english) }
-    return table.text
+    return [table]
   }
 }

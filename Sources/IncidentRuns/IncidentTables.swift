@@ -16,7 +16,7 @@ package enum PoliceForm: String, Sendable, CaseIterable {
 
 extension IncidentRun {
   /// The statistics as tables for people: those of a published form, or all.
-  package func tables(_ language: Language, form: PoliceForm?) -> String {
+  package func tables(_ language: Language, form: PoliceForm?) -> [TextTable] {
     let caveat = showsActivityDriven ? [Self.activityCaveat(language)] : []
     let exclusions = exclusionNotes(language)
     var tables: [TextTable]
@@ -33,7 +33,7 @@ extension IncidentRun {
         let notes = isActivityDriven(category) ? [Self.activityCaveat(language)] : []
         tables += police(name(category, language), blocks(category: category), notes + exclusions)
       }
-      return tables.map(\.text).joined(separator: "\n")
+      return tables
     }
     var ofAreas = [periodTable(language), areaTable(language)]
     if hierarchy != nil { ofAreas.append(hierarchyTable(language)) }
@@ -49,7 +49,7 @@ extension IncidentRun {
     tables = ofAreas.prefix(2) + ofAll + ofAreas.dropFirst(2)
     for place in tables.indices { caveat.forEach { tables[place].note($0) } }
     for category in tally.categories { tables.append(categoryTable(category, language, exclusions)) }
-    return tables.map(\.text).joined(separator: "\n")
+    return tables
   }
 
   private func exclusionNotes(_ language: Language) -> [String] {

@@ -31,7 +31,7 @@ extension IndexRun {
   }
 
   /// The statistics as tables for people.
-  package func tables(_ language: Language) -> String {
+  package func tables(_ language: Language) -> [TextTable] {
     let statistics = result.statistics
     let last = statistics.classes.count
     func name(_ number: Int) -> String {
@@ -73,6 +73,6 @@ extension IndexRun {
         .right("Spridning", "SD") { language.number($0.1.0.sigma, decimals: $0.1.decimals) },
         .count("Enheter", "Units") { $0.1.0.units },
       ])
-    return units.text + "\n" + variables.text
+    return [units, variables]
   }
 }

@@ -122,7 +122,7 @@ extension SensitivityRun {
   }
 
   /// The statistics as tables for people.
-  package func tables(_ language: Language) -> String {
+  package func tables(_ language: Language) -> [TextTable] {
     let summary = SensitivitySummary(analysis)
     typealias Effects = SensitivitySummary.SourceEffects
     func text(_ share: SobolEffect.Share?) -> String {
@@ -192,6 +192,6 @@ extension SensitivityRun {
         .percent("Andel i osäkra", "Share in uncertain") { $0.uncertainPopulation / $0.population },
       ])
     classes.note(DefaultNotice.text(for: analysis.main.definition, inSwedish: language == .sv))
-    return [sources, alone, classes].map(\.text).joined(separator: "\n")
+    return [sources, alone, classes]
   }
 }

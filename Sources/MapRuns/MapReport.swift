@@ -94,7 +94,7 @@ extension MapRun {
   }
 
   /// The map in a few words for people.
-  package func tables(_ language: Language) -> String {
+  package func tables(_ language: Language) -> [TextTable] {
     var table = TextTable(
       language.text(sv: "Karta", en: "Map"), columns: [("", .left), ("", .right)])
     let size = parameters.size
@@ -112,6 +112,6 @@ extension MapRun {
     ])
     table.add([language.text(sv: "Områden i kartan", en: "Areas in the map"), language.count(areasSeen.count)])
     table.add([language.text(sv: "Ringar i kartan", en: "Rings in the map"), language.count(ringCount)])
-    return table.text
+    return [table]
   }
 }

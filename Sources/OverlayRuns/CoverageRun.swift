@@ -211,7 +211,7 @@ package struct CoverageRun {
   }
 
   /// The statistics as a table for people.
-  package func tables(_ language: Language) -> String {
+  package func tables(_ language: Language) -> [TextTable] {
     var table = TextTable(
       language.text(sv: "Täckning", en: "Coverage"), columns: [("", .left), ("", .right)])
     let labels = [
@@ -229,6 +229,6 @@ package struct CoverageRun {
         }
       table.add([labels[key] ?? key, shown])
     }
-    return table.text
+    return [table]
   }
 }

@@ -5,13 +5,13 @@ import Reports
 
 extension OverlayRun {
   /// The statistics as tables for people.
-  package func tables(_ language: Language) -> String {
-    var parts = [ofUnits(classTable(language)).text, ofUnits(areaTable(language)).text]
+  package func tables(_ language: Language) -> [TextTable] {
+    var parts = [ofUnits(classTable(language)), ofUnits(areaTable(language))]
     if !partition.partition.overlaps.isEmpty {
-      parts.append(partition.partition.overlapTable(areas.set, language).text)
+      parts.append(partition.partition.overlapTable(areas.set, language))
     }
-    parts += concordanceTables(language).map { ofUnits($0).text }
-    return parts.joined(separator: "\n")
+    parts += concordanceTables(language).map(ofUnits)
+    return parts
   }
 
   /// A table about cells; about zones where they have their place.

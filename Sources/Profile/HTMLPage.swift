@@ -7,15 +7,38 @@ extension Page {
     text += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
     // Nothing may be fetched, whatever a name holds.
     text +=
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\(pictureRule)\">\n"
     text += "<title>\(Self.escaped(title))</title>\n<style>\(Self.style)</style>\n</head>\n<body>\n<main>\n"
     text += "<header><h1>\(Self.escaped(title))</h1>\n<p>\(Self.escaped(subtitle))</p></header>\n"
-    for section in sections {
-      text += "<section>\n<h2>\(Self.escaped(section.title))</h2>\n"
+    if hasContents { text += contents }
+    for (index, section) in sections.enumerated() {
+      text += "<section\(hasContents ? " id=\"s\(index + 1)\"" : "")>\n<h2>\(Self.escaped(section.title))</h2>\n"
       for block in section.blocks { text += html(block) }
       text += "</section>\n"
     }
     return text + "</main>\n</body>\n</html>\n"
+  }
+
+  /// What the page may hold besides text: its own pictures, where it has any.
+  private var pictureRule: String {
+    let hasPictures = sections.contains { section in
+      section.blocks.contains { if case .picture = $0 { true } else { false } }
+    }
+    return hasPictures ? "; img-src data:" : ""
+  }
+
+  private var contents: String {
+    let name = language.text(sv: "Innehåll", en: "Contents")
+    let items = sections.enumerated().map { "<li><a href=\"#s\($0 + 1)\">\(Self.escaped($1.title))</a></li>\n" }
+    return "<nav>\n<h2>\(name)</h2>\n<ol>\n\(items.joined())</ol>\n</nav>\n"
+  }
+
+  /// A path as an address from the page.
+  private static func address(_ path: String) -> String {
+    let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/".utf8)
+    return path.utf8.map { byte in
+      plain.contains(byte) ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }.joined()
   }
 
   private func html(_ block: Block) -> String {
@@ -28,6 +51,15 @@ extension Page {
     case .list(let texts): "<ul>\n" + texts.map { "<li>\(Self.escaped($0))</li>\n" }.joined() + "</ul>\n"
     case .drawing(let svg, let words): "<figure>\(svg)<figcaption>\(Self.escaped(words))</figcaption></figure>\n"
     case .table(let table): Self.html(table)
+    case .heading(let title): "<h3>\(Self.escaped(title))</h3>\n"
+    case .picture(let media, let base64, let words):
+      "<figure><img src=\"data:\(Self.escaped(media));base64,\(base64)\" alt=\"\(Self.escaped(words))\">"
+        + "<figcaption>\(Self.escaped(words))</figcaption></figure>\n"
+    case .links(let links):
+      "<ul>\n"
+        + links.map {
+          "<li><a href=\"\(Self.address($0.value))\">\(Self.escaped($0.value))</a> \(Self.escaped($0.name))</li>\n"
+        }.joined() + "</ul>\n"
     case .chart(let chart):
       "<figure>\(ChartDrawing(chart, language: language).svg)<figcaption>"
         + "<span class=\"bar\"></span>\(Self.escaped(chart.barName)) "
@@ -59,6 +91,9 @@ extension Page {
     body{font:15px/1.45 system-ui,"Segoe UI","Noto Sans","DejaVu Sans",sans-serif;color:#1a1a1a;background:#fff;margin:0}
     main{max-width:56rem;margin:0 auto;padding:1rem}
     h1{font-size:1.7rem;margin:.2rem 0;overflow-wrap:anywhere}
+    h3{font-size:1rem;margin:1.2rem 0 .2rem;break-after:avoid}
+    nav ol{columns:2;padding-left:1.6rem}nav a{color:inherit}
+    img{max-width:100%;max-height:24cm;height:auto;border:1px solid #ddd}
     h2{font-size:1.15rem;margin:1.6rem 0 .4rem;border-bottom:1px solid #bbb;break-after:avoid}
     header p,.note,figcaption{color:#444}
     .note,figcaption{font-size:.87rem}

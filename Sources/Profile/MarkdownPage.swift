@@ -19,6 +19,9 @@ extension Page {
     case .list(let texts): texts.map { "- \(Self.line($0))\n" }.joined()
     case .drawing(_, let words): Self.line(words) + "\n"
     case .table(let table): Self.markdown(table)
+    case .heading(let title): "### \(Self.marked(title))\n"
+    case .picture(_, _, let words): Self.line(words) + "\n"
+    case .links(let links): links.map { "- \(Self.marked($0.name)): \(Self.marked($0.value))\n" }.joined()
     case .chart(let chart): Self.markdown(markdownTable(chart))
     }
   }

@@ -29,6 +29,12 @@ package struct Page: Sendable, Equatable {
     case drawing(svg: String, words: String)
     /// Short texts one under the other.
     case list([String])
+    /// A heading below the section's own.
+    case heading(String)
+    /// A picture of that media type, such as `image/png`, and what it shows.
+    case picture(media: String, base64: String, words: String)
+    /// Files beside the page, as paths from it, with what they are.
+    case links([Fact])
   }
 
   /// A name with its value.
@@ -52,6 +58,13 @@ package struct Page: Sendable, Equatable {
   package var subtitle: String
   /// The sections.
   package var sections: [Section]
+  /// Whether the sections are listed at the top.
+  package var hasContents = false
+
+  /// A page of those sections.
+  package init(language: Language, title: String, subtitle: String, sections: [Section]) {
+    (self.language, self.title, self.subtitle, self.sections) = (language, title, subtitle, sections)
+  }
 }
 
 /// A table of a page.

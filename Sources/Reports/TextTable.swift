@@ -8,10 +8,16 @@ public struct TextTable: Sendable {
     case right
   }
 
-  private var title: String
-  private var headers: [(String, Alignment)]
-  private var rows: [[String]] = []
-  private var notes: [String] = []
+  /// What stands above it.
+  package private(set) var title: String
+  /// Titles of the columns, and how they are set.
+  package private(set) var headers: [(String, Alignment)]
+  /// The cells, row by row; missing ones are empty.
+  package private(set) var rows: [[String]] = []
+  /// Lines under the table.
+  package private(set) var notes: [String] = []
+  /// A paragraph above the table; none where it is empty.
+  package var lead = ""
 
   /// An empty table under that title.
   public init(_ title: String, columns: [(String, Alignment)]) {
@@ -65,6 +71,11 @@ public struct TextTable: Sendable {
     lines.append(widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "))
     lines += shown.map(line)
     lines += notes.map(PrintableText.of)
-    return lines.joined(separator: "\n") + "\n"
+    return (lead.isEmpty ? "" : lead + "\n\n") + lines.joined(separator: "\n") + "\n"
   }
+}
+
+extension [TextTable] {
+  /// The tables one under the other.
+  package var text: String { map(\.text).joined(separator: "\n") }
 }

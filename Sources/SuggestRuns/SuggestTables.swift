@@ -4,12 +4,12 @@ import Suggestions
 
 extension SuggestRun {
   /// The statistics as tables for people.
-  package func tables(_ language: Language) -> String {
+  package func tables(_ language: Language) -> [TextTable] {
     var parts = [suggestionTable(language)]
     if let assessed {
       parts += [classTable(assessed, language), ladderTable(assessed, language), missedTable(assessed, language)]
     }
-    return parts.map { layer.units.zones == nil ? $0.text : $0.worded(ZoneWords.of).text }.joined(separator: "\n")
+    return layer.units.zones == nil ? parts : parts.map { $0.worded(ZoneWords.of) }
   }
 
   private func suggestionTable(_ language: Language) -> TextTable {

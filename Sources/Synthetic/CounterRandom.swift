@@ -86,4 +86,5 @@ enum RandomStream {
   static let eventPlaces: UInt64 = 231
   static let pointTimes: UInt64 = 240
   static let pointPlaces: UInt64 = 241
+  static let assessments: UInt64 = 250
 }

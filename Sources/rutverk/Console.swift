@@ -1,6 +1,7 @@
 import Core
 import Foundation
 import Reports
+import Synchronization
 
 /// Words and progress, on standard error.
 final class Console: Sendable {
@@ -25,14 +26,42 @@ final class Console: Sendable {
       }
   }
 
-  /// A line on standard error, with the program's name.
-  static func error(_ text: String) { write("rutverk: \(text)\n") }
+  /// A line on standard error, with the program's name, and that of the step of a job where one runs.
+  static func error(_ text: String) {
+    let step = voice.withLock { $0.map { PrintableText.of($0.step) + ": " } ?? "" }
+    write("rutverk: \(step)\(text)\n")
+  }
+
+  /// What a step of a job says, gathered while it runs; nil outside of jobs.
+  static let voice = Mutex<StepVoice?>(nil)
+
+  /// What one step says.
+  struct StepVoice {
+    /// Its name.
+    var step: String
+    /// The tables that it would show.
+    var tables: [TextTable] = []
+    /// Its notes.
+    var notes: [String] = []
+  }
+
+  /// Tables for people: to the job whose step this is, or, where they are wanted, on standard output.
+  static func show(_ tables: @autoclosure () -> [TextTable], isWanted: Bool) throws {
+    let isStep = voice.withLock { $0 != nil }
+    guard isStep || isWanted else { return }
+    let tables = tables()
+    voice.withLock { $0?.tables += tables }
+    if !isStep { try out(tables.text) }
+  }
 
   /// A listener for a run's journal.
   func show(_ event: Journal.Event) {
+    if case .note(let text) = event { Self.voice.withLock { $0?.notes.append(text) } }
     switch (event, mode) {
     case (.note(let text), .json): Self.json([("event", .string("note")), ("text", .string(text))])
-    case (.note(let text), .bar): Self.write("\r\u{1B}[Krutverk: note: \(text)\n")
+    case (.note(let text), .bar):
+      Self.write("\r\u{1B}[K")
+      Self.error("note: \(text)")
     case (.note(let text), _): Self.error("note: \(text)")
     case (.began(let name, let number, let count), .bar): Self.write("\r\u{1B}[K\(Self.bar(number, count)) \(name) …")
     case (.began(let name, let number, let count), .lines):
@@ -87,6 +116,8 @@ final class Console: Sendable {
 
   /// Results, on standard output. Throws ``Failure`` (I/O) where they cannot be written.
   static func out(_ bytes: some DataProtocol) throws {
+    // A step has no standard output: what its dry run says is not asked for.
+    if voice.withLock({ $0 != nil }) { return }
     do {
       try FileHandle.standardOutput.write(contentsOf: bytes)
     } catch {

@@ -8,11 +8,11 @@ struct Findings {
   var layer: LayerContents?
   /// The statistics, told last so that they hold what the journal recorded while the layer was written.
   let statistics: (Journal) throws -> JSONTree
-  let tables: (Language) -> String
+  let tables: (Language) -> [TextTable]
 
   init(
     _ layer: LayerContents?, _ statistics: @escaping (Journal) throws -> JSONTree,
-    _ tables: @escaping (Language) -> String
+    _ tables: @escaping (Language) -> [TextTable]
   ) {
     (self.layer, self.statistics, self.tables) = (layer, statistics, tables)
   }
@@ -57,6 +57,6 @@ extension RunOptions {
     try journal.conclude()
     if let layer = findings.layer { try target.write(layer, threads: workers, journal: journal) }
     try target.commit(findings.statistics(journal), threads: workers)
-    if target.showsTables { try Console.out(findings.tables(lang)) }
+    try Console.show(findings.tables(lang), isWanted: target.showsTables)
   }
 }

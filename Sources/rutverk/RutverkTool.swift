@@ -23,7 +23,7 @@ struct RutverkTool: ParsableCommand {
       IndexCommand.self, SensitivityCommand.self, OverlayCommand.self, CoverageCommand.self, FootprintCommand.self,
       MergeCommand.self, SaltCommand.self, IncidentsCommand.self, CompareCommand.self, ChangeCommand.self,
       SuggestCommand.self, HotspotsCommand.self, AreasCommand.self, MapCommand.self, ProfileCommand.self,
-      GenerateCommand.self, DemoCommand.self,
+      GenerateCommand.self, DemoCommand.self, RunCommand.self,
     ])
 
   /// Throws ``Failure`` (usage) with the nearest name for a command that there is not; flags are left to the parser.
@@ -40,7 +40,8 @@ struct RutverkTool: ParsableCommand {
     return versionsOfAll
   }
 
-  private static var versionsOfAll: String {
+  /// Of this program and of the libraries that its figures rest on.
+  static var versionsOfAll: String {
     "rutverk \(Version.number)\nGEOS \(TopologyContext.version)\nPROJ \(ProjectionLibrary.version)\n"
       + "GDAL \(DriverList.gdalVersion)\ncairo \(DrawingLibrary.version)"
   }

@@ -5,11 +5,11 @@ import Reports
 
 extension AreaLevelsRun {
   /// The statistics as tables for people: trends per class, Tabell 2, Tabell 3, and the areas.
-  package func tables(_ language: Language) -> String {
+  package func tables(_ language: Language) -> [TextTable] {
     let set = classes(year: year)
-    var parts = [trendTable(set, language).text, partTable(language).text]
-    if set.classes.contains(where: { $0 != nil }) { parts.append(classTable(language).text) }
-    return (parts + [areaTable(language).text]).joined(separator: "\n")
+    var parts = [trendTable(set, language), partTable(language)]
+    if set.classes.contains(where: { $0 != nil }) { parts.append(classTable(language)) }
+    return parts + [areaTable(language)]
   }
 
   private func name(_ trend: Trend?, _ language: Language) -> String {

@@ -4,14 +4,14 @@ import Reports
 
 extension AreaPanelRun {
   /// The statistics as tables for people.
-  package func tables(_ language: Language) -> String {
+  package func tables(_ language: Language) -> [TextTable] {
     var parts = [yearTable(language)]
     if panel.years.count > 1 {
       parts += [stepTable(language), matrixTable(language), persistenceTable(language)]
       parts += panel.steps.filter { !changed($0).isEmpty }.map { changeTable($0, language) }
       parts.append(areaTable(language))
     }
-    return parts.map(\.text).joined(separator: "\n")
+    return parts
   }
 
   private func name(_ areaClass: AreaClass?, _ language: Language) -> String { ClassName.of(areaClass, language) }

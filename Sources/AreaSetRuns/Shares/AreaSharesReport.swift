@@ -107,11 +107,11 @@ extension AreaSharesRun {
   // MARK: for people
 
   /// A table for each question.
-  package func tables(_ language: Language) -> String {
+  package func tables(_ language: Language) -> [TextTable] {
     let (all, totals) = (rows, totals)
     return input.questions.indices.map { question in
-      table(question, all.filter { $0.question == question } + [totals[question]], language).text
-    }.joined(separator: "\n")
+      table(question, all.filter { $0.question == question } + [totals[question]], language)
+    }
   }
 
   private func table(_ question: Int, _ rows: [Row], _ language: Language) -> TextTable {

@@ -3,10 +3,8 @@ import Reports
 
 extension CompareResult {
   /// The statistics as tables for people.
-  package func tables(_ language: Language) -> String {
-    var text = changes(language).text
-    if !rings.isEmpty { text += "\n" + displacements(language).text }
-    return text
+  package func tables(_ language: Language) -> [TextTable] {
+    rings.isEmpty ? [changes(language)] : [changes(language), displacements(language)]
   }
 
   private func changes(_ language: Language) -> TextTable {

@@ -88,7 +88,7 @@ struct DemoCommand: ParsableCommand {
     let result = try IndexRun(parameters, journal: journal)
     try target.write(result.layer, threads: execution.workers, journal: journal)
     try target.commit(try result.statistics(parameters, journal))
-    try Console.out(result.tables(execution.lang))
+    try Console.out(result.tables(execution.lang).text)
     execution.finish(journal)
   }
 
@@ -101,7 +101,7 @@ struct DemoCommand: ParsableCommand {
       OverlayRun.Parameters(cells: cells, areas: areas, threads: execution.workers), journal: journal)
     try target.write(result.output, threads: execution.workers, journal: journal)
     try target.commit(result.statistics(journal))
-    try Console.out(result.tables(execution.lang))
+    try Console.out(result.tables(execution.lang).text)
     execution.finish(journal)
   }
 
@@ -121,7 +121,7 @@ struct DemoCommand: ParsableCommand {
     let journal = execution.journal(stages: 7 + target.stages)
     let result = try FootprintRun(parameters, journal: journal).result(journal: journal)
     try target.write(result, threads: execution.workers, journal: journal)
-    try Console.out(result.tables(execution.lang))
+    try Console.out(result.tables(execution.lang).text)
     execution.finish(journal)
   }
 

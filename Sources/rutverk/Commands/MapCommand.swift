@@ -83,7 +83,7 @@ struct MapCommand: ParsableCommand {
         try Outputs.write(map.statistics(journal), to: statistics.file, named: statistics.name)
       }
       try set.commit()
-      if statistics == nil { try Console.out(map.tables(execution.lang)) }
+      try Console.show(map.tables(execution.lang), isWanted: statistics == nil)
     }
   }
 }

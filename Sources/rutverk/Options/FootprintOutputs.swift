@@ -38,7 +38,7 @@ struct FootprintOutputs {
     guard partial == nil || outputs.hasFiles || series != nil else { return try outputs.commit(.null) }
     let result = try result(journal)
     try write(result, threads: threads, journal: journal)
-    if outputs.showsTables { try Console.out(result.tables(language)) }
+    try Console.show(result.tables(language), isWanted: outputs.showsTables)
   }
 
   /// Writes layer, series and statistics, and puts all in place.
