@@ -54,6 +54,7 @@ let package = Package(
     .target(name: "TextCodec"),
 
     .target(name: "Disk", dependencies: ["CGuard", "Core"]),
+    .target(name: "PartialFiles", dependencies: ["Core"]),
 
     // Bridges.
     .target(
@@ -78,8 +79,13 @@ let package = Package(
     .target(name: "Livsvillkor", dependencies: ["Columns", "Core", "Parallel", "Statistics"]),
     .target(name: "Sensitivity", dependencies: ["Columns", "Core", "Livsvillkor", "Parallel", "Statistics"]),
     .target(name: "LocalTime", dependencies: ["Core"]),
-    .target(name: "Dygnsavtryck", dependencies: ["Columns", "Core", "LocalTime", "Parallel"]),
-    .target(name: "Incidents", dependencies: ["Areas", "Columns", "Core", "LocalTime", "Parallel", "Statistics"]),
+    .target(
+      name: "Dygnsavtryck", dependencies: ["Columns", "Core", "LocalTime", "Parallel", "PartialFiles"]),
+    .target(
+      name: "Incidents",
+      dependencies: [
+        "Areas", "Columns", "Core", "Geometry", "LocalTime", "Parallel", "PartialFiles", "Statistics",
+      ]),
     .target(
       name: "Overlay",
       dependencies: ["Areas", "Columns", "Core", "Coverage", "Geometry", "Grid", "Parallel", "Statistics"]),
@@ -250,10 +256,10 @@ let package = Package(
       dependencies: ["Columns", "Core", "Definitions", "Livsvillkor", "Reports", "Statistics", "TestSupport"]),
     .testTarget(
       name: "DygnsavtryckTests",
-      dependencies: ["Columns", "Core", "Dygnsavtryck", "LocalTime", "Parallel", "TestSupport"]),
+      dependencies: ["Columns", "Core", "Dygnsavtryck", "LocalTime", "Parallel", "PartialFiles", "TestSupport"]),
     .testTarget(
       name: "IncidentsTests",
-      dependencies: ["Areas", "Columns", "Core", "Geometry", "Incidents", "LocalTime", "TestSupport"],
+      dependencies: ["Areas", "Columns", "Core", "Geometry", "Incidents", "LocalTime", "PartialFiles", "TestSupport"],
       exclude: ["poisson_fixture.csv"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
     .testTarget(name: "JobsTests", dependencies: ["Core", "Definitions", "Jobs", "Reports"]),

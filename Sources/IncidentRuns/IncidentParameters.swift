@@ -4,9 +4,9 @@ import Incidents
 import LocalTime
 
 /// What `rutverk incidents` is to do.
-package struct IncidentParameters: Sendable {
+package struct IncidentParameters: Sendable, Codable {
   /// Columns of the points named on the command line.
-  package struct Fields: Sendable {
+  package struct Fields: Sendable, Codable {
     /// `--time-field`; nil: found by its usual names.
     package var time: String?
     /// `--category-field`; nil: not counted by category.

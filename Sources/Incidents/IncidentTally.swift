@@ -2,7 +2,7 @@
 ///
 /// Memory grows with areas × (periods and categories that occur) and with the cells that have events, never with events.
 public struct IncidentTally: Sendable {
-  private struct Key: Hashable {
+  struct Key: Hashable {
     var period: Int32
     var category: Int32
   }
@@ -12,20 +12,20 @@ public struct IncidentTally: Sendable {
   /// Length of the periods.
   public let length: PeriodLength
   /// When the events were, by class; the last entry is for outside.
-  public private(set) var clocks: [TimeHistogram]
+  public internal(set) var clocks: [TimeHistogram]
   /// The days on which they were.
-  public private(set) var days = DaySet()
+  public internal(set) var days = DaySet()
   /// Where they were.
-  public private(set) var cells: CellCounts
+  public internal(set) var cells: CellCounts
   /// Events by parent and class, where there is a layer of parents.
-  public private(set) var parents: ParentCounts
+  public internal(set) var parents: ParentCounts
 
-  private var planes: [Plane] = []
+  var planes: [Plane] = []
   /// The clock of what lies outside, and of each area; see ``clocks``.
   private let slots: [Int32]
-  private var keys: [Key] = []
+  private(set) var keys: [Key] = []
   private var places: [Key: Int] = [:]
-  private var index: CategoryIndex
+  var index: CategoryIndex
   private var lastKey = Key(period: .min, category: .min)
   private var lastPlane = 0
 
@@ -92,7 +92,7 @@ public struct IncidentTally: Sendable {
   /// for without it is right too, but takes longer.
   public mutating func settle(threads: Int) throws { try cells.settle(threads: threads) }
 
-  private mutating func plane(_ period: Int32, _ category: Int32) -> Int {
+  mutating func plane(_ period: Int32, _ category: Int32) -> Int {
     let key = Key(period: period, category: category)
     if key == lastKey { return lastPlane }
     lastKey = key

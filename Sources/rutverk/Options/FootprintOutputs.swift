@@ -6,7 +6,7 @@ import Reports
 struct FootprintOutputs {
   private let outputs: Outputs
   private let series: LayerWriter.Target?
-  private let partial: (name: String, path: String)?
+  private let partial: PartialTarget?
   /// Stages that writing takes.
   let stages: Int
 
@@ -24,7 +24,7 @@ struct FootprintOutputs {
     let outputs = try options.prepare(inputs: inputs)
     self.outputs = outputs
     self.series = try series.map { try outputs.stage($0) }
-    self.partial = try partial.map { ($0, try outputs.stageFile($0)) }
+    self.partial = try partial.map { try PartialTarget($0, in: outputs) }
     stages = options.output.count + (series == nil ? 0 : 1) + (partial == nil ? 0 : 1)
   }
 
@@ -34,11 +34,19 @@ struct FootprintOutputs {
     threads: Int, journal: Journal
   ) throws {
     try journal.conclude()
-    if let partial { try journal.stage(journal.writing(partial.name)) { try writePartial(partial.path) } }
-    guard partial == nil || outputs.hasFiles || series != nil else { return try outputs.commit(.null) }
+    if let partial { try journal.stage(journal.writing(partial.name)) { try partial.write(writePartial) } }
+    guard partial == nil || outputs.hasFiles || series != nil else {
+      try outputs.commit(.null)
+      try partial?.send()
+      return
+    }
     let result = try result(journal)
     try write(result, threads: threads, journal: journal)
-    try Console.show(result.tables(language), isWanted: outputs.showsTables)
+    if let partial, partial.isStandardOutput {
+      try partial.send()
+    } else {
+      try Console.show(result.tables(language), isWanted: outputs.showsTables)
+    }
   }
 
   /// Writes layer, series and statistics, and puts all in place.

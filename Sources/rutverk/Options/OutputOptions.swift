@@ -76,6 +76,12 @@ struct Outputs {
     stagedStats = try statistics.map { try outputs.file($0) }
   }
 
+  /// Whether no layer is written.
+  var isLayerless: Bool { layers.isEmpty }
+
+  /// Whether a layer goes to standard output.
+  var takesStandardOutput: Bool { layers.contains("-") }
+
   /// True when tables for people may go to standard output.
   var showsTables: Bool { statisticsFile == nil && !layers.contains("-") }
 

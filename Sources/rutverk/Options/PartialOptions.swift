@@ -6,7 +6,10 @@ import Foundation
 
 /// Partial results of `footprint`, and the secret that lets them merge.
 struct PartialOptions: ParsableArguments {
-  @Option(help: "Write a partial result to FILE, for `rutverk merge`. Phones stand in it as keyed hashes.")
+  @Option(
+    help:
+      "Write a partial result to FILE, for `rutverk merge`; - is standard output. Phones stand in it as keyed hashes."
+  )
   var partial: String?
 
   @Option(

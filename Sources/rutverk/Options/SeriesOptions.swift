@@ -40,11 +40,18 @@ struct SeriesOptions: ParsableArguments {
   var measure: [String] = []
 
   /// What is wrong with them beside the others; nil: nothing.
-  func fault(hotspots: Int, hasParents: Bool, hasHierarchy: Bool) -> String? {
+  func fault(hotspots: Int, hasParents: Bool, hasHierarchy: Bool, isPartial: Bool = false) -> String? {
     if hotspotsWithin, hotspots == 0 { return "--hotspots-within needs --hotspots." }
     if units || !measure.isEmpty, !hasParents { return "\(units ? "--units" : "--measure") needs --parents." }
-    if peersField != nil, series == nil, chart.isEmpty { return "--peers-field needs --series or --chart." }
-    if !chartArea.isEmpty, chart.isEmpty { return "--chart-area needs --chart." }
+    if peersField != nil, series == nil, chart.isEmpty, !isPartial {
+      return "--peers-field needs --series or --chart."
+    }
+    return Self.fault(chart: chart, areas: chartArea)
+  }
+
+  /// What is wrong with charts and their areas; nil: nothing.
+  static func fault(chart: [String], areas: [String]) -> String? {
+    if !areas.isEmpty, chart.isEmpty { return "--chart-area needs --chart." }
     if let other = chart.first(where: { ChartFormat(rawValue: OutputOptions.ending($0)) == nil }) {
       return "--chart takes a name that ends with \(ChartFormat.endings), not \(other)."
     }

@@ -2,9 +2,9 @@ import Core
 import Foundation
 
 /// An open file: whole writes and reads at a place, or a ``Failure`` with the system's reason.
-final class ByteFile: Sendable {
+package final class ByteFile: Sendable {
   /// What messages call it.
-  let name: String
+  package let name: String
   private let descriptor: Int32
 
   private init(_ descriptor: Int32, _ name: String) {
@@ -16,7 +16,7 @@ final class ByteFile: Sendable {
   /// Makes a file without a name in a folder: the system removes it when the run ends, however it ends.
   ///
   /// Throws ``Failure`` (cannot create) when the folder is not there or not writable.
-  static func temporary(in folder: String) throws -> ByteFile {
+  package static func temporary(in folder: String) throws -> ByteFile {
     var template = Array((folder + "/rutverk-XXXXXX").utf8CString)
     let descriptor = mkstemp(&template)
     if descriptor < 0 { throw failure(.cannotCreate, "cannot create a temporary file", folder) }
@@ -26,14 +26,14 @@ final class ByteFile: Sendable {
   }
 
   /// Opens a file for writing, empty. Throws ``Failure`` (cannot create).
-  static func create(_ path: String) throws -> ByteFile {
+  package static func create(_ path: String) throws -> ByteFile {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     if descriptor < 0 { throw failure(.cannotCreate, "cannot create the file", path) }
     return ByteFile(descriptor, path)
   }
 
   /// Opens a file for reading. Throws ``Failure`` (no input) when it is not there, a folder or not readable.
-  static func read(_ path: String) throws -> ByteFile {
+  package static func read(_ path: String) throws -> ByteFile {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     if descriptor < 0 { throw failure(.noInput, "cannot open the file", path) }
     let file = ByteFile(descriptor, path)
@@ -45,14 +45,14 @@ final class ByteFile: Sendable {
   }
 
   /// Bytes in the file.
-  func size() throws -> Int {
+  package func size() throws -> Int {
     var status = stat()
     if fstat(descriptor, &status) != 0 { throw Self.failure(.io, "cannot read the file", name) }
     return Int(status.st_size)
   }
 
   /// Writes all of `bytes` at a place. Throws ``Failure`` (I/O) when the disk is full.
-  func write(_ bytes: ArraySlice<UInt8>, at place: Int) throws {
+  package func write(_ bytes: ArraySlice<UInt8>, at place: Int) throws {
     try bytes.withUnsafeBytes { buffer in
       var done = 0
       while done < buffer.count {
@@ -67,7 +67,7 @@ final class ByteFile: Sendable {
   }
 
   /// Reads exactly `count` bytes at a place. Throws ``Failure`` (bad data) when the file ends before.
-  func read(_ count: Int, at place: Int) throws -> [UInt8] {
+  package func read(_ count: Int, at place: Int) throws -> [UInt8] {
     let end = try size()
     guard count >= 0, place >= 0, place <= end, count <= end - place else {
       throw Failure(.badData, "the file is cut short", file: name)

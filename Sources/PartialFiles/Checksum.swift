@@ -1,13 +1,16 @@
 /// CRC-64/XZ (ECMA-182's polynomial, reflected): any flipped bit, and any burst of up to 64, changes it.
-struct Checksum {
+package struct Checksum: Sendable {
   private static let table: [UInt64] = (0..<256).map { byte in
     (0..<8).reduce(UInt64(byte)) { value, _ in value & 1 == 1 ? value >> 1 ^ 0xC96C_5795_D787_0F42 : value >> 1 }
   }
 
+  /// Of no bytes.
+  package init() {}
+
   private var state = UInt64.max
 
   /// Adds bytes.
-  mutating func add(_ bytes: ArraySlice<UInt8>) {
+  package mutating func add(_ bytes: ArraySlice<UInt8>) {
     state = Self.table.withUnsafeBufferPointer { table in
       bytes.withUnsafeBufferPointer { bytes in
         var state = state
@@ -18,5 +21,5 @@ struct Checksum {
   }
 
   /// The checksum of what was added.
-  var value: UInt64 { ~state }
+  package var value: UInt64 { ~state }
 }
