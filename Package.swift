@@ -119,7 +119,7 @@ let package = Package(
       name: "MapPage",
       dependencies: ["Areas", "Cartography", "Columns", "Core", "Geometry", "Reports"],
       resources: [
-        "page.html", "page.css", "data.js", "text.js", "state.js", "canvas.js", "squares.js", "shapes.js",
+        "page.html", "page.css", "data.js", "text.js", "state.js", "canvas.js", "gathered.js", "squares.js", "shapes.js",
         "legend.js", "histogram.js", "table.js", "search.js", "details.js", "panel.js", "main.js",
       ].map { .embedInCode("Page/\($0)") }),
 

@@ -88,6 +88,7 @@ extension MapRun {
         "frame_pixels": .array(framePixels.map { .number($0) }),
         "width_mm": .number(metres.widthMillimetres), "height_mm": .number(metres.heightMillimetres),
         "width_pixels": .integer(metres.widthPixels), "height_pixels": .integer(metres.heightPixels),
+        "aggregate_m": painter.aggregateMetres.map { .integer(Int($0)) } ?? .null,
         "cells": .integer(cellCount), "areas": .integer(areasSeen.count), "rings": .integer(ringCount),
       ]),
     ])

@@ -21,7 +21,9 @@ struct MapCommand: ParsableCommand {
       figures: those of their layer (what overlay, footprint or incidents wrote), and of the cells in them. --size does not \
       matter to it.
 
-      Where cells are smaller than a pixel, it shows the class of most people among them.
+      Where cells are too small to be seen, they are gathered in larger squares (--aggregate): each shows the class of most \
+      people in it, the larger the more people live there; ground without people never counts against people. Overviews of \
+      rasters follow the same rule.
 
       Text is pixels in PNG, outlines in SVG and embedded glyphs in PDF. The same input gives the same bytes: the date is \
       what --date says, never the clock's.
@@ -54,6 +56,7 @@ struct MapCommand: ParsableCommand {
     if output.isEmpty, !execution.dryRun {
       throw ValidationError("A map needs --output FILE.png, .svg, .pdf or .html.")
     }
+    if look.aggregate != "auto", layers.cells == nil { throw ValidationError("--aggregate needs --cells.") }
     if output.contains("-") { throw ValidationError("A map goes to a file, not to standard output.") }
   }
 

@@ -66,10 +66,17 @@ enum BaseWords: LayerWords { static let (prefix, features) = ("base", "base poly
 struct MapLookOptions: ParsableArguments {
   @Option(
     help: """
-      Colours of the classes: livsvillkor (green to red), viridis, cividis and blaorange (safe for colour blindness), \
-      gra (print in black).
+      Colours of the classes: livsvillkor (green to red, darker the worse), viridis, cividis, blaorange, gra (print in \
+      black); all safe for colour blindness.
       """)
   var palette = Palette.livsvillkor
+
+  @Option(
+    help: """
+      Squares that cells are gathered in where they are too small to be seen, each in the class of most people: auto, or \
+      their side in METRES; the smallest cells' own side for none.
+      """)
+  var aggregate = "auto"
 
   @OptionGroup var rings: RingOptions
 
@@ -82,9 +89,17 @@ struct MapLookOptions: ParsableArguments {
   @Option(help: "Date for the foot of the map, such as 2026-03-01; none is taken from the clock.")
   var date = ""
 
+  func validate() throws {
+    guard aggregate != "auto" else { return }
+    guard let side = Int32(aggregate), (1...1_000_000).contains(side) else {
+      throw ValidationError("--aggregate takes auto or a number of metres, such as 5000, not \(aggregate).")
+    }
+  }
+
   /// Fills in the look of a run.
   func apply(to parameters: inout MapRun.Parameters) {
     parameters.palette = palette
+    parameters.aggregation = Int32(aggregate).map { .metres($0) } ?? .auto
     parameters.ringRule = rings.rule
     parameters.title = title
     parameters.source = source
