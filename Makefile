@@ -23,7 +23,7 @@ EVENTS ?= 20000000
 # `RECORD="scripts/record faults"` puts what `make faults` prints into docs/quality.md, and so for the others.
 RECORD ?=
 
-.PHONY: demo test fuzz-differential attack fuzz faults strace load coverage sanitize test-release bench bench-peers build install format lint libraries
+.PHONY: demo test fuzz-differential attack fuzz faults strace load coverage sanitize test-release bench bench-peers build install qgis-plugin format lint libraries
 
 demo: build
 	$(RUTVERK) demo
@@ -94,6 +94,10 @@ install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/rutverk"
 	install -m 755 "$(RUTVERK)" "$(DESTDIR)$(PREFIX)/bin/rutverk"
 	cp -R grids shapes "$(DESTDIR)$(PREFIX)/share/rutverk/"
+
+# The QGIS plugin as a zip, with what the program says of its commands.
+qgis-plugin: build
+	integrations/qgis/package "$(RUTVERK)" .build/rutverk-qgis.zip
 
 format:
 	$(SWIFT) format -i -r Package.swift Sources Tests benchmarks/Package.swift benchmarks/Benchmarks benchmarks/Kernels
