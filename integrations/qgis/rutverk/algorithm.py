@@ -3,15 +3,11 @@
 import html
 import os
 
-from qgis.core import (
-    QgsProcessingAlgorithm,
-    QgsProcessingException,
-    QgsProviderRegistry,
-)
+from qgis.core import QgsProcessingAlgorithm, QgsProcessingException
 from qgis.PyQt.QtGui import QIcon
 
 from . import parameters as parameter_module
-from . import program, texts
+from . import program, results, texts
 
 ICON = os.path.join(os.path.dirname(__file__), "icon.svg")
 
@@ -94,7 +90,7 @@ class CommandAlgorithm(QgsProcessingAlgorithm):
             feedback.pushConsoleInfo(tables.rstrip())
         for path in self._words.results.values():
             feedback.pushInfo(texts.text("written", path=path))
-        _load_each_layer(self._words.results.get("OUTPUT"), context)
+        results.open_styled(self._words.results.values(), context)
         return dict(self._words.results)
 
     def _run(self, feedback):
@@ -126,22 +122,3 @@ def _remove(path):
             os.remove(path + ending)
         except OSError:
             pass
-
-
-def _load_each_layer(path, context):
-    """A GeoPackage of several layers, such as a map's: all are opened where the first was to be."""
-    details = context.layersToLoadOnCompletion()
-    if not path or path not in details or not path.lower().endswith(".gpkg"):
-        return
-    layers = QgsProviderRegistry.instance().querySublayers(path)
-    layers = [layer for layer in layers if layer.name() not in ("layer_styles", "qgis_projects")]
-    if len(layers) < 2:
-        return
-    whole = details.pop(path)
-    context.setLayersToLoadOnCompletion(details)
-    for number, layer in enumerate(layers):
-        detail = type(whole)(layer.name(), whole.project, whole.outputName)
-        detail.forceName = True
-        if hasattr(detail, "layerSortKey"):  # From 3.32 on.
-            detail.layerSortKey = number
-        context.addLayerToLoadOnCompletion(layer.uri(), detail)

@@ -184,6 +184,11 @@ class Option:
         return words[:1].upper() + words[1:]
 
     @property
+    def is_needed(self):
+        """Whether a run needs it. What stands alone is needed too: without it a command only prints."""
+        return self.is_required or self.is_positional
+
+    @property
     def is_secret(self):
         return bool(SECRET.search(self.name))
 

@@ -119,6 +119,17 @@ def handed_over(value, context, is_file_enough=True):
     return stored or Snapshot(layer, request)
 
 
+def layer_of_file(path, project):
+    """The name of a layer of the project that is read from a file; "" where there is none."""
+    layers = project.mapLayers().values() if project is not None else []
+    for layer in layers:
+        parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+        stored = parts.get("path")
+        if stored and os.path.exists(stored) and os.path.exists(path) and os.path.samefile(stored, path):
+            return layer.name()
+    return ""
+
+
 def _file_of(layer):
     """The file that holds just what the layer shows, or None."""
     provider = layer.dataProvider()

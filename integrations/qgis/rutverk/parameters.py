@@ -23,7 +23,7 @@ from qgis.core import (
     QgsProcessingParameterVectorDestination,
 )
 
-from . import texts
+from . import handover, texts
 from .handover import FileLayer, Snapshot, handed_over
 
 # The map once more, beside its layers, which are what is opened.
@@ -34,10 +34,14 @@ _PICTURE_ENDINGS = ["png", "svg", "pdf", "html", "qgz", "tif"]
 
 
 def declared(command):
-    """The parameters: inputs as the command has them, then what a dialog folds away, results last."""
-    shown = [option for option in command.options if option.kind != "sublayer"]
-    results = [option for option in shown if option.kind.endswith("-out")]
-    for option in [option for option in shown if option not in results] + results:
+    """The parameters: what must be given first, then other inputs, then the rest as the help has it, results last."""
+
+    def rank(option):
+        if option.kind.endswith("-out"):
+            return 3
+        return 0 if option.is_needed else 1 if option.kind in ("layer", "layers", "files") else 2
+
+    for option in sorted((option for option in command.options if option.kind != "sublayer"), key=rank):
         parameter = _declared(option)
         parameter.setHelp(_help(option, command))
         if option.is_advanced:
@@ -68,7 +72,7 @@ def _help(option, command):
 
 def _declared(option):
     name, label = option.parameter, texts.label(option)
-    is_optional = not (option.is_required or option.is_positional)
+    is_optional = not option.is_needed
     if option.kind == "flag":
         return QgsProcessingParameterBoolean(name, label, False, True)
     if option.kind == "choice":
@@ -227,6 +231,10 @@ class Words:
     def _result(self, option, path):
         if not path:
             return []
+        # QGIS goes on reading what it has open of a file that is replaced: old figures under the new file's name.
+        open_layer = handover.layer_of_file(path, self._context.project())
+        if open_layer:
+            raise QgsProcessingException(texts.text("is_open", path=path, layer=open_layer))
         self.results[option.parameter] = path
         return [path]
 

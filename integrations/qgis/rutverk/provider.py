@@ -46,7 +46,7 @@ class RutverkProvider(QgsProcessingProvider):
         return ""
 
     def load(self):
-        texts.set_language(QgsApplication.locale())
+        texts.set_language(_locale())
         _declare_setting()
         self.refreshAlgorithms()
         return True
@@ -78,6 +78,13 @@ class RutverkProvider(QgsProcessingProvider):
             return str(ProcessingConfig.getSetting(SETTING) or "").strip()
         except Exception:  # Processing's Python part may be absent.
             return ""
+
+
+def _locale():
+    """What QGIS itself speaks: as its start, else the user's settings say."""
+    application = QgsApplication.instance()
+    spoken = application.translation() if hasattr(application, "translation") else ""
+    return spoken if spoken not in ("", "C") else QgsApplication.locale()
 
 
 def _declare_setting():

@@ -33,6 +33,10 @@ TEXTS = {
     "not_written": (
         "Lagret {layer} kan inte lämnas över: {reason}", "The layer {layer} cannot be handed over: {reason}",
     ),
+    "is_open": (
+        "{path} är öppen i projektet som {layer}: ta bort det lagret, eller välj en annan fil.",
+        "{path} is open in the project as {layer}: remove that layer, or choose another file.",
+    ),
     "all_files": ("Alla filer (*)", "All files (*)"),
     "years": ("Lagrens år", "Years of the layers"),
     "years_help": (

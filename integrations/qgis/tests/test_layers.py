@@ -13,6 +13,7 @@ from world import AREAS, CELLS, command_line
 
 application, plugin = world.start()
 import processing  # noqa: E402
+from processing.gui.Postprocessing import handleAlgorithmResults  # noqa: E402
 from qgis.core import (  # noqa: E402
     NULL,
     QgsApplication,
@@ -21,6 +22,7 @@ from qgis.core import (  # noqa: E402
     QgsFeature,
     QgsFeatureRequest,
     QgsField,
+    QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeatureSourceDefinition,
@@ -38,7 +40,7 @@ from qgis.core import (  # noqa: E402
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QVariant  # noqa: E402
-from rutverk import handover, program, provider, texts  # noqa: E402
+from rutverk import handover, program, provider, results, texts  # noqa: E402
 
 FOLDER = tempfile.mkdtemp()
 INDEXED = os.path.join(FOLDER, "rutor.gpkg")
@@ -197,24 +199,81 @@ class LayerTests(unittest.TestCase):
 
 class ResultTests(unittest.TestCase):
     def opened(self, algorithm, parameters):
-        """The layers that a dialog opens, in order."""
-        context = QgsProcessingContext()
+        """The layers that Processing puts into a project, the topmost first."""
+        QgsProject.instance().clear()
+        context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
         context.setProject(QgsProject.instance())
         target = QgsProcessingOutputLayerDefinition(path("resultat.gpkg"), QgsProject.instance())
-        feedback = QgsProcessingFeedback()
-        processing.run(algorithm, dict(parameters, OUTPUT=target), context=context, feedback=feedback)
-        return [QgsVectorLayer(uri, detail.name, "ogr") for uri, detail in context.layersToLoadOnCompletion().items()]
+        made = QgsApplication.processingRegistry().createAlgorithmById(algorithm)
+        done, successful = made.run(dict(parameters, OUTPUT=target), context, feedback)
+        self.assertTrue(successful, feedback.textLog())
+        self.assertTrue(handleAlgorithmResults(made, context, feedback, parameters=done), feedback.textLog())
+        return QgsProject.instance().layerTreeRoot().layerOrder()
 
-    def test_each_layer_of_a_map_opens_styled(self):
+    def test_each_layer_of_a_map_opens_styled_and_in_order(self):
         layers = self.opened("rutverk:map", {"CELLS": INDEXED, "AREAS": AREAS, "BASE": AREAS})
-        self.assertGreater(len(layers), 2)
-        self.assertTrue(all(layer.isValid() for layer in layers))
-        kinds = {layer.name(): layer.renderer().type() for layer in layers}
-        self.assertIn("categorizedSymbol", kinds.values(), kinds)
+        names = [layer.source().split("=")[-1] for layer in layers]
+        self.assertEqual(names, ["omraden", "ringar", "rutor", "underlag"])
+        self.assertEqual([layer.renderer().type() for layer in layers[:3]],
+                         ["categorizedSymbol", "singleSymbol", "categorizedSymbol"])
+        self.assertNotEqual(layers[2].name(), "rutor")
+        labels = [category.label() for category in layers[2].renderer().categories()]
+        self.assertEqual(len(labels), 6, labels)
 
     def test_one_layer_opens(self):
         layers = self.opened("rutverk:overlay", {"CELLS": INDEXED, "AREAS": AREAS})
         self.assertEqual([layer.featureCount() for layer in layers], [10])
+
+    def test_a_file_that_is_open_is_not_written_over(self):
+        self.opened("rutverk:overlay", {"CELLS": INDEXED, "AREAS": AREAS})
+        feedback = QgsProcessingFeedback()
+        with self.assertRaises(QgsProcessingException):
+            processing.run("rutverk:overlay", {
+                "CELLS": INDEXED, "AREAS": AREAS, "OUTPUT": path("resultat.gpkg")}, feedback=feedback)
+        self.assertIn("is open in the project as", feedback.textLog())
+        QgsProject.instance().clear()
+        processing.run("rutverk:overlay", {"CELLS": INDEXED, "AREAS": AREAS, "OUTPUT": path("resultat.gpkg")})
+
+    def test_what_is_no_project_beside_a_map_is_no_hindrance(self):
+        shutil.copy(INDEXED, path("ensam.gpkg"))
+        self.assertEqual(results.map_layers(path("ensam.gpkg")), [])
+        with open(path("ensam.qgz"), "wb") as file:
+            file.write(b"PK")
+        self.assertEqual(results.map_layers(path("ensam.gpkg")), [])
+
+
+class TaskTests(unittest.TestCase):
+    """As a dialog runs an algorithm: prepared here, run on another thread."""
+
+    def run_task(self, algorithm, parameters, stop_after=None):
+        made = QgsApplication.processingRegistry().createAlgorithmById(algorithm)
+        context, feedback, done = QgsProcessingContext(), QgsProcessingFeedback(), []
+        context.setProject(QgsProject.instance())
+        task = QgsProcessingAlgRunnerTask(made, parameters, context, feedback)
+        task.executed.connect(lambda successful, results: done.append((successful, results)))
+        QgsApplication.taskManager().addTask(task)
+        begin = time.monotonic()
+        while not done and time.monotonic() < begin + 60:
+            QgsApplication.processEvents()
+            if stop_after and time.monotonic() > begin + stop_after:
+                task.cancel()
+                stop_after, self.stopped = None, time.monotonic()
+            time.sleep(0.01)
+        return done[0]
+
+    def test_filtered_memory_layer(self):
+        layer = in_memory()
+        layer.setSubsetString("\"id\" = 'UO-006'")
+        successful, results = self.run_task("rutverk:overlay", {
+            "CELLS": INDEXED, "AREAS": layer.id(), "OUTPUT": path("uppgift.geojson")})
+        self.assertTrue(successful)
+        self.assertEqual(read(results["OUTPUT"]), expected("--areas-where", "id = 'UO-006'"))
+
+    def test_cancel(self):
+        successful, _ = self.run_task("rutverk:sensitivity", {
+            "TABLES": [CELLS], "RUNS": 65_535, "THREADS": 1, "OUTPUT": path("avbruten.gpkg")}, stop_after=0.7)
+        self.assertFalse(successful)
+        self.assertLess(time.monotonic() - self.stopped, 2)
 
 
 class ModelTests(unittest.TestCase):
