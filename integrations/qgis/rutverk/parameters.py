@@ -198,7 +198,9 @@ class Words:
         if option.kind == "number":
             return _unless_default(algorithm.parameterAsDouble(*arguments), option)
         if option.kind == "field" and option.parent:
-            return [field for field in algorithm.parameterAsFields(*arguments) if field]
+            # Fields are read as strings from 3.40 on.
+            read = getattr(algorithm, "parameterAsStrings", None) or algorithm.parameterAsFields
+            return [field for field in read(*arguments) if field]
         if option.kind == "crs":
             return [_system(algorithm.parameterAsCrs(*arguments))]
         if option.kind == "extent":
