@@ -23,7 +23,7 @@ EVENTS ?= 20000000
 # `RECORD="scripts/record faults"` puts what `make faults` prints into docs/quality.md, and so for the others.
 RECORD ?=
 
-.PHONY: deb demo test fuzz-differential attack fuzz faults strace load coverage sanitize test-release bench bench-peers build install format lint libraries
+.PHONY: deb demo test fuzz-differential attack fuzz faults strace load coverage sanitize test-release bench bench-peers build install qgis-plugin format lint libraries
 
 demo: build
 	$(RUTVERK) demo
@@ -98,6 +98,10 @@ install: build
 # A Debian package and a tarball with the same files in dist/; `packaging/try dist/*.deb` installs it in a fresh Debian 12.
 deb: libraries
 	SWIFT="$(SWIFT)" packaging/deb
+
+# The QGIS plugin as a zip, with what the program says of its commands.
+qgis-plugin: build
+	integrations/qgis/package "$(RUTVERK)" dist/rutverk-qgis.zip
 
 format:
 	$(SWIFT) format -i -r Package.swift Sources Tests benchmarks/Package.swift benchmarks/Benchmarks benchmarks/Kernels

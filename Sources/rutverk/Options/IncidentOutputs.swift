@@ -85,8 +85,8 @@ struct IncidentOutputs {
     try outputs.commit(result.statistics(journal), threads: threads)
     if let partial, partial.isStandardOutput {
       try partial.send()
-    } else if outputs.showsTables {
-      try Console.out(result.tables(language, form: form))
+    } else {
+      try Console.show(result.tables(language, form: form), isWanted: outputs.showsTables)
     }
   }
 }
