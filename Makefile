@@ -101,6 +101,7 @@ deb: libraries
 
 # The QGIS plugin as a zip, with what the program says of its commands.
 qgis-plugin: build
+	mkdir -p dist
 	integrations/qgis/package "$(RUTVERK)" dist/rutverk-qgis.zip
 
 format:

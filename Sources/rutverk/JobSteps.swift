@@ -89,7 +89,8 @@ struct JobSteps {
   private func usage(_ message: String, _ step: JobPlan.Step) -> Failure {
     guard case .command(let call) = step.step.content else { return Failure(.usage, message) }
     let options = call.options.filter { option in
-      message.contains("--\(option.key) ") || message.contains("--\(option.key)'") || message.hasSuffix("--\(option.key)")
+      message.contains("--\(option.key) ") || message.contains("--\(option.key)'")
+        || message.hasSuffix("--\(option.key)")
     }
     let option = options.max { $0.key.count < $1.key.count }
     return Failure(

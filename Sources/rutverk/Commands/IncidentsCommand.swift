@@ -26,10 +26,12 @@ struct IncidentsCommand: ParsableCommand {
   @OptionGroup(title: "Points") var points: IncidentPointOptions
   @OptionGroup(title: "Points") var details: IncidentDetailOptions
 
-  @Option(help: "Counts in place of points: a table with period, class, count, and the country's total.")
+  @Option(
+    help: "Counts in place of points: a table with period, class, count, and the country's total.",
+    completion: .file())
   var counts: String?
 
-  @Option(help: "The areas: a polygon layer in any format.")
+  @Option(help: "The areas: a polygon layer in any format.", completion: .file())
   var areas: String?
 
   @OptionGroup(title: "Areas") var areaFields: AreaFieldOptions
@@ -58,13 +60,13 @@ struct IncidentsCommand: ParsableCommand {
   @Option(help: "Fields of the areas that name the units above them, the lowest level first: LPO,REGION.")
   var hierarchy: String?
 
-  @Option(help: "A polygon layer of units above the areas: police districts, municipalities.")
+  @Option(help: "A polygon layer of units above the areas: police districts, municipalities.", completion: .file())
   var parents: String?
 
   @Option(help: "Show this many squares of 250 m with most events.")
   var hotspots = 0
 
-  @Option(help: "Write those squares to FILE, in the format of its ending.")
+  @Option(help: "Write those squares to FILE, in the format of its ending.", completion: .file())
   var hotspotsOutput: String?
 
   @OptionGroup(title: "Series") var series: SeriesOptions

@@ -17,7 +17,7 @@ struct IndexCommand: ParsableCommand {
       Example: rutverk index rutor.csv --output rutor.geojson --stats rutor.json
       """)
 
-  @Argument(help: "Tables of cells or zones: CSV, GeoPackage, Shapefile, XLSX …")
+  @Argument(help: "Tables of cells or zones: CSV, GeoPackage, Shapefile, XLSX …", completion: .file())
   var tables: [String] = []
 
   @OptionGroup var options: IndexOptions

@@ -42,10 +42,13 @@ struct MapCommand: ParsableCommand {
 
   @Option(
     name: [.short, .long],
-    help: "Write the map to FILE.png, .svg, .pdf, .html, .gpkg, .qgs, .qgz, .tif … May be repeated.")
+    help: "Write the map to FILE.png, .svg, .pdf, .html, .gpkg, .qgs, .qgz, .tif … May be repeated.",
+    completion: .file())
   var output: [String] = []
 
-  @Option(help: "Folder with leaflet.js and leaflet.css for a page (default: where the system keeps them).")
+  @Option(
+    help: "Folder with leaflet.js and leaflet.css for a page (default: where the system keeps them).",
+    completion: .directory)
   var leaflet: String?
 
   @OptionGroup var statistics: StatisticsOptions

@@ -17,17 +17,18 @@ struct MergeCommand: ParsableCommand {
       Example: rutverk merge norr.part syd.part --output omraden.gpkg --stats ut.json
       """)
 
-  @Argument(help: "Partial results, as `footprint --partial` or `incidents --partial` writes them.")
+  @Argument(
+    help: "Partial results, as `footprint --partial` or `incidents --partial` writes them.", completion: .file())
   var partials: [String]
 
-  @Option(help: "Write all parts as one partial result to FILE; - is standard output.")
+  @Option(help: "Write all parts as one partial result to FILE; - is standard output.", completion: .file())
   var partial: String?
 
   @Option(
     help: """
       Write the figures by day or week to FILE (parts of footprint, made with --period), or area × category × period (of \
       incidents).
-      """)
+      """, completion: .file())
   var series: String?
 
   @OptionGroup var phones: PhoneOptions
@@ -113,10 +114,11 @@ struct IncidentMergeOptions: ParsableArguments {
   @Option(help: "Folder with the files that the parts were made with (default: where they stood).")
   var inputs: String?
 
-  @Option(help: "Write the --hotspots squares of the parts to FILE, in the format of its ending.")
+  @Option(
+    help: "Write the --hotspots squares of the parts to FILE, in the format of its ending.", completion: .file())
   var hotspotsOutput: String?
 
-  @Option(help: "Draw the series as a line chart: FILE.svg, .png or .pdf. May be repeated.")
+  @Option(help: "Draw the series as a line chart: FILE.svg, .png or .pdf. May be repeated.", completion: .file())
   var chart: [String] = []
 
   @Option(help: "An area of the chart, by identifier or name (default: those with most events). May be repeated.")

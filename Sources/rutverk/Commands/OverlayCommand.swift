@@ -21,7 +21,7 @@ struct OverlayCommand: ParsableCommand {
 
   @OptionGroup var cells: CellLayerOptions
 
-  @Option(help: "Fractions made by `rutverk coverage`, used instead of cutting anew.")
+  @Option(help: "Fractions made by `rutverk coverage`, used instead of cutting anew.", completion: .file())
   var coverage: String?
 
   @Option(help: "The class that is red (default: the worst that the layer has).")

@@ -54,7 +54,8 @@ struct RunCommand: ParsableCommand {
       ]
       if let other = others.first(where: \.1) { throw ValidationError("--print does not go with \(other.0).") }
       if !BuiltInJobs.names.contains(job) {
-        throw ValidationError("--print takes the name of a built-in job: \(BuiltInJobs.names.joined(separator: ", ")).")
+        throw ValidationError(
+          "--print takes the name of a built-in job: \(BuiltInJobs.names.joined(separator: ", ")).")
       }
     }
   }
@@ -79,7 +80,8 @@ struct RunCommand: ParsableCommand {
     (parameters.language, parameters.isForced, parameters.only) = (execution.lang, force, only)
     parameters.versions = RutverkTool.versionsOfAll.split(separator: "\n").map(String.init)
     parameters.program = JobSteps.program
-    let run = try JobRun(job, plan: plan, jobFile: BuiltInJobs.names.contains(name) ? nil : name, parameters: parameters)
+    let run = try JobRun(
+      job, plan: plan, jobFile: BuiltInJobs.names.contains(name) ? nil : name, parameters: parameters)
     // Folders for outputs stay only where something comes into them.
     let folders = OutputSet()
     for file in plan.steps.flatMap(\.writes).map(\.path) + [job.record] {
@@ -94,7 +96,8 @@ struct RunCommand: ParsableCommand {
       let step = plan.steps[index].step.name
       done.append((step, decision))
       if case .run = decision, execution.progress != .none {
-        Console.error("[\(index + 1)/\(plan.steps.count)] \(PrintableText.of(step)): \(decision.text(execution.lang))")
+        Console.error(
+          "[\(index + 1)/\(plan.steps.count)] \(PrintableText.of(step)): \(decision.text(execution.lang))")
       }
     }
     try Console.out(words.result(job, done).text)

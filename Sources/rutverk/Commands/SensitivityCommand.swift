@@ -17,7 +17,7 @@ struct SensitivityCommand: ParsableCommand {
       Example: rutverk sensitivity rutor.csv --output rutor.gpkg --stats rutor.json
       """)
 
-  @Argument(help: "Tables of cells or zones, as for index.")
+  @Argument(help: "Tables of cells or zones, as for index.", completion: .file())
   var tables: [String]
 
   @OptionGroup var options: IndexOptions

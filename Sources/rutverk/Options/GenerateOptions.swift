@@ -55,7 +55,7 @@ struct GeneratedLayerOptions: ParsableArguments {
 
 /// The world and the file of a table that is made up and may be too long to keep.
 struct GeneratedFileOptions: ParsableArguments {
-  @Option(name: [.short, .long], help: "Write the table to FILE.csv; - is standard output.")
+  @Option(name: [.short, .long], help: "Write the table to FILE.csv; - is standard output.", completion: .file())
   var output: String
 
   @OptionGroup(title: "World") var world: WorldOptions

@@ -12,7 +12,7 @@ struct IncidentPartialOptions: ParsableArguments {
     help: """
       Write a partial result to FILE, for `rutverk merge`; - is standard output. Series, charts, hot spots and tables are then \
       asked of merge.
-      """)
+      """, completion: .file())
   var partial: String?
 
   @Option(help: "What this part is called: parts that count the same are the same part unless their names differ.")

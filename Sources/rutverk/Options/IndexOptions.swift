@@ -6,13 +6,13 @@ import Livsvillkor
 
 /// What an index is made of and how its tables are read.
 struct IndexOptions: ParsableArguments {
-  @Option(help: "Definition: a YAML file, or livsvillkor, scb, deso.")
+  @Option(help: "Definition: a YAML file, or livsvillkor, scb, deso.", completion: .file())
   var definition = "livsvillkor"
 
   @Option(help: "Leave a variable out. May be repeated.")
   var drop: [String] = []
 
-  @Option(help: "Statistics (JSON) of an earlier run, whose means, spreads and bounds are used.")
+  @Option(help: "Statistics (JSON) of an earlier run, whose means, spreads and bounds are used.", completion: .file())
   var reference: String?
 
   @Option(help: "Least population of a unit that gets an index.")

@@ -8,7 +8,8 @@ extension Palette: ExpressibleByArgument {}
 
 /// The layers of a map.
 struct MapLayerOptions: ParsableArguments {
-  @Option(help: "The cells: what `rutverk index` writes, or a table with Ruta codes and a class.")
+  @Option(
+    help: "The cells: what `rutverk index` writes, or a table with Ruta codes and a class.", completion: .file())
   var cells: String?
 
   @OptionGroup var zones: ZoneLayerOptions
@@ -21,12 +22,12 @@ struct MapLayerOptions: ParsableArguments {
       "Classes of the cells' index, where the layer is a part without its worst (default: the worst class it has).")
   var classCount: Int?
 
-  @Option(help: "The areas: what `rutverk overlay` writes, or any polygon layer.")
+  @Option(help: "The areas: what `rutverk overlay` writes, or any polygon layer.", completion: .file())
   var areas: String?
 
   @OptionGroup var areaFields: AreaFieldOptions
 
-  @Option(help: "Polygons under the map: coast, municipalities.")
+  @Option(help: "Polygons under the map: coast, municipalities.", completion: .file())
   var base: String?
 
   @OptionGroup var baseLayer: LayerOptions<BaseWords>

@@ -11,7 +11,9 @@ import Reports
 
 /// Where statistics go.
 struct StatisticsOptions: ParsableArguments {
-  @Option(help: "Write the statistics to FILE.json or FILE.csv; without it tables go to standard output.")
+  @Option(
+    help: "Write the statistics to FILE.json or FILE.csv; without it tables go to standard output.",
+    completion: .file())
   var stats: String?
 
   func validate() throws {
@@ -25,7 +27,8 @@ struct StatisticsOptions: ParsableArguments {
 struct OutputOptions: ParsableArguments {
   @Option(
     name: [.short, .long],
-    help: "Write the layer to FILE, in the format of its ending; - is GeoJSON on standard output. May be repeated.")
+    help: "Write the layer to FILE, in the format of its ending; - is GeoJSON on standard output. May be repeated.",
+    completion: .file())
   var output: [String] = []
 
   @OptionGroup var statistics: StatisticsOptions

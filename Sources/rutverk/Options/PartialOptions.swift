@@ -8,7 +8,8 @@ import Foundation
 struct PartialOptions: ParsableArguments {
   @Option(
     help:
-      "Write a partial result to FILE, for `rutverk merge`; - is standard output. Phones stand in it as keyed hashes."
+      "Write a partial result to FILE, for `rutverk merge`; - is standard output. Phones stand in it as keyed hashes.",
+    completion: .file()
   )
   var partial: String?
 
@@ -16,7 +17,7 @@ struct PartialOptions: ParsableArguments {
     help: """
       File with the secret that phones are keyed with, as `rutverk salt` makes it; the same for all parts, and kept as the \
       phones themselves are. Needed by --partial.
-      """)
+      """, completion: .file())
   var saltFile: String?
 
   func validate() throws {

@@ -8,7 +8,7 @@ struct SeriesOptions: ParsableArguments {
     help: """
       Write area × category × period to FILE, with the rates of the unit above (--parents, else --hierarchy), of the \
       areas' likes (--peers-field) and of the country beside each area's own.
-      """)
+      """, completion: .file())
   var series: String?
 
   @Option(help: "Field of the areas: those with the same value are alike.")
@@ -18,7 +18,7 @@ struct SeriesOptions: ParsableArguments {
     help: """
       Draw the series as a line chart: FILE.svg, .png or .pdf, a panel for each area (and category), with the rates of \
       the unit above, of likes and of the country beside it. May be repeated.
-      """)
+      """, completion: .file())
   var chart: [String] = []
 
   @Option(help: "An area of the chart, by identifier or name (default: those with most events). May be repeated.")
