@@ -12,16 +12,20 @@ final class Console: Sendable {
     case lines
     case json
     case none
+    /// Not even notes.
+    case quiet
   }
 
-  init(_ choice: ProgressChoice) {
+  /// A console that shows progress so; nil: nothing at all.
+  init(_ choice: ProgressChoice?) {
     mode =
       switch choice {
       case .auto: isatty(STDERR_FILENO) == 1 ? .bar : .none
       case .bar: .bar
       case .lines: .lines
       case .json: .json
-      case .none: .none
+      case ProgressChoice.none?: Mode.none
+      case nil: .quiet
       }
   }
 
@@ -31,6 +35,7 @@ final class Console: Sendable {
   /// A listener for a run's journal.
   func show(_ event: Journal.Event) {
     switch (event, mode) {
+    case (_, .quiet): break
     case (.note(let text), .json): Self.json([("event", .string("note")), ("text", .string(text))])
     case (.note(let text), .bar): Self.write("\r\u{1B}[Krutverk: note: \(text)\n")
     case (.note(let text), _): Self.error("note: \(text)")

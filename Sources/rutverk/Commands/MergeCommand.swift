@@ -57,8 +57,7 @@ struct MergeCommand: ParsableCommand {
         throw Failure(.usage, "--series: the parts were made without --period", file: partials.first)
       }
       try target.write(
-        partial: merge.writePartial, result: merge.result, language: execution.lang, threads: execution.workers,
-        journal: journal)
+        partial: merge.writePartial, result: merge.result, execution, journal: journal)
     }
   }
 }

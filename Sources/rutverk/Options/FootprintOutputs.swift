@@ -30,15 +30,15 @@ struct FootprintOutputs {
 
   /// Writes what was asked for. With a partial result alone nothing is counted and no table is shown.
   func write(
-    partial writePartial: (String) throws -> Void, result: (Journal) throws -> FootprintResult, language: Language,
-    threads: Int, journal: Journal
+    partial writePartial: (String) throws -> Void, result: (Journal) throws -> FootprintResult,
+    _ execution: RunOptions, journal: Journal
   ) throws {
     try journal.conclude()
     if let partial { try journal.stage(journal.writing(partial.name)) { try writePartial(partial.path) } }
     guard partial == nil || outputs.hasFiles || series != nil else { return try outputs.commit(.null) }
     let result = try result(journal)
-    try write(result, threads: threads, journal: journal)
-    if outputs.showsTables { try Console.out(result.tables(language)) }
+    try write(result, threads: execution.workers, journal: journal)
+    if outputs.showsTables { try execution.show(result.tables(execution.lang)) }
   }
 
   /// Writes layer, series and statistics, and puts all in place.
@@ -47,6 +47,6 @@ struct FootprintOutputs {
     if let series, let layer = result.seriesOutput() {
       try outputs.write(layer, to: series, threads: threads, journal: journal)
     }
-    try outputs.commit(result.statistics(journal))
+    try outputs.commit(result.statistics(journal), threads: threads, language: journal.language)
   }
 }
