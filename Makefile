@@ -23,7 +23,7 @@ EVENTS ?= 20000000
 # `RECORD="scripts/record faults"` puts what `make faults` prints into docs/quality.md, and so for the others.
 RECORD ?=
 
-.PHONY: deb demo test fuzz-differential attack fuzz faults strace load coverage sanitize test-release bench bench-peers build install qgis-plugin format lint libraries
+.PHONY: deb demo test schemas fuzz-differential attack fuzz faults strace load coverage sanitize test-release bench bench-peers build install qgis-plugin format lint libraries
 
 demo: build
 	$(RUTVERK) demo
@@ -31,6 +31,12 @@ demo: build
 test: libraries
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+
+# The statistics of all tests of the command line, held against their schemas by jsonschema (PyPI, python3-jsonschema).
+schemas: build
+	$(SWIFT) build --build-tests
+	folder=$$(mktemp -d) && RUTVERK_KEEP_STATISTICS="$$folder" $(SWIFT) test --skip-build --filter CommandTests && \
+	  python3 scripts/schemas "$(RUTVERK)" "$$folder"; status=$$?; rm -rf "$$folder"; exit $$status
 
 # Random layers and tables beside a slow computation: `make fuzz-differential SEED=7 COUNT=2000`.
 fuzz-differential: build

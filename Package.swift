@@ -38,6 +38,7 @@ let package = Package(
     lateLibrary("CCairo", pkgConfig: "cairo", apt: "libcairo2-dev", brew: "cairo"),
     lateLibrary("CGDAL", pkgConfig: "gdal", apt: "libgdal-dev", brew: "gdal"),
     .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"]), .brew(["geos"])]),
+    lateLibrary("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
     .target(name: "CGuard"),
     .systemLibrary(name: "CLanes"),
     .systemLibrary(name: "CMalloc"),
@@ -52,8 +53,9 @@ let package = Package(
     .target(name: "Columns", dependencies: ["Core"]),
     .target(name: "Geometry", dependencies: ["Core"]),
     .target(name: "TextCodec"),
+    .target(name: "Archives", dependencies: ["CZLIB"]),
 
-    .target(name: "Disk", dependencies: ["CGuard", "Core"]),
+    .target(name: "Disk", dependencies: ["CCrypto", "CGuard", "Core"]),
     .target(name: "PartialFiles", dependencies: ["Core"]),
 
     // Bridges.
@@ -110,7 +112,9 @@ let package = Package(
       name: "Profile",
       dependencies: ["Areas", "Cartography", "Core", "Coverage", "Geometry", "Overlay", "Reports", "Statistics"]),
     .target(name: "Charts", dependencies: ["Core", "Drawing", "Reports"]),
-    .target(name: "QGIS", dependencies: ["Areas", "CZLIB", "Cartography", "Columns", "Core", "Geometry", "Reports"]),
+    .target(
+      name: "QGIS", dependencies: ["Archives", "Areas", "Cartography", "Columns", "Core", "Geometry", "Reports"]),
+    .target(name: "Workbooks", dependencies: ["Archives", "Columns", "Core", "LocalTime", "Reports"]),
     .target(
       name: "Cartography",
       dependencies: ["Areas", "Columns", "Core", "Drawing", "Geometry", "Grid", "Parallel", "Reports"]),
@@ -119,7 +123,8 @@ let package = Package(
       name: "MapPage",
       dependencies: ["Areas", "Cartography", "Columns", "Core", "Geometry", "Reports"],
       resources: [
-        "page.html", "page.css", "data.js", "text.js", "state.js", "canvas.js", "gathered.js", "squares.js", "shapes.js",
+        "page.html", "page.css", "data.js", "text.js", "state.js", "canvas.js", "gathered.js", "squares.js",
+        "shapes.js",
         "legend.js", "histogram.js", "table.js", "search.js", "details.js", "panel.js", "main.js",
       ].map { .embedInCode("Page/\($0)") }),
 
@@ -209,7 +214,7 @@ let package = Package(
         "Outputs", "Overlay",
         "OverlayRuns", "Parallel", "ProfileRuns", "Projections", "Reports", "Sensitivity", "SuggestRuns",
         "Suggestions", "Synthetic",
-        "Topology",
+        "Topology", "Workbooks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -259,7 +264,9 @@ let package = Package(
       dependencies: ["Columns", "Core", "Dygnsavtryck", "LocalTime", "Parallel", "PartialFiles", "TestSupport"]),
     .testTarget(
       name: "IncidentsTests",
-      dependencies: ["Areas", "Columns", "Core", "Geometry", "Incidents", "LocalTime", "PartialFiles", "TestSupport"],
+      dependencies: [
+        "Areas", "Columns", "Core", "Geometry", "Incidents", "LocalTime", "PartialFiles", "TestSupport",
+      ],
       exclude: ["poisson_fixture.csv"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
     .testTarget(name: "JobsTests", dependencies: ["Core", "Definitions", "Jobs", "Reports"]),
@@ -295,7 +302,9 @@ let package = Package(
       name: "ProfileTests",
       dependencies: ["Areas", "Geometry", "Grid", "Overlay", "Profile", "Reports", "TestSupport"]),
     .testTarget(name: "ReportsTests", dependencies: ["Columns", "Reports"]),
-    .testTarget(name: "QGISTests", dependencies: ["Areas", "Cartography", "Geometry", "QGIS", "Reports"]),
+    .testTarget(name: "WorkbooksTests", dependencies: ["Columns", "Reports", "Workbooks"]),
+    .testTarget(
+      name: "QGISTests", dependencies: ["Archives", "Areas", "Cartography", "Geometry", "QGIS", "Reports"]),
     .testTarget(
       name: "CartographyTests",
       dependencies: ["Areas", "Cartography", "Core", "Drawing", "Geometry", "Grid", "MapRuns", "TestSupport"]),

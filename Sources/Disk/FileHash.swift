@@ -9,7 +9,9 @@ package struct FileHash: Equatable, Sendable {
   package let sha256: String
 
   /// Files that belong to another by their name: what a shapefile or a MapInfo file is made of.
-  private static let parts = ["shp": ["shp", "dbf", "shx", "prj", "cpg"], "tab": ["tab", "dat", "map", "id", "ind"]]
+  private static let parts = [
+    "shp": ["shp", "dbf", "shx", "prj", "cpg"], "tab": ["tab", "dat", "map", "id", "ind"],
+  ]
 
   /// Of what is at that path; nil where nothing is. Throws ``Failure`` (no input) for what cannot be read.
   package init?(_ path: String) throws {
@@ -26,8 +28,8 @@ package struct FileHash: Equatable, Sendable {
     if names == [path] {
       sha256 = hashes.first?.digits ?? ""
     } else {
-      var all = SHA256()
-      for (name, hash) in zip(names, hashes) { all.add("\(FilePath.name(name)) \(hash.digits)\n".utf8) }
+      var all = try SHA256()
+      for (name, hash) in zip(names, hashes) { all.add("\(FilePath.name(name)) \(hash.digits)\n") }
       sha256 = all.digits
     }
   }
@@ -47,11 +49,11 @@ package struct FileHash: Equatable, Sendable {
       throw Failure(.noInput, "the file cannot be read", file: path)
     }
     defer { try? file.close() }
-    var sum = SHA256()
+    var sum = try SHA256()
     var bytes = 0
     do {
       while let part = try file.read(upToCount: 1 << 20), !part.isEmpty {
-        sum.add(part)
+        part.withUnsafeBytes { sum.add($0) }
         bytes += part.count
       }
     } catch {

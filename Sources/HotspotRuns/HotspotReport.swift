@@ -26,7 +26,6 @@ extension HotspotRun {
       ],
       inputs: inputs, method: methodNotes)
     var members: [JSONTree.Member] = [
-      .init("run", run.tree(journal)),
       .init("units", .integer(statuses.codes.count)),
       .init("tested", .integer(statuses.tested)),
       .init(
@@ -53,7 +52,7 @@ extension HotspotRun {
     if let areas {
       members.append(.init("within", areas.trees(values: counts, before: before, name: name)))
     }
-    return .object(members)
+    return run.document(Self.schema, journal, members)
   }
 
   /// What names a unit.

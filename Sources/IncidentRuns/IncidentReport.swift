@@ -17,7 +17,7 @@ extension IncidentRun {
   /// The statistics: `run`, `totals`, `periods`, `areas`, and what was asked for besides.
   package func statistics(_ journal: Journal) throws -> JSONTree {
     var members = [
-      JSONTree.Member("run", record.tree(journal)), JSONTree.Member("totals", totals),
+      JSONTree.Member("totals", totals),
       JSONTree.Member("periods", .array(blocks().flatMap(\.trees))),
       JSONTree.Member("areas", .rows(try areaRows())),
     ]
@@ -34,7 +34,7 @@ extension IncidentRun {
     }
     if parameters.series.hasTrend { members.append(JSONTree.Member("trends", .array(trendTrees))) }
     if let contrast = further?.contrast { members.append(JSONTree.Member("units", contrast.tree)) }
-    return .object(members)
+    return record.document(Self.schema, journal, members)
   }
 
   private var record: RunRecord {

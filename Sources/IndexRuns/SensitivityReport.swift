@@ -36,45 +36,45 @@ extension SensitivityRun {
           "noise_on",
           .object(zip(definition.variables, analysis.kinds).map { .init($0.name, .string($1.text)) }))
       ] : []
-    return .object(
-      [
-        .init("run", run.tree(journal)),
-        .init("units", .integer(analysis.main.statistics.units)),
-        .init("indexed", .integer(analysis.main.statistics.indexed)),
-        .init("population_indexed", .number(analysis.main.statistics.indexedPopulation)),
-        .init("runs", .integer(plan.runs)),
-        .init("base_sample", .integer(analysis.design.rows)),
-        .init("percentile_bins", .integer(analysis.bins)),
-        .init("rank_correlation", spread(summary.rankCorrelation)),
-        .init("mean_rank_shift", spread(summary.meanRankShift)),
-        .init("worst_class_kept", spread(summary.worstClassKept)),
-      ] + noise + [
-        .init("sources", .array(summary.sources.map { Self.tree($0, summary) })),
-        .init(
-          "dropped",
-          .array(
-            analysis.alone.filter { $0.source == .drop }.map {
-              .object([.init("variable", .string($0.choice))] + Self.members($0.outcome))
-            })),
-        .init(
-          "alternatives",
-          .array(
-            analysis.alone.filter { $0.source != .drop }.map {
-              .object(
-                [.init("source", .string($0.source.rawValue)), .init("choice", .string($0.choice))]
-                  + Self.members($0.outcome))
-            })),
-        .init(
-          "classes",
-          .array(
-            summary.classes.map {
-              .members([
-                "class": .integer($0.number), "units": .integer($0.units), "population": .number($0.population),
-                "uncertain_units": .integer($0.uncertainUnits),
-                "uncertain_population": .number($0.uncertainPopulation),
-              ])
-            })),
-      ])
+    let short: [JSONTree.Member] = [
+      .init("units", .integer(analysis.main.statistics.units)),
+      .init("indexed", .integer(analysis.main.statistics.indexed)),
+      .init("population_indexed", .number(analysis.main.statistics.indexedPopulation)),
+      .init("runs", .integer(plan.runs)),
+      .init("base_sample", .integer(analysis.design.rows)),
+      .init("percentile_bins", .integer(analysis.bins)),
+      .init("rank_correlation", spread(summary.rankCorrelation)),
+      .init("mean_rank_shift", spread(summary.meanRankShift)),
+      .init("worst_class_kept", spread(summary.worstClassKept)),
+    ]
+    let long: [JSONTree.Member] = [
+      .init("sources", .array(summary.sources.map { Self.tree($0, summary) })),
+      .init(
+        "dropped",
+        .array(
+          analysis.alone.filter { $0.source == .drop }.map {
+            .object([.init("variable", .string($0.choice))] + Self.members($0.outcome))
+          })),
+      .init(
+        "alternatives",
+        .array(
+          analysis.alone.filter { $0.source != .drop }.map {
+            .object(
+              [.init("source", .string($0.source.rawValue)), .init("choice", .string($0.choice))]
+                + Self.members($0.outcome))
+          })),
+      .init(
+        "classes",
+        .array(
+          summary.classes.map {
+            .members([
+              "class": .integer($0.number), "units": .integer($0.units), "population": .number($0.population),
+              "uncertain_units": .integer($0.uncertainUnits),
+              "uncertain_population": .number($0.uncertainPopulation),
+            ])
+          })),
+    ]
+    return run.document(Self.schema, journal, short + noise + long)
   }
 
   private static func members(_ outcome: RunOutcome) -> [JSONTree.Member] {

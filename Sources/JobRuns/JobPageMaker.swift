@@ -30,7 +30,9 @@ struct JobPageMaker {
       let isMade = !job.leftOutFiles.contains(JobFiles.normalized(picture.file))
       blocks.append(isMade ? try self.picture(picture) : .text(absent(picture.caption)))
     }
-    let links = section.links.filter { !job.leftOutFiles.contains(JobFiles.normalized($0.file)) }.map { Page.Fact($0.caption, path(fromPage: $0.file)) }
+    let links = section.links.filter { !job.leftOutFiles.contains(JobFiles.normalized($0.file)) }.map {
+      Page.Fact($0.caption, path(fromPage: $0.file))
+    }
     if !links.isEmpty { blocks.append(.links(links)) }
     return Page.Section(section.title, blocks)
   }

@@ -9,23 +9,24 @@ import Reports
 extension OverlayRun {
   /// The statistics: `run`, `areas`, `classes`, `total`, `outside`, `overlaps`, `concordance`.
   package func statistics(_ journal: Journal) -> JSONTree {
-    return .members([
-      "run": record.tree(journal),
-      "areas": .rows(JSONRows(output.table)),
-      "classes": .array(
-        areas.set.classes.enumerated().map { rank, areaClass in
-          .object(
-            [JSONTree.Member("class", areaClass.map { .string($0.code) } ?? .null)]
-              + .init(AreaFigure.ofUnions, of: classGround(rank)))
-        }),
-      "total": .object(AreaFigure.ofUnions, of: total),
-      "outside": .object(AreaFigure.ofCells, of: ground(overlay.outside)),
-      "grid": .object(
-        .init(AreaFigure.ofCells, of: ground(overlay.grid))
-          + [JSONTree.Member("untouched_cells", .integer(overlay.untouchedCells))]),
-      "overlaps": .array(partition.partition.overlaps.map { $0.tree(in: areas.set) }),
-      "concordance": concordance,
-    ])
+    return record.document(
+      Self.schema, journal,
+      [
+        "areas": .rows(JSONRows(output.table)),
+        "classes": .array(
+          areas.set.classes.enumerated().map { rank, areaClass in
+            .object(
+              [JSONTree.Member("class", areaClass.map { .string($0.code) } ?? .null)]
+                + .init(AreaFigure.ofUnions, of: classGround(rank)))
+          }),
+        "total": .object(AreaFigure.ofUnions, of: total),
+        "outside": .object(AreaFigure.ofCells, of: ground(overlay.outside)),
+        "grid": .object(
+          .init(AreaFigure.ofCells, of: ground(overlay.grid))
+            + [JSONTree.Member("untouched_cells", .integer(overlay.untouchedCells))]),
+        "overlaps": .array(partition.partition.overlaps.map { $0.tree(in: areas.set) }),
+        "concordance": concordance,
+      ])
   }
 
   private var record: RunRecord {

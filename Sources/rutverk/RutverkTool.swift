@@ -23,7 +23,7 @@ struct RutverkTool: ParsableCommand {
       IndexCommand.self, SensitivityCommand.self, OverlayCommand.self, CoverageCommand.self, FootprintCommand.self,
       MergeCommand.self, SaltCommand.self, IncidentsCommand.self, CompareCommand.self, ChangeCommand.self,
       SuggestCommand.self, HotspotsCommand.self, AreasCommand.self, MapCommand.self, ProfileCommand.self,
-      GenerateCommand.self, DemoCommand.self, RunCommand.self,
+      GenerateCommand.self, SchemaCommand.self, DemoCommand.self, RunCommand.self,
     ])
 
   /// Throws ``Failure`` (usage) with the nearest name for a command that there is not; flags are left to the parser.

@@ -152,8 +152,7 @@ struct FootprintCommand: ParsableCommand {
     ) { target, journal in
       let footprint = try FootprintRun(parameters, journal: journal)
       try target.write(
-        partial: footprint.writePartial, result: footprint.result, language: execution.lang,
-        threads: execution.workers, journal: journal)
+        partial: footprint.writePartial, result: footprint.result, execution, journal: journal)
     }
   }
 }

@@ -167,8 +167,7 @@ struct IncidentsCommand: ParsableCommand {
       }
       let result = try IncidentRun(parameters, making: target.making, journal: journal)
       try target.write(
-        result, partName: partials.part ?? "", form: table, language: execution.lang, threads: execution.workers,
-        journal: journal)
+        result, partName: partials.part ?? "", form: table, execution, journal: journal)
     }
   }
 

@@ -74,9 +74,10 @@ struct MapCommand: ParsableCommand {
       dry: { try $0.map(parameters) },
       staging: {
         let set = try OutputSet(ofInputs: layers.files)
+        if self.statistics.stats != nil { InputDigest.begin(layers.files) }
         return (
           set, try MapOutputs(output, in: set, leaflet: leaflet),
-          try self.statistics.stats.map { (name: $0, file: try set.file($0)) }
+          try self.statistics.stats.map { try StatisticsTarget($0, self.statistics.csvStyle, in: set) }
         )
       },
       stages: { _ in layers.files.count + output.count }
@@ -85,11 +86,9 @@ struct MapCommand: ParsableCommand {
       let map = try MapRun(parameters, journal: journal)
       try journal.conclude()
       try target.write(map, journal: journal)
-      if let statistics {
-        try Outputs.write(map.statistics(journal), to: statistics.file, named: statistics.name)
-      }
+      try statistics?.write(map.statistics(journal), execution.lang, threads: execution.workers)
       try set.commit()
-      try Console.show(map.tables(execution.lang), isWanted: statistics == nil)
+      try execution.show(map.tables(execution.lang), isWanted: statistics == nil)
     }
   }
 }

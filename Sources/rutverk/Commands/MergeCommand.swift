@@ -71,8 +71,7 @@ struct MergeCommand: ParsableCommand {
         throw Failure(.usage, "--series: the parts were made without --period", file: partials.first)
       }
       try target.write(
-        partial: merge.writePartial, result: merge.result, language: execution.lang, threads: execution.workers,
-        journal: journal)
+        partial: merge.writePartial, result: merge.result, execution, journal: journal)
     }
   }
 
@@ -103,8 +102,7 @@ struct MergeCommand: ParsableCommand {
       let result = try IncidentRun(
         parameters, parts: parts, making: target.making, journal: journal)
       try target.write(
-        result, partName: "", form: incidents.table, language: execution.lang, threads: execution.workers,
-        journal: journal)
+        result, partName: "", form: incidents.table, execution, journal: journal)
     }
   }
 }

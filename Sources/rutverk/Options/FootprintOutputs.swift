@@ -30,8 +30,8 @@ struct FootprintOutputs {
 
   /// Writes what was asked for. With a partial result alone nothing is counted and no table is shown.
   func write(
-    partial writePartial: (String) throws -> Void, result: (Journal) throws -> FootprintResult, language: Language,
-    threads: Int, journal: Journal
+    partial writePartial: (String) throws -> Void, result: (Journal) throws -> FootprintResult,
+    _ execution: RunOptions, journal: Journal
   ) throws {
     try journal.conclude()
     if let partial { try journal.stage(journal.writing(partial.name)) { try partial.write(writePartial) } }
@@ -41,11 +41,11 @@ struct FootprintOutputs {
       return
     }
     let result = try result(journal)
-    try write(result, threads: threads, journal: journal)
+    try write(result, threads: execution.workers, journal: journal)
     if let partial, partial.isStandardOutput {
       try partial.send()
     } else {
-      try Console.show(result.tables(language), isWanted: outputs.showsTables)
+      try execution.show(result.tables(execution.lang), isWanted: outputs.showsTables)
     }
   }
 
@@ -55,6 +55,6 @@ struct FootprintOutputs {
     if let series, let layer = result.seriesOutput() {
       try outputs.write(layer, to: series, threads: threads, journal: journal)
     }
-    try outputs.commit(result.statistics(journal))
+    try outputs.commit(result.statistics(journal), threads: threads, language: journal.language)
   }
 }

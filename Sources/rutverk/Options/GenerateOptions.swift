@@ -31,7 +31,7 @@ struct WorldOptions: ParsableArguments {
 /// The world and the output files of a layer that is made up.
 struct GeneratedLayerOptions: ParsableArguments {
   @OptionGroup(title: "World") var world: WorldOptions
-  @OptionGroup(title: "Output") var outputs: OutputOptions
+  @OptionGroup(title: "Output") var outputs: LayerOutputOptions
   @OptionGroup(title: "Run") var execution: RunOptions
 
   /// Makes a layer of the world, on so many threads, and writes it; without an output there is nothing to show.
@@ -40,11 +40,8 @@ struct GeneratedLayerOptions: ParsableArguments {
       throw Failure(
         .usage, "generate needs an output", expected: "--output FILE", hint: "- is GeoJSON on standard output")
     }
-    if outputs.statistics.stats != nil {
-      throw Failure(.usage, "generate has no statistics", hint: "leave --stats out")
-    }
     if execution.dryRun { return try Console.out(outputs.output.joined(separator: ", ") + "\n") }
-    let target = try outputs.prepare(inputs: [])
+    let target = try Outputs(layers: outputs.output, statistics: nil, crs: outputs.crs, inputs: [])
     let journal = execution.journal(stages: 1 + outputs.output.count)
     let made = try journal.stage(execution.generating) { try layer(try world.world, execution.workers) }
     try target.write(made, threads: execution.workers, journal: journal)

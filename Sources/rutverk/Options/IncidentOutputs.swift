@@ -57,8 +57,9 @@ struct IncidentOutputs {
 
   /// Writes what was asked for. With a partial result alone no table is shown.
   func write(
-    _ result: IncidentRun, partName: String, form: PoliceForm?, language: Language, threads: Int, journal: Journal
+    _ result: IncidentRun, partName: String, form: PoliceForm?, _ execution: RunOptions, journal: Journal
   ) throws {
+    let (threads, language) = (execution.workers, execution.lang)
     try journal.conclude()
     if let partial {
       try journal.stage(journal.writing(partial.name)) {
@@ -82,11 +83,11 @@ struct IncidentOutputs {
         try journal.stage(journal.writing(name)) { try file.write(try chart.picture(format)) }
       }
     }
-    try outputs.commit(result.statistics(journal), threads: threads)
+    try outputs.commit(result.statistics(journal), threads: threads, language: language)
     if let partial, partial.isStandardOutput {
       try partial.send()
     } else {
-      try Console.show(result.tables(language, form: form), isWanted: outputs.showsTables)
+      try execution.show(result.tables(language, form: form), isWanted: outputs.showsTables)
     }
   }
 }
