@@ -209,7 +209,7 @@ let package = Package(
       name: "rutverk",
       dependencies: [
         "AreaSetRuns", "Areas", "CMalloc", "Cartography", "ChangeRuns", "Charts", "Columns", "Core", "Definitions",
-        "DelimitedText", "Drawing", "Dygnsavtryck", "Files", "FootprintRuns", "Geometry", "Grid", "HotspotRuns",
+        "DelimitedText", "Disk", "Drawing", "Dygnsavtryck", "Files", "FootprintRuns", "Geometry", "Grid", "HotspotRuns",
         "IncidentRuns", "Incidents", "IndexRuns", "Inputs", "JobRuns", "Jobs", "Livsvillkor", "LocalTime", "MapRuns",
         "Outputs", "Overlay",
         "OverlayRuns", "Parallel", "ProfileRuns", "Projections", "Reports", "Sensitivity", "SuggestRuns",
