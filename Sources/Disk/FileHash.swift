@@ -9,7 +9,9 @@ package struct FileHash: Equatable, Sendable {
   package let sha256: String
 
   /// Files that belong to another by their name: what a shapefile or a MapInfo file is made of.
-  private static let parts = ["shp": ["shp", "dbf", "shx", "prj", "cpg"], "tab": ["tab", "dat", "map", "id", "ind"]]
+  private static let parts = [
+    "shp": ["shp", "dbf", "shx", "prj", "cpg"], "tab": ["tab", "dat", "map", "id", "ind"],
+  ]
 
   /// Of what is at that path; nil where nothing is. Throws ``Failure`` (no input) for what cannot be read.
   package init?(_ path: String) throws {

@@ -52,7 +52,8 @@ package final class JobRun {
       FileStatus(job.record) == nil
       ? JobRecord()
       : try StatisticsFile.decode(
-        JobRecord.self, path: job.record, hint: "this is no record of a job; name another file (record:), or remove it")
+        JobRecord.self, path: job.record,
+        hint: "this is no record of a job; name another file (record:), or remove it")
     let names = plan.steps.flatMap { [$0.step.name, $0.step.family] }
     for name in parameters.only where !names.contains(name) {
       throw Failure(
@@ -74,7 +75,8 @@ package final class JobRun {
   private func checkMakers() throws {
     for step in plan.steps where isChosen(step) {
       for input in step.reads where FileStatus(input.path) == nil {
-        if let maker = step.after.first(where: { !isChosen(plan.steps[$0]) && Self.makes(plan.steps[$0], input.path) }) {
+        if let maker = step.after.first(where: { !isChosen(plan.steps[$0]) && Self.makes(plan.steps[$0], input.path) }
+        ) {
           let name = plan.steps[maker].step.name
           throw Failure(
             .noInput, "no such file yet", file: job.file, place: input.option.line.map { "line \($0)" },
@@ -137,7 +139,9 @@ package final class JobRun {
   /// The steps that a step rests on, near and far, in the plan's order.
   private func ancestors(of step: JobPlan.Step) -> [JobPlan.Step] {
     var found = Set(step.after)
-    for index in plan.steps.indices.reversed() where found.contains(index) { found.formUnion(plan.steps[index].after) }
+    for index in plan.steps.indices.reversed() where found.contains(index) {
+      found.formUnion(plan.steps[index].after)
+    }
     return found.sorted().map { plan.steps[$0] }
   }
 

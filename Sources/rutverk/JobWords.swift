@@ -18,7 +18,9 @@ struct JobWords {
       text += "   \(command)\n"
       if !step.reads.isEmpty { text += line("läser", "reads", step.reads) }
       if !step.writes.isEmpty { text += line("skriver", "writes", step.writes) }
-      text += "   " + (decision?.text(language) ?? language.text(sv: "inte vald (--only)", en: "not chosen (--only)")) + "\n"
+      text +=
+        "   " + (decision?.text(language) ?? language.text(sv: "inte vald (--only)", en: "not chosen (--only)"))
+        + "\n"
     }
     return text.split(separator: "\n", omittingEmptySubsequences: false).map { PrintableText.of(String($0)) }
       .joined(separator: "\n")
@@ -31,7 +33,8 @@ struct JobWords {
   /// A word as a shell would take it.
   private static func shown(_ word: String) -> String {
     let isPlain = word.allSatisfy { $0.isLetter || $0.isNumber || "-_./=,:+@%".contains($0) }
-    return isPlain ? word : "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    return isPlain
+      ? word : "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }
 
   /// What was done with each step.

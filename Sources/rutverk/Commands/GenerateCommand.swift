@@ -9,13 +9,15 @@ import Synthetic
 /// `rutverk generate`
 struct GenerateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "generate", abstract: "Make synthetic data: grids, areas, zones, stations, events, points, assessments.",
+    commandName: "generate",
+    abstract: "Make synthetic data: grids, areas, zones, stations, events, points, assessments.",
     discussion: """
       The same seed gives the same bytes, on any machine and for any number of threads. Grids look like the national table \
       over their cells of at least 20 inhabitants, weighted by people: its means and spreads within 5 %, its correlations \
       within 0.05. Areas and zones fit the grid of the same seed and world, events the stations.
       """,
-    subcommands: [Grid.self, Areas.self, Zones.self, Stations.self, Events.self, Points.self, Assessments.self,
+    subcommands: [
+      Grid.self, Areas.self, Zones.self, Stations.self, Events.self, Points.self, Assessments.self,
       Report.self,
     ])
 

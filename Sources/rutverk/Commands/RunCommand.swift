@@ -54,7 +54,8 @@ struct RunCommand: ParsableCommand {
       ]
       if let other = others.first(where: \.1) { throw ValidationError("--print does not go with \(other.0).") }
       if !BuiltInJobs.names.contains(job) {
-        throw ValidationError("--print takes the name of a built-in job: \(BuiltInJobs.names.joined(separator: ", ")).")
+        throw ValidationError(
+          "--print takes the name of a built-in job: \(BuiltInJobs.names.joined(separator: ", ")).")
       }
     }
   }
@@ -67,9 +68,10 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     if print, let yaml = BuiltInJobs.yaml(job, execution.lang) { return try Console.out(yaml) }
     let (yaml, name) = try text()
-    let steps = JobSteps(execution)
+    var steps = JobSteps(execution)
     let job = try JobReader.job(
       yaml: yaml, file: name, settings: set.compactMap(Self.setting), values: steps.values)
+    steps.file = name
     let plan = try JobPlan(
       job, commands: JobSteps.commands,
       disk: JobPlan.Disk(
@@ -79,22 +81,25 @@ struct RunCommand: ParsableCommand {
     (parameters.language, parameters.isForced, parameters.only) = (execution.lang, force, only)
     parameters.versions = RutverkTool.versionsOfAll.split(separator: "\n").map(String.init)
     parameters.program = JobSteps.program
-    let run = try JobRun(job, plan: plan, jobFile: BuiltInJobs.names.contains(name) ? nil : name, parameters: parameters)
+    let run = try JobRun(
+      job, plan: plan, jobFile: BuiltInJobs.names.contains(name) ? nil : name, parameters: parameters)
     // Folders for outputs stay only where something comes into them.
     let folders = OutputSet()
     for file in plan.steps.flatMap(\.writes).map(\.path) + [job.record] {
       try folders.makeFolder(FilePath.folder(file))
     }
-    try steps.check(run)
-    if execution.dryRun { return try Console.out(JobWords(execution.lang).plan(run, try run.decisions())) }
-    try folders.commit()
     let words = JobWords(execution.lang)
+    let decisions = try run.decisions()
+    try steps.check(plan, decisions)
+    if execution.dryRun { return try Console.out(words.plan(run, decisions)) }
+    try folders.commit()
     var done: [(name: String, decision: JobDecision)] = []
     try run.run(execute: steps.execute) { index, decision in
       let step = plan.steps[index].step.name
       done.append((step, decision))
       if case .run = decision, execution.progress != .none {
-        Console.error("[\(index + 1)/\(plan.steps.count)] \(PrintableText.of(step)): \(decision.text(execution.lang))")
+        Console.error(
+          "[\(index + 1)/\(plan.steps.count)] \(PrintableText.of(step)): \(decision.text(execution.lang))")
       }
     }
     try Console.out(words.result(job, done).text)
