@@ -27,6 +27,7 @@ RECORD ?=
 
 demo: build
 	$(RUTVERK) demo
+	$(RUTVERK) run lagesbild --set ut=demo/lagesbild
 
 test: libraries
 	$(SWIFT) build --build-tests

@@ -209,7 +209,8 @@ let package = Package(
       name: "rutverk",
       dependencies: [
         "AreaSetRuns", "Areas", "CMalloc", "Cartography", "ChangeRuns", "Charts", "Columns", "Core", "Definitions",
-        "DelimitedText", "Disk", "Drawing", "Dygnsavtryck", "Files", "FootprintRuns", "Geometry", "Grid", "HotspotRuns",
+        "DelimitedText", "Disk", "Drawing", "Dygnsavtryck", "Files", "FootprintRuns", "Geometry", "Grid",
+        "HotspotRuns",
         "IncidentRuns", "Incidents", "IndexRuns", "Inputs", "JobRuns", "Jobs", "Livsvillkor", "LocalTime", "MapRuns",
         "Outputs", "Overlay",
         "OverlayRuns", "Parallel", "ProfileRuns", "Projections", "Reports", "Sensitivity", "SuggestRuns",
@@ -311,7 +312,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "rutverk", "CZLIB", "Columns", "Coverage", "Files", "Geometry", "Grid", "LocalTime", "Projections",
+        "rutverk", "CZLIB", "Columns", "Coverage", "Files", "Geometry", "Grid", "Jobs", "LocalTime", "Projections",
         "TestSupport",
         "Topology",
       ],

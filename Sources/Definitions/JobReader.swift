@@ -74,7 +74,8 @@ package struct JobReader {
       } else if value.isNull {
         variables.set(name, [""])
       } else {
-        variables.set(name, try value.list(expected: "a word or a list of words").flatMap { try variables.values($0) })
+        variables.set(
+          name, try value.list(expected: "a word or a list of words").flatMap { try variables.values($0) })
       }
     }
     return variables
@@ -92,7 +93,8 @@ package struct JobReader {
     if contents.count > 1 {
       let names = contents.map(\.key).joined(separator: ", ")
       throw Failure(
-        .badData, "a step with several commands, or a key that is unknown", file: file, place: contents[1].value.place,
+        .badData, "a step with several commands, or a key that is unknown", file: file,
+        place: contents[1].value.place,
         field: contents[1].value.path, value: names, expected: "one command, and \(own.joined(separator: ", "))",
         hint: Suggestion.nearest(to: contents[1].key, among: own).map { "did you mean \"\($0)\"?" })
     }
@@ -124,7 +126,8 @@ package struct JobReader {
           field: "\(value.path).name", value: name, expected: "each name once")
       }
       if job.steps.count == Self.mostSteps {
-        throw Failure(.badData, "too many steps", file: file, place: value.place, expected: "at most \(Self.mostSteps)")
+        throw Failure(
+          .badData, "too many steps", file: file, place: value.place, expected: "at most \(Self.mostSteps)")
       }
       job.steps.append(
         JobStep(

@@ -49,7 +49,9 @@ struct JobVariables {
         result += "${"
         rest = rest.dropFirst(3)
       } else if rest.hasPrefix("${") {
-        guard let end = rest.firstIndex(of: "}") else { throw value.failure("a variable without its end", expected: "${name}") }
+        guard let end = rest.firstIndex(of: "}") else {
+          throw value.failure("a variable without its end", expected: "${name}")
+        }
         let values = try find(rest[..<end].dropFirst(2), at: value)
         guard values.count == 1, let word = values.first else {
           throw value.failure("a list of values inside a text", expected: "a variable with one value")

@@ -249,34 +249,35 @@ enum LagesbildYAML {
       "bild2", t("Bild 2. Kartbild", "Bild 2. Ground"), when: "${kommuner}", base)
       + map("bild3", t("Bild 3. Livsvillkor", "Bild 3. Livsvillkor"), cells + noRings + base)
       + map(
-        "bild4", t("Bild 4. Livsvillkor och områden", "Bild 4. Livsvillkor and areas"), cells + noRings + areas + base)
+        "bild4", t("Bild 4. Livsvillkor och områden", "Bild 4. Livsvillkor and areas"), cells + noRings + areas + base
+      )
       + map(
         "bild5", t("Bild 5. Stora barn- och ungdomsgrupper", "Bild 5. Large groups of children and youth"),
         cells + ["ring-share: ${ring_andel}"] + areas + base)
-      + """
-        - name: karta
-          map:
-            cells: ${ut}/rutor.gpkg
-            key: ${zonfalt}
-            areas: ${ut}/omraden.gpkg
-            base: ${kommuner}
-            ring-share: ${ring_andel}
-            source: ${kalla}
-            output: ["${ut}/karta.html", "${ut}/karta.gpkg"]
+        + """
+          - name: karta
+            map:
+              cells: ${ut}/rutor.gpkg
+              key: ${zonfalt}
+              areas: ${ut}/omraden.gpkg
+              base: ${kommuner}
+              ring-share: ${ring_andel}
+              source: ${kalla}
+              output: ["${ut}/karta.html", "${ut}/karta.gpkg"]
 
-        - name: profiler
-          profile:
-            cells: ${ut}/rutor.gpkg
-            key: ${zonfalt}
-            areas: ${omraden}
-            areas-where: ${omraden_urval}
-            municipalities: ${kommuner}
-            footprint: ${ut}/dygnsavtryck.json
-            incidents: ${ut}/skjutningar.json
-            all: true
-            output: ${ut}/profiler
+          - name: profiler
+            profile:
+              cells: ${ut}/rutor.gpkg
+              key: ${zonfalt}
+              areas: ${omraden}
+              areas-where: ${omraden_urval}
+              municipalities: ${kommuner}
+              footprint: ${ut}/dygnsavtryck.json
+              incidents: ${ut}/skjutningar.json
+              all: true
+              output: ${ut}/profiler
 
-      """
+        """
   }
 
   private static func page(_ t: Words) -> String {
@@ -298,80 +299,92 @@ enum LagesbildYAML {
             sections:
 
       """
-      + section(
-        t("Områdena och deras befolkning", "The areas and their people"),
-        t(
-          "Varje områdes egna tal bortser från de andra; klasserna delar marken mellan sig, så att de summerar till det hela.",
-          "Each area's own figures ignore the others; classes share the ground between them, so that they sum to the whole."),
-        ["tables: omraden"])
-      + section(
-        t("Livsvillkor", "Livsvillkor"),
-        t(
-          "Polisen har inte publicerat vikter eller formel. Klass 1 är bäst, 5 sämst.",
-          "The police has published neither weights nor formula. Class 1 is best, 5 worst."), ["tables: index"])
-      + section(
-        t("Bild 2. Kartbild", "Bild 2. Ground"), [picture("bild2.png", t("Bild 2. Kartbild", "Bild 2. Ground"))])
-      + section(
-        t("Bild 3. Kartbilden färgad efter livsvillkor", "Bild 3. Coloured by livsvillkor"),
-        [picture("bild3.png", t("Bild 3. Livsvillkor i rutor", "Bild 3. Livsvillkor of cells"))])
-      + section(
-        t("Bild 4. Livsvillkor och bedömda områden", "Bild 4. Livsvillkor and assessed areas"),
-        [picture("bild4.png", t("Bild 4. Livsvillkor och områden", "Bild 4. Livsvillkor and areas"))])
-      + section(
-        t("Bild 5. Livsvillkor, områden och stora barn- och ungdomsgrupper",
-          "Bild 5. Livsvillkor, areas and large groups of children and youth"),
-        t(
-          "Ringar: rutor med stora barn- och ungdomsgrupper av vilka många bor trångt; ju större ring, desto fler.",
-          "Rings: cells with large groups of children and youth, many of them overcrowded; the larger, the more."),
-        [picture("bild5.png", t("Bild 5. Stora barn- och ungdomsgrupper", "Bild 5. Large groups of children and youth"))])
-      + section(
-        t("Tabell 1. Antal områden och lokalpolisområden", "Tabell 1. Numbers of areas and local police districts"),
-        ["tables: {step: tabell1, only: 1}"])
-      + section(
-        t("Tabell 2–3 och Tablå 1. Problemnivåer och utveckling", "Tabell 2–3 and Tablå 1. Problem levels and development"),
-        ["tables: tabell2"])
-      + section(
-        t("Tabell 4. Skjutningar per klass", "Tabell 4. Shootings by class"),
-        t(
-          "n står bredvid varje andel. Under 20 händelser säger en andel lite.",
-          "n stands beside each share. Below 20 events a share says little."), ["tables: tabell4"])
-      + section(
-        t("Tabell 5. Skjutningar i rapporterade områden och övriga landet",
-          "Tabell 5. Shootings in reported areas and the rest of the country"), ["tables: [tabell5, yta]"])
-      + section(
-        t("Skjutningar över tid", "Shootings over time"),
-        [
-          "tables: {step: skjutningar, only: [1, 2]}",
-          picture("skjutningar_kvartal.svg", t("Skjutningar per kvartal med intervall", "Shootings by quarter with intervals")),
-        ])
-      + section(
-        t("Tabell 6. Händelserapporter per 1 000 invånare", "Tabell 6. Event reports per 1,000 inhabitants"),
-        ["tables: tabell6"])
-      + section(
-        t("Tabell 7. Ingripandebrott per 1 000 invånare", "Tabell 7. Offences that the police finds itself per 1,000 inhabitants"),
-        t(
-          "Antalet ingripandebrott följer också polisens egen aktivitet.",
-          "The number of such offences follows the police's own activity too."), ["tables: tabell7"])
-      + section(
-        t("Tabell 8. Anmälda brott per 1 000 invånare", "Tabell 8. Reported offences per 1,000 inhabitants"),
-        t(
-          "Anmälningsbenägenheten är lägre där invånare inte vågar anmäla.",
-          "Fewer offences are reported where inhabitants do not dare to."), ["tables: tabell8"])
-      + section(
-        t("Tabell 9. Dygnsavtryck och unika telefoner", "Tabell 9. Dygnsavtryck and unique phones"),
-        ["tables: tabell9"])
-      + section(
-        t("Tablå 2–3. Bedömningar och förändringar", "Tablå 2–3. Assessments and changes"), ["tables: tabla2"])
-      + section(
-        t("Lager, karta och profiler", "Layers, map and profiles"),
-        [
-          "links:",
-          link("rutor.gpkg", t("rutor med index", "cells with their index")),
-          link("omraden.gpkg", t("områden med befolkning och index", "areas with population and index")),
-          link("karta.html", t("kartan att klicka i", "the map to click around in")),
-          link("karta.gpkg", t("kartan för QGIS, med karta.qgz", "the map for QGIS, with karta.qgz")),
-          link("profiler", t("en sida om varje område", "a page about each area")),
-        ])
+        + section(
+          t("Områdena och deras befolkning", "The areas and their people"),
+          t(
+            "Varje områdes egna tal bortser från de andra; klasserna delar marken mellan sig, så att de summerar till det hela.",
+            "Each area's own figures ignore the others; classes share the ground between them, so that they sum to the whole."
+          ),
+          ["tables: omraden"])
+        + section(
+          t("Livsvillkor", "Livsvillkor"),
+          t(
+            "Polisen har inte publicerat vikter eller formel. Klass 1 är bäst, 5 sämst.",
+            "The police has published neither weights nor formula. Class 1 is best, 5 worst."), ["tables: index"])
+        + section(
+          t("Bild 2. Kartbild", "Bild 2. Ground"), [picture("bild2.png", t("Bild 2. Kartbild", "Bild 2. Ground"))])
+        + section(
+          t("Bild 3. Kartbilden färgad efter livsvillkor", "Bild 3. Coloured by livsvillkor"),
+          [picture("bild3.png", t("Bild 3. Livsvillkor i rutor", "Bild 3. Livsvillkor of cells"))])
+        + section(
+          t("Bild 4. Livsvillkor och bedömda områden", "Bild 4. Livsvillkor and assessed areas"),
+          [picture("bild4.png", t("Bild 4. Livsvillkor och områden", "Bild 4. Livsvillkor and areas"))])
+        + section(
+          t(
+            "Bild 5. Livsvillkor, områden och stora barn- och ungdomsgrupper",
+            "Bild 5. Livsvillkor, areas and large groups of children and youth"),
+          t(
+            "Ringar: rutor med stora barn- och ungdomsgrupper av vilka många bor trångt; ju större ring, desto fler.",
+            "Rings: cells with large groups of children and youth, many of them overcrowded; the larger, the more."),
+          [
+            picture(
+              "bild5.png", t("Bild 5. Stora barn- och ungdomsgrupper", "Bild 5. Large groups of children and youth"))
+          ])
+        + section(
+          t("Tabell 1. Antal områden och lokalpolisområden", "Tabell 1. Numbers of areas and local police districts"),
+          ["tables: {step: tabell1, only: 1}"])
+        + section(
+          t(
+            "Tabell 2–3 och Tablå 1. Problemnivåer och utveckling",
+            "Tabell 2–3 and Tablå 1. Problem levels and development"),
+          ["tables: tabell2"])
+        + section(
+          t("Tabell 4. Skjutningar per klass", "Tabell 4. Shootings by class"),
+          t(
+            "n står bredvid varje andel. Under 20 händelser säger en andel lite.",
+            "n stands beside each share. Below 20 events a share says little."), ["tables: tabell4"])
+        + section(
+          t(
+            "Tabell 5. Skjutningar i rapporterade områden och övriga landet",
+            "Tabell 5. Shootings in reported areas and the rest of the country"), ["tables: [tabell5, yta]"])
+        + section(
+          t("Skjutningar över tid", "Shootings over time"),
+          [
+            "tables: {step: skjutningar, only: 2}",
+            picture(
+              "skjutningar_kvartal.svg",
+              t("Skjutningar per kvartal med intervall", "Shootings by quarter with intervals")),
+          ])
+        + section(
+          t("Tabell 6. Händelserapporter per 1 000 invånare", "Tabell 6. Event reports per 1,000 inhabitants"),
+          ["tables: tabell6"])
+        + section(
+          t(
+            "Tabell 7. Ingripandebrott per 1 000 invånare",
+            "Tabell 7. Offences that the police finds itself per 1,000 inhabitants"),
+          t(
+            "Antalet ingripandebrott följer också polisens egen aktivitet.",
+            "The number of such offences follows the police's own activity too."), ["tables: tabell7"])
+        + section(
+          t("Tabell 8. Anmälda brott per 1 000 invånare", "Tabell 8. Reported offences per 1,000 inhabitants"),
+          t(
+            "Anmälningsbenägenheten är lägre där invånare inte vågar anmäla.",
+            "Fewer offences are reported where inhabitants do not dare to."), ["tables: tabell8"])
+        + section(
+          t("Tabell 9. Dygnsavtryck och unika telefoner", "Tabell 9. Dygnsavtryck and unique phones"),
+          ["tables: tabell9"])
+        + section(
+          t("Tablå 2–3. Bedömningar och förändringar", "Tablå 2–3. Assessments and changes"), ["tables: tabla2"])
+        + section(
+          t("Lager, karta och profiler", "Layers, map and profiles"),
+          [
+            "links:",
+            link("rutor.gpkg", t("rutor med index", "cells with their index")),
+            link("omraden.gpkg", t("områden med befolkning och index", "areas with population and index")),
+            link("karta.html", t("kartan att klicka i", "the map to click around in")),
+            link("karta.gpkg", t("kartan för QGIS, med karta.qgz", "the map for QGIS, with karta.qgz")),
+            link("profiler", t("en sida om varje område", "a page about each area")),
+          ])
   }
 
   private static func link(_ file: String, _ caption: String) -> String {

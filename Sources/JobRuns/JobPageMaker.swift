@@ -51,7 +51,9 @@ struct JobPageMaker {
           field: "only", value: "\(number)", expected: "1 to \(done.tables.count), as \(done.name) shows")
       }
       for (index, table) in done.tables.enumerated() where wanted.only.isEmpty || wanted.only.contains(index + 1) {
-        blocks.append(.heading(table.title))
+        // Steps that `for` made of one differ in what it gave them.
+        let turn = done.name == step.step.family ? "" : done.name.dropFirst(step.step.family.count + 1) + ": "
+        blocks.append(.heading(turn + table.title))
         if !table.lead.isEmpty { blocks.append(.text(table.lead)) }
         var shown = PageTable(table.columns, textColumns: table.textColumns)
         table.rows.forEach { shown.add($0) }
@@ -110,6 +112,8 @@ struct JobPageMaker {
     get throws {
       var blocks: [Page.Block] = []
       var seen: Set<String> = []
+      // Statistics have one language.
+      if language == .sv { blocks.append(.text("Ordagrant ur statistikfilerna, som är på engelska.")) }
       for step in steps.compactMap({ record[$0.step.name] }) {
         let files = step.outputs.map(\.file).filter { FilePath.fileExtension($0) == "json" }
         let lines = try files.flatMap {
@@ -117,7 +121,7 @@ struct JobPageMaker {
         }.filter { seen.insert($0).inserted }
         if !lines.isEmpty { blocks += [.heading("rutverk \(step.command) (\(step.name))"), .list(lines)] }
       }
-      return blocks.isEmpty ? nil : Page.Section(language.text(sv: "Metod", en: "Method"), blocks)
+      return seen.isEmpty ? nil : Page.Section(language.text(sv: "Metod", en: "Method"), blocks)
     }
   }
 
@@ -161,7 +165,13 @@ struct JobPageMaker {
       .heading(language.text(sv: "Steg", en: "Steps")), .table(commands),
     ]
     if !record.variables.isEmpty {
-      blocks.insert(.facts(record.variables.map { Page.Fact($0.name, $0.values.joined(separator: ", ")) }), at: 2)
+      var variables = PageTable(
+        [language.text(sv: "Variabel", en: "Variable"), language.text(sv: "Värde", en: "Value")], textColumns: 2)
+      for variable in record.variables {
+        let value = variable.values.joined(separator: ", ")
+        variables.add([variable.name, value.isEmpty ? "–" : value])
+      }
+      blocks += [.heading(language.text(sv: "Variabler", en: "Variables")), .table(variables)]
     }
     return Page.Section(language.text(sv: "Härkomst", en: "Provenance"), blocks)
   }

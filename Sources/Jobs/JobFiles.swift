@@ -22,7 +22,7 @@ package enum JobFiles {
     isInput(key, of: command) || isOutput(key, of: command)
   }
 
-  static func isInput(_ key: String, of command: String) -> Bool {
+  package static func isInput(_ key: String, of command: String) -> Bool {
     inputs.contains(key) || inputs.contains("\(command) \(key)")
   }
 

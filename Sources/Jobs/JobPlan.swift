@@ -85,7 +85,8 @@ package struct JobPlan: Sendable {
     for index in steps.indices {
       steps[index].after = try Self.before(steps[index], makers: makers, disk: disk, file: job.file)
       if case .page(let page) = steps[index].step.content {
-        steps[index].after = Set(steps[index].after).union(try Self.named(by: page, steps[index], steps, job)).sorted()
+        steps[index].after = Set(steps[index].after).union(try Self.named(by: page, steps[index], steps, job))
+          .sorted()
       }
     }
     self.steps = try Self.ordered(steps, file: job.file)
@@ -188,6 +189,7 @@ package struct JobPlan: Sendable {
     let step = path[start...].min().map { steps[$0].step }
     return Failure(
       .badData, "steps wait for each other: \(names.joined(separator: " reads what is made by "))", file: file,
-      place: step?.line.map { "line \($0)" }, field: step?.path, expected: "no step reads what rests on its own output")
+      place: step?.line.map { "line \($0)" }, field: step?.path,
+      expected: "no step reads what rests on its own output")
   }
 }

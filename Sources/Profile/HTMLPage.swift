@@ -77,7 +77,7 @@ extension Page {
       }.joined()
     }
     var text =
-      "<div class=\"wide\"><table>\n<thead><tr>\(cells(table.titles, "th", scope: "col"))</tr></thead>\n<tbody>\n"
+      "<div class=\"wide\"><table\(table.titles.count > 8 ? " class=\"many\"" : "")>\n<thead><tr>\(cells(table.titles, "th", scope: "col"))</tr></thead>\n<tbody>\n"
     for row in table.rows { text += "<tr>\(cells(row, "td", scope: ""))</tr>\n" }
     text += "</tbody></table></div>\n"
     for note in table.notes { text += "<p class=\"note\">\(escaped(note))</p>\n" }
@@ -102,12 +102,14 @@ extension Page {
     .wide{overflow-x:auto}
     table{border-collapse:collapse;width:100%;margin:.5rem 0;font-variant-numeric:tabular-nums}
     th,td{text-align:left;padding:.22rem .5rem;border-bottom:1px solid #ddd;font-weight:400;vertical-align:top}
-    thead th{font-weight:600;border-bottom:2px solid #888;max-width:12rem;overflow-wrap:anywhere}
-    .n{text-align:right}td.n{white-space:nowrap}
+    thead th{font-weight:600;border-bottom:2px solid #888;max-width:12rem;overflow-wrap:break-word;hyphens:auto}
+    td{overflow-wrap:anywhere}.n{text-align:right}td.n{white-space:nowrap}
+    .many{font-size:.8rem}.many th,.many td{padding:.18rem .3rem}
     figure{margin:.6rem 0;break-inside:avoid}
     svg{max-width:100%;height:auto;font-family:inherit}
     .bar,.line{display:inline-block;width:1.1em;margin:0 .35em 0 .8em}
     .bar{height:.8em;background:#5b7fa8}.line{border-top:2px solid #1a1a1a;vertical-align:middle}
-    @media print{main{max-width:none;padding:0}body{font-size:10pt}section{break-inside:avoid-page}@page{size:A4;margin:16mm}}
+    @media print{main{max-width:none;padding:0}body{font-size:10pt}section{break-inside:avoid-page}.wide{overflow:visible}table{font-size:8.5pt}.many{font-size:6.3pt}thead{display:table-header-group}
+    tr{break-inside:avoid}a{color:inherit}@page{size:A4;margin:14mm}}
     """
 }

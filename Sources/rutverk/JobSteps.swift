@@ -46,11 +46,13 @@ struct JobSteps {
 
   /// Checks all steps before the first one runs: their options by the command's own parser, and, where everything that a step
   /// reads is there and no other step makes it, by its own dry run. Throws what the step would, under its name.
-  func check(_ run: JobRun) throws {
-    for step in run.plan.steps where !step.words.isEmpty {
+  ///
+  /// - Parameter decisions: what is to be done with each step; one that is up to date was checked by its run
+  func check(_ plan: JobPlan, _ decisions: [JobDecision?]) throws {
+    for (step, decision) in zip(plan.steps, decisions) where !step.words.isEmpty {
       try speaking(as: step) {
         var command = try parse(step)
-        guard run.isChosen(step), step.after.isEmpty else { return }
+        guard let decision, decision != .upToDate, step.after.isEmpty else { return }
         command = try parse(step, adding: ["--dry-run"])
         try command.run()
       }

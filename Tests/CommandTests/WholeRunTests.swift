@@ -103,12 +103,13 @@ import Testing
     for folder in ["grids", "shapes"] {
       let manifest = try String(contentsOfFile: Tool.project("\(folder)/MANIFEST.md"), encoding: .utf8)
       let lines = manifest.split(separator: "\n").filter { $0.contains("    rutverk generate") }
-      #expect(lines.count == (folder == "grids" ? 1 : 3))
+      #expect(lines.count == (folder == "grids" ? 1 : 5))
       try FileManager.default.createDirectory(atPath: work.path(folder), withIntermediateDirectories: true)
       for words in lines.map({ $0.split(separator: " ").map(String.init) }) {
         #expect(try work.run(arguments: Array(words.dropFirst())).code == 0)
-        let target = words.last ?? ""
-        #expect(try work.bytes(target) == Data(contentsOf: URL(fileURLWithPath: Tool.project(target))), "\(target)")
+        for target in words where target.hasPrefix(folder + "/") {
+          #expect(try work.bytes(target) == Data(contentsOf: URL(fileURLWithPath: Tool.project(target))), "\(target)")
+        }
       }
     }
   }

@@ -68,9 +68,10 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     if print, let yaml = BuiltInJobs.yaml(job, execution.lang) { return try Console.out(yaml) }
     let (yaml, name) = try text()
-    let steps = JobSteps(execution)
+    var steps = JobSteps(execution)
     let job = try JobReader.job(
       yaml: yaml, file: name, settings: set.compactMap(Self.setting), values: steps.values)
+    steps.file = name
     let plan = try JobPlan(
       job, commands: JobSteps.commands,
       disk: JobPlan.Disk(
@@ -87,10 +88,11 @@ struct RunCommand: ParsableCommand {
     for file in plan.steps.flatMap(\.writes).map(\.path) + [job.record] {
       try folders.makeFolder(FilePath.folder(file))
     }
-    try steps.check(run)
-    if execution.dryRun { return try Console.out(JobWords(execution.lang).plan(run, try run.decisions())) }
-    try folders.commit()
     let words = JobWords(execution.lang)
+    let decisions = try run.decisions()
+    try steps.check(plan, decisions)
+    if execution.dryRun { return try Console.out(words.plan(run, decisions)) }
+    try folders.commit()
     var done: [(name: String, decision: JobDecision)] = []
     try run.run(execute: steps.execute) { index, decision in
       let step = plan.steps[index].step.name
