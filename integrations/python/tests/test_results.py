@@ -87,6 +87,19 @@ def test_generated_tables() -> None:
     assert len(rutverk.generate.areas(count=3).layer) == 3
 
 
+def test_further_tables_come_back(town, tmp_path) -> None:
+    points = rutverk.generate.points(seed=1, count=500, areas=town.areas).table
+    options = dict(points=points, areas=town.areas, category_field="category", hotspots=3)
+    result = rutverk.incidents(series=True, hotspots_output=True, **options)
+    rutverk.incidents(series=tmp_path / "serie.csv", output=False, **options)
+    series = result.read("series")
+    assert len(series) == len((tmp_path / "serie.csv").read_text().splitlines()) - 1 > 0
+    assert series["count"].sum() > 0 and set(series["id"].dropna()) <= {f"UO-{n:03}" for n in range(1, 11)}
+    assert len(result.read("hotspots_output")) == 3 and result.read("hotspots_output").crs is not None
+    with pytest.raises(rutverk.RutverkError, match="gave no draws"):
+        result.read("draws")
+
+
 def test_progress(town) -> None:
     events: list = []
     result = rutverk.index(town.cells, progress=events.append)
@@ -107,7 +120,7 @@ def one(paths: tuple) -> tuple:
 
 
 def test_several_at_once(town) -> None:
-    work = [(str(town.cells), str(town.areas))] * 6
+    work = [(str(town.cells), str(town.areas))] * 3
     expected = one(work[0])
-    with ThreadPoolExecutor(3) as threads, ProcessPoolExecutor(3) as processes:
+    with ThreadPoolExecutor(3) as threads, ProcessPoolExecutor(2) as processes:
         assert set(threads.map(one, work)) == set(processes.map(one, work)) == {expected}

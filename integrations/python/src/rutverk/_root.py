@@ -128,7 +128,7 @@ def sensitivity(
     weight_range: Optional[Scalar] = None,
     weight_draws: Optional[Literal["uniform", "dirichlet"]] = None,
     noise: Optional[Scalar] = None,
-    draws: Optional[Path] = None,
+    draws: Optional[Union[Path, bool]] = None,
     output: Optional[Output] = None,
     stats: Optional[Target] = None,
     crs: Optional[Scalar] = None,
@@ -173,7 +173,8 @@ def sensitivity(
         weight_draws: How weights vary: uniform within --weight-range, or dirichlet (any shares alike).
             (default: uniform)
         noise: Largest noise on a count of people (default: 3).
-        draws: Write each run's choices and what they gave to FILE, such as draws.csv.
+        draws: Write each run's choices and what they gave to FILE, such as draws.csv. True gives it back:
+            `read('draws')` of the result.
         output: Write the layer to FILE, in the format of its ending; - is GeoJSON on standard output. May be
             repeated. Without it the layer comes back in the result; with False none is made.
         stats: Write the statistics to this .json or .csv too; with False there are none, and tables for
@@ -188,7 +189,7 @@ def sensitivity(
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
-    return run(Command(('sensitivity',), positional=('tables',), inputs=('tables',), earlier=('reference',), layer=True, stats=True), locals())
+    return run(Command(('sensitivity',), positional=('tables',), inputs=('tables',), earlier=('reference',), back={'draws': '.csv'}, layer=True, stats=True), locals())
 
 
 def overlay(
@@ -379,7 +380,7 @@ def footprint(
     from_: Optional[Scalar] = None,
     to: Optional[Scalar] = None,
     period: Optional[Literal["day", "week"]] = None,
-    series: Optional[Path] = None,
+    series: Optional[Union[Path, bool]] = None,
     min_phones: Optional[int] = None,
     memory: Optional[Scalar] = None,
     phone_field: Optional[Scalar] = None,
@@ -447,7 +448,8 @@ def footprint(
         from_: First day that counts, YYYY-MM-DD.
         to: Last day that counts, YYYY-MM-DD.
         period: Count by day or week too, for areas and classes.
-        series: Write the figures by day or week to FILE, a row for each period and area or class.
+        series: Write the figures by day or week to FILE, a row for each period and area or class. True gives
+            it back: `read('series')` of the result.
         min_phones: Withhold figures that come from fewer phones, and those that would give them away.
             (default: 0)
         memory: Memory for distinct entries in MB before a temporary file is used (default: half of the
@@ -503,14 +505,14 @@ def footprint(
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
-    return run(Command(('footprint',), inputs=('events', 'stations', 'cells', 'areas'), layer=True, stats=True), locals())
+    return run(Command(('footprint',), inputs=('events', 'stations', 'cells', 'areas'), back={'series': '.csv'}, layer=True, stats=True), locals())
 
 
 def merge(
     partials: Union[Scalar, Sequence[Scalar]],
     *,
     partial: Optional[Path] = None,
-    series: Optional[Path] = None,
+    series: Optional[Union[Path, bool]] = None,
     min_phones: Optional[int] = None,
     memory: Optional[Scalar] = None,
     cells: Optional[Input] = None,
@@ -546,7 +548,8 @@ def merge(
     Args:
         partials: Partial results, as `footprint --partial` writes them.
         partial: Write all parts as one partial result to FILE.
-        series: Write the figures by day or week to FILE; the parts must have been made with --period.
+        series: Write the figures by day or week to FILE; the parts must have been made with --period. True
+            gives it back: `read('series')` of the result.
         min_phones: Withhold figures that come from fewer phones, and those that would give them away.
             (default: 0)
         memory: Memory for distinct entries in MB before a temporary file is used (default: half of the
@@ -582,7 +585,7 @@ def merge(
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
-    return run(Command(('merge',), positional=('partials',), inputs=('cells',), layer=True, stats=True), locals())
+    return run(Command(('merge',), positional=('partials',), inputs=('cells',), back={'series': '.csv'}, layer=True, stats=True), locals())
 
 
 def salt(
@@ -648,8 +651,8 @@ def incidents(
     hierarchy: Optional[Scalar] = None,
     parents: Optional[Input] = None,
     hotspots: Optional[int] = None,
-    hotspots_output: Optional[Path] = None,
-    series: Optional[Path] = None,
+    hotspots_output: Optional[Union[Path, bool]] = None,
+    series: Optional[Union[Path, bool]] = None,
     peers_field: Optional[Scalar] = None,
     chart: Optional[Union[Path, Sequence[Path]]] = None,
     chart_area: Optional[Union[Scalar, Sequence[Scalar]]] = None,
@@ -732,9 +735,11 @@ def incidents(
         hierarchy: Fields of the areas that name the units above them, the lowest level first: LPO,REGION.
         parents: A polygon layer of units above the areas: police districts, municipalities.
         hotspots: Show this many squares of 250 m with most events. (default: 0)
-        hotspots_output: Write those squares to FILE, in the format of its ending.
+        hotspots_output: Write those squares to FILE, in the format of its ending. True gives it back:
+            `read('hotspots_output')` of the result.
         series: Write area × category × period to FILE, with the rates of the unit above (--parents, else
-            --hierarchy), of the areas' likes (--peers-field) and of the country beside each area's own.
+            --hierarchy), of the areas' likes (--peers-field) and of the country beside each area's own. True
+            gives it back: `read('series')` of the result.
         peers_field: Field of the areas: those with the same value are alike.
         chart: Draw the series as a line chart: FILE.svg, .png or .pdf, a panel for each area (and category),
             with the rates of the unit above, of likes and of the country beside it. May be repeated.
@@ -771,7 +776,7 @@ def incidents(
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
-    return run(Command(('incidents',), inputs=('points', 'counts', 'areas', 'population', 'cells', 'parents'), layer=True, stats=True), locals())
+    return run(Command(('incidents',), inputs=('points', 'counts', 'areas', 'population', 'cells', 'parents'), back={'hotspots_output': '.gpkg', 'series': '.csv'}, layer=True, stats=True), locals())
 
 
 def compare(

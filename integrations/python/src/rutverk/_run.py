@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from tempfile import TemporaryDirectory
 from typing import Any, Callable, Dict, Iterator, List, Mapping, Optional, Tuple
 
@@ -31,6 +31,8 @@ class Command:
     inputs: Tuple[str, ...] = ()
     #: Parameters that take the statistics of an earlier run, as a dictionary or a path.
     earlier: Tuple[str, ...] = ()
+    #: Parameters whose tables and layers may come back, with the ending of the format in which they do.
+    back: Mapping[str, str] = field(default_factory=dict)
     #: Whether it makes a layer, a table, statistics.
     layer: bool = False
     table: bool = False
@@ -65,7 +67,7 @@ def run(command: Command, options: Dict[str, Any]) -> Result:
     if not call.in_folder:
         folder.cleanup()
     return Result(
-        command=command.name, folder=folder if call.in_folder else None, layer=call.layer, stats=call.stats,
+        command=command.name, folder=folder if call.in_folder else None, layer=call.layer, stats=call.stats, back=call.back,
         notes=process.notes, stages=process.stages, text=process.output.decode("utf-8", "replace"), messages="\n".join(process.words),
     )
 
@@ -84,6 +86,7 @@ class _Call:
         self.stream_name = ""
         self.layer: Optional[str] = None
         self.stats: Optional[str] = None
+        self.back: Dict[str, str] = {}
         self._choose_outputs(options)
         placed = self._inputs(options)
         for name in command.earlier:
@@ -104,7 +107,7 @@ class _Call:
 
     @property
     def in_folder(self) -> bool:
-        return any(p is not None and p.startswith(self.folder) for p in (self.layer, self.stats))
+        return any(p is not None and p.startswith(self.folder) for p in (self.layer, self.stats, *self.back.values()))
 
     def _choose_outputs(self, options: Dict[str, Any]) -> None:
         stops = any(options.get(name) for name in self.command.stops)
@@ -116,6 +119,9 @@ class _Call:
         elif output is None and (self.command.layer or self.command.table):
             self.layer = os.path.join(self.folder, "result.gpkg" if self.command.layer else "result.csv")
             options["output"] = self.layer
+        for name, ending in self.command.back.items():
+            if options.get(name) is True:
+                self.back[name] = options[name] = os.path.join(self.folder, name + ending)
         if self.command.stats:
             if stats is False or stops and stats is None:
                 options["stats"] = None
