@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import glob
 import itertools
 import os
+import signal
+import subprocess
+import sys
 import threading
 import time
 
@@ -127,6 +132,31 @@ def test_a_stream_that_breaks_makes_nothing(town, events, tmp_path) -> None:
         rutverk.footprint(events=stream, stations=town.stations, areas=town.areas, output=tmp_path / "ut.csv")
     assert (tmp_path / "ut.csv").read_text() == "old"
     assert sorted(os.listdir(tmp_path)) == ["temporary", "ut.csv"]
+
+
+def test_an_interrupt_ends_the_program(town, tmp_path) -> None:
+    """Ctrl-C in the midst of a table without end: the program is gone, and so is what it made."""
+    script = f"""
+import itertools, pyarrow, rutverk
+batch = pyarrow.RecordBatch.from_pydict({{"phone": ["a"], "timestamp": ["2020-03-01T10:00:00"], "station": ["S00001"]}})
+def batches():
+    yield batch
+    print("begun", flush=True)
+    yield from itertools.repeat(batch)
+stream = pyarrow.RecordBatchReader.from_batches(batch.schema, batches())
+rutverk.footprint(events=stream, stations={str(town.stations)!r}, areas={str(town.areas)!r}, output={str(tmp_path / "ut.csv")!r})
+"""
+    process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout is not None and process.stdout.readline() == "begun\n"
+    time.sleep(0.5)
+    process.send_signal(signal.SIGINT)
+    errors = process.communicate(timeout=60)[1]
+    assert process.returncode != 0 and "KeyboardInterrupt" in errors
+    assert sorted(os.listdir(tmp_path)) == ["temporary"] and not os.listdir(tmp_path / "temporary")
+    if os.path.isdir("/proc/self"):
+        for words in glob.glob("/proc/[0-9]*/cmdline"):
+            with contextlib.suppress(OSError), open(words, "rb") as file:
+                assert str(tmp_path / "ut.csv").encode() not in file.read()
 
 
 def test_the_program_may_end_first(town, events) -> None:

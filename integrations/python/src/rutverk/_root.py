@@ -1358,7 +1358,7 @@ def profile(
     history_layer: Optional[Scalar] = None,
     history_where: Optional[Scalar] = None,
     history_crs: Optional[Scalar] = None,
-    footprint: Optional[Scalar] = None,
+    footprint: Optional[Input] = None,
     incidents: Optional[Union[Path, Mapping[str, Any]]] = None,
     areas_layer: Optional[Scalar] = None,
     areas_where: Optional[Scalar] = None,
@@ -1441,7 +1441,7 @@ def profile(
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
-    return run(Command(('profile',), inputs=('cells', 'municipalities', 'history', 'areas'), earlier=('incidents',)), locals())
+    return run(Command(('profile',), inputs=('cells', 'municipalities', 'history', 'footprint', 'areas'), earlier=('incidents',)), locals())
 
 
 def demo(

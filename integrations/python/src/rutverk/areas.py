@@ -399,7 +399,7 @@ def equivalent(
 def levels(
     answers: Input,
     *,
-    questions: Optional[Scalar] = None,
+    questions: Optional[Input] = None,
     year: Optional[Scalar] = None,
     baseline_year: Optional[Scalar] = None,
     limit: Optional[float] = None,
@@ -495,4 +495,4 @@ def levels(
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
-    return run(Command(('areas', 'levels'), positional=('answers',), inputs=('answers', 'areas'), layer=True, stats=True), locals())
+    return run(Command(('areas', 'levels'), positional=('answers',), inputs=('answers', 'questions', 'areas'), layer=True, stats=True), locals())
