@@ -23,7 +23,7 @@ EVENTS ?= 20000000
 # `RECORD="scripts/record faults"` puts what `make faults` prints into docs/quality.md, and so for the others.
 RECORD ?=
 
-.PHONY: deb demo test schemas fuzz-differential attack fuzz faults strace load coverage sanitize test-release bench bench-peers build install qgis-plugin format lint libraries
+.PHONY: deb demo test schemas fuzz-differential attack fuzz faults strace load coverage sanitize test-release bench bench-peers build install python-package qgis-plugin format lint libraries
 
 demo: build
 	$(RUTVERK) demo
@@ -93,6 +93,11 @@ bench-peers: build
 	"$(PEERS_PYTHON)" -m pip install -q --no-build-isolation "GDAL[numpy]==$$(gdal-config --version)" || true
 	"$(PEERS_PYTHON)" benchmarks/peers/run.py --folder "$(RUTVERK_BENCH)" --rutverk "$(RUTVERK)" \
 	  --kernels "$$(cd benchmarks && $(SWIFT) build -c release --show-bin-path)/kernels" $(BENCH_PEERS_OPTIONS)
+
+# The Python package as a wheel; its functions are made anew from the program's list of options.
+python-package: build
+	RUTVERK="$(abspath $(RUTVERK))" integrations/python/generate
+	python3 -m pip wheel -q --no-deps -w integrations/python/dist integrations/python
 
 build: libraries
 	$(SWIFT) build -c release --product rutverk

@@ -114,7 +114,8 @@ final class Console: Sendable {
     return "[" + String(repeating: "█", count: done) + String(repeating: "░", count: count - done) + "]"
   }
 
-  private static func json(_ members: [(String, JSONTree)]) {
+  /// An event of `--progress json`, one line.
+  static func json(_ members: [(String, JSONTree)]) {
     let line = JSONTree.object(members.map { JSONTree.Member($0.0, $0.1) }).description
     write(line.split(separator: "\n").map { $0.drop { $0 == " " } }.joined(separator: " ") + "\n")
   }

@@ -53,17 +53,25 @@ enum Program {
     OutputSet.installSignalCleanup()
     LibraryEnvironment.clear()
     KeptMemory.keepFreed()
+    let words = Array(CommandLine.arguments.dropFirst())
     do {
-      try RutverkTool.checkCommand(CommandLine.arguments.dropFirst().first)
+      try RutverkTool.checkCommand(words.first)
       var command = try RutverkTool.parseAsRoot()
-      try RepeatedOptions.check(command, words: Array(CommandLine.arguments.dropFirst()))
+      try RepeatedOptions.check(command, words: words)
       try command.run()
     } catch let failure as Failure {
       let failure = OutputSet.changedInput() ?? failure
-      Console.error("error: \(failure)")
+      if FailureReport.isEvent(words) {
+        Console.json(FailureReport.event(failure))
+      } else {
+        Console.error("error: \(failure)")
+      }
       exit(failure.kind.rawValue)
     } catch {
-      RutverkTool.exit(withError: error)
+      let code = RutverkTool.exitCode(for: error)
+      guard !code.isSuccess, FailureReport.isEvent(words) else { RutverkTool.exit(withError: error) }
+      Console.json(FailureReport.event(refused: RutverkTool.message(for: error), code: code.rawValue))
+      exit(code.rawValue)
     }
   }
 }
