@@ -97,6 +97,20 @@ package struct Figure<Subject>: Sendable {
     Figure(field: Field(name, .text, look), value: .text(value))
   }
 
+  /// The same figure of what has such a subject.
+  package func of<Other>(_ subject: @escaping @Sendable (Other) -> Subject) -> Figure<Other> {
+    let other: Figure<Other>.Value
+    switch value {
+    case .number(let value): other = .number { value(subject($0)) }
+    case .integer(let value): other = .integer { value(subject($0)) }
+    case .flag(let value): other = .flag { value(subject($0)) }
+    case .text(let value): other = .text { value(subject($0)) }
+    }
+    var figure = Figure<Other>(field: field, value: other)
+    if let decimals { figure.decimals = { decimals(subject($0)) } }
+    return figure
+  }
+
   /// The values of many as numbers: NaN where null, and of texts.
   package func numbers(of subjects: [Subject]) -> [Double] {
     switch value {

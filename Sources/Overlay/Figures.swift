@@ -165,17 +165,17 @@ package enum AreaFigure {
   }
 
   private static let areas = Entry.whole("areas", look("Områden", "Areas", 0)) { $0.areas }
-  private static let km2 = Entry.real(
+  package static let km2 = Entry.real(
     "area_km2", digits: 9, look("Yta", "Area", heading: Wording("km²"), unit: "km²", 3)
   ) { $0.km2 }
-  private static let planarKm2 = Entry.real(
+  package static let planarKm2 = Entry.real(
     "area_planar_km2", digits: 9,
     look("Yta i planet", "Planar area", heading: Wording("i planet", "planar"), unit: "km²", 3)
   ) { $0.planarKm2 }
   private static let shareOfCountry = Entry.real(
     "share_of_country", digits: 9, look("Andel av landet", "Share of country", 4, isShare: true)
   ) { $0.planarKm2 / $0.countryKm2 }
-  private static let population = Entry.real("population", digits: 6, look("Befolkning", "Population", 0)) {
+  package static let population = Entry.real("population", digits: 6, look("Befolkning", "Population", 0)) {
     $0.figures.population
   }
   private static let shareOfGrid = Entry.real(
@@ -188,7 +188,7 @@ package enum AreaFigure {
   private static let spacing = Entry.real(
     "invanardistans_m", digits: 3, look("Invånardistans", "Distance between inhabitants", unit: "m", 1)
   ) { Spacing.metres(areaKm2: $0.km2, population: $0.figures.population) }
-  private static let cells = Entry.whole("cells", look("Rutor", "Cells", 0)) { $0.figures.cells }
+  package static let cells = Entry.whole("cells", look("Rutor", "Cells", 0)) { $0.figures.cells }
   private static let cellsKm2 = Entry.real(
     "cells_km2", digits: 9, look("Rutornas yta", "Ground of cells", unit: "km²", 3)
   ) { $0.figures.cellAreaSquareMetres / 1e6 }
@@ -204,7 +204,7 @@ package enum AreaFigure {
     "coarse_share", digits: 9, short: "coarse_shr",
     look("Befolkning ur rutor större än området", "People from cells larger than the area", 1, isShare: true)
   ) { $0.figures.coarseShare }
-  private static let indexMean = Entry.real(
+  package static let indexMean = Entry.real(
     "index_mean", digits: 9, look("Index, medel", "Index, mean", heading: Wording("Index"), 3)
   ) { $0.figures.indexMean }
   private static let indexMin = Entry.real("index_min", digits: 9, look("Index, lägsta", "Index, lowest", 3)) {
@@ -213,7 +213,7 @@ package enum AreaFigure {
   private static let indexMax = Entry.real("index_max", digits: 9, look("Index, högsta", "Index, highest", 3)) {
     $0.figures.indexMax
   }
-  private static let percentileMean = Entry.real(
+  package static let percentileMean = Entry.real(
     "percentile_mean", digits: 9,
     look("Percentil, medel", "Percentile, mean", heading: Wording("Percentil", "Percentile"), 1)
   ) { $0.figures.percentileMean }

@@ -14,7 +14,7 @@ extension SuggestRun {
           "suggestions": .integer(step.suggestions), "cells": .integer(step.units.count),
           "population": .number(step.population),
           "share_of_population": .number(step.population / gridPopulation),
-          "area_km2": .number(suggestions.reduce(0) { $0 + $1.km2 }),
+          "area_km2": .number(suggestions.reduce(0) { $0 + $1.ground.km2 }),
         ]),
         "assessed": assessed.map(tree) ?? .null,
         "ladder": .array(ladder.map(tree)),

@@ -22,6 +22,9 @@ struct IndexCommand: ParsableCommand {
 
   @OptionGroup var options: IndexOptions
 
+  @Option(help: "Statistics (JSON) of an earlier run, whose means, spreads and bounds are used.", completion: .file())
+  var reference: String?
+
   @Flag(help: "Print the definition as YAML and stop.")
   var printDefinition = false
 
@@ -38,9 +41,9 @@ struct IndexCommand: ParsableCommand {
       try Console.out(DefinitionWriter.yaml(try options.chosenDefinition()))
       return
     }
-    let parameters = try options.parameters(tables: tables, threads: execution.workers)
+    let parameters = try options.parameters(tables: tables, reference: reference, threads: execution.workers)
     try execution.run(
-      outputs, inputs: tables + [options.reference], stages: 3, dry: { try $0.index(parameters) }
+      outputs, inputs: tables + [reference], stages: 3, dry: { try $0.index(parameters) }
     ) { journal in
       let result = try IndexRun(parameters, journal: journal)
       return Findings(result.layer, { try result.statistics(parameters, $0) }, result.tables)

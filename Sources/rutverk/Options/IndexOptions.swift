@@ -12,9 +12,6 @@ struct IndexOptions: ParsableArguments {
   @Option(help: "Leave a variable out. May be repeated.")
   var drop: [String] = []
 
-  @Option(help: "Statistics (JSON) of an earlier run, whose means, spreads and bounds are used.", completion: .file())
-  var reference: String?
-
   @Option(help: "Least population of a unit that gets an index.")
   var minPopulation: Double?
 
@@ -44,8 +41,8 @@ struct IndexOptions: ParsableArguments {
     return chosen
   }
 
-  /// The run that the options ask for.
-  func parameters(tables: [String], threads: Int) throws -> IndexRun.Parameters {
+  /// The run that the options ask for, against the statistics of an earlier run if there are any.
+  func parameters(tables: [String], reference: String? = nil, threads: Int) throws -> IndexRun.Parameters {
     IndexRun.Parameters(
       tables: tables, definition: try chosenDefinition(),
       reference: try reference.map { path in
