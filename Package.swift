@@ -78,11 +78,16 @@ let package = Package(
     .target(name: "Livsvillkor", dependencies: ["Columns", "Core", "Parallel", "Statistics"]),
     .target(name: "Sensitivity", dependencies: ["Columns", "Core", "Livsvillkor", "Parallel", "Statistics"]),
     .target(name: "LocalTime", dependencies: ["Core"]),
-    .target(name: "Dygnsavtryck", dependencies: ["Columns", "Core", "LocalTime", "Parallel"]),
-    .target(name: "Incidents", dependencies: ["Areas", "Columns", "Core", "LocalTime", "Parallel", "Statistics"]),
+    .target(name: "Disclosure"),
+    .target(name: "Dygnsavtryck", dependencies: ["Columns", "Core", "Disclosure", "LocalTime", "Parallel"]),
+    .target(
+      name: "Incidents",
+      dependencies: ["Areas", "Columns", "Core", "Disclosure", "LocalTime", "Parallel", "Statistics"]),
     .target(
       name: "Overlay",
-      dependencies: ["Areas", "Columns", "Core", "Coverage", "Geometry", "Grid", "Parallel", "Statistics"]),
+      dependencies: [
+        "Areas", "Columns", "Core", "Coverage", "Disclosure", "Geometry", "Grid", "Parallel", "Statistics",
+      ]),
     .target(
       name: "Synthetic",
       dependencies: ["Columns", "Core", "Geometry", "LocalTime", "Parallel", "TextCodec"]),
@@ -246,7 +251,7 @@ let package = Package(
       dependencies: ["Columns", "Core", "Definitions", "Livsvillkor", "Reports", "Statistics", "TestSupport"]),
     .testTarget(
       name: "DygnsavtryckTests",
-      dependencies: ["Columns", "Core", "Dygnsavtryck", "LocalTime", "Parallel", "TestSupport"]),
+      dependencies: ["Columns", "Core", "Disclosure", "Dygnsavtryck", "LocalTime", "Parallel", "TestSupport"]),
     .testTarget(
       name: "IncidentsTests",
       dependencies: ["Areas", "Columns", "Core", "Geometry", "Incidents", "LocalTime", "TestSupport"],

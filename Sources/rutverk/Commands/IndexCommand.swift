@@ -25,6 +25,8 @@ struct IndexCommand: ParsableCommand {
   @Flag(help: "Print the definition as YAML and stop.")
   var printDefinition = false
 
+  @OptionGroup var small: MinCountOption
+
   @OptionGroup(title: "Output") var outputs: OutputOptions
   @OptionGroup(title: "Run") var execution: RunOptions
   @OptionGroup(title: "Run") var limits: LimitOptions
@@ -38,7 +40,8 @@ struct IndexCommand: ParsableCommand {
       try Console.out(DefinitionWriter.yaml(try options.chosenDefinition()))
       return
     }
-    let parameters = try options.parameters(tables: tables, threads: execution.workers)
+    var parameters = try options.parameters(tables: tables, threads: execution.workers)
+    parameters.minCount = small.minCount
     try execution.run(
       outputs, inputs: tables + [options.reference], stages: 3, dry: { try $0.index(parameters) }
     ) { journal in
