@@ -44,12 +44,13 @@ fuzz-differential: build
 	$(SWIFT) build --build-tests
 	RUTVERK_TEST_PROGRAM="$(abspath $(RUTVERK))" RUTVERK_FUZZ_SEED=$(SEED) RUTVERK_FUZZ_COUNT=$(COUNT) $(SWIFT) test --skip-build --filter CommandTests.DifferentialTests
 
-# Tries to compute what --min-phones withholds; scipy is installed beside the benchmarks' packages where it is missing.
+# Tries to compute what --min-phones and --min-count withhold; scipy is installed beside the benchmarks' packages where it is missing.
 attack: build
 	if python3 -c "import scipy.optimize" 2>/dev/null; then python=python3; else \
 	  python="$(PEERS_PYTHON)"; test -x "$$python" || python3 -m venv "$(RUTVERK_BENCH)/venv"; \
 	  "$$python" -m pip install -q "scipy>=1.10"; fi; \
-	"$$python" Tests/Attacker/attack.py "$(RUTVERK)" --worlds $(WORLDS) --seed $(SEED)
+	"$$python" Tests/Attacker/attack.py "$(RUTVERK)" --worlds $(WORLDS) --seed $(SEED) && \
+	"$$python" Tests/Attacker/counts.py "$(RUTVERK)" --worlds $(WORLDS) --seed $(SEED)
 
 # Random bytes into every reader of what comes from outside: `make fuzz SECONDS=600 TARGETS="fields wkt" JOBS=2`.
 fuzz: libraries

@@ -81,16 +81,20 @@ let package = Package(
     .target(name: "Livsvillkor", dependencies: ["Columns", "Core", "Parallel", "Statistics"]),
     .target(name: "Sensitivity", dependencies: ["Columns", "Core", "Livsvillkor", "Parallel", "Statistics"]),
     .target(name: "LocalTime", dependencies: ["Core"]),
+    .target(name: "Disclosure"),
     .target(
-      name: "Dygnsavtryck", dependencies: ["Columns", "Core", "LocalTime", "Parallel", "PartialFiles"]),
+      name: "Dygnsavtryck",
+      dependencies: ["Columns", "Core", "Disclosure", "LocalTime", "Parallel", "PartialFiles"]),
     .target(
       name: "Incidents",
       dependencies: [
-        "Areas", "Columns", "Core", "Geometry", "LocalTime", "Parallel", "PartialFiles", "Statistics",
+        "Areas", "Columns", "Core", "Disclosure", "Geometry", "LocalTime", "Parallel", "PartialFiles", "Statistics",
       ]),
     .target(
       name: "Overlay",
-      dependencies: ["Areas", "Columns", "Core", "Coverage", "Geometry", "Grid", "Parallel", "Statistics"]),
+      dependencies: [
+        "Areas", "Columns", "Core", "Coverage", "Disclosure", "Geometry", "Grid", "Parallel", "Statistics",
+      ]),
     .target(
       name: "Synthetic",
       dependencies: ["Columns", "Core", "Geometry", "LocalTime", "Parallel", "TextCodec"]),
@@ -262,7 +266,9 @@ let package = Package(
       dependencies: ["Columns", "Core", "Definitions", "Livsvillkor", "Reports", "Statistics", "TestSupport"]),
     .testTarget(
       name: "DygnsavtryckTests",
-      dependencies: ["Columns", "Core", "Dygnsavtryck", "LocalTime", "Parallel", "PartialFiles", "TestSupport"]),
+      dependencies: [
+        "Columns", "Core", "Disclosure", "Dygnsavtryck", "LocalTime", "Parallel", "PartialFiles", "TestSupport",
+      ]),
     .testTarget(
       name: "IncidentsTests",
       dependencies: [

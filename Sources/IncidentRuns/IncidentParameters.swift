@@ -56,6 +56,8 @@ package struct IncidentParameters: Sendable, Codable {
   package var lowCount = 20
   /// Of how many inhabitants rates are shown to people.
   package var per = RateBase.thousand
+  /// Counts from 1 up that are below it are withheld; 0 or 1: none.
+  package var minCount = 0
   /// How many squares with most events to show.
   package var hotspots = 0
   /// Areas that are taken out.

@@ -34,6 +34,10 @@ package struct IncidentRun: Sendable {
   package let parameters: IncidentParameters
   /// Whether the points tell when they were.
   package var hasTimes: Bool { points.columns.time != nil }
+  /// What is withheld; nil: nothing is to be.
+  let protection: IncidentProtection?
+  /// Whether numbers of inhabitants are withheld, since some are too few.
+  let hidesPeople: Bool
   /// Who keeps which ground, day by day.
   let epochs: IncidentEpochs
   /// The days that figures of ground and people are means over, where areas have days of their own: those from --from and
@@ -111,7 +115,9 @@ package struct IncidentRun: Sendable {
           epochs: &epochs, journal: journal)
     }
     self.epochs = epochs
-    populations = population.series
+    let hidesPeople = population.series.hasFew(parameters.minCount, in: counted)
+    populations = hidesPeople ? PopulationSeries() : population.series
+    self.hidesPeople = hidesPeople
     populationMethod = population.method
     let hierarchy = Self.hierarchy(parameters, areas)
     self.hierarchy = hierarchy
@@ -126,7 +132,8 @@ package struct IncidentRun: Sendable {
     let locators = IncidentPoints.Locators(
       areas: locator, parents: parentLocator, takenOut: takenLocator, idsTakenOut: Set(taken.set.areas.map(\.id)))
     var tally = IncidentTally(
-      areas: counted, length: told.period, groups: groups, parentCount: parents?.set.areas.count ?? 0)
+      areas: counted, length: told.period, groups: groups, parentCount: parents?.set.areas.count ?? 0,
+      countsPieces: parameters.minCount > 1)
     var seriesTally =
       parameters.series.isWanted || parts != nil || making != .nothing
       ? SeriesTally(
@@ -157,6 +164,7 @@ package struct IncidentRun: Sendable {
     self.spans = spans
     doubt = reach?.doubt(from: parameters.from, to: parameters.to)
     (self.points, self.tally) = (points, tally)
+    protection = tally.protection(minimum: parameters.minCount)
     further = try seriesTally.flatMap { seriesTally in
       guard parameters.series.isWanted, making != .partialOnly else { return nil as IncidentFurther? }
       return try IncidentFurther(
@@ -168,8 +176,10 @@ package struct IncidentRun: Sendable {
     }
     hotspotsTied = try tally.cells.tied(behind: parameters.hotspots, threads: parameters.threads)
     squaresHoldingHalf = try tally.cells.squares(holding: 0.5, threads: parameters.threads)
+    let hidesTotal = protection?.reason(.total, period: nil, category: nil) != nil
     inputs =
-      (parts?.records ?? parameters.points.map { [InputRecord(path: $0, features: points.rows)] } ?? [])
+      (parts?.records
+        ?? parameters.points.map { [InputRecord(path: $0, features: hidesTotal ? nil : points.rows)] } ?? [])
       + [areas.record] + population.records
       + [parents?.record, parameters.categories.map { InputRecord(path: $0, features: groups?.groups.count ?? 0) }]
       .compactMap { $0 }
@@ -258,14 +268,14 @@ package struct IncidentRun: Sendable {
   /// What a person should know about the result.
   private func note(_ journal: Journal) {
     let file = parameters.points ?? "the partial results"
-    if points.withoutCoordinates > 0 {
+    if points.withoutCoordinates > 0, shows(points.withoutCoordinates) {
       journal.note(
         "\(file): \(points.withoutCoordinates) of \(points.rows) points have no coordinates and are left out")
     }
-    if points.outsideWindow > 0 {
+    if points.outsideWindow > 0, shows(points.outsideWindow) {
       journal.note("\(file): \(points.outsideWindow) points are outside \(window) and not counted")
     }
-    if points.linksOutOfDate > 0 {
+    if points.linksOutOfDate > 0, shows(points.linksOutOfDate) {
       journal.note(
         "\(file): \(points.linksOutOfDate) events are linked to an area that does not hold on their day; they have no link"
       )
@@ -281,10 +291,13 @@ package struct IncidentRun: Sendable {
     if !parameters.exclude.isEmpty {
       journal.note(
         "figures are without \(parameters.exclude.map { "\"\($0)\"" }.joined(separator: ", ")) (--exclude); events there: "
-          + "\(points.takenOut), which count in other areas that cover them, else outside"
-          + (points.linksTakenOut > 0 ? "; \(points.linksTakenOut) are linked to one of these and have no link" : ""))
+          + (protection == nil ? "\(points.takenOut), which" : "those")
+          + " count in other areas that cover them, else outside"
+          + (points.linksTakenOut > 0 && protection == nil
+            ? "; \(points.linksTakenOut) are linked to one of these and have no link" : ""))
     }
     noteSpans(journal)
+    noteWithheld(journal)
     if let doubt = doubt { journal.note("\(file): \(doubt)") }
     if hotspotsTied > 0 { journal.note(Self.tieNote(hotspotsTied, .en)) }
     let strays = tally.categoryTextsInNoGroup

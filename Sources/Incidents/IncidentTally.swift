@@ -20,6 +20,9 @@ public struct IncidentTally: Sendable {
   /// Events by parent and class, where there is a layer of parents.
   public internal(set) var parents: ParentCounts
 
+  /// Events by all that they are part of; nil: not asked for.
+  private var pieces: PieceCounts?
+
   var planes: [Plane] = []
   /// The clock of what lies outside, and of each area; see ``clocks``.
   private let slots: [Int32]
@@ -37,11 +40,13 @@ public struct IncidentTally: Sendable {
   ///   - groups: what categories are counted as; nil: each for itself.
   ///   - parentCount: units of the hierarchy's layer.
   ///   - cellSize: side of the squares in which places are counted, metres.
+  ///   - countsPieces: whether ``protection(minimum:)`` will be asked for.
   public init(
     areas: IncidentAreas, length: PeriodLength, groups: CategoryGroups? = nil, parentCount: Int = 0,
-    cellSize: Int32 = 250
+    cellSize: Int32 = 250, countsPieces: Bool = false
   ) {
     (self.areas, self.length) = (areas, length)
+    pieces = countsPieces ? PieceCounts(ranks: areas.ranks) : nil
     index = CategoryIndex(groups)
     slots = [Int32(areas.classCount)] + areas.ranks
     clocks = [TimeHistogram](repeating: TimeHistogram(), count: areas.classCount + 1)
@@ -77,6 +82,12 @@ public struct IncidentTally: Sendable {
     }
     cells.add(x: batch.x, y: batch.y)
     days.formUnion(batch.daysOfEvents)
+    pieces?.add(batch, numbers)
+  }
+
+  /// What may be shown where counts from 1 up that are below `minimum` are withheld; nil where pieces were not counted.
+  public func protection(minimum: Int) -> IncidentProtection? {
+    pieces.map { IncidentProtection($0, areas: areas, minimum: minimum) }
   }
 
   /// Makes sure that these periods are there, those without any event too: no event is a figure. Those of another length are passed

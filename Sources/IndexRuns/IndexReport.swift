@@ -27,7 +27,7 @@ extension IndexRun {
       ("key", parameters.key.map { .string($0) } ?? .null),
       ("where", parameters.input.filter.map { .string($0) } ?? .null),
       ("cell_size", parameters.input.cellSize.map { .integer(Int($0)) } ?? .null),
-    ]
+    ] + (parameters.minCount > 1 ? [("min_count", .integer(parameters.minCount))] : [])
   }
 
   /// The statistics as tables for people.

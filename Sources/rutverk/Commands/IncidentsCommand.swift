@@ -49,6 +49,8 @@ struct IncidentsCommand: ParsableCommand {
   @Option(help: "Counts below this are marked.")
   var lowCount = 20
 
+  @OptionGroup var small: MinCountOption
+
   @Option(help: "Tables show rates per 1000 or 100000 inhabitants; files have both.")
   var per = RateBase.thousand
 
@@ -84,6 +86,11 @@ struct IncidentsCommand: ParsableCommand {
     if lowCount < 0 { throw ValidationError("--low-count takes a number from 0 up.") }
     if !(0...100_000).contains(hotspots) { throw ValidationError("--hotspots takes a number from 0 to 100000.") }
     if hotspotsOutput != nil, hotspots == 0 { throw ValidationError("--hotspots-output needs --hotspots.") }
+    if small.minCount > 1, let other = unprotected {
+      // What these tell is of squares, other units and other periods than the counts that are protected together.
+      throw ValidationError(
+        "--min-count does not go with \(other): nothing ensures that it gives away no withheld count.")
+    }
     if counts != nil {
       let others: [(String, Bool)] = [
         ("--points", points.points != nil), ("--areas", areas != nil), ("--output", !outputs.output.isEmpty),
@@ -119,6 +126,17 @@ struct IncidentsCommand: ParsableCommand {
     }
   }
 
+  /// The first option whose figures are not protected together with the counts.
+  private var unprotected: String? {
+    let all: [(String, Bool)] = [
+      ("--counts", counts != nil), ("--partial", partials.partial != nil), ("--hotspots", hotspots > 0),
+      ("--parents", parents != nil),
+      ("--cells", population.inhabitants.cells != nil), ("--valid-from-field", validity.validFromField != nil),
+      ("--valid-to-field", validity.validToField != nil),
+    ]
+    return series.given ?? all.first(where: \.1)?.0
+  }
+
   private var levels: [String] {
     hierarchy?.split(separator: ",", omittingEmptySubsequences: false).map(String.init) ?? []
   }
@@ -138,6 +156,7 @@ struct IncidentsCommand: ParsableCommand {
     parameters.countryKm2 = country.countryKm2
     parameters.landKm2 = land.countryLandKm2
     parameters.lowCount = lowCount
+    parameters.minCount = small.minCount
     parameters.per = per
     parameters.hotspots = hotspots
     parameters.exclude = exclude

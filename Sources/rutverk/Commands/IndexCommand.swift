@@ -28,6 +28,8 @@ struct IndexCommand: ParsableCommand {
   @Flag(help: "Print the definition as YAML and stop.")
   var printDefinition = false
 
+  @OptionGroup var small: MinCountOption
+
   @OptionGroup(title: "Output") var outputs: OutputOptions
   @OptionGroup(title: "Run") var execution: RunOptions
   @OptionGroup(title: "Run") var limits: LimitOptions
@@ -41,7 +43,8 @@ struct IndexCommand: ParsableCommand {
       try Console.out(DefinitionWriter.yaml(try options.chosenDefinition()))
       return
     }
-    let parameters = try options.parameters(tables: tables, reference: reference, threads: execution.workers)
+    var parameters = try options.parameters(tables: tables, reference: reference, threads: execution.workers)
+    parameters.minCount = small.minCount
     try execution.run(
       outputs, inputs: tables + [reference], stages: 3, dry: { try $0.index(parameters) }
     ) { journal in

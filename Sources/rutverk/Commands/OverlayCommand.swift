@@ -28,6 +28,7 @@ struct OverlayCommand: ParsableCommand {
   var redClass: Int?
 
   @OptionGroup var rings: RingOptions
+  @OptionGroup var small: MinCountOption
 
   @OptionGroup var country: CountryOptions
   @OptionGroup(title: "Areas") var areas: AreaLayerOptions
@@ -56,6 +57,7 @@ struct OverlayCommand: ParsableCommand {
     parameters.method = splitting.method
     parameters.redClass = redClass
     parameters.ringRule = rings.rule
+    parameters.minCount = small.minCount
     parameters.countryKm2 = country.countryKm2
     parameters.populationField = cells.populationField
     parameters.areaFields = areas.fields
