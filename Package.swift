@@ -197,7 +197,7 @@ let package = Package(
         "DelimitedText", "Drawing", "Dygnsavtryck", "Files", "FootprintRuns", "Geometry", "Grid", "HotspotRuns",
         "IncidentRuns", "Incidents", "IndexRuns", "Inputs", "Livsvillkor", "LocalTime", "MapRuns", "Outputs",
         "Overlay",
-        "OverlayRuns", "Parallel", "ProfileRuns", "Projections", "Reports", "Sensitivity", "SuggestRuns",
+        "OverlayRuns", "Parallel", "ProfileRuns", "Projections", "QGIS", "Reports", "Sensitivity", "SuggestRuns",
         "Suggestions", "Synthetic",
         "Topology",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -284,7 +284,8 @@ let package = Package(
       name: "ProfileTests",
       dependencies: ["Areas", "Geometry", "Grid", "Overlay", "Profile", "Reports", "TestSupport"]),
     .testTarget(name: "ReportsTests", dependencies: ["Columns", "Reports"]),
-    .testTarget(name: "QGISTests", dependencies: ["Areas", "Cartography", "Geometry", "QGIS", "Reports"]),
+    .testTarget(
+      name: "QGISTests", dependencies: ["Areas", "Cartography", "Columns", "Geometry", "QGIS", "Reports"]),
     .testTarget(
       name: "CartographyTests",
       dependencies: ["Areas", "Cartography", "Core", "Drawing", "Geometry", "Grid", "MapRuns", "TestSupport"]),

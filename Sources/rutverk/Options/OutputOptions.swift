@@ -7,6 +7,7 @@ import Files
 import Foundation
 import Inputs
 import Projections
+import QGIS
 import Reports
 
 /// Where statistics go.
@@ -33,13 +34,19 @@ struct OutputOptions: ParsableArguments {
   @Option(help: "Coordinate system of the outputs, such as EPSG:3006 (default: WGS 84 for GeoJSON, else EPSG:3006).")
   var crs: String?
 
+  @Flag(help: "Leave the style out with which a GeoPackage opens in QGIS.")
+  var noStyle = false
+
   func validate() throws {
+    if noStyle, !output.contains(where: { OutputOptions.ending($0) == "gpkg" }) {
+      throw ValidationError("--no-style is for GeoPackages; no --output ends with .gpkg.")
+    }
     if output.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard output can be given only once.") }
   }
 
   /// Staged outputs, checked before any work is done.
   func prepare(inputs: [String]) throws -> Outputs {
-    try Outputs(layers: output, statistics: statistics.stats, crs: crs, inputs: inputs)
+    try Outputs(layers: output, statistics: statistics.stats, crs: crs, inputs: inputs, hasStyles: !noStyle)
   }
 
   static func ending(_ path: String) -> String { FilePath.fileExtension(path) }
@@ -48,14 +55,16 @@ struct OutputOptions: ParsableArguments {
 /// The outputs of one run: everything is staged beside its target and put in place together at the end.
 struct Outputs {
   private let layers: [String]
+  private let hasStyles: Bool
   private let statisticsFile: String?
   private let set: OutputSet
   private let system: CoordinateSystem?
   private let stagedStats: StagedFile?
   private let targets: [LayerWriter.Target?]
 
-  init(layers: [String], statistics: String?, crs: String?, inputs: [String]) throws {
+  init(layers: [String], statistics: String?, crs: String?, inputs: [String], hasStyles: Bool = true) throws {
     self.layers = layers
+    self.hasStyles = hasStyles
     statisticsFile = statistics
     set = try OutputSet(ofInputs: inputs)
     if let crs {
@@ -81,7 +90,7 @@ struct Outputs {
 
   /// Writes the layer to every target.
   func write(_ layer: LayerContents, threads: Int, journal: Journal) throws {
-    let writer = LayerWriter(crs: system, threads: threads)
+    let writer = writer(threads, journal.language)
     for (name, target) in zip(layers, targets) {
       try journal.stage(journal.writing(name)) {
         if let target {
@@ -91,6 +100,16 @@ struct Outputs {
         }
       }
     }
+  }
+
+  private func writer(_ threads: Int, _ language: Language) -> LayerWriter {
+    var writer = LayerWriter(crs: system, threads: threads)
+    if hasStyles {
+      writer.style = { layer in
+        StandardStyle(of: layer.table, language) { ClassName.areas(of: $0, language) }.style.qml
+      }
+    }
+    return writer
   }
 
   /// Stages a further layer, which ``write(_:to:threads:journal:)`` fills.
@@ -108,7 +127,7 @@ struct Outputs {
   /// Writes a layer to one further target.
   func write(_ layer: LayerContents, to target: LayerWriter.Target, threads: Int, journal: Journal) throws {
     try journal.stage(journal.writing(target.name)) {
-      try LayerWriter(crs: system, threads: threads).write(layer, to: target, journal: journal)
+      try writer(threads, journal.language).write(layer, to: target, journal: journal)
     }
   }
 

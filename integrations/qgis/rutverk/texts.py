@@ -172,6 +172,7 @@ LABELS = {
     "new": "Senare",
     "new-label": "De senare kallas",
     "new-reference": "Senare: statistik",
+    "no-style": "Utan stil",
     "no-answer": "Räknas inte som svar",
     "noise": "Brus, högst",
     "old": "Tidigare",
