@@ -217,7 +217,7 @@ let package = Package(
         "HotspotRuns",
         "IncidentRuns", "Incidents", "IndexRuns", "Inputs", "JobRuns", "Jobs", "Livsvillkor", "LocalTime", "MapRuns",
         "Outputs", "Overlay",
-        "OverlayRuns", "Parallel", "ProfileRuns", "Projections", "Reports", "Sensitivity", "SuggestRuns",
+        "OverlayRuns", "Parallel", "ProfileRuns", "Projections", "QGIS", "Reports", "Sensitivity", "SuggestRuns",
         "Suggestions", "Synthetic",
         "Topology", "Workbooks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -311,7 +311,8 @@ let package = Package(
     .testTarget(name: "ReportsTests", dependencies: ["Columns", "Reports"]),
     .testTarget(name: "WorkbooksTests", dependencies: ["Columns", "Reports", "Workbooks"]),
     .testTarget(
-      name: "QGISTests", dependencies: ["Archives", "Areas", "Cartography", "Geometry", "QGIS", "Reports"]),
+      name: "QGISTests",
+      dependencies: ["Archives", "Areas", "Cartography", "Columns", "Geometry", "QGIS", "Reports"]),
     .testTarget(
       name: "CartographyTests",
       dependencies: ["Areas", "Cartography", "Core", "Drawing", "Geometry", "Grid", "MapRuns", "TestSupport"]),

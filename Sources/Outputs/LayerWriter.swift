@@ -19,6 +19,8 @@ package struct LayerWriter {
   package var threads: Int
   /// How `.csv` is written.
   package var csv: DelimitedTextWriter
+  /// How a layer opens in QGIS, as the text of a `.qml` file; kept in a GeoPackage, nil for no style.
+  package var style: ((LayerContents) -> String)?
 
   /// A writer into that system.
   package init(crs: CoordinateSystem?, threads: Int, csv: DelimitedTextWriter = DelimitedTextWriter()) {
@@ -153,6 +155,9 @@ package struct LayerWriter {
       hasShortNames ? ShortNames.applied(to: layer.table) : layer.table, named: layer.name,
       crs: layer.hasShapes ? code : nil,
       geometry: try Self.geometry(of: layer, in: system), threads: threads)
+    if let style, layer.hasShapes, FilePath.fileExtension(target) == "gpkg" {
+      try writer.addStyles([StoredStyle(layer: layer.name, qml: style(layer), name: layer.name)])
+    }
     try writer.finish().forEach(journal.note)
   }
 

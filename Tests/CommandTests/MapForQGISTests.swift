@@ -145,8 +145,8 @@ import Testing
           return SmallWorld.feature("\"name\":\"\(name)\"", SmallWorld.box(east, 6_600_000, east + 90, 6_600_250))
         }))
     let run = try work.run(
-      "map", "--cells", "cell.csv", "--areas", "namn.geojson", "--title", "", "--output", "karta.gpkg", "--output",
-      "karta.tif")
+      "map", "--cells", "cell.csv", "--class-count", "5", "--areas", "namn.geojson", "--title", "", "--output",
+      "karta.gpkg", "--output", "karta.tif")
     #expect(run.code == 0, "\(run.errors)")
     let found = try inQGIS(
       work, map: "karta.gpkg", project: "karta.qgz", east: 601_195, north: 6_600_100, colour: "#d47c2a")

@@ -7,6 +7,7 @@ import Files
 import Foundation
 import Inputs
 import Projections
+import QGIS
 import Reports
 
 /// Where a layer goes.
@@ -20,7 +21,13 @@ struct LayerOutputOptions: ParsableArguments {
   @Option(help: "Coordinate system of the outputs, such as EPSG:3006 (default: WGS 84 for GeoJSON, else EPSG:3006).")
   var crs: String?
 
+  @Flag(help: "Leave the style out with which a GeoPackage opens in QGIS.")
+  var noStyle = false
+
   func validate() throws {
+    if noStyle, !output.contains(where: { OutputOptions.ending($0) == "gpkg" }) {
+      throw ValidationError("--no-style is for GeoPackages; no --output ends with .gpkg.")
+    }
     if output.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard output can be given only once.") }
   }
 
@@ -45,7 +52,9 @@ struct OutputOptions: ParsableArguments {
 
   /// Staged outputs, checked before any work is done.
   func prepare(inputs: [String]) throws -> Outputs {
-    try Outputs(layers: output, statistics: statistics.stats, crs: crs, inputs: inputs, csvStyle: statistics.csvStyle)
+    try Outputs(
+      layers: output, statistics: statistics.stats, crs: crs, inputs: inputs, csvStyle: statistics.csvStyle,
+      hasStyles: !layer.noStyle)
   }
 
   static func ending(_ path: String) -> String { LayerOutputOptions.ending(path) }
@@ -56,15 +65,16 @@ struct Outputs {
   private let layers: [String]
   private let statistics: StatisticsTarget?
   private let csvStyle: CSVStyle
+  private let hasStyles: Bool
   private let set: OutputSet
   private let system: CoordinateSystem?
   private let targets: [LayerWriter.Target?]
 
   init(
-    layers: [String], statistics: String?, crs: String?, inputs: [String], csvStyle: CSVStyle = .plain
+    layers: [String], statistics: String?, crs: String?, inputs: [String], csvStyle: CSVStyle = .plain,
+    hasStyles: Bool = true
   ) throws {
-    self.layers = layers
-    self.csvStyle = csvStyle
+    (self.layers, self.csvStyle, self.hasStyles) = (layers, csvStyle, hasStyles)
     set = try OutputSet(ofInputs: inputs)
     if let crs {
       let found = try InputCRS.named(crs, flag: "--crs")
@@ -96,7 +106,7 @@ struct Outputs {
 
   /// Writes the layer to every target.
   func write(_ layer: LayerContents, threads: Int, journal: Journal) throws {
-    let writer = LayerWriter(crs: system, threads: threads, csv: csvStyle.writer)
+    let writer = writer(threads, journal.language)
     for (name, target) in zip(layers, targets) {
       try journal.stage(journal.writing(name)) {
         if let target {
@@ -106,6 +116,16 @@ struct Outputs {
         }
       }
     }
+  }
+
+  private func writer(_ threads: Int, _ language: Language) -> LayerWriter {
+    var writer = LayerWriter(crs: system, threads: threads, csv: csvStyle.writer)
+    if hasStyles {
+      writer.style = { layer in
+        StandardStyle(of: layer.table, language) { ClassName.areas(of: $0, language) }.style.qml
+      }
+    }
+    return writer
   }
 
   /// Stages a further layer, which ``write(_:to:threads:journal:)`` fills.
@@ -123,7 +143,7 @@ struct Outputs {
   /// Writes a layer to one further target.
   func write(_ layer: LayerContents, to target: LayerWriter.Target, threads: Int, journal: Journal) throws {
     try journal.stage(journal.writing(target.name)) {
-      try LayerWriter(crs: system, threads: threads, csv: csvStyle.writer).write(layer, to: target, journal: journal)
+      try writer(threads, journal.language).write(layer, to: target, journal: journal)
     }
   }
 

@@ -147,7 +147,7 @@ FIELD_OF = {
 ENDINGS = {"series": ["csv"], "profile/output": ["html", "md", "json"], "partial": ["part"]}
 
 # What a run seldom needs, beside how files are read.
-SELDOM = {"country-km2", "country-land-km2", "leaflet", "low-count", "memory", "strict"}
+SELDOM = {"country-km2", "country-land-km2", "leaflet", "low-count", "memory", "no-style", "strict"}
 
 # The values of these are secrets, or where one lies: never printed.
 SECRET = re.compile("salt|secret|password")

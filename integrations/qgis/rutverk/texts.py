@@ -173,6 +173,7 @@ LABELS = {
     "new-label": "De senare kallas",
     "new-reference": "Senare: statistik",
     "no-answer": "Räknas inte som svar",
+    "no-style": "Utan stil",
     "noise": "Brus, högst",
     "old": "Tidigare",
     "old-label": "De tidigare kallas",

@@ -220,9 +220,28 @@ class ResultTests(unittest.TestCase):
         labels = [category.label() for category in layers[2].renderer().categories()]
         self.assertEqual(len(labels), 6, labels)
 
-    def test_one_layer_opens(self):
-        layers = self.opened("rutverk:overlay", {"CELLS": INDEXED, "AREAS": AREAS})
-        self.assertEqual([layer.featureCount() for layer in layers], [10])
+    def test_every_result_opens_styled(self):
+        for algorithm, parameters, field in (
+            ("index", {"TABLES": [CELLS]}, "class"),
+            ("overlay", {"CELLS": INDEXED, "AREAS": AREAS}, "class"),
+            ("change", {"OLD": INDEXED, "NEW": INDEXED}, "class_change"),
+            ("hotspots", {"CELLS": INDEXED, "FIELD": "index", "PERMUTATIONS": 99}, "gi_class"),
+            ("areas_partition", {"AREAS": AREAS}, "class"),
+        ):
+            with self.subTest(algorithm):
+                layer, = self.opened(f"rutverk:{algorithm}", parameters)
+                self.assertGreater(layer.featureCount(), 0)
+                self.assertEqual(layer.renderer().type(), "categorizedSymbol")
+                self.assertEqual(layer.renderer().classAttribute(), field)
+                values = {str(category.value()) for category in layer.renderer().categories()}
+                found = {str(feature[field]) for feature in layer.getFeatures() if feature[field] != NULL}
+                self.assertTrue(found and found <= values, (found, values))
+                self.assertNotEqual(layer.mapTipTemplate(), "")
+                del layer
+
+    def test_no_style_leaves_it_out(self):
+        layer, = self.opened("rutverk:overlay", {"CELLS": INDEXED, "AREAS": AREAS, "NO_STYLE": True})
+        self.assertEqual((layer.featureCount(), layer.renderer().type()), (10, "singleSymbol"))
 
     def test_a_file_that_is_open_is_not_written_over(self):
         self.opened("rutverk:overlay", {"CELLS": INDEXED, "AREAS": AREAS})

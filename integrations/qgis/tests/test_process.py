@@ -32,9 +32,11 @@ class ProcessTests(unittest.TestCase):
     def test_overlay(self):
         cells, expected, output = (os.path.join(self.folder, name) for name in ("r.gpkg", "ska.gpkg", "ut.gpkg"))
         command_line("index", CELLS, "-o", cells)
-        command_line("overlay", "--cells", cells, "--areas", AREAS, "-o", expected)
+        command_line("overlay", "--cells", cells, "--areas", AREAS, "-o", expected, "--lang", "en")
         self.assertIn("rutverk:overlay", self.process("list"))
-        self.process("run", "rutverk:overlay", "--", f"CELLS={cells}", f"AREAS={AREAS}", f"OUTPUT={output}")
+        self.process(
+            "run", "rutverk:overlay", "--", f"CELLS={cells}", f"AREAS={AREAS}", "LANG=en", f"OUTPUT={output}"
+        )
         with open(expected, "rb") as one, open(output, "rb") as other:
             self.assertEqual(one.read(), other.read())
         self.assertIn("RING_SHARE", self.process("help", "rutverk:overlay"))
