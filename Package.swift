@@ -315,7 +315,7 @@ let package = Package(
       dependencies: ["Archives", "Areas", "Cartography", "Columns", "Geometry", "QGIS", "Reports"]),
     .testTarget(
       name: "CartographyTests",
-      dependencies: ["Areas", "Cartography", "Core", "Drawing", "Geometry", "Grid", "MapRuns", "TestSupport"]),
+      dependencies: ["Areas", "Cartography", "Core", "Drawing", "Geometry", "Grid", "TestSupport"]),
     .testTarget(
       name: "CommandTests",
       dependencies: [

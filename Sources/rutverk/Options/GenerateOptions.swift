@@ -41,7 +41,8 @@ struct GeneratedLayerOptions: ParsableArguments {
         .usage, "generate needs an output", expected: "--output FILE", hint: "- is GeoJSON on standard output")
     }
     if execution.dryRun { return try Console.out(outputs.output.joined(separator: ", ") + "\n") }
-    let target = try Outputs(layers: outputs.output, statistics: nil, crs: outputs.crs, inputs: [])
+    let target = try Outputs(
+      layers: outputs.output, statistics: nil, crs: outputs.crs, inputs: [], hasStyles: !outputs.noStyle)
     let journal = execution.journal(stages: 1 + outputs.output.count)
     let made = try journal.stage(execution.generating) { try layer(try world.world, execution.workers) }
     try target.write(made, threads: execution.workers, journal: journal)
