@@ -43,8 +43,12 @@ import Testing
     }
   }
 
-  /// What the README's commands read beside the guides' sample: zones with SCB's counts, events of two houses, a survey.
+  /// What the README's commands read beside the guides' sample: the bundled town, zones with SCB's counts, events of two houses, a survey.
   private static func addMore(to workspace: Workspace) throws {
+    for folder in ["grids", "shapes"] {
+      try FileManager.default.createSymbolicLink(
+        atPath: workspace.path(folder), withDestinationPath: Tool.project(folder))
+    }
     #expect(
       try workspace.run(
         "generate", "zones", "--seed", "2026", "--cells", "4500", "--count", "40", "--output", "deso.geojson"
