@@ -23,7 +23,7 @@ EVENTS ?= 20000000
 # `RECORD="scripts/record faults"` puts what `make faults` prints into docs/quality.md, and so for the others.
 RECORD ?=
 
-.PHONY: demo test fuzz-differential attack fuzz faults strace load coverage sanitize test-release bench bench-peers build install format lint libraries
+.PHONY: deb demo test schemas fuzz-differential attack fuzz faults strace load coverage sanitize test-release bench bench-peers build install python-package qgis-plugin format lint libraries
 
 demo: build
 	$(RUTVERK) demo
@@ -33,17 +33,24 @@ test: libraries
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
 
+# The statistics of all tests of the command line, held against their schemas by jsonschema (PyPI, python3-jsonschema).
+schemas: build
+	$(SWIFT) build --build-tests
+	folder=$$(mktemp -d) && RUTVERK_KEEP_STATISTICS="$$folder" $(SWIFT) test --skip-build --filter CommandTests && \
+	  python3 scripts/schemas "$(RUTVERK)" "$$folder"; status=$$?; rm -rf "$$folder"; exit $$status
+
 # Random layers and tables beside a slow computation: `make fuzz-differential SEED=7 COUNT=2000`.
 fuzz-differential: build
 	$(SWIFT) build --build-tests
 	RUTVERK_TEST_PROGRAM="$(abspath $(RUTVERK))" RUTVERK_FUZZ_SEED=$(SEED) RUTVERK_FUZZ_COUNT=$(COUNT) $(SWIFT) test --skip-build --filter CommandTests.DifferentialTests
 
-# Tries to compute what --min-phones withholds; scipy is installed beside the benchmarks' packages where it is missing.
+# Tries to compute what --min-phones and --min-count withhold; scipy is installed beside the benchmarks' packages where it is missing.
 attack: build
 	if python3 -c "import scipy.optimize" 2>/dev/null; then python=python3; else \
 	  python="$(PEERS_PYTHON)"; test -x "$$python" || python3 -m venv "$(RUTVERK_BENCH)/venv"; \
 	  "$$python" -m pip install -q "scipy>=1.10"; fi; \
-	"$$python" Tests/Attacker/attack.py "$(RUTVERK)" --worlds $(WORLDS) --seed $(SEED)
+	"$$python" Tests/Attacker/attack.py "$(RUTVERK)" --worlds $(WORLDS) --seed $(SEED) && \
+	"$$python" Tests/Attacker/counts.py "$(RUTVERK)" --worlds $(WORLDS) --seed $(SEED)
 
 # Random bytes into every reader of what comes from outside: `make fuzz SECONDS=600 TARGETS="fields wkt" JOBS=2`.
 fuzz: libraries
@@ -88,6 +95,11 @@ bench-peers: build
 	"$(PEERS_PYTHON)" benchmarks/peers/run.py --folder "$(RUTVERK_BENCH)" --rutverk "$(RUTVERK)" \
 	  --kernels "$$(cd benchmarks && $(SWIFT) build -c release --show-bin-path)/kernels" $(BENCH_PEERS_OPTIONS)
 
+# The Python package as a wheel; its functions are made anew from the program's list of options.
+python-package: build
+	RUTVERK="$(abspath $(RUTVERK))" integrations/python/generate
+	python3 -m pip wheel -q --no-deps -w integrations/python/dist integrations/python
+
 build: libraries
 	$(SWIFT) build -c release --product rutverk
 
@@ -95,6 +107,15 @@ install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/rutverk"
 	install -m 755 "$(RUTVERK)" "$(DESTDIR)$(PREFIX)/bin/rutverk"
 	cp -R grids shapes "$(DESTDIR)$(PREFIX)/share/rutverk/"
+
+# A Debian package and a tarball with the same files in dist/; `packaging/try dist/*.deb` installs it in a fresh Debian 12.
+deb: libraries
+	SWIFT="$(SWIFT)" packaging/deb
+
+# The QGIS plugin as a zip, with what the program says of its commands.
+qgis-plugin: build
+	mkdir -p dist
+	integrations/qgis/package "$(RUTVERK)" dist/rutverk-qgis.zip
 
 format:
 	$(SWIFT) format -i -r Package.swift Sources Tests benchmarks/Package.swift benchmarks/Benchmarks benchmarks/Kernels

@@ -38,6 +38,7 @@ let package = Package(
     lateLibrary("CCairo", pkgConfig: "cairo", apt: "libcairo2-dev", brew: "cairo"),
     lateLibrary("CGDAL", pkgConfig: "gdal", apt: "libgdal-dev", brew: "gdal"),
     .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"]), .brew(["geos"])]),
+    lateLibrary("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
     .target(name: "CGuard"),
     .systemLibrary(name: "CLanes"),
     .systemLibrary(name: "CMalloc"),
@@ -52,8 +53,10 @@ let package = Package(
     .target(name: "Columns", dependencies: ["Core"]),
     .target(name: "Geometry", dependencies: ["Core"]),
     .target(name: "TextCodec"),
+    .target(name: "Archives", dependencies: ["CZLIB"]),
 
-    .target(name: "Disk", dependencies: ["CGuard", "Core"]),
+    .target(name: "Disk", dependencies: ["CCrypto", "CGuard", "Core"]),
+    .target(name: "PartialFiles", dependencies: ["Core"]),
 
     // Bridges.
     .target(
@@ -78,11 +81,20 @@ let package = Package(
     .target(name: "Livsvillkor", dependencies: ["Columns", "Core", "Parallel", "Statistics"]),
     .target(name: "Sensitivity", dependencies: ["Columns", "Core", "Livsvillkor", "Parallel", "Statistics"]),
     .target(name: "LocalTime", dependencies: ["Core"]),
-    .target(name: "Dygnsavtryck", dependencies: ["Columns", "Core", "LocalTime", "Parallel"]),
-    .target(name: "Incidents", dependencies: ["Areas", "Columns", "Core", "LocalTime", "Parallel", "Statistics"]),
+    .target(name: "Disclosure"),
+    .target(
+      name: "Dygnsavtryck",
+      dependencies: ["Columns", "Core", "Disclosure", "LocalTime", "Parallel", "PartialFiles"]),
+    .target(
+      name: "Incidents",
+      dependencies: [
+        "Areas", "Columns", "Core", "Disclosure", "Geometry", "LocalTime", "Parallel", "PartialFiles", "Statistics",
+      ]),
     .target(
       name: "Overlay",
-      dependencies: ["Areas", "Columns", "Core", "Coverage", "Geometry", "Grid", "Parallel", "Statistics"]),
+      dependencies: [
+        "Areas", "Columns", "Core", "Coverage", "Disclosure", "Geometry", "Grid", "Parallel", "Statistics",
+      ]),
     .target(
       name: "Synthetic",
       dependencies: ["Columns", "Core", "Geometry", "LocalTime", "Parallel", "TextCodec"]),
@@ -104,7 +116,9 @@ let package = Package(
       name: "Profile",
       dependencies: ["Areas", "Cartography", "Core", "Coverage", "Geometry", "Overlay", "Reports", "Statistics"]),
     .target(name: "Charts", dependencies: ["Core", "Drawing", "Reports"]),
-    .target(name: "QGIS", dependencies: ["Areas", "CZLIB", "Cartography", "Columns", "Core", "Geometry", "Reports"]),
+    .target(
+      name: "QGIS", dependencies: ["Archives", "Areas", "Cartography", "Columns", "Core", "Geometry", "Reports"]),
+    .target(name: "Workbooks", dependencies: ["Archives", "Columns", "Core", "LocalTime", "Reports"]),
     .target(
       name: "Cartography",
       dependencies: ["Areas", "Columns", "Core", "Drawing", "Geometry", "Grid", "Parallel", "Reports"]),
@@ -113,7 +127,8 @@ let package = Package(
       name: "MapPage",
       dependencies: ["Areas", "Cartography", "Columns", "Core", "Geometry", "Reports"],
       resources: [
-        "page.html", "page.css", "data.js", "text.js", "state.js", "canvas.js", "squares.js", "shapes.js",
+        "page.html", "page.css", "data.js", "text.js", "state.js", "canvas.js", "gathered.js", "squares.js",
+        "shapes.js",
         "legend.js", "histogram.js", "table.js", "search.js", "details.js", "panel.js", "main.js",
       ].map { .embedInCode("Page/\($0)") }),
 
@@ -202,9 +217,9 @@ let package = Package(
         "HotspotRuns",
         "IncidentRuns", "Incidents", "IndexRuns", "Inputs", "JobRuns", "Jobs", "Livsvillkor", "LocalTime", "MapRuns",
         "Outputs", "Overlay",
-        "OverlayRuns", "Parallel", "ProfileRuns", "Projections", "Reports", "Sensitivity", "SuggestRuns",
+        "OverlayRuns", "Parallel", "ProfileRuns", "Projections", "QGIS", "Reports", "Sensitivity", "SuggestRuns",
         "Suggestions", "Synthetic",
-        "Topology",
+        "Topology", "Workbooks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -251,10 +266,14 @@ let package = Package(
       dependencies: ["Columns", "Core", "Definitions", "Livsvillkor", "Reports", "Statistics", "TestSupport"]),
     .testTarget(
       name: "DygnsavtryckTests",
-      dependencies: ["Columns", "Core", "Dygnsavtryck", "LocalTime", "Parallel", "TestSupport"]),
+      dependencies: [
+        "Columns", "Core", "Disclosure", "Dygnsavtryck", "LocalTime", "Parallel", "PartialFiles", "TestSupport",
+      ]),
     .testTarget(
       name: "IncidentsTests",
-      dependencies: ["Areas", "Columns", "Core", "Geometry", "Incidents", "LocalTime", "TestSupport"],
+      dependencies: [
+        "Areas", "Columns", "Core", "Geometry", "Incidents", "LocalTime", "PartialFiles", "TestSupport",
+      ],
       exclude: ["poisson_fixture.csv"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
     .testTarget(name: "JobsTests", dependencies: ["Core", "Definitions", "Jobs", "Reports"]),
@@ -290,10 +309,13 @@ let package = Package(
       name: "ProfileTests",
       dependencies: ["Areas", "Geometry", "Grid", "Overlay", "Profile", "Reports", "TestSupport"]),
     .testTarget(name: "ReportsTests", dependencies: ["Columns", "Reports"]),
-    .testTarget(name: "QGISTests", dependencies: ["Areas", "Cartography", "Geometry", "QGIS", "Reports"]),
+    .testTarget(name: "WorkbooksTests", dependencies: ["Columns", "Reports", "Workbooks"]),
+    .testTarget(
+      name: "QGISTests",
+      dependencies: ["Archives", "Areas", "Cartography", "Columns", "Geometry", "QGIS", "Reports"]),
     .testTarget(
       name: "CartographyTests",
-      dependencies: ["Areas", "Cartography", "Core", "Drawing", "Geometry", "Grid", "MapRuns", "TestSupport"]),
+      dependencies: ["Areas", "Cartography", "Core", "Drawing", "Geometry", "Grid", "TestSupport"]),
     .testTarget(
       name: "CommandTests",
       dependencies: [

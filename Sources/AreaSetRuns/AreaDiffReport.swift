@@ -74,30 +74,31 @@ extension AreaDiffRun {
           .members(["from": code(from), "to": code(to), "areas": .integer(diff.transitions[row][column])]))
       }
     }
-    return try .members([
-      "run": record.tree(journal),
-      "labels": .members(["old": .string(labels.old), "new": .string(labels.new)]),
-      "counts": .object(
-        counts + [
-          JSONTree.Member("border_moved", .integer(moved.count)),
-          JSONTree.Member("moved_m2", .number(moved.reduce(0) { $0 + ($1.border?.movedSquareMetres ?? 0) })),
-        ]),
-      "tabla2": .array(classes),
-      "transitions": .array(transitions),
-      "tabla3": .array(
-        changed.compactMap { change in
-          area(change).map { found in
-            .members([
-              "region": found.region.isEmpty ? .null : .string(found.region),
-              "lpo": found.lpo.isEmpty ? .null : .string(found.lpo), "id": .string(found.area.id),
-              "name": .string(found.area.name), "old_class": code(change.oldClass),
-              "new_class": code(change.newClass),
-              "status": .string(change.status.rawValue),
-            ])
-          }
-        }),
-      "areas": .rows(JSONRows(output().table)),
-    ])
+    return try record.document(
+      Self.schema, journal,
+      [
+        "labels": .members(["old": .string(labels.old), "new": .string(labels.new)]),
+        "counts": .object(
+          counts + [
+            JSONTree.Member("border_moved", .integer(moved.count)),
+            JSONTree.Member("moved_m2", .number(moved.reduce(0) { $0 + ($1.border?.movedSquareMetres ?? 0) })),
+          ]),
+        "tabla2": .array(classes),
+        "transitions": .array(transitions),
+        "tabla3": .array(
+          changed.compactMap { change in
+            area(change).map { found in
+              .members([
+                "region": found.region.isEmpty ? .null : .string(found.region),
+                "lpo": found.lpo.isEmpty ? .null : .string(found.lpo), "id": .string(found.area.id),
+                "name": .string(found.area.name), "old_class": code(change.oldClass),
+                "new_class": code(change.newClass),
+                "status": .string(change.status.rawValue),
+              ])
+            }
+          }),
+        "areas": .rows(JSONRows(output().table)),
+      ])
   }
 
   private var record: RunRecord {

@@ -38,36 +38,37 @@ extension AreaEquivalentRun {
 
   /// The statistics: `run`, `areas`, `municipalities`, `groups`.
   package func statistics(_ journal: Journal) throws -> JSONTree {
-    .members([
-      "run": RunRecord(
-        command: "areas equivalent",
-        parameters: [
-          ("max_size", .integer(parameters.maximumSize)), ("within_percent", .number(parameters.within * 100)),
-          ("rank_by", .string(parameters.surface.rawValue)),
-          ("border_tolerance", .number(parameters.borderTolerance)),
-          ("min_border", .number(parameters.minimumBorder)),
-          ("areas_where", parameters.areaInput.filter.map { .string($0) } ?? .null),
-          ("municipalities_where", parameters.municipalityInput.filter.map { .string($0) } ?? .null),
-        ],
-        inputs: [areas.record, municipalities.record],
-        method: [
-          "The areas' surface is that of their union; a group's is the sum of its municipalities'.",
-          "Two municipalities are neighbours when one of them grown by border_tolerance (m) holds at least"
-            + " border_tolerance × min_border (m²) of the other.",
-          "A group hangs together: each of its municipalities borders on another one of them.",
-          "area_km2 is ellipsoidal (GRS 80), area_planar_km2 is in SWEREF 99 TM; difference is the group less the areas.",
-        ]
-      ).tree(journal),
-      "areas": .members([
-        "areas": .integer(areas.set.areas.count), "area_km2": .number(targetKm2),
-        "area_planar_km2": .number(targetPlanarKm2),
-      ]),
-      "municipalities": .members([
-        "municipalities": .integer(municipalities.set.areas.count), "borders": .integer(borders),
-      ]),
-      "within_percent": .number(within * 100),
-      "groups": .rows(JSONRows(try output().table)),
-    ])
+    RunRecord(
+      command: "areas equivalent",
+      parameters: [
+        ("max_size", .integer(parameters.maximumSize)), ("within_percent", .number(parameters.within * 100)),
+        ("rank_by", .string(parameters.surface.rawValue)),
+        ("border_tolerance", .number(parameters.borderTolerance)),
+        ("min_border", .number(parameters.minimumBorder)),
+        ("areas_where", parameters.areaInput.filter.map { .string($0) } ?? .null),
+        ("municipalities_where", parameters.municipalityInput.filter.map { .string($0) } ?? .null),
+      ],
+      inputs: [areas.record, municipalities.record],
+      method: [
+        "The areas' surface is that of their union; a group's is the sum of its municipalities'.",
+        "Two municipalities are neighbours when one of them grown by border_tolerance (m) holds at least"
+          + " border_tolerance × min_border (m²) of the other.",
+        "A group hangs together: each of its municipalities borders on another one of them.",
+        "area_km2 is ellipsoidal (GRS 80), area_planar_km2 is in SWEREF 99 TM; difference is the group less the areas.",
+      ]
+    ).document(
+      Self.schema, journal,
+      [
+        "areas": .members([
+          "areas": .integer(areas.set.areas.count), "area_km2": .number(targetKm2),
+          "area_planar_km2": .number(targetPlanarKm2),
+        ]),
+        "municipalities": .members([
+          "municipalities": .integer(municipalities.set.areas.count), "borders": .integer(borders),
+        ]),
+        "within_percent": .number(within * 100),
+        "groups": .rows(JSONRows(try output().table)),
+      ])
   }
 
   /// The groups as a table for people.

@@ -75,21 +75,22 @@ package struct AreaPartitionRun {
       ]
     }
     let outside = parameters.countryKm2 - measured.union(everyone).planarKm2
-    return .members([
-      "run": record.tree(journal),
-      "classes": .array(
-        areas.set.classes.indices.map { rank in
-          .object(
-            [JSONTree.Member("class", areas.set.classes[rank].map { .string($0.code) } ?? .null)]
-              + summary(areas.set.membersByClass[rank]))
-        }),
-      "total": .object(summary(everyone)),
-      "outside": .members([
-        "area_planar_km2": .number(outside), "share_of_country": .number(outside / parameters.countryKm2),
-      ]),
-      "overlaps": .array(measured.partition.overlaps.map { $0.tree(in: areas.set) }),
-      "areas": .rows(JSONRows(try output().table)),
-    ])
+    return record.document(
+      Self.schema, journal,
+      [
+        "classes": .array(
+          areas.set.classes.indices.map { rank in
+            .object(
+              [JSONTree.Member("class", areas.set.classes[rank].map { .string($0.code) } ?? .null)]
+                + summary(areas.set.membersByClass[rank]))
+          }),
+        "total": .object(summary(everyone)),
+        "outside": .members([
+          "area_planar_km2": .number(outside), "share_of_country": .number(outside / parameters.countryKm2),
+        ]),
+        "overlaps": .array(measured.partition.overlaps.map { $0.tree(in: areas.set) }),
+        "areas": .rows(JSONRows(try output().table)),
+      ])
   }
 
   private var record: RunRecord {

@@ -32,28 +32,29 @@ extension AreaValidateRun {
 
   /// The statistics: `run`, `areas`, `is_clean`, `counts`, `findings`.
   package func statistics(_ journal: Journal) throws -> JSONTree {
-    .members([
-      "run": RunRecord(
-        command: "areas validate",
-        parameters: [
-          ("gap_width", .number(parameters.gapWidth)),
-          ("areas_where", parameters.areaInput.filter.map { .string($0) } ?? .null),
-        ],
-        inputs: [record],
-        method: [
-          "Of an invalid outline the first fault is reported; overlaps and gaps are looked for among repaired outlines.",
-          "Overlaps below 0.001 m² are rounding of coordinates and not reported.",
-          "A gap is ground that touches two areas or more and is filled when their union is grown by half of gap_width and shrunk"
-            + " again with mitred corners.",
-          "e and n are the middle of the finding in SWEREF 99 TM.",
-        ]
-      ).tree(journal),
-      "areas": .integer(areas.count),
-      "is_clean": .bool(findings.isEmpty),
-      "counts": .object(
-        AreaFinding.Kind.allCases.map { JSONTree.Member($0.rawValue, .integer(count($0))) }),
-      "findings": .rows(JSONRows(try output().table)),
-    ])
+    RunRecord(
+      command: "areas validate",
+      parameters: [
+        ("gap_width", .number(parameters.gapWidth)),
+        ("areas_where", parameters.areaInput.filter.map { .string($0) } ?? .null),
+      ],
+      inputs: [record],
+      method: [
+        "Of an invalid outline the first fault is reported; overlaps and gaps are looked for among repaired outlines.",
+        "Overlaps below 0.001 m² are rounding of coordinates and not reported.",
+        "A gap is ground that touches two areas or more and is filled when their union is grown by half of gap_width and shrunk"
+          + " again with mitred corners.",
+        "e and n are the middle of the finding in SWEREF 99 TM.",
+      ]
+    ).document(
+      Self.schema, journal,
+      [
+        "areas": .integer(areas.count),
+        "is_clean": .bool(findings.isEmpty),
+        "counts": .object(
+          AreaFinding.Kind.allCases.map { JSONTree.Member($0.rawValue, .integer(count($0))) }),
+        "findings": .rows(JSONRows(try output().table)),
+      ])
   }
 
   /// A kind of finding in words.

@@ -23,4 +23,6 @@ static bool is_right(void *candidate) {
 
 const char *rutverk_missing_cairo(void) { return missing(); }
 
+int rutverk_loaded_cairo(void) { return loaded(); }
+
 #endif

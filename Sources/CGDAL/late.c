@@ -29,6 +29,8 @@ static bool is_right(void *candidate) {
 
 const char *rutverk_missing_gdal(void) { return missing(); }
 
+int rutverk_loaded_gdal(void) { return loaded(); }
+
 void rutverk_register_driver(const char *function) {
   void (*driver)(void) = (void (*)(void))symbol(function);
   if (driver) driver();

@@ -61,6 +61,9 @@ static const char *missing(void) {
   return library ? NULL : fault;
 }
 
+// Whether one of its functions has been called.
+__attribute__((unused)) static bool loaded(void) { return __atomic_load_n(&library, __ATOMIC_ACQUIRE); }
+
 // Of CGuard, where the program has it: removes what was staged.
 __attribute__((weak)) void rutverk_leave(int code);
 

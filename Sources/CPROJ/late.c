@@ -28,4 +28,6 @@ static bool is_right(void *candidate) {
 
 const char *rutverk_missing_proj(void) { return missing(); }
 
+int rutverk_loaded_proj(void) { return loaded(); }
+
 #endif

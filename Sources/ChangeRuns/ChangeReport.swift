@@ -19,7 +19,7 @@ extension ChangeRun {
       ],
       inputs: inputs, method: method)
     var result = [
-      JSONTree.Member("run", run.tree(journal)), JSONTree.Member("reference", text(reference)),
+      JSONTree.Member("reference", text(reference)),
       JSONTree.Member("units", .integer(change.count)), JSONTree.Member("by_status", byStatus),
       JSONTree.Member("ground_changed", .integer(join.isGroundChanged.count { $0 })),
       JSONTree.Member("regrouped_old", .integer(join.regrouped.old.count)),
@@ -39,7 +39,7 @@ extension ChangeRun {
     if !parameters.hasOwnReferences {
       result.append(JSONTree.Member("large_changes", .array(change.units(changedBy: 2).map(tree))))
     }
-    return .object(result)
+    return run.document(Self.schema, journal, result)
   }
 
   private var method: [String] {

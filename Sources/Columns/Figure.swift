@@ -45,8 +45,8 @@ package struct Figure<Subject>: Sendable {
     case number(@Sendable (Subject) -> Double)
     /// A whole number; nil is null.
     case integer(@Sendable (Subject) -> Int?)
-    /// Yes or no: 1 or 0 in layers.
-    case flag(@Sendable (Subject) -> Bool)
+    /// Yes or no: 1 or 0 in layers; nil is null.
+    case flag(@Sendable (Subject) -> Bool?)
     /// A text; nil is null.
     case text(@Sendable (Subject) -> String?)
   }
@@ -85,7 +85,7 @@ package struct Figure<Subject>: Sendable {
 
   /// Yes or no.
   package static func flag(
-    _ name: String, _ look: FieldLook? = nil, _ value: @escaping @Sendable (Subject) -> Bool
+    _ name: String, _ look: FieldLook? = nil, _ value: @escaping @Sendable (Subject) -> Bool?
   ) -> Figure {
     Figure(field: Field(name, .integer, look), value: .flag(value))
   }
@@ -97,12 +97,26 @@ package struct Figure<Subject>: Sendable {
     Figure(field: Field(name, .text, look), value: .text(value))
   }
 
+  /// The same figure of what has such a subject.
+  package func of<Other>(_ subject: @escaping @Sendable (Other) -> Subject) -> Figure<Other> {
+    let other: Figure<Other>.Value
+    switch value {
+    case .number(let value): other = .number { value(subject($0)) }
+    case .integer(let value): other = .integer { value(subject($0)) }
+    case .flag(let value): other = .flag { value(subject($0)) }
+    case .text(let value): other = .text { value(subject($0)) }
+    }
+    var figure = Figure<Other>(field: field, value: other)
+    if let decimals { figure.decimals = { decimals(subject($0)) } }
+    return figure
+  }
+
   /// The values of many as numbers: NaN where null, and of texts.
   package func numbers(of subjects: [Subject]) -> [Double] {
     switch value {
     case .number(let value): subjects.map(value)
     case .integer(let value): subjects.map { value($0).map(Double.init) ?? .nan }
-    case .flag(let value): subjects.map { value($0) ? 1 : 0 }
+    case .flag(let value): subjects.map { subject in value(subject).map { $0 ? 1 : 0 } ?? .nan }
     case .text: Array(repeating: .nan, count: subjects.count)
     }
   }

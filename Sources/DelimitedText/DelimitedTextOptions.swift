@@ -2,7 +2,7 @@ import Core
 import TextCodec
 
 /// How the bytes of a text file stand for characters.
-public enum TextEncoding: String, Sendable, Equatable {
+public enum TextEncoding: String, Sendable, Equatable, Codable {
   /// UTF-8, with or without a byte order mark.
   case utf8 = "UTF-8"
   /// Windows-1252, which older Swedish programs write.
@@ -16,7 +16,10 @@ public enum TextEncoding: String, Sendable, Equatable {
 }
 
 /// How a delimited text file is to be read. What is nil is found out from the file.
-public struct DelimitedTextOptions: Sendable, Equatable {
+public struct DelimitedTextOptions: Sendable, Equatable, Codable {
+  /// What was told of the file; the rest belongs to the run.
+  private enum CodingKeys: String, CodingKey { case delimiter, decimalComma, encoding }
+
   /// The character between fields, one byte: `,` `;` tab or `|` when it is to be found out.
   ///
   /// A first line `sep=;`, as spreadsheets write it, decides; otherwise the candidate that splits the header and the

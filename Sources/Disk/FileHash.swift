@@ -28,8 +28,8 @@ package struct FileHash: Equatable, Sendable {
     if names == [path] {
       sha256 = hashes.first?.digits ?? ""
     } else {
-      var all = SHA256()
-      for (name, hash) in zip(names, hashes) { all.add("\(FilePath.name(name)) \(hash.digits)\n".utf8) }
+      var all = try SHA256()
+      for (name, hash) in zip(names, hashes) { all.add("\(FilePath.name(name)) \(hash.digits)\n") }
       sha256 = all.digits
     }
   }
@@ -49,11 +49,11 @@ package struct FileHash: Equatable, Sendable {
       throw Failure(.noInput, "the file cannot be read", file: path)
     }
     defer { try? file.close() }
-    var sum = SHA256()
+    var sum = try SHA256()
     var bytes = 0
     do {
       while let part = try file.read(upToCount: 1 << 20), !part.isEmpty {
-        sum.add(part)
+        part.withUnsafeBytes { sum.add($0) }
         bytes += part.count
       }
     } catch {

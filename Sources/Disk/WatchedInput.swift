@@ -5,7 +5,7 @@ import Foundation
 struct WatchedInput {
   /// The input as the user named it.
   let name: String
-  private let path: String
+  let path: String
   /// What the file system said of it.
   let status: FileStatus
 

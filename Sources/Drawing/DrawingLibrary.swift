@@ -9,6 +9,9 @@ package enum DrawingLibrary {
     return cairo_version_string().map { String(cString: $0) } ?? "unknown"
   }
 
+  /// Its version where this run has called it; nil where it has not, which does not load it.
+  package static var versionInUse: String? { rutverk_loaded_cairo() == 0 ? nil : version }
+
   /// Throws ``Failure`` (software) where cairo is not installed, with what to install.
   static func check() throws {
     if let fault = rutverk_missing_cairo() { throw Failure(.software, String(cString: fault)) }

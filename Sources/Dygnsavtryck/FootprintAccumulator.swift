@@ -1,5 +1,6 @@
 import Core
 import Parallel
+import PartialFiles
 import Synchronization
 
 /// Collects events into distinct (phone, day, station) entries; any number of workers may feed it at once.

@@ -1,6 +1,7 @@
 import Columns
 import Core
 import Parallel
+import PartialFiles
 
 /// A partial result on disk: the distinct (phone, day, station) entries of a part of the events, with their counts, and what
 /// is needed to finish. Phones are keys (``PhoneHasher``), never numbers.
@@ -10,6 +11,14 @@ import Parallel
 /// 25 MB. ``PartialSections`` and ``PhoneBlock`` describe the bytes. Equal events give equal bytes, whatever their order and the
 /// workers, as long as the stations are given in the same order.
 public struct FootprintPartial: Sendable {
+  /// How its file begins, and its sections; `docs/partial.md` describes every byte.
+  package static let format = PartialFormat(
+    command: "footprint", letters: "RVFP", version: 3,
+    sections: [
+      ("HEAD", .once), ("STAT", .once), ("AREA", .once), ("RADI", .inTurn), ("ATTA", .inTurn),
+      ("PHON", .numbered(below: Partition.count)),
+    ])
+
   /// The file, as messages name it.
   public let path: String
   /// What it was made with.
@@ -28,7 +37,7 @@ public struct FootprintPartial: Sendable {
   public init(path: String) throws {
     self.path = path
     file = try ByteFile.read(path)
-    var (entries, end) = try PartialSections.entries(of: file)
+    var (entries, end) = try PartialSections.entries(of: file, Self.format)
     header = try PartialHeader(file, entries)
     phones = entries.filter { $0.name == "PHON" }
     let skipped = try end.word()
@@ -68,7 +77,7 @@ extension FootprintAccumulator {
       throw Failure(.software, "a partial result needs all entries, but sorted input was counted at once")
     }
     let target = try EntryLayout(stationCount: header.stations.count)
-    var writer = try PartialSections.Writer(ByteFile.create(path))
+    var writer = try PartialSections.Writer(ByteFile.create(path), FootprintPartial.format)
     try header.write(to: &writer)
     var entries = Checksum()
     var hasEntries = false

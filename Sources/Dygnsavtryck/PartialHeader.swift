@@ -1,5 +1,6 @@
 import Columns
 import Core
+import PartialFiles
 
 /// What a partial result knows beside its entries: enough to finish without the run's inputs, and to refuse parts that do
 /// not belong together.
@@ -187,13 +188,6 @@ extension PartialHeader {
 }
 
 extension [UInt8] {
-  fileprivate mutating func appendBytes(_ bytes: some Collection<UInt8>) {
-    appendNumber(UInt64(bytes.count))
-    append(contentsOf: bytes)
-  }
-
-  fileprivate mutating func appendText(_ text: String) { appendBytes(Array(text.utf8)) }
-
   /// For each station the number of its areas, then area and share (a multiple of 2⁻⁶³, 8 bytes) of each.
   fileprivate mutating func appendShares(_ shares: Shares) {
     for station in 0..<shares.stationCount {

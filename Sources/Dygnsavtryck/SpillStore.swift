@@ -1,4 +1,5 @@
 import Core
+import PartialFiles
 import Synchronization
 
 /// Where partitions go when memory is short: one file without a name, its sections remembered by partition.

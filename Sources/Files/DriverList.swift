@@ -31,6 +31,9 @@ public enum DriverList {
     return String(cString: text)
   }
 
+  /// Its version where this run has called it; nil where it has not, which does not load it.
+  package static var gdalVersionInUse: String? { rutverk_loaded_gdal() == 0 ? nil : gdalVersion }
+
   /// The extensions that outputs may have, with dots: `.gpkg`, `.geojson`, ….
   public static var outputExtensions: [String] { outputExtensions(of: formats) }
 

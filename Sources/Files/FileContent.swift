@@ -17,7 +17,7 @@ public enum FileContent: Sendable, Equatable {
   /// Formats that rutverk does not read, by their first bytes, and what to do with them.
   private static let strangers: [(sign: [UInt8], what: String, hint: String)] = [
     ([0xD0, 0xCF, 0x11, 0xE0], "an old Excel workbook (.xls)", "save it as .xlsx or CSV"),
-    (Array("PAR1".utf8), "a Parquet file", "convert it to GeoPackage or CSV"),
+    (Array("PAR1".utf8), "a Parquet file", parquetHint),
     (Array("%PDF".utf8), "a PDF document", "ask for the data themselves"),
     ([0x89, 0x50, 0x4E, 0x47], "a picture (PNG)", "ask for the data themselves"),
     ([0x49, 0x49, 0x2A, 0x00], "a raster (TIFF)", "convert it to cells first"),
@@ -26,6 +26,14 @@ public enum FileContent: Sendable, Equatable {
     ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "packed with xz", "unpack it first"),
     ([0x37, 0x7A, 0xBC, 0xAF], "a 7z archive", "unpack it first"),
   ]
+
+  /// The one-line ways from Parquet through a pipe, `docs/sql.md`; `FILE` becomes the file's name.
+  private static let parquetHint = """
+    give - in its place and pipe it in: duckdb -c "COPY (FROM 'FILE') TO '/dev/stdout' (FORMAT csv)" | rutverk …, or \
+    python3 -c "import sys, pyarrow.csv, pyarrow.parquet as p; pyarrow.csv.write_csv(p.read_table('FILE'), \
+    sys.stdout.buffer)" | rutverk …, or with shapes: python3 -c "import geopandas; \
+    print(geopandas.read_parquet('FILE').to_json(to_wgs84=True))" | rutverk …
+    """
 
   private static let textEndings = ["csv", "tsv", "txt"]
 
@@ -66,7 +74,8 @@ public enum FileContent: Sendable, Equatable {
     if isJSON(head) { return .layer(drivers: ["GeoJSON", "GeoJSONSeq", "TopoJSON"], ending: json(ending)) }
     if let stranger = strangers.first(where: { head.starts(with: $0.sign) }) {
       throw Failure(
-        .badData, "the file is \(stranger.what), which rutverk does not read", file: name, hint: stranger.hint)
+        .badData, "the file is \(stranger.what), which rutverk does not read", file: name,
+        hint: stranger.hint.replacing("FILE", with: inShell(name)))
     }
     if textEndings.contains(ending), isMarkup(head) {
       throw Failure(
@@ -74,6 +83,12 @@ public enum FileContent: Sendable, Equatable {
         hint: "was a web page saved in its place?")
     }
     return nil
+  }
+
+  /// A name that stands in a shell's and another program's quotes as it is; any other is left for the reader to put in.
+  private static func inShell(_ name: String) -> String {
+    let isPlain = name != "-" && name.allSatisfy { $0.isLetter || $0.isNumber || "/._- ".contains($0) }
+    return isPlain ? name : "FILE"
   }
 
   /// XML and HTML: files that refer to others (VRT), and pages that say why there is no file.

@@ -6,14 +6,16 @@ import Synchronization
 public enum RasterWriter {
   /// The pixels, row by row from the north, each row from the west.
   public enum Pixels: Sendable {
-    /// Whole numbers with the colours of some; 0 is no data and transparent.
-    case classes([UInt8], colours: [(value: UInt8, red: UInt8, green: UInt8, blue: UInt8)])
+    /// Whole numbers with the colours of some; 0 is no data and transparent. `overviews`: the values of smaller rasters, each
+    /// of half as many rows and columns, rounded up, as the one before.
+    case classes(
+      [UInt8], overviews: [[UInt8]] = [], colours: [(value: UInt8, red: UInt8, green: UInt8, blue: UInt8)])
     /// Numbers; NaN is no data.
     case numbers([Float])
 
     var count: Int {
       switch self {
-      case .classes(let values, _): values.count
+      case .classes(let values, _, _): values.count
       case .numbers(let values): values.count
       }
     }
@@ -40,7 +42,15 @@ public enum RasterWriter {
       self.width = width
       self.height = height
     }
+
+    /// The grid of the next overview: pixels of twice the side, from the same corner.
+    public var halved: Grid {
+      Grid(west: west, north: north, pixel: 2 * pixel, width: (width + 1) / 2, height: (height + 1) / 2)
+    }
   }
+
+  /// Overviews are made until neither side has more pixels.
+  public static let overviewsDownTo = 512
 
   /// Most pixels of a raster: Sweden in squares of 50 m.
   public static let largest = 400_000_000
@@ -127,9 +137,10 @@ public enum RasterWriter {
     let result: CPLErr
     switch pixels {
     case .numbers(var values): result = write(&values, GDT_Float32, band, grid)
-    case .classes(var values, let colours):
+    case .classes(var values, let overviews, let colours):
       setColours(colours, of: band)
-      result = write(&values, GDT_Byte, band, grid)
+      let written = write(&values, GDT_Byte, band, grid)
+      result = written == CE_None ? write(overviews, dataset, band, grid) : written
     }
     guard result == CE_None, errors.firstError == nil else {
       throw errors.failure(.io, "cannot be written", "GDALRasterIO", file: target)
@@ -145,6 +156,25 @@ public enum RasterWriter {
     return values.withUnsafeMutableBytes {
       GDALRasterIO(band, GF_Write, 0, 0, width, height, $0.baseAddress, width, height, type, 0, 0)
     }
+  }
+
+  /// Fills overviews of the dataset, made for it, with their values.
+  private static func write(
+    _ overviews: [[UInt8]], _ dataset: borrowing Dataset, _ band: GDALRasterBandH, _ grid: Grid
+  ) -> CPLErr {
+    if overviews.isEmpty { return CE_None }
+    GDALFlushCache(dataset.pointer)
+    let levels = overviews.indices.map { Int32(1) << Int32($0 + 1) }
+    guard GDALBuildOverviews(dataset.pointer, "NONE", Int32(levels.count), levels, 0, nil, nil, nil) == CE_None
+    else { return CE_Failure }
+    var size = grid
+    for (i, var values) in overviews.enumerated() {
+      size = size.halved
+      guard let overview = GDALGetOverview(band, Int32(i)), values.count == size.width * size.height,
+        write(&values, GDT_Byte, overview, size) == CE_None
+      else { return CE_Failure }
+    }
+    return CE_None
   }
 
   private static func setColours(

@@ -6,7 +6,7 @@ import Reports
 extension FootprintResult {
   /// The statistics: `run`, `totals`, `areas`, `classes`, `alla_utsatta`, `country`, `sentence`, `radii` when several were asked for, and `series`.
   package func statistics(_ journal: Journal) -> JSONTree {
-    var members = [JSONTree.Member("run", record.tree(journal))]
+    var members: [JSONTree.Member] = []
     if let main = footprints.first {
       members += [
         JSONTree.Member("totals", .object(FootprintFigure.ofTotals, of: main.totals)),
@@ -34,8 +34,11 @@ extension FootprintResult {
             })))
     }
     if let series { members.append(JSONTree.Member("series", tree(series))) }
-    return .object(members)
+    return record.document(isMerged ? Self.mergedSchema : Self.schema, journal, members)
   }
+
+  /// Whether it was put together from partial results.
+  private var isMerged: Bool { record.command == Self.mergedSchema.name }
 
   /// Columns side by side: entry r of each is the period that starts on `starts[r]`; withheld entries are null.
   private func tree(_ series: FootprintSeries) -> JSONTree {

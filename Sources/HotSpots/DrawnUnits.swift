@@ -14,7 +14,7 @@ struct DrawnUnits: Sendable {
 
   /// Those draws of a seed, of units `0 ..< all`; there must be as many as the width at least.
   ///
-  /// Each draw has a stream of its own of SplitMix64, read by counter (see ``SplitMix``), and passes over units that it has.
+  /// Each draw has a stream of its own of ``CounterRandom``, and passes over units that it has.
   init(_ draws: Range<Int>, of all: Int, width: Int, seed: UInt64, threads: Int) throws {
     (count, self.width) = (draws.count, width)
     let block = width > Self.few ? 2048 : 256
@@ -23,14 +23,11 @@ struct DrawnUnits: Sendable {
       var last = [Int32](repeating: -1, count: width > Self.few ? all : 0)
       for row in range.lowerBound / width..<range.upperBound / width {
         let start = row * width - range.lowerBound
-        let draw = UInt64(draws.lowerBound + row)
-        let key = SplitMix.mix(SplitMix.mix(seed &+ SplitMix.gamma) ^ draw &* 0xD1B5_4A32_D192_ED03)
+        let random = CounterRandom(seed: seed, stream: UInt64(draws.lowerBound + row))
         var (filled, counter) = (0, UInt64(0))
         while filled < width {
+          let unit = Int32(truncatingIfNeeded: random.below(all, counter))
           counter += 1
-          // The upper half of a product of 128 bits: uniform to one part in 2⁶⁴ / all.
-          let bits = SplitMix.mix(key &+ counter &* SplitMix.gamma)
-          let unit = Int32(truncatingIfNeeded: bits.multipliedFullWidth(by: UInt64(all)).high)
           if last.isEmpty {
             if units[start..<start + filled].contains(unit) { continue }
           } else {

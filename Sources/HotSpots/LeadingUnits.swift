@@ -13,9 +13,8 @@ package struct LeadingUnits: Sendable, Equatable {
   ///   - values: of all units; NaN is none and leads nowhere.
   ///   - members: the units in question, ascending.
   ///   - limit: how many, ≥ 1.
-  ///   - takesZeros: false where values are counts, of which 0 leads nowhere.
-  package init(_ values: [Double], among members: [Int], limit: Int, takesZeros: Bool) {
-    let sorted = members.filter { !values[$0].isNaN && (takesZeros || values[$0] != 0) }
+  package init(_ values: [Double], among members: [Int], limit: Int) {
+    let sorted = members.filter { !values[$0].isNaN }
       .sorted { (values[$1], $0) < (values[$0], $1) }
     units = Array(sorted.prefix(limit))
     let least = units.last.map { values[$0] }

@@ -6,7 +6,7 @@ import Outputs
 import Parallel
 import Reports
 
-/// The units of each area with the highest values, and how many of them were so the period before.
+/// The units of each area with the highest values, or the highest rates where counts have exposures, and how many of them were so the period before.
 struct HotspotAreas: Sendable {
   /// What of an area leads.
   struct Row: Sendable {
@@ -29,8 +29,8 @@ struct HotspotAreas: Sendable {
 
   /// Reads the areas and finds what leads in each.
   init(
-    _ parameters: HotspotParameters.Within, _ input: UnitInput, values: [Double], before: [Double]?, threads: Int,
-    journal: Journal
+    _ parameters: HotspotParameters.Within, _ input: UnitInput, _ field: HotspotField, before: HotspotField?,
+    threads: Int, journal: Journal
   ) throws {
     let areas = try journal.stage(journal.words.readingAreas) {
       try AreaInput(
@@ -39,21 +39,22 @@ struct HotspotAreas: Sendable {
     }
     (set, record) = (areas.set, areas.record)
     let units = input.units
-    let takesZeros = values.contains { $0 < 0 }
+    let takesZeros = field.values.contains { $0 < 0 }
     let areaSet = set
     rows = try Parallel.map(count: set.areas.count, threads: threads) { area in
       let parts = units.fractions(in: areaSet.areas[area].polygon)
       let members = zip(parts.units, parts.fractions).filter { $0.1 >= Self.leastPart }.map { Int($0.0) }
-      func leading(_ values: [Double]) -> LeadingUnits {
-        LeadingUnits(values, among: members, limit: parameters.top, takesZeros: takesZeros)
+      func leading(_ field: HotspotField) -> LeadingUnits {
+        LeadingUnits(
+          field.ranked, among: takesZeros ? members : members.filter { field.values[$0] != 0 }, limit: parameters.top)
       }
-      let now = leading(values)
+      let now = leading(field)
       let earlier = before.map(leading)
       return Row(
         units: members.count, leading: now, before: earlier,
         // Where nothing is known of the period before, nothing is known of what is the same.
         same: before.flatMap { before in
-          members.contains { !before[$0].isNaN } ? earlier?.count(of: now.units, before) : nil
+          members.contains { !before.values[$0].isNaN } ? earlier?.count(of: now.units, before.ranked) : nil
         })
     }
     let without = rows.count { $0.units == 0 }
@@ -63,7 +64,7 @@ struct HotspotAreas: Sendable {
   }
 
   /// An object for each area; `name` tells a unit's identity.
-  func trees(values: [Double], before: [Double]?, name: (Int) -> [JSONTree.Member]) -> JSONTree {
+  func trees(_ field: HotspotField, before: HotspotField?, name: (Int) -> [JSONTree.Member]) -> JSONTree {
     func number(_ value: Double) -> JSONTree { value.isNaN ? .null : .number(value) }
     return .array(
       zip(set.areas, rows).map { area, row in
@@ -74,8 +75,9 @@ struct HotspotAreas: Sendable {
           "top": .array(
             row.leading.units.map { unit in
               .object(
-                name(unit) + [.init("value", number(values[unit]))]
-                  + (before.map { [.init("before", number($0[unit]))] } ?? []))
+                name(unit) + [.init("value", number(field.values[unit]))]
+                  + (field.rates.map { [.init("rate_z", number($0[unit]))] } ?? [])
+                  + (before.map { [.init("before", number($0.values[unit]))] } ?? []))
             }),
           "tied": .integer(row.leading.tied),
           "same_as_before": row.same.map { .integer($0) } ?? .null,
@@ -86,8 +88,9 @@ struct HotspotAreas: Sendable {
 
   /// The same for people, of the areas that have units.
   func table(
-    _ language: Language, field: String, values: [Double], top: Int, units: (sv: String, en: String)
+    _ language: Language, name: String, _ field: HotspotField, top: Int, units: (sv: String, en: String)
   ) -> TextTable {
+    let values = field.ranked
     let decimals = values.allSatisfy { $0.isNaN || $0 == $0.rounded() } ? 0 : 2
     var columns: [TableColumn<(Area, Row)>] = [
       .text("Område", "Area") { $0.0.title }, .count(units.sv, units.en) { $0.1.units },
@@ -102,7 +105,8 @@ struct HotspotAreas: Sendable {
     }
     let shown = zip(set.areas, rows).filter { $0.1.units > 0 }
     var table = TextTable(
-      language.text(sv: "De \(top) högsta i varje område: ", en: "The \(top) highest in each area: ") + field,
+      language.text(sv: "De \(top) högsta i varje område: ", en: "The \(top) highest in each area: ") + name
+        + (field.rates == nil ? "" : language.text(sv: ", jämförbara tal (z)", en: ", comparable rates (z)")),
       language,
       rows: shown, limit: 30, columns)
     table.note(

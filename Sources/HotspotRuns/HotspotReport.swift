@@ -26,7 +26,6 @@ extension HotspotRun {
       ],
       inputs: inputs, method: methodNotes)
     var members: [JSONTree.Member] = [
-      .init("run", run.tree(journal)),
       .init("units", .integer(statuses.codes.count)),
       .init("tested", .integer(statuses.tested)),
       .init(
@@ -51,9 +50,9 @@ extension HotspotRun {
     if parameters.statistic != .moran { members.append(.init("gi", tree(map.gi))) }
     if parameters.statistic != .gi { members.append(.init("moran", tree(map.moran))) }
     if let areas {
-      members.append(.init("within", areas.trees(values: counts, before: before, name: name)))
+      members.append(.init("within", areas.trees(field, before: before, name: name)))
     }
-    return .object(members)
+    return run.document(Self.schema, journal, members)
   }
 
   /// What names a unit.
@@ -102,7 +101,7 @@ extension HotspotRun {
     }
     if parameters.within != nil {
       notes.append(
-        "within: units at least half of whose ground lies in the area, by falling value, of equal ones from south to north and west to east;"
+        "within: units at least half of whose ground lies in the area, by falling value, with an exposure by falling rate (rate_z), of equal ones from south to north and west to east;"
           + " in a field without negative values 0 is never among the highest. same_as_before: how many of them were among the highest"
           + " before, or as high as the last of those.")
     }
@@ -147,7 +146,7 @@ extension HotspotRun {
     if let areas, let within = parameters.within {
       parts.append(
         areas.table(
-          language, field: parameters.field, values: counts, top: within.top,
+          language, name: parameters.field, field, top: within.top,
           units: (ofUnits("Rutor"), ofUnits("Cells"))))
     }
     return parts

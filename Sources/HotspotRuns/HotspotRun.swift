@@ -17,9 +17,9 @@ package struct HotspotRun {
   let inputs: [InputRecord]
   /// What leads in each area, where that was asked for.
   let areas: HotspotAreas?
-  /// The values as they were read, and those of the period before.
-  let counts: [Double]
-  let before: [Double]?
+  /// What the units of an area are ordered by, and that of the period before.
+  let field: HotspotField
+  let before: HotspotField?
   /// The units with their fields.
   package let layer: LayerContents
   /// Whether they are zones.
@@ -81,7 +81,6 @@ package struct HotspotRun {
       return numbers
     }
     let columns = Array(read.prefix(plan.columns.count))
-    (counts, before) = (columns[0].values, plan.before == nil ? nil : read.last?.values)
     var statuses = HotspotStatuses(count: units.count, columns: plan.columns)
     try statuses.mark(units, columns, input, parameters)
     let valued = statuses.valued
@@ -104,10 +103,14 @@ package struct HotspotRun {
       try HotSpotMap(values, neighbours, parameters.method, threads: parameters.threads)
     }
     self.statuses = statuses
-    let before = before
+    let exposures = columns.count > 1 ? columns[1].values : nil
+    let field = HotspotField(columns[0].values, exposures: exposures, compared: valued)
+    let before = plan.before.flatMap { _ in read.last }.map {
+      HotspotField($0.values, exposures: exposures, compared: valued)
+    }
+    (self.field, self.before) = (field, before)
     areas = try parameters.within.map {
-      try HotspotAreas(
-        $0, input, values: columns[0].values, before: before, threads: parameters.threads, journal: journal)
+      try HotspotAreas($0, input, field, before: before, threads: parameters.threads, journal: journal)
     }
     inputs = [InputRecord(path: parameters.cells, features: input.rowCount)] + [areas?.record].compactMap(\.self)
     layer = try Self.layer(input, plan, columns, valued, neighbours, map, statuses, parameters)

@@ -109,7 +109,7 @@ package struct IncidentCountRun {
         "status says why a figure is null: \(IncidentFigures.Reason.allCases.map(\.rawValue).joined(separator: ", "));"
           + " a class that is missing in a period has no count there, nor has a sum that it belongs to.",
       ])
-    return .members(["run": record.tree(journal), "periods": .array(blocks.flatMap(\.trees))])
+    return record.document(Self.schema, journal, ["periods": .array(blocks.flatMap(\.trees))])
   }
 
   /// The statistics as tables for people.

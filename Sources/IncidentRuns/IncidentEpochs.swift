@@ -122,6 +122,8 @@ package struct IncidentEpochs: Sendable {
 struct DayExtent {
   private(set) var days: ClosedRange<Int32>?
 
+  init(days: ClosedRange<Int32>? = nil) { self.days = days }
+
   /// Takes the events of a batch.
   mutating func add(_ batch: IncidentBatch) {
     for event in batch.events where event.day != .min {

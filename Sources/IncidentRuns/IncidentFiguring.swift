@@ -9,7 +9,8 @@ extension IncidentRun {
   func block(_ period: IncidentPeriod?, category: IncidentTally.Category? = nil) -> IncidentBlock {
     let counts = tally.counts(period: period, category: category)
     return IncidentBlock(
-      period: period?.label, span: span(period), rows: rows(counts, populations(of: period), in: days(of: period)))
+      period: period?.label, span: span(period),
+      rows: shown(rows(counts, populations(of: period), in: days(of: period)), counts, period, category))
   }
 
   /// What the events tell of a period (nil: of all the time that they are of); nil where they have no times.
@@ -95,10 +96,12 @@ extension IncidentRun {
     _ area: Int, _ counts: IncidentCounts, _ populations: Populations, in period: IncidentPeriod? = nil
   ) -> IncidentFigures {
     let holds = epochs.validity?.days[area].overlaps(days(of: period)) ?? true
-    return IncidentFigures(
+    var figures = IncidentFigures(
       count: linkless(counts.own(area)), population: populations.areas[area],
       areaKm2: holds ? areas.ellipsoidalKm2[area] : .nan, planarKm2: holds ? planarKm2[area] : .nan,
       base: base(counts, populations))
+    withhold(&figures, area, period)
+    return figures
   }
 
   /// Figures of all areas' own counts in a period, in columns.

@@ -10,7 +10,8 @@ extension IncidentRun {
     /// The unit above; empty for the country.
     var above: String
     var period: IncidentPeriod
-    var count: Int
+    /// Nil where withheld.
+    var count: Int?
   }
 
   /// Every unit of the fields' hierarchy in every period, what lies in no area as a row of its own.
@@ -22,12 +23,15 @@ extension IncidentRun {
         let unit = hierarchy.units[place]
         return UnitCount(
           level: unit.level, name: unit.name, above: unit.parent.map { hierarchy.units[$0].name } ?? "",
-          period: period, count: unit.parent == nil ? counts.total : hierarchy.count(place, counts))
+          period: period,
+          count: unit.parent == nil
+            ? shown(counts.total, .total, period)
+            : shown(hierarchy.count(place, counts), .areas(Set(unit.areas)), period))
       }
       rows.append(
         UnitCount(
           level: "outside", name: "outside", above: hierarchy.units[0].name, period: period,
-          count: counts.outside))
+          count: shown(counts.outside, .outside, period)))
       return rows
     }
   }
@@ -38,7 +42,7 @@ extension IncidentRun {
         [JSONTree.Member("period", .string($0.period.label))] + PeriodName.members(span($0.period)) + [
           JSONTree.Member("level", .string($0.level)), JSONTree.Member("name", .string($0.name)),
           JSONTree.Member("parent", $0.above.isEmpty ? .null : .string($0.above)),
-          JSONTree.Member("count", .integer($0.count)),
+          JSONTree.Member("count", $0.count.map { .integer($0) } ?? .null),
         ])
     }
   }

@@ -29,7 +29,12 @@ extension IncidentRun {
         let field = Field(
           "count_" + label, .integer, FieldLook(Wording("Antal " + look(.sv), "Count " + look(.en)), decimals: 0),
           shortName: label.utf8.count > 4 ? "n_" + label : nil)
-        table.add(field, .numbers(NumberColumn(areas.set.areas.indices.map { Double(counts.own($0).inside) })))
+        table.add(
+          field,
+          .numbers(
+            NumberColumn(
+              areas.set.areas.indices.map { shown(counts.own($0).inside, .own($0), period).map(Double.init) ?? .nan })
+          ))
       }
     }
     return try .areas(named: "omraden", areas.set.areas, fields: table)

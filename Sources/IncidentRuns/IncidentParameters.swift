@@ -4,9 +4,9 @@ import Incidents
 import LocalTime
 
 /// What `rutverk incidents` is to do.
-package struct IncidentParameters: Sendable {
+package struct IncidentParameters: Sendable, Codable {
   /// Columns of the points named on the command line.
-  package struct Fields: Sendable {
+  package struct Fields: Sendable, Codable {
     /// `--time-field`; nil: found by its usual names.
     package var time: String?
     /// `--category-field`; nil: not counted by category.
@@ -56,6 +56,8 @@ package struct IncidentParameters: Sendable {
   package var lowCount = 20
   /// Of how many inhabitants rates are shown to people.
   package var per = RateBase.thousand
+  /// Counts from 1 up that are below it are withheld; 0 or 1: none.
+  package var minCount = 0
   /// How many squares with most events to show.
   package var hotspots = 0
   /// Areas that are taken out.

@@ -9,7 +9,7 @@ import Reports
 /// Points on their way into a tally: read, timed, located.
 package struct IncidentPoints {
   /// Which columns serve as what.
-  package struct Columns: Sendable {
+  package struct Columns: Sendable, Codable {
     /// When; nil where the points do not say.
     package var time: String?
     /// Of which category; nil where it is not asked for.
@@ -53,7 +53,7 @@ package struct IncidentPoints {
   let period: PeriodLength
   /// Whether the points tell when they were.
   var hasTimes: Bool { columns.time != nil }
-  private let columns: Columns
+  let columns: Columns
   private let source: PointInput
   private let dayReader: LocalDayReader
   private let days: ClosedRange<Int32>

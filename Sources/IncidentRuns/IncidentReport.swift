@@ -17,7 +17,7 @@ extension IncidentRun {
   /// The statistics: `run`, `totals`, `periods`, `areas`, and what was asked for besides.
   package func statistics(_ journal: Journal) throws -> JSONTree {
     var members = [
-      JSONTree.Member("run", record.tree(journal)), JSONTree.Member("totals", totals),
+      JSONTree.Member("totals", totals),
       JSONTree.Member("periods", .array(blocks().flatMap(\.trees))),
       JSONTree.Member("areas", .rows(try areaRows())),
     ]
@@ -34,7 +34,7 @@ extension IncidentRun {
     }
     if parameters.series.hasTrend { members.append(JSONTree.Member("trends", .array(trendTrees))) }
     if let contrast = further?.contrast { members.append(JSONTree.Member("units", contrast.tree)) }
-    return .object(members)
+    return record.document(Self.schema, journal, members)
   }
 
   private var record: RunRecord {
@@ -50,6 +50,7 @@ extension IncidentRun {
         ("country_km2", .number(parameters.countryKm2)), ("country_land_km2", .number(parameters.landKm2)),
         ("low_count", .integer(parameters.lowCount)), ("per", .integer(parameters.per.rawValue)),
         ("hotspots", .integer(parameters.hotspots)),
+      ] + (protection == nil ? [] : [("min_count", .integer(parameters.minCount))]) + [
         ("exclude", .array(parameters.exclude.map { .string($0) })),
         ("hierarchy", .array(parameters.hierarchy.map { .string($0) })),
         ("areas_where", text(parameters.areaInput.filter)), ("points_where", text(parameters.pointInput.filter)),
@@ -77,17 +78,17 @@ extension IncidentRun {
     let all = block(nil)
     let clock = tally.clocks.reduce(into: TimeHistogram()) { $0.add($1) }
     var members = [
-      JSONTree.Member("points_read", .integer(points.rows)),
-      JSONTree.Member("points_refused", .integer(points.refused)),
-      JSONTree.Member("points_without_coordinates", .integer(points.withoutCoordinates)),
-      JSONTree.Member("points_outside_window", .integer(points.outsideWindow)),
-      JSONTree.Member("points", .integer(tally.total)),
+      JSONTree.Member("points_read", hidesTotal || !showsLeftOut ? .null : .integer(points.rows)),
+      JSONTree.Member("points_refused", leftOut(points.refused)),
+      JSONTree.Member("points_without_coordinates", leftOut(points.withoutCoordinates)),
+      JSONTree.Member("points_outside_window", leftOut(points.outsideWindow)),
+      JSONTree.Member("points", hidesTotal ? .null : .integer(tally.total)),
       JSONTree.Member("first_day", span(nil)?.first.map { .string($0.description) } ?? .null),
       JSONTree.Member("last_day", lastDay.map { .string($0) } ?? .null),
       JSONTree.Member("months", span(nil).map { .number($0.months) } ?? .null),
-      JSONTree.Member("inside", .integer(all.row(.all)?.figures.count.inside ?? 0)),
-      JSONTree.Member("excluded", .integer(points.takenOut)),
-      JSONTree.Member("outside", .integer(all.row(.outside)?.figures.count.inside ?? 0)),
+      JSONTree.Member("inside", inside(all.row(.all))),
+      JSONTree.Member("excluded", protection == nil || points.takenOut == 0 ? .integer(points.takenOut) : .null),
+      JSONTree.Member("outside", inside(all.row(.outside))),
       JSONTree.Member("linked", all.row(.all)?.figures.count.linked.map { .integer($0) } ?? .null),
       JSONTree.Member("either", all.row(.all)?.figures.count.either.map { .integer($0) } ?? .null),
       JSONTree.Member("classes", .array(all.rows.map { .object($0.members) })),
@@ -95,14 +96,16 @@ extension IncidentRun {
       JSONTree.Member("activity_driven", .bool(showsActivityDriven)),
     ]
     if hasTimes {
-      members.append(JSONTree.Member("histograms", .object(Self.members(clock))))
+      members.append(JSONTree.Member("histograms", .object(shownMembers(clock))))
       let kinds = rowKinds
       members.append(
         JSONTree.Member(
           "histograms_by_class",
           .array(
             zip(kinds, tally.clocks).map { code, clock in
-              .object([JSONTree.Member("class", code.map { .string($0) } ?? .null)] + Self.members(clock))
+              .object(
+                [JSONTree.Member("class", code.map { .string($0) } ?? .null)]
+                  + (protection == nil ? Self.members(clock) : Self.hidden(Self.members(clock))))
             })))
     }
     return .object(members)
@@ -116,7 +119,7 @@ extension IncidentRun {
   /// The classes and outside, as the tally numbers them.
   private var rowKinds: [String?] { counted.classes.map { $0?.code } + ["outside"] }
 
-  private static func members(_ clock: TimeHistogram) -> [JSONTree.Member] {
+  static func members(_ clock: TimeHistogram) -> [JSONTree.Member] {
     func counts(_ values: [Int]) -> JSONTree { .array(values.map { .integer($0) }) }
     return [
       .init("hours", counts(clock.hours)), .init("without_hour", .integer(clock.withoutHour)),
@@ -129,6 +132,10 @@ extension IncidentRun {
     let cells = tally.cells
     let half = squaresHoldingHalf
     let squareKm2 = Double(cells.size) * Double(cells.size) / 1e6
+    // How many squares there are tells how many events are in each.
+    if protection != nil {
+      return .members(["cell_size_m": .integer(Int(cells.size)), "status": .string("would_reveal")])
+    }
     return .members([
       "cell_size_m": .integer(Int(cells.size)), "cells_with_events": .integer(cells.squares),
       "cells_holding_half": .integer(half),
@@ -168,7 +175,8 @@ extension IncidentRun {
     _ counts: IncidentCounts, _ people: Populations, in period: IncidentPeriod? = nil
   ) throws -> JSONRows {
     var rows = JSONRows(count: counted.count)
-    rows.add("count_exclusive", .integers((0..<counted.count).map { counts.exclusive($0) }))
+    rows.add(
+      "count_exclusive", .integers((0..<counted.count).map { shown(counts.exclusive($0), .exclusive($0), period) }))
     rows.add(try columns(IncidentFigure.inStatistics, counts, people, in: period).rows)
     return rows
   }
@@ -178,7 +186,9 @@ extension IncidentRun {
       JSONTree.Member("category", category.name.map { .string($0) } ?? .null),
       JSONTree.Member("kind", .string(category.kind.rawValue)),
       JSONTree.Member("activity_driven", .bool(isActivityDriven(category))),
-      JSONTree.Member("count", .integer(tally.counts(category: category).total)),
+      JSONTree.Member(
+        "count",
+        shown(tally.counts(category: category).total, .total, nil, category).map { .integer($0) } ?? .null),
       JSONTree.Member("periods", .array(blocks(category: category).flatMap(\.trees))),
     ])
   }

@@ -34,6 +34,10 @@ package struct IncidentRun: Sendable {
   package let parameters: IncidentParameters
   /// Whether the points tell when they were.
   package var hasTimes: Bool { points.columns.time != nil }
+  /// What is withheld; nil: nothing is to be.
+  let protection: IncidentProtection?
+  /// Whether numbers of inhabitants are withheld, since some are too few.
+  let hidesPeople: Bool
   /// Who keeps which ground, day by day.
   let epochs: IncidentEpochs
   /// The days that figures of ground and people are means over, where areas have days of their own: those from --from and
@@ -53,16 +57,26 @@ package struct IncidentRun: Sendable {
   private let doubt: String?
   /// Squares that the ``IncidentParameters/hotspots`` leave out though they have as many events as the last of them.
   let hotspotsTied: Int
+  /// What a partial result holds; nil where none is to be written.
+  let partial: IncidentParts.Made?
 
-  /// Reads, locates and counts.
-  package init(_ parameters: IncidentParameters, journal: Journal) throws {
+  /// Reads, locates and counts; with `parts`, which name `parameters`, takes their counts in place of points.
+  ///
+  /// `making` says that a partial result will be written, and whether it is all that is wanted: then nothing is read that only
+  /// figures need.
+  package init(
+    _ parameters: IncidentParameters, parts: IncidentParts? = nil, making: IncidentParts.Making = .nothing,
+    journal: Journal
+  ) throws {
     self.parameters = parameters
-    guard let pointFile = parameters.points, let areaFile = parameters.areas else {
+    guard parts != nil || parameters.points != nil, let areaFile = parameters.areas else {
       throw Failure(.usage, "incidents needs --points and --areas, or --counts")
     }
     let words = journal.words
-    let reader = try IncidentPoints(path: pointFile, parameters: parameters, journal: journal)
-    try SeriesParameters.check(parameters, hasTimes: reader.hasTimes, period: reader.period)
+    let reader = try parameters.points.map { try IncidentPoints(path: $0, parameters: parameters, journal: journal) }
+    let told = reader.map { IncidentParts.Told(parameters, columns: $0.columns, period: $0.period) } ?? parts?.told
+    guard let told else { throw Failure(.usage, "incidents needs --points or partial results") }
+    try SeriesParameters.check(parameters, hasTimes: told.columns.time != nil, period: told.period)
     let groups = try parameters.categories.map(CategoryFile.groups)
     self.groups = groups
     let (areas, taken) = try journal.stage(words.readingAreas) {
@@ -92,14 +106,18 @@ package struct IncidentRun: Sendable {
     }
     self.parents = parents
     let population = try journal.stage(words.readingPopulations) {
-      try Self.population(
-        parameters, areas: areas,
-        others: taken.set.areas.map(\.id)
-          + (parameters.series.needsUnits ? parents?.set.areas.map(\.id) ?? [] : []), counted: counted,
-        epochs: &epochs, journal: journal)
+      making == .partialOnly
+        ? .none
+        : try Self.population(
+          parameters, areas: areas,
+          others: taken.set.areas.map(\.id)
+            + (parameters.series.needsUnits ? parents?.set.areas.map(\.id) ?? [] : []), counted: counted,
+          epochs: &epochs, journal: journal)
     }
     self.epochs = epochs
-    populations = population.series
+    let hidesPeople = population.series.hasFew(parameters.minCount, in: counted)
+    populations = hidesPeople ? PopulationSeries() : population.series
+    self.hidesPeople = hidesPeople
     populationMethod = population.method
     let hierarchy = Self.hierarchy(parameters, areas)
     self.hierarchy = hierarchy
@@ -114,32 +132,42 @@ package struct IncidentRun: Sendable {
     let locators = IncidentPoints.Locators(
       areas: locator, parents: parentLocator, takenOut: takenLocator, idsTakenOut: Set(taken.set.areas.map(\.id)))
     var tally = IncidentTally(
-      areas: counted, length: reader.period, groups: groups, parentCount: parents?.set.areas.count ?? 0)
+      areas: counted, length: told.period, groups: groups, parentCount: parents?.set.areas.count ?? 0,
+      countsPieces: parameters.minCount > 1)
     var seriesTally =
-      parameters.series.isWanted
+      parameters.series.isWanted || parts != nil || making != .nothing
       ? SeriesTally(
         groups: groups, units: parents?.set.areas.count ?? 0,
         squareSize: parameters.series.hasHotspotsWithin ? tally.cells.size : 0) : nil
     let dated = areas.validity.map { DatedAreas($0, ids: counted.ids) }
     var extent = DayExtent()
-    let points = try journal.stage(words.readingPoints) {
-      try reader.read(in: counted, dated: dated, of: areaFile, locators: locators, journal: journal) { batch in
+    let header =
+      try making == .nothing && parts == nil
+      ? nil : told.header(areas, takenOut: taken, parents: parents, groups: groups, classes: counted.classCount)
+    let points = try journal.stage(reader == nil ? words.merging : words.readingPoints) {
+      try reader?.read(in: counted, dated: dated, of: areaFile, locators: locators, journal: journal) { batch in
         tally.add(batch)
         seriesTally?.add(batch)
         if dated != nil { extent.add(batch) }
-      }
+      } ?? parts?.add(to: &tally, &seriesTally, header) ?? IncidentPoints.Outcome(columns: told.columns)
     }
+    if parts != nil { extent = DayExtent(days: seriesTally?.days) }
     let months = extent.months ?? days
     countedDays = (parameters.from?.day ?? months.lowerBound)...(parameters.to?.day ?? months.upperBound)
     try tally.settle(threads: parameters.threads)
     let reach = PeriodReach(tally.days, from: parameters.from, to: parameters.to)
-    let spans = (reach?.spans(reader.period) ?? [:]).merging(reach?.spans(.all) ?? [:]) { span, _ in span }
+    let spans = (reach?.spans(told.period) ?? [:]).merging(reach?.spans(.all) ?? [:]) { span, _ in span }
+    partial = header.flatMap { header in
+      seriesTally.map { IncidentParts.Made(header, tally, $0, points, parts) }
+    }
     tally.fill(spans.keys)
     self.spans = spans
     doubt = reach?.doubt(from: parameters.from, to: parameters.to)
     (self.points, self.tally) = (points, tally)
-    further = try seriesTally.map { seriesTally in
-      try IncidentFurther(
+    protection = tally.protection(minimum: parameters.minCount)
+    further = try seriesTally.flatMap { seriesTally in
+      guard parameters.series.isWanted, making != .partialOnly else { return nil as IncidentFurther? }
+      return try IncidentFurther(
         seriesTally,
         IncidentFurther.Ground(
           areas: areas, counted: counted, tally: tally, populations: population.series, parents: parents,
@@ -148,11 +176,14 @@ package struct IncidentRun: Sendable {
     }
     hotspotsTied = try tally.cells.tied(behind: parameters.hotspots, threads: parameters.threads)
     squaresHoldingHalf = try tally.cells.squares(holding: 0.5, threads: parameters.threads)
+    let hidesTotal = protection?.reason(.total, period: nil, category: nil) != nil
     inputs =
-      [InputRecord(path: pointFile, features: points.rows), areas.record] + population.records
+      (parts?.records
+        ?? parameters.points.map { [InputRecord(path: $0, features: hidesTotal ? nil : points.rows)] } ?? [])
+      + [areas.record] + population.records
       + [parents?.record, parameters.categories.map { InputRecord(path: $0, features: groups?.groups.count ?? 0) }]
       .compactMap { $0 }
-    note(journal)
+    if making != .partialOnly { note(journal) }
   }
 
   /// The areas, with their population and the units above them as further columns.
@@ -236,15 +267,15 @@ package struct IncidentRun: Sendable {
 
   /// What a person should know about the result.
   private func note(_ journal: Journal) {
-    let file = parameters.points ?? ""
-    if points.withoutCoordinates > 0 {
+    let file = parameters.points ?? "the partial results"
+    if points.withoutCoordinates > 0, shows(points.withoutCoordinates) {
       journal.note(
         "\(file): \(points.withoutCoordinates) of \(points.rows) points have no coordinates and are left out")
     }
-    if points.outsideWindow > 0 {
+    if points.outsideWindow > 0, shows(points.outsideWindow) {
       journal.note("\(file): \(points.outsideWindow) points are outside \(window) and not counted")
     }
-    if points.linksOutOfDate > 0 {
+    if points.linksOutOfDate > 0, shows(points.linksOutOfDate) {
       journal.note(
         "\(file): \(points.linksOutOfDate) events are linked to an area that does not hold on their day; they have no link"
       )
@@ -260,10 +291,13 @@ package struct IncidentRun: Sendable {
     if !parameters.exclude.isEmpty {
       journal.note(
         "figures are without \(parameters.exclude.map { "\"\($0)\"" }.joined(separator: ", ")) (--exclude); events there: "
-          + "\(points.takenOut), which count in other areas that cover them, else outside"
-          + (points.linksTakenOut > 0 ? "; \(points.linksTakenOut) are linked to one of these and have no link" : ""))
+          + (protection == nil ? "\(points.takenOut), which" : "those")
+          + " count in other areas that cover them, else outside"
+          + (points.linksTakenOut > 0 && protection == nil
+            ? "; \(points.linksTakenOut) are linked to one of these and have no link" : ""))
     }
     noteSpans(journal)
+    noteWithheld(journal)
     if let doubt = doubt { journal.note("\(file): \(doubt)") }
     if hotspotsTied > 0 { journal.note(Self.tieNote(hotspotsTied, .en)) }
     let strays = tally.categoryTextsInNoGroup

@@ -180,7 +180,7 @@ struct PoliceTable {
           cells.append(kind == sumKind ? language.text(sv: "Totalt", en: "Total") : row.name(language))
         }
         let figures = row.figures
-        guard figures.isCounted else {
+        guard figures.isCounted, !hasLinks || figures.count.either != nil else {
           cells += ["–", "–"]
           continue
         }

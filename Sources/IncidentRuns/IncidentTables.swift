@@ -43,9 +43,10 @@ extension IncidentRun {
     if let contrast = further?.contrast { ofAreas.append(contrast.table(language) { name($0, language) }) }
     for place in ofAreas.indices { exclusions.forEach { ofAreas[place].note($0) } }
     // These are of all events, wherever they lie.
-    var ofAll = [concentrationTable(language)]
-    if hasTimes { ofAll.append(clockTable(language)) }
+    var ofAll = protection == nil ? [concentrationTable(language)] : []
+    if hasTimes, showsClock { ofAll.append(clockTable(language)) }
     if parameters.hotspots > 0 { ofAll.append(hotspotTable(language)) }
+    if let note = withheldNote(language) { ofAreas[0].note(note) }
     tables = ofAreas.prefix(2) + ofAll + ofAreas.dropFirst(2)
     for place in tables.indices { caveat.forEach { tables[place].note($0) } }
     for category in tally.categories { tables.append(categoryTable(category, language, exclusions)) }

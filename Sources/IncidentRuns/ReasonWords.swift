@@ -16,6 +16,9 @@ extension IncidentFigures.Reason {
       Wording("rikets invånare är okända till antalet", "the country's inhabitants are not known")
     case .noGround: Wording("ytan är okänd", "the ground is not known")
     case .zeroGround: Wording("ingen egen yta", "no ground of its own")
+    case .fewEvents: Wording("för få händelser för att visas", "too few events to be shown")
+    case .wouldReveal: Wording("skulle röja en uppgift som inte visas", "would give away a figure that is withheld")
+    case .fewPeople: Wording("för få invånare för att visas", "too few people to be shown")
     }
   }
 }

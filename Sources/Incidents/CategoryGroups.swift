@@ -67,9 +67,9 @@ struct CategoryIndex: Sendable {
   private let groups: CategoryGroups?
   private var numbers: [String: Int32] = [:]
   /// The number of what has a category, but no group.
-  private var inNoGroup: Int32?
+  private(set) var inNoGroup: Int32?
   /// The number of what has no category.
-  private var unnamed: Int32?
+  private(set) var unnamed: Int32?
 
   init(_ groups: CategoryGroups?) {
     self.groups = groups

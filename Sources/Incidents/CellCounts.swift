@@ -4,7 +4,7 @@
 public struct CellCounts: Sendable, Equatable {
   /// Side of the squares, metres.
   public let size: Int32
-  private var table = SquareTable()
+  private(set) var table = SquareTable()
 
   /// A square and its events.
   public struct Entry: Sendable, Equatable {
@@ -20,6 +20,11 @@ public struct CellCounts: Sendable, Equatable {
 
   /// Counts events at places in the plane of the grid, metres. A square holds its southern and western edge.
   mutating func add(x: [Double], y: [Double]) { table.add(x: x, y: y, side: Double(size)) }
+
+  /// Adds events of a square that were counted elsewhere; false where it is on no Earth.
+  mutating func add(row: Int32, column: Int32, count: Int) -> Bool {
+    table.add(row: row, column: column, count: count, side: Double(size))
+  }
 
   /// Counts what waits to be counted together, see ``SquareTable``.
   mutating func settle(threads: Int) throws { try table.settle(threads: threads) }

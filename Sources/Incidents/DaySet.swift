@@ -4,7 +4,7 @@ import LocalTime
 public struct DaySet: Sendable, Equatable {
   /// 1900-01-01 and 2100-01-01, days since 1970-01-01.
   private static let kept: Range<Int32> = -25_567..<47_482
-  private var words: [UInt64] = []
+  private(set) var words: [UInt64] = []
 
   /// No day.
   public init() {}
@@ -16,6 +16,14 @@ public struct DaySet: Sendable, Equatable {
     if words.isEmpty { words = [UInt64](repeating: 0, count: Self.kept.count / 64 + 1) }
     let bit = Int(day - Self.kept.lowerBound)
     words[bit / 64] |= 1 << UInt64(bit % 64)
+  }
+
+  /// Adds the days of some bits; false where there are no such words of days.
+  mutating func formUnion(_ bits: UInt64, word: Int) -> Bool {
+    if words.isEmpty { words = [UInt64](repeating: 0, count: Self.kept.count / 64 + 1) }
+    guard words.indices.contains(word) else { return false }
+    words[word] |= bits
+    return true
   }
 
   /// Adds another's days.

@@ -104,7 +104,9 @@ package enum IncidentFigure {
     look(
       "Andel i eller kopplade", "Share inside or linked", heading: Wording("Andel", "Share"), 1, isShare: true)
   ) { $0.figures.eitherShare ?? .nan }
-  private static let isLow = Entry.flag("low_count", look("Få händelser", "Few events", 0)) { $0.figures.isLowCount }
+  private static let isLow = Entry.flag("low_count", look("Få händelser", "Few events", 0)) {
+    $0.figures.isCounted || $0.figures.withheld.isEmpty ? $0.figures.isLowCount : nil
+  }
   private static let population = Entry.real("population", digits: 6, look("Befolkning", "Population", 0)) {
     $0.figures.population
   }

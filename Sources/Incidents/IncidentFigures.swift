@@ -1,3 +1,5 @@
+import Disclosure
+
 /// What can be said of a count: its share of all events, its rate, and how it compares with ground and people.
 ///
 /// A figure without a denominator is nil, never zero.
@@ -43,6 +45,8 @@ public struct IncidentFigures: Sendable, Equatable {
   public var base: Base
   /// Whether the events were counted; false: ``count`` is 0 and says nothing, all figures of it are nil.
   public var isCounted = true
+  /// Why counts are withheld; empty where none is.
+  public var withheld: Set<Withheld> = []
   /// The mean of the rates of the areas in it; nil where it is none of several areas, or none of them has inhabitants.
   public var mean: MeanRate?
 

@@ -1,7 +1,7 @@
 import LocalTime
 
 /// How long a counting period is.
-public enum PeriodLength: String, Sendable, CaseIterable {
+public enum PeriodLength: String, Sendable, Codable, CaseIterable {
   case year
   case quarter
   case month

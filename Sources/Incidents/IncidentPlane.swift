@@ -7,7 +7,7 @@ extension IncidentTally {
     private var areas: [SIMD4<Int>]
     /// Events with a link, by the class that they lie in (the last row: outside all areas) and the class of the area that they
     /// are linked to: what a class has of "inside or linked" beside its own.
-    private var linkedPairs: [Int]
+    private(set) var linkedPairs: [Int]
     private let classes: Int
     /// Events that no link and at most one area belongs to, which most do: outside all areas, then by area. Each is one of
     /// all kinds but linked, so that one number is enough, and those of thousands of areas stay near the processor.
@@ -49,6 +49,15 @@ extension IncidentTally {
       for area in areas.indices { areas[area] &+= other.counts(area) }
       for pair in linkedPairs.indices { linkedPairs[pair] += other.linkedPairs[pair] }
     }
+
+    /// Adds events that were counted elsewhere; ``add(_:of:)`` and ``add(_:pair:)`` say where they were.
+    mutating func add(total count: Int) { total += count }
+
+    /// Adds an area's events by kind.
+    mutating func add(_ counts: SIMD4<Int>, of area: Int) { areas[area] &+= counts }
+
+    /// Adds events with a link, see ``linkedPairs``.
+    mutating func add(_ count: Int, pair: Int) { linkedPairs[pair] += count }
 
     /// Counts some events of a batch.
     ///

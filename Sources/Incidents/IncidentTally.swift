@@ -2,7 +2,7 @@
 ///
 /// Memory grows with areas × (periods and categories that occur) and with the cells that have events, never with events.
 public struct IncidentTally: Sendable {
-  private struct Key: Hashable {
+  struct Key: Hashable {
     var period: Int32
     var category: Int32
   }
@@ -12,20 +12,23 @@ public struct IncidentTally: Sendable {
   /// Length of the periods.
   public let length: PeriodLength
   /// When the events were, by class; the last entry is for outside.
-  public private(set) var clocks: [TimeHistogram]
+  public internal(set) var clocks: [TimeHistogram]
   /// The days on which they were.
-  public private(set) var days = DaySet()
+  public internal(set) var days = DaySet()
   /// Where they were.
-  public private(set) var cells: CellCounts
+  public internal(set) var cells: CellCounts
   /// Events by parent and class, where there is a layer of parents.
-  public private(set) var parents: ParentCounts
+  public internal(set) var parents: ParentCounts
 
-  private var planes: [Plane] = []
+  /// Events by all that they are part of; nil: not asked for.
+  private var pieces: PieceCounts?
+
+  var planes: [Plane] = []
   /// The clock of what lies outside, and of each area; see ``clocks``.
   private let slots: [Int32]
-  private var keys: [Key] = []
+  private(set) var keys: [Key] = []
   private var places: [Key: Int] = [:]
-  private var index: CategoryIndex
+  var index: CategoryIndex
   private var lastKey = Key(period: .min, category: .min)
   private var lastPlane = 0
 
@@ -37,11 +40,13 @@ public struct IncidentTally: Sendable {
   ///   - groups: what categories are counted as; nil: each for itself.
   ///   - parentCount: units of the hierarchy's layer.
   ///   - cellSize: side of the squares in which places are counted, metres.
+  ///   - countsPieces: whether ``protection(minimum:)`` will be asked for.
   public init(
     areas: IncidentAreas, length: PeriodLength, groups: CategoryGroups? = nil, parentCount: Int = 0,
-    cellSize: Int32 = 250
+    cellSize: Int32 = 250, countsPieces: Bool = false
   ) {
     (self.areas, self.length) = (areas, length)
+    pieces = countsPieces ? PieceCounts(ranks: areas.ranks) : nil
     index = CategoryIndex(groups)
     slots = [Int32(areas.classCount)] + areas.ranks
     clocks = [TimeHistogram](repeating: TimeHistogram(), count: areas.classCount + 1)
@@ -77,6 +82,12 @@ public struct IncidentTally: Sendable {
     }
     cells.add(x: batch.x, y: batch.y)
     days.formUnion(batch.daysOfEvents)
+    pieces?.add(batch, numbers)
+  }
+
+  /// What may be shown where counts from 1 up that are below `minimum` are withheld; nil where pieces were not counted.
+  public func protection(minimum: Int) -> IncidentProtection? {
+    pieces.map { IncidentProtection($0, areas: areas, minimum: minimum) }
   }
 
   /// Makes sure that these periods are there, those without any event too: no event is a figure. Those of another length are passed
@@ -92,7 +103,7 @@ public struct IncidentTally: Sendable {
   /// for without it is right too, but takes longer.
   public mutating func settle(threads: Int) throws { try cells.settle(threads: threads) }
 
-  private mutating func plane(_ period: Int32, _ category: Int32) -> Int {
+  mutating func plane(_ period: Int32, _ category: Int32) -> Int {
     let key = Key(period: period, category: category)
     if key == lastKey { return lastPlane }
     lastKey = key

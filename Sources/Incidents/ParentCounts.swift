@@ -3,18 +3,26 @@ public struct ParentCounts: Sendable, Equatable {
   /// Units of the layer.
   public let parents: Int
   private let slots: Int
-  private var rows: [Int32: [Int]] = [:]
+  /// Numbers of a period: of each unit and of what is outside all of them, by class and outside.
+  let width: Int
+  var rows: [Int32: [Int]] = [:]
 
   /// - Parameters:
   ///   - parents: units of the layer; one more row is for events outside all of them.
   ///   - slots: classes, and outside.
   init(parents: Int, slots: Int) {
     (self.parents, self.slots) = (parents, slots)
+    width = (parents + 1) * slots
   }
 
   mutating func add(period: Int32, parent: Int32, slot: Int) {
     let row = parent < 0 ? parents : Int(parent)
-    rows[period, default: [Int](repeating: 0, count: (parents + 1) * slots)][row * slots + slot] += 1
+    rows[period, default: [Int](repeating: 0, count: width)][row * slots + slot] += 1
+  }
+
+  /// Adds events that were counted elsewhere.
+  mutating func add(period: Int32, index: Int, count: Int) {
+    rows[period, default: [Int](repeating: 0, count: width)][index] += count
   }
 
   /// Events of a unit (``parents``: outside all units) by class, then outside all areas.

@@ -1,5 +1,5 @@
 /// Of how many inhabitants rates are shown to people.
-public enum RateBase: Int, Sendable, CaseIterable {
+public enum RateBase: Int, Sendable, Codable, CaseIterable {
   case thousand = 1000
   case hundredThousand = 100_000
 

@@ -80,6 +80,22 @@ final class SquarePages: @unchecked Sendable {
     if before &+ 1 == Self.room { settle(bin: square &>> Self.binBits) }
   }
 
+  /// Adds several events to a square at once, told as ``add(row:column:)`` is told it.
+  func add(row: UInt64, column: UInt64, count: Int) {
+    guard count > 0 else { return }
+    let page = find(SIMD2(row, column) &>> UInt64(Self.sideBits))
+    let mask: UInt64 = 1 << UInt64(Self.sideBits) - 1
+    let square = Int((row & mask) << UInt64(Self.sideBits) | (column & mask))
+    let counts = counts(ofPage: page)
+    let before = self.count(counts[square], page: page, square: square)
+    let sum = before + count
+    if before == 0 { occupied += 1 }
+    // Below 256 a byte holds all of it; else it goes back as often as leaves it between 128 and 255.
+    let back = sum < 256 ? 0 : sum / Self.carry - 1
+    counts[square] = UInt8(sum - back * Self.carry)
+    if back > 0 { carries[page << Self.squareBits + square] = back }
+  }
+
   /// Counts the events that wait, in the bins of several threads at once.
   func settle(threads: Int) throws {
     let parts = try Parallel.blocks(of: slabs.count * Self.slabBins, block: 16, threads: threads) { bins in

@@ -42,6 +42,16 @@ struct SquareTable: Sendable {
     }
   }
 
+  /// Adds events of a square that were counted elsewhere; false, and nothing is added, where it is on no Earth.
+  mutating func add(row: Int32, column: Int32, count: Int, side: Double) -> Bool {
+    guard abs(Double(row)) * side < Self.farthest, abs(Double(column)) * side < Self.farthest else { return false }
+    makeUnique()
+    events += count
+    func number(_ value: Int32) -> UInt64 { UInt64(Int64(value) + 1 << 31) }
+    pages.add(row: number(row), column: number(column), count: count)
+    return true
+  }
+
   /// Whether no number is far from all Earth, or no number at all.
   private static func areNear(_ values: [Double]) -> Bool {
     // Magnitudes compare like the bits that they are made of; NaN is above all. One that is too large leaves a sign.

@@ -1,7 +1,7 @@
 /// Events by hour of the day, day of the week and month of the year, local time.
 public struct TimeHistogram: Sendable, Equatable {
   /// Hours, weekdays, months and what has no hour, side by side.
-  private var counts = [Int](repeating: 0, count: width)
+  private(set) var counts = [Int](repeating: 0, count: width)
   private static let firstWeekday = 24
   private static let firstMonth = 31
   private static let noHour = 43

@@ -83,6 +83,10 @@ struct IndexInput {
         value: "\(units.population.values[place])", expected: "people, from 0 up")
     }
     definition = plan.columns.definition
+    if parameters.minCount > 1 {
+      units.withhold(below: parameters.minCount, definition: definition)
+      units.small?.note(parameters.minCount, definition, journal)
+    }
     (self.units, self.identity, self.shapes) = (units, identity, shapes)
     inputs = zip(parameters.tables, counts).map { InputRecord(path: $0, features: $1) }
   }

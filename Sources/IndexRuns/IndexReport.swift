@@ -11,10 +11,10 @@ extension IndexRun {
       parameters: Self.record(parameters, definition),
       inputs: inputs,
       method: definition.method(isFixed: result.statistics.referenceIsFixed))
-    var members = [JSONTree.Member("run", run.tree(journal))] + (try .init(encoding: result.statistics))
+    var members = try [JSONTree.Member](encoding: result.statistics)
     // What a later run takes as its reference is read back only as it was written.
     for i in members.indices where members[i].key == "reference" { members[i].value = members[i].value.sealed }
-    return .object(members)
+    return run.document(Self.schema, journal, members)
   }
 
   /// The parameters that decide an index, for the record of a run.
@@ -27,7 +27,7 @@ extension IndexRun {
       ("key", parameters.key.map { .string($0) } ?? .null),
       ("where", parameters.input.filter.map { .string($0) } ?? .null),
       ("cell_size", parameters.input.cellSize.map { .integer(Int($0)) } ?? .null),
-    ]
+    ] + (parameters.minCount > 1 ? [("min_count", .integer(parameters.minCount))] : [])
   }
 
   /// The statistics as tables for people.

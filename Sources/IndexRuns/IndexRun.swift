@@ -21,6 +21,8 @@ package struct IndexRun {
     package var key: String?
     /// How the tables are read.
     package var input: InputOptions
+    /// Numbers of people from 1 up that are below it are withheld; 0 or 1: none.
+    package var minCount = 0
     /// Workers.
     package var threads: Int
 

@@ -36,45 +36,45 @@ extension SensitivityRun {
           "noise_on",
           .object(zip(definition.variables, analysis.kinds).map { .init($0.name, .string($1.text)) }))
       ] : []
-    return .object(
-      [
-        .init("run", run.tree(journal)),
-        .init("units", .integer(analysis.main.statistics.units)),
-        .init("indexed", .integer(analysis.main.statistics.indexed)),
-        .init("population_indexed", .number(analysis.main.statistics.indexedPopulation)),
-        .init("runs", .integer(plan.runs)),
-        .init("base_sample", .integer(analysis.design.rows)),
-        .init("percentile_bins", .integer(analysis.bins)),
-        .init("rank_correlation", spread(summary.rankCorrelation)),
-        .init("mean_rank_shift", spread(summary.meanRankShift)),
-        .init("worst_class_kept", spread(summary.worstClassKept)),
-      ] + noise + [
-        .init("sources", .array(summary.sources.map { Self.tree($0, summary) })),
-        .init(
-          "dropped",
-          .array(
-            analysis.alone.filter { $0.source == .drop }.map {
-              .object([.init("variable", .string($0.choice))] + Self.members($0.outcome))
-            })),
-        .init(
-          "alternatives",
-          .array(
-            analysis.alone.filter { $0.source != .drop }.map {
-              .object(
-                [.init("source", .string($0.source.rawValue)), .init("choice", .string($0.choice))]
-                  + Self.members($0.outcome))
-            })),
-        .init(
-          "classes",
-          .array(
-            summary.classes.map {
-              .members([
-                "class": .integer($0.number), "units": .integer($0.units), "population": .number($0.population),
-                "uncertain_units": .integer($0.uncertainUnits),
-                "uncertain_population": .number($0.uncertainPopulation),
-              ])
-            })),
-      ])
+    let short: [JSONTree.Member] = [
+      .init("units", .integer(analysis.main.statistics.units)),
+      .init("indexed", .integer(analysis.main.statistics.indexed)),
+      .init("population_indexed", .number(analysis.main.statistics.indexedPopulation)),
+      .init("runs", .integer(plan.runs)),
+      .init("base_sample", .integer(analysis.design.rows)),
+      .init("percentile_bins", .integer(analysis.bins)),
+      .init("rank_correlation", spread(summary.rankCorrelation)),
+      .init("mean_rank_shift", spread(summary.meanRankShift)),
+      .init("worst_class_kept", spread(summary.worstClassKept)),
+    ]
+    let long: [JSONTree.Member] = [
+      .init("sources", .array(summary.sources.map { Self.tree($0, summary) })),
+      .init(
+        "dropped",
+        .array(
+          analysis.alone.filter { $0.source == .drop }.map {
+            .object([.init("variable", .string($0.choice))] + Self.members($0.outcome))
+          })),
+      .init(
+        "alternatives",
+        .array(
+          analysis.alone.filter { $0.source != .drop }.map {
+            .object(
+              [.init("source", .string($0.source.rawValue)), .init("choice", .string($0.choice))]
+                + Self.members($0.outcome))
+          })),
+      .init(
+        "classes",
+        .array(
+          summary.classes.map {
+            .members([
+              "class": .integer($0.number), "units": .integer($0.units), "population": .number($0.population),
+              "uncertain_units": .integer($0.uncertainUnits),
+              "uncertain_population": .number($0.uncertainPopulation),
+            ])
+          })),
+    ]
+    return run.document(Self.schema, journal, short + noise + long)
   }
 
   private static func members(_ outcome: RunOutcome) -> [JSONTree.Member] {
@@ -105,17 +105,23 @@ extension SensitivityRun {
   }
 
   private static func method(_ analysis: SensitivityAnalysis) -> [String] {
-    analysis.main.definition.method(isFixed: analysis.main.statistics.referenceIsFixed) + [
+    let (bins, halfBins) = ("\(analysis.bins)", "\(analysis.bins / 2)")
+    let unsorted = "\(100 * SensitivityAnalysis.unsortedShare)"
+    let own = analysis.main.definition.method(isFixed: analysis.main.statistics.referenceIsFixed)
+    return own + [
       "Every run ranks the units of the main run; means, spreads and ranks are measured anew in each run, and classes keep the"
         + " main run's shares of the people.",
-      "percentile_p05, p50 and p95 are read from a histogram of \(analysis.bins) bins a unit: off by less than"
-        + " 1/\(analysis.bins / 2) of what lies between the unit's least and greatest percentile, or 0.002 points.",
+      "percentile_p05, p50 and p95 are read from a histogram of \(bins) bins a unit: off by less than 1/\(halfBins) of what lies between"
+        + " the unit's least and greatest percentile, or 0.002 points.",
+      "In a run, units next to each other that are at most \(unsorted) % of the people and of the units are not sorted: percentiles are off"
+        + " by at most half of that, and never across a class's border.",
       "Effects: Saltelli's design of A, B and A with one source from B (2010) on a scrambled Sobol sequence; first order by Saltelli"
         + " (2010), total by Jansen (1999), with 95 % intervals of a bootstrap of the rows; negative estimates are chance.",
       "mean_rank_shift: mean over the units of the distance of the percentile from the main run's, in points; worst_class_kept: share"
         + " of the main run's worst class' people that are in the run's; rank_correlation: Spearman's with the main run.",
-      "Noise: whole numbers from -noise to noise, alike likely, on counts; shares of the population count as counts of people; no"
-        + " count falls below 0; a unit's noise depends on the seed, the unit and the variable alone.",
+      "Noise: whole numbers from -noise to noise, alike likely, on counts, none of which falls below 0; of a share of the population on the"
+        + " part, within 0 and the unit's people, which stay as they are; of a quotient on both counts. A unit's noise depends on the seed,"
+        + " the unit and the variable alone.",
       "aggregation geometric: zscore (by the limits of clip) and minmax are first moved to 0.01 ... 1, unless the definition itself"
         + " averages them geometrically.",
     ]

@@ -10,7 +10,7 @@ package struct AreaFields: Sendable, Equatable {
   package var validity: ValidityColumns
 
   /// Fields named on the command line; nil: found by their headings.
-  package struct Names: Sendable {
+  package struct Names: Sendable, Codable {
     /// `--id-field`
     package var id: String?
     /// `--name-field`

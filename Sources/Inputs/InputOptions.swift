@@ -1,9 +1,9 @@
 import DelimitedText
 
 /// How input files are read, one set for all files of one kind in a run.
-package struct InputOptions: Sendable {
+package struct InputOptions: Sendable, Codable {
   /// What to do with a row that cannot be read.
-  package enum BadRows: String, Sendable, CaseIterable {
+  package enum BadRows: String, Sendable, Codable, CaseIterable {
     /// End the run with its error.
     case stop
     /// Leave it out, count it and say so.

@@ -16,7 +16,7 @@ package struct PointColumns: Sendable {
   package var note: String?
 
   /// Columns named on the command line; nil: found by their usual names.
-  package struct Names: Sendable {
+  package struct Names: Sendable, Codable {
     /// `--x-field`
     package var x: String?
     /// `--y-field`

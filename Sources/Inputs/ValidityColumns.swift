@@ -4,7 +4,7 @@ import Core
 import Reports
 
 /// Which fields of an area layer say from which and until which day an area holds.
-package struct ValidityColumns: Sendable, Equatable {
+package struct ValidityColumns: Sendable, Equatable, Codable {
   /// Field of the first day; nil: every area has held always.
   package var from: String?
   /// Field of the last day; nil: every area holds until further notice.

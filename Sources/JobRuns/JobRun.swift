@@ -126,8 +126,8 @@ package final class JobRun {
     case .page(let page):
       command = "page"
       options = page.options.map { JobRecord.Option(name: $0.0, values: $0.1) }
-      var sum = SHA256()
-      for step in ancestors(of: step).compactMap({ record[$0.step.name] }) { sum.add(step.tree.description.utf8) }
+      var sum = try SHA256()
+      for step in ancestors(of: step).compactMap({ record[$0.step.name] }) { sum.add(step.tree.description) }
       options.append(JobRecord.Option(name: "steps", values: [sum.digits]))
     }
     options.append(JobRecord.Option(name: "lang", values: [parameters.language.rawValue]))

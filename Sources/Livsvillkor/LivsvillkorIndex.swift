@@ -103,11 +103,11 @@ public enum LivsvillkorIndex {
         classes[row - range.lowerBound] = UInt8(truncatingIfNeeded: number)
       }
     }
+    let codes = UnitStatus(variables: definition.variables.map(\.name))
     let status = try StatusColumn.make(
-      units: units, values: values, index: index, weights: weights, threads: threads)
+      units: units, values: values, index: index, weights: weights, codes: codes, threads: threads)
     let correlations = try CorrelationMatrix(
       columns: values.map(\.values), moments: moments, rows: counting, threads: threads)
-    let codes = UnitStatus(variables: definition.variables.map(\.name))
     let statistics = try IndexSummary(
       definition: definition, weights: weights, index: index, classes: classes, status: status, codes: codes,
       threads: threads

@@ -36,6 +36,19 @@ package struct ScoreCombination: Sendable {
     index.aggregation == .geometric || groups.contains { $0.mean.aggregation == .geometric }
   }
 
+  /// The weight of each place in the index as far as its order goes: in the mean of the scores, or of their logarithms; nil where means
+  /// are not all of one kind, or skip what is missing.
+  package var coefficients: [(place: Int, weight: Double)]? {
+    guard !index.skipsNull, groups.allSatisfy({ $0.mean.aggregation == index.aggregation }) else { return nil }
+    func shares(_ weights: [Double]) -> [Double] {
+      let total = weights.reduce(0, +)
+      return weights.map { total > 0 ? $0 / total : .nan }
+    }
+    return zip(groups, shares(index.weights)).flatMap { group, share in
+      zip(group.members, shares(group.mean.weights)).map { ($0, share * $1) }
+    }
+  }
+
   /// Combines the scores of some rows.
   ///
   /// - Parameters:

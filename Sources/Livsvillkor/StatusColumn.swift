@@ -6,7 +6,7 @@ import Statistics
 enum StatusColumn {
   /// A code of ``UnitStatus`` per unit; of several lacking variables the first in the definition's order is named.
   static func make(
-    units: Units, values: [NumberColumn], index: [Double], weights: [Double], threads: Int
+    units: Units, values: [NumberColumn], index: [Double], weights: [Double], codes texts: UnitStatus, threads: Int
   ) throws -> [UInt16] {
     let population = units.population
     var codes: [UInt16] = try filledColumn(count: index.count, threads: threads) { range, codes in
@@ -14,12 +14,14 @@ enum StatusColumn {
         codes[row - range.lowerBound] =
           if !index[row].isNaN {
             UnitStatus.ok
+          } else if units.small?.population[row] == true {
+            texts.few()
           } else if population.values[row].isNaN {
             population.isSuppressed(row) ? UnitStatus.suppressedPopulation : UnitStatus.missingPopulation
           } else if weights[row].isNaN {
             UnitStatus.tooFewPeople
           } else {
-            firstLacking(values, row)
+            firstLacking(values, row, units.small, texts)
           }
       }
     }
@@ -27,8 +29,11 @@ enum StatusColumn {
     return codes
   }
 
-  private static func firstLacking(_ values: [NumberColumn], _ row: Int) -> UInt16 {
+  private static func firstLacking(
+    _ values: [NumberColumn], _ row: Int, _ small: SmallCounts?, _ codes: UnitStatus
+  ) -> UInt16 {
     for place in values.indices where values[place].values[row].isNaN {
+      if small?.holds(row, variable: place) == true { return codes.few(place) }
       return UnitStatus.lacking(place, suppressed: values[place].isSuppressed(row))
     }
     return UnitStatus.ok

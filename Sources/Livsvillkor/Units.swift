@@ -48,6 +48,8 @@ public struct Units: Sendable {
   public var groundless: [Int] = []
   /// One per count of the definition, in its order; nil where the tables lack the columns.
   public var counts: [NumberColumn?] = []
+  /// What was withheld of it by ``withhold(below:definition:)``; nil: nothing was to be.
+  public var small: SmallCounts?
 
   /// Units.
   public var count: Int { population.values.count }

@@ -15,7 +15,8 @@ package enum MapPage {
   private static var scripts: [[UInt8]] {
     [
       PackageResources.data_js, PackageResources.text_js, PackageResources.state_js, PackageResources.canvas_js,
-      PackageResources.squares_js, PackageResources.shapes_js, PackageResources.legend_js,
+      PackageResources.gathered_js, PackageResources.squares_js, PackageResources.shapes_js,
+      PackageResources.legend_js,
       PackageResources.histogram_js, PackageResources.table_js, PackageResources.search_js,
       PackageResources.details_js, PackageResources.panel_js, PackageResources.main_js,
     ]

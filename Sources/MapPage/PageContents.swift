@@ -1,3 +1,4 @@
+import Cartography
 import Geometry
 import Reports
 
@@ -19,6 +20,8 @@ package struct PageContents: Sendable {
   package var areas = PageAreas()
   /// Outlines under the squares, such as municipalities.
   package var base = PageBase()
+  /// The squares that cells are gathered in where they are too small to be seen.
+  package var aggregation = Aggregation.auto
   /// Rings around large groups; nil: none.
   package var rings: PageRings?
   /// West, south, east, north of what is seen first, metres; nil: all squares, else all areas.

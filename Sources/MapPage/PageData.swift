@@ -1,3 +1,4 @@
+import Cartography
 import Core
 import Geometry
 import Reports
@@ -40,6 +41,7 @@ struct PageData {
       "classes": .array(contents.classes.map(Self.tree)), "noClass": Self.tree(contents.noClass),
       "marks": .array(contents.cells.reasonLabels.map { .string($0) }),
       "cells": packing.tree(contents.cells, zones: contents.cells.outlines.isEmpty ? nil : zones),
+      "aggregate": Self.tree(contents.aggregation, sizes: packing.groups.map { Int32(clamping: $0.size) }.reversed()),
       "areas": Self.tree(contents.areas, outlines: areas),
       "base": .members([
         "outlines": base.tree, "land": .string(contents.base.land),
@@ -49,6 +51,17 @@ struct PageData {
       "rings": contents.rings.map(packing.tree) ?? .null,
       "facts": .array(contents.facts.map { .array([.string($0.label), .string($0.text)]) }),
       "notes": .array(notes.map { .string($0) }), "words": words.tree,
+    ])
+  }
+
+  /// How cells are gathered: widths in CSS pixels, sides in metres, sizes as (inhabitants per km², share of the side).
+  private static func tree(_ aggregation: Aggregation, sizes: [Int32]) -> JSONTree {
+    let fixed = if case .metres(let side) = aggregation { Int(side) } else { 0 }
+    return .members([
+      "visible": .number(Aggregation.visibleFromMillimetres * Symbology.pixelsPerMillimetre),
+      "drawn": .number(Aggregation.drawnFromMillimetres * Symbology.pixelsPerMillimetre),
+      "fixed": .integer(fixed), "sides": .array(Aggregation.sides(sizes).map { .integer(Int($0)) }),
+      "sizes": .array(SquareSize.steps.map { .array([.number($0.density), .number($0.share)]) }),
     ])
   }
 

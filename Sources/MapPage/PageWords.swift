@@ -1,9 +1,17 @@
+import Cartography
 import Reports
 
 /// The page's own words in its language, as a member of its data.
 struct PageWords {
   let language: Language
   private let areZones: Bool
+
+  /// What the sizes of gathered squares say.
+  private var squareSizes: String {
+    let words = MapWords(language)
+    let sizes = SquareSize.steps.indices.map(words.squareSize).joined(separator: ", ")
+    return "\(words.squareSizes), \(words.squareSizesRemark): \(sizes)."
+  }
 
   var tree: JSONTree {
     .members([
@@ -35,6 +43,10 @@ struct PageWords {
       "mapLabel": word(
         "Karta: {0}. {1} rutor, {2} områden. Piltangenter flyttar, plus och minus zoomar, Enter läser mitten.",
         "Map: {0}. {1} cells, {2} areas. Arrow keys move, plus and minus zoom, Enter reads the middle."),
+      "gathered": word(
+        "Rutor om {0}: var och en i den klass där flest bor.",
+        "Squares of {0}: each in the class that most people live in."),
+      "gatheredSizes": .string(squareSizes),
       "nothingHere": word("Inget här", "Nothing here"), "noCells": word("Inga rutor", "No cells"),
       "nothing": word("Det finns inget att visa.", "There is nothing to show."),
       "reading": word("Så läses kartan", "How to read the map"), "keyboard": word("Tangentbord", "Keyboard"),

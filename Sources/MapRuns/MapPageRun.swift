@@ -9,9 +9,10 @@ extension MapRun {
   package func page(_ leaflet: Leaflet) throws -> [UInt8] {
     var shown = contents
     shown.areas = detailedAreas ?? contents.areas
-    let page = PageContents(
+    var page = PageContents(
       shown, symbology: symbology, text: text, kindName: { ClassName.of($0, parameters.language) },
       extent: try parameters.extent.bounds(in: contents))
+    page.aggregation = parameters.aggregation
     return try MapPage.bytes(page, leaflet: leaflet)
   }
 }

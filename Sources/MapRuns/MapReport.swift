@@ -77,20 +77,21 @@ extension MapRun {
         "The scale bar is a length on the ellipsoid at the map's middle; north is the grid's.",
       ])
     let metres = parameters.size
-    return .members([
-      "run": record.tree(journal),
-      "map": .members([
-        "extent": .array(
-          [frame.ground.minX, frame.ground.minY, frame.ground.maxX, frame.ground.maxY].map { .number($0) }),
-        "scale_denominator": .number(frame.denominator),
-        "scale_bar_m": .number(painter.scaleBar.groundMetres),
-        "scale_bar_plane_m": .number(painter.scaleBar.planeMetres),
-        "frame_pixels": .array(framePixels.map { .number($0) }),
-        "width_mm": .number(metres.widthMillimetres), "height_mm": .number(metres.heightMillimetres),
-        "width_pixels": .integer(metres.widthPixels), "height_pixels": .integer(metres.heightPixels),
-        "cells": .integer(cellCount), "areas": .integer(areasSeen.count), "rings": .integer(ringCount),
-      ]),
-    ])
+    return record.document(
+      Self.schema, journal,
+      [
+        "map": .members([
+          "extent": .array(
+            [frame.ground.minX, frame.ground.minY, frame.ground.maxX, frame.ground.maxY].map { .number($0) }),
+          "scale_denominator": .number(frame.denominator),
+          "scale_bar_m": .number(painter.scaleBar.groundMetres),
+          "scale_bar_plane_m": .number(painter.scaleBar.planeMetres),
+          "frame_pixels": .array(framePixels.map { .number($0) }),
+          "width_mm": .number(metres.widthMillimetres), "height_mm": .number(metres.heightMillimetres),
+          "width_pixels": .integer(metres.widthPixels), "height_pixels": .integer(metres.heightPixels),
+          "cells": .integer(cellCount), "areas": .integer(areasSeen.count), "rings": .integer(ringCount),
+        ])
+      ])
   }
 
   /// The map in a few words for people.

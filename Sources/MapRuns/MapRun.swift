@@ -34,6 +34,8 @@ package struct MapRun {
     package var hasDetails = false
     /// Colours of the classes.
     package var palette = Palette.livsvillkor
+    /// The squares that cells are gathered in where they are too small to be seen.
+    package var aggregation = Aggregation.auto
     /// Which cells get a ring.
     package var ringRule = RingRule()
     /// The page.
@@ -88,6 +90,7 @@ package struct MapRun {
           hasDetails: parameters.hasDetails,
           options: parameters.cellInput, threads: parameters.threads, journal: journal)
       }
+      try Self.check(parameters.aggregation, cells.cells, path)
       contents.cells = cells.cells
       inputs.append(cells.record)
     }
@@ -131,9 +134,25 @@ package struct MapRun {
       ringRule: parameters.ringRule, largestYoung: rings.first?.young ?? 0)
     painter = try MapPainter(
       contents, symbology: symbology, text: text, size: parameters.size,
-      bounds: try parameters.extent.bounds(in: contents), threads: parameters.threads,
-      pointScale: MapGround.pointScale)
+      bounds: try parameters.extent.bounds(in: contents), aggregation: parameters.aggregation,
+      threads: parameters.threads, pointScale: MapGround.pointScale)
     Self.note(contents, parameters, painter.frame, journal)
+  }
+
+  /// Throws ``Failure`` (usage) for squares that do not hold the cells whole.
+  private static func check(_ aggregation: Aggregation, _ cells: MapCells, _ path: String) throws {
+    guard case .metres(let side) = aggregation else { return }
+    guard let lattice = cells.lattice else {
+      throw Failure(.usage, "--aggregate: zones are not gathered in squares", file: path)
+    }
+    let sizes = lattice.sizes
+    guard sizes.isEmpty || sizes == [side] || side == sizes.first || Aggregation.fits(side, sizes) else {
+      throw Failure(
+        .usage, "--aggregate: cells do not lie whole in such squares", file: path, value: "\(side)",
+        expected: "a multiple of \(sizes.map { "\($0)" }.joined(separator: " and ")) m",
+        hint: Aggregation.sides(sizes).isEmpty
+          ? nil : "such as " + Aggregation.sides(sizes).prefix(4).map { "\($0)" }.joined(separator: ", "))
+    }
   }
 
   private static func usualTitle(_ contents: MapContents, _ words: MapWords) -> String {

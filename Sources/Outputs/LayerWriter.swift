@@ -17,10 +17,14 @@ package struct LayerWriter {
   package var crs: CoordinateSystem?
   /// Workers.
   package var threads: Int
+  /// How `.csv` is written.
+  package var csv: DelimitedTextWriter
+  /// How a layer opens in QGIS, as the text of a `.qml` file; kept in a GeoPackage, nil for no style.
+  package var style: ((LayerContents) -> String)?
 
   /// A writer into that system.
-  package init(crs: CoordinateSystem?, threads: Int) {
-    (self.crs, self.threads) = (crs, threads)
+  package init(crs: CoordinateSystem?, threads: Int, csv: DelimitedTextWriter = DelimitedTextWriter()) {
+    (self.crs, self.threads, self.csv) = (crs, threads, csv)
   }
 
   /// A target that is staged: its folder is there and may be written to, and its format is known.
@@ -31,7 +35,8 @@ package struct LayerWriter {
 
     fileprivate enum Form {
       case geoJSON(StagedFile)
-      case text(StagedFile, delimiter: UInt8)
+      case csv(StagedFile)
+      case tabbed(StagedFile)
       case vector(path: String)
     }
   }
@@ -42,8 +47,8 @@ package struct LayerWriter {
   package static func stage(_ name: String, in outputs: OutputSet) throws -> Target {
     switch FilePath.fileExtension(name) {
     case "geojson", "json": return Target(name: name, form: .geoJSON(try outputs.file(name)))
-    case "csv": return Target(name: name, form: .text(try outputs.file(name), delimiter: UInt8(ascii: ",")))
-    case "tsv": return Target(name: name, form: .text(try outputs.file(name), delimiter: UInt8(ascii: "\t")))
+    case "csv": return Target(name: name, form: .csv(try outputs.file(name)))
+    case "tsv": return Target(name: name, form: .tabbed(try outputs.file(name)))
     default:
       _ = try DriverList.outputFormat(ofFile: name)
       return Target(name: name, form: .vector(path: try outputs.stage(name)))
@@ -56,11 +61,15 @@ package struct LayerWriter {
     case .geoJSON(let file):
       try writeGeoJSON(layer) { try file.write($0) }
       try file.close()
-    case .text(let file, let delimiter):
-      try DelimitedTextWriter(delimiter: delimiter).write(layer.table, threads: threads) { try file.write($0) }
-      try file.close()
+    case .csv(let file): try write(layer.table, csv, to: file)
+    case .tabbed(let file): try write(layer.table, DelimitedTextWriter(delimiter: UInt8(ascii: "\t")), to: file)
     case .vector(let path): try writeVectorFile(layer, to: path, target: target.name, journal: journal)
     }
+  }
+
+  private func write(_ table: Table, _ writer: DelimitedTextWriter, to file: StagedFile) throws {
+    try writer.write(table, threads: threads) { try file.write($0) }
+    try file.close()
   }
 
   /// Writes `layer` to a path that was staged for `target`, in a format with geometries.
@@ -146,6 +155,9 @@ package struct LayerWriter {
       hasShortNames ? ShortNames.applied(to: layer.table) : layer.table, named: layer.name,
       crs: layer.hasShapes ? code : nil,
       geometry: try Self.geometry(of: layer, in: system), threads: threads)
+    if let style, layer.hasShapes, FilePath.fileExtension(target) == "gpkg" {
+      try writer.addStyles([StoredStyle(layer: layer.name, qml: style(layer), name: layer.name)])
+    }
     try writer.finish().forEach(journal.note)
   }
 

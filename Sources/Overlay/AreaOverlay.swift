@@ -8,21 +8,21 @@ import Parallel
 /// sum to the whole grid.
 public struct AreaOverlay: Sendable {
   /// Figures of each area, in the order of the set.
-  public let areas: [Figures]
+  public internal(set) var areas: [Figures]
   /// Figures of each class, in the order of the set's classes.
-  public let classes: [Figures]
+  public internal(set) var classes: [Figures]
   /// All areas together.
-  public let total: Figures
+  public internal(set) var total: Figures
   /// The parts of units outside all areas.
-  public let outside: Figures
+  public internal(set) var outside: Figures
   /// All units.
-  public let grid: Figures
+  public internal(set) var grid: Figures
   /// Red cells × areas, among the cells with a class.
-  public let redConcordance: Concordance.Pair
+  public internal(set) var redConcordance: Concordance.Pair
   /// Cells with large groups of children and youth × areas, among the cells whose numbers tell; nil where the layer has none.
-  public let groupConcordance: Concordance.Pair?
+  public internal(set) var groupConcordance: Concordance.Pair?
   /// Red cells with such groups × areas, among the cells of which both is known; nil likewise.
-  public let redGroupConcordance: Concordance.Pair?
+  public internal(set) var redGroupConcordance: Concordance.Pair?
   /// Units of the layer that own ground and that no area touches.
   public let untouchedCells: Int
 

@@ -58,14 +58,15 @@ public struct Concordance: Sendable, Equatable {
     var neither = CompensatedSum()
     var unknown = CompensatedSum()
 
+    /// Most units lie wholly inside or wholly outside: nothing is added for the part that they lack.
     mutating func add(_ amount: Double, inside: Double, _ mark: Bool?) {
       switch mark {
       case true?:
-        both.add(amount * inside)
-        markedOnly.add(amount * (1 - inside))
+        if inside > 0 { both.add(amount * inside) }
+        if inside < 1 { markedOnly.add(amount * (1 - inside)) }
       case false?:
-        areaOnly.add(amount * inside)
-        neither.add(amount * (1 - inside))
+        if inside > 0 { areaOnly.add(amount * inside) }
+        if inside < 1 { neither.add(amount * (1 - inside)) }
       case nil: unknown.add(amount)
       }
     }

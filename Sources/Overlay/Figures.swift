@@ -1,6 +1,7 @@
 import Areas
 import Columns
 import Core
+import Disclosure
 
 /// Sums over units (cells or zones), each taken by a part: counts by the part, means by part × population.
 ///
@@ -15,9 +16,9 @@ public struct Figures: Sendable, Equatable {
   /// Units among them with an index.
   public private(set) var indexedCells = 0
   /// Lowest index of a cell with a positive part; NaN without any.
-  public var indexMin: Double { indexedCells > 0 ? lowestIndex : .nan }
+  public var indexMin: Double { shown(.indexed, indexedCells > 0 ? lowestIndex : .nan) }
   /// Highest index of a cell with a positive part; NaN without any.
-  public var indexMax: Double { indexedCells > 0 ? highestIndex : .nan }
+  public var indexMax: Double { shown(.indexed, indexedCells > 0 ? highestIndex : .nan) }
 
   // No NaN is stored, so that figures equal themselves.
   private var lowestIndex = Double.infinity
@@ -38,6 +39,33 @@ public struct Figures: Sendable, Equatable {
   private var cellsWithChildren = 0
   private var cellsWithYouth = 0
   private var hasClasses = false
+
+  /// Figures that are not to be shown, as they, or others beside them, are of few people: null.
+  package var hidden: Hidden = []
+  /// Why.
+  package var withheld: Set<Withheld> = []
+
+  /// Parts of the figures.
+  package struct Hidden: OptionSet, Sendable {
+    package let rawValue: Int
+    package init(rawValue: Int) { self.rawValue = rawValue }
+    /// ``Figures/population``.
+    package static let population = Hidden(rawValue: 1)
+    /// ``Figures/populationIndexed``, and the means over these people.
+    package static let indexed = Hidden(rawValue: 2)
+    /// ``Figures/populationWithoutIndex``.
+    package static let withoutIndex = Hidden(rawValue: 4)
+    /// ``Figures/redPopulationShare``.
+    package static let red = Hidden(rawValue: 8)
+    /// ``Figures/coarseShare``.
+    package static let coarse = Hidden(rawValue: 16)
+    /// ``Figures/children``.
+    package static let children = Hidden(rawValue: 32)
+    /// ``Figures/youth``.
+    package static let youth = Hidden(rawValue: 64)
+  }
+
+  private func shown(_ part: Hidden, _ value: Double) -> Double { hidden.contains(part) ? .nan : value }
 
   /// No cell.
   public init() {}
@@ -104,31 +132,35 @@ public struct Figures: Sendable, Equatable {
   }
 
   /// Inhabitants; NaN where no cell says.
-  public var population: Double { populatedCells > 0 ? populationSum.value : .nan }
+  public var population: Double { shown(.population, populatedCells > 0 ? populationSum.value : .nan) }
   /// Planar area of the parts of units, square metres.
   public var cellAreaSquareMetres: Double { areaSum.value }
   /// Population-weighted mean of the index; NaN without inhabitants in cells with an index.
-  public var indexMean: Double { Self.ratio(indexSum.value, indexWeight.value) }
+  public var indexMean: Double { shown(.indexed, Self.ratio(indexSum.value, indexWeight.value)) }
   /// Population-weighted mean of the percentile; NaN likewise.
-  public var percentileMean: Double { Self.ratio(percentileSum.value, percentilePopulation.value) }
+  public var percentileMean: Double {
+    shown(.indexed, Self.ratio(percentileSum.value, percentilePopulation.value))
+  }
   /// Inhabitants of cells with an index, which shares by class are of: of cells with a class, in a layer without classes of
   /// cells with an index. NaN where ``population`` is.
-  public var populationIndexed: Double { populatedCells > 0 ? indexedPopulation.value : .nan }
+  public var populationIndexed: Double { shown(.indexed, populatedCells > 0 ? indexedPopulation.value : .nan) }
   /// Inhabitants of cells without one; together with ``populationIndexed`` all.
-  public var populationWithoutIndex: Double { populatedCells > 0 ? unindexedPopulation.value : .nan }
+  public var populationWithoutIndex: Double {
+    shown(.withoutIndex, populatedCells > 0 ? unindexedPopulation.value : .nan)
+  }
   /// Inhabitants of cells of the red class as a share of ``populationIndexed``; NaN where nobody there has an index.
   public var redPopulationShare: Double {
-    hasClasses ? Self.ratio(redPopulation.value, indexedPopulation.value) : .nan
+    shown(.red, hasClasses ? Self.ratio(redPopulation.value, indexedPopulation.value) : .nan)
   }
   /// Inhabitants of units that own more ground than the area has, as a share of ``population``: where they live in it is
   /// taken from an even spread. NaN without inhabitants.
-  public var coarseShare: Double { Self.ratio(coarsePopulation.value, populationSum.value) }
+  public var coarseShare: Double { shown(.coarse, Self.ratio(coarsePopulation.value, populationSum.value)) }
   /// Planar area in cells of the red class, square metres; NaN where no cell has a class.
   public var redAreaSquareMetres: Double { hasClasses ? redArea.value : .nan }
   /// Children 0–15; NaN where no cell says.
-  public var children: Double { cellsWithChildren > 0 ? childrenSum.value : .nan }
+  public var children: Double { shown(.children, cellsWithChildren > 0 ? childrenSum.value : .nan) }
   /// Youth 16–19; NaN where no cell says.
-  public var youth: Double { cellsWithYouth > 0 ? youthSum.value : .nan }
+  public var youth: Double { shown(.youth, cellsWithYouth > 0 ? youthSum.value : .nan) }
 
   static func ratio(_ numerator: Double, _ denominator: Double) -> Double {
     denominator > 0 ? numerator / denominator : .nan
@@ -165,17 +197,17 @@ package enum AreaFigure {
   }
 
   private static let areas = Entry.whole("areas", look("Områden", "Areas", 0)) { $0.areas }
-  private static let km2 = Entry.real(
+  package static let km2 = Entry.real(
     "area_km2", digits: 9, look("Yta", "Area", heading: Wording("km²"), unit: "km²", 3)
   ) { $0.km2 }
-  private static let planarKm2 = Entry.real(
+  package static let planarKm2 = Entry.real(
     "area_planar_km2", digits: 9,
     look("Yta i planet", "Planar area", heading: Wording("i planet", "planar"), unit: "km²", 3)
   ) { $0.planarKm2 }
   private static let shareOfCountry = Entry.real(
     "share_of_country", digits: 9, look("Andel av landet", "Share of country", 4, isShare: true)
   ) { $0.planarKm2 / $0.countryKm2 }
-  private static let population = Entry.real("population", digits: 6, look("Befolkning", "Population", 0)) {
+  package static let population = Entry.real("population", digits: 6, look("Befolkning", "Population", 0)) {
     $0.figures.population
   }
   private static let shareOfGrid = Entry.real(
@@ -188,7 +220,7 @@ package enum AreaFigure {
   private static let spacing = Entry.real(
     "invanardistans_m", digits: 3, look("Invånardistans", "Distance between inhabitants", unit: "m", 1)
   ) { Spacing.metres(areaKm2: $0.km2, population: $0.figures.population) }
-  private static let cells = Entry.whole("cells", look("Rutor", "Cells", 0)) { $0.figures.cells }
+  package static let cells = Entry.whole("cells", look("Rutor", "Cells", 0)) { $0.figures.cells }
   private static let cellsKm2 = Entry.real(
     "cells_km2", digits: 9, look("Rutornas yta", "Ground of cells", unit: "km²", 3)
   ) { $0.figures.cellAreaSquareMetres / 1e6 }
@@ -204,7 +236,7 @@ package enum AreaFigure {
     "coarse_share", digits: 9, short: "coarse_shr",
     look("Befolkning ur rutor större än området", "People from cells larger than the area", 1, isShare: true)
   ) { $0.figures.coarseShare }
-  private static let indexMean = Entry.real(
+  package static let indexMean = Entry.real(
     "index_mean", digits: 9, look("Index, medel", "Index, mean", heading: Wording("Index"), 3)
   ) { $0.figures.indexMean }
   private static let indexMin = Entry.real("index_min", digits: 9, look("Index, lägsta", "Index, lowest", 3)) {
@@ -213,7 +245,7 @@ package enum AreaFigure {
   private static let indexMax = Entry.real("index_max", digits: 9, look("Index, högsta", "Index, highest", 3)) {
     $0.figures.indexMax
   }
-  private static let percentileMean = Entry.real(
+  package static let percentileMean = Entry.real(
     "percentile_mean", digits: 9,
     look("Percentil, medel", "Percentile, mean", heading: Wording("Percentil", "Percentile"), 1)
   ) { $0.figures.percentileMean }
@@ -231,8 +263,13 @@ package enum AreaFigure {
     $0.figures.youth
   }
   private static let status = Entry.text("status") {
-    $0.figures.cells == 0 ? "no_cells" : $0.figures.indexedCells == 0 ? "no_index" : "ok"
+    let base = $0.figures.cells == 0 ? "no_cells" : $0.figures.indexedCells == 0 ? "no_index" : nil
+    let reasons = ([base] + [Withheld.fewPeople, .wouldReveal].filter($0.figures.withheld.contains).map(\.rawValue))
+      .compactMap(\.self)
+    return reasons.isEmpty ? "ok" : reasons.joined(separator: ",")
   }
+  /// Why figures of any ground are null, where some may be withheld.
+  package static let withheldStatus = status
 
   /// Of an area, as layers and statistics have them.
   package static let ofAreas = [

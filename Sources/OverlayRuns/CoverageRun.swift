@@ -206,8 +206,7 @@ package struct CoverageRun {
       method: [
         "fraction is the exact part of the cell's ground inside the area; exclusive is that within the exclusive partition."
       ])
-    return .object(
-      [JSONTree.Member("run", run.tree(journal))] + figures.map { JSONTree.Member($0.0, $0.1) })
+    return run.document(Self.schema, journal, figures.map { JSONTree.Member($0.0, $0.1) })
   }
 
   /// The statistics as a table for people.

@@ -9,24 +9,28 @@ import Reports
 extension OverlayRun {
   /// The statistics: `run`, `areas`, `classes`, `total`, `outside`, `overlaps`, `concordance`.
   package func statistics(_ journal: Journal) -> JSONTree {
-    return .members([
-      "run": record.tree(journal),
-      "areas": .rows(JSONRows(output.table)),
-      "classes": .array(
-        areas.set.classes.enumerated().map { rank, areaClass in
-          .object(
-            [JSONTree.Member("class", areaClass.map { .string($0.code) } ?? .null)]
-              + .init(AreaFigure.ofUnions, of: classGround(rank)))
-        }),
-      "total": .object(AreaFigure.ofUnions, of: total),
-      "outside": .object(AreaFigure.ofCells, of: ground(overlay.outside)),
-      "grid": .object(
-        .init(AreaFigure.ofCells, of: ground(overlay.grid))
-          + [JSONTree.Member("untouched_cells", .integer(overlay.untouchedCells))]),
-      "overlaps": .array(partition.partition.overlaps.map { $0.tree(in: areas.set) }),
-      "concordance": concordance,
-    ])
+    return record.document(
+      Self.schema, journal,
+      [
+        "areas": .rows(JSONRows(output.table)),
+        "classes": .array(
+          areas.set.classes.enumerated().map { rank, areaClass in
+            .object(
+              [JSONTree.Member("class", areaClass.map { .string($0.code) } ?? .null)]
+                + .init(AreaFigure.ofUnions + status, of: classGround(rank)))
+          }),
+        "total": .object(AreaFigure.ofUnions + status, of: total),
+        "outside": .object(AreaFigure.ofCells + status, of: ground(overlay.outside)),
+        "grid": .object(
+          .init(AreaFigure.ofCells + status, of: ground(overlay.grid))
+            + [JSONTree.Member("untouched_cells", .integer(overlay.untouchedCells))]),
+        "overlaps": .array(partition.partition.overlaps.map { $0.tree(in: areas.set) }),
+        "concordance": concordance,
+      ])
   }
+
+  /// Why figures are null, where some may be withheld.
+  private var status: [Figure<OverlaidGround>] { parameters.minCount > 1 ? [AreaFigure.withheldStatus] : [] }
 
   private var record: RunRecord {
     RunRecord(
@@ -42,7 +46,7 @@ extension OverlayRun {
         ("cells_where", parameters.cellInput.filter.map { .string($0) } ?? .null),
         ("areas_where", parameters.areaInput.filter.map { .string($0) } ?? .null),
         ("coverage", parameters.coverage.map { .string($0) } ?? .null),
-      ],
+      ] + (parameters.minCount > 1 ? [("min_count", .integer(parameters.minCount))] : []),
       inputs: inputs,
       method: [
         layer.units.splitting(parameters.method),

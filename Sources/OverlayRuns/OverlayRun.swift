@@ -28,6 +28,8 @@ package struct OverlayRun {
     package var redClass: Int?
     /// What a large group of children and youth in overcrowded homes is.
     package var ringRule = RingRule()
+    /// Numbers of people above 0 that are below it are withheld; 0 or 1: none.
+    package var minCount = 0
     /// Area of the country, km².
     package var countryKm2 = Country.km2
     /// The population field of the cells; nil: by its usual names.
@@ -129,9 +131,14 @@ package struct OverlayRun {
     let redClass = parameters.redClass ?? cells.layer.worstClass
     self.redClass = redClass
     overlay = try journal.stage(words.summing) {
-      try AreaOverlay(
-        cells.layer, set: areas.set, cuts: cuts, redClass: redClass.map(Double.init) ?? .nan,
-        ringRule: parameters.ringRule, threads: parameters.threads)
+      let red = redClass.map(Double.init) ?? .nan
+      var overlay = try AreaOverlay(
+        cells.layer, set: areas.set, cuts: cuts, redClass: red, ringRule: parameters.ringRule,
+        threads: parameters.threads)
+      overlay.withhold(
+        below: parameters.minCount, cells.layer, set: areas.set, cuts: cuts, overlaps: partition.overlaps,
+        redClass: red)
+      return overlay
     }
     Parallel.release(consume cuts, threads: parameters.threads)
     layer = cells.layer
@@ -155,6 +162,11 @@ package struct OverlayRun {
       )
     }
     noteUncertain(journal)
+    if parameters.minCount > 1 {
+      journal.note(
+        "withheld (--min-count \(parameters.minCount)): \(overlay.withheldFigures) numbers of people, and what rests on them"
+      )
+    }
     if let redClass, !layer.classes.isEmpty, !layer.classes.contains(Double(redClass)) {
       journal.note("no \(layer.units.noun.dropLast()) has class \(redClass), so nothing is red (--red-class)")
     }

@@ -36,6 +36,14 @@ extension OverlayRun {
         language, sv: "Andelen i röda rutor är av dem som har index; övriga står för sig.",
         en: "The share in red cells is of the people with an index; the others stand apart.")
     }
+    if parameters.minCount > 1, overlay.withheldFigures > 0 {
+      table.note(
+        language,
+        sv:
+          "– är uppgifter som inte visas: färre än \(parameters.minCount) personer, eller så att de kunde räknas fram.",
+        en: "– are figures withheld: fewer than \(parameters.minCount) people, or they would give such a figure away."
+      )
+    }
     if layer.units.zones != nil {
       table.note(
         language, sv: "Zonernas folk är fördelat efter exakt ytandel, som om de bodde jämnt över varje zon.",

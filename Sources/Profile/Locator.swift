@@ -138,7 +138,7 @@ package struct Locator {
     return "<g transform=\"translate(\(number(Self.width - side - 8)) 8)\">"
       + "<path d=\"M0 0H\(number(side))V\(number(side))H0Z\" fill=\"#fff\" stroke=\"#888\"/>"
       + "<path d=\"\(frame.path(municipality.polygon))\" fill=\"#ececec\" stroke=\"#888\" fill-rule=\"evenodd\"/>"
-      + "<circle cx=\"\(number(x))\" cy=\"\(number(y))\" r=\"4\" fill=\"#d7191c\" stroke=\"#fff\"/></g>"
+      + "<circle cx=\"\(number(x))\" cy=\"\(number(y))\" r=\"4\" fill=\"#850c20\" stroke=\"#fff\"/></g>"
   }
 
   /// The colours of the classes in the corner to the right.

@@ -30,7 +30,7 @@ extension ProfileRun {
   /// A profile as text in a form.
   package func text(_ profile: AreaProfile, _ format: ProfileFormat, language: Language, journal: Journal) -> String {
     if format == .json {
-      return JSONTree.object([JSONTree.Member("run", record.tree(journal))] + profile.tree(context)).description
+      return record.document(Self.schema, journal, profile.tree(context)).description
     }
     let className = { (areaClass: AreaClass?) in ClassName.of(areaClass, language) }
     let symbology = Symbology(

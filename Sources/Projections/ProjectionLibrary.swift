@@ -9,6 +9,9 @@ public enum ProjectionLibrary {
     guard let text = proj_info().version else { return "unknown" }
     return String(cString: text)
   }
+
+  /// Its version where this run has called it; nil where it has not, which does not load it.
+  package static var versionInUse: String? { rutverk_loaded_proj() == 0 ? nil : version }
 }
 
 /// PROJ is there but not its database (`proj.db`), without which no code is known.

@@ -11,6 +11,8 @@ package struct LayerStyle: Sendable {
   let labeling: XMLElement?
   /// What QGIS calls fields for people, by their names.
   private var aliases: [(field: String, title: String)] = []
+  /// The field that says what a feature is called; nil: QGIS chooses.
+  private var titleField: String?
 
   /// A look with its labels, without aliases.
   init(renderer: XMLElement, labeling: XMLElement?) {
@@ -21,6 +23,13 @@ package struct LayerStyle: Sendable {
   package func naming(_ fields: [Field], _ language: Language) -> LayerStyle {
     var style = self
     style.aliases = fields.compactMap { field in field.look.map { (field.name, language.text($0.label)) } }
+    return style
+  }
+
+  /// The style with a field as display name and map tip.
+  func titled(by field: String?) -> LayerStyle {
+    var style = self
+    style.titleField = field
     return style
   }
 
@@ -35,7 +44,9 @@ package struct LayerStyle: Sendable {
       + XMLElement(
         "qgis",
         [
-          "version": Self.version, "styleCategories": "Symbology|Labeling" + (aliases.isEmpty ? "" : "|Fields"),
+          "version": Self.version,
+          "styleCategories": "Symbology|Labeling" + (aliases.isEmpty ? "" : "|Fields")
+            + (titleField == nil ? "" : "|MapTips"),
           "labelsEnabled": labeling == nil ? "0" : "1",
         ], elements
       ).document
@@ -57,6 +68,12 @@ package struct LayerStyle: Sendable {
               XMLElement("alias", ["index": "\(index)", "field": alias.field, "name": alias.title])
             })
         ])
+      + (titleField.map { field in
+        [
+          XMLElement("previewExpression", text: QGISText.field(field)),
+          XMLElement("mapTip", text: "<b>[% \(QGISText.field(field)) %]</b>"),
+        ]
+      } ?? [])
   }
 
   /// Cells by class, and those without an index hatched.
@@ -156,6 +173,43 @@ package struct LayerStyle: Sendable {
   /// Base polygons: land with borders.
   package static func base(_ symbology: Symbology) -> LayerStyle {
     let symbol = Symbol(kind: .fill, layers: [.fill(symbology.base.land, outline: symbology.base.border)])
+    return LayerStyle(
+      renderer: XMLElement(
+        "renderer-v2", ["type": "singleSymbol", "symbollevels": "0", "enableorderby": "0", "forceraster": "0"],
+        [XMLElement("symbols", [:], [symbol.xml("0")])]), labeling: nil)
+  }
+
+  /// A value of a field, what it means, and its colour; the empty value stands for all others, and nil for a hatch.
+  struct ColouredValue {
+    var value: String
+    var label: String
+    var colour: Colour?
+
+    init(value: String, label: String, colour: Colour?) {
+      (self.value, self.label, self.colour) = (value, label, colour)
+    }
+
+    init(_ value: String, _ label: String, _ hex: UInt32?) {
+      self.init(value: value, label: label, colour: hex.map(Colour.init(hex:)))
+    }
+  }
+
+  /// Surfaces by a field's values.
+  static func categories(_ values: [ColouredValue], field: String) -> LayerStyle {
+    let hatch = Symbology().noIndex
+    let categories = values.map { entry in
+      let ground = entry.colour ?? hatch.background ?? .white
+      let surface = SymbolLayer.fill(ground, outline: LineStyle(ground, widthMillimetres: 0.1))
+      return Category(
+        value: entry.value, label: entry.label,
+        symbol: Symbol(kind: .fill, layers: entry.colour == nil ? [surface, .hatch(hatch)] : [surface]))
+    }
+    return LayerStyle(renderer: Category.renderer(categories, field: field), labeling: nil)
+  }
+
+  /// Outlines that are all alike.
+  static func outline(_ style: AreaStyle) -> LayerStyle {
+    let symbol: Symbol = outline(style)
     return LayerStyle(
       renderer: XMLElement(
         "renderer-v2", ["type": "singleSymbol", "symbollevels": "0", "enableorderby": "0", "forceraster": "0"],

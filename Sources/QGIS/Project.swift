@@ -1,3 +1,4 @@
+import Archives
 import Cartography
 import Geometry
 
@@ -105,7 +106,11 @@ package struct Project: Sendable {
   }
 
   /// The project as the bytes of a `.qgz` file.
-  package var qgz: [UInt8] { StoredArchive.archive(name: "projekt.qgs", bytes: Array(qgs.utf8)) }
+  package var qgz: [UInt8] {
+    var archive = ZipArchive()
+    archive.add("projekt.qgs", Array(qgs.utf8), isPacked: false)
+    return archive.file
+  }
 
   private func source(_ layer: Layer) -> String { "./\(file)|layername=\(layer.table)" }
 

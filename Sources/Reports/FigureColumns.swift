@@ -62,7 +62,7 @@ package struct FigureColumns<Subject>: Sendable {
         let integers = values.map { Int(exactly: $0) }
         let isSame = integers.allSatisfy { $0 == integers[0] }
         rows.add(figure.name, isSame ? .same(integers.first?.map { .integer($0) } ?? .null) : .integers(integers))
-      case .flag: rows.add(figure.name, .flags(values.map { $0 == 1 }))
+      case .flag: rows.add(figure.name, .flags(values.map { $0.isNaN ? nil : $0 == 1 }))
       }
     }
     return rows

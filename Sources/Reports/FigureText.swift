@@ -18,7 +18,7 @@ extension Figure {
     switch value {
     case .number(let value): JSONTree.Member(name, .number(value(subject)))
     case .integer(let value): JSONTree.Member(name, value(subject).map { .integer($0) } ?? .null)
-    case .flag(let value): JSONTree.Member(name, .bool(value(subject)))
+    case .flag(let value): JSONTree.Member(name, value(subject).map { .bool($0) } ?? .null)
     case .text(let value): JSONTree.Member(name, value(subject).map { .string($0) } ?? .null)
     }
   }

@@ -20,7 +20,7 @@ struct JSONRowText {
   private var parts: [Part] = []
   private var rest = 0..<0
   private var keys: [String: Int] = [:]
-  private var flags: [[Bool]] = []
+  private var flags: [[Bool?]] = []
   private var integers: [[Int?]] = []
   private var numbers: [[Double]] = []
   private var texts: [[String?]] = []
@@ -101,7 +101,8 @@ struct JSONRowText {
       for part in parts {
         text.append(bytes, part.text)
         switch part.kind {
-        case .flags: text.append(flags[place * self.flags.count + part.column] ? "true" : "false")
+        case .flags:
+          text.append(flags[place * self.flags.count + part.column].map { $0 ? "true" : "false" } ?? "null")
         case .integers:
           if let integer = integers[place * self.integers.count + part.column] {
             text.append(integer: integer)

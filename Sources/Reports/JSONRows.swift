@@ -8,7 +8,8 @@ public struct JSONRows: Sendable, Equatable {
   public enum Column: Sendable, Equatable {
     /// One value that all rows have.
     case same(JSONTree)
-    case flags([Bool])
+    /// Yes or no; nil is null.
+    case flags([Bool?])
     /// Whole numbers; nil is null.
     case integers([Int?])
     /// Written as ``JSONTree/number(_:)``; not finite is null.
@@ -69,7 +70,7 @@ extension JSONRows.Column {
   fileprivate func tree(_ row: Int) -> JSONTree {
     switch self {
     case .same(let tree): tree
-    case .flags(let flags): .bool(flags[row])
+    case .flags(let flags): flags[row].map { .bool($0) } ?? .null
     case .integers(let integers): integers[row].map { .integer($0) } ?? .null
     case .numbers(let numbers): numbers[row].isFinite ? .number(numbers[row]) : .null
     case .texts(let texts): texts[row].map { .string($0) } ?? .null

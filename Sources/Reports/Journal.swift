@@ -48,15 +48,25 @@ package final class Journal: Sendable {
   /// Whether what is wrong with heads of inputs is gathered, as dry runs do, rather than thrown.
   private let gathersFailures: Bool
 
+  private let versions: @Sendable () -> [Library]
+
+  /// A library and its version; nil where the run did not load it.
+  package typealias Library = (name: String, version: String?)
+
+  /// The libraries that figures rest on.
+  package var libraries: [Library] { versions() }
+
   /// The language of stages and notes.
   package let language: Language
 
-  /// A journal that tells `listener` what happens, on the thread where it happens.
+  /// A journal that tells `listener` what happens, on the thread where it happens; `libraries` says at the end which were used.
   package init(
     language: Language = .en, gathersFailures: Bool = false,
+    libraries: @escaping @Sendable () -> [Library] = { [] },
     listener: @escaping @Sendable (Event) -> Void = { _ in }
   ) {
     (self.language, self.gathersFailures, self.listener) = (language, gathersFailures, listener)
+    versions = libraries
   }
 
   /// The notes so far, in order.

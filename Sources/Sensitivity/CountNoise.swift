@@ -29,4 +29,11 @@ package struct CountNoise: Sendable {
     let (high, low) = (((word >> 32) &* span) >> 32, ((word & 0xFFFF_FFFF) &* span) >> 32)
     return (Double(Int64(high) &- Int64(most)), Double(Int64(low) &- Int64(most)))
   }
+
+  /// The first of ``draws(unit:variable:)`` alone.
+  @inline(__always)
+  func draw(unit: UInt64, variable: UInt64) -> Double {
+    let high = ((SplitMix.mix(unit ^ variable) >> 32) &* UInt64(2 &* most &+ 1)) >> 32
+    return Double(Int32(truncatingIfNeeded: high) &- Int32(truncatingIfNeeded: most))
+  }
 }

@@ -43,42 +43,47 @@ struct CountingUnits: Sendable {
 
   var count: Int { rows.count }
 
-  /// The variable's values, with the noise of a run if there is any. A count is never below 0, a part never more than its whole, and
-  /// what was null stays null.
-  func values(_ variable: Int, noise: CountNoise?, into result: inout [Double]) {
-    result.removeAll(keepingCapacity: true)
-    let plain = values[variable]
-    guard let noise, kinds[variable] != .none else {
-      result.append(contentsOf: plain)
-      return
-    }
-    result.reserveCapacity(plain.count)
+  /// The values of a variable without noise.
+  func plain(_ variable: Int) -> [Double] { values[variable] }
+
+  /// Some units' values of a variable with the noise of a run: counts are never below 0, a part of a whole is neither below 0 nor more
+  /// than its whole, and what was null stays null. `result` has a place for each unit of `range`.
+  func values(_ variable: Int, noise: CountNoise, _ range: Range<Int>, into result: UnsafeMutablePointer<Double>) {
     let key = noise.key(ofVariable: definition.variables[variable].name)
-    switch kinds[variable] {
-    case .ratio:
-      guard let (parts, wholes) = parts[variable] else { return }
-      for unit in plain.indices {
-        let (above, below) = noise.draws(unit: keys[unit], variable: key)
-        let whole = max(1, wholes[unit] + below)
-        let part = max(0, parts[unit] + above)
-        let value = (parts[unit] <= wholes[unit] ? min(part, whole) : part) / whole
-        result.append(plain[unit].isNaN ? .nan : value)
+    let plain = values[variable]
+    plain.withUnsafeBufferPointer { plain in
+      keys.withUnsafeBufferPointer { keys in
+        people.withUnsafeBufferPointer { people in
+          switch kinds[variable] {
+          case .ratio:
+            guard let (parts, wholes) = parts[variable] else { return }
+            for unit in range {
+              let (above, below) = noise.draws(unit: keys[unit], variable: key)
+              let whole = max(1, wholes[unit] + below)
+              let part = max(0, parts[unit] + above)
+              let value = (parts[unit] <= wholes[unit] ? min(part, whole) : part) / whole
+              result[unit - range.lowerBound] = plain[unit].isNaN ? .nan : value
+            }
+          case .share(let whole):
+            for unit in range {
+              let people = people[unit]
+              let part = plain[unit] / whole * people + noise.draw(unit: keys[unit], variable: key)
+              // NaN stays NaN in each step.
+              let kept = part < 0 ? 0 : part > people ? people : part
+              result[unit - range.lowerBound] = people > 0 ? whole * (kept / people) : plain[unit]
+            }
+          case .count:
+            let squares = definition.variables[variable].perArea ? squares : nil
+            for unit in range {
+              let ground = squares?[unit] ?? 1
+              let count = plain[unit] * ground + noise.draw(unit: keys[unit], variable: key)
+              result[unit - range.lowerBound] = (count < 0 ? 0 : count) / ground
+            }
+          case .none:
+            for unit in range { result[unit - range.lowerBound] = plain[unit] }
+          }
+        }
       }
-    case .share(let whole):
-      for unit in plain.indices {
-        let (above, _) = noise.draws(unit: keys[unit], variable: key)
-        let people = people[unit]
-        let part = min(people, max(0, plain[unit] / whole * people + above))
-        result.append(plain[unit].isNaN ? .nan : people > 0 ? whole * (part / people) : plain[unit])
-      }
-    case .count:
-      let squares = definition.variables[variable].perArea ? squares : nil
-      for unit in plain.indices {
-        let (above, _) = noise.draws(unit: keys[unit], variable: key)
-        let ground = squares?[unit] ?? 1
-        result.append(plain[unit].isNaN ? .nan : max(0, plain[unit] * ground + above) / ground)
-      }
-    case .none: break
     }
   }
 }

@@ -9,23 +9,6 @@ struct RankedOrder: ~Copyable {
     @inline(__always) var number: Int { Int(truncatingIfNeeded: word & 0xFFFF_FFFF) }
   }
 
-  /// Tells by their keys alone that two entries, the lesser first, differ by more than a resolution: their keys are not neighbours, and
-  /// one of them is far enough from zero for a step of its key to be as much.
-  struct Apart {
-    private let near: ClosedRange<UInt64>
-
-    init(_ resolution: Double) {
-      // A key's step is 2⁻²⁰ of the value at most, 2⁻²¹ at least.
-      let far = resolution * 0x1p22
-      near = RankedOrder.key(-far) >> 32...RankedOrder.key(far) >> 32
-    }
-
-    @inline(__always)
-    func tells(_ a: Entry, _ b: Entry) -> Bool {
-      b.key > a.key &+ 1 && (b.key < near.lowerBound || a.key > near.upperBound)
-    }
-  }
-
   /// Bits that order as the values do.
   @inline(__always)
   private static func key(_ value: Double) -> UInt64 {
@@ -41,11 +24,26 @@ struct RankedOrder: ~Copyable {
   mutating func sort(_ values: UnsafeBufferPointer<Double>) {
     entries.removeAll(keepingCapacity: true)
     entries.reserveCapacity(values.count)
-    for number in 0..<values.count {
-      let value = values[number]
-      if value.isNaN { continue }
-      entries.append(Entry(word: Self.key(value) & 0xFFFF_FFFF_0000_0000 | UInt64(truncatingIfNeeded: number)))
+    for number in 0..<values.count where !values[number].isNaN {
+      entries.append(Self.entry(values[number], UInt64(truncatingIfNeeded: number)))
     }
+    sortEntries(values)
+  }
+
+  /// Sorts these entries alone, none of which is NaN.
+  mutating func sort(_ values: UnsafeBufferPointer<Double>, only numbers: [UInt32]) {
+    entries.removeAll(keepingCapacity: true)
+    entries.reserveCapacity(numbers.count)
+    for number in numbers { entries.append(Self.entry(values[Int(number)], UInt64(number))) }
+    sortEntries(values)
+  }
+
+  @inline(__always)
+  private static func entry(_ value: Double, _ number: UInt64) -> Entry {
+    Entry(word: key(value) & 0xFFFF_FFFF_0000_0000 | number)
+  }
+
+  private mutating func sortEntries(_ values: UnsafeBufferPointer<Double>) {
     radixSort(&entries, spare: &spare)
     entries.withUnsafeMutableBufferPointer { entries in
       var start = 0

@@ -1,87 +1,107 @@
 import Core
 import Foundation
 import Livsvillkor
-import Statistics
 
-/// The scores of the counting units under one normalisation, a column a variable.
+/// The scores of the counting units under one normalisation and one noise: how each comes from its value, or for ranks the scores.
 struct ScoreTable: Sendable {
-  /// One column per variable.
-  private(set) var columns: [[Double]]
+  /// A score of ``UnitValues``: (value − origin) · factor + offset, within limits.
+  private struct Scale {
+    var origin = 0.0
+    var factor = 0.0
+    var offset = 0.0
+    var lower = -Double.infinity
+    var upper = Double.infinity
+
+    @inline(__always)
+    func score(_ value: Double) -> Double {
+      // NaN stays NaN in each step.
+      let score = (value - origin) * factor + offset
+      return score < lower ? lower : score > upper ? upper : score
+    }
+  }
+
+  private enum Content {
+    case scaled(Scale)
+    /// Scores by rank, and of which normalisation they are where they hold for every noise.
+    case ranked([Double], Normalisation?)
+  }
+
+  private var contents: [Content] = []
   /// From where and in what unit a column's scores are measured where they are averaged geometrically.
-  private(set) var ranges: [(origin: Double, unit: Double)] = []
+  private var ranges: [(origin: Double, unit: Double)] = []
   /// How far apart two indices must be to be two, see ``LivsvillkorIndex``.
   private(set) var resolution = 64 * Double.ulpOfOne
 
-  /// An empty table, whose storage ``fill(_:method:noise:order:threads:)`` uses.
-  init(variables: Int) { columns = [[Double]](repeating: [], count: variables) }
+  /// An empty table, whose storage ``fill(_:values:method:ranks:)`` uses.
+  init() {}
 
-  /// The scores of the units' values, with noise if there is any: measured anew, since means, spreads and ranks are those of the table
-  /// with its noise.
-  mutating func fill(
-    _ units: CountingUnits, method: Normalisation, noise: CountNoise?, order: inout RankedOrder, threads: Int
-  ) throws {
+  /// The scores of the units' values: measured anew, since means, spreads and ranks are those of the table with its noise.
+  mutating func fill(_ units: CountingUnits, values: UnitValues, method: Normalisation, ranks: inout BucketRanks) {
     var definition = units.definition
     definition.setMethod(method)
     let isDefined =
       definition.normalisation == units.definition.normalisation && ScoreCombination(units.definition).isGeometric
     ranges = []
     var magnification = 1.0
-    let counting = try WeightedRows(units.people, threads: threads)
+    while contents.count < values.columns.count { contents.append(.scaled(Scale())) }
     for (place, variable) in definition.variables.enumerated() {
-      units.values(place, noise: noise, into: &columns[place])
-      let normaliser = Normaliser(definition: definition, variable: variable, threads: threads)
-      if definition.winsorise == nil, method == .percentile || method == .rank {
+      let moments = values.moments[place]
+      let isLow = variable.worse == .low
+      let largest = max(abs(moments.least), abs(moments.most), abs(moments.mean))
+      switch method {
+      case .percentile, .rank:
         magnification = max(magnification, 100)
-        rank(place, method == .rank ? nil : units.people, normaliser, &order)
-      } else {
-        let moments = try WeightedMoments(values: columns[place], rows: counting, threads: threads)
-        if moments.standardDeviation > 0 {
-          let measured = try normaliser.measure(columns[place], weights: units.people, moments: moments)
-          magnification = max(magnification, normaliser.magnification(measured, moments: moments))
-          columns[place] = normaliser.scores(columns[place], weights: units.people, measured: measured)
-            .numbers(0..<units.count)
-        } else {
-          // Noise has made all units alike: the variable tells none from another.
-          for unit in columns[place].indices where !columns[place][unit].isNaN { columns[place][unit] = 0 }
+        rank(place, method, isLow: isLow, units, values.columns[place], &ranks)
+      case .zscore, .minmax:
+        var scale = Scale(origin: moments.mean)
+        // Where noise has made all units alike the variable tells none from another, and all scores are 0.
+        if moments.deviation > 0, method == .zscore {
+          magnification = max(magnification, 1 + largest / moments.deviation)
+          scale.factor = (isLow ? -1 : 1) / moments.deviation
+          if let clip = definition.clip { (scale.lower, scale.upper) = (clip.lower, clip.upper) }
+        } else if moments.deviation > 0 {
+          let span = moments.most - moments.least
+          magnification = max(magnification, 1 + largest / span)
+          (scale.origin, scale.offset) = (moments.least, isLow ? 1 : 0)
+          (scale.factor, scale.lower, scale.upper) = ((isLow ? -1 : 1) / span, 0, 1)
         }
+        contents[place] = .scaled(scale)
       }
-      ranges.append(range(of: place, definition, isDefined: isDefined))
+      ranges.append(range(of: place, definition, moments, isDefined: isDefined))
     }
     resolution = 64 * Double.ulpOfOne * magnification
   }
 
-  /// Puts the scores by percentile rank in the place of a column's values, as `Ranking.percentiles` finds them: `weights` are those of the units, nil for
-  /// one each.
   private mutating func rank(
-    _ place: Int, _ weights: [Double]?, _ normaliser: Normaliser, _ order: inout RankedOrder
+    _ place: Int, _ method: Normalisation, isLow: Bool, _ units: CountingUnits, _ values: [Double],
+    _ ranks: inout BucketRanks
   ) {
-    columns[place].withUnsafeMutableBufferPointer { values in
-      order.sort(UnsafeBufferPointer(values))
-      let count = order.entries.count
-      let total = weights.map { weights in order.entries.reduce(0) { $0 + weights[$1.number] } } ?? Double(count)
-      order.entries.withUnsafeBufferPointer { entries in
-        var (below, start) = (0.0, 0)
-        while start < count {
-          let least = values[entries[start].number]
-          let limit = least + 8 * Double.ulpOfOne * abs(least)
-          let first = entries[start].number
-          var (weight, end) = (weights?[first] ?? 1, start + 1)
-          while end < count, values[entries[end].number] <= limit {
-            weight += weights?[entries[end].number] ?? 1
-            end += 1
-          }
-          let score = normaliser.score(percentile: total > 0 ? 100 * (below + weight / 2) / total : .nan)
-          for i in start..<end { values[entries[i].number] = score }
-          below += weight
-          start = end
+    let isKept = units.kinds[place] == .none
+    var scores: [Double] = []
+    if case .ranked(let old, let kept) = contents[place] {
+      if isKept, kept == method { return }
+      scores = old
+      contents[place] = .scaled(Scale())
+    }
+    scores.removeAll(keepingCapacity: true)
+    scores.append(contentsOf: values)
+    let perUnit = 100 / Double(values.reduce(0) { $0 + ($1.isNaN ? 0 : 1) })
+    scores.withUnsafeMutableBufferPointer { scores in
+      units.people.withUnsafeBufferPointer { people in
+        _ = ranks.rank(UnsafeBufferPointer(scores), weights: people, tie: .relative(8 * Double.ulpOfOne)) {
+          let score = method == .rank ? ($2 + 0.5) * perUnit : $1
+          scores[$0] = isLow ? 100 - score : score
         }
       }
     }
+    contents[place] = .ranked(scores, isKept ? method : nil)
   }
 
   /// A score of zero would alone decide a geometric mean, so scores that reach zero or below are moved to 0.01 … 1 (1 … 100 in the OECD's
   /// Handbook on constructing composite indicators, 2008), unless the definition itself averages them geometrically.
-  private func range(of place: Int, _ definition: Definition, isDefined: Bool) -> (origin: Double, unit: Double) {
+  private func range(
+    of place: Int, _ definition: Definition, _ moments: UnitValues.Moments, isDefined: Bool
+  ) -> (origin: Double, unit: Double) {
     var (least, most) = (0.0, 1.0)
     switch definition.normalisation {
     case .percentile, .rank: return (0, 1)
@@ -89,52 +109,87 @@ struct ScoreTable: Sendable {
     case .zscore:
       if let clip = definition.clip {
         (least, most) = (clip.lower, clip.upper)
-      } else {
-        (least, most) = (.infinity, -.infinity)
-        for score in columns[place] where !score.isNaN { (least, most) = (min(least, score), max(most, score)) }
+      } else if case .scaled(let scale) = contents[place] {
+        let ends = (scale.score(moments.least), scale.score(moments.most))
+        (least, most) = (min(ends.0, ends.1), max(ends.0, ends.1))
       }
     }
     return (least - (most - least) / 99, (most - least) / 0.99)
   }
 
   /// The indices of all units, as far as their order goes, for several ways of combining the scores; `results` get a column each.
-  func combine(_ ways: [ScoreCombination], into results: inout [[Double]], count: Int) {
-    let chunk = 1024
+  func combine(_ values: UnitValues, _ ways: [ScoreCombination], into results: inout [[Double]], count: Int) {
+    let chunk = 256
     let anyGeometric = ways.contains(where: \.isGeometric)
     let groups = ways.map(\.groupCount).max() ?? 0
-    let width = columns.count
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: chunk * (groups + 2 * width)) { storage in
-      func slot(_ number: Int, _ count: Int) -> UnsafeMutableBufferPointer<Double> {
-        UnsafeMutableBufferPointer(rebasing: storage[number * chunk..<number * chunk + count])
-      }
-      ScoreCombination.withPointers(columns) { columns in
+    let width = contents.count
+    let weights = ways.map { Self.padded($0.coefficients) }
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: chunk * (groups + 3 * width)) { storage in
+      guard let base = storage.baseAddress else { return }
+      func slot(_ number: Int) -> UnsafeMutablePointer<Double> { base + number * chunk }
+      var scores = (0..<width).map { UnsafePointer(slot(groups + $0)) }
+      let moved = (0..<width).map { UnsafePointer(slot(groups + width + $0)) }
+      let logarithms = (0..<width).map { UnsafePointer(slot(groups + 2 * width + $0)) }
+      ScoreCombination.withPointers(values.columns) { columns in
         for start in stride(from: 0, to: count, by: chunk) {
           let size = min(chunk, count - start)
-          let scores = columns.map { $0 + start }
-          var moved = scores
-          var logarithms: [UnsafePointer<Double>] = []
-          if anyGeometric {
-            for place in 0..<width {
-              let (origin, unit) = ranges[place]
-              let (plain, logarithm) = (slot(groups + 2 * place, size), slot(groups + 2 * place + 1, size))
-              for i in 0..<size {
-                plain[i] = (scores[place][i] - origin) / unit
-                logarithm[i] = log(plain[i])
+          for place in 0..<width {
+            let target = slot(groups + place)
+            switch contents[place] {
+            case .scaled(let scale):
+              let column = columns[place] + start
+              for i in 0..<size { target[i] = scale.score(column[i]) }
+            case .ranked(let column, _):
+              column.withUnsafeBufferPointer { column in
+                for i in 0..<size { target[i] = column[start + i] }
               }
-              if let base = plain.baseAddress { moved[place] = UnsafePointer(base) }
-              if let base = logarithm.baseAddress { logarithms.append(UnsafePointer(base)) }
             }
+            if anyGeometric {
+              let (origin, unit) = ranges[place]
+              let (plain, logarithm) = (slot(groups + width + place), slot(groups + 2 * width + place))
+              for i in 0..<size { plain[i] = (target[i] - origin) / unit }
+              for i in 0..<size { logarithm[i] = log(plain[i]) }
+            }
+            scores[place] = UnsafePointer(target)
           }
-          let groupScores = (0..<groups).map { slot($0, size) }
           for (number, way) in ways.enumerated() {
             results[number].withUnsafeMutableBufferPointer { result in
-              way.combine(
-                way.isGeometric ? moved : scores, logarithms: way.isGeometric ? logarithms : [],
-                groupScores: Array(groupScores.prefix(way.groupCount)),
-                index: UnsafeMutableBufferPointer(rebasing: result[start..<start + size]), isOrder: true)
+              let part = UnsafeMutableBufferPointer(rebasing: result[start..<start + size])
+              if let weights = weights[number] {
+                Self.weigh(way.isGeometric ? logarithms : scores, weights, into: part)
+              } else {
+                way.combine(
+                  way.isGeometric ? moved : scores, logarithms: way.isGeometric ? logarithms : [],
+                  groupScores: (0..<way.groupCount).map { UnsafeMutableBufferPointer(start: slot($0), count: size) },
+                  index: part, isOrder: true)
+              }
             }
           }
         }
+      }
+    }
+  }
+
+  private typealias Weight = (place: Int, weight: Double)
+
+  /// With weights of 0 behind them, so that there are fours of them.
+  private static func padded(_ weights: [Weight]?) -> [Weight]? {
+    guard var weights, let first = weights.first else { return nil }
+    while weights.count % 4 != 0 { weights.append((first.place, 0)) }
+    return weights
+  }
+
+  /// Weighted sums of columns, four at a time.
+  private static func weigh(
+    _ columns: [UnsafePointer<Double>], _ weights: [Weight], into sums: UnsafeMutableBufferPointer<Double>
+  ) {
+    for first in stride(from: 0, to: weights.count, by: 4) {
+      let (a, b) = (weights[first], weights[first + 1])
+      let (c, d) = (weights[first + 2], weights[first + 3])
+      let (p, q, r, s) = (columns[a.place], columns[b.place], columns[c.place], columns[d.place])
+      for i in 0..<sums.count {
+        let four = (a.weight * p[i] + b.weight * q[i]) + (c.weight * r[i] + d.weight * s[i])
+        sums[i] = first == 0 ? four : sums[i] + four
       }
     }
   }

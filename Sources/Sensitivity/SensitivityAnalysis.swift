@@ -28,6 +28,10 @@ package struct SensitivityAnalysis: Sendable {
   /// The place among the counting units of each row; −1 for none.
   let places: [Int32]
 
+  /// The share of all people, or of all units, up to which units whose indices are next to each other are not sorted, see
+  /// `BucketRanks`.
+  package static let unsortedShare = BucketRanks.light
+
   /// A choice by itself.
   package struct Alternative: Sendable {
     /// `method`, `aggregation` or `drop`.
@@ -60,19 +64,21 @@ package struct SensitivityAnalysis: Sendable {
     let others = Self.alternatives(definition)
 
     // Without noise the scores are the same in every run.
-    var plain: [Normalisation: ScoreTable] = [:]
+    var plain: RunEvaluator.Plain?
     if !plan.sources.contains(.noise) {
-      let methods = Set((choices + others.map(\.choice)).map(\.method))
-      for method in Normalisation.allCases where methods.contains(method) {
-        var table = ScoreTable(variables: definition.variables.count)
-        var order = RankedOrder()
-        try table.fill(counting, method: method, noise: nil, order: &order, threads: threads)
-        plain[method] = table
+      var made = RunEvaluator.Plain(values: UnitValues(variables: definition.variables.count))
+      made.values.fill(counting, noise: nil)
+      var ranks = BucketRanks()
+      for method in Set((choices + others.map(\.choice)).map(\.method)) {
+        var table = ScoreTable()
+        table.fill(counting, values: made.values, method: method, ranks: &ranks)
+        made.tables[method] = table
       }
+      plain = made
     }
 
     let workers = Workers { [plain] in
-      RunEvaluator(units: counting, main: main, noise: plan.noise, plain: plain, threads: 1)
+      RunEvaluator(units: counting, main: main, noise: plan.noise, plain: plain)
     }
     alone = try Parallel.map(count: others.count, threads: threads) { number in
       try workers.lend { evaluator in
@@ -81,7 +87,7 @@ package struct SensitivityAnalysis: Sendable {
       }
     }
     let tally = UnitTally(units: counting.count, classes: definition.classes.count)
-    let items = Self.items(design)
+    let items = Self.items(design, units: counting.count)
     let made = try Parallel.map(count: items.count, threads: threads) { item in
       try workers.lend { evaluator in
         let outcomes = try evaluator.evaluate(Array(choices[items[item]]))
@@ -95,11 +101,16 @@ package struct SensitivityAnalysis: Sendable {
     (kinds, self.tally, self.places) = (counting.kinds, tally, places)
   }
 
-  /// The runs that are made together: those of a row or a few, about eight.
-  private static func items(_ design: SaltelliDesign) -> [Range<Int>] {
-    let size = design.runsPerRow * max(1, 8 / design.runsPerRow)
+  /// The runs that are made together: those of some rows, so that the tally, which is larger than a processor's caches, is gone through
+  /// seldom.
+  private static func items(_ design: SaltelliDesign, units: Int) -> [Range<Int>] {
+    let most = min(32, max(8, mostItemBytes / (3 * max(1, units))), max(8, design.runs / 16))
+    let size = design.runsPerRow * max(1, most / design.runsPerRow)
     return stride(from: 0, to: design.runs, by: size).map { $0..<min(design.runs, $0 + size) }
   }
+
+  /// What the runs that are made together may take in ``RunColumns``.
+  private static let mostItemBytes = 32 << 20
 
   private static func alternatives(
     _ definition: Definition

@@ -30,6 +30,23 @@ final class UnitTally: Sendable {
     var shifts: [UInt8]
     /// By unit, then class from 0.
     var classes: [UInt16]
+
+    mutating func withBuffers(
+      _ body: (
+        UnsafeMutableBufferPointer<UInt16>, UnsafeMutableBufferPointer<UInt16>, UnsafeMutableBufferPointer<UInt16>,
+        UnsafeMutableBufferPointer<UInt8>, UnsafeMutableBufferPointer<UInt16>
+      ) -> Void
+    ) {
+      counts.withUnsafeMutableBufferPointer { counts in
+        least.withUnsafeMutableBufferPointer { least in
+          most.withUnsafeMutableBufferPointer { most in
+            shifts.withUnsafeMutableBufferPointer { shifts in
+              classes.withUnsafeMutableBufferPointer { classes in body(counts, least, most, shifts, classes) }
+            }
+          }
+        }
+      }
+    }
   }
 
   /// A tally of no runs.
@@ -61,30 +78,24 @@ final class UnitTally: Sendable {
   private func add(_ run: RunColumns, first: Int, to state: inout State) {
     let mask = bins - 1
     let units = state.least.count
-    state.counts.withUnsafeMutableBufferPointer { counts in
-      state.classes.withUnsafeMutableBufferPointer { classCounts in
+    state.withBuffers { counts, least, most, shifts, classCounts in
+      run.withBuffers { steps, numbers in
         for unit in 0..<units {
-          let number = Int(run.classes[first + unit])
+          let number = Int(numbers[first + unit])
           if number == 0 { continue }
           classCounts[unit * classes + number - 1] &+= 1
-          let step = run.steps[first + unit]
-          var (least, most) = (state.least[unit], state.most[unit])
-          var shift = Int(state.shifts[unit])
-          if step < least || step > most {
-            let before = least <= most ? Int(least) >> shift...Int(most) >> shift : nil
-            (least, most) = (min(least, step), max(most, step))
+          let step = steps[first + unit]
+          if step < least[unit] || step > most[unit] {
+            let shift = Int(shifts[unit])
+            let before = least[unit] <= most[unit] ? Int(least[unit]) >> shift...Int(most[unit]) >> shift : nil
+            least[unit] = min(least[unit], step)
+            most[unit] = max(most[unit], step)
             var wanted = shift
-            while Int(most) >> wanted - Int(least) >> wanted > mask { wanted += 1 }
-            if wanted > shift, let before {
-              gather(counts, unit * bins, before, wanted - shift)
-              state.shifts[unit] = UInt8(wanted)
-            } else {
-              state.shifts[unit] = UInt8(wanted)
-            }
-            shift = wanted
-            (state.least[unit], state.most[unit]) = (least, most)
+            while Int(most[unit]) >> wanted - Int(least[unit]) >> wanted > mask { wanted += 1 }
+            if wanted > shift, let before { gather(counts, unit * bins, before, wanted - shift) }
+            shifts[unit] = UInt8(wanted)
           }
-          counts[unit * bins + (Int(step) >> shift) & mask] &+= 1
+          counts[unit * bins + (Int(step) >> Int(shifts[unit])) & mask] &+= 1
         }
       }
     }
@@ -184,5 +195,10 @@ struct RunColumns: Sendable {
     steps.withUnsafeMutableBufferPointer { steps in
       classes.withUnsafeMutableBufferPointer { classes in body(steps, classes) }
     }
+  }
+
+  /// Both columns for reading.
+  func withBuffers(_ body: (UnsafeBufferPointer<UInt16>, UnsafeBufferPointer<UInt8>) -> Void) {
+    steps.withUnsafeBufferPointer { steps in classes.withUnsafeBufferPointer { classes in body(steps, classes) } }
   }
 }

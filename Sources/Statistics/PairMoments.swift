@@ -56,7 +56,7 @@ struct PairMoments {
 }
 
 /// The first, the smallest and the largest of some values.
-struct ValueRange: Sendable {
+package struct ValueRange: Sendable {
   /// NaN before any value.
   private(set) var first = Double.nan
   private(set) var smallest = Double.infinity
@@ -72,7 +72,7 @@ struct ValueRange: Sendable {
   var isConstant: Bool { Self.isConstant(smallest, largest) }
 
   /// Whether values from `smallest` to `largest` are one value but for rounding.
-  static func isConstant(_ smallest: Double, _ largest: Double) -> Bool {
+  package static func isConstant(_ smallest: Double, _ largest: Double) -> Bool {
     !(largest - smallest > 8 * max(abs(smallest), abs(largest)).ulp)
   }
 }

@@ -6,18 +6,19 @@ import Suggestions
 extension SuggestRun {
   /// The statistics: `run`, `suggestions`, `total`, and against assessed areas `assessed` and `ladder`.
   package func statistics(_ journal: Journal) -> JSONTree {
-    .members([
-      "run": record.tree(journal),
-      "suggestions": .rows(JSONRows(output.table)),
-      "total": .members([
-        "suggestions": .integer(step.suggestions), "cells": .integer(step.units.count),
-        "population": .number(step.population),
-        "share_of_population": .number(step.population / gridPopulation),
-        "area_km2": .number(suggestions.reduce(0) { $0 + $1.km2 }),
-      ]),
-      "assessed": assessed.map(tree) ?? .null,
-      "ladder": .array(ladder.map(tree)),
-    ])
+    record.document(
+      Self.schema, journal,
+      [
+        "suggestions": .rows(JSONRows(output.table)),
+        "total": .members([
+          "suggestions": .integer(step.suggestions), "cells": .integer(step.units.count),
+          "population": .number(step.population),
+          "share_of_population": .number(step.population / gridPopulation),
+          "area_km2": .number(suggestions.reduce(0) { $0 + $1.ground.km2 }),
+        ]),
+        "assessed": assessed.map(tree) ?? .null,
+        "ladder": .array(ladder.map(tree)),
+      ])
   }
 
   var gridPopulation: Double { layer.population.reduce(0) { $1.isNaN ? $0 : $0 + $1 } }

@@ -179,9 +179,10 @@ package struct SuggestRun {
       }
       let group = Int(groups.group[members[0]])
       let area = try meter.ground(of: groups.polygons[group])
+      var overlaid = OverlaidGround(figures)
+      (overlaid.km2, overlaid.planarKm2) = (area.ellipsoidalKm2, area.planarSquareMetres / 1e6)
       var ground = SuggestedGround(
-        id: Self.name(members[0], cells), rank: 0, figures: figures, km2: area.ellipsoidalKm2,
-        planarKm2: area.planarSquareMetres / 1e6,
+        id: Self.name(members[0], cells), rank: 0, ground: overlaid,
         overcrowding: people.value > 0 ? share.value / people.value : .nan)
       if let (units, _) = units, let set = areas?.set {
         ground.assessed = units.areas(reaching: members).map { set.areas[$0].id }
@@ -189,7 +190,9 @@ package struct SuggestRun {
       }
       return (ground, members, group)
     }
-    found.sort { ($1.ground.figures.population, $0.units[0]) < ($0.ground.figures.population, $1.units[0]) }
+    found.sort {
+      ($1.ground.ground.figures.population, $0.units[0]) < ($0.ground.ground.figures.population, $1.units[0])
+    }
     for i in found.indices { found[i].ground.rank = i + 1 }
     suggestions = found.map(\.ground)
     assessed =

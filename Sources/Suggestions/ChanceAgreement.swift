@@ -62,12 +62,9 @@ public struct ChanceAgreement: Sendable {
     let found = try Parallel.map(count: draws, threads: threads) { draw -> [Double] in
       var units = inhabited
       let taken = min(count, units.count)
-      let key = SplitMix.mix(seed &+ SplitMix.gamma &* UInt64(draw + 1))
+      let random = CounterRandom(key: CounterRandom(key: seed).bits(UInt64(draw)))
       for i in 0..<taken {
-        // A number below the rest of the units, from the upper half of a product: off by less than 2⁻⁴⁰ of its chance.
-        let word = SplitMix.mix(key &+ SplitMix.gamma &* UInt64(i + 1))
-        let step = Int(truncatingIfNeeded: word.multipliedFullWidth(by: UInt64(units.count - i)).high)
-        units.swapAt(i, i + step)
+        units.swapAt(i, i + random.below(units.count - i, UInt64(i)))
       }
       return measure(units[..<taken].map { Int($0) })
     }

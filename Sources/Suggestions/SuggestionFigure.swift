@@ -8,12 +8,8 @@ package struct SuggestedGround: Sendable {
   package var id: String
   /// Its place among all, 1 for the one with most people.
   package var rank: Int
-  /// Sums over its units.
-  package var figures: Figures
-  /// Ellipsoidal area, km².
-  package var km2: Double
-  /// Area in the plane of the grid, km².
-  package var planarKm2: Double
+  /// Its units and their ground.
+  package var ground: OverlaidGround
   /// Share living overcrowded, mean by people over the units that say; NaN where none does.
   package var overcrowding: Double
   /// Identifiers of the assessed areas that it reaches into; nil where it is held against none.
@@ -21,45 +17,31 @@ package struct SuggestedGround: Sendable {
   /// Part of its ground in them; NaN likewise.
   package var assessedShare = Double.nan
 
-  /// Ground of those sums and areas.
-  package init(id: String, rank: Int, figures: Figures, km2: Double, planarKm2: Double, overcrowding: Double) {
-    (self.id, self.rank, self.figures) = (id, rank, figures)
-    (self.km2, self.planarKm2, self.overcrowding) = (km2, planarKm2, overcrowding)
+  /// Such ground, held against no assessed areas.
+  package init(id: String, rank: Int, ground: OverlaidGround, overcrowding: Double) {
+    (self.id, self.rank, self.ground, self.overcrowding) = (id, rank, ground, overcrowding)
   }
 
   /// Children and youth 0–19; NaN where either is unknown.
-  package var unga: Double { figures.children + figures.youth }
+  package var unga: Double { ground.figures.children + ground.figures.youth }
 }
 
-/// The figures of suggestions, from which layer, statistics and table are drawn.
+/// The figures of suggestions, from which layer, statistics and table are drawn; those that any ground has are ``AreaFigure``'s.
 package enum SuggestionFigure {
   private typealias Entry = Figure<SuggestedGround>
   private static func look(
-    _ sv: String, _ en: String, heading: Wording? = nil, unit: String = "", _ decimals: Int, isShare: Bool = false
+    _ sv: String, _ en: String, _ decimals: Int, isShare: Bool = false
   ) -> FieldLook {
-    FieldLook(Wording(sv, en), heading: heading, unit: unit, decimals: decimals, isShare: isShare)
+    FieldLook(Wording(sv, en), decimals: decimals, isShare: isShare)
   }
 
   private static let id = Entry.text("id") { $0.id }
   private static let rank = Entry.whole("rank", look("Rang", "Rank", 0)) { $0.rank }
-  private static let cells = Entry.whole("cells", look("Rutor", "Cells", 0)) { $0.figures.cells }
-  private static let population = Entry.real("population", digits: 6, look("Befolkning", "Population", 0)) {
-    $0.figures.population
-  }
-  private static let km2 = Entry.real(
-    "area_km2", digits: 9, look("Yta", "Area", heading: Wording("km²"), unit: "km²", 3)
-  ) { $0.km2 }
-  private static let planarKm2 = Entry.real(
-    "area_planar_km2", digits: 9,
-    look("Yta i planet", "Planar area", heading: Wording("i planet", "planar"), unit: "km²", 3)
-  ) { $0.planarKm2 }
-  private static let indexMean = Entry.real(
-    "index_mean", digits: 9, look("Index, medel", "Index, mean", heading: Wording("Index"), 3)
-  ) { $0.figures.indexMean }
-  private static let percentileMean = Entry.real(
-    "percentile_mean", digits: 9,
-    look("Percentil, medel", "Percentile, mean", heading: Wording("Percentil", "Percentile"), 1)
-  ) { $0.figures.percentileMean }
+  private static func ground(_ figure: Figure<OverlaidGround>) -> Entry { figure.of { $0.ground } }
+  private static let cells = ground(AreaFigure.cells)
+  private static let population = ground(AreaFigure.population)
+  private static let km2 = ground(AreaFigure.km2)
+  private static let percentileMean = ground(AreaFigure.percentileMean)
   private static let unga = Entry.real(
     "unga_0_19_antal", digits: 6, look("Unga 0–19 år", "Children and youth 0–19", 0)
   ) { $0.unga }
@@ -75,8 +57,9 @@ package enum SuggestionFigure {
 
   /// As layers and statistics have them.
   package static let all = [
-    id, rank, cells, population, km2, planarKm2, indexMean, percentileMean, unga, overcrowding, assessed,
-    assessedShare,
+    id, rank, cells, population, km2, ground(AreaFigure.planarKm2), ground(AreaFigure.indexMean), percentileMean,
+    unga,
+    overcrowding, assessed, assessedShare,
   ]
   /// Columns of the table.
   package static let inTable = [rank, population, cells, km2, percentileMean, unga, assessedShare]

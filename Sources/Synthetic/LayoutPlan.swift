@@ -1,3 +1,4 @@
+import Core
 import Parallel
 
 /// Which of a world's square kilometres are cells, and which of their 250 m squares.

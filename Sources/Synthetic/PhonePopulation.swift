@@ -1,3 +1,5 @@
+import Core
+
 /// The phones of a synthetic period: who they are, and how many of the events are theirs.
 ///
 /// Activity is nearly log-normal: a few phones have many events, most have few. Events lie phone by phone in slots

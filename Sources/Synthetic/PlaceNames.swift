@@ -1,3 +1,5 @@
+import Core
+
 /// Made-up Swedish-sounding names. Some may happen to be the name of a real place; none refers to one.
 enum PlaceNames {
   private static let firsts = [

@@ -13,16 +13,20 @@ final class Console: Sendable {
     case lines
     case json
     case none
+    /// Not even notes.
+    case quiet
   }
 
-  init(_ choice: ProgressChoice) {
+  /// A console that shows progress so; nil: nothing at all.
+  init(_ choice: ProgressChoice?) {
     mode =
       switch choice {
       case .auto: isatty(STDERR_FILENO) == 1 ? .bar : .none
       case .bar: .bar
       case .lines: .lines
       case .json: .json
-      case .none: .none
+      case ProgressChoice.none?: Mode.none
+      case nil: .quiet
       }
   }
 
@@ -58,6 +62,7 @@ final class Console: Sendable {
   func show(_ event: Journal.Event) {
     if case .note(let text) = event { Self.voice.withLock { $0?.notes.append(text) } }
     switch (event, mode) {
+    case (_, .quiet): break
     case (.note(let text), .json): Self.json([("event", .string("note")), ("text", .string(text))])
     case (.note(let text), .bar):
       Self.write("\r\u{1B}[K")
@@ -109,7 +114,8 @@ final class Console: Sendable {
     return "[" + String(repeating: "█", count: done) + String(repeating: "░", count: count - done) + "]"
   }
 
-  private static func json(_ members: [(String, JSONTree)]) {
+  /// An event of `--progress json`, one line.
+  static func json(_ members: [(String, JSONTree)]) {
     let line = JSONTree.object(members.map { JSONTree.Member($0.0, $0.1) }).description
     write(line.split(separator: "\n").map { $0.drop { $0 == " " } }.joined(separator: " ") + "\n")
   }

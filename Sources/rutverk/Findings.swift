@@ -56,7 +56,7 @@ extension RunOptions {
   func write(_ findings: Findings, to target: Outputs, journal: Journal) throws {
     try journal.conclude()
     if let layer = findings.layer { try target.write(layer, threads: workers, journal: journal) }
-    try target.commit(findings.statistics(journal), threads: workers)
-    try Console.show(findings.tables(lang), isWanted: target.showsTables)
+    try target.commit(findings.statistics(journal), threads: workers, language: lang)
+    try show(findings.tables(lang), isWanted: target.showsTables)
   }
 }

@@ -23,7 +23,7 @@ struct RutverkTool: ParsableCommand {
       IndexCommand.self, SensitivityCommand.self, OverlayCommand.self, CoverageCommand.self, FootprintCommand.self,
       MergeCommand.self, SaltCommand.self, IncidentsCommand.self, CompareCommand.self, ChangeCommand.self,
       SuggestCommand.self, HotspotsCommand.self, AreasCommand.self, MapCommand.self, ProfileCommand.self,
-      GenerateCommand.self, DemoCommand.self, RunCommand.self,
+      GenerateCommand.self, SchemaCommand.self, DemoCommand.self, RunCommand.self,
     ])
 
   /// Throws ``Failure`` (usage) with the nearest name for a command that there is not; flags are left to the parser.
@@ -53,17 +53,25 @@ enum Program {
     OutputSet.installSignalCleanup()
     LibraryEnvironment.clear()
     KeptMemory.keepFreed()
+    let words = Array(CommandLine.arguments.dropFirst())
     do {
-      try RutverkTool.checkCommand(CommandLine.arguments.dropFirst().first)
+      try RutverkTool.checkCommand(words.first)
       var command = try RutverkTool.parseAsRoot()
-      try RepeatedOptions.check(command, words: Array(CommandLine.arguments.dropFirst()))
+      try RepeatedOptions.check(command, words: words)
       try command.run()
     } catch let failure as Failure {
       let failure = OutputSet.changedInput() ?? failure
-      Console.error("error: \(failure)")
+      if FailureReport.isEvent(words) {
+        Console.json(FailureReport.event(failure))
+      } else {
+        Console.error("error: \(failure)")
+      }
       exit(failure.kind.rawValue)
     } catch {
-      RutverkTool.exit(withError: error)
+      let code = RutverkTool.exitCode(for: error)
+      guard !code.isSuccess, FailureReport.isEvent(words) else { RutverkTool.exit(withError: error) }
+      Console.json(FailureReport.event(refused: RutverkTool.message(for: error), code: code.rawValue))
+      exit(code.rawValue)
     }
   }
 }

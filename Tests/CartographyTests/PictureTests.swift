@@ -1,4 +1,3 @@
-import MapRuns
 import Areas
 import Cartography
 import Drawing
@@ -15,11 +14,13 @@ final class Picture {
 
   init(
     _ contents: MapContents, _ symbology: Symbology = Symbology(), size: String = "200x200mm", dpi: Double = 127,
-    bounds: BoundingBox, title: String = "", pointScale: Double = 1, threads: Int = 2
+    bounds: BoundingBox, title: String = "", pointScale: Double = 1, threads: Int = 2,
+    aggregation: Aggregation = .auto
   ) throws {
     let page = try PageSize(size, dotsPerInch: dpi)
     painter = MapPainter(
-      contents, symbology: symbology, text: MapText(title: title), size: page, bounds: bounds, threads: threads
+      contents, symbology: symbology, text: MapText(title: title), size: page, bounds: bounds,
+      aggregation: aggregation, threads: threads
     ) { _, _ in pointScale }
     sheet = try DrawingSheet(
       .png(
@@ -53,7 +54,7 @@ final class Picture {
     for number in 1...5 {
       #expect(picture.colour(e: 500_250 + 500 * Double(number), n: 6_501_250) == symbology.colour(ofClass: number))
     }
-    #expect(picture.colour(e: 502_750, n: 6_501_250)?.hexText == "#d7191c")
+    #expect(picture.colour(e: 502_750, n: 6_501_250)?.hexText == "#850c20")
     // Outside of cells: the ground.
     #expect(picture.colour(e: 500_250, n: 6_502_250) == symbology.base.ground)
     // No index: only greys, and lines among them.
@@ -80,7 +81,7 @@ final class Picture {
     let contents = MapContents(cells: red, areas: MapAreas(set: AreaSet([area])), base: base)
     let picture = try Picture(contents, symbology, bounds: bounds)
     #expect(picture.colour(e: 500_500, n: 6_501_250) == symbology.areaStyles[0].line.colour)
-    #expect(picture.colour(e: 501_250, n: 6_501_250)?.hexText == "#d7191c")
+    #expect(picture.colour(e: 501_250, n: 6_501_250)?.hexText == "#850c20")
     #expect(picture.colour(e: 501_250, n: 6_500_800) == Colour(1, 200, 3))
     #expect(picture.colour(e: 503_000, n: 6_502_500) == symbology.base.surroundings)
   }
@@ -150,7 +151,7 @@ final class Picture {
     var cells = try cells(block)
     cells.population = people
     let wide = BoundingBox(minX: 0, minY: 6_000_000, maxX: 1_000_000, maxY: 7_000_000)
-    let picture = try Picture(MapContents(cells: cells), dpi: 10, bounds: wide)
+    let picture = try Picture(MapContents(cells: cells), dpi: 10, bounds: wide, aggregation: .metres(1_000))
     #expect(picture.painter.frame.metresPerMillimetre * 2.54 > 10_000)
     return picture.colour(e: 502_500, n: 6_502_500)
   }
@@ -191,7 +192,8 @@ final class Picture {
     let wide = BoundingBox(minX: 480_000, minY: 6_480_000, maxX: 540_000, maxY: 6_540_000)
     var symbology = Symbology()
     symbology.cellOutlineFromMillimetres = 1_000
-    let picture = try Picture(MapContents(cells: cells), symbology, dpi: 25.4, bounds: wide)
+    let picture = try Picture(
+      MapContents(cells: cells), symbology, dpi: 25.4, bounds: wide, aggregation: .metres(250))
     let frame = picture.painter.frame
     let perPixel = frame.metresPerMillimetre
     #expect(perPixel > 250)
@@ -220,7 +222,8 @@ final class Picture {
     #expect(votes.count > 100)
     for (pixel, weights) in votes {
       let best = weights.filter { $0.key > 0 }.max { ($0.value, $0.key) < ($1.value, $1.key) }
-      let expected = best.flatMap { symbology.colour(ofClass: $0.key) } ?? symbology.noIndex.background
+      let expected =
+        best.flatMap { symbology.colour(ofClass: $0.key) } ?? picture.painter.symbology.noIndex.background
       let x = Int(frame.page.x.rounded()) + pixel.x
       let y = Int(frame.page.y.rounded()) + pixel.y
       let found = picture.sheet.pixel(x: x, y: y).map { Colour($0.red, $0.green, $0.blue) }

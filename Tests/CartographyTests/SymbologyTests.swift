@@ -9,7 +9,7 @@ import Testing
     let symbology = Symbology()
     #expect(
       (1...5).map { symbology.colour(ofClass: $0)?.hexText }
-        == ["#1a9641", "#a6d96a", "#ffffbf", "#fdae61", "#d7191c"])
+        == ["#a8e6a3", "#cdba3c", "#d47c2a", "#c0402a", "#850c20"])
     #expect(symbology.colour(ofClass: 0) == nil && symbology.colour(ofClass: 6) == nil)
   }
 

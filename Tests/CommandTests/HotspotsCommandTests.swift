@@ -230,6 +230,33 @@ import Testing
     }
   }
 
+  /// With an exposure the highest are those of the highest rates, and so were those before.
+  @Test func theHighestRatesOfAnArea() throws {
+    let work = try Workspace()
+    // Many events among many people, few among few; no event; no people.
+    let rows = [(40, 4000, 90), (12, 100, 1), (9, 90, 0), (0, 100, 8), (6, 0, 9)]
+    try work.write(
+      "c.csv",
+      "ruta,size_m,nu,folk,fore\n"
+        + rows.enumerated().map { "\(560_000 + $0 * 250)6590000,250,\($1.0),\($1.1),\($1.2)\n" }.joined())
+    try work.write(
+      "a.geojson",
+      SmallWorld.layer([SmallWorld.feature("\"id\":\"A\"", SmallWorld.box(560_000, 6_590_000, 561_250, 6_590_250))]))
+    let run = try work.run(
+      "hotspots", "--cells", "c.csv", "--field", "nu", "--exposure", "folk", "--within", "a.geojson", "--before",
+      "fore",
+      "--top", "2", "--stats", "s.json")
+    #expect(run.code == 0, "\(run.errors)")
+    let within = try work.json("s.json")["within"] as? [[String: Any]] ?? []
+    let top = within.first?["top"] as? [[String: Any]] ?? []
+    #expect(top.map { $0["ruta"] as? String } == ["5602506590000", "5605006590000"])
+    #expect(top.map { $0["value"] as? Double } == [12, 9])
+    let rates = top.compactMap { $0["rate_z"] as? Double }
+    #expect(rates.count == 2 && rates[0] > rates[1] && rates[1] > 0)
+    // Before, the highest rates were those of the fourth cell and the first.
+    #expect(within.first?["same_as_before"] as? Int == 0)
+  }
+
   @Test(arguments: ["sv", "en"])
   func tables(_ language: String) throws {
     let work = try Workspace()

@@ -45,6 +45,39 @@ struct MapCommandTests {
     )
   }
 
+  /// One dense red block in a square of much more green ground, and two far away: red in every picture's own way.
+  @Test func peopleDecideWhereCellsAreTooSmall() throws {
+    let work = try Workspace()
+    try work.write(
+      "c.csv",
+      "ruta,size_m,population,class\n5502506600250,250,900,5\n"
+        + [(1, 0), (2, 0), (0, 1), (2, 2)].map { "\(550_250 + 250 * $0)\(6_600_250 + 250 * $1),250,9,1\n" }
+        .joined() + "3500006200000,250,9,1\n7000007300000,250,9,1\n")
+    let run = try work.run(
+      "map", "--cells", "c.csv", "--output", "k.png", "--stats", "s.json", "--size", "600x800px", "--lang", "en")
+    #expect(run.code == 0, "\(run.errors)")
+    let map = try work.json("s.json")["map"] as? [String: Any]
+    let side = try #require(map?["aggregate_m"] as? Double)
+    #expect(side >= 5_000)
+    let image = try #require(PNGImage(try work.bytes("k.png")))
+    let place = try pixel(
+      work, (550_250 / side).rounded(.down) * side + side / 2, (6_600_250 / side).rounded(.down) * side + side / 2)
+    #expect(image.hex(place.x, place.y) == "#850c20")
+  }
+
+  @Test func squaresThatDoNotFitAreRefused() throws {
+    let work = try world()
+    for side in ["0", "-5", "2.5", "stor", "1000001"] {
+      let run = try work.run("map", "--cells", "c.csv", "--output", "k.png", "--aggregate", side)
+      #expect(run.code == 64 && run.errors.contains("--aggregate"), "\(run.errors)")
+    }
+    let odd = try work.run("map", "--cells", "c.csv", "--output", "k.png", "--aggregate", "300")
+    #expect(odd.code == 64 && odd.errors.contains("such as 500, 1000"), "\(odd.errors)")
+    #expect(try work.run("map", "--areas", "a.geojson", "--output", "k.png", "--aggregate", "500").code == 64)
+    #expect(try work.run("map", "--cells", "c.csv", "--output", "k.png", "--aggregate", "250").code == 0)
+    #expect(try work.run("map", "--cells", "c.csv", "--output", "k.png", "--aggregate", "500").code == 0)
+  }
+
   @Test func aPictureOfTheRightSizeWithTheRightColours() throws {
     let work = try world()
     let run = try work.run(
@@ -53,7 +86,7 @@ struct MapCommandTests {
     #expect(run.code == 0, "\(run.errors)")
     let image = try #require(PNGImage(try work.bytes("k.png")))
     #expect(image.width == 900 && image.height == 700 && image.pixelsPerMetre == 3_780)
-    let colours = ["#1a9641", "#a6d96a", "#ffffbf", "#fdae61", "#d7191c"]
+    let colours = ["#a8e6a3", "#cdba3c", "#d47c2a", "#c0402a", "#850c20"]
     for (i, colour) in colours.enumerated() {
       // Off the middle, where the ring's cell has its ring's rim nowhere near.
       let place = try pixel(work, 560_125 + 250 * Double(i), 6_590_125)
@@ -121,7 +154,7 @@ struct MapCommandTests {
     #expect(
       try work.run("map", "--cells", "one.csv", "-o", "one.png", "--size", "100x80mm", "--dpi", "100").code == 0)
     let image = try #require(PNGImage(try work.bytes("one.png")))
-    #expect(image.count("#d7191c") > 5_000)
+    #expect(image.count("#850c20") > 5_000)
     let run = try work.run("map", "--areas", "a.geojson", "-o", "areas.png", "--extent-area", "C", "--dpi", "60")
     #expect(run.code == 0, "\(run.errors)")
   }

@@ -97,13 +97,13 @@ import Testing
     #expect(try map(work, "--output", "karta.gpkg", "--output", "karta.tif").code == 0)
     // The cell 6010006600000 of 250 m has class 5 and index 1; around it lies what is left of that of 1000 m: class 2, -1/3.
     let found = try inQGIS(
-      work, map: "karta.gpkg", project: "karta.qgz", east: 601_125, north: 6_600_125, colour: "#d7191c")
+      work, map: "karta.gpkg", project: "karta.qgz", east: 601_125, north: 6_600_125, colour: "#850c20")
     let around = try inQGIS(
-      work, map: "karta.gpkg", project: "karta.qgz", east: 601_625, north: 6_600_625, colour: "#a6d96a")
+      work, map: "karta.gpkg", project: "karta.qgz", east: 601_625, north: 6_600_625, colour: "#cdba3c")
     #expect(found["index"] as? Double == 1 && around["index"] as? Double == -0.333333)
     let cells = found["cells"] as? [[String: Any]] ?? []
     #expect(
-      cells.map { $0["colour"] as? String } == ["#1a9641", "#a6d96a", "#ffffbf", "#fdae61", "#d7191c", "#ededed"])
+      cells.map { $0["colour"] as? String } == ["#a8e6a3", "#cdba3c", "#d47c2a", "#c0402a", "#850c20", "#ededed"])
     #expect(cells.map { $0["value"] as? String } == ["1", "2", "3", "4", "5", ""])
     #expect(cells.last?["label"] as? String == "inget index")
     #expect(cells.last?["layers"] as? [String] == ["SimpleFill", "LinePatternFill"])
@@ -115,7 +115,7 @@ import Testing
     #expect((found["labels"] as? [String])?.first?.hasPrefix("<script> & \"Norrby\"") == true)
     #expect(
       found["raster"] as? [String: String] == [
-        "1.0": "#1a9641", "2.0": "#a6d96a", "3.0": "#ffffbf", "4.0": "#fdae61", "5.0": "#d7191c", "255.0": "#ededed",
+        "1.0": "#a8e6a3", "2.0": "#cdba3c", "3.0": "#d47c2a", "4.0": "#c0402a", "5.0": "#850c20", "255.0": "#ededed",
       ])
   }
 
@@ -145,11 +145,11 @@ import Testing
           return SmallWorld.feature("\"name\":\"\(name)\"", SmallWorld.box(east, 6_600_000, east + 90, 6_600_250))
         }))
     let run = try work.run(
-      "map", "--cells", "cell.csv", "--areas", "namn.geojson", "--title", "", "--output", "karta.gpkg", "--output",
-      "karta.tif")
+      "map", "--cells", "cell.csv", "--class-count", "5", "--areas", "namn.geojson", "--title", "", "--output",
+      "karta.gpkg", "--output", "karta.tif")
     #expect(run.code == 0, "\(run.errors)")
     let found = try inQGIS(
-      work, map: "karta.gpkg", project: "karta.qgz", east: 601_195, north: 6_600_100, colour: "#ffffbf")
+      work, map: "karta.gpkg", project: "karta.qgz", east: 601_195, north: 6_600_100, colour: "#d47c2a")
     #expect(found["layers"] as? [String: Int] == ["rutor": 1, "omraden": 4, "ringar": 0])
     #expect((found["areas"] as? [[String: Any]])?.map { $0["value"] as? String } == [""])
     let last = (found["cells"] as? [[String: Any]])?.last
@@ -171,7 +171,7 @@ import Testing
       "--ring-share", "0", "--extent-area", "Tjärna Ängar", "--output", "karta.gpkg", "--output", "karta.tif")
     #expect(run.code == 0, "\(run.errors)")
     let found = try inQGIS(
-      work, map: "karta.gpkg", project: "karta.qgz", east: 521_500, north: 6_706_500, colour: "#d7191c")
+      work, map: "karta.gpkg", project: "karta.qgz", east: 521_500, north: 6_706_500, colour: "#850c20")
     let layers = found["layers"] as? [String: Int] ?? [:]
     #expect(layers["rutor"] == 4004 && layers["omraden"] == 61 && layers["underlag"] == 290)
     #expect(layers["ringar"] ?? 0 > 100)

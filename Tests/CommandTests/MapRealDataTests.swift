@@ -5,7 +5,7 @@ import Testing
 /// The map of Dalarna with Tjärna Ängar, from real public data, at three zooms.
 @Suite(.enabled(if: RealData.has("README.md"), "the real data is not there"))
 struct MapRealDataTests {
-  private static let colours = ["1": "#1a9641", "2": "#a6d96a", "3": "#ffffbf", "4": "#fdae61", "5": "#d7191c"]
+  private static let colours = ["1": "#a8e6a3", "2": "#cdba3c", "3": "#d47c2a", "4": "#c0402a", "5": "#850c20"]
 
   private func path(_ name: String) -> String { RealData.path(name) }
 

@@ -118,6 +118,18 @@ import Testing
     #expect(try work.bytes("lie.csv") == before && !work.names.contains { $0.hasPrefix("lie.csv-") })
   }
 
+  /// The way out names the file, where its name can stand in a shell's quotes.
+  @Test(arguments: [("h 1.parquet", "FROM 'h 1.parquet'"), ("h'1.parquet", "FROM 'FILE'")])
+  func parquetHasALine(_ name: String, _ line: String) throws {
+    let work = try world()
+    try Data("PAR1…".utf8).write(to: work.folder.appendingPathComponent(name))
+    let run = try work.run("index", name)
+    #expect(
+      run.code == 65 && run.errors.contains("duckdb -c \"COPY (\(line)) TO '/dev/stdout' (FORMAT csv)\" | rutverk"))
+    #expect(
+      run.errors.contains("pyarrow.csv.write_csv(p.read_table(") && run.errors.contains("geopandas.read_parquet("))
+  }
+
   @Test func whatCannotBeReadIsNamed() throws {
     let work = try world()
     for (bytes, words) in [

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Pages of the real binary in a real browser, tried out by `Tests/PageTests/check_page.py`.
@@ -74,6 +75,32 @@ struct PageBrowserTests {
     #expect(run.code == 0, "\(run.errors)")
     try work.write("expected.json", #"{"language": "en"}"#)
     try check(work, ["karta.html", "--expect", "expected.json"])
+  }
+
+  /// A random town of mixed cells: what the page gathers is what a count by hand gives.
+  @Test(arguments: [1, 2])
+  func gatheredSquaresAreOfMostPeople(_ seed: Int) throws {
+    let work = try Workspace()
+    var random = SeededRandom(seed)
+    var rows = "ruta,size_m,population,class\n"
+    for i in 0..<400 where random.below(3) > 0 {
+      let (e, n) = (500_000 + 1_000 * (i % 20), 6_500_000 + 1_000 * (i / 20))
+      func row(_ e: Int, _ n: Int, _ size: Int) {
+        let number = random.below(6)
+        let people = random.below(3) == 0 ? 0 : random.below(300)
+        rows += "\(e)\(n),\(size),\(people),\(number == 0 ? "" : "\(number)")\n"
+      }
+      row(e, n, 1_000)
+      for fine in 0..<16 where random.below(4) == 0 { row(e + 250 * (fine % 4), n + 250 * (fine / 4), 250) }
+    }
+    try work.write("c.csv", rows)
+    let run = try work.run("map", "--cells", "c.csv", "--output", "k.html")
+    #expect(run.code == 0, "\(run.errors)")
+    for side in ["2000", "5000"] {
+      let script = Tool.project("Tests/PageTests/check_gathered.py")
+      let check = try work.shell("python3 '\(script)' k.html c.csv \(side)")
+      #expect(check.code == 0, "\(check.output)\(check.errors)")
+    }
   }
 
   private func check(_ work: Workspace, _ arguments: [String]) throws {

@@ -73,6 +73,7 @@ final class Workspace {
     defer { for file in [output, errors] { try? FileManager.default.removeItem(atPath: file) } }
     let run = Run(code: process.terminationStatus, output: try text(".stdout"), errors: try text(".stderr"))
     if run.code != 0 { try checkSilence(of: run, arguments) }
+    if run.code == 0, program == Tool.path { try StatisticsCheck.check(arguments, in: folder) }
     return run
   }
 

@@ -1,6 +1,7 @@
 import Columns
 import Core
 import Foundation
+import PartialFiles
 import TestSupport
 import Testing
 
@@ -72,12 +73,12 @@ import Testing
   private func rebuilt(_ change: (inout [Section]) -> Void) throws -> [UInt8] {
     _ = try partial(Self.small)
     let file = try ByteFile.read(folder.file("good"))
-    var sections = try PartialSections.entries(of: file).known.map { entry -> Section in
+    var sections = try PartialSections.entries(of: file, FootprintPartial.format).known.map { entry -> Section in
       var reader = try PartialSections.content(entry, of: file)
       return (entry.name, entry.number, try reader.take(reader.rest))
     }
     change(&sections)
-    var writer = try PartialSections.Writer(ByteFile.create(folder.file("made")))
+    var writer = try PartialSections.Writer(ByteFile.create(folder.file("made")), FootprintPartial.format)
     for section in sections {
       if section.name == "SLUT" {
         try writer.end(Array(section.content[8...]))

@@ -1,6 +1,7 @@
 import Columns
 import Core
 import Foundation
+import PartialFiles
 import TestSupport
 import Testing
 

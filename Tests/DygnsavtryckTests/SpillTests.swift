@@ -1,6 +1,7 @@
 import Core
 import Foundation
 import Parallel
+import PartialFiles
 import TestSupport
 import Testing
 

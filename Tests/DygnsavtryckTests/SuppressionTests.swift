@@ -1,4 +1,5 @@
 import Columns
+import Disclosure
 import TestSupport
 import Testing
 

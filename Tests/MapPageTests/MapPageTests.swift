@@ -11,7 +11,7 @@ enum SmallPage {
   /// Two 250 m squares and the 1000 m square around them, two areas, one ring.
   static func contents(name: String = "Torget") -> PageContents {
     var page = PageContents(title: "Prov & \"test\" <1>")
-    page.classes = ["1 bäst", "2 sämst"].map { PageClass(label: $0, colour: "#1a9641") }
+    page.classes = ["1 bäst", "2 sämst"].map { PageClass(label: $0, colour: "#a8e6a3") }
     page.noClass = PageClass(label: "inget index", colour: "#ededed", hatch: "#9a9a9a")
     page.cells.sizes = [250, 1000, 250]
     page.cells.e = [400_250, 400_000, 400_000]

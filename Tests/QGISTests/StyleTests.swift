@@ -1,3 +1,4 @@
+import Archives
 import Areas
 import Cartography
 import Geometry
@@ -79,7 +80,9 @@ import Testing
   }
 
   @Test func anArchiveIsTheProjectAndADirectory() {
-    let archive = StoredArchive.archive(name: "a.txt", bytes: Array("123456789".utf8))
+    var zip = ZipArchive()
+    zip.add("a.txt", Array("123456789".utf8), isPacked: false)
+    let archive = zip.file
     // CRC-32's check value.
     // The check value of CRC-32, least byte first.
     #expect(Array(archive[14..<18]) == [0x26, 0x39, 0xF4, 0xCB])

@@ -60,21 +60,22 @@ extension AreaLevelsRun {
   /// The statistics: `run`, `year`, `baseline_year`, `classes`, `total`, `series`, `areas`.
   package func statistics(_ journal: Journal) throws -> JSONTree {
     let set = classes(year: year)
-    return .members([
-      "run": record.tree(journal),
-      "year": .integer(levels.years[year]),
-      "baseline_year": baseline.map { .integer(levels.years[$0]) } ?? .null,
-      "questions": .integer(levels.asked[year]),
-      "classes": .array(
-        set.classes.indices.map { rank in
-          .object(
-            [JSONTree.Member("class", set.classes[rank].map { .string($0.code) } ?? .null)]
-              + summary(set.membersByClass[rank]))
-        }),
-      "total": .object(summary(Array(areas.indices))),
-      "series": .array(levels.years.indices.map(series)),
-      "areas": .rows(JSONRows(try output().table)),
-    ])
+    return record.document(
+      Self.schema, journal,
+      [
+        "year": .integer(levels.years[year]),
+        "baseline_year": baseline.map { .integer(levels.years[$0]) } ?? .null,
+        "questions": .integer(levels.asked[year]),
+        "classes": .array(
+          set.classes.indices.map { rank in
+            .object(
+              [JSONTree.Member("class", set.classes[rank].map { .string($0.code) } ?? .null)]
+                + summary(set.membersByClass[rank]))
+          }),
+        "total": .object(summary(Array(areas.indices))),
+        "series": .array(levels.years.indices.map(series)),
+        "areas": .rows(JSONRows(try output().table)),
+      ])
   }
 
   private func summary(_ members: [Int]) -> [JSONTree.Member] {

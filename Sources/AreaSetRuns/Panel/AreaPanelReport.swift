@@ -111,23 +111,24 @@ extension AreaPanelRun {
 
   /// The statistics: `run`, `years`, `transitions`, `class_transitions`, `changes`, `persistence`, `units`, `areas`.
   package func statistics(_ journal: Journal) throws -> JSONTree {
-    .members([
-      "run": record.tree(journal),
-      "years": .array(panel.years.indices.map(yearTree)),
-      "transitions": .array(
-        panel.years.indices.flatMap { to in (0..<to).map { transitionTree(panel.transition(from: $0, to: to)) } }),
-      "class_transitions": .array(matrixTrees(classTransitions)),
-      "changes": .array(panel.steps.flatMap(changeTrees)),
-      "persistence": .array(
-        panel.persistence.enumerated().map { index, count in
-          .members([
-            "years_listed": .integer(index + 1), "areas": .integer(count.areas),
-            "listed_last": .integer(count.inLast),
-          ])
-        }),
-      "units": unitColumn == nil ? .null : .array(units.map(unitTree)),
-      "areas": .array(panel.tracks.indices.compactMap(areaTree)),
-    ])
+    record.document(
+      Self.schema, journal,
+      [
+        "years": .array(panel.years.indices.map(yearTree)),
+        "transitions": .array(
+          panel.years.indices.flatMap { to in (0..<to).map { transitionTree(panel.transition(from: $0, to: to)) } }),
+        "class_transitions": .array(matrixTrees(classTransitions)),
+        "changes": .array(panel.steps.flatMap(changeTrees)),
+        "persistence": .array(
+          panel.persistence.enumerated().map { index, count in
+            .members([
+              "years_listed": .integer(index + 1), "areas": .integer(count.areas),
+              "listed_last": .integer(count.inLast),
+            ])
+          }),
+        "units": unitColumn == nil ? .null : .array(units.map(unitTree)),
+        "areas": .array(panel.tracks.indices.compactMap(areaTree)),
+      ])
   }
 
   private func code(_ areaClass: AreaClass?) -> JSONTree { areaClass.map { .string($0.code) } ?? .null }

@@ -71,14 +71,15 @@ extension AreaSharesRun {
     total.add("question", .texts(totals.map { input.questions[$0.question] }))
     total.add(shown, of: totals)
     total.add("status", .texts(totals.map(\.status)))
-    return try .members([
-      "run": record.tree(journal),
-      "year": input.year.map { .integer($0) } ?? .null,
-      "share_of": .array(parameters.shareOf.map { .string($0) }),
-      "against": against.map { .string(input.areas[$0].id) } ?? .null,
-      "total": .rows(total),
-      "shares": .rows(JSONRows(output().table)),
-    ])
+    return try record.document(
+      Self.schema, journal,
+      [
+        "year": input.year.map { .integer($0) } ?? .null,
+        "share_of": .array(parameters.shareOf.map { .string($0) }),
+        "against": against.map { .string(input.areas[$0].id) } ?? .null,
+        "total": .rows(total),
+        "shares": .rows(JSONRows(output().table)),
+      ])
   }
 
   private var record: RunRecord {

@@ -37,7 +37,10 @@ static inline void rutverk_register_driver(const char *function) {
 // NULL where the library is there, else why it is not and what to install. Elsewhere than on Linux the program is linked with it.
 #if defined(__linux__)
 const char *rutverk_missing_gdal(void);
+// Whether a function of the library has been called.
+int rutverk_loaded_gdal(void);
 #else
 static inline const char *rutverk_missing_gdal(void) { return 0; }
+static inline int rutverk_loaded_gdal(void) { return 1; }
 #endif
 #endif

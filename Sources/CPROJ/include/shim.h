@@ -7,7 +7,10 @@
 // NULL where the library is there, else why it is not and what to install. Elsewhere than on Linux the program is linked with it.
 #if defined(__linux__)
 const char *rutverk_missing_proj(void);
+// Whether a function of the library has been called.
+int rutverk_loaded_proj(void);
 #else
 static inline const char *rutverk_missing_proj(void) { return 0; }
+static inline int rutverk_loaded_proj(void) { return 1; }
 #endif
 #endif

@@ -25,6 +25,8 @@ package struct MapCells: Sendable {
   package var overcrowded: [Double] = []
   /// Whether the class is uncertain.
   package var uncertain: [Bool] = []
+  /// Share of its side in which each square is drawn, where cells are gathered in squares; empty: all of it.
+  package var drawnShares: [Double] = []
   /// Those of ``CellFigure/variables`` that are known.
   package var variables: [(name: String, values: [Double])] = []
   /// What `rutverk index` says of each cell: `ok`, or why it has no index; nil where the data does not say.

@@ -4,7 +4,7 @@ import Parallel
 /// Cells as pixels of the map's frame.
 ///
 /// Where a cell is at least a pixel wide, each pixel takes the colour of the cell under its middle: borders are sharp and no
-/// colour is mixed. Where cells are smaller, a pixel shows one of their classes, see ``PixelVote``. Both go by the squares
+/// colour is mixed. Where cells are smaller, a pixel shows one of their classes, see ``ClassVote``. Both go by the squares
 /// that cells own, so a coarse cell never covers its finer ones.
 struct CellRaster {
   /// Least width of a unit square, pixels, for sharp cells.
@@ -87,7 +87,7 @@ struct CellRaster {
 
   private func voted(_ range: Range<Int>) -> [UInt32] {
     var pixels = [UInt32](repeating: 0, count: range.count * columns)
-    var vote = PixelVote(pixels: columns, classCount: codes.classCount)
+    var vote = ClassVote(places: columns, classCount: codes.classCount)
     for row in range {
       vote.clear()
       for unitRow in unitRow(above: row + 1) + 1..<unitRow(above: row) + 1 { count(unitRow, in: &vote) }
@@ -105,14 +105,16 @@ struct CellRaster {
   }
 
   /// Counts each square of a row in the pixel under its middle.
-  private func count(_ unitRow: Int, in vote: inout PixelVote) {
+  private func count(_ unitRow: Int, in vote: inout ClassVote) {
     lattice.forEachSegment(row: unitRow, columns: unitColumns) { owner, from, to in
       let number = codes.number(owner)
       let people = cells.population.isEmpty ? 0 : cells.population[owner]
-      let share = people > 0 ? Float(people / Double(lattice.ownedUnits[owner])) : 0
+      let share = people > 0 ? people / Double(lattice.ownedUnits[owner]) : 0
       for column in from..<to {
         let pixel = (((Double(column) + 0.5) * unit - frame.ground.minX) / metresPerPixel).rounded(.down)
-        if pixel >= 0, pixel < Double(columns) { vote.add(people: share, ofClass: number, to: Int(pixel)) }
+        if pixel >= 0, pixel < Double(columns) {
+          vote.add(people: share, ground: 1, ofClass: number, to: Int(pixel))
+        }
       }
     }
   }

@@ -1,4 +1,5 @@
 import Drawing
+import Geometry
 import Grid
 
 /// Cells as rectangles on paper, by code; neighbours of one code are joined along rows and then across them, which keeps
@@ -12,6 +13,23 @@ struct CellRectangles {
     var start: Int32
     var end: Int32
     var firstRow: Int32
+  }
+
+  /// Squares as large as each is drawn, around its middle; their borders lie on multiples of `pixel` mm, 0 for anywhere.
+  init(squaresOf cells: MapCells, _ lattice: CellLattice, _ codes: CellCodes, frame: MapFrame, pixel: Double) {
+    var paths = [PagePath](repeating: PagePath(), count: codes.styles.count)
+    func snapped(_ value: Double) -> Double { pixel > 0 ? (value / pixel).rounded() * pixel : value }
+    for (i, cell) in lattice.cells.enumerated() {
+      let (e, n, size) = (Double(cell.e), Double(cell.n), Double(cell.size))
+      let box = BoundingBox(minX: e, minY: n, maxX: e + size, maxY: n + size)
+      guard frame.ground.meets(box) else { continue }
+      let whole = frame.box(box)
+      let inset = whole.width * (1 - (cells.drawnShares.isEmpty ? 1 : cells.drawnShares[i])) / 2
+      let (left, top) = (snapped(whole.x + inset), snapped(whole.y + inset))
+      paths[codes.code(i)].addRectangle(
+        left, top, max(left + pixel, snapped(whole.right - inset)), max(top + pixel, snapped(whole.bottom - inset)))
+    }
+    self.paths = paths
   }
 
   init(_ lattice: CellLattice, _ codes: CellCodes, frame: MapFrame) {

@@ -43,6 +43,17 @@ extension Hatch {
   }
 }
 
+extension Hatch {
+  /// One colour in place of its lines: where a surface is too small to hold any. Itself without a background.
+  var flattened: Hatch {
+    guard let background else { return self }
+    let colour = background.mixed(with: line.colour, share: line.widthMillimetres / spacingMillimetres)
+    return Hatch(
+      background: colour, line: LineStyle(colour, widthMillimetres: line.widthMillimetres),
+      spacingMillimetres: spacingMillimetres, isRising: isRising)
+  }
+}
+
 extension TextStyle {
   func scaled(_ factor: Double) -> TextStyle {
     TextStyle(

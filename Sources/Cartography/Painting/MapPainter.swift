@@ -16,12 +16,16 @@ package struct MapPainter: Sendable {
   /// The scale bar.
   package let scaleBar: ScaleBar
   /// The look, in this page's size.
-  let symbology: Symbology
+  package let symbology: Symbology
+  /// The cells as they are drawn: themselves, or gathered in squares; nil for a map without.
+  let shownCells: MapCells?
+  /// Side of the squares that cells are gathered in, metres; nil where they are drawn themselves.
+  package let aggregateMetres: Int32?
   let legend: Legend
   let threads: Int
 
-  /// How cells that are smaller than a pixel are shown, for `run.method`.
-  package static let smallScaleMethod = PixelVote.method
+  /// How places that hold many cells are shown, for `run.method`.
+  package static let smallScaleMethod = ClassVote.method
 
   /// What became of a drawing.
   package struct Result: Sendable, Equatable {
@@ -37,19 +41,32 @@ package struct MapPainter: Sendable {
   ///   - symbology: the look on A4; it is scaled to the page.
   ///   - bounds: ground to show, SWEREF 99 TM; the map shows at least that, at a round scale.
   ///   - pointScale: length in the plane by length on the ellipsoid at a place (easting, northing) of the plane.
+  ///   - aggregation: the squares that small cells are gathered in.
   ///   - threads: workers; the picture does not depend on them.
   package init(
-    _ contents: MapContents, symbology: Symbology, text: MapText, size: PageSize, bounds: BoundingBox, threads: Int,
-    pointScale: (Double, Double) throws -> Double
+    _ contents: MapContents, symbology: Symbology, text: MapText, size: PageSize, bounds: BoundingBox,
+    aggregation: Aggregation = .auto, threads: Int, pointScale: (Double, Double) throws -> Double
   ) rethrows {
     (self.contents, self.size, self.text, self.threads) = (contents, size, text, threads)
     layout = PageLayout(size, hasTitle: !text.title.isEmpty, hasFoot: !text.footLine.isEmpty)
     frame = MapFrame(page: layout.map, showing: bounds)
-    var look = symbology.scaled(layout.scale)
-    look.ring.shrink(metresPerMillimetre: frame.metresPerMillimetre)
-    self.symbology = look
-    legend = Legend(self.symbology, contents, text.words)
+    var look = symbology
+    let metres = frame.metresPerMillimetre
+    let lattice = contents.cells?.lattice
+    let side = lattice.flatMap {
+      aggregation.side(for: $0.sizes, metresPerMillimetre: metres, pixel: 1 / size.pixelsPerMillimetre)
+    }
     let ground = frame.ground
+    let cells = side.flatMap { contents.cells?.gathered(side: $0, within: ground) } ?? contents.cells
+    (aggregateMetres, shownCells) = (side, cells)
+    look.fit(
+      metresPerMillimetre: metres * layout.scale,
+      cellMetres: side.map(Double.init) ?? lattice.map { Double($0.unit) }, isGathered: side != nil)
+    self.symbology = look.scaled(layout.scale)
+    var shown = contents
+    shown.cells = cells
+    legend = Legend(
+      self.symbology, shown, rings: contents.cells, aggregateMetres: side, metresPerMillimetre: metres, text.words)
     scaleBar = ScaleBar(
       maximumPlaneMetres: frame.metresPerMillimetre * layout.map.width * 0.4,
       pointScale: try pointScale((ground.minX + ground.maxX) / 2, (ground.minY + ground.maxY) / 2))

@@ -16,7 +16,7 @@ extension MapPainter {
   /// Whether cells are drawn as rectangles.
   private func drawsRectangles(on sheet: borrowing DrawingSheet) -> Bool {
     sheet.pixelsPerMillimetre == nil
-      && Double(contents.cells?.lattice?.unit ?? 0) / frame.metresPerMillimetre >= Self.rectanglesFromMillimetres
+      && Double(shownCells?.lattice?.unit ?? 0) / frame.metresPerMillimetre >= Self.rectanglesFromMillimetres
   }
 
   func paintBase(on sheet: borrowing DrawingSheet) {
@@ -29,15 +29,19 @@ extension MapPainter {
   }
 
   func paintCells(on sheet: borrowing DrawingSheet) throws {
-    guard let cells = contents.cells, !cells.isEmpty else { return }
+    guard let cells = shownCells, !cells.isEmpty else { return }
     let codes = CellCodes(cells, symbology)
     if case .zones(let polygons, _) = cells.units {
       paintZones(polygons, codes, on: sheet)
       return
     }
     guard let lattice = cells.lattice else { return }
-    if drawsRectangles(on: sheet) {
-      let rectangles = CellRectangles(lattice, codes, frame: frame)
+    if aggregateMetres != nil || drawsRectangles(on: sheet) {
+      let rectangles =
+        aggregateMetres == nil
+        ? CellRectangles(lattice, codes, frame: frame)
+        : CellRectangles(
+          squaresOf: cells, lattice, codes, frame: frame, pixel: sheet.pixelsPerMillimetre.map { 1 / $0 } ?? 0)
       for (style, path) in zip(codes.styles, rectangles.paths) where !path.isEmpty {
         sheet.fill(path, style.base, opacity: 1)
         if let hatch = style.hatch {
@@ -105,8 +109,8 @@ extension MapPainter {
 
   func paintRings(on sheet: borrowing DrawingSheet) {
     guard let cells = contents.cells else { return }
-    let rings = cells.rings(symbology.ringRule)
     let style = symbology.ring
+    let rings = cells.rings(symbology.ringRule).filter { $0.young >= style.leastNumber }
     let x = rings.map { frame.x($0.easting) }
     let y = rings.map { frame.y($0.northing) }
     let radii = rings.map { style.radiusMillimetres($0.young) }

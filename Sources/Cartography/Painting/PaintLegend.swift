@@ -99,6 +99,11 @@ extension MapPainter {
     case .fill(let colour):
       sheet.fill(box.path, colour, opacity: 1)
       sheet.stroke(box.path, rim)
+    case .square(let colour, let share, let side):
+      let half = share * side / 2
+      let middle = x + width / 2
+      sheet.fill(
+        PageBox(x: middle - half, y: middleY - half, width: 2 * half, height: 2 * half).path, colour, opacity: 1)
     case .hatch(let hatch, let over):
       sheet.fill(box.path, hatch.background ?? over ?? .white, opacity: 1)
       sheet.pushClip(box.path)

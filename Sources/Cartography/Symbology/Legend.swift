@@ -6,6 +6,8 @@ package struct LegendEntry: Sendable, Equatable {
   package enum Symbol: Sendable, Equatable {
     /// A square of a class's colour.
     case fill(Colour)
+    /// A square of a size by the people in it: share of a whole one's side, and its side on the map, mm.
+    case square(Colour, share: Double, sideMillimetres: Double)
     /// A hatched square; where the hatch has no background, over `over`.
     case hatch(Hatch, over: Colour?)
     /// A piece of an area's outline.
@@ -43,7 +45,15 @@ package struct Legend: Sendable, Equatable {
   package var groups: [LegendGroup]
 
   /// A legend of what `contents` holds: classes with the cells, kinds of area, three sizes of ring.
-  package init(_ symbology: Symbology, _ contents: MapContents, _ words: MapWords) {
+  ///
+  /// - Parameters:
+  ///   - rings: the cells that get rings, where those that are drawn are gathered in squares; nil: those of `contents`.
+  ///   - metresPerMillimetre: the map's scale; needed for the sizes of squares that cells are gathered in.
+  ///   - aggregateMetres: side of the squares that cells are gathered in; nil where they are drawn themselves.
+  package init(
+    _ symbology: Symbology, _ contents: MapContents, rings: MapCells? = nil, aggregateMetres: Int32? = nil,
+    metresPerMillimetre: Double = 0, _ words: MapWords
+  ) {
     groups = []
     if let cells = contents.cells, !cells.isEmpty {
       let count = symbology.classColours.count
@@ -60,22 +70,37 @@ package struct Legend: Sendable, Equatable {
         let middle = symbology.classColours.isEmpty ? nil : symbology.classColours[count / 2]
         entries.append(LegendEntry(.hatch(symbology.uncertain, over: middle), words.uncertain))
       }
-      groups.append(LegendGroup(title: words.livingConditions, remark: words.direction(count), entries: entries))
+      groups.append(
+        LegendGroup(title: words.livingConditions, remark: words.remark(count, aggregateMetres), entries: entries))
+      if let aggregateMetres, !cells.drawnShares.isEmpty, metresPerMillimetre > 0 {
+        let side = Double(aggregateMetres) / metresPerMillimetre
+        let ink = Colour(hex: 0x707070)
+        groups.append(
+          LegendGroup(
+            title: words.squareSizes, remark: words.squareSizesRemark,
+            entries: SquareSize.steps.indices.map { i in
+              LegendEntry(
+                .square(ink, share: SquareSize.steps[i].share, sideMillimetres: side), words.squareSize(i))
+            }))
+      }
     }
     if let areas = contents.areas {
       let entries = areas.set.classes.compactMap { symbology.areaStyle(of: $0) }
         .map { LegendEntry(.outline($0), $0.label) }
       if !entries.isEmpty { groups.append(LegendGroup(title: words.areas, remark: "", entries: entries)) }
     }
-    if let cells = contents.cells, !cells.rings(symbology.ringRule).isEmpty {
-      let style = symbology.ring
+    let style = symbology.ring
+    if let cells = rings ?? contents.cells,
+      cells.rings(symbology.ringRule).contains(where: { $0.young >= style.leastNumber })
+    {
       let entries = style.legendNumbers.map { number in
         LegendEntry(
           .ring(style, radiusMillimetres: style.radiusMillimetres(number)), words.language.number(number, decimals: 0)
         )
       }
       groups.append(
-        LegendGroup(title: words.rings, remark: words.ringRule(symbology.ringRule), entries: entries))
+        LegendGroup(
+          title: words.rings, remark: words.ringRule(symbology.ringRule, least: style.leastNumber), entries: entries))
     }
   }
 }

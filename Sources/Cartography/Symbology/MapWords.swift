@@ -23,6 +23,34 @@ package struct MapWords: Sendable, Equatable {
   package func direction(_ classes: Int) -> String {
     language.text(sv: "1 bäst – \(classes) sämst", en: "1 best – \(classes) worst")
   }
+  /// Which end is which, and what a square shows where cells are gathered in larger ones.
+  package func remark(_ classes: Int, _ aggregateMetres: Int32?) -> String {
+    guard let aggregateMetres else { return direction(classes) }
+    let side = length(metres: Double(aggregateMetres))
+    return direction(classes)
+      + language.text(
+        sv: "; rutor om \(side), var och en i den klass där flest bor",
+        en: "; squares of \(side), each in the class that most people live in")
+  }
+  /// What a raster's overviews show.
+  package var overviews: String {
+    language.text(
+      sv: "i översikter den klass där flest bor", en: "in overviews the class that most people live in")
+  }
+  /// Heading of the sizes of squares that cells are gathered in.
+  package var squareSizes: String { language.text(sv: "Rutans storlek", en: "Size of the square") }
+  /// What the sizes stand for.
+  package var squareSizesRemark: String { language.text(sv: "invånare per km²", en: "inhabitants per km²") }
+  /// A size of square, by its place in ``SquareSize/steps``.
+  package func squareSize(_ index: Int) -> String {
+    func number(_ value: Double) -> String { language.number(value, decimals: 0) }
+    let steps = SquareSize.steps
+    let least = number(steps[index].density)
+    if index == 0 { return language.text(sv: "minst \(least)", en: "\(least) or more") }
+    let below = number(steps[index - 1].density)
+    if index == steps.count - 1 { return language.text(sv: "under \(below)", en: "below \(below)") }
+    return language.text(sv: "\(least) till under \(below)", en: "\(least) to below \(below)")
+  }
   /// A class in the legend: `1 bäst`, `2`, …, `5 sämst`.
   package func classLabel(_ number: Int, of count: Int) -> String {
     if count > 1, number == 1 { return language.text(sv: "1 bäst", en: "1 best") }
@@ -40,8 +68,10 @@ package struct MapWords: Sendable, Equatable {
   /// Heading of the rings.
   package var rings: String { language.text(sv: "Barn och unga 0–19 år", en: "Children and youth 0–19") }
   /// Which cells get a ring.
-  package func ringRule(_ rule: RingRule) -> String {
-    let least = language.number(rule.minimumYoung, decimals: 0)
+  ///
+  /// - Parameter least: a number below which the map draws none, where that is more than the rule asks for.
+  package func ringRule(_ rule: RingRule, least drawn: Double = 0) -> String {
+    let least = language.number(max(rule.minimumYoung, drawn), decimals: 0)
     guard rule.minimumOvercrowded > 0 else {
       return ofUnits(sv: "rutor med minst \(least)", en: "cells with at least \(least)")
     }

@@ -1,6 +1,7 @@
 /// The ramps of colours that classes 1 (best) … n (worst) are drawn in.
 package enum Palette: String, Sendable, CaseIterable {
-  /// Green over yellow to red, as in the police's maps. Not safe for red-green colour blindness.
+  /// Green over yellow to red, as in the police's maps, each class darker than the better one, so that it is safe for
+  /// red-green colour blindness, and in grey.
   case livsvillkor
   /// Yellow over green to dark violet; safe for every common colour blindness, and in grey.
   case viridis
@@ -15,11 +16,11 @@ package enum Palette: String, Sendable, CaseIterable {
   package var stops: [Colour] {
     let hex: [UInt32] =
       switch self {
-      case .livsvillkor: [0x1A9641, 0xA6D96A, 0xFFFFBF, 0xFDAE61, 0xD7191C]
+      case .livsvillkor: [0xA8E6A3, 0xCDBA3C, 0xD47C2A, 0xC0402A, 0x850C20]
       case .viridis: [0xFDE725, 0x5EC962, 0x21918C, 0x3B528B, 0x440154]
       case .cividis: [0xFEE838, 0xBCAF6F, 0x7C7B78, 0x414D6B, 0x00224E]
       case .blaorange: [0x2C7BB6, 0xABD9E9, 0xFFFFBF, 0xFDB863, 0xB35806]
-      case .gra: [0xD9D9D9, 0xB3B3B3, 0x8C8C8C, 0x5E5E5E, 0x2B2B2B]
+      case .gra: [0xC4C4C4, 0x9E9E9E, 0x787878, 0x505050, 0x262626]
       }
     return hex.map { Colour(hex: $0) }
   }

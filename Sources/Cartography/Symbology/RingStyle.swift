@@ -29,7 +29,11 @@ package struct RingStyle: Sendable, Equatable {
   /// Most that the largest ring covers on the ground, metres of radius: on a map of a region rings may not hide it.
   private static let largestGroundRadius = 4_000.0
 
-  /// Makes rings smaller and thinner on a map of small scale, at the least a fifth of their size.
+  /// The smallest ring that is drawn on a map of small scale, mm of radius: less is a dot.
+  private static let smallestRadius = 0.55
+
+  /// Makes rings smaller and thinner on a map of small scale, at the least a fifth of their size, and leaves out those that
+  /// would become dots.
   package mutating func shrink(metresPerMillimetre: Double) {
     let ground = largestRadiusMillimetres * metresPerMillimetre
     guard ground > Self.largestGroundRadius else { return }
@@ -37,6 +41,9 @@ package struct RingStyle: Sendable, Equatable {
     largestRadiusMillimetres *= factor
     line.widthMillimetres *= max(0.35, factor)
     rimMillimetres *= max(0.35, factor)
+    // The number whose ring is of the smallest radius, rounded up to one that a legend can show.
+    let share = Self.smallestRadius / largestRadiusMillimetres
+    leastNumber = min(largestNumber, max(leastNumber, RoundNumber.atLeast(largestNumber * share * share)))
   }
 
   /// Radius of the ring for so many children and youth, mm.

@@ -51,14 +51,15 @@ package struct CompareResult {
         ("population_field", text(parameters.incidents.populationField)),
       ],
       inputs: inputs, method: method)
-    return .members([
-      "run": record.tree(journal),
-      "windows": .members([
-        "before": window(parameters.before, all?.before), "after": window(parameters.after, all?.after),
-      ]),
-      "correction": .members(["method": .string(parameters.correction.name), "tests": .integer(tests)]),
-      "comparisons": .array(lines.map(\.tree)), "displacement": .array(rings.map(\.tree)),
-    ])
+    return record.document(
+      Self.schema, journal,
+      [
+        "windows": .members([
+          "before": window(parameters.before, all?.before), "after": window(parameters.after, all?.after),
+        ]),
+        "correction": .members(["method": .string(parameters.correction.name), "tests": .integer(tests)]),
+        "comparisons": .array(lines.map(\.tree)), "displacement": .array(rings.map(\.tree)),
+      ])
   }
 
   private var method: [String] {

@@ -2,7 +2,7 @@ import Core
 import Incidents
 
 /// What a run of `rutverk incidents` is to tell besides its counts: over time, within areas, and of the units above.
-package struct SeriesParameters: Sendable {
+package struct SeriesParameters: Sendable, Codable {
   /// Whether a table of area × category × period is written.
   package var hasSeries = false
   /// Whether trends and seasons are estimated.

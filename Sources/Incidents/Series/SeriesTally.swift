@@ -5,7 +5,7 @@ import LocalTime
 ///
 /// Memory grows with periods × categories × units and with the squares of areas that have events, never with events.
 public struct SeriesTally: Sendable {
-  private struct Key: Hashable {
+  struct Key: Hashable {
     var period: Int32
     var category: Int32
   }
@@ -19,14 +19,14 @@ public struct SeriesTally: Sendable {
   }
 
   /// The first and last day with an event; nil without events or times.
-  public private(set) var days: ClosedRange<Int32>?
+  public internal(set) var days: ClosedRange<Int32>?
   /// Units of the layer above the areas.
   public let units: Int
   /// Side of the squares, metres; 0: none are counted.
   public let squareSize: Int32
-  private(set) var squares: [Square: Int] = [:]
-  private var index: CategoryIndex
-  private var counts: [Key: [Int]] = [:]
+  var squares: [Square: Int] = [:]
+  var index: CategoryIndex
+  var counts: [Key: [Int]] = [:]
 
   /// An empty tally.
   ///

@@ -102,15 +102,20 @@ function lowerBound(keys, key) {
 function cellAt(e, n) {
   if (zones) return outlineAt(zones, e, n);
   for (let g = cells.groups.length - 1; g >= 0; g--) {
-    const group = cells.groups[g];
-    const x = Math.floor((e - group.e) / group.size);
-    const y = Math.floor((n - group.n) / group.size);
-    if (x < 0 || x >= group.width || y < 0) continue;
-    const key = y * group.width + x;
-    const place = lowerBound(group.keys, key);
-    if (group.keys[place] === key) return group.first + place;
+    const member = memberAt(cells.groups[g], e, n);
+    if (member >= 0) return member;
   }
   return -1;
+}
+
+/** The square of a group at a point; -1 without one. */
+function memberAt(group, e, n) {
+  const x = Math.floor((e - group.e) / group.size);
+  const y = Math.floor((n - group.n) / group.size);
+  if (x < 0 || x >= group.width || y < 0) return -1;
+  const key = y * group.width + x;
+  const place = lowerBound(group.keys, key);
+  return group.keys[place] === key ? group.first + place : -1;
 }
 
 /** South-west corner and side of a square; of a zone, those of the square around it. */

@@ -31,7 +31,15 @@ function cellLegend() {
     const middle = data.classes[Math.floor(data.classes.length / 2)];
     keys.append(make("li", {}, swatch(middle.colour, middle.hatch || "#555"), words.uncertain));
   }
-  return [ramp, keys];
+  const note = make("p", { class: "note" });
+  const tell = () => {
+    const side = gatheredSide(map.options.crs.scale(map.getZoom()));
+    note.textContent = side ? say(words.gathered, side < 1000 ? `${side}\u00a0m` : `${number(side / 1000, 0)}\u00a0km`) +
+      (people ? ` ${words.gatheredSizes}` : "") : "";
+  };
+  map.on("zoomend", tell);
+  tell();
+  return [ramp, keys, note];
 }
 
 /** The outline of a kind of areas. */

@@ -162,7 +162,7 @@ buildTabs(name => { if (name === "areas" && table) table.reveal(); });
 
 // For scripts and tests: the map, and where a point of the plane is on the screen.
 window.rutverk = {
-  map, state, cells, areas, origin: data.origin,
+  map, state, cells, areas, origin: data.origin, gathered, gatheredSide,
   pointOf: (e, n) => {
     const point = map.latLngToContainerPoint([n, e]);
     const box = room.getBoundingClientRect();

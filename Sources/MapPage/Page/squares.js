@@ -14,7 +14,7 @@ const UNCERTAIN = 128;
 const people = cells.figures.find(figure => figure.key === "population");
 const squares = { image: null, canvas: document.createElement("canvas") };
 
-/** Paints all squares in view. Where several share a pixel, the class of most of their people is seen. */
+/** Paints all squares in view, gathered in larger ones where they are too small to be seen. */
 function paintSquares(view) {
   if (zones) {
     paintZones(view);
@@ -28,9 +28,9 @@ function paintSquares(view) {
   }
   const pixels = new Uint32Array(squares.image.data.buffer);
   pixels.fill(0);
-  const smallest = cells.groups.reduce((side, group) => Math.min(side, group.size), Infinity);
-  if (smallest * view.perMetre < 1) {
-    paintVotes(view, pixels);
+  const side = gatheredSide(view.perMetre / view.ratio);
+  if (side) {
+    paintGathered(side, view, pixels);
   } else {
     for (const group of cells.groups) {
       forEachSquare(group, view, (...square) => paintSquare(...square, group.size * view.perMetre, view, pixels));
@@ -78,12 +78,11 @@ function hatching(context, look, view) {
   return pattern;
 }
 
-/** Calls `draw` with each square in view and its pixels: those between its borders, or the one under its middle. */
+/** Calls `draw` with each square in view and the pixels between its borders, one at the least. */
 function forEachSquare(group, view, draw) {
   const { size, width: columns, keys } = group;
   const k = view.perMetre;
   const side = size * k;
-  const [shift, least] = side < 1 ? [side / 2 - 0.5, 0] : [0, side];
   const from = Math.max(0, Math.floor((view.west - group.e) / size));
   const to = Math.min(columns - 1, Math.floor((view.west + view.width / k - group.e) / size));
   const top = Math.floor((view.north - group.n) / size);
@@ -94,52 +93,14 @@ function forEachSquare(group, view, draw) {
     let place = lowerBound(keys, start + from);
     if (place === keys.length) break;
     const last = start + to;
-    const north = (view.north - group.n - (row + 1) * size) * k + shift;
+    const north = (view.north - group.n - (row + 1) * size) * k;
     const y1 = Math.round(north);
-    const y2 = Math.max(y1 + 1, Math.round(north + least));
+    const y2 = Math.max(y1 + 1, Math.round(north + side));
     if (y1 >= view.height || y2 <= 0) continue;
     for (; place < keys.length && keys[place] <= last; place++) {
-      const west = (group.e + (keys[place] - start) * size - view.west) * k + shift;
+      const west = (group.e + (keys[place] - start) * size - view.west) * k;
       const x1 = Math.round(west);
-      draw(group.first + place, x1, y1, Math.max(x1 + 1, Math.round(west + least)), y2);
-    }
-  }
-}
-
-/** What a square without people weighs in people, so that empty squares decide where nobody lives. */
-const GROUND = 1e-6;
-/** Rows of pixels whose votes are counted at a time. */
-const BAND = 64;
-
-/**
- * Squares that share pixels: each pixel shows the class of most people in it, of equals the worse one, and no class only
- * where no square has one. The rule of `PixelVote` for pictures.
- */
-function paintVotes(view, pixels) {
-  const { width, height, perMetre } = view;
-  const count = classPixels.length;
-  const votes = new Float32Array(width * BAND * count);
-  for (let top = 0; top < height; top += BAND) {
-    const band = { ...view, north: view.north - top / perMetre, height: Math.min(BAND, height - top) };
-    votes.fill(0);
-    for (const group of cells.groups) {
-      forEachSquare(group, band, (cell, x1, y1, x2, y2) => {
-        const known = people ? people.column[cell] : 0;
-        const weight = Math.max(0, known) / ((x2 - x1) * (y2 - y1)) + GROUND;
-        for (let y = Math.max(0, y1); y < Math.min(band.height, y2); y++) {
-          for (let x = Math.max(0, x1); x < Math.min(width, x2); x++) {
-            votes[(y * width + x) * count + cells.classes[cell]] += weight;
-          }
-        }
-      });
-    }
-    for (let at = 0; at < width * band.height; at++) {
-      const first = at * count;
-      let best = 0;
-      for (let place = 1; place < count; place++) {
-        if (votes[first + place] > 0 && (best === 0 || votes[first + place] >= votes[first + best])) best = place;
-      }
-      if (votes[first + best] > 0) pixels[top * width + at] = classPixels[best];
+      draw(group.first + place, x1, y1, Math.max(x1 + 1, Math.round(west + side)), y2);
     }
   }
 }

@@ -50,15 +50,31 @@ struct MapRaster {
       let number = cells.classes[cell]
       return number == 0 || Int(number) > count ? Self.noIndex : number
     }
-    let remark = "\(words.livingConditions): \(words.direction(count)); \(Self.noIndex) \(words.noIndex)"
+    let remark =
+      "\(words.livingConditions): \(words.direction(count)); \(Self.noIndex) \(words.noIndex); \(words.overviews)"
     try RasterWriter.write(
-      .classes(classes, colours: coloured.map { ($0, $1.red, $1.green, $1.blue) }), grid: grid, crs: "EPSG:3006",
+      .classes(classes, overviews: overviews(), colours: coloured.map { ($0, $1.red, $1.green, $1.blue) }),
+      grid: grid, crs: "EPSG:3006",
       description: "class", remark: remark, path: path, target: target, threads: threads)
     if cells.index.isEmpty { return }
     let index = pixels(empty: Float.nan) { Float(cells.index[$0]) }
     try RasterWriter.write(
       .numbers(index), grid: grid, crs: "EPSG:3006", description: "index", remark: "Index", path: indexPath,
       target: target, threads: threads)
+  }
+
+  /// The classes of ever larger squares of pixels, each that of most people in it (``ClassVote``), until the raster is small.
+  private func overviews() -> [[UInt8]] {
+    var overviews: [[UInt8]] = []
+    var coarse = grid
+    while max(coarse.width, coarse.height) > RasterWriter.overviewsDownTo {
+      coarse = coarse.halved
+      let votes = cells.overview(
+        west: Int((grid.west / grid.pixel).rounded()), north: Int((grid.north / grid.pixel).rounded()),
+        columns: grid.width, rows: grid.height, side: Int((coarse.pixel / grid.pixel).rounded()))
+      overviews.append(votes.map { $0 == 0 ? Self.noIndex : $0 ?? 0 })
+    }
+    return overviews
   }
 
   /// A value for every unit square: that of the cell that owns it.

@@ -24,10 +24,10 @@ struct ChangeCommand: ParsableCommand {
                rutverk change gammal.gpkg ny.gpkg --areas omraden.gpkg --output forandring.gpkg --stats forandring.json
       """)
 
-  @Argument(help: "The old indexed layer: cells, or zones with --key.")
+  @Argument(help: "The old indexed layer: cells, or zones with --key.", completion: .file())
   var old: String
 
-  @Argument(help: "The new indexed layer.")
+  @Argument(help: "The new indexed layer.", completion: .file())
   var new: String
 
   @Option(help: "Zones instead of cells: the field that names them, in both layers.")
@@ -36,16 +36,17 @@ struct ChangeCommand: ParsableCommand {
   @Flag(help: "Each vintage has its own reference: percentiles alone are compared.")
   var ownReferences = false
 
-  @Option(help: "Statistics (JSON) of the run that made the old layer, which tell its reference.")
+  @Option(
+    help: "Statistics (JSON) of the run that made the old layer, which tell its reference.", completion: .file())
   var oldReference: String?
 
-  @Option(help: "Statistics (JSON) of the run that made the new layer.")
+  @Option(help: "Statistics (JSON) of the run that made the new layer.", completion: .file())
   var newReference: String?
 
   @OptionGroup var oldLayer: LayerOptions<OldWords>
   @OptionGroup var newLayer: LayerOptions<NewWords>
 
-  @Option(help: "Areas of which the change is told too: a polygon layer in any format.")
+  @Option(help: "Areas of which the change is told too: a polygon layer in any format.", completion: .file())
   var areas: String?
 
   @OptionGroup(title: "Areas") var areaFields: AreaFieldOptions

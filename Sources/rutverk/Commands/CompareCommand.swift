@@ -32,11 +32,12 @@ struct CompareCommand: ParsableCommand {
 
   @Option(
     help:
-      "Counts in place of points: a table with area_before, area_after and, for a control, control_before, control_after; or two or four numbers."
+      "Counts in place of points: a table with area_before, area_after and, for a control, control_before, control_after; or two or four numbers.",
+    completion: .file()
   )
   var counts: String?
 
-  @Option(help: "The areas: a polygon layer in any format.")
+  @Option(help: "The areas: a polygon layer in any format.", completion: .file())
   var areas: String?
 
   @OptionGroup(title: "Areas") var areaFields: AreaFieldOptions
@@ -53,7 +54,7 @@ struct CompareCommand: ParsableCommand {
   @Option(help: "parent: compare with the unit of --parents that holds the area, less the area.")
   var control: [Control] = []
 
-  @Option(help: "A polygon layer of units above the areas: police districts, municipalities.")
+  @Option(help: "A polygon layer of units above the areas: police districts, municipalities.", completion: .file())
   var parents: String?
 
   @Option(help: "Compare with the area of this identifier or name. Repeated: with all of them together.")

@@ -16,7 +16,7 @@ struct CoverageCommand: ParsableCommand {
       Example: rutverk coverage --areas omraden.gpkg --cell-size 250 --output tackning.csv
       """)
 
-  @Option(help: "Only the cells of this table or layer, with their own sizes.")
+  @Option(help: "Only the cells of this table or layer, with their own sizes.", completion: .file())
   var cells: String?
 
   @OptionGroup var rows: CellRowOptions

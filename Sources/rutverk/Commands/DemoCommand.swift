@@ -20,10 +20,11 @@ struct DemoCommand: ParsableCommand {
     abstract: "Index, overlay, footprint, map and profile of the bundled sample town; says where the results are."
   )
 
-  @Option(help: "Folder for the results.")
+  @Option(help: "Folder for the results.", completion: .directory)
   var folder = "demo"
 
-  @Option(help: "Folder that holds grids/ and shapes/ (default: found beside the program or here).")
+  @Option(
+    help: "Folder that holds grids/ and shapes/ (default: found beside the program or here).", completion: .directory)
   var sample: String?
 
   @OptionGroup(title: "Run") var execution: RunOptions

@@ -28,10 +28,12 @@ struct FootprintCommand: ParsableCommand {
     help: """
       Events: phone, timestamp and station, or lon, lat or e, n; CSV, also .gz, .zst, or - for standard input, or any table \
       that GDAL reads. May be repeated.
-      """)
+      """, completion: .file())
   var events: [String]
 
-  @Option(help: "Stations: station and lon, lat or e, n. Not needed where events have coordinates of their own.")
+  @Option(
+    help: "Stations: station and lon, lat or e, n. Not needed where events have coordinates of their own.",
+    completion: .file())
   var stations: String?
 
   @Option(help: "Coordinate system of the stations, in place of what their columns' names say.")
@@ -57,7 +59,8 @@ struct FootprintCommand: ParsableCommand {
   @Option(help: "Count by day or week too, for areas and classes.")
   var period: FootprintPeriod?
 
-  @Option(help: "Write the figures by day or week to FILE, a row for each period and area or class.")
+  @Option(
+    help: "Write the figures by day or week to FILE, a row for each period and area or class.", completion: .file())
   var series: String?
 
   @OptionGroup var phones: PhoneOptions
@@ -149,8 +152,7 @@ struct FootprintCommand: ParsableCommand {
     ) { target, journal in
       let footprint = try FootprintRun(parameters, journal: journal)
       try target.write(
-        partial: footprint.writePartial, result: footprint.result, language: execution.lang,
-        threads: execution.workers, journal: journal)
+        partial: footprint.writePartial, result: footprint.result, execution, journal: journal)
     }
   }
 }

@@ -19,7 +19,7 @@ extension GenerateCommand {
         Example: rutverk generate assessments --areas omraden.geojson --output bedomningar.geojson --answers svar.csv
         """)
 
-    @Option(help: "The areas: a polygon layer in any format.")
+    @Option(help: "The areas: a polygon layer in any format.", completion: .file())
     var areas: String
 
     @Option(help: "Years of the assessments, with commas between them.")
@@ -28,10 +28,12 @@ extension GenerateCommand {
     @Option(help: "The number that everything follows from.")
     var seed: UInt64 = 1
 
-    @Option(name: [.short, .long], help: "Write the assessments to FILE, a layer in the format of its ending.")
+    @Option(
+      name: [.short, .long], help: "Write the assessments to FILE, a layer in the format of its ending.",
+      completion: .file())
     var output: String
 
-    @Option(help: "Write the answers to FILE.csv.")
+    @Option(help: "Write the answers to FILE.csv.", completion: .file())
     var answers: String
 
     @OptionGroup(title: "Run") var execution: RunOptions

@@ -19,7 +19,7 @@ extension GenerateCommand {
     @Option(help: "Number of points.")
     var count = 100_000
 
-    @Option(help: "Areas in which more happens than elsewhere.")
+    @Option(help: "Areas in which more happens than elsewhere.", completion: .file())
     var areas: String?
 
     @Option(help: "Share of points in the areas.")

@@ -30,7 +30,9 @@ extension GenerateCommand {
     @Option(help: "The report.")
     var like = Model.lagesbild2021
 
-    @Option(name: [.short, .long], help: "Folder for omraden.geojson, rutor.csv, stationer.csv and handelser.csv.")
+    @Option(
+      name: [.short, .long], help: "Folder for omraden.geojson, rutor.csv, stationer.csv and handelser.csv.",
+      completion: .file())
     var output: String
 
     @Option(help: "The number that places follow from.")

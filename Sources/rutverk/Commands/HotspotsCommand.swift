@@ -25,7 +25,9 @@ struct HotspotsCommand: ParsableCommand {
       """)
 
   @Option(
-    help: "The cells: what `rutverk index` writes, or a table or layer with Ruta codes; with --key, a layer of zones."
+    help:
+      "The cells: what `rutverk index` writes, or a table or layer with Ruta codes; with --key, a layer of zones.",
+    completion: .file()
   )
   var cells: String
 
@@ -55,7 +57,9 @@ struct HotspotsCommand: ParsableCommand {
   @Option(help: "Rate of false discoveries at which local Moran's classes are given and tests are counted.")
   var fdr = 0.05
 
-  @Option(help: "Areas, of each of which the cells with the highest values are listed in the statistics.")
+  @Option(
+    help: "Areas, of each of which the cells with the highest values are listed in the statistics.",
+    completion: .file())
   var within: String?
 
   @OptionGroup(title: "Within") var withinLayer: NamedLayerOptions<WithinWords>

@@ -1,5 +1,4 @@
 import Areas
-import Charts
 import Files
 import AreaSetRuns
 import Outputs
@@ -27,10 +26,12 @@ struct IncidentsCommand: ParsableCommand {
   @OptionGroup(title: "Points") var points: IncidentPointOptions
   @OptionGroup(title: "Points") var details: IncidentDetailOptions
 
-  @Option(help: "Counts in place of points: a table with period, class, count, and the country's total.")
+  @Option(
+    help: "Counts in place of points: a table with period, class, count, and the country's total.",
+    completion: .file())
   var counts: String?
 
-  @Option(help: "The areas: a polygon layer in any format.")
+  @Option(help: "The areas: a polygon layer in any format.", completion: .file())
   var areas: String?
 
   @OptionGroup(title: "Areas") var areaFields: AreaFieldOptions
@@ -48,6 +49,8 @@ struct IncidentsCommand: ParsableCommand {
   @Option(help: "Counts below this are marked.")
   var lowCount = 20
 
+  @OptionGroup var small: MinCountOption
+
   @Option(help: "Tables show rates per 1000 or 100000 inhabitants; files have both.")
   var per = RateBase.thousand
 
@@ -59,16 +62,17 @@ struct IncidentsCommand: ParsableCommand {
   @Option(help: "Fields of the areas that name the units above them, the lowest level first: LPO,REGION.")
   var hierarchy: String?
 
-  @Option(help: "A polygon layer of units above the areas: police districts, municipalities.")
+  @Option(help: "A polygon layer of units above the areas: police districts, municipalities.", completion: .file())
   var parents: String?
 
   @Option(help: "Show this many squares of 250 m with most events.")
   var hotspots = 0
 
-  @Option(help: "Write those squares to FILE, in the format of its ending.")
+  @Option(help: "Write those squares to FILE, in the format of its ending.", completion: .file())
   var hotspotsOutput: String?
 
   @OptionGroup(title: "Series") var series: SeriesOptions
+  @OptionGroup(title: "Partial results") var partials: IncidentPartialOptions
 
   @Option(help: "Show one table in the form of the police's report: tabell4, tabell5 or tabell6.")
   var table: PoliceForm?
@@ -82,29 +86,55 @@ struct IncidentsCommand: ParsableCommand {
     if lowCount < 0 { throw ValidationError("--low-count takes a number from 0 up.") }
     if !(0...100_000).contains(hotspots) { throw ValidationError("--hotspots takes a number from 0 to 100000.") }
     if hotspotsOutput != nil, hotspots == 0 { throw ValidationError("--hotspots-output needs --hotspots.") }
+    if small.minCount > 1, let other = unprotected {
+      // What these tell is of squares, other units and other periods than the counts that are protected together.
+      throw ValidationError(
+        "--min-count does not go with \(other): nothing ensures that it gives away no withheld count.")
+    }
     if counts != nil {
       let others: [(String, Bool)] = [
         ("--points", points.points != nil), ("--areas", areas != nil), ("--output", !outputs.output.isEmpty),
         ("--hotspots", hotspots > 0), ("--exclude", !exclude.isEmpty), ("--hierarchy", hierarchy != nil),
         ("--parents", parents != nil), ("--period", period != nil), ("--categories", details.kinds.categories != nil),
         ("--population-field", population.populationField != nil), ("--cells", population.inhabitants.cells != nil),
-        ("--valid-from-field", validity.validFromField != nil), ("--valid-to-field", validity.validToField != nil),
+        ("--partial", partials.partial != nil), ("--valid-from-field", validity.validFromField != nil),
+        ("--valid-to-field", validity.validToField != nil),
       ]
       if let other = series.given { throw ValidationError("--counts does not go with \(other).") }
       if let other = others.first(where: \.1) { throw ValidationError("--counts does not go with \(other.0).") }
       return
+    }
+    if let fault = partials.fault([
+      ("--series", series.series != nil), ("--chart", !series.chart.isEmpty),
+      ("--hotspots-output", hotspotsOutput != nil), ("--table", table != nil),
+    ]) {
+      throw ValidationError(fault)
     }
     if points.points == nil || areas == nil { throw ValidationError("Give --points and --areas, or --counts.") }
     if let other = series.given, validity.validFromField != nil || validity.validToField != nil {
       // A period on a part of which an area holds is no period to compare with others.
       throw ValidationError("\(other) does not go with --valid-from-field and --valid-to-field.")
     }
-    if let fault = series.fault(hotspots: hotspots, hasParents: parents != nil, hasHierarchy: hierarchy != nil) {
+    if let fault = series.fault(
+      hotspots: hotspots, hasParents: parents != nil, hasHierarchy: hierarchy != nil,
+      isPartial: partials.partial != nil)
+    {
       throw ValidationError(fault)
     }
     if levels.contains(where: \.isEmpty) {
       throw ValidationError("--hierarchy takes fields with commas between them.")
     }
+  }
+
+  /// The first option whose figures are not protected together with the counts.
+  private var unprotected: String? {
+    let all: [(String, Bool)] = [
+      ("--counts", counts != nil), ("--partial", partials.partial != nil), ("--hotspots", hotspots > 0),
+      ("--parents", parents != nil),
+      ("--cells", population.inhabitants.cells != nil), ("--valid-from-field", validity.validFromField != nil),
+      ("--valid-to-field", validity.validToField != nil),
+    ]
+    return series.given ?? all.first(where: \.1)?.0
   }
 
   private var levels: [String] {
@@ -126,6 +156,7 @@ struct IncidentsCommand: ParsableCommand {
     parameters.countryKm2 = country.countryKm2
     parameters.landKm2 = land.countryLandKm2
     parameters.lowCount = lowCount
+    parameters.minCount = small.minCount
     parameters.per = per
     parameters.hotspots = hotspots
     parameters.exclude = exclude
@@ -144,55 +175,24 @@ struct IncidentsCommand: ParsableCommand {
     try execution.run(
       dry: { try $0.incidents(parameters) },
       staging: {
-        let target = try outputs.prepare(inputs: inputs)
-        return (
-          target, try hotspotsOutput.map(target.stage), try series.series.map(target.stage),
-          try series.chart.map(target.file)
-        )
+        try IncidentOutputs(
+          outputs, hotspots: hotspotsOutput, series: series.series, charts: series.chart, partial: partials.partial,
+          inputs: inputs)
       },
-      stages: { _ in
-        counts != nil
-          ? 1
-          : 5 + (parents == nil ? 0 : 1) + outputs.output.count + (hotspotsOutput == nil ? 0 : 1)
-            + (series.series == nil ? 0 : 1) + series.chart.count
+      stages: { counts != nil ? 1 : 5 + (parents == nil ? 0 : 1) + $0.stages }
+    ) { target, journal in
+      if counts != nil {
+        return try execution.write(counted(parameters, journal), to: target.outputs, journal: journal)
       }
-    ) { targets, journal in
-      try execution.write(
-        counts != nil ? counted(parameters, journal) : found(parameters, targets, journal), to: targets.0,
-        journal: journal)
+      let result = try IncidentRun(parameters, making: target.making, journal: journal)
+      try target.write(
+        result, partName: partials.part ?? "", form: table, execution, journal: journal)
     }
   }
 
   /// The figures of a table of counts.
   private func counted(_ parameters: IncidentParameters, _ journal: Journal) throws -> Findings {
     let result = try IncidentCountRun(parameters, journal: journal)
-    return Findings(nil, result.statistics) { result.tables($0, form: table) }
-  }
-
-  /// The figures of points in areas; their layers are written, as making them costs and not every run asks for them.
-  private func found(
-    _ parameters: IncidentParameters,
-    _ targets: (outputs: Outputs, hotspots: LayerWriter.Target?, series: LayerWriter.Target?, charts: [StagedFile]),
-    _ journal: Journal
-  ) throws -> Findings {
-    let target = targets.outputs
-    let result = try IncidentRun(parameters, journal: journal)
-    if !outputs.output.isEmpty {
-      try target.write(result.output(), threads: execution.workers, journal: journal)
-    }
-    if let hotspots = targets.hotspots {
-      try target.write(result.hotspots(), to: hotspots, threads: execution.workers, journal: journal)
-    }
-    if let series = targets.series, let layer = result.seriesOutput() {
-      try target.write(layer, to: series, threads: execution.workers, journal: journal)
-    }
-    if !targets.charts.isEmpty {
-      let chart = try result.chart(execution.lang, journal: journal)
-      for (name, file) in zip(series.chart, targets.charts) {
-        guard let format = ChartFormat(rawValue: OutputOptions.ending(name)) else { continue }
-        try journal.stage(journal.writing(name)) { try file.write(try chart.picture(format)) }
-      }
-    }
     return Findings(nil, result.statistics) { result.tables($0, form: table) }
   }
 }

@@ -17,13 +17,18 @@ struct IndexCommand: ParsableCommand {
       Example: rutverk index rutor.csv --output rutor.geojson --stats rutor.json
       """)
 
-  @Argument(help: "Tables of cells or zones: CSV, GeoPackage, Shapefile, XLSX …")
+  @Argument(help: "Tables of cells or zones: CSV, GeoPackage, Shapefile, XLSX …", completion: .file())
   var tables: [String] = []
 
   @OptionGroup var options: IndexOptions
 
+  @Option(help: "Statistics (JSON) of an earlier run, whose means, spreads and bounds are used.", completion: .file())
+  var reference: String?
+
   @Flag(help: "Print the definition as YAML and stop.")
   var printDefinition = false
+
+  @OptionGroup var small: MinCountOption
 
   @OptionGroup(title: "Output") var outputs: OutputOptions
   @OptionGroup(title: "Run") var execution: RunOptions
@@ -38,9 +43,10 @@ struct IndexCommand: ParsableCommand {
       try Console.out(DefinitionWriter.yaml(try options.chosenDefinition()))
       return
     }
-    let parameters = try options.parameters(tables: tables, threads: execution.workers)
+    var parameters = try options.parameters(tables: tables, reference: reference, threads: execution.workers)
+    parameters.minCount = small.minCount
     try execution.run(
-      outputs, inputs: tables + [options.reference], stages: 3, dry: { try $0.index(parameters) }
+      outputs, inputs: tables + [reference], stages: 3, dry: { try $0.index(parameters) }
     ) { journal in
       let result = try IndexRun(parameters, journal: journal)
       return Findings(result.layer, { try result.statistics(parameters, $0) }, result.tables)

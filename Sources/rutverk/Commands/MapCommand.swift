@@ -21,7 +21,9 @@ struct MapCommand: ParsableCommand {
       figures: those of their layer (what overlay, footprint or incidents wrote), and of the cells in them. --size does not \
       matter to it.
 
-      Where cells are smaller than a pixel, it shows the class of most people among them.
+      Where cells are too small to be seen, they are gathered in larger squares (--aggregate): each shows the class of most \
+      people in it, the larger the more people live there; ground without people never counts against people. Overviews of \
+      rasters follow the same rule.
 
       Text is pixels in PNG, outlines in SVG and embedded glyphs in PDF. The same input gives the same bytes: the date is \
       what --date says, never the clock's.
@@ -40,10 +42,13 @@ struct MapCommand: ParsableCommand {
 
   @Option(
     name: [.short, .long],
-    help: "Write the map to FILE.png, .svg, .pdf, .html, .gpkg, .qgs, .qgz, .tif … May be repeated.")
+    help: "Write the map to FILE.png, .svg, .pdf, .html, .gpkg, .qgs, .qgz, .tif … May be repeated.",
+    completion: .file())
   var output: [String] = []
 
-  @Option(help: "Folder with leaflet.js and leaflet.css for a page (default: where the system keeps them).")
+  @Option(
+    help: "Folder with leaflet.js and leaflet.css for a page (default: where the system keeps them).",
+    completion: .directory)
   var leaflet: String?
 
   @OptionGroup var statistics: StatisticsOptions
@@ -54,6 +59,7 @@ struct MapCommand: ParsableCommand {
     if output.isEmpty, !execution.dryRun {
       throw ValidationError("A map needs --output FILE.png, .svg, .pdf or .html.")
     }
+    if look.aggregate != "auto", layers.cells == nil { throw ValidationError("--aggregate needs --cells.") }
     if output.contains("-") { throw ValidationError("A map goes to a file, not to standard output.") }
   }
 
@@ -68,9 +74,10 @@ struct MapCommand: ParsableCommand {
       dry: { try $0.map(parameters) },
       staging: {
         let set = try OutputSet(ofInputs: layers.files)
+        if self.statistics.stats != nil { InputDigest.begin(layers.files) }
         return (
           set, try MapOutputs(output, in: set, leaflet: leaflet),
-          try self.statistics.stats.map { (name: $0, file: try set.file($0)) }
+          try self.statistics.stats.map { try StatisticsTarget($0, self.statistics.csvStyle, in: set) }
         )
       },
       stages: { _ in layers.files.count + output.count }
@@ -79,11 +86,9 @@ struct MapCommand: ParsableCommand {
       let map = try MapRun(parameters, journal: journal)
       try journal.conclude()
       try target.write(map, journal: journal)
-      if let statistics {
-        try Outputs.write(map.statistics(journal), to: statistics.file, named: statistics.name)
-      }
+      try statistics?.write(map.statistics(journal), execution.lang, threads: execution.workers)
       try set.commit()
-      try Console.show(map.tables(execution.lang), isWanted: statistics == nil)
+      try execution.show(map.tables(execution.lang), isWanted: statistics == nil)
     }
   }
 }

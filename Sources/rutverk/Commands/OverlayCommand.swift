@@ -21,13 +21,14 @@ struct OverlayCommand: ParsableCommand {
 
   @OptionGroup var cells: CellLayerOptions
 
-  @Option(help: "Fractions made by `rutverk coverage`, used instead of cutting anew.")
+  @Option(help: "Fractions made by `rutverk coverage`, used instead of cutting anew.", completion: .file())
   var coverage: String?
 
   @Option(help: "The class that is red (default: the worst that the layer has).")
   var redClass: Int?
 
   @OptionGroup var rings: RingOptions
+  @OptionGroup var small: MinCountOption
 
   @OptionGroup var country: CountryOptions
   @OptionGroup(title: "Areas") var areas: AreaLayerOptions
@@ -56,6 +57,7 @@ struct OverlayCommand: ParsableCommand {
     parameters.method = splitting.method
     parameters.redClass = redClass
     parameters.ringRule = rings.rule
+    parameters.minCount = small.minCount
     parameters.countryKm2 = country.countryKm2
     parameters.populationField = cells.populationField
     parameters.areaFields = areas.fields

@@ -32,18 +32,20 @@ struct ProfileCommand: ParsableCommand {
     help: """
       The definition that the cells were indexed with: a YAML file, or livsvillkor, scb, deso (default: livsvillkor, with as \
       many classes as the cells have).
-      """)
+      """, completion: .file())
   var definition: String?
 
   @Option(help: "What all cells together are called, such as Sverige or Dalarna (default: all cells).")
   var countryName: String?
 
-  @Option(help: "Municipalities: a polygon layer; the one that holds most of the area is compared with.")
+  @Option(
+    help: "Municipalities: a polygon layer; the one that holds most of the area is compared with.",
+    completion: .file())
   var municipalities: String?
 
   @OptionGroup var municipality: LayerOptions<MunicipalityWords>
 
-  @Option(help: "The areas of several years: a polygon layer with a field for the year.")
+  @Option(help: "The areas of several years: a polygon layer with a field for the year.", completion: .file())
   var history: String?
 
   @Option(help: "The history's field with the year (default: found by its usual names).")
@@ -51,10 +53,10 @@ struct ProfileCommand: ParsableCommand {
 
   @OptionGroup var earlier: LayerOptions<HistoryWords>
 
-  @Option(help: "Dygnsavtryck: what `rutverk footprint` wrote, as a table, layer or statistics.")
+  @Option(help: "Dygnsavtryck: what `rutverk footprint` wrote, as a table, layer or statistics.", completion: .file())
   var footprint: String?
 
-  @Option(help: "Incidents: the statistics (JSON) of `rutverk incidents`.")
+  @Option(help: "Incidents: the statistics (JSON) of `rutverk incidents`.", completion: .file())
   var incidents: String?
 
   @OptionGroup(title: "Areas") var areas: AreaLayerOptions
@@ -62,7 +64,8 @@ struct ProfileCommand: ParsableCommand {
 
   @Option(
     name: [.short, .long],
-    help: "Write the page to FILE.md, FILE.html or FILE.json; with --all, a folder. May be repeated.")
+    help: "Write the page to FILE.md, FILE.html or FILE.json; with --all, a folder. May be repeated.",
+    completion: .file())
   var output: [String] = []
 
   @Option(help: "With --all: md, html or json. May be repeated.")

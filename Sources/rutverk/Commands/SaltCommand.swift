@@ -15,7 +15,8 @@ struct SaltCommand: ParsableCommand {
       """)
 
   @Option(
-    help: "Write it to FILE, which only you can read and which must not be there yet (default: standard output).")
+    help: "Write it to FILE, which only you can read and which must not be there yet (default: standard output).",
+    completion: .file())
   var output: String?
 
   func run() throws {

@@ -17,10 +17,14 @@ struct SensitivityCommand: ParsableCommand {
       Example: rutverk sensitivity rutor.csv --output rutor.gpkg --stats rutor.json
       """)
 
-  @Argument(help: "Tables of cells or zones, as for index.")
+  @Argument(help: "Tables of cells or zones, as for index.", completion: .file())
   var tables: [String]
 
   @OptionGroup var options: IndexOptions
+  /// Not offered: it is here to say why.
+  @Option(help: .hidden, completion: .file())
+  var reference: String?
+
   @OptionGroup(title: "Draws") var draws: DrawOptions
   @OptionGroup(title: "Output") var outputs: OutputOptions
   @OptionGroup(title: "Run") var execution: RunOptions
@@ -32,7 +36,7 @@ struct SensitivityCommand: ParsableCommand {
 
   func run() throws {
     let plan = try draws.plan()
-    if let reference = options.reference {
+    if let reference {
       throw Failure(
         .usage,
         "--reference does not go with sensitivity: what percentile a unit has under other weights depends on all units of "

@@ -45,7 +45,8 @@ struct SuggestCommand: ParsableCommand {
     help: "1: groups with one of the smallest cells between them are one suggestion too; the gap is not part of it.")
   var bridge = 0
 
-  @Option(help: "Assessed areas, to hold the suggestions against: a polygon layer in any format.")
+  @Option(
+    help: "Assessed areas, to hold the suggestions against: a polygon layer in any format.", completion: .file())
   var assessed: String?
 
   @Option(help: "Random choices to hold them beside (default: 200).")

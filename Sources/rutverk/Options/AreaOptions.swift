@@ -8,7 +8,7 @@ extension CoverageMethod: ExpressibleByArgument {}
 
 /// Which areas, and which of their fields.
 struct AreaLayerOptions: ParsableArguments {
-  @Option(help: "The areas: a polygon layer in any format.")
+  @Option(help: "The areas: a polygon layer in any format.", completion: .file())
   var areas: String
 
   @OptionGroup(title: "Areas") var layer: AreaFieldOptions
@@ -21,7 +21,7 @@ struct AreaLayerOptions: ParsableArguments {
 
 /// The one area layer that a command reports on, and where its report goes.
 struct AreaReportOptions: ParsableArguments {
-  @Argument(help: "The areas: a polygon layer in any format.")
+  @Argument(help: "The areas: a polygon layer in any format.", completion: .file())
   var areas: String
 
   @OptionGroup(title: "Areas") var layer: AreaSetOptions<AreaWords>

@@ -28,7 +28,7 @@ struct DrawOptions: ParsableArguments {
   @Option(help: "Largest noise on a count of people (default: 3).")
   var noise: Int?
 
-  @Option(help: "Write each run's choices and what they gave to FILE, such as draws.csv.")
+  @Option(help: "Write each run's choices and what they gave to FILE, such as draws.csv.", completion: .file())
   var draws: String?
 
   func validate() throws {

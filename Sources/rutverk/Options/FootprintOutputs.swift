@@ -6,7 +6,7 @@ import Reports
 struct FootprintOutputs {
   private let outputs: Outputs
   private let series: LayerWriter.Target?
-  private let partial: (name: String, path: String)?
+  private let partial: PartialTarget?
   /// Stages that writing takes.
   let stages: Int
 
@@ -24,21 +24,29 @@ struct FootprintOutputs {
     let outputs = try options.prepare(inputs: inputs)
     self.outputs = outputs
     self.series = try series.map { try outputs.stage($0) }
-    self.partial = try partial.map { ($0, try outputs.stageFile($0)) }
+    self.partial = try partial.map { try PartialTarget($0, in: outputs) }
     stages = options.output.count + (series == nil ? 0 : 1) + (partial == nil ? 0 : 1)
   }
 
   /// Writes what was asked for. With a partial result alone nothing is counted and no table is shown.
   func write(
-    partial writePartial: (String) throws -> Void, result: (Journal) throws -> FootprintResult, language: Language,
-    threads: Int, journal: Journal
+    partial writePartial: (String) throws -> Void, result: (Journal) throws -> FootprintResult,
+    _ execution: RunOptions, journal: Journal
   ) throws {
     try journal.conclude()
-    if let partial { try journal.stage(journal.writing(partial.name)) { try writePartial(partial.path) } }
-    guard partial == nil || outputs.hasFiles || series != nil else { return try outputs.commit(.null) }
+    if let partial { try journal.stage(journal.writing(partial.name)) { try partial.write(writePartial) } }
+    guard partial == nil || outputs.hasFiles || series != nil else {
+      try outputs.commit(.null)
+      try partial?.send()
+      return
+    }
     let result = try result(journal)
-    try write(result, threads: threads, journal: journal)
-    try Console.show(result.tables(language), isWanted: outputs.showsTables)
+    try write(result, threads: execution.workers, journal: journal)
+    if let partial, partial.isStandardOutput {
+      try partial.send()
+    } else {
+      try execution.show(result.tables(execution.lang), isWanted: outputs.showsTables)
+    }
   }
 
   /// Writes layer, series and statistics, and puts all in place.
@@ -47,6 +55,6 @@ struct FootprintOutputs {
     if let series, let layer = result.seriesOutput() {
       try outputs.write(layer, to: series, threads: threads, journal: journal)
     }
-    try outputs.commit(result.statistics(journal))
+    try outputs.commit(result.statistics(journal), threads: threads, language: journal.language)
   }
 }

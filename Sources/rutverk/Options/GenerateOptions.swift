@@ -31,7 +31,7 @@ struct WorldOptions: ParsableArguments {
 /// The world and the output files of a layer that is made up.
 struct GeneratedLayerOptions: ParsableArguments {
   @OptionGroup(title: "World") var world: WorldOptions
-  @OptionGroup(title: "Output") var outputs: OutputOptions
+  @OptionGroup(title: "Output") var outputs: LayerOutputOptions
   @OptionGroup(title: "Run") var execution: RunOptions
 
   /// Makes a layer of the world, on so many threads, and writes it; without an output there is nothing to show.
@@ -40,11 +40,9 @@ struct GeneratedLayerOptions: ParsableArguments {
       throw Failure(
         .usage, "generate needs an output", expected: "--output FILE", hint: "- is GeoJSON on standard output")
     }
-    if outputs.statistics.stats != nil {
-      throw Failure(.usage, "generate has no statistics", hint: "leave --stats out")
-    }
     if execution.dryRun { return try Console.out(outputs.output.joined(separator: ", ") + "\n") }
-    let target = try outputs.prepare(inputs: [])
+    let target = try Outputs(
+      layers: outputs.output, statistics: nil, crs: outputs.crs, inputs: [], hasStyles: !outputs.noStyle)
     let journal = execution.journal(stages: 1 + outputs.output.count)
     let made = try journal.stage(execution.generating) { try layer(try world.world, execution.workers) }
     try target.write(made, threads: execution.workers, journal: journal)
@@ -55,7 +53,7 @@ struct GeneratedLayerOptions: ParsableArguments {
 
 /// The world and the file of a table that is made up and may be too long to keep.
 struct GeneratedFileOptions: ParsableArguments {
-  @Option(name: [.short, .long], help: "Write the table to FILE.csv; - is standard output.")
+  @Option(name: [.short, .long], help: "Write the table to FILE.csv; - is standard output.", completion: .file())
   var output: String
 
   @OptionGroup(title: "World") var world: WorldOptions

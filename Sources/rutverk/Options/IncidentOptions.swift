@@ -13,7 +13,8 @@ extension RateBase: ExpressibleByArgument {}
 struct IncidentPointOptions: ParsableArguments {
   @Option(
     help:
-      "The points: a table with lon, lat or e, n (CSV, also .gz, .zst, or - for standard input), or a point layer.")
+      "The points: a table with lon, lat or e, n (CSV, also .gz, .zst, or - for standard input), or a point layer.",
+    completion: .file())
   var points: String?
 
   @OptionGroup var layer: LayerOptions<PointWords>
@@ -45,7 +46,8 @@ struct IncidentCategoryOptions: ParsableArguments {
   var categoryField: String?
 
   @Option(
-    help: "Groups of categories, from a YAML file; activity_driven marks offences that the police finds itself.")
+    help: "Groups of categories, from a YAML file; activity_driven marks offences that the police finds itself.",
+    completion: .file())
   var categories: String?
 }
 
@@ -62,7 +64,8 @@ struct PopulationOptions: ParsableArguments {
   @Option(help: "Field of the areas with their inhabitants.")
   var populationField: String?
 
-  @Option(help: "Table of inhabitants: id, period, population. Rows named riket are the country's.")
+  @Option(
+    help: "Table of inhabitants: id, period, population. Rows named riket are the country's.", completion: .file())
   var population: String?
 
   @OptionGroup var inhabitants: InhabitantOptions

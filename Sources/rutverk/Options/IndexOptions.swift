@@ -6,14 +6,11 @@ import Livsvillkor
 
 /// What an index is made of and how its tables are read.
 struct IndexOptions: ParsableArguments {
-  @Option(help: "Definition: a YAML file, or livsvillkor, scb, deso.")
+  @Option(help: "Definition: a YAML file, or livsvillkor, scb, deso.", completion: .file())
   var definition = "livsvillkor"
 
   @Option(help: "Leave a variable out. May be repeated.")
   var drop: [String] = []
-
-  @Option(help: "Statistics (JSON) of an earlier run, whose means, spreads and bounds are used.")
-  var reference: String?
 
   @Option(help: "Least population of a unit that gets an index.")
   var minPopulation: Double?
@@ -44,8 +41,8 @@ struct IndexOptions: ParsableArguments {
     return chosen
   }
 
-  /// The run that the options ask for.
-  func parameters(tables: [String], threads: Int) throws -> IndexRun.Parameters {
+  /// The run that the options ask for, against the statistics of an earlier run if there are any.
+  func parameters(tables: [String], reference: String? = nil, threads: Int) throws -> IndexRun.Parameters {
     IndexRun.Parameters(
       tables: tables, definition: try chosenDefinition(),
       reference: try reference.map { path in

@@ -8,7 +8,8 @@ extension Palette: ExpressibleByArgument {}
 
 /// The layers of a map.
 struct MapLayerOptions: ParsableArguments {
-  @Option(help: "The cells: what `rutverk index` writes, or a table with Ruta codes and a class.")
+  @Option(
+    help: "The cells: what `rutverk index` writes, or a table with Ruta codes and a class.", completion: .file())
   var cells: String?
 
   @OptionGroup var zones: ZoneLayerOptions
@@ -21,12 +22,12 @@ struct MapLayerOptions: ParsableArguments {
       "Classes of the cells' index, where the layer is a part without its worst (default: the worst class it has).")
   var classCount: Int?
 
-  @Option(help: "The areas: what `rutverk overlay` writes, or any polygon layer.")
+  @Option(help: "The areas: what `rutverk overlay` writes, or any polygon layer.", completion: .file())
   var areas: String?
 
   @OptionGroup var areaFields: AreaFieldOptions
 
-  @Option(help: "Polygons under the map: coast, municipalities.")
+  @Option(help: "Polygons under the map: coast, municipalities.", completion: .file())
   var base: String?
 
   @OptionGroup var baseLayer: LayerOptions<BaseWords>
@@ -66,10 +67,17 @@ enum BaseWords: LayerWords { static let (prefix, features) = ("base", "base poly
 struct MapLookOptions: ParsableArguments {
   @Option(
     help: """
-      Colours of the classes: livsvillkor (green to red), viridis, cividis and blaorange (safe for colour blindness), \
-      gra (print in black).
+      Colours of the classes: livsvillkor (green to red, darker the worse), viridis, cividis, blaorange, gra (print in \
+      black); all safe for colour blindness.
       """)
   var palette = Palette.livsvillkor
+
+  @Option(
+    help: """
+      Squares that cells are gathered in where they are too small to be seen, each in the class of most people: auto, or \
+      their side in METRES; the smallest cells' own side for none.
+      """)
+  var aggregate = "auto"
 
   @OptionGroup var rings: RingOptions
 
@@ -82,9 +90,17 @@ struct MapLookOptions: ParsableArguments {
   @Option(help: "Date for the foot of the map, such as 2026-03-01; none is taken from the clock.")
   var date = ""
 
+  func validate() throws {
+    guard aggregate != "auto" else { return }
+    guard let side = Int32(aggregate), (1...1_000_000).contains(side) else {
+      throw ValidationError("--aggregate takes auto or a number of metres, such as 5000, not \(aggregate).")
+    }
+  }
+
   /// Fills in the look of a run.
   func apply(to parameters: inout MapRun.Parameters) {
     parameters.palette = palette
+    parameters.aggregation = Int32(aggregate).map { .metres($0) } ?? .auto
     parameters.ringRule = rings.rule
     parameters.title = title
     parameters.source = source

@@ -7,56 +7,74 @@ import Files
 import Foundation
 import Inputs
 import Projections
+import QGIS
 import Reports
 
-/// Where statistics go.
-struct StatisticsOptions: ParsableArguments {
-  @Option(help: "Write the statistics to FILE.json or FILE.csv; without it tables go to standard output.")
-  var stats: String?
-
-  func validate() throws {
-    if let stats, !["json", "csv"].contains(OutputOptions.ending(stats)) {
-      throw ValidationError("--stats takes a name that ends with .json or .csv, not \(stats).")
-    }
-  }
-}
-
-/// Where results go.
-struct OutputOptions: ParsableArguments {
+/// Where a layer goes.
+struct LayerOutputOptions: ParsableArguments {
   @Option(
     name: [.short, .long],
-    help: "Write the layer to FILE, in the format of its ending; - is GeoJSON on standard output. May be repeated.")
+    help: "Write the layer to FILE, in the format of its ending; - is GeoJSON on standard output. May be repeated.",
+    completion: .file())
   var output: [String] = []
-
-  @OptionGroup var statistics: StatisticsOptions
 
   @Option(help: "Coordinate system of the outputs, such as EPSG:3006 (default: WGS 84 for GeoJSON, else EPSG:3006).")
   var crs: String?
 
-  func validate() throws {
-    if output.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard output can be given only once.") }
-  }
+  @Flag(help: "Leave the style out with which a GeoPackage opens in QGIS.")
+  var noStyle = false
 
-  /// Staged outputs, checked before any work is done.
-  func prepare(inputs: [String]) throws -> Outputs {
-    try Outputs(layers: output, statistics: statistics.stats, crs: crs, inputs: inputs)
+  func validate() throws {
+    if noStyle, !output.contains(where: { OutputOptions.ending($0) == "gpkg" }) {
+      throw ValidationError("--no-style is for GeoPackages; no --output ends with .gpkg.")
+    }
+    if output.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard output can be given only once.") }
   }
 
   static func ending(_ path: String) -> String { FilePath.fileExtension(path) }
 }
 
+/// Where results go.
+struct OutputOptions: ParsableArguments {
+  @OptionGroup var layer: LayerOutputOptions
+  @OptionGroup var statistics: StatisticsOptions
+
+  /// The files that the layer goes to.
+  var output: [String] { layer.output }
+  /// The layer's coordinate system as it was given.
+  var crs: String? { layer.crs }
+
+  func validate() throws {
+    if statistics.stats == "-", output.contains("-") {
+      throw ValidationError("Standard output can be given only once: --output and --stats are both -.")
+    }
+  }
+
+  /// Staged outputs, checked before any work is done.
+  func prepare(inputs: [String]) throws -> Outputs {
+    try Outputs(
+      layers: output, statistics: statistics.stats, crs: crs, inputs: inputs, csvStyle: statistics.csvStyle,
+      hasStyles: !layer.noStyle)
+  }
+
+  static func ending(_ path: String) -> String { LayerOutputOptions.ending(path) }
+}
+
 /// The outputs of one run: everything is staged beside its target and put in place together at the end.
 struct Outputs {
   private let layers: [String]
-  private let statisticsFile: String?
+  private let statistics: StatisticsTarget?
+  private let csvStyle: CSVStyle
+  private let hasStyles: Bool
   private let set: OutputSet
   private let system: CoordinateSystem?
-  private let stagedStats: StagedFile?
   private let targets: [LayerWriter.Target?]
 
-  init(layers: [String], statistics: String?, crs: String?, inputs: [String]) throws {
-    self.layers = layers
-    statisticsFile = statistics
+  init(
+    layers: [String], statistics: String?, crs: String?, inputs: [String], csvStyle: CSVStyle = .plain,
+    hasStyles: Bool = true
+  ) throws {
+    (self.layers, self.csvStyle, self.hasStyles) = (layers, csvStyle, hasStyles)
     set = try OutputSet(ofInputs: inputs)
     if let crs {
       let found = try InputCRS.named(crs, flag: "--crs")
@@ -73,15 +91,22 @@ struct Outputs {
     }
     let outputs = set
     targets = try layers.map { $0 == "-" ? nil : try LayerWriter.stage($0, in: outputs) }
-    stagedStats = try statistics.map { try outputs.file($0) }
+    self.statistics = try statistics.map { try StatisticsTarget($0, csvStyle, in: outputs) }
+    if statistics != nil { InputDigest.begin(inputs) }
   }
 
+  /// Whether no layer is written.
+  var isLayerless: Bool { layers.isEmpty }
+
+  /// Whether a layer goes to standard output.
+  var takesStandardOutput: Bool { layers.contains("-") }
+
   /// True when tables for people may go to standard output.
-  var showsTables: Bool { statisticsFile == nil && !layers.contains("-") }
+  var showsTables: Bool { statistics == nil && !layers.contains("-") }
 
   /// Writes the layer to every target.
   func write(_ layer: LayerContents, threads: Int, journal: Journal) throws {
-    let writer = LayerWriter(crs: system, threads: threads)
+    let writer = writer(threads, journal.language)
     for (name, target) in zip(layers, targets) {
       try journal.stage(journal.writing(name)) {
         if let target {
@@ -91,6 +116,16 @@ struct Outputs {
         }
       }
     }
+  }
+
+  private func writer(_ threads: Int, _ language: Language) -> LayerWriter {
+    var writer = LayerWriter(crs: system, threads: threads, csv: csvStyle.writer)
+    if hasStyles {
+      writer.style = { layer in
+        StandardStyle(of: layer.table, language) { ClassName.areas(of: $0, language) }.style.qml
+      }
+    }
+    return writer
   }
 
   /// Stages a further layer, which ``write(_:to:threads:journal:)`` fills.
@@ -108,28 +143,19 @@ struct Outputs {
   /// Writes a layer to one further target.
   func write(_ layer: LayerContents, to target: LayerWriter.Target, threads: Int, journal: Journal) throws {
     try journal.stage(journal.writing(target.name)) {
-      try LayerWriter(crs: system, threads: threads).write(layer, to: target, journal: journal)
+      try writer(threads, journal.language).write(layer, to: target, journal: journal)
     }
   }
 
   /// Whether any layer or statistics go to a file.
-  var hasFiles: Bool { statisticsFile != nil || !layers.isEmpty }
+  var hasFiles: Bool { statistics != nil || !layers.isEmpty }
 
   /// Writes the statistics, and puts all outputs in place.
-  func commit(_ statistics: JSONTree, threads: Int = 1) throws {
-    if let path = statisticsFile, let file = stagedStats {
-      try Self.write(statistics, to: file, named: path, threads: threads)
-    }
+  func commit(
+    _ found: @autoclosure () throws -> JSONTree, threads: Int = 1, language: Language = .sv
+  ) throws {
+    try statistics?.write(found(), language, threads: threads)
     try set.commit()
-  }
-
-  /// Writes statistics as JSON, or as a table where the name ends with .csv.
-  static func write(_ statistics: JSONTree, to file: StagedFile, named name: String, threads: Int = 1) throws {
-    if OutputOptions.ending(name) == "csv" {
-      try DelimitedTextWriter().write(StatisticsTable.flatten(statistics)) { try file.write($0) }
-    } else {
-      try statistics.write(threads: threads) { try file.write($0) }
-    }
   }
 }
 

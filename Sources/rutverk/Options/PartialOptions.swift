@@ -6,14 +6,18 @@ import Foundation
 
 /// Partial results of `footprint`, and the secret that lets them merge.
 struct PartialOptions: ParsableArguments {
-  @Option(help: "Write a partial result to FILE, for `rutverk merge`. Phones stand in it as keyed hashes.")
+  @Option(
+    help:
+      "Write a partial result to FILE, for `rutverk merge`; - is standard output. Phones stand in it as keyed hashes.",
+    completion: .file()
+  )
   var partial: String?
 
   @Option(
     help: """
       File with the secret that phones are keyed with, as `rutverk salt` makes it; the same for all parts, and kept as the \
       phones themselves are. Needed by --partial.
-      """)
+      """, completion: .file())
   var saltFile: String?
 
   func validate() throws {

@@ -8,7 +8,7 @@ struct SeriesOptions: ParsableArguments {
     help: """
       Write area × category × period to FILE, with the rates of the unit above (--parents, else --hierarchy), of the \
       areas' likes (--peers-field) and of the country beside each area's own.
-      """)
+      """, completion: .file())
   var series: String?
 
   @Option(help: "Field of the areas: those with the same value are alike.")
@@ -18,7 +18,7 @@ struct SeriesOptions: ParsableArguments {
     help: """
       Draw the series as a line chart: FILE.svg, .png or .pdf, a panel for each area (and category), with the rates of \
       the unit above, of likes and of the country beside it. May be repeated.
-      """)
+      """, completion: .file())
   var chart: [String] = []
 
   @Option(help: "An area of the chart, by identifier or name (default: those with most events). May be repeated.")
@@ -40,11 +40,18 @@ struct SeriesOptions: ParsableArguments {
   var measure: [String] = []
 
   /// What is wrong with them beside the others; nil: nothing.
-  func fault(hotspots: Int, hasParents: Bool, hasHierarchy: Bool) -> String? {
+  func fault(hotspots: Int, hasParents: Bool, hasHierarchy: Bool, isPartial: Bool = false) -> String? {
     if hotspotsWithin, hotspots == 0 { return "--hotspots-within needs --hotspots." }
     if units || !measure.isEmpty, !hasParents { return "\(units ? "--units" : "--measure") needs --parents." }
-    if peersField != nil, series == nil, chart.isEmpty { return "--peers-field needs --series or --chart." }
-    if !chartArea.isEmpty, chart.isEmpty { return "--chart-area needs --chart." }
+    if peersField != nil, series == nil, chart.isEmpty, !isPartial {
+      return "--peers-field needs --series or --chart."
+    }
+    return Self.fault(chart: chart, areas: chartArea)
+  }
+
+  /// What is wrong with charts and their areas; nil: nothing.
+  static func fault(chart: [String], areas: [String]) -> String? {
+    if !areas.isEmpty, chart.isEmpty { return "--chart-area needs --chart." }
     if let other = chart.first(where: { ChartFormat(rawValue: OutputOptions.ending($0)) == nil }) {
       return "--chart takes a name that ends with \(ChartFormat.endings), not \(other)."
     }

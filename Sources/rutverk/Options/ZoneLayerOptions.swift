@@ -46,7 +46,9 @@ struct ZoneLayerOptions: ParsableArguments {
 /// The cells, or zones, that areas are laid over.
 struct CellLayerOptions: ParsableArguments {
   @Option(
-    help: "The cells: what `rutverk index` writes, or a table or layer with Ruta codes; with --key, a layer of zones."
+    help:
+      "The cells: what `rutverk index` writes, or a table or layer with Ruta codes; with --key, a layer of zones.",
+    completion: .file()
   )
   var cells: String
 
@@ -58,7 +60,7 @@ struct CellLayerOptions: ParsableArguments {
 
 /// Cells, or zones, whose inhabitants rates are of.
 struct InhabitantOptions: ParsableArguments {
-  @Option(help: "Cells, or zones by --key, with inhabitants, laid over the areas exactly.")
+  @Option(help: "Cells, or zones by --key, with inhabitants, laid over the areas exactly.", completion: .file())
   var cells: String?
 
   @OptionGroup var zones: ZoneLayerOptions

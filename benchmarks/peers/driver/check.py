@@ -175,9 +175,50 @@ def hotspots(ours: Path, theirs: Path, _: Path) -> tuple[bool, str]:
     return worst <= 2e-9 and far <= 1e-3, f"statistics {worst:.1e}; {far:.1e} of the p five deviations apart or more"
 
 
+def suggestions(ours: Path, theirs: Path, _: Path) -> tuple[bool, str]:
+    """Group by group, in order of people, cells and ground; the ellipsoid's area between corners is geodesics' with pyproj."""
+    import pyogrio
+
+    tables = []
+    for path in (ours, theirs):
+        meta, _, wkb, columns = pyogrio.raw.read(path)
+        table = dict(zip(meta["fields"], columns, strict=True))
+        order = np.lexsort((np.round(table["index_mean"], 6), table["cells"], -table["population"]))
+        tables.append({name: column[order] for name, column in table.items()})
+    a, b = tables
+    if len(a["cells"]) != len(b["cells"]):
+        return False, f"{len(b['cells'])} suggestions instead of {len(a['cells'])}"
+    worst = 0.0
+    for name in ("cells", "population", "area_planar_km2", "index_mean", "percentile_mean", "unga_0_19_antal"):
+        x, y = a[name].astype(float), b[name].astype(float)
+        worst = max(worst, float(np.max(np.abs(x - y) / np.maximum(np.abs(x), 1), initial=0)))
+    ellipsoid = float(np.max(np.abs(a["area_km2"] - b["area_km2"]) / a["area_km2"], initial=0))
+    return worst <= 1e-6 and ellipsoid <= 1e-3, f"{worst:.1e} relative, ellipsoidal area {ellipsoid:.1e}"
+
+
+def sensitivity(ours: Path, theirs: Path, _: Path) -> tuple[bool, str]:
+    """The same draws: shares of runs by class are equal but where runs' ranks are told to be within a bound; percentiles
+    are read from a histogram of so many bins."""
+    bins = json.loads(Path(f"{ours}.json").read_text())["percentile_bins"]
+    both = pl.read_csv(ours, infer_schema_length=None).join(
+        pl.read_csv(theirs, infer_schema_length=None), on=["ruta", "size_m"], how="full", coalesce=True, suffix="_b"
+    )
+    shares, percentiles, moved = 0.0, 0.0, 0
+    for name in [f"class_share_{number}" for number in range(1, 6)] + [f"percentile_p{p}" for p in ("05", "50", "95")]:
+        x, y = (both[column].cast(pl.Float64).fill_null(-1).to_numpy() for column in (name, f"{name}_b"))
+        difference = np.abs(x - y)
+        if name.startswith("class"):
+            shares = max(shares, float(difference.max()))
+            moved = max(moved, int((difference > 1e-6).sum()))
+        else:
+            percentiles = max(percentiles, float(difference.max()))
+    text = f"percentiles {percentiles:.2g} points ({bins} bins), shares of runs {shares:.1e} ({moved} cells)"
+    return percentiles <= 200 / bins + 0.01 and shares <= 0.01, text
+
+
 KINDS = {
     function.__name__: function
-    for function in (index, zones, shares, squares, footprint, counts, layer, circles, hotspots)
+    for function in (index, zones, shares, squares, footprint, counts, layer, circles, hotspots, suggestions, sensitivity)
 }
 
 if __name__ == "__main__":

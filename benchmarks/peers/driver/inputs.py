@@ -51,6 +51,13 @@ def grid(maker: Maker, folder: Path, cells: int) -> None:
     maker.generate(folder, "grid", "grid.csv", "--cells", cells)
 
 
+def drawn_grid(maker: Maker, folder: Path, cells: int) -> None:
+    """A grid, and the draws of a sensitivity analysis of it, which peers make again."""
+    grid(maker, folder, cells)
+    options = ("--min-population", "1", "--draws", str(folder / "draws.csv"), "--progress", "none")
+    maker.call(folder, maker.rutverk, "sensitivity", str(folder / "grid.csv"), *options)
+
+
 def fine_grid(maker: Maker, folder: Path, cells: int) -> None:
     """Cells of 250 m only, with their index as table and as FlatGeobuf."""
     maker.generate(folder, "grid", "all.csv", "--cells", min(MOST_CELLS, int(cells / FINE_SHARE) + 1000))

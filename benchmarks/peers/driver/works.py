@@ -201,6 +201,16 @@ WORKS = (
         ZONE_PEERS, "shares", factors=(1,),
     ),
     Work(
+        "W8", "Suggestions: groups of poor cells as polygons, CSV to GeoPackage", "cells", 400_000, 20_000,
+        inputs.fine_grid, rutverk("suggest", "--cells", "{}/indexed.csv"),
+        (Program("scipy and shapely", script("w8_scipy")),), "suggestions", ending=".gpkg", inputs_name="cells",
+    ),
+    Work(
+        "W9", "Sensitivity: 8 variables, 1,000 runs, CSV to CSV", "cells", 400_000, 2_000, inputs.drawn_grid,
+        rutverk("sensitivity", "{}/grid.csv", "--min-population", "1"),
+        (Program("numpy", script("w9_numpy")),), "sensitivity", targets=(Target(20, memory=1 / 4),),
+    ),
+    Work(
         "W10", "Hot spots: Gi* and local Moran of 999 permutations, CSV to CSV", "cells", 400_000, 10_000,
         inputs.fine_grid, rutverk("hotspots", "--cells", "{}/indexed.csv", "--field", "index"),
         (Program("esda", script("w10_esda")),), "hotspots", targets=(Target(10),), inputs_name="cells",

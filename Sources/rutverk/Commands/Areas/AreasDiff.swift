@@ -34,10 +34,10 @@ extension AreasCommand {
         skillnad.gpkg
         """)
 
-    @Argument(help: "The earlier areas: a polygon layer or a table.")
+    @Argument(help: "The earlier areas: a polygon layer or a table.", completion: .file())
     var old: String
 
-    @Argument(help: "The later areas: a polygon layer or a table.")
+    @Argument(help: "The later areas: a polygon layer or a table.", completion: .file())
     var new: String
 
     @Option(help: "What areas are matched by, in this order: id, name, overlap.")

@@ -20,7 +20,7 @@ extension AreasCommand {
 
     @OptionGroup var one: AreaReportOptions
 
-    @Option(help: "The municipalities: a polygon layer in any format.")
+    @Option(help: "The municipalities: a polygon layer in any format.", completion: .file())
     var municipalities: String
 
     @OptionGroup var municipality: NamedLayerOptions<MunicipalityWords>
@@ -28,7 +28,7 @@ extension AreasCommand {
     @Option(help: "Most municipalities in a group, 1 to 6.")
     var maxSize = 2
 
-    @Option(help: "By how many per cent a group may miss; doubled until there is one.")
+    @Option(help: "By how many per cent a group may miss; doubled until there is one.", completion: .file())
     var within = 10.0
 
     @Option(help: "Surface to rank by: ellipsoidal or planar.")

@@ -33,10 +33,10 @@ extension AreasCommand {
         Example: rutverk areas levels enkat.csv --shares --share-of 4,5 --weight-field vikt --against Kommunen
         """)
 
-    @Argument(help: "The answers: a table in any format.")
+    @Argument(help: "The answers: a table in any format.", completion: .file())
     var answers: String
 
-    @Option(help: "Which question belongs to which delområde: a table, or YAML.")
+    @Option(help: "Which question belongs to which delområde: a table, or YAML.", completion: .file())
     var questions: String?
 
     @Option(help: "The year to report (default: the latest). For a table without years, the year of all its answers.")
@@ -188,7 +188,8 @@ extension AreasCommand {
 
   /// The areas that answers are joined to.
   struct LevelAreaOptions: ParsableArguments {
-    @Option(help: "The areas: a polygon layer or a table; answers are joined by identifier or name.")
+    @Option(
+      help: "The areas: a polygon layer or a table; answers are joined by identifier or name.", completion: .file())
     var areas: String?
 
     @OptionGroup var layer: AreaSetOptions<Words>

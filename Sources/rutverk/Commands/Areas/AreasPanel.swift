@@ -20,7 +20,7 @@ extension AreasCommand {
         Example: rutverk areas panel 2019=omraden2019.shp 2021=omraden2021.shp --stats panel.json
         """)
 
-    @Argument(help: "The assessments: polygon layers or tables, each FILE or YEAR=FILE.")
+    @Argument(help: "The assessments: polygon layers or tables, each FILE or YEAR=FILE.", completion: .file())
     var layers: [String]
 
     @Option(help: "Column with the year of the assessment (default: found by its usual names).")

@@ -1,0 +1,102 @@
+import Core
+import Foundation
+import Synchronization
+
+/// SHA-256 of the files of an input, so that whoever has the result can say what it was made from.
+///
+/// A file that a run reads is the same file from its beginning to its end (``OutputSet`` refuses any other), so its digest is
+/// worked out once, beside the run where that began it (``begin(_:)``), and by no run that does not ask.
+package struct InputDigest: Sendable, Equatable {
+  /// The path of the file.
+  package let path: String
+  /// Its size, bytes.
+  package let bytes: Int
+  /// SHA-256, in hexadecimal; nil where the file is larger than what is read for it, or the library is not there.
+  package let sha256: String?
+
+  /// The files that an input consists of: the one of that name, and those beside it that belong to its format, or all files of a
+  /// folder. None for what is no file, such as a pipe: its bytes are gone when they have been read.
+  package static func files(of input: String) -> [InputDigest] {
+    paths(of: input).compactMap { path, bytes in
+      InputDigest(path: path, bytes: bytes, sha256: bytes > limit.withLock { $0 } ? nil : digest(of: path))
+    }
+  }
+
+  /// Bytes of the largest file that is read once more for its digest: at 2 GB a second it takes a fifteenth of a second of one
+  /// processor. `footprint` reads as fast itself, so for its largest inputs a digest would cost as much as a tenth of the run.
+  package static let usualLimit = 128 << 20
+
+  /// Begins to work out the digests of inputs on a thread of its own, which gives way to those of the run. Files of more than
+  /// `limit` bytes have none.
+  package static func begin(_ inputs: [String], limit: Int = usualLimit) {
+    Self.limit.withLock { $0 = limit }
+    let files = inputs.flatMap { paths(of: $0).filter { $0.bytes <= limit }.map(\.path) }
+    let new = known.withLock { known in
+      let new = files.filter { known[$0] == nil }
+      for path in new { known[path] = Entry() }
+      return new.compactMap { path in known[path].map { (path, $0) } }
+    }
+    if new.isEmpty { return }
+    let thread = Thread {
+      #if os(Linux)
+        // Of this thread alone.
+        _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 19)
+      #endif
+      for (path, entry) in new { entry.settle { sha256(of: path) } }
+    }
+    thread.start()
+  }
+
+  /// One file's digest, worked out by whoever comes first.
+  private final class Entry: Sendable {
+    private let value = Mutex<String??>(nil)
+
+    /// The digest; others wait meanwhile.
+    @discardableResult
+    func settle(_ make: () -> String?) -> String? {
+      value.withLock { value in
+        if let known = value { return known }
+        let made = make()
+        value = .some(made)
+        return made
+      }
+    }
+  }
+
+  private static let known = Mutex<[String: Entry]>([:])
+  private static let limit = Mutex(usualLimit)
+
+  private static func digest(of path: String) -> String? {
+    let entry = known.withLock { known in
+      if let entry = known[path] { return entry }
+      let entry = Entry()
+      known[path] = entry
+      return entry
+    }
+    return entry.settle { sha256(of: path) }
+  }
+
+  private static func paths(of input: String) -> [(path: String, bytes: Int)] {
+    WatchedInput.all(of: input).filter { $0.status.kind == .file }.map { ($0.path, $0.status.size) }
+  }
+
+  /// Nil where the library is not there or the file cannot be read to its end.
+  private static func sha256(of path: String) -> String? {
+    guard var sum = try? SHA256() else { return nil }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    if descriptor < 0 { return nil }
+    defer { _ = close(descriptor) }
+    var buffer = [UInt8](repeating: 0, count: block)
+    while true {
+      let count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      if count < 0 { return nil }
+      if count == 0 { break }
+      buffer.withUnsafeBytes { sum.add(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+    }
+    return sum.digits
+  }
+
+  /// Bytes read at a time: small enough for the processor's own cache.
+  private static let block = 1 << 18
+}

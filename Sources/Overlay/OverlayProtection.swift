@@ -1,0 +1,75 @@
+import Areas
+import Disclosure
+
+extension AreaOverlay {
+  /// Withholds numbers of people above 0 and below `minimum`, and what would give them away; ``Figures/hidden`` and
+  /// ``Figures/withheld`` say what and why. Ground, and numbers of cells, stay. Does nothing for a minimum of 0 or 1.
+  ///
+  /// - Parameters:
+  ///   - layer, set, cuts, redClass: what the overlay was made of.
+  ///   - overlaps: those of the areas.
+  public mutating func withhold(
+    below minimum: Int, _ layer: UnitLayer, set: AreaSet, cuts: [Cut], overlaps: [AreaOverlap], redClass: Double
+  ) {
+    if minimum <= 1 { return }
+    let pieces = PeoplePieces(layer, set: set, cuts: cuts, overlaps: overlaps)
+    let hasClasses = !layer.classes.isEmpty
+    // Kinds: without an index, with one, red.
+    let people = PeopleTable(
+      pieces, layer.population, kinds: 3,
+      kindOfUnit: { unit in
+        let value = UnitLayer.value(hasClasses ? layer.classes : layer.index, unit)
+        return value.isNaN ? 0 : hasClasses && value == redClass ? 2 : 1
+      }, set: set, minimum: minimum)
+    func table(_ values: [Double]) -> PeopleTable {
+      PeopleTable(pieces, values, kinds: 1, kindOfUnit: { _ in 0 }, set: set, minimum: minimum)
+    }
+    let (children, youth) = (table(layer.children), table(layer.youth))
+
+    func withhold(_ figures: inout Figures, isSum: Bool = true, _ isIn: (PeoplePieces.Ground) -> Bool) {
+      // What is no sum of pieces is shown where nobody is.
+      func hide(_ part: Figures.Hidden, _ reason: Withheld?, _ value: Double) {
+        let alone: Withheld? = value > 0 ? value < Double(minimum) ? .fewPeople : .wouldReveal : nil
+        guard let reason = isSum ? reason : alone else { return }
+        figures.hidden.insert(part)
+        figures.withheld.insert(reason)
+      }
+      let (all, indexed) = (figures.population, figures.populationIndexed)
+      let (red, coarse) = (figures.redPopulationShare, figures.coarseShare)
+      hide(.population, people.reason(0..<3, isIn), all)
+      hide(.indexed, people.reason(1..<3, isIn), indexed)
+      hide(.withoutIndex, people.reason(0..<1, isIn), figures.populationWithoutIndex)
+      hide(.red, people.reason(2..<3, isIn) ?? people.reason(1..<3, isIn), red)
+      hide(.children, children.reason(0..<1, isIn), figures.children)
+      hide(.youth, youth.reason(0..<1, isIn), figures.youth)
+      if figures.hidden.contains(.population) || coarse > 0 && coarse < 1 { figures.hidden.insert(.coarse) }
+      if coarse > 0, coarse < 1 { figures.withheld.insert(.wouldReveal) }
+    }
+    for area in areas.indices {
+      withhold(&areas[area], isSum: !pieces.tangled.contains(Int32(area))) { $0.areas.contains(Int32(area)) }
+    }
+    for rank in classes.indices {
+      withhold(&classes[rank]) { $0.owner >= 0 && set.rank(Int($0.owner)) == rank }
+    }
+    withhold(&total) { $0.owner >= 0 }
+    withhold(&outside) { $0.owner < 0 }
+    withhold(&grid) { _ in true }
+
+    // Concordance: red or not, inside or outside. Of large groups nothing ensures that they tell no more.
+    func cell(_ kind: Int, _ path: WritableKeyPath<Concordance, Double>, inside: Bool?) {
+      let reason = people.reason(CollectionOfOne(kind)) { inside == nil || ($0.owner >= 0) == inside }
+      if reason != nil { redConcordance.population[keyPath: path] = .nan }
+    }
+    cell(2, \.both, inside: true)
+    cell(2, \.markedOnly, inside: false)
+    cell(1, \.areaOnly, inside: true)
+    cell(1, \.neither, inside: false)
+    cell(0, \.unknown, inside: nil)
+    (groupConcordance, redGroupConcordance) = (nil, nil)
+  }
+
+  /// Figures of areas, classes, total, outside and grid that are withheld.
+  package var withheldFigures: Int {
+    (areas + classes + [total, outside, grid]).reduce(0) { $0 + $1.hidden.rawValue.nonzeroBitCount }
+  }
+}

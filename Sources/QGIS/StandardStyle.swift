@@ -1,0 +1,133 @@
+import Areas
+import Cartography
+import Columns
+import Reports
+
+/// How a layer of results looks in QGIS where nobody has drawn a map of it: told by its fields.
+///
+/// Cells and zones by their class, by its change, or by the class of hot spots; areas as outlines by class with their names;
+/// anything else as plain outlines. Fields that have labels carry them as aliases, names are map tips and display names.
+package struct StandardStyle {
+  private let table: Table
+  private let language: Language
+  private let areaLabel: (AreaClass?) -> String
+
+  /// Classes of areas beyond so many would make no legend.
+  private static let mostAreaClasses = 20
+
+  /// The look of a layer with those fields.
+  ///
+  /// - Parameters:
+  ///   - table: the fields; of their values only classes are read.
+  ///   - language: of legend and aliases.
+  ///   - areaLabel: what people call the areas of a class.
+  package init(of table: Table, _ language: Language, areaLabel: @escaping (AreaClass?) -> String) {
+    (self.table, self.language, self.areaLabel) = (table, language, areaLabel)
+  }
+
+  /// The style.
+  package var style: LayerStyle {
+    let plain = names.contains("ruta") ? AreaStyle.plain(widthMillimetres: 0.15) : .plain(widthMillimetres: 0.5)
+    return (units ?? areas ?? .outline(plain)).naming(table.fields.map(labelled), language).titled(by: title)
+  }
+
+  /// A field of cells and zones as maps call it, where the layer itself does not say.
+  private func labelled(_ field: Field) -> Field {
+    field.look == nil ? CellFigure.all.first { $0.field.name == field.name }?.field ?? field : field
+  }
+
+  /// Of cells and zones; nil for a layer that has no class of them.
+  private var units: LayerStyle? {
+    let words = MapWords(language, areZones: !names.contains("ruta"))
+    if names.contains("gi_class") { return .categories(StandardStyle.hotSpots(language), field: "gi_class") }
+    if names.contains("moran_class") { return .categories(StandardStyle.clusters(language), field: "moran_class") }
+    if let most = largest(in: "class_change") {
+      return .categories(StandardStyle.changes(most: most, language), field: "class_change")
+    }
+    guard names.contains("index"), let worst = largest(in: "class") else { return nil }
+    return .cells(Symbology(classCount: worst), words: words)
+  }
+
+  /// Of areas with the police's classes, or others; nil for a layer without.
+  private var areas: LayerStyle? {
+    guard case .texts(let codes)? = table.column("class") else { return nil }
+    var classes: [AreaClass?] = []
+    for row in 0..<codes.count {
+      let areaClass = codes.isNull(row) ? nil : AreaClass(code: codes[row])
+      if !classes.contains(areaClass) { classes.append(areaClass) }
+      if classes.count > Self.mostAreaClasses { return nil }
+    }
+    let known = (AreaClass.bySeverity + [.ovrig]).filter(classes.contains)
+    let others = classes.compactMap(\.self).filter { !$0.isKnown }.sorted { $0.code < $1.code }
+    let order: [AreaClass?] = known + others + (classes.contains(nil) ? [nil] : [])
+    if order.isEmpty { return nil }
+    return .areas(
+      Symbology(areaStyles: AreaStyle.styles(for: order, label: areaLabel)),
+      nameField: names.contains("name") ? "name" : nil)
+  }
+
+  private var names: [String] { table.fields.map(\.name) }
+
+  /// What a feature is called.
+  private var title: String? { ["name", "id", "ruta"].first(where: names.contains) ?? table.fields.first?.name }
+
+  /// The largest whole number of a field, in absolute value; nil for texts, for a column without any, and where a class for
+  /// each would be no ramp that anybody reads.
+  private func largest(in name: String) -> Int? {
+    guard case .numbers(let numbers)? = table.column(name) else { return nil }
+    let most = numbers.values.reduce(-1) { $1.isFinite ? max($0, abs($1)) : $0 }
+    return (0...100).contains(most) ? Int(most) : nil
+  }
+}
+
+extension StandardStyle {
+  /// Red for high values among high ones, blue for low among low: the deeper, the surer.
+  private static func hotSpots(_ language: Language) -> [LayerStyle.ColouredValue] {
+    func label(_ sv: String, _ en: String, _ percent: Int) -> String {
+      language.text(sv: "\(sv), \(percent) %", en: "\(en), \(percent)%")
+    }
+    return [
+      .init("hot_99", label("högt", "high", 99), 0xB2182B), .init("hot_95", label("högt", "high", 95), 0xEF8A62),
+      .init("hot_90", label("högt", "high", 90), 0xFDDBC7), notSignificant(language),
+      .init("cold_90", label("lågt", "low", 90), 0xD1E5F0), .init("cold_95", label("lågt", "low", 95), 0x67A9CF),
+      .init("cold_99", label("lågt", "low", 99), 0x2166AC),
+      .init("", language.text(sv: "inget värde", en: "no value"), nil),
+    ]
+  }
+
+  private static func clusters(_ language: Language) -> [LayerStyle.ColouredValue] {
+    [
+      .init("HH", language.text(sv: "högt bland höga", en: "high among high"), 0xB2182B),
+      .init("LL", language.text(sv: "lågt bland låga", en: "low among low"), 0x2166AC),
+      .init("HL", language.text(sv: "högt bland låga", en: "high among low"), 0xFDAE61),
+      .init("LH", language.text(sv: "lågt bland höga", en: "low among high"), 0x92C5DE),
+      notSignificant(language), .init("", language.text(sv: "inget värde", en: "no value"), nil),
+    ]
+  }
+
+  private static func notSignificant(_ language: Language) -> LayerStyle.ColouredValue {
+    .init("not_significant", language.text(sv: "inte säkerställt", en: "not significant"), 0xF0F0F0)
+  }
+
+  /// Better in blue, worse in orange: class 5 is the worst, so a rise is a fall.
+  private static func changes(most: Int, _ language: Language) -> [LayerStyle.ColouredValue] {
+    let steps = max(1, most)
+    return (-steps...steps).map { change in
+      let word =
+        change < 0
+        ? language.text(sv: "bättre", en: "better")
+        : change > 0 ? language.text(sv: "sämre", en: "worse") : language.text(sv: "samma klass", en: "same class")
+      let number = change < 0 ? "−\(-change) " : change > 0 ? "+\(change) " : ""
+      let place = (Double(change) / Double(steps) + 1) / 2
+      let colour = change == 0 ? Colour(hex: 0xF0F0F0) : Palette.blaorange.colour(at: place)
+      return LayerStyle.ColouredValue(value: "\(change)", label: number + word, colour: colour)
+    } + [.init("", language.text(sv: "ingen jämförelse", en: "no comparison"), nil)]
+  }
+}
+
+extension AreaStyle {
+  /// Areas of which no class is known.
+  fileprivate static func plain(widthMillimetres width: Double) -> AreaStyle {
+    AreaStyle(areaClass: nil, label: "", line: LineStyle(Colour(hex: 0x7A0177), widthMillimetres: width))
+  }
+}

@@ -1,0 +1,147 @@
+"""Against one run of the program over all rows, on two cores of this machine."""
+
+import json
+import os
+import stat
+
+import pytest
+import rutverk_spark
+from pyspark.sql import functions as F
+from rutverk_spark import RutverkError
+
+
+def figures(path_or_statistics):
+    """Statistics without what names the run."""
+    told = path_or_statistics
+    if not isinstance(told, dict):
+        with open(told) as file:
+            told = json.load(file)
+    return {key: value for key, value in told.items() if key != "run"}
+
+
+def rows(spark, path):
+    return spark.read.option("header", True).csv(str(path))
+
+
+@pytest.mark.parametrize("partitions, fan", [(1, 16), (7, 3)])
+def test_footprint_is_one_run(spark, world, tmp_path, partitions, fan):
+    told = rutverk_spark.footprint(
+        rows(spark, world / "events.csv"), world / "stations.csv", world / "areas.gpkg", tmp_path / "many.gpkg",
+        tmp_path / "many.json", partitions=partitions, fan=fan, min_phones=5, period="week",
+        series=tmp_path / "series.csv", salt_file=world / "salt.txt")
+    assert (tmp_path / "many.gpkg").read_bytes() == (world / "one.gpkg").read_bytes()
+    assert (tmp_path / "series.csv").read_bytes() == (world / "one-series.csv").read_bytes()
+    assert figures(told) == figures(tmp_path / "many.json") == figures(world / "one.json")
+
+
+def test_phones_meet_in_one_task(spark, world):
+    from rutverk_spark import _rows
+
+    events = rows(spark, world / "events.csv").repartition(4)
+
+    def numbered(batches):
+        for batch in batches:
+            yield _rows.spread(batch, "phone", b"k" * 32)
+
+    spread = events.mapInArrow(numbered, events.schema.add(_rows.SPREAD, "long")).repartition(5, _rows.SPREAD)
+    meeting = spread.withColumn("task", F.spark_partition_id()).groupBy("phone").agg(F.countDistinct("task").alias("tasks"))
+    assert meeting.filter("tasks > 1").count() == 0
+    assert spread.select(F.spark_partition_id()).distinct().count() > 1
+
+
+def test_empty_partitions_and_other_types(spark, world, tmp_path):
+    """Timestamps, numbers and columns without a text give the bytes that text gives; so do tasks without rows."""
+    events = (
+        rows(spark, world / "events.csv")
+        .withColumn("timestamp", F.to_timestamp_ntz("timestamp"))
+        .withColumn("seen", F.array(F.lit(1))).withColumn("phone", F.col("phone").cast("decimal(20,0)")))
+    first = events.limit(1000).coalesce(1)
+    holes = events.subtract(first).union(events.filter("false").repartition(6)).union(first)
+    told = rutverk_spark.footprint(holes, world / "stations.csv", world / "areas.shp", partitions=40, fan=6, min_phones=5)
+    assert told["totals"]["events"] > 0
+    whole = rutverk_spark.footprint(
+        events.distinct(), world / "stations.csv", world / "areas.gpkg", partitions=2, min_phones=5)
+    assert figures(told) == figures(whole)
+
+
+def test_no_rows_at_all(spark, world, tmp_path):
+    none = rows(spark, world / "events.csv").filter("false")
+    told = rutverk_spark.footprint(none, world / "stations.csv", world / "areas.gpkg", tmp_path / "none.csv")
+    assert told["totals"]["events"] == 0 and (tmp_path / "none.csv").exists()
+    points = rows(spark, world / "points.csv").filter("false")
+    assert rutverk_spark.incidents(points, world / "areas.gpkg")["totals"]["points"] == 0
+
+
+@pytest.mark.parametrize("partitions, fan", [(8, 16), (9, 2)])
+def test_incidents_is_one_run(spark, world, tmp_path, partitions, fan):
+    told = rutverk_spark.incidents(
+        rows(spark, world / "points.csv"), world / "areas.gpkg", tmp_path / "many.gpkg", tmp_path / "many.json",
+        partitions=partitions, fan=fan, period="month", category_field="category", hotspots=5,
+        parents=world / "zones.gpkg", trend=True, series=tmp_path / "series.csv")
+    assert (tmp_path / "many.gpkg").read_bytes() == (world / "two.gpkg").read_bytes()
+    assert (tmp_path / "series.csv").read_bytes() == (world / "two-series.csv").read_bytes()
+    assert figures(told) == figures(tmp_path / "many.json") == figures(world / "two.json")
+
+
+def test_points_that_count_alike(spark, world):
+    """Two tasks with one and the same point are two parts."""
+    twins = rows(spark, world / "points.csv").limit(1).select("e", "n", "time")
+    told = rutverk_spark.incidents(twins.union(twins), world / "areas.gpkg")
+    assert told["totals"]["points"] == 2
+
+
+def test_a_task_that_fails_once_is_tried_again(spark, world, tmp_path, monkeypatch):
+    """A program that is killed half-way: the other attempt gives the same bytes."""
+    real = os.environ["RUTVERK"]
+    fake = tmp_path / "rutverk"
+    fake.write_text(
+        f"#!/bin/sh\ncase \"$*\" in *--part*) if mkdir {tmp_path}/once 2>/dev/null; then head -c 100000 >/dev/null; kill -9 $$; fi;; esac\n"
+        f"exec {real} \"$@\"\n")
+    fake.chmod(fake.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("RUTVERK", str(fake))
+    (tmp_path / "once").mkdir()  # The driver's own runs pass.
+    from rutverk_spark import _api
+    trial = _api._Run._try
+
+    def tried(self):
+        columns = trial(self)
+        (tmp_path / "once").rmdir()
+        return columns
+
+    monkeypatch.setattr(_api._Run, "_try", tried)
+    # Workers of this process have its old environment; the driver's path is their hint.
+    spark.sparkContext.environment["RUTVERK"] = str(fake)
+    try:
+        rutverk_spark.footprint(
+            rows(spark, world / "events.csv"), world / "stations.csv", world / "areas.gpkg", tmp_path / "many.gpkg",
+            min_phones=5, period="week")
+    finally:
+        spark.sparkContext.environment["RUTVERK"] = real
+    assert (tmp_path / "once").exists()
+    assert (tmp_path / "many.gpkg").read_bytes() == (world / "one.gpkg").read_bytes()
+
+
+def test_errors_are_the_programs(spark, world, tmp_path):
+    events = rows(spark, world / "events.csv")
+    stations, areas = world / "stations.csv", world / "areas.gpkg"
+
+    def refused(code, text, *arguments, **options):
+        with pytest.raises(RutverkError) as raised:
+            rutverk_spark.footprint(*arguments, **options)
+        assert raised.value.code == code and text in str(raised.value), raised.value
+        return str(raised.value)
+
+    refused(64, "--radius", events, stations, areas, radius=-1)
+    refused(64, "radios is no option of footprint", events, stations, areas, radios=500)
+    refused(64, "cells", events, stations, areas, population_field="folk")
+    refused(66, "no such file", events, stations, tmp_path / "nowhere.gpkg")
+    refused(66, "no such file", events, stations, areas, salt_file=tmp_path / "nowhere.txt")
+    refused(64, "phone", events.withColumnRenamed("phone", "x"), stations, areas)
+    # Of one row among many; no phone is told.
+    bad = events.withColumn("timestamp", F.expr("if(phone = (select max(phone) from v), 'when', timestamp)"))
+    events.createOrReplaceTempView("v")
+    said = refused(65, "timestamp", bad, stations, areas)
+    assert events.agg(F.max("phone")).first()[0] not in said
+    with pytest.raises(RutverkError) as raised:
+        rutverk_spark.incidents(rows(spark, world / "points.csv"), areas, hotspots_output=tmp_path / "h.csv")
+    assert raised.value.code == 64 and "--hotspots" in str(raised.value)
