@@ -115,7 +115,7 @@ package struct JobReader {
         }
         if conditions.contains("") {
           job.leftOut.formUnion([name, family])
-          let files = content.key == "page" ? [] : try call(content, variables).files
+          let files = ["page", "workbook"].contains(content.key) ? [] : try call(content, variables).files
           job.leftOutFiles.formUnion(files.map(JobFiles.normalized))
           continue
         }
@@ -132,9 +132,17 @@ package struct JobReader {
       job.steps.append(
         JobStep(
           name: name, family: family, path: value.path, line: value.node.mark?.line,
-          content: content.key == "page"
-            ? .page(try JobPageReader(file: file, variables: variables).page(content.value))
-            : .command(try call(content, variables))))
+          content: try self.content(content, variables)))
+    }
+  }
+
+  private func content(_ content: (key: String, value: YAMLValue), _ variables: JobVariables) throws
+    -> JobStep.Content
+  {
+    switch content.key {
+    case "page": .page(try JobPageReader(file: file, variables: variables).page(content.value))
+    case "workbook": .workbook(try JobWorkbookReader(variables: variables).workbook(content.value))
+    default: .command(try call(content, variables))
     }
   }
 
