@@ -110,7 +110,7 @@ let package = Package(
         "Core", "Disk", "Incidents", "Jobs", "Livsvillkor", "Reports", .product(name: "Yams", package: "Yams"),
       ]),
     .target(name: "Jobs", dependencies: ["Core", "Reports"]),
-    .target(name: "JobRuns", dependencies: ["Core", "Disk", "Jobs", "Profile", "Reports"]),
+    .target(name: "JobRuns", dependencies: ["Core", "Disk", "Jobs", "Profile", "Reports", "Workbooks"]),
     .target(name: "Reports", dependencies: ["Columns", "Core", "Parallel", "TextCodec"]),
     .target(
       name: "Profile",

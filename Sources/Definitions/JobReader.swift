@@ -91,12 +91,12 @@ package struct JobReader {
         expected: "a command, such as overlay:, with its options")
     }
     if contents.count > 1 {
-      let names = contents.map(\.key).joined(separator: ", ")
+      func near(_ key: String) -> String? { Suggestion.nearest(to: key, among: own) }
+      let odd = contents.first { near($0.key) != nil } ?? contents[1]
       throw Failure(
-        .badData, "a step with several commands, or a key that is unknown", file: file,
-        place: contents[1].value.place,
-        field: contents[1].value.path, value: names, expected: "one command, and \(own.joined(separator: ", "))",
-        hint: Suggestion.nearest(to: contents[1].key, among: own).map { "did you mean \"\($0)\"?" })
+        .badData, "a step with several commands, or an unknown key", file: file, place: odd.value.place,
+        field: odd.value.path, expected: "one command, and \(own.joined(separator: ", "))",
+        hint: near(odd.key).map { "did you mean \"\($0)\"?" })
     }
     let given = all["name"]
     func name(_ variables: JobVariables) throws -> String {
@@ -115,7 +115,7 @@ package struct JobReader {
         }
         if conditions.contains("") {
           job.leftOut.formUnion([name, family])
-          let files = content.key == "page" ? [] : try call(content, variables).files
+          let files = ["page", "workbook"].contains(content.key) ? [] : try call(content, variables).files
           job.leftOutFiles.formUnion(files.map(JobFiles.normalized))
           continue
         }
@@ -132,9 +132,17 @@ package struct JobReader {
       job.steps.append(
         JobStep(
           name: name, family: family, path: value.path, line: value.node.mark?.line,
-          content: content.key == "page"
-            ? .page(try JobPageReader(file: file, variables: variables).page(content.value))
-            : .command(try call(content, variables))))
+          content: try self.content(content, variables)))
+    }
+  }
+
+  private func content(_ content: (key: String, value: YAMLValue), _ variables: JobVariables) throws
+    -> JobStep.Content
+  {
+    switch content.key {
+    case "page": .page(try JobPageReader(file: file, variables: variables).page(content.value))
+    case "workbook": .workbook(try JobWorkbookReader(variables: variables).workbook(content.value))
+    default: .command(try call(content, variables))
     }
   }
 

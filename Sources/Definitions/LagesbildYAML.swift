@@ -1,20 +1,20 @@
 import Reports
 
-/// The whole report in the police's form as a job: index, areas, Tabell 1–9, Tablå 1–3, Bild 2–5, profiles, layers and one page.
-/// It runs on the bundled town as it stands; what has no data is left out, and the page says so.
+/// The whole report in the police's form as a job: index, areas, Tabell 1–9, Tablå 1–3, Bild 2–5, profiles, layers, one page and one
+/// workbook. It runs on the bundled town as it stands; what has no data is left out, and the page says so.
 enum LagesbildYAML {
   /// The job with its words in that language; its names are the same in both.
   static func text(_ language: Language) -> String {
     func t(_ sv: String, _ en: String) -> String { language.text(sv: sv, en: en) }
-    return head(t) + figures(t) + maps(t) + page(t)
+    return head(t) + figures(t) + maps(t) + page(t) + workbook(t)
   }
 
   private typealias Words = (_ sv: String, _ en: String) -> String
 
   private static func head(_ t: Words) -> String {
     """
-    # \(t("Hela lägesbilden: index, områden, Tabell 1–9, Tablå 1–3, Bild 2–5, profiler, lager och en sida.",
-      "The whole report: index, areas, Tabell 1–9, Tablå 1–3, Bild 2–5, profiles, layers and one page."))
+    # \(t("Hela lägesbilden: index, områden, Tabell 1–9, Tablå 1–3, Bild 2–5, profiler, lager, en sida och en arbetsbok.",
+      "The whole report: index, areas, Tabell 1–9, Tablå 1–3, Bild 2–5, profiles, layers, one page and one workbook."))
     # \(t("Byt filerna här nedanför mot egna och kör:", "Put your own files in below and run:")) rutverk run FIL.yaml
     # \(t("Sökvägar utgår från den här filens mapp. Det som lämnas tomt utgår ur rapporten, som då säger det.",
       "Paths are relative to this file. What is left empty is left out of the report, which then says so."))
@@ -381,10 +381,25 @@ enum LagesbildYAML {
             "links:",
             link("rutor.gpkg", t("rutor med index", "cells with their index")),
             link("omraden.gpkg", t("områden med befolkning och index", "areas with population and index")),
+            link("lagesbild.xlsx", t("arbetsbok med tabellerna", "workbook with the tables")),
             link("karta.html", t("kartan att klicka i", "the map to click around in")),
             link("karta.gpkg", t("kartan för QGIS, med karta.qgz", "the map for QGIS, with karta.qgz")),
             link("profiler", t("en sida om varje område", "a page about each area")),
           ])
+  }
+
+  private static func workbook(_ t: Words) -> String {
+    let sheets = [
+      (t("Områden", "Areas"), "omraden", "areas"), (t("Klasser", "Classes"), "omraden", "classes"),
+      (t("Överlapp", "Overlaps"), "omraden", "overlaps"), (t("Livsvillkor", "Livsvillkor"), "index", "classes"),
+      ("Tabell 1", "tabell1", "years"), ("Tabell 2-3", "tabell2", "series"), ("Tablå 1", "tabell2", "classes"),
+      ("Tabell 4", "tabell4", "periods"), ("Tabell 5", "tabell5", "periods"), ("Tabell 6", "tabell6", "periods"),
+      ("Tabell 7", "tabell7", "periods"), ("Tabell 8", "tabell8", "periods"), ("Tabell 9", "tabell9", "classes"),
+      (t("Tabell 9 områden", "Tabell 9 areas"), "tabell9", "areas"), ("Tablå 2", "tabla2", "tabla2"),
+      ("Tablå 3", "tabla2", "tabla3"),
+    ]
+    return "\n  - name: arbetsbok\n    workbook:\n      output: ${ut}/lagesbild.xlsx\n      sheets:\n"
+      + sheets.map { "        - {title: \"\($0.0)\", step: \($0.1), table: \($0.2)}\n" }.joined()
   }
 
   private static func link(_ file: String, _ caption: String) -> String {

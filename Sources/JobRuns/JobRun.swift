@@ -15,6 +15,8 @@ package final class JobRun {
     package var versions: [String] = []
     /// Whether steps run that are up to date.
     package var isForced = false
+    /// The keys of a statistics document of that schema, for workbooks.
+    package var keys: (_ schema: String) -> [JSONKey] = { _ in [] }
     /// Names of the steps that are asked for; empty: all.
     package var only: [String] = []
 
@@ -123,17 +125,24 @@ package final class JobRun {
     case .command(let call):
       command = call.command
       options = call.options.map { JobRecord.Option(name: $0.key, values: $0.values) }
-    case .page(let page):
-      command = "page"
-      options = page.options.map { JobRecord.Option(name: $0.0, values: $0.1) }
-      var sum = try SHA256()
-      for step in ancestors(of: step).compactMap({ record[$0.step.name] }) { sum.add(step.tree.description) }
-      options.append(JobRecord.Option(name: "steps", values: [sum.digits]))
+    case .page(let page): (command, options) = ("page", try self.options(page.options, step, record))
+    case .workbook(let book): (command, options) = ("workbook", try self.options(book.options, step, record))
     }
     options.append(JobRecord.Option(name: "lang", values: [parameters.language.rawValue]))
     return JobRecord.Step(
       name: step.step.name, command: command, options: options, program: parameters.program,
       inputs: try files(step.reads), outputs: try files(step.writes), tables: [], notes: [])
+  }
+
+  /// What decides a page or workbook: its own words, and all that is recorded of the steps that it rests on.
+  private func options(
+    _ own: [(String, [String])], _ step: JobPlan.Step, _ record: JobRecord
+  ) throws -> [JobRecord.Option] {
+    var sum = SHA256()
+    for step in ancestors(of: step).compactMap({ record[$0.step.name] }) { sum.add(step.tree.description.utf8) }
+    return own.map { JobRecord.Option(name: $0.0, values: $0.1) } + [
+      JobRecord.Option(name: "steps", values: [sum.digits])
+    ]
   }
 
   /// The steps that a step rests on, near and far, in the plan's order.
@@ -184,7 +193,19 @@ package final class JobRun {
       case .command:
         let outcome = try execute(step)
         (done.tables, done.notes) = (outcome.tables.map(JobRecord.Table.init), outcome.notes)
-      case .page(let page): try write(page, step)
+      case .page(let page):
+        try write(page.output, step) { steps in
+          Array(
+            try JobPageMaker(layout: page, job: job, record: record, steps: steps, language: parameters.language)
+              .page()
+              .html.utf8)
+        }
+      case .workbook(let book):
+        try write(book.output, step) { steps in
+          try JobWorkbookMaker(
+            layout: book, job: job, record: record, steps: steps, language: parameters.language, keys: parameters.keys
+          ).workbook().bytes()
+        }
       }
       for file in step.writes { hashes[file.path] = nil }
       done.outputs = try files(step.writes)
@@ -206,18 +227,17 @@ package final class JobRun {
     try outputs.commit()
   }
 
-  private func write(_ page: JobPage, _ step: JobPlan.Step) throws {
+  /// Writes what a page or workbook makes of the steps that it rests on, all of which must have run.
+  private func write(_ output: JobOption, _ step: JobPlan.Step, _ bytes: ([JobPlan.Step]) throws -> [UInt8]) throws {
     let steps = ancestors(of: step)
     for other in steps where record[other.step.name] == nil {
       throw Failure(
-        .noInput, "a step that the page rests on has not run", file: job.file, value: other.step.name,
+        .noInput, "a step that this one rests on has not run", file: job.file, value: other.step.name,
         hint: "run the job without --only")
     }
-    let maker = JobPageMaker(
-      layout: page, job: job, record: record, steps: steps, language: parameters.language)
     let outputs = OutputSet(inputs: step.reads.map(\.path))
-    let file = try outputs.file(page.output.values[0])
-    try file.write(try maker.page().html)
+    let file = try outputs.file(output.values.first ?? "")
+    try file.write(try bytes(steps))
     try outputs.commit()
   }
 }

@@ -35,7 +35,7 @@ package struct Job: Sendable {
   }
 }
 
-/// One step: a command with its options, or a page of what other steps found.
+/// One step: a command with its options, or a page or workbook of what other steps found.
 package struct JobStep: Sendable {
   /// What it is made of.
   package enum Content: Sendable {
@@ -43,6 +43,8 @@ package struct JobStep: Sendable {
     case command(JobCall)
     /// A page.
     case page(JobPage)
+    /// A workbook.
+    case workbook(JobWorkbook)
   }
 
   /// Its name, unique in the job.

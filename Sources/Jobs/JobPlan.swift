@@ -77,17 +77,16 @@ package struct JobPlan: Sendable {
                 path: "\(step.path).page.sections[\(index)].pictures"))
           }
         }
-        let output = File(path: JobFiles.normalized(page.output.values[0]), option: page.output)
-        steps.append(Step(step: step, words: [], reads: pictures, writes: [output], after: []))
+        steps.append(Step(step: step, words: [], reads: pictures, writes: [Self.output(page.output)], after: []))
+      case .workbook(let book):
+        steps.append(Step(step: step, words: [], reads: [], writes: [Self.output(book.output)], after: []))
       }
     }
     let makers = try Self.makers(steps, file: job.file)
     for index in steps.indices {
       steps[index].after = try Self.before(steps[index], makers: makers, disk: disk, file: job.file)
-      if case .page(let page) = steps[index].step.content {
-        steps[index].after = Set(steps[index].after).union(try Self.named(by: page, steps[index], steps, job))
-          .sorted()
-      }
+      let named = try Self.named(by: steps[index], steps, job)
+      steps[index].after = Set(steps[index].after).union(named).sorted()
     }
     self.steps = try Self.ordered(steps, file: job.file)
   }
@@ -134,25 +133,34 @@ package struct JobPlan: Sendable {
     return found.sorted()
   }
 
-  /// The steps whose tables a page shows.
-  private static func named(by page: JobPage, _ step: Step, _ steps: [Step], _ job: Job) throws -> [Int] {
-    var found: [Int] = []
-    for (index, section) in page.sections.enumerated() {
-      for tables in section.tables where !job.leftOut.contains(tables.step) {
-        let indices = steps.indices.filter {
-          steps[$0].words.isEmpty == false
-            && (steps[$0].step.name == tables.step || steps[$0].step.family == tables.step)
+  private static func output(_ option: JobOption) -> File {
+    File(path: JobFiles.normalized(option.values.first ?? ""), option: option)
+  }
+
+  /// The steps whose tables a page or workbook shows.
+  private static func named(by step: Step, _ steps: [Step], _ job: Job) throws -> [Int] {
+    let wanted: [(step: String, line: Int?, path: String)] =
+      switch step.step.content {
+      case .command: []
+      case .page(let page):
+        page.sections.enumerated().flatMap { index, section in
+          section.tables.map { ($0.step, section.line, "page.sections[\(index)].tables") }
         }
-        if indices.isEmpty {
-          throw Failure(
-            .badData, "no such step", file: job.file, place: section.line.map { "line \($0)" },
-            field: "\(step.step.path).page.sections[\(index)].tables", value: tables.step,
-            hint: Suggestion.hint(for: tables.step, among: steps.map(\.step.name)))
-        }
-        found += indices
+      case .workbook(let book):
+        book.sheets.enumerated().map { ($1.step, $1.line, "workbook.sheets[\($0)].step") }
       }
+    return try wanted.filter { !job.leftOut.contains($0.step) }.flatMap { name, line, path in
+      let found = steps.indices.filter {
+        !steps[$0].words.isEmpty && (steps[$0].step.name == name || steps[$0].step.family == name)
+      }
+      if found.isEmpty {
+        throw Failure(
+          .badData, "no such step", file: job.file, place: line.map { "line \($0)" },
+          field: "\(step.step.path).\(path)", value: name,
+          hint: Suggestion.hint(for: name, among: steps.map(\.step.name)))
+      }
+      return found
     }
-    return found
   }
 
   /// The steps so that each stands after those that it waits for, else in file order.

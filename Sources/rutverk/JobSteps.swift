@@ -15,16 +15,10 @@ struct JobSteps {
 
   init(_ execution: RunOptions) { self.execution = execution }
 
-  /// Commands that are no steps.
-  private static let excluded = ["demo", "help", "run"]
-
   /// The commands that steps can name, as the parser knows them.
-  static let commands: [JobCommand] = {
-    guard let help = try? JSONDecoder().decode(CommandHelp.self, from: Data(RutverkTool._dumpHelp().utf8)) else {
-      return []
-    }
-    return help.command.leaves(under: []).filter { !excluded.contains($0.name) }
-  }()
+  static let commands = CommandHelp.commands(Array(RutverkTool._dumpHelp().utf8)).filter {
+    !["demo", "help", "run", "schema"].contains($0.name)
+  }
 
   /// Version and build of the program: another build of the same version is another program.
   static var program: String {
@@ -123,46 +117,4 @@ struct JobSteps {
     }
     return JobRun.Outcome(tables: voice?.tables ?? [], notes: voice?.notes ?? [])
   }
-}
-
-/// What the parser tells of its commands (`--experimental-dump-help`).
-private struct CommandHelp: Decodable {
-  struct Command: Decodable {
-    var commandName: String
-    var subcommands: [Command]?
-    var arguments: [Argument]?
-
-    /// The commands that do something, with their names from the root.
-    func leaves(under path: [String]) -> [JobCommand] {
-      if let subcommands, !subcommands.isEmpty {
-        return subcommands.flatMap { $0.leaves(under: path + [$0.commandName]) }
-      }
-      return [JobCommand(name: path.joined(separator: " "), arguments: (arguments ?? []).compactMap(\.job))]
-    }
-  }
-
-  struct Argument: Decodable {
-    struct Name: Decodable {
-      var kind: String
-      var name: String
-    }
-
-    var kind: String
-    var isRepeating: Bool
-    var names: [Name]?
-    var valueName: String?
-
-    var job: JobCommand.Argument? {
-      let names = (names ?? []).filter { $0.kind == "long" }.map(\.name)
-      switch kind {
-      case "flag": return JobCommand.Argument(names: names, kind: .flag, isRepeating: false)
-      case "option": return JobCommand.Argument(names: names, kind: .option, isRepeating: isRepeating)
-      case "positional":
-        return JobCommand.Argument(names: [valueName].compactMap(\.self), kind: .positional, isRepeating: isRepeating)
-      default: return nil
-      }
-    }
-  }
-
-  var command: Command
 }

@@ -170,7 +170,7 @@ import Testing
       (["run", "jobb.yaml", "--only", "omraden"], 66, "step \"index\" makes it; --only leaves it out"),
       (["run", "lagesbld"], 64, "did you mean \"lagesbild\"?"), (["run", "jobbet.yaml"], 66, "no such file"),
       (["run", "--print", "jobb.yaml"], 64, "lagesbild"),
-      (["run", "--print", "lagesbild", "--force"], 64, "--print does not go with --force"),
+      (["run", "--print", "lagesbild", "--force"], 64, "--print does not go with --set, --only, --force"),
     ] as [([String], Int32, String)] {
       let run = try work.run(arguments: words)
       #expect(run.code == code && run.errors.contains(says), "\(words): \(run.code) \(run.errors)")

@@ -97,9 +97,9 @@ import Testing
   @Test func wrongJobsAreToldExactly() throws {
     let cases: [(yaml: String, says: [String])] = [
       ("", ["the file is empty"]),
-      ("stegen: []\n", ["line 1", "stegen", "unknown key", "did you mean \"steps\"?"]),
+      ("step: []\n", ["line 1", "step", "unknown key", "did you mean \"steps\"?"]),
       ("steps:\n  - name: a\n", ["line 2", "steps[0]", "a step without a command"]),
-      ("steps:\n  - nam: a\n    index: {}\n", ["line 3", "did you mean \"name\"?"]),
+      ("steps:\n  - nam: a\n    index: {}\n", ["line 2", "steps[0].nam", "did you mean \"name\"?"]),
       (
         "steps:\n  - index:\n      tables: ${rutr}\nvariables: {rutor: a}\n", ["line 3", "no such variable", "rutor"]
       ),

@@ -48,15 +48,12 @@ struct RunCommand: ParsableCommand {
     for text in set where Self.setting(text) == nil {
       throw ValidationError("--set takes NAME=VALUE, not \(text).")
     }
-    if print {
-      let others: [(String, Bool)] = [
-        ("--set", !set.isEmpty), ("--only", !only.isEmpty), ("--force", force), ("--dry-run", execution.dryRun),
-      ]
-      if let other = others.first(where: \.1) { throw ValidationError("--print does not go with \(other.0).") }
-      if !BuiltInJobs.names.contains(job) {
-        throw ValidationError(
-          "--print takes the name of a built-in job: \(BuiltInJobs.names.joined(separator: ", ")).")
-      }
+    guard print else { return }
+    if !set.isEmpty || !only.isEmpty || force || execution.dryRun {
+      throw ValidationError("--print does not go with --set, --only, --force and --dry-run.")
+    }
+    if !BuiltInJobs.names.contains(job) {
+      throw ValidationError("--print takes the name of a built-in job: \(BuiltInJobs.names.joined(separator: ", ")).")
     }
   }
 
@@ -81,6 +78,7 @@ struct RunCommand: ParsableCommand {
     (parameters.language, parameters.isForced, parameters.only) = (execution.lang, force, only)
     parameters.versions = RutverkTool.versionsOfAll.split(separator: "\n").map(String.init)
     parameters.program = JobSteps.program
+    parameters.keys = { schema in SchemaCommand.all.first { $0.identifier == schema }?.keys ?? [] }
     let run = try JobRun(
       job, plan: plan, jobFile: BuiltInJobs.names.contains(name) ? nil : name, parameters: parameters)
     // Folders for outputs stay only where something comes into them.

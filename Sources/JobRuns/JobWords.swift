@@ -1,19 +1,24 @@
 import Core
 import Jobs
-import JobRuns
 import Reports
 
 /// What people read of a job: its plan, and what was done.
-struct JobWords {
+package struct JobWords {
   private let language: Language
 
-  init(_ language: Language) { self.language = language }
+  /// Words in that language.
+  package init(_ language: Language) { self.language = language }
 
   /// The plan: each step, what it reads and writes, whether it runs and why.
-  func plan(_ run: JobRun, _ decisions: [JobDecision?]) -> String {
+  package func plan(_ run: JobRun, _ decisions: [JobDecision?]) -> String {
     var text = ""
     for (index, (step, decision)) in zip(run.plan.steps, decisions).enumerated() {
-      let command = step.words.isEmpty ? "page" : "rutverk " + step.words.map(Self.shown).joined(separator: " ")
+      let command =
+        switch step.step.content {
+        case .command: "rutverk " + step.words.map(Self.shown).joined(separator: " ")
+        case .page: "page"
+        case .workbook: "workbook"
+        }
       text += "\(index + 1). \(step.step.name)\n"
       text += "   \(command)\n"
       if !step.reads.isEmpty { text += line("läser", "reads", step.reads) }
@@ -38,7 +43,7 @@ struct JobWords {
   }
 
   /// What was done with each step.
-  func result(_ job: Job, _ done: [(name: String, decision: JobDecision)]) -> [TextTable] {
+  package func result(_ job: Job, _ done: [(name: String, decision: JobDecision)]) -> [TextTable] {
     let ran = done.count { $0.decision != .upToDate }
     var table = TextTable(
       language.text(
