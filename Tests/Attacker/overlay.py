@@ -18,7 +18,7 @@ COLUMNS = {"population": 0, "unga_0_15_antal": 1, "unga_16_19_antal": 2}
 
 
 class World:
-    """Cells of 250 m, and areas whose borders run along their sides or through them."""
+    """Cells of 250 m, and areas whose borders run along their sides or through them. Sums are in sixteenths of people."""
 
     def __init__(self, seed):
         dice = self.dice = random.Random(seed)
@@ -51,7 +51,14 @@ class World:
                 fx, fy = x * FINE + i % FINE, y * FINE + i // FINE
                 held = frozenset(a for a, (_, x0, x1, y0, y1) in enumerate(self.areas) if x0 <= fx < x1 and y0 <= fy < y1)
                 found = self.parts.setdefault(held, {})
-                found[x, y] = found.get((x, y), 0) + 1 / FINE**2
+                found[x, y] = found.get((x, y), 0) + 1
+
+        # Whether borders of areas that overlap meet within a cell: some of their ground cannot be told apart then.
+        held_in = {cell: [held for held, found in self.parts.items() if cell in found] for cell in self.cells}
+        self.is_tangled = any(
+            sum(1 for a in range(len(self.areas)) if 0 < sum(a in held for held in found) < len(found)) > 1
+            for found in held_in.values()
+        )
 
     def write(self, folder):
         def ring(area):
@@ -89,7 +96,7 @@ def published(world, stats):
         return sums
 
     def add(name, value, holds, column, kind, reason):
-        figure = Figure(name, parts(holds, column, kind), value, reason)
+        figure = Figure(name, parts(holds, column, kind), None if value is None else FINE**2 * value, reason)
         # The pieces that the reason speaks of.
         figure.pieces = [
             {(c, column): p for c, p in cells.items() if test(world.classes[c])}
@@ -123,11 +130,11 @@ def published(world, stats):
         add(f"{name} indexed", indexed, holds, 0, "indexed", reason(indexed))
         add(f"{name} none", none, holds, 0, "none", reason(none))
         share = entry["red_population_share"]
-        red = 0 if indexed == 0 else share * indexed if share is not None and indexed is not None else None
+        red = 0 if indexed == 0 or share == 0 else share * indexed if share is not None and indexed is not None else None
         add(f"{name} red", red, holds, 0, "red", "some" if red is None else None)
         for key, base in [("index_mean", indexed), ("percentile_mean", indexed), ("index_min", indexed), ("density_km2", entry["population"]),
                           ("invanardistans_m", entry["population"]), ("red_population_share", indexed), ("coarse_share", entry["population"])]:
-            if base is None and entry.get(key) is not None:
+            if base is None and entry.get(key) not in (None, 0):
                 faults.append(f"{name}: {key} is shown")
 
     of = lambda held: keeper(world.areas, held)
@@ -166,14 +173,16 @@ def attack(program, seed, folder):
                     faults.append(f"layer {area['id']} {key}: {row[key]} beside {value}")
 
     def true(parts):
+        """In sixteenths."""
         return sum(world.people[cell][column] * part for (cell, column), part in parts.items())
 
     for figure in figures:
-        if figure.value is not None and abs(figure.value - true(figure.parts)) > 1e-5:
+        if figure.value is not None and abs(figure.value - true(figure.parts)) > 1e-3:
             faults.append(f"{figure.name}: {figure.value}, in truth {true(figure.parts)}")
         if figure.reason == "lost" and figure.parts:
             faults.append(f"{figure.name}: null without a reason")
     cells = [(cell, column) for cell in world.cells for column in range(3)]
+    few = FINE**2 * world.k - 1
     models = []
     for with_values in (False, True):
         model = Model(cells)
@@ -184,14 +193,17 @@ def attack(program, seed, folder):
             if not figure.parts:
                 continue
             if figure.value is not None and (with_values or figure.value == 0):
-                model.add(figure.parts, figure.value - 1e-5, figure.value + 1e-5)
-            if figure.reason in ("few_people", "would_reveal", "some"):
-                model.add(figure.parts, 1e-3, float("inf")) if figure.reason != "some" else None
+                model.add(figure.parts, round(figure.value), round(figure.value))
+            if figure.reason in ("few_people", "would_reveal"):
+                model.add(figure.parts, 1, float("inf"))
             if figure.reason == "few_people":
                 for piece in figure.pieces:
-                    model.add(piece, 0, world.k - 1e-6)
+                    model.add(piece, 0, few)
             elif figure.reason == "would_reveal":
-                model.some(figure.pieces, world.k)
+                if world.is_tangled:
+                    model.add(figure.parts, few + 1, float("inf"))
+                else:
+                    model.some(figure.pieces, few + 1)
         models.append(model)
     targets = [(figure.name, figure.parts) for figure in figures]
     for held, found in world.parts.items():
@@ -200,11 +212,11 @@ def attack(program, seed, folder):
     asked = set()
     for name, parts in targets:
         key = frozenset(parts.items())
-        if key in asked or not 1e-9 < true(parts) < world.k - 1e-9:
+        if key in asked or not 1 <= true(parts) <= few:
             continue
         asked.add(key)
-        found = narrowing(*models, parts, min(parts.values()), world.k - 1e-6)
+        found = narrowing(*models, parts, min(parts.values()), few)
         if found:
-            faults.append(f"{name}: {found}, in truth {true(parts)}")
+            faults.append(f"{name}: {found}, in truth {true(parts)} sixteenths")
     withheld = sum(figure.value is None for figure in figures)
     return faults, withheld, len(figures), len(asked), sum(model.open for model in models)

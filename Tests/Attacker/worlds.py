@@ -1,4 +1,5 @@
 """Areas on a lattice, and what the attackers of counts have in common: an exact model of whole numbers in cells."""
+import math
 import random
 
 import numpy as np
@@ -68,9 +69,13 @@ class Model:
         self.upper = {}
 
     def add(self, parts, low, high):
-        self.rows.append({self.index[c]: p for c, p in parts.items()})
-        self.low.append(low)
-        self.high.append(high)
+        """Bounds of a sum; all numbers are whole, so they are divided by what they have in common."""
+        if not parts:
+            return
+        common = math.gcd(*map(int, parts.values()))
+        self.rows.append({self.index[c]: p / common for c, p in parts.items()})
+        self.low.append(low if math.isinf(low) else math.ceil(low / common))
+        self.high.append(high if math.isinf(high) else math.floor(high / common))
 
     def limit(self, cell, high):
         self.upper[self.index[cell]] = min(high, self.upper.get(self.index[cell], np.inf))
@@ -111,7 +116,7 @@ class Model:
         if not self.whole:
             integrality[: self.size] = 0
         found = []
-        for sign, limit in [(1, np.inf), (-1, cap)]:
+        for sign, limit in [(1, cap), (-1, cap)]:
             for presolve in (True, False):
                 result = milp(
                     sign * target, integrality=integrality, bounds=(np.zeros(count), high),
@@ -121,7 +126,7 @@ class Model:
                 # The solver gives up on some that are easy without it.
                 if result.status in (0, 2):
                     break
-            if result.status == 2:
+            if result.status == 2 and not found:
                 return None
             if result.status != 0:
                 self.open += 1
