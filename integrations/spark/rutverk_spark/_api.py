@@ -51,8 +51,8 @@ def footprint(
             machines' memory in one piece, and no file, plan, log or command line holds it.
         partitions: tasks; None: as many as the data frame has, at least the cluster's default parallelism.
         fan: partial results that one task merges at most; with more of them they are merged in a tree.
-        options: long options of the command line with ``_`` for ``-``: ``radius=[500, 1000]``, ``ground_radius=True``. Files among them
-            are read where the driver runs.
+        options: long options of the command line with ``_`` for ``-``: ``radius=[500, 1000]``, ``ground_radius=True``, ``from_="2020-03-01"``.
+            Files among them are read where the driver runs.
 
     Returns:
         The statistics.
@@ -111,6 +111,8 @@ class _Run:
         if fan < 2:
             raise RutverkError("fan takes a number from 2 up", 64)
         self.command, self.fan = command, fan
+        # `from` is a word of Python's own.
+        options = {name.rstrip("_"): value for name, value in options.items()}
         self.context = frame.sparkSession.sparkContext
         self.program = _program.find_program()
         known = {**_program.long_options(self.program, command), **_program.long_options(self.program, "merge")}

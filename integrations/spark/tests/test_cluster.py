@@ -70,7 +70,7 @@ def test_same_bytes_and_no_salt(world, tmp_path, watched):
     folder = tmp_path / "cluster"
     folder.mkdir()
     job = submit(folder, world, watched, *footprint(tmp_path / "many.gpkg"))
-    assert job.wait(300) == 0, (folder / "driver.log").read_text()[-3000:]
+    assert job.wait(900) == 0, (folder / "driver.log").read_text()[-3000:]
     assert (tmp_path / "many.gpkg").read_bytes() == (world / "one.gpkg").read_bytes()
     events = [path for path in (folder / "events").rglob("*") if path.is_file()]
     assert events and b"mapInArrow" in b"".join(path.read_bytes() for path in events).replace(b"MapInArrow", b"mapInArrow")
@@ -83,7 +83,7 @@ def test_worker_killed_half_way(world, tmp_path, watched):
     folder = tmp_path / "cluster"
     folder.mkdir()
     job = submit(folder, world, watched, *footprint(tmp_path / "many.gpkg"))
-    until = time.time() + 200
+    until = time.time() + 600
     while not list(tmp_path.glob("task.*")):
         assert time.time() < until and job.poll() is None, (folder / "driver.log").read_text()[-3000:]
         time.sleep(0.1)
@@ -94,7 +94,7 @@ def test_worker_killed_half_way(world, tmp_path, watched):
             os.kill(pid, signal.SIGKILL)
         except ProcessLookupError:
             pass
-    assert job.wait(300) == 0, (folder / "driver.log").read_text()[-3000:]
+    assert job.wait(900) == 0, (folder / "driver.log").read_text()[-3000:]
     assert re.search("Lost executor|ExecutorLost|Lost task|worker lost", (folder / "driver.log").read_text(), re.I)
     assert (tmp_path / "many.gpkg").read_bytes() == (world / "one.gpkg").read_bytes()
     assert not holders(tmp_path)[0]
@@ -103,5 +103,5 @@ def test_worker_killed_half_way(world, tmp_path, watched):
 def test_submit_tells_errors(world, tmp_path):
     run = subprocess.run(
         [os.environ["PYSPARK_PYTHON"], str(HERE / "submit.py"), "incidents", "--points", "points.csv", "--areas", "no.gpkg"],
-        cwd=world, capture_output=True, text=True, timeout=200)
+        cwd=world, capture_output=True, text=True, timeout=600)
     assert run.returncode == 66 and "no such file" in run.stderr
