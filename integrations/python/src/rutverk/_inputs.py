@@ -87,11 +87,19 @@ def _plain(schema: Any) -> Any:
     return arrow.schema(fields)
 
 
+def _cast(column: Any, kind: Any) -> Any:
+    """A column as one of another type; a dictionary has its values cast, for it cannot be of views."""
+    arrow = _arrow()
+    if arrow.types.is_dictionary(column.type):
+        column = arrow.DictionaryArray.from_arrays(column.indices, column.dictionary.cast(kind))
+    return column.cast(kind)
+
+
 def _text(batch: Any, schema: Any) -> Any:
     """A batch as CSV without its heading. Texts stand in quotes, so that "NA" is a name there and null is nothing."""
     arrow = _arrow()
     if batch.schema != schema:
-        columns = [column.cast(field.type) for column, field in zip(batch.columns, schema)]
+        columns = [_cast(column, field.type) for column, field in zip(batch.columns, schema)]
         batch = arrow.RecordBatch.from_arrays(columns, schema=schema)
     sink = arrow.BufferOutputStream()
     arrow.csv.write_csv(batch, sink, arrow.csv.WriteOptions(include_header=False, batch_size=_BATCH_ROWS))
