@@ -80,11 +80,11 @@ class CommandAlgorithm(QgsProcessingAlgorithm):
         return True
 
     def processAlgorithm(self, parameters, context, feedback):
-        written = self._words.write_layers(feedback)
         try:
+            self._words.write_layers(feedback)
             tables = self._run(feedback)
         finally:
-            for path in written:
+            for path in self._words.written:
                 _remove(path)
         if tables.strip():
             feedback.pushConsoleInfo(tables.rstrip())

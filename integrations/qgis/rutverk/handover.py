@@ -52,14 +52,15 @@ class Snapshot:
         self._transforms = layer.transformContext()
         self._request = request
 
-    def write(self, feedback):
-        """The path of a new GeoPackage.
+    def write(self, feedback, written):
+        """The path of a new GeoPackage, which is also added to `written`, before anything can fail.
 
         :raises QgsProcessingException: where it cannot be written.
         """
         # Named as the layer, since names of files tell years, and stand in statistics.
         name = re.sub(r"[^\w-]+", "_", self.name) or "layer"
         path = QgsProcessingUtils.generateTempFilename(f"{name}.gpkg")
+        written.append(path)
         options = QgsVectorFileWriter.SaveVectorOptions()
         options.driverName = "GPKG"
         options.layerName = "layer"

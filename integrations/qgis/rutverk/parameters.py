@@ -141,6 +141,8 @@ class Words:
         self._algorithm, self._parameters, self._context = algorithm, parameters, context
         self.results = {}
         self.words = []
+        # Paths of what was written for the run alone.
+        self.written = []
         positionals = []
         for option in command.options:
             if option.kind == "sublayer" or (self._is_absent(option.parameter) and not option.kind.endswith("-out")):
@@ -249,14 +251,11 @@ class Words:
             self.words.append(word)
 
     def write_layers(self, feedback):
-        """Writes the layers that have no file, and gives their paths."""
-        written = []
+        """Writes the layers that have no file."""
         for word in self.words:
             if isinstance(word.value, Snapshot):
                 feedback.pushInfo(texts.text("handed_over", layer=word.value.name))
-                word.value = word.value.write(feedback)
-                written.append(word.value)
-        return written
+                word.value = word.value.write(feedback, self.written)
 
     def line(self, is_shown=False):
         """The words; secrets are left out of what is shown."""

@@ -184,8 +184,8 @@ class LayerTests(unittest.TestCase):
         kept = []
         original = handover.Snapshot.write
 
-        def write(snapshot, feedback):
-            kept.append(original(snapshot, feedback))
+        def write(snapshot, feedback, written):
+            kept.append(original(snapshot, feedback, written))
             return kept[-1]
 
         handover.Snapshot.write = write
