@@ -17,7 +17,7 @@ extension PageContents {
     let words = text.words
     self.init(title: text.title.isEmpty ? words.title : text.title)
     language = words.language
-    subtitle = text.footLine
+    subtitle = text.footLines.joined(separator: " · ")
     self.extent = extent
     let labels = PageLabels(words.language)
     let count = symbology.classColours.count
@@ -50,6 +50,7 @@ extension PageContents {
     } else {
       base.land = symbology.base.ground.hexText
     }
+    if !text.basis.isEmpty { facts.append((labels.basis, text.basis)) }
     if !text.source.isEmpty { facts.append((labels.source, text.source)) }
     if !text.date.isEmpty { facts.append((labels.date, text.date)) }
     facts.append((labels.plane, "SWEREF 99 TM (EPSG:3006)"))
@@ -147,6 +148,8 @@ extension PageAreas {
       var kind = PageClass(
         label: style.label, colour: style.line.colour.hexText, width: style.line.widthMillimetres * pixels,
         dash: style.line.dashMillimetres.map { $0 * pixels })
+      kind.mark = style.mark.points(x: 0, y: 0, diameter: MarkShape.diameterMillimetres * pixels)
+      kind.isHollow = style.mark.isHollow
       kind.single = kindName(areaClass) ?? kind.label
       kind.short = labels.short(areaClass) ?? kind.single
       return kind

@@ -36,7 +36,7 @@ package struct PageContents: Sendable {
 }
 
 /// A class of squares or a kind of areas: its name and its look.
-package struct PageClass: Sendable, Equatable {
+package struct PageClass: Sendable {
   /// Its name, `1 bäst`.
   package var label: String
   /// What one of its members is called; the same where there is no other word.
@@ -51,6 +51,11 @@ package struct PageClass: Sendable, Equatable {
   package var width: Double
   /// Dash, gap, dash, gap … of its line, CSS pixels (areas); empty: solid.
   package var dash: [Double]
+
+  /// Corners of the mark of areas that are too small for a line, CSS pixels around its middle (areas).
+  package var mark: [(x: Double, y: Double)] = []
+  /// Whether the mark is a line, not filled.
+  package var isHollow = false
 
   /// A class of that name and colour.
   package init(label: String, colour: String, hatch: String? = nil, width: Double = 2, dash: [Double] = []) {

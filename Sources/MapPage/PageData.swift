@@ -65,12 +65,16 @@ struct PageData {
     ])
   }
 
+  /// To hundredths of a pixel.
+  private static func round(_ value: Double) -> Double { (value * 100).rounded() / 100 }
+
   private static func tree(_ item: PageClass) -> JSONTree {
     .members([
       "label": .string(item.label), "single": .string(item.single), "short": .string(item.short),
       "colour": .string(item.colour),
       "hatch": item.hatch.map { .string($0) } ?? .null, "width": .number(item.width),
-      "dash": .array(item.dash.map { .number($0) }),
+      "dash": .array(item.dash.map { .number($0) }), "hollow": .bool(item.isHollow),
+      "mark": .array(item.mark.map { .array([.number(round($0.x)), .number(round($0.y))]) }),
     ])
   }
 

@@ -10,6 +10,7 @@ import Grid
 struct MapCellInput {
   let cells: MapCells
   let record: InputRecord
+  let basis: MapBasis
 
   /// Most classes that a legend can show.
   private static let mostClasses = 20.0
@@ -41,9 +42,11 @@ struct MapCellInput {
         try finder.find(Role(variable.name, variable.name, [variable.name])).map { (name: variable.name, column: $0) }
       } : []
     let status = try hasDetails ? finder.find(RoleCatalogue.Cells.status) : nil
+    let reference = try finder.find(RoleCatalogue.Cells.reference)
+    let texts = [status, reference].compactMap { $0 }
     let numbers = plan.map(\.column) + variables.map(\.column)
     let input = try UnitInput(
-      table, requests: numbers.map { ColumnRequest($0, .number) } + (status.map { [ColumnRequest($0, .text)] } ?? []),
+      table, requests: numbers.map { ColumnRequest($0, .number) } + texts.map { ColumnRequest($0, .text) },
       options: options, journal: journal)
     var values: [String: [Double]] = [:]
     for (entry, column) in zip(plan, input.columns) {
@@ -70,7 +73,11 @@ struct MapCellInput {
     for (variable, column) in zip(variables, input.columns.dropFirst(plan.count)) {
       if case .numbers(let numbers) = column { cells.variables.append((variable.name, numbers.values)) }
     }
-    if status != nil, case .texts(let texts)? = input.columns.last { cells.status = texts }
+    let words = input.columns.dropFirst(numbers.count).compactMap {
+      if case .texts(let texts) = $0 { texts } else { nil }
+    }
+    if status != nil { cells.status = words.first }
+    basis = MapBasis(columns: table.source.columnNames, references: reference == nil ? nil : words.last)
     if let classCount, cells.classCount > classCount {
       throw Failure(
         .usage, "--class-count \(classCount): the cells have class \(cells.classCount)", file: path,

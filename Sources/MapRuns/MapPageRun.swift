@@ -10,7 +10,8 @@ extension MapRun {
     var shown = contents
     shown.areas = detailedAreas ?? contents.areas
     var page = PageContents(
-      shown, symbology: symbology, text: text, kindName: { ClassName.of($0, parameters.language) },
+      shown, symbology: symbology, text: text,
+      kindName: { ClassName.onMaps($0, parameters.language, isPlural: false) },
       extent: try parameters.extent.bounds(in: contents))
     page.aggregation = parameters.aggregation
     return try MapPage.bytes(page, leaflet: leaflet)

@@ -47,13 +47,13 @@ extension MapRun {
       let names = areasSeen.prefix(100).map { LabelText.shortened(areas.name(of: $0)) }.joined(separator: ", ")
       if !names.isEmpty { parts.append("\(text.words.areas): \(names)") }
     }
-    if !text.footLine.isEmpty { parts.append(text.footLine) }
+    parts += text.footLines
     return parts.joined(separator: ". ") + "."
   }
 
   /// The map's frame in a picture of pixels: left, top, width, height. With `extent` it places the picture on the ground.
   private var framePixels: [Double] {
-    let (page, density) = (painter.frame.page, parameters.size.pixelsPerMillimetre)
+    let (page, density) = (painter.frame.page, painter.size.pixelsPerMillimetre)
     return [page.x, page.y, page.width, page.height].map { ($0 * density).rounded() }
   }
 
@@ -71,12 +71,13 @@ extension MapRun {
       ],
       inputs: inputs,
       method: [
+        text.basis,
         "Classes: 1 best – \(symbology.classColours.count) worst; cells without an index are hatched grey.",
         "A coarse cell is drawn only where no finer cell lies.", MapPainter.smallScaleMethod,
         "The area of a ring's disc follows the number of children and youth 0–19.",
         "The scale bar is a length on the ellipsoid at the map's middle; north is the grid's.",
-      ])
-    let metres = parameters.size
+      ].filter { !$0.isEmpty })
+    let metres = painter.size
     return record.document(
       Self.schema, journal,
       [
@@ -89,6 +90,7 @@ extension MapRun {
           "frame_pixels": .array(framePixels.map { .number($0) }),
           "width_mm": .number(metres.widthMillimetres), "height_mm": .number(metres.heightMillimetres),
           "width_pixels": .integer(metres.widthPixels), "height_pixels": .integer(metres.heightPixels),
+          "aggregate_m": painter.aggregateMetres.map { .integer(Int($0)) } ?? .null,
           "cells": .integer(cellCount), "areas": .integer(areasSeen.count), "rings": .integer(ringCount),
         ])
       ])
@@ -98,7 +100,7 @@ extension MapRun {
   package func tables(_ language: Language) -> [TextTable] {
     var table = TextTable(
       language.text(sv: "Karta", en: "Map"), columns: [("", .left), ("", .right)])
-    let size = parameters.size
+    let size = painter.size
     table.add([
       language.text(sv: "Skala", en: "Scale"), "1:" + language.number(painter.frame.denominator, decimals: 0),
     ])

@@ -36,6 +36,12 @@ package struct MapRun {
     package var palette = Palette.livsvillkor
     /// The squares that cells are gathered in where they are too small to be seen.
     package var aggregation = Aggregation.auto
+    /// Statistics of the run that wrote the cells, for what the map rests on; nil for none.
+    package var cellStatistics: String?
+    /// Year of the data, as the user gave it.
+    package var dataYear = ""
+    /// Whether a page of paper may be turned on its side where the ground is wider than high.
+    package var turnsPage = false
     /// Which cells get a ring.
     package var ringRule = RingRule()
     /// The page.
@@ -83,6 +89,7 @@ package struct MapRun {
     var contents = MapContents()
     var inputs: [InputRecord] = []
     var detailedAreas: MapAreas?
+    var basis: MapBasis?
     if let path = parameters.cells {
       let cells = try journal.stage(words.readingCells) {
         try MapCellInput(
@@ -92,6 +99,7 @@ package struct MapRun {
       }
       try Self.check(parameters.aggregation, cells.cells, path)
       contents.cells = cells.cells
+      basis = cells.basis
       inputs.append(cells.record)
     }
     if let path = parameters.areas {
@@ -122,19 +130,25 @@ package struct MapRun {
     }
     (self.contents, self.detailedAreas, self.inputs) = (contents, detailedAreas, inputs)
     let areZones = parameters.cellInput.key != nil
-    text = MapText(
+    try parameters.cellStatistics.map { try basis?.add(statistics: $0) }
+    basis?.year = parameters.dataYear
+    var text = MapText(
       title: parameters.title ?? Self.usualTitle(contents, MapWords(parameters.language, areZones: areZones)),
       source: parameters.source, date: parameters.date, language: parameters.language, areZones: areZones)
+    text.basis = basis?.line(parameters.language) ?? ""
+    self.text = text
     let rings = contents.cells?.rings(parameters.ringRule) ?? []
     symbology = Symbology(
       palette: parameters.palette, classCount: contents.cells?.classCount ?? 5,
       areaStyles: AreaStyle.styles(for: contents.areas?.set.classes ?? []) {
-        ClassName.areas(of: $0, parameters.language)
+        ClassName.onMaps($0, parameters.language, isPlural: true)
       },
       ringRule: parameters.ringRule, largestYoung: rings.first?.young ?? 0)
+    let bounds = try parameters.extent.bounds(in: contents)
     painter = try MapPainter(
-      contents, symbology: symbology, text: text, size: parameters.size,
-      bounds: try parameters.extent.bounds(in: contents), aggregation: parameters.aggregation,
+      contents, symbology: symbology, text: text,
+      size: parameters.turnsPage ? parameters.size.turned(for: bounds) : parameters.size,
+      bounds: bounds, aggregation: parameters.aggregation,
       threads: parameters.threads, pointScale: MapGround.pointScale)
     Self.note(contents, parameters, painter.frame, journal)
   }

@@ -14,6 +14,17 @@ package enum ClassName {
     }
   }
 
+  /// What maps call one area, or the areas, of a class: in English the police's own translations.
+  package static func onMaps(_ areaClass: AreaClass?, _ language: Language, isPlural: Bool) -> String {
+    let ending = isPlural ? "s" : ""
+    switch (areaClass, language) {
+    case (.sarskiltUtsatt?, .en): return "Particularly vulnerable area" + ending
+    case (.risk?, .en): return "Risk area" + ending
+    case (.utsatt?, .en): return "Vulnerable area" + ending
+    default: return isPlural ? areas(of: areaClass, language) : of(areaClass, language)
+    }
+  }
+
   /// The areas of a class, as people write them.
   package static func areas(of areaClass: AreaClass?, _ language: Language) -> String {
     switch areaClass {

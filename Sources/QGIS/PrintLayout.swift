@@ -30,7 +30,9 @@ struct PrintLayout {
 
   var xml: XMLElement {
     let words = project.text.words
-    let foot = [project.text.footLine, project.remark, "SWEREF 99 TM (EPSG:3006)"].filter { !$0.isEmpty }.joined(
+    let foot = [project.text.basis, project.text.footLine, project.remark, "SWEREF 99 TM (EPSG:3006)"].filter {
+      !$0.isEmpty
+    }.joined(
       separator: " · ")
     return XMLElement(
       "Layout",

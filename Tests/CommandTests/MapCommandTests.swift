@@ -65,6 +65,27 @@ struct MapCommandTests {
     #expect(image.hex(place.x, place.y) == "#850c20")
   }
 
+  /// What the index rests on stands on the picture, on the page and in the statistics.
+  @Test func theMapSaysWhatItRestsOn() throws {
+    let work = try HandWorld.indexed()
+    let plain = try work.run(
+      "map", "--cells", "index.csv", "--output", "k.svg", "--output", "k.html", "--output", "k.qgs", "--stats",
+      "s.json",
+      "--data-year", "2022")
+    #expect(plain.code == 0, "\(plain.errors)")
+    let method = (try work.json("s.json")["run"] as? [String: Any])?["method"] as? [String] ?? []
+    let line = try #require(method.first)
+    #expect(line.contains("inte polisens · relativt referens ") && line.hasSuffix("uppgifter från 2022"), "\(line)")
+    for file in ["k.svg", "k.html", "k.qgs"] { #expect(try work.text(file).contains("inte polisens"), "\(file)") }
+    // A table that somebody else made.
+    let other = try world()
+    #expect(
+      try other.run("map", "--cells", "c.csv", "--output", "k.png", "--stats", "s.json", "--lang", "en").code == 0)
+    let said = (try other.json("s.json")["run"] as? [String: Any])?["method"] as? [String] ?? []
+    #expect(said.first == "Classes as the layer has them; the method is not stated")
+    #expect(try other.run("map", "--areas", "a.geojson", "--output", "k.png", "--data-year", "2022").code == 64)
+  }
+
   @Test func squaresThatDoNotFitAreRefused() throws {
     let work = try world()
     for side in ["0", "-5", "2.5", "stor", "1000001"] {
@@ -120,7 +141,7 @@ struct MapCommandTests {
     #expect(text.contains("<title id=\"titel\">Å &amp; &lt;b&gt;Ä&lt;/b&gt;</title>"))
     #expect(
       text.contains(String(repeating: "Å", count: 39) + "…") && !text.contains(String(repeating: "Å", count: 41)))
-    #expect(text.contains("width=\"210mm\" height=\"297mm\""))
+    #expect(text.contains("width=\"297mm\" height=\"210mm\""))
     let parser = XMLParser(data: Data(text.utf8))
     #expect(parser.parse())
   }

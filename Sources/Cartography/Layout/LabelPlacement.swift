@@ -1,3 +1,4 @@
+import Foundation
 import Geometry
 
 /// Puts names beside what they name so that no two overlap: greedily, the most important first, each at the first of its
@@ -36,6 +37,16 @@ package struct LabelPlacement: Sendable {
     package var box: PageBox
     /// The line that its letters stand on.
     package var baseline: Double
+    /// From the name to what it names, where it stands far from it; nil beside it.
+    package var leader: Leader?
+  }
+
+  /// A line on paper.
+  package struct Leader: Sendable, Equatable {
+    package var fromX: Double
+    package var fromY: Double
+    package var toX: Double
+    package var toY: Double
   }
 
   /// The names that have a place.
@@ -63,12 +74,41 @@ package struct LabelPlacement: Sendable {
       // Better where it hides nothing else that has a name.
       let clear = free.first { box in !requests.contains { $0.target != request.target && $0.target.overlaps(box) } }
       guard let box = request.mayStandBeside ? clear ?? free.first : free.first else {
-        droppedCount += 1
+        if request.mayStandBeside, let label = far(request, height: height, size: size, gap: gap) {
+          taken.append(label.box.grown(by: gap / 2))
+          labels.append(label)
+        } else {
+          droppedCount += 1
+        }
         continue
       }
       taken.append(box.grown(by: gap / 2))
       labels.append(Label(text: request.text, box: box, baseline: box.y + 0.76 * size))
     }
+  }
+
+  /// A place farther off, with a line to what is named that crosses no other name: the nearest that is free, up to ten times the
+  /// letters' size away.
+  private func far(_ request: Request, height: Double, size: Double, gap: Double) -> Label? {
+    let (x, y) = (request.target.x + request.target.width / 2, request.target.y + request.target.height / 2)
+    for distance in stride(from: 2.0, through: 10, by: 1) {
+      for step in 0..<16 {
+        let angle = Double(step) * .pi / 8
+        // The name's nearest border lies at the distance.
+        let (dx, dy) = (sin(angle), -cos(angle))
+        let box = PageBox(
+          x: x + dx * (distance * size + request.width / 2) - request.width / 2,
+          y: y + dy * (distance * size + height / 2) - height / 2, width: request.width, height: height)
+        guard isFree(box.grown(by: gap / 2)) else { continue }
+        let leader = Leader(
+          fromX: min(max(x, box.x), box.right), fromY: min(max(y, box.y), box.bottom), toX: x, toY: y)
+        guard !labels.contains(where: { leader.crosses($0.box) || ($0.leader?.crosses(box) ?? false) }) else {
+          continue
+        }
+        return Label(text: request.text, box: box, baseline: box.y + 0.76 * size, leader: leader)
+      }
+    }
+    return nil
   }
 
   private func isFree(_ box: PageBox) -> Bool {
@@ -90,6 +130,17 @@ package struct LabelPlacement: Sendable {
     ]
     let isRoomy = target.width > 1.2 * width && target.height > 3 * height
     return isRoomy ? [inside] + beside : beside + [inside]
+  }
+}
+
+extension LabelPlacement.Leader {
+  /// Whether it passes through a rectangle, by a look at twenty of its points.
+  fileprivate func crosses(_ box: PageBox) -> Bool {
+    (0...20).contains { step in
+      let share = Double(step) / 20
+      let (x, y) = (fromX + share * (toX - fromX), fromY + share * (toY - fromY))
+      return x > box.x && x < box.right && y > box.y && y < box.bottom
+    }
   }
 }
 
@@ -130,7 +181,8 @@ enum InteriorPoint {
 package enum LabelText {
   /// One line without controls, at most `limit` characters, the last one being `…` where it was cut.
   package static func shortened(_ text: String, limit: Int = 40) -> String {
-    let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    // A no-break space stays one: "20 %" is not torn apart.
+    let words = text.split { $0.isWhitespace && $0 != "\u{A0}" }.joined(separator: " ")
     return words.count <= limit ? words : words.prefix(max(0, limit - 1)) + "…"
   }
 }

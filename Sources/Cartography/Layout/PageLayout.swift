@@ -13,7 +13,7 @@ package struct PageLayout: Sendable, Equatable {
   package let column: PageBox
   /// The scale bar and what is written beside it.
   package let scaleBar: PageBox
-  /// Source and date; nil without.
+  /// What the map rests on, source and date; nil without.
   package let foot: PageBox?
 
   private static let smallestLetterPixels = 8.5
@@ -21,7 +21,7 @@ package struct PageLayout: Sendable, Equatable {
   /// Lays out a page of that size.
   ///
   /// The map's borders lie on whole pixels, so that cells of a picture made of pixels do too.
-  package init(_ size: PageSize, hasTitle: Bool, hasFoot: Bool) {
+  package init(_ size: PageSize, hasTitle: Bool, footLines: Int) {
     let (width, height) = (size.widthMillimetres, size.heightMillimetres)
     var scale = min(1.6, max(0.45, min(width, height) / 210))
     if size.isScreen {
@@ -34,7 +34,7 @@ package struct PageLayout: Sendable, Equatable {
     let margin = 8 * scale
     let columnWidth = min(46 * scale, width * 0.34)
     let top = snapped(margin + (hasTitle ? 9 * scale : 0))
-    let footHeight = 10 * scale + (hasFoot ? 4.5 * scale : 0)
+    let footHeight = 10 * scale + (footLines > 0 ? (0.8 + 3.7 * Double(footLines)) * scale : 0)
     let left = snapped(margin)
     let right = snapped(width - margin - columnWidth - 4 * scale)
     let bottom = snapped(height - margin * 0.7 - footHeight)
@@ -44,7 +44,9 @@ package struct PageLayout: Sendable, Equatable {
     column = PageBox(x: width - margin - columnWidth, y: top, width: columnWidth, height: bottom - top)
     scaleBar = PageBox(x: left, y: bottom + 2.5 * scale, width: width - 2 * margin, height: 7 * scale)
     foot =
-      hasFoot
-      ? PageBox(x: left, y: bottom + 10.5 * scale, width: width - 2 * margin, height: 4 * scale) : nil
+      footLines > 0
+      ? PageBox(
+        x: left, y: bottom + 10.5 * scale, width: width - 2 * margin, height: (0.3 + 3.7 * Double(footLines)) * scale)
+      : nil
   }
 }

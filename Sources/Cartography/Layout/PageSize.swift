@@ -1,4 +1,5 @@
 import Core
+import Geometry
 
 /// The size of a picture on paper and in pixels.
 package struct PageSize: Sendable, Equatable {
@@ -18,6 +19,18 @@ package struct PageSize: Sendable, Equatable {
 
   /// Pixels a millimetre.
   package var pixelsPerMillimetre: Double { dotsPerInch / 25.4 }
+
+  /// The page on its side where the ground is clearly wider than high, itself otherwise.
+  package func turned(for ground: BoundingBox) -> PageSize {
+    let isWide = ground.maxX - ground.minX > 1.25 * (ground.maxY - ground.minY)
+    return isWide && heightMillimetres > widthMillimetres ? PageSize(turning: self) : self
+  }
+
+  private init(turning page: PageSize) {
+    (widthMillimetres, heightMillimetres) = (page.heightMillimetres, page.widthMillimetres)
+    (widthPixels, heightPixels) = (page.heightPixels, page.widthPixels)
+    (dotsPerInch, isScreen) = (page.dotsPerInch, page.isScreen)
+  }
 
   private static let papers: [String: (Double, Double)] = [
     "a2": (420, 594), "a3": (297, 420), "a4": (210, 297), "a5": (148, 210),

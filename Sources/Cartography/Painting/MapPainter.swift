@@ -21,6 +21,8 @@ package struct MapPainter: Sendable {
   let shownCells: MapCells?
   /// Side of the squares that cells are gathered in, metres; nil where they are drawn themselves.
   package let aggregateMetres: Int32?
+  /// For each area in its set's order, whether it is drawn as a mark.
+  let markedAreas: [Bool]
   let legend: Legend
   let threads: Int
 
@@ -48,7 +50,7 @@ package struct MapPainter: Sendable {
     aggregation: Aggregation = .auto, threads: Int, pointScale: (Double, Double) throws -> Double
   ) rethrows {
     (self.contents, self.size, self.text, self.threads) = (contents, size, text, threads)
-    layout = PageLayout(size, hasTitle: !text.title.isEmpty, hasFoot: !text.footLine.isEmpty)
+    layout = PageLayout(size, hasTitle: !text.title.isEmpty, footLines: text.footLines.count)
     frame = MapFrame(page: layout.map, showing: bounds)
     var look = symbology
     let metres = frame.metresPerMillimetre
@@ -65,8 +67,13 @@ package struct MapPainter: Sendable {
     self.symbology = look.scaled(layout.scale)
     var shown = contents
     shown.cells = cells
+    let marked = Self.marked(
+      contents.areas, frame, diameter: MarkShape.diameterMillimetres * layout.scale)
+    markedAreas = marked
     legend = Legend(
-      self.symbology, shown, rings: contents.cells, aggregateMetres: side, metresPerMillimetre: metres, text.words)
+      self.symbology, shown, marked: marked, rings: contents.cells, aggregateMetres: side,
+      metresPerMillimetre: metres, text.words
+    ) { $0.bounds?.meets(ground) ?? false }
     scaleBar = ScaleBar(
       maximumPlaneMetres: frame.metresPerMillimetre * layout.map.width * 0.4,
       pointScale: try pointScale((ground.minX + ground.maxX) / 2, (ground.minY + ground.maxY) / 2))
@@ -76,19 +83,23 @@ package struct MapPainter: Sendable {
   package func paint(on sheet: borrowing DrawingSheet) throws -> Result {
     sheet.fill(
       PageBox(x: 0, y: 0, width: size.widthMillimetres, height: size.heightMillimetres).path, .white, opacity: 1)
-    let paper = contents.base == nil ? symbology.base.ground : symbology.base.surroundings
+    let paper = contents.base == nil && !showsCountry ? symbology.base.ground : symbology.base.surroundings
     sheet.fill(layout.map.path, paper, opacity: 1)
     sheet.pushClip(layout.map.path)
     var result = Result()
     for layer in MapLayer.bottomUp {
       switch layer {
-      case .base: paintBase(on: sheet)
+      case .base:
+        paintCountry(on: sheet)
+        paintBase(on: sheet)
       case .cells: try paintCells(on: sheet)
       // Hatching of uncertain classes comes with the cells' colours, see ``CellCodes``.
       case .uncertain: break
       case .borders: paintBorders(on: sheet)
       case .rings: paintRings(on: sheet)
-      case .areas: paintAreas(on: sheet)
+      case .areas:
+        paintAreas(on: sheet)
+        paintMarks(on: sheet)
       case .labels: result = paintLabels(on: sheet)
       }
     }

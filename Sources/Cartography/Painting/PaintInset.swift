@@ -25,26 +25,15 @@ extension MapPainter {
     return PageBox(x: column.right - width, y: column.bottom - height, width: width, height: height)
   }
 
-  /// A small picture of where in the country the map is; drawn from the base where there is one, else only as the
-  /// country's extent.
+  /// A small picture of where in the country the map is; drawn from the country's built-in outline.
   private func paintInset(_ box: PageBox, on sheet: borrowing DrawingSheet) {
     let scale = layout.scale
     let inset = MapFrame(page: box, scaledTo: Self.country)
     let line = LineStyle(Colour(hex: 0x606060), widthMillimetres: 0.2 * scale)
     sheet.pushClip(box.path)
-    if let base = contents.base {
-      sheet.fill(box.path, symbology.base.surroundings, opacity: 1)
-      // One fill without borders: at this size they would be a smear.
-      for polygon in base.polygons {
-        sheet.fill(inset.path(CollectionOfOne(polygon)), Colour(hex: 0xB9B9B0), opacity: 1)
-      }
-    } else {
-      sheet.fill(box.path, symbology.base.ground, opacity: 1)
-      let word = text.words.country
-      let size = style(2.2, 0x606060)
-      sheet.draw(
-        word, x: box.x + (box.width - sheet.width(of: word, size)) / 2, y: box.y + 3 * scale, size)
-    }
+    sheet.fill(box.path, symbology.base.surroundings, opacity: 1)
+    // One fill without borders: at this size they would be a smear.
+    sheet.fill(inset.path(CollectionOfOne(SwedenOutline.polygon)), Colour(hex: 0xB9B9B0), opacity: 1)
     mark(inset, on: sheet)
     sheet.popClip()
     sheet.stroke(box.path, line)

@@ -11,18 +11,43 @@ extension MapPainter {
   }
 
   func paintLabels(on sheet: borrowing DrawingSheet) -> Result {
-    var placement = LabelPlacement(frame: layout.map.grown(by: -0.8 * layout.scale), obstacles: [northArrow])
+    var placement = LabelPlacement(
+      frame: layout.map.grown(by: -0.8 * layout.scale), obstacles: [northArrow] + markBoxes)
     let gap = 0.9 * layout.scale
     placement.place(
       areaRequests(on: sheet), sizeMillimetres: symbology.areaLabel.sizeMillimetres, gap: gap)
     let areaCount = placement.labels.count
     placement.place(
       baseRequests(on: sheet), sizeMillimetres: symbology.baseLabel.sizeMillimetres, gap: gap)
+    var leaders = PagePath(isClosed: false)
+    for leader in placement.labels.compactMap(\.leader) {
+      leaders.addLine(leader.fromX, leader.fromY, leader.toX, leader.toY)
+    }
+    if !leaders.isEmpty {
+      sheet.stroke(leaders, LineStyle(.white, widthMillimetres: 0.6 * layout.scale))
+      sheet.stroke(leaders, LineStyle(Colour(hex: 0x303030), widthMillimetres: 0.2 * layout.scale))
+      // A line ends at its mark's middle: the marks lie over it.
+      paintMarks(on: sheet)
+    }
     for (i, label) in placement.labels.enumerated() {
       sheet.draw(
         label.text, x: label.box.x, y: label.baseline, i < areaCount ? symbology.areaLabel : symbology.baseLabel)
     }
     return Result(droppedLabels: placement.droppedCount, labels: placement.labels.map(\.text))
+  }
+
+  /// Room that marks take.
+  private var markBoxes: [PageBox] {
+    (contents.areas?.set.areas ?? []).enumerated().compactMap { i, area in
+      markedAreas[i] ? area.polygon.bounds.map { markBox($0) } : nil
+    }
+  }
+
+  private func markBox(_ bounds: BoundingBox) -> PageBox {
+    let (box, diameter) = (frame.box(bounds), MarkShape.diameterMillimetres * layout.scale)
+    return PageBox(
+      x: box.x + (box.width - diameter) / 2, y: box.y + (box.height - diameter) / 2, width: diameter, height: diameter
+    )
   }
 
   /// Names of areas that are seen, the most severe class first, in a class the largest area first.
@@ -37,6 +62,8 @@ extension MapPainter {
         if let request = request(
           areas.name(of: seen[i]), polygon, symbology.areaLabel, mayStandBeside: true, on: sheet)
         {
+          var request = request
+          if markedAreas[seen[i]], let bounds = polygon.bounds { request.target = markBox(bounds).grown(by: -0.1) }
           requests.append(request)
         }
       }

@@ -19,6 +19,17 @@ extension MapPainter {
       && Double(shownCells?.lattice?.unit ?? 0) / frame.metresPerMillimetre >= Self.rectanglesFromMillimetres
   }
 
+  /// Whether the country's outline lies under all else: on small scales, where its few vertices are enough.
+  var showsCountry: Bool { frame.metresPerMillimetre >= SwedenOutline.fromMetresPerMillimetre }
+
+  func paintCountry(on sheet: borrowing DrawingSheet) {
+    guard showsCountry else { return }
+    let path = frame.path(CollectionOfOne(SwedenOutline.polygon))
+    if path.isEmpty { return }
+    sheet.fill(path, contents.base == nil ? symbology.base.land : symbology.base.country, opacity: 1)
+    if contents.base == nil { sheet.stroke(path, symbology.base.border) }
+  }
+
   func paintBase(on sheet: borrowing DrawingSheet) {
     guard let base = contents.base else { return }
     // Each polygon by itself: even-odd filling would cut out what two of them share.
@@ -129,7 +140,8 @@ extension MapPainter {
     // The most severe class comes first in the set, and last on paper.
     for (rank, areaClass) in areas.set.classes.enumerated().reversed() {
       guard let style = symbology.areaStyle(of: areaClass) else { continue }
-      let path = frame.path(areas.set.membersByClass[rank].lazy.map { areas.set.areas[$0].polygon })
+      let path = frame.path(
+        areas.set.membersByClass[rank].lazy.filter { !markedAreas[$0] }.map { areas.set.areas[$0].polygon })
       if path.isEmpty { continue }
       sheet.stroke(path, style.line.rim(style.rimMillimetres, style.rimColour))
       sheet.stroke(path, style.line)

@@ -112,6 +112,7 @@ extension MapPainter {
       sheet.stroke(box.path, rim)
     case .outline(let style):
       sheet.stroke(box.grown(by: -style.line.widthMillimetres / 2).path, style.line)
+    case .mark(let style): paint(style, x: x + width / 2, y: middleY, on: sheet)
     case .ring(let style, let radius):
       sheet.strokeCircles(x: [x + width / 2], y: [middleY], radii: [radius], style.line)
     case .border(let line):

@@ -35,8 +35,16 @@ extension MapPainter {
   func paintFoot(on sheet: borrowing DrawingSheet) {
     guard let box = layout.foot else { return }
     let foot = style(2.4, 0x505050)
-    let line = LabelText.shortened(text.footLine, limit: 1_000)
-    sheet.draw(fitted(line, foot, width: box.width, on: sheet), x: box.x, y: box.y + 3 * layout.scale, foot)
+    for (i, line) in text.footLines.enumerated() {
+      let line = LabelText.shortened(line, limit: 1_000)
+      // A long line is set smaller, down to three quarters, before it is cut.
+      var set = foot
+      let width = sheet.width(of: line, set)
+      if width > box.width { set.sizeMillimetres *= max(0.75, box.width / width * 0.999) }
+      sheet.draw(
+        fitted(line, set, width: box.width, on: sheet), x: box.x, y: box.y + (3 + 3.7 * Double(i)) * layout.scale, set
+      )
+    }
   }
 
   /// The bar in parts of alternating colour, its numbers under it, the scale beside it.

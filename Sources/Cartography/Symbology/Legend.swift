@@ -1,4 +1,5 @@
 import Areas
+import Geometry
 
 /// One line of a legend: a symbol and its words.
 package struct LegendEntry: Sendable, Equatable {
@@ -12,6 +13,8 @@ package struct LegendEntry: Sendable, Equatable {
     case hatch(Hatch, over: Colour?)
     /// A piece of an area's outline.
     case outline(AreaStyle)
+    /// The mark of areas that are too small for an outline.
+    case mark(AreaStyle)
     /// A ring of that radius, mm.
     case ring(RingStyle, radiusMillimetres: Double)
     /// A piece of a base polygon's border.
@@ -47,12 +50,15 @@ package struct Legend: Sendable, Equatable {
   /// A legend of what `contents` holds: classes with the cells, kinds of area, three sizes of ring.
   ///
   /// - Parameters:
+  ///   - marked: for each area, whether it is drawn as a mark; empty: none is.
   ///   - rings: the cells that get rings, where those that are drawn are gathered in squares; nil: those of `contents`.
   ///   - metresPerMillimetre: the map's scale; needed for the sizes of squares that cells are gathered in.
   ///   - aggregateMetres: side of the squares that cells are gathered in; nil where they are drawn themselves.
   package init(
-    _ symbology: Symbology, _ contents: MapContents, rings: MapCells? = nil, aggregateMetres: Int32? = nil,
-    metresPerMillimetre: Double = 0, _ words: MapWords
+    _ symbology: Symbology, _ contents: MapContents, marked: [Bool] = [], rings: MapCells? = nil,
+    aggregateMetres: Int32? = nil,
+    metresPerMillimetre: Double = 0, _ words: MapWords,
+    isSeen: (MultiPolygon) -> Bool = { _ in true }
   ) {
     groups = []
     if let cells = contents.cells, !cells.isEmpty {
@@ -85,8 +91,15 @@ package struct Legend: Sendable, Equatable {
       }
     }
     if let areas = contents.areas {
-      let entries = areas.set.classes.compactMap { symbology.areaStyle(of: $0) }
-        .map { LegendEntry(.outline($0), $0.label) }
+      let entries = areas.set.classes.enumerated().flatMap { rank, areaClass -> [LegendEntry] in
+        guard let style = symbology.areaStyle(of: areaClass) else { return [] }
+        let members = areas.set.membersByClass[rank]
+        let hasMarks = !marked.isEmpty && members.contains { marked[$0] }
+        // A class without any area in sight keeps its outline.
+        let isOutlined = !hasMarks || members.contains { !marked[$0] && isSeen(areas.set.areas[$0].polygon) }
+        return (isOutlined ? [LegendEntry(.outline(style), style.label)] : [])
+          + (hasMarks ? [LegendEntry(.mark(style), isOutlined ? words.small(style.label) : style.label)] : [])
+      }
       if !entries.isEmpty { groups.append(LegendGroup(title: words.areas, remark: "", entries: entries)) }
     }
     let style = symbology.ring

@@ -9,6 +9,8 @@ package struct MapText: Sendable, Equatable {
   package var source: String
   /// The date as the user gave it; empty for none.
   package var date: String
+  /// What the map rests on: method, definition, reference, what was left out, the data's year; empty for a map without.
+  package var basis = ""
   /// The words' language.
   package var words: MapWords
 
@@ -27,6 +29,9 @@ package struct MapText: Sendable, Equatable {
     guard parts.map(\.count) == [4, 2, 2], isDigits else { return nil }
     return text
   }
+
+  /// The lines at the foot: what the map rests on; source and date.
+  package var footLines: [String] { [basis, footLine].filter { !$0.isEmpty } }
 
   /// The line at the foot: source, date.
   package var footLine: String {

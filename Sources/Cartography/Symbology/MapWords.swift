@@ -87,8 +87,8 @@ package struct MapWords: Sendable, Equatable {
   package func source(_ text: String) -> String { language.text(sv: "Källa: ", en: "Source: ") + text }
   /// Before the date.
   package func date(_ text: String) -> String { text }
-  /// The country, in the inset.
-  package var country: String { language.text(sv: "Sverige", en: "Sweden") }
+  /// A class of areas that are drawn as marks, beside those that are outlined.
+  package func small(_ label: String) -> String { label + language.text(sv: ", små", en: ", small") }
   /// North, on the arrow.
   package var north: String { "N" }
   /// The system of coordinates and the scale, `SWEREF 99 TM · skala 1:25 000`.

@@ -68,8 +68,10 @@ package struct Symbology: Sendable, Equatable {
 
 /// How base polygons are drawn: land under the cells, borders over them.
 package struct BaseStyle: Sendable, Equatable {
-  /// What lies around the base: water, or simply outside.
-  package var surroundings = Colour(hex: 0xDCE6EC)
+  /// What lies around the base: nothing is known of it, be it water or land.
+  package var surroundings = Colour(hex: 0xE6EAED)
+  /// The country around a base that is a part of it.
+  package var country = Colour(hex: 0xF2F2EF)
   /// The map's ground where there is no base at all.
   package var ground = Colour(hex: 0xFAFAF7)
   /// The base polygons themselves.

@@ -52,12 +52,21 @@ function outlineSymbol(kind) {
     }));
 }
 
+/** The mark of a kind's areas where they are small. */
+function markSymbol(kind) {
+  return make("svg", { width: 14, height: 14, viewBox: "-7 -7 14 14", class: "symbol", "aria-hidden": "true" },
+    make("polygon", {
+      points: kind.mark.map(point => point.join(",")).join(" "), fill: kind.hollow ? "none" : kind.colour,
+      stroke: kind.colour, "stroke-width": kind.hollow ? 1.6 : 0,
+    }));
+}
+
 function areaLegend() {
   const keys = make("ul", { class: "keys" });
   areas.kinds.forEach((kind, place) => {
     const number = areas.classes.filter(other => other === place).length;
     if (!number) return;
-    keys.append(make("li", {}, outlineSymbol(kind), `${kind.label} (${number})`));
+    keys.append(make("li", {}, outlineSymbol(kind), kind.mark.length ? markSymbol(kind) : null, `${kind.label} (${number})`));
   });
   return keys;
 }

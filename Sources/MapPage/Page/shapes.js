@@ -45,6 +45,41 @@ const bySeverity = [...areas.names.keys()].sort((a, b) => areas.classes[b] - are
 const MANY_AREAS = 500;
 const LEAST_AREA = 6;
 
+/** Widest extent on the screen, CSS pixels, of an area that is drawn as a mark. */
+const MARK = 10;
+
+function isMarked(view, area) {
+  const [x1, y1, x2, y2] = areas.boxes.subarray(4 * area, 4 * area + 4);
+  return Math.max(x2 - x1, y2 - y1) * view.perMetre < MARK * view.ratio && areas.kinds[areas.classes[area]].mark.length > 0;
+}
+
+/** Small areas as the marks of their kinds, the most severe last. */
+function paintMarks(view) {
+  const { context, ratio, perMetre: k } = view;
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  const seen = new Set(visible(areas.boxes, view));
+  for (const area of bySeverity) {
+    if (!seen.has(area) || !isMarked(view, area)) continue;
+    const kind = areas.kinds[areas.classes[area]];
+    const at = 4 * area;
+    const x = ((areas.boxes[at] + areas.boxes[at + 2]) / 2 + data.origin[0] - view.west) * k;
+    const y = (view.north - data.origin[1] + (areas.boxes[at + 1] + areas.boxes[at + 3]) / 2) * k;
+    context.beginPath();
+    kind.mark.forEach(([dx, dy], i) => context[i ? "lineTo" : "moveTo"](x + dx * ratio, y + dy * ratio));
+    context.closePath();
+    context.strokeStyle = "#fff";
+    context.lineWidth = (kind.hollow ? 4 : 2.5) * ratio;
+    context.stroke();
+    context.fillStyle = kind.hollow ? "#fff" : kind.colour;
+    context.fill();
+    if (kind.hollow) {
+      context.strokeStyle = kind.colour;
+      context.lineWidth = 1.6 * ratio;
+      context.stroke();
+    }
+  }
+}
+
 /** All areas, the most severe last. */
 function paintAreas(view) {
   const factor = lineFactor(view);
@@ -52,10 +87,11 @@ function paintAreas(view) {
   inMetres(view);
   const seen = new Set(visible(areas.boxes, view));
   for (const area of bySeverity) {
-    if (!seen.has(area) || areas.boxes[4 * area + 2] - areas.boxes[4 * area] < least) continue;
+    if (!seen.has(area) || areas.boxes[4 * area + 2] - areas.boxes[4 * area] < least || isMarked(view, area)) continue;
     const kind = areas.kinds[areas.classes[area]];
     strokeArea(view, area, kind.width * factor, kind.colour, 2 * factor, kind.dash);
   }
+  if (!least) paintMarks(view);
 }
 
 const rings = (() => {

@@ -112,8 +112,9 @@ package struct QGISMap {
         words.livingConditions, .polygons, tables.cellStyle, cells.bounds)
     }
     if let base = contents.base, !base.polygons.isEmpty {
-      let title = words.language.text(sv: "Underlag", en: "Base")
-      add(MapTables.Name.base, title, title, .polygons, LayerStyle.base(symbology), base.bounds)
+      add(
+        MapTables.Name.base, words.language.text(sv: "Land och gränser", en: "Land and borders"),
+        words.language.text(sv: "Underlag", en: "Base"), .polygons, LayerStyle.base(symbology), base.bounds)
     }
     return layers
   }

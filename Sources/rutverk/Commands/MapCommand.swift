@@ -60,12 +60,15 @@ struct MapCommand: ParsableCommand {
       throw ValidationError("A map needs --output FILE.png, .svg, .pdf or .html.")
     }
     if look.aggregate != "auto", layers.cells == nil { throw ValidationError("--aggregate needs --cells.") }
+    for (flag, isGiven) in [("--data-year", !look.dataYear.isEmpty), ("--cells-stats", look.cellsStats != nil)]
+    where isGiven && layers.cells == nil { throw ValidationError("\(flag) needs --cells.") }
     if output.contains("-") { throw ValidationError("A map goes to a file, not to standard output.") }
   }
 
   func run() throws {
     var parameters = MapRun.Parameters(size: try page.page(), threads: execution.workers)
     parameters.extent = try page.extent()
+    parameters.turnsPage = page.isTurnable
     parameters.language = execution.lang
     try layers.apply(to: &parameters, reading)
     look.apply(to: &parameters)
@@ -73,8 +76,9 @@ struct MapCommand: ParsableCommand {
     try execution.run(
       dry: { try $0.map(parameters) },
       staging: {
-        let set = try OutputSet(ofInputs: layers.files)
-        if self.statistics.stats != nil { InputDigest.begin(layers.files) }
+        let files = layers.files + [look.cellsStats].compactMap { $0 }
+        let set = try OutputSet(ofInputs: files)
+        if self.statistics.stats != nil { InputDigest.begin(files) }
         return (
           set, try MapOutputs(output, in: set, leaflet: leaflet),
           try self.statistics.stats.map { try StatisticsTarget($0, self.statistics.csvStyle, in: set) }

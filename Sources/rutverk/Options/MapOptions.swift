@@ -87,6 +87,12 @@ struct MapLookOptions: ParsableArguments {
   @Option(help: "Where the data is from, for the foot of the map.")
   var source = ""
 
+  @Option(help: "Year of the cells' data, for the line that says what the map rests on.")
+  var dataYear = ""
+
+  @Option(help: "Statistics of the run that wrote the cells: definition and what was left out, for the same line.")
+  var cellsStats: String?
+
   @Option(help: "Date for the foot of the map, such as 2026-03-01; none is taken from the clock.")
   var date = ""
 
@@ -104,6 +110,8 @@ struct MapLookOptions: ParsableArguments {
     parameters.ringRule = rings.rule
     parameters.title = title
     parameters.source = source
+    parameters.dataYear = dataYear
+    parameters.cellStatistics = cellsStats
     parameters.date = date
   }
 }
@@ -133,6 +141,9 @@ struct MapPageOptions: ParsableArguments {
       throw ValidationError("Give one of --extent-area, --extent-municipality and --bbox.")
     }
   }
+
+  /// Whether the page may be turned to fit the ground: paper that nobody turned.
+  var isTurnable: Bool { !landscape && !size.lowercased().hasSuffix("px") && !size.lowercased().hasSuffix("mm") }
 
   /// The page.
   func page() throws -> PageSize { try PageSize(size, isLandscape: landscape, dotsPerInch: dpi) }
