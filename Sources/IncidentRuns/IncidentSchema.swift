@@ -34,7 +34,7 @@ extension IncidentRun {
         "categories",
         .list(
           .object([
-            .key("category", .word), .key("kind", .text), .key("activity_driven", .flag), .key("count", .integer),
+            .key("category", .word), .key("kind", .text), .key("activity_driven", .flag), .key("count", .count),
             .key("periods", .list(.object(IncidentBlock.keys))),
           ]))),
       .optional(
@@ -42,7 +42,7 @@ extension IncidentRun {
         .list(
           .object(
             period + [
-              .key("level", .text), .key("name", .text), .key("parent", .word), .key("count", .integer),
+              .key("level", .text), .key("name", .text), .key("parent", .word), .key("count", .count),
             ]))),
       .optional(
         "parents",
@@ -62,24 +62,26 @@ extension IncidentRun {
   private static let validDays = JSONKey.optional("valid_days", .integer, "Days counted on which the area holds")
   private static let period: [JSONKey] = [.key("period", .text)] + PeriodName.keys
   private static let figures: [JSONKey] =
-    [.key("count_exclusive", .integer, "Events by the exclusive partition")] + .init(IncidentFigure.inStatistics)
+    [.key("count_exclusive", .count, "Events by the exclusive partition")] + .init(IncidentFigure.inStatistics)
 
   private static let clock: [JSONKey] = [
-    .key("hours", .list(.integer), "By hour, 0–23"), .key("without_hour", .integer),
-    .key("weekdays", .list(.integer), "Monday first"), .key("months", .list(.integer), "January first"),
+    .key("hours", .maybe(.list(.integer)), "By hour, 0–23"), .key("without_hour", .count),
+    .key("weekdays", .maybe(.list(.integer)), "Monday first"),
+    .key("months", .maybe(.list(.integer)), "January first"),
   ]
   private static let totals = JSONShape.object([
-    .key("points_read", .integer), .key("points_refused", .integer), .key("points_without_coordinates", .integer),
-    .key("points_outside_window", .integer), .key("points", .integer, "Events counted"),
+    .key("points_read", .count), .key("points_refused", .count), .key("points_without_coordinates", .count),
+    .key("points_outside_window", .count), .key("points", .count, "Events counted"),
     .key("first_day", .maybe(.date)), .key("last_day", .maybe(.date)), .key("months", .figure),
-    .key("inside", .integer),
-    .key("excluded", .integer, "Events in areas that were taken out"), .key("outside", .integer),
+    .key("inside", .count),
+    .key("excluded", .count, "Events in areas that were taken out"), .key("outside", .count),
     .key("linked", .count), .key("either", .count), .key("classes", .list(.object(IncidentRow.keys))),
     .key(
       "concentration",
       .object([
-        .key("cell_size_m", .integer), .key("cells_with_events", .integer), .key("cells_holding_half", .integer),
-        .key("share_of_cells_with_events", .figure), .key("share_of_country", .figure),
+        .key("cell_size_m", .integer), .optional("cells_with_events", .integer),
+        .optional("cells_holding_half", .integer), .optional("share_of_cells_with_events", .figure),
+        .optional("share_of_country", .figure), .optional("status", .text, "Why there is nothing else"),
       ]), "How few squares hold half of all events"),
     .key("activity_driven", .flag, "Whether the figures follow what the police does"),
     .optional("histograms", .object(clock)),

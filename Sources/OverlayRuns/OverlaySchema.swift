@@ -8,11 +8,12 @@ extension OverlayRun {
     "overlay", version: 2, "Areas over cells or zones: figures of each area, of classes, and of what lies outside.",
     [
       .key("areas", .list(.object(.identity + .init(AreaFigure.ofAreas, inTable: true)))),
-      .key("classes", .list(.object([.areaClass] + .init(AreaFigure.ofUnions))), "By the exclusive partition"),
-      .key("total", .object(.init(AreaFigure.ofUnions)), "All areas, each point once"),
-      .key("outside", .object(.init(AreaFigure.ofCells))),
       .key(
-        "grid", .object(.init(AreaFigure.ofCells) + [.key("untouched_cells", .integer, "Cells in no area")]),
+        "classes", .list(.object([.areaClass] + .init(AreaFigure.ofUnions) + status)), "By the exclusive partition"),
+      .key("total", .object(.init(AreaFigure.ofUnions) + status), "All areas, each point once"),
+      .key("outside", .object(.init(AreaFigure.ofCells) + status)),
+      .key(
+        "grid", .object(.init(AreaFigure.ofCells) + status + [.key("untouched_cells", .integer, "Cells in no area")]),
         "All cells"),
       .key("overlaps", .list(.object(.overlap))),
       .key(
@@ -32,6 +33,9 @@ extension OverlayRun {
             .key("red_young_groups", groups, "Such groups in red cells × in areas"),
           ]))),
     ])
+
+  /// With --min-count.
+  private static let status = [JSONKey.optional("status", .text, "Why figures are withheld")]
 
   private static let groups = JSONShape.maybe(
     .object([
