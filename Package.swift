@@ -229,7 +229,7 @@ let package = Package(
       name: "Attack",
       dependencies: [
         "Areas", "Columns", "Core", "Definitions", "DelimitedText", "Dygnsavtryck", "Files", "Geometry", "Grid",
-        "Inputs",
+        "Incidents", "Inputs",
         "LocalTime", "OverlayRuns", "Reports", "SQLite", "TextCodec",
       ], path: "Tests/Attack/Targets"),
     .testTarget(name: "AttackTests", dependencies: ["Attack"]),

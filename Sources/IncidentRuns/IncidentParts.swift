@@ -58,7 +58,7 @@ package struct IncidentParts: Sendable {
     }
     try IncidentPartial.checkDistinct(parts)
     guard var told = try? JSONDecoder().decode(Told.self, from: Data(first.header.options.utf8)),
-      parts.allSatisfy({ $0.sums.count == IncidentPoints.Outcome.sums.count })
+      told.parameters.isSound, parts.allSatisfy({ $0.sums.count == IncidentPoints.Outcome.sums.count })
     else { throw Failure(.badData, "the partial result is damaged", file: first.path) }
     if let folder {
       for path in IncidentParameters.files {
@@ -153,6 +153,14 @@ extension IncidentPoints.Outcome {
 extension IncidentParameters {
   fileprivate static var files: [WritableKeyPath<Self, String?>] {
     [\.areas, \.population, \.cells, \.categories, \.parents]
+  }
+
+  /// Whether numbers out of a file are such as the command line takes.
+  fileprivate var isSound: Bool {
+    let days = [from, to].compactMap { $0?.day }
+    return days.allSatisfy { -800_000...3_000_000 ~= $0 } && days == days.sorted() && 0...100_000 ~= hotspots
+      && lowCount >= 0 && countryKm2 > 0 && landKm2 > 0 && (countryPopulation ?? 1) > 0
+      && (!series.hasHotspotsWithin || hotspots > 0) && hierarchy.allSatisfy { !$0.isEmpty }
   }
 
   /// The files that the run reads besides its points.

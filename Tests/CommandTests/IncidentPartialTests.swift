@@ -163,7 +163,8 @@ import Testing
     try usage(["incidents", "--counts", "c.csv", "--partial", "p.part"], "--counts does not go with --partial")
     try usage(IncidentWorld.base + ["--output", "-", "--partial", "-"], "standard output can be given only once")
     try #require(try work.run(arguments: part).code == 0)
-    try usage(["merge", "p.part", "--min-phones", "5"], "--min-phones is for parts of footprint")
+    try usage(["merge", "p.part", "--min-phones", "5"], "--min-phones is not for parts of incidents")
+    try usage(["merge", "p.part", "--delimiter", ";"], "--delimiter is not for parts of incidents")
     try usage(["merge", "p.part", "--hotspots-output", "h.csv"], "made without --hotspots")
     // With figures of the part beside it, a run of its own.
     #expect(try work.run(arguments: part + ["--stats", "s.json"]).code == 0)

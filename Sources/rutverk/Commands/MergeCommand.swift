@@ -78,10 +78,14 @@ struct MergeCommand: ParsableCommand {
   private func finishIncidents() throws {
     let others: [(String, Bool)] = [
       ("--min-phones", phones.minPhones != 0), ("--memory", phones.memory != nil),
-      ("--cells", people.inhabitants.cells != nil),
+      ("--cells", people.inhabitants.cells != nil), ("--delimiter", reading.delimiter != nil),
+      ("--decimal", reading.decimal != nil), ("--encoding", reading.encoding != nil),
+      ("--column", !reading.column.isEmpty), ("--on-bad-row", reading.onBadRow != .stop),
+      ("--anywhere", reading.anywhere),
     ]
     if let other = others.first(where: \.1)?.0 {
-      throw Failure(.usage, "\(other) is for parts of footprint; those of incidents say it", file: partials.first)
+      throw Failure(
+        .usage, "\(other) is not for parts of incidents, which say how they were made", file: partials.first)
     }
     let parts = try IncidentParts(partials, inputs: incidents.inputs)
     var parameters = parts.parameters
