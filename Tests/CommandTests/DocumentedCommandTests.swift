@@ -75,12 +75,6 @@ import Testing
       try workspace.write(name, ([events[0]] + rows).joined(separator: "\n"))
     }
 
-    // The bundled town, which the job of the whole report names.
-    for folder in ["grids", "shapes"] {
-      try FileManager.default.createSymbolicLink(
-        atPath: workspace.path(folder), withDestinationPath: Tool.project(folder))
-    }
-
     let answers = (0..<200).map { "\($0 % 4 == 0 ? "Kommunen" : "Falktoppen"),trygghet,\(1 + $0 % 5),1.\($0 % 9)" }
     try workspace.write("enkat.csv", (["area,question,score,vikt"] + answers).joined(separator: "\n"))
   }

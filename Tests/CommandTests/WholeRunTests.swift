@@ -38,7 +38,12 @@ import Testing
       #expect(try work.bytes("b/\(file)") == first, "\(file), rows")
     }
     #expect(try work.text("a1/o.json") == work.text("a2/o.json"))
-    #expect(try work.text("a1/o.json") == work.text("b/o.json").replacingOccurrences(of: "b/in.csv", with: "in.csv"))
+    // Rows in another order are another file.
+    func withoutDigests(_ file: String) throws -> String {
+      try work.text(file).replacing(/"sha256": "[0-9a-f]{64}"/, with: "").replacingOccurrences(
+        of: "b/in.csv", with: "in.csv")
+    }
+    #expect(try withoutDigests("a1/o.json") == withoutDigests("b/o.json"))
     for folder in ["a2", "b"] {
       #expect(
         try work.text("a1/u.json")
