@@ -138,8 +138,8 @@ package final class JobRun {
   private func options(
     _ own: [(String, [String])], _ step: JobPlan.Step, _ record: JobRecord
   ) throws -> [JobRecord.Option] {
-    var sum = SHA256()
-    for step in ancestors(of: step).compactMap({ record[$0.step.name] }) { sum.add(step.tree.description.utf8) }
+    var sum = try SHA256()
+    for step in ancestors(of: step).compactMap({ record[$0.step.name] }) { sum.add(step.tree.description) }
     return own.map { JobRecord.Option(name: $0.0, values: $0.1) } + [
       JobRecord.Option(name: "steps", values: [sum.digits])
     ]
