@@ -104,6 +104,7 @@ package struct JobReader {
       let words = text.split(separator: " ").joined(separator: " ")
       return words.isEmpty ? content.key : words
     }
+    var families: Set<String> = []
     for variables in try turns(all["for"], variables) {
       // What all turns have in common of their names.
       let family = try name(variables.withoutTurn)
@@ -114,7 +115,8 @@ package struct JobReader {
           try variables.text($0.text(), at: $0)
         }
         if conditions.contains("") {
-          job.leftOut.formUnion([name, family])
+          job.leftOut.insert(name)
+          families.insert(family)
           let files = ["page", "workbook"].contains(content.key) ? [] : try call(content, variables).files
           job.leftOutFiles.formUnion(files.map(JobFiles.normalized))
           continue
@@ -134,6 +136,8 @@ package struct JobReader {
           name: name, family: family, path: value.path, line: value.node.mark?.line,
           content: try self.content(content, variables)))
     }
+    // A name that turns of `for` have in common stands for those that are there.
+    job.leftOut.formUnion(families.filter { family in !job.steps.contains { $0.family == family } })
   }
 
   private func content(_ content: (key: String, value: YAMLValue), _ variables: JobVariables) throws

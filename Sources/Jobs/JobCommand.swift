@@ -34,7 +34,7 @@ package struct JobCommand: Sendable {
 
   /// What concerns the run and not a step.
   package static let ofTheRun = [
-    "dry-run", "help", "lang", "print-definition", "progress", "threads", "verbose", "version",
+    "dry-run", "help", "lang", "print-definition", "progress", "quiet", "threads", "verbose", "version",
   ]
 
   /// The words of the command line that a step stands for, without the program's name.

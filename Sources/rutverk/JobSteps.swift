@@ -11,9 +11,7 @@ import Reports
 
 /// Runs the steps of a job as the command line would, in this process.
 struct JobSteps {
-  private let execution: RunOptions
-
-  init(_ execution: RunOptions) { self.execution = execution }
+  let execution: RunOptions
 
   /// The commands that steps can name, as the parser knows them.
   static let commands = CommandHelp.commands(Array(RutverkTool._dumpHelp().utf8)).filter {
@@ -63,13 +61,15 @@ struct JobSteps {
 
   private func parse(_ step: JobPlan.Step, adding further: [String] = []) throws -> any ParsableCommand {
     let command = JobSteps.commands.first { step.words.starts(with: $0.name.split(separator: " ").map(String.init)) }
-    let all = ["progress": execution.progress.rawValue, "lang": execution.lang.rawValue]
+    var all = ["lang": execution.lang.rawValue]
+    if !execution.quiet { all["progress"] = execution.progress.rawValue }
     let known = Set(command?.arguments.flatMap(\.names) ?? [])
     var words = step.words
     // Behind the command's name, before what may be positional.
     let place = command?.name.split(separator: " ").count ?? 1
     var own = all.sorted { $0.key < $1.key }.filter { known.contains($0.key) }.map { "--\($0.key)=\($0.value)" }
     if let threads = execution.threads, known.contains("threads") { own.append("--threads=\(threads)") }
+    if execution.quiet, known.contains("quiet") { own.append("--quiet") }
     if execution.verbose, known.contains("verbose"), further.isEmpty { own.append("--verbose") }
     words.insert(contentsOf: own + further.filter { known.contains(String($0.dropFirst(2))) }, at: place)
     do {

@@ -65,7 +65,7 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     if print, let yaml = BuiltInJobs.yaml(job, execution.lang) { return try Console.out(yaml) }
     let (yaml, name) = try text()
-    var steps = JobSteps(execution)
+    var steps = JobSteps(execution: execution)
     let job = try JobReader.job(
       yaml: yaml, file: name, settings: set.compactMap(Self.setting), values: steps.values)
     steps.file = name
@@ -95,12 +95,15 @@ struct RunCommand: ParsableCommand {
     try run.run(execute: steps.execute) { index, decision in
       let step = plan.steps[index].step.name
       done.append((step, decision))
-      if case .run = decision, execution.progress != .none {
-        Console.error(
-          "[\(index + 1)/\(plan.steps.count)] \(PrintableText.of(step)): \(decision.text(execution.lang))")
+      guard case .run = decision, execution.progress != .none, !execution.quiet else { return }
+      let why = decision.text(execution.lang)
+      if execution.progress == .json {
+        Console.json([("event", "step"), ("name", .string(step)), ("text", .string(why))])
+      } else {
+        Console.error("[\(index + 1)/\(plan.steps.count)] \(PrintableText.of(step)): \(why)")
       }
     }
-    try Console.out(words.result(job, done).text)
+    try execution.show(words.result(job, done), isWanted: true)
   }
 
   /// The job's text and name; from here on paths are relative to the file's folder.
