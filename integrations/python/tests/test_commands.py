@@ -50,7 +50,7 @@ def test_every_command_and_option(dump: dict) -> None:
         named |= {a["valueName"] for a in entry["arguments"] if a["kind"] == "positional"}
         if words[0] == "generate":
             named.discard("stats")  # listed and refused
-        assert taken == (named - {"version", "help"}) | {"progress"}, words
+        assert taken == named - {"version", "help"}, words
         assert entry["abstract"].split("`")[0] in function.__doc__
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
@@ -85,6 +86,34 @@ def test_generated_tables() -> None:
     assert list(events.columns) == ["phone", "timestamp", "station"] and len(events) == 1000
     assert pandas.api.types.is_string_dtype(events["phone"]) and events["phone"].str.len().eq(8).all()
     assert len(rutverk.generate.areas(count=3).layer) == 3
+
+
+def test_parts_are_merged(town, tmp_path) -> None:
+    rutverk.salt(output=tmp_path / "salt")
+    assert (tmp_path / "salt").stat().st_mode & 0o77 == 0 and len(rutverk.salt().text.strip()) == 64
+    common = dict(stations=town.stations, areas=town.areas, output=False)
+    whole = rutverk.footprint(events=town.events, **common)
+    events = pandas.read_csv(town.events, dtype=str)
+    for name, part in (("norr", events.iloc[:20000]), ("syd", events.iloc[20000:])):
+        rutverk.footprint(events=part, partial=tmp_path / name, salt_file=tmp_path / "salt", stats=False, **common)
+    merged = rutverk.merge([tmp_path / "norr", tmp_path / "syd"])
+    assert merged.stats["totals"] == whole.stats["totals"]
+
+
+def test_the_other_commands(town, index, tmp_path) -> None:
+    """One run each of what no other test calls: the layers and statistics are there."""
+    points = rutverk.generate.points(seed=1, count=500, areas=town.areas).table
+    assert "percentile_p50" in rutverk.sensitivity(town.cells, runs=16).layer
+    assert (rutverk.change(index.layer, index.layer).layer["status"] == "both").sum() > 1000
+    assert len(rutverk.suggest(cells=index.layer, assessed=town.areas).layer) > 0
+    assert "gi_class" in rutverk.hotspots(cells=index.layer, field="index", permutations=99, statistic="gi").layer
+    spans = dict(before="2019-01-01..2019-12-31", after="2020-01-01..2020-12-31")
+    assert rutverk.compare(points=points, areas=town.areas, **spans).stats["comparisons"]
+    assert rutverk.areas.validate(town.areas).stats and len(rutverk.areas.partition(town.areas).layer) == 10
+    assert rutverk.map(cells=index.layer, areas=town.areas, output=tmp_path / "karta.svg", date=datetime.date(2026, 3, 1)).stats
+    assert "2026" in (tmp_path / "karta.svg").read_text()
+    rutverk.demo(folder=tmp_path / "demo", sample=town.areas.parents[1])
+    assert (tmp_path / "demo" / "karta.png").exists()
 
 
 def test_further_tables_come_back(town, tmp_path) -> None:

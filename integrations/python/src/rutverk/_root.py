@@ -591,7 +591,6 @@ def merge(
 def salt(
     *,
     output: Optional[Output] = None,
-    progress: Progress = None,
 ) -> Result:
     """Make a secret for partial results of footprint: 32 random bytes.
 
@@ -602,9 +601,8 @@ def salt(
     Args:
         output: Write it to FILE, which only you can read and which must not be there yet (default: standard
             output).
-        progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
-    return run(Command(('salt',)), locals())
+    return run(Command(('salt',), tells=False), locals())
 
 
 def incidents(

@@ -37,6 +37,8 @@ class Command:
     layer: bool = False
     table: bool = False
     stats: bool = False
+    #: Whether it tells of its progress, and of errors as events.
+    tells: bool = True
     #: Flags with which it prints something and makes nothing.
     stops: Tuple[str, ...] = ()
 
@@ -103,7 +105,7 @@ class _Call:
                 tail += [_path(text) for text in _texts(name, value)]
             else:
                 self.words += _option(name, value)
-        self.words += ["--progress=json"] + tail
+        self.words += (["--progress=json"] if command.tells else []) + tail
 
     @property
     def in_folder(self) -> bool:
