@@ -55,7 +55,9 @@ enum Program {
     do {
       try RutverkTool.checkCommand(CommandLine.arguments.dropFirst().first)
       var command = try RutverkTool.parseAsRoot()
-      try RepeatedOptions.check(command, words: Array(CommandLine.arguments.dropFirst()))
+      let words = Array(CommandLine.arguments.dropFirst())
+      try RepeatedOptions.check(command, words: words)
+      try RepeatedOptions.checkStyle(words: words)
       try command.run()
     } catch let failure as Failure {
       let failure = OutputSet.changedInput() ?? failure
