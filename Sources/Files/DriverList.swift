@@ -12,7 +12,9 @@ public enum DriverList {
   public static let formats: [VectorFormat] = [
     VectorFormat("GPKG", "RegisterOGRGeoPackage", ["gpkg"], hasLayers: true),
     VectorFormat("GeoJSON", "RegisterOGRGeoJSON", ["geojson", "json"]),
-    VectorFormat("GeoJSONSeq", "RegisterOGRGeoJSONSeq", ["geojsonl", "geojsons"]),
+    // One feature a line; in .geojsons and .geojsonseq behind a record separator (RFC 8142).
+    VectorFormat(
+      "GeoJSONSeq", "RegisterOGRGeoJSONSeq", ["geojsonl", "geojsons", "geojsonseq", "ndjson", "ndgeojson", "jsonl"]),
     VectorFormat("FlatGeobuf", "RegisterOGRFlatGeobuf", ["fgb"]),
     VectorFormat("ESRI Shapefile", "RegisterOGRShape", ["shp", "dbf"]),
     VectorFormat("CSV", "RegisterOGRCSV", ["csv", "tsv"], hasGeometry: false, isSpreadsheet: true),

@@ -108,7 +108,9 @@ public enum FileContent: Sendable, Equatable {
   }
 
   private static func json(_ ending: String) -> String {
-    ["geojson", "json", "geojsonl", "geojsons", "topojson"].contains(ending) ? ending : "geojson"
+    DriverList.format(ofFile: "a.\(ending)").map { $0.driver.hasSuffix("JSON") || $0.driver.hasSuffix("JSONSeq") }
+      ?? false
+      ? ending : "geojson"
   }
 
   /// An object in braces; a heading has no quote or brace next.

@@ -134,7 +134,9 @@ final class GDALWriter: LayerSink {
       if let crs { throw Failure(.badData, "unknown coordinate reference system", file: name, value: crs) }
     }
     let options = LayerOptions.all(
-      LayerOptions.Layer(crs: crs, isGeographic: isGeographic), format)
+      LayerOptions.Layer(
+        crs: crs, isGeographic: isGeographic,
+        hasRecordSeparators: ["geojsons", "geojsonseq"].contains(FilePath.fileExtension(name))), format)
     let handle = errors.capture {
       withCStrings(options) { options in
         GDALDatasetCreateLayer(

@@ -4,6 +4,8 @@ enum LayerOptions {
   struct Layer {
     var crs: String?
     var isGeographic: Bool
+    /// Whether each feature of a sequence stands behind a record separator (RFC 8142).
+    var hasRecordSeparators = false
     /// MapInfo's `.tab` keeps whole numbers, scaled to this rectangle.
     var isSweref99TM: Bool { crs?.uppercased() == "EPSG:3006" }
     var isWGS84: Bool { crs?.uppercased() == "EPSG:4326" }
@@ -21,7 +23,8 @@ enum LayerOptions {
     case "GeoJSON":
       if layer.isWGS84 { return ["RFC7946=YES", "COORDINATE_PRECISION=8"] }
       return ["COORDINATE_PRECISION=\(layer.isGeographic ? 8 : 3)"]
-    case "GeoJSONSeq": return ["COORDINATE_PRECISION=8"]
+    case "GeoJSONSeq":
+      return ["COORDINATE_PRECISION=8"] + (layer.hasRecordSeparators ? ["RS=YES"] : [])
     default: return []
     }
   }

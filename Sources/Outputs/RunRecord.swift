@@ -65,13 +65,16 @@ package struct RunRecord: Sendable {
   }
 
   /// What the record looks like.
-  static let shape: JSONShape = {
+  static let shape = JSONShape.object(keys)
+
+  /// Its keys.
+  package static let keys: [JSONKey] = {
     let file: [JSONKey] = [
       .key("file", .text, "As it was named"),
       .key("bytes", .count, "Size; null for pipes, standard input and folders"),
-      .key("sha256", .word, "SHA-256 of its bytes, hexadecimal; null where bytes is"),
+      .key("sha256", .word, "SHA-256 of its bytes, hexadecimal; null where bytes is, and for more than 128 MiB"),
     ]
-    return .object([
+    return [
       .key("version", .text, "Version of rutverk"),
       .key("libraries", .named(.word), "Versions of the libraries; null where the run did not need one"),
       .key("command", .text), .key("parameters", .named(.any), "What decides the result"),
@@ -88,7 +91,7 @@ package struct RunRecord: Sendable {
         .list(.object([.key("file", .text), .key("role", .text), .key("column", .text), .key("unit", .word)])),
         "Which columns were taken for what"),
       .key("method", .list(.text), "How the figures are to be read"), .key("notes", .list(.text)),
-    ])
+    ]
   }()
 }
 

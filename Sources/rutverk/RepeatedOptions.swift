@@ -22,6 +22,13 @@ enum RepeatedOptions {
     var command: Command
   }
 
+  /// Throws ``Failure`` (usage) for `--csv-style` where no word names a `.csv` that it could say something of.
+  static func checkStyle(words: [String]) throws {
+    let isStyled = words.contains { $0 == "--csv-style" || $0.hasPrefix("--csv-style=") }
+    guard isStyled, !words.contains(where: { $0.lowercased().hasSuffix(".csv") }) else { return }
+    throw Failure(.usage, "--csv-style: no .csv is written", hint: "leave --csv-style out, or write a .csv")
+  }
+
   /// Throws ``Failure`` (usage) for the first option of a command that stands more than once among the words of the command
   /// line and may not.
   static func check<Command: ParsableCommand>(_ command: Command, words: [String]) throws {

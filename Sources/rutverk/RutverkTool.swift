@@ -58,6 +58,7 @@ enum Program {
       try RutverkTool.checkCommand(words.first)
       var command = try RutverkTool.parseAsRoot()
       try RepeatedOptions.check(command, words: words)
+      try RepeatedOptions.checkStyle(words: words)
       try command.run()
     } catch let failure as Failure {
       let failure = OutputSet.changedInput() ?? failure

@@ -81,12 +81,15 @@ import Testing
     }
   }
 
-  @Test(arguments: ["geojsonl", "geojsons"])
+  /// Under all their usual names; those of RFC 8142 with record separators.
+  @Test(arguments: ["geojsonl", "geojsons", "geojsonseq", "ndjson", "ndgeojson", "jsonl"])
   func lineDelimitedGeoJSONIsInDegrees(_ ending: String) throws {
     let path = scratch.file("rutor.\(ending)")
     _ = try VectorWriter.write(
       SampleLayers.table(), path: path, target: path, layer: "rutor", crs: "EPSG:3006",
       geometry: SampleLayers.polygons)
+    let first = try #require(FileManager.default.contents(atPath: path)?.first)
+    #expect((first == 0x1E) == ["geojsons", "geojsonseq"].contains(ending))
     let layer = try VectorLayer(path: path, geometry: .polygons)
     #expect(layer.rowCount == 4 && layer.crs?.authorityCode == "EPSG:4326")
     let box = try #require(try layer.readGeometries()[0]?.bounds)

@@ -10,7 +10,7 @@ extension [JSONKey] {
         switch figure.value {
         case .number: .figure
         case .integer: .count
-        case .flag: inTable ? .integer : .flag
+        case .flag: .maybe(inTable ? .integer : .flag)
         case .text: .word
         }
       let look = figure.field.look

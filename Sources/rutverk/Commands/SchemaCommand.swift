@@ -26,7 +26,15 @@ struct SchemaCommand: ParsableCommand {
   @Argument(help: "The command, such as overlay or areas panel; without it the names of all are printed.")
   var command: [String] = []
 
+  @Flag(help: "All statistics as tables of keys, in Markdown: the reference in docs/fields.md.")
+  var markdown = false
+
+  func validate() throws {
+    if markdown, !command.isEmpty { throw ValidationError("--markdown is of all statistics: give no command.") }
+  }
+
   func run() throws {
+    if markdown { return try Console.out(FieldReference.text(of: Self.all)) }
     if command.isEmpty {
       return try Console.out(Self.all.map { "\($0.name)\t\($0.identifier)\n" }.joined())
     }

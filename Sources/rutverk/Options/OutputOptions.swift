@@ -78,7 +78,7 @@ struct Outputs {
     set = try OutputSet(ofInputs: inputs)
     if let crs {
       let found = try InputCRS.named(crs, flag: "--crs")
-      if let target = layers.first(where: { ["geojsonl", "geojsons"].contains(FilePath.fileExtension($0)) }),
+      if let target = layers.first(where: { DriverList.format(ofFile: $0)?.driver == "GeoJSONSeq" }),
         found.authorityCode != "EPSG:4326", found.authorityCode != "OGC:CRS84"
       {
         throw Failure(
