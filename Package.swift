@@ -103,7 +103,9 @@ let package = Package(
     .target(name: "QGIS", dependencies: ["Areas", "CZLIB", "Cartography", "Columns", "Core", "Geometry", "Reports"]),
     .target(
       name: "Cartography",
-      dependencies: ["Areas", "Columns", "Core", "Drawing", "Geometry", "Grid", "Parallel", "Reports"]),
+      dependencies: [
+        "Areas", "Columns", "Core", "Drawing", "Geometry", "Grid", "Parallel", "Reports", "Statistics",
+      ]),
     // The page's own parts are compiled in, so that the program stays one file.
     .target(
       name: "MapPage",
