@@ -121,7 +121,9 @@ let package = Package(
     .target(name: "Workbooks", dependencies: ["Archives", "Columns", "Core", "LocalTime", "Reports"]),
     .target(
       name: "Cartography",
-      dependencies: ["Areas", "Columns", "Core", "Drawing", "Geometry", "Grid", "Parallel", "Reports"]),
+      dependencies: [
+        "Areas", "Columns", "Core", "Drawing", "Geometry", "Grid", "Parallel", "Reports", "Statistics",
+      ]),
     // The page's own parts are compiled in, so that the program stays one file.
     .target(
       name: "MapPage",

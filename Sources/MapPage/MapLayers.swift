@@ -33,7 +33,7 @@ extension PageContents {
       cells = PageCells(layer, labels: labels, classCount: count)
       rings = PageRings(layer, symbology: symbology, words: words)
       if layer.hasClasses { facts.append((words.livingConditions, words.direction(count))) }
-      notes.append(labels.noIndexNote)
+      if words.figure == nil { notes.append(labels.noIndexNote) } else { cellsTitle = words.livingConditions }
     }
     if let layer = contents.areas {
       areas = PageAreas(layer, symbology: symbology, labels: labels, kindName: kindName)
@@ -77,6 +77,15 @@ extension PageCells {
       var shown = PageFigure(figure.field, values: values, labels.language)
       shown.needsClass = figure.needsClass
       figures.append(shown)
+    }
+    for (field, column) in zip(layer.figures.fields, layer.figures.columns) {
+      if case .numbers(let numbers) = column, numbers.values.contains(where: \.isFinite) {
+        figures.append(PageFigure(field, values: numbers.values, labels.language))
+      }
+    }
+    if layer.withheld.contains(true) {
+      reasonLabels = ["", labels.withheld]
+      reasons = layer.withheld.map { $0 ? 1 : 0 }
     }
     for (name, values) in layer.variables where values.contains(where: \.isFinite) {
       figures.append(Self.variable(name, values, labels.language))

@@ -22,6 +22,8 @@ package struct PageContents: Sendable {
   package var base = PageBase()
   /// The squares that cells are gathered in where they are too small to be seen.
   package var aggregation = Aggregation.auto
+  /// What the layer of squares is called; empty: the usual word.
+  package var cellsTitle = ""
   /// Rings around large groups; nil: none.
   package var rings: PageRings?
   /// West, south, east, north of what is seen first, metres; nil: all squares, else all areas.

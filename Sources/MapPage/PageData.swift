@@ -41,6 +41,7 @@ struct PageData {
       "classes": .array(contents.classes.map(Self.tree)), "noClass": Self.tree(contents.noClass),
       "marks": .array(contents.cells.reasonLabels.map { .string($0) }),
       "cells": packing.tree(contents.cells, zones: contents.cells.outlines.isEmpty ? nil : zones),
+      "cellsTitle": .string(contents.cellsTitle),
       "aggregate": Self.tree(contents.aggregation, sizes: packing.groups.map { Int32(clamping: $0.size) }.reversed()),
       "areas": Self.tree(contents.areas, outlines: areas),
       "base": .members([

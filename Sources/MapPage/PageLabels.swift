@@ -36,6 +36,7 @@ struct PageLabels {
     }
   }
 
+  var withheld: String { language.text(sv: "undanhållet", en: "withheld") }
   var basis: String { language.text(sv: "Grund", en: "Basis") }
   var source: String { language.text(sv: "Källa", en: "Source") }
   var date: String { language.text(sv: "Datum", en: "Date") }

@@ -11,31 +11,49 @@ struct MapCellInput {
   let cells: MapCells
   let record: InputRecord
   let basis: MapBasis
+  /// The figure that they are coloured by; nil: their class.
+  let coloured: MapFigure.Coloured?
+
+  /// Share of runs outside the main class above which a class is uncertain.
+  private static let uncertainFrom = 0.2
 
   /// Most classes that a legend can show.
   private static let mostClasses = 20.0
 
   /// The table's columns by role; the first is the class, all others may be lacking.
-  static func plan(_ finder: RoleFinder, classField: String?) throws -> [(role: String, column: String)] {
+  ///
+  /// A figure takes the class's place: its column comes first then, and no class is asked for.
+  static func plan(
+    _ finder: RoleFinder, classField: String?, figure: String? = nil
+  ) throws -> [(role: String, column: String)] {
     typealias Roles = RoleCatalogue.Cells
-    var plan = [(role: Roles.areaClass.name, column: try finder.require(Roles.areaClass, given: classField))]
+    let figureRole = Role("figure", "figure to colour by", [])
+    var plan: [(role: String, column: String)]
+    if let figure {
+      plan = [(figureRole.name, try finder.require(figureRole, given: figure, flag: "--colour-by"))]
+    } else {
+      plan = [(Roles.areaClass.name, try finder.require(Roles.areaClass, given: classField))]
+    }
     for role in [
       Roles.index, Roles.percentile, Roles.population, Roles.children, Roles.youth, Roles.overcrowded,
       Roles.uncertain,
     ] {
-      if let column = try finder.find(role) { plan.append((role.name, column)) }
+      if let column = try finder.find(role), !plan.contains(where: { $0.column == column && $0.role != "figure" }) {
+        plan.append((role.name, column))
+      }
     }
     return plan
   }
 
   /// Reads the cells; `hasDetails` asks for what only a page shows: the index's variables, and why cells have no index.
   init(
-    path: String, classField: String?, classCount: Int?, hasDetails: Bool, options: InputOptions, threads: Int,
-    journal: Journal
+    path: String, classField: String?, classCount: Int?, hasDetails: Bool, figure: MapFigure? = nil,
+    options: InputOptions, threads: Int, language: Language = .sv, journal: Journal
   ) throws {
     let table = try InputTable(path: path, options: options, threads: threads)
     let finder = RoleFinder(table, journal: journal)
-    let plan = try Self.plan(finder, classField: classField)
+    let plan = try Self.plan(finder, classField: classField, figure: figure?.field)
+    let isOfWords = figure.map { KnownCategories.of($0.field) != nil } ?? false
     let variables =
       try hasDetails
       ? CellFigure.variables.compactMap { variable in
@@ -46,30 +64,42 @@ struct MapCellInput {
     let texts = [status, reference].compactMap { $0 }
     let numbers = plan.map(\.column) + variables.map(\.column)
     let input = try UnitInput(
-      table, requests: numbers.map { ColumnRequest($0, .number) } + texts.map { ColumnRequest($0, .text) },
+      table,
+      requests: numbers.enumerated().map { ColumnRequest($1, isOfWords && $0 == 0 ? .text : .number) }
+        + texts.map { ColumnRequest($0, .text) },
       options: options, journal: journal)
     var values: [String: [Double]] = [:]
     for (entry, column) in zip(plan, input.columns) {
       if case .numbers(let numbers) = column { values[entry.role] = numbers.values }
     }
-    let classes = try (values["class"] ?? []).enumerated().map { i, value -> UInt8 in
-      if value.isNaN { return 0 }
-      guard value >= 0, value <= Self.mostClasses, value == value.rounded() else {
-        throw Failure(
-          .badData, "not a class", file: path, place: input.name(i),
-          field: plan.first?.column, value: "\(value)",
-          expected: "a whole number from 1 (best) to \(Int(Self.mostClasses))")
+    let classes = try (values["class"] ?? (figure == nil ? [] : [Double](repeating: .nan, count: input.units.count)))
+      .enumerated().map { i, value -> UInt8 in
+        if value.isNaN { return 0 }
+        guard value >= 0, value <= Self.mostClasses, value == value.rounded() else {
+          throw Failure(
+            .badData, "not a class", file: path, place: input.name(i),
+            field: plan.first?.column, value: "\(value)",
+            expected: "a whole number from 1 (best) to \(Int(Self.mostClasses))")
+        }
+        return UInt8(value)
       }
-      return UInt8(value)
-    }
     var cells = MapCells(Self.units(input), classes: classes, classCount: classCount)
+    coloured = try figure.flatMap { figure in
+      guard let column = input.columns.first else { return nil }
+      let known =
+        CellFigure.field(figure.field)
+        ?? KnownFields(in: [figure.field]).field(named: figure.field).flatMap { $0.name == figure.field ? $0 : nil }
+      return try figure.coloured(
+        Self.units(input), column, known ?? Field(figure.field, .real(decimals: nil)), file: path, language)
+    }
+    if let coloured { cells = coloured.cells }
     cells.index = values["index"] ?? []
     cells.percentile = values["percentile"] ?? []
     cells.population = values["population"] ?? []
     cells.children = values["unga_0_15_antal"] ?? []
     cells.youth = values["unga_16_19_antal"] ?? []
     cells.overcrowded = OvercrowdedShares.of(values["trangboddhet"] ?? [], in: path, journal)
-    cells.uncertain = (values["class_uncertain"] ?? []).map { $0 > 0 }
+    cells.uncertain = (values["class_uncertain"] ?? []).map { $0 > Self.uncertainFrom }
     for (variable, column) in zip(variables, input.columns.dropFirst(plan.count)) {
       if case .numbers(let numbers) = column { cells.variables.append((variable.name, numbers.values)) }
     }
@@ -83,6 +113,7 @@ struct MapCellInput {
         .usage, "--class-count \(classCount): the cells have class \(cells.classCount)", file: path,
         field: plan.first?.column)
     }
+    if figure != nil { cells.uncertain = [] }
     if !cells.hasClasses { journal.note("\(path): no \(input.units.noun.dropLast()) has a class") }
     self.cells = cells
     record = InputRecord(path: path, features: input.rowCount)

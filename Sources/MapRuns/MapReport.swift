@@ -71,8 +71,9 @@ extension MapRun {
       ],
       inputs: inputs,
       method: [
-        text.basis,
-        "Classes: 1 best – \(symbology.classColours.count) worst; cells without an index are hatched grey.",
+        text.basis, text.words.figure.map { "\($0.title): \($0.remark): \($0.labels.joined(separator: "; "))" } ?? "",
+        text.words.figure == nil
+          ? "Classes: 1 best – \(symbology.classColours.count) worst; cells without an index are hatched grey." : "",
         "A coarse cell is drawn only where no finer cell lies.", MapPainter.smallScaleMethod,
         "The area of a ring's disc follows the number of children and youth 0–19.",
         "The scale bar is a length on the ellipsoid at the map's middle; north is the grid's.",

@@ -42,6 +42,10 @@ package struct MapRun {
     package var dataYear = ""
     /// Whether a page of paper may be turned on its side where the ground is wider than high.
     package var turnsPage = false
+    /// The figure that the map is coloured by; nil: the index' classes.
+    package var figure: MapFigure?
+    /// Whether the palette was chosen; otherwise a figure takes one of its own.
+    package var isPaletteGiven = false
     /// Which cells get a ring.
     package var ringRule = RingRule()
     /// The page.
@@ -90,16 +94,19 @@ package struct MapRun {
     var inputs: [InputRecord] = []
     var detailedAreas: MapAreas?
     var basis: MapBasis?
+    var coloured: MapFigure.Coloured?
+    let figure = parameters.figure
     if let path = parameters.cells {
       let cells = try journal.stage(words.readingCells) {
         try MapCellInput(
           path: path, classField: parameters.cellClassField, classCount: parameters.classCount,
-          hasDetails: parameters.hasDetails,
-          options: parameters.cellInput, threads: parameters.threads, journal: journal)
+          hasDetails: parameters.hasDetails, figure: figure?.layer == .cells ? figure : nil,
+          options: parameters.cellInput, threads: parameters.threads, language: parameters.language, journal: journal)
       }
       try Self.check(parameters.aggregation, cells.cells, path)
       contents.cells = cells.cells
       basis = cells.basis
+      coloured = cells.coloured
       inputs.append(cells.record)
     }
     if let path = parameters.areas {
@@ -109,9 +116,15 @@ package struct MapRun {
           journal: journal)
       }
       contents.areas = areas.areas
+      if figure?.layer == .areas {
+        coloured = try figure?.coloured(areas, named: path, parameters.language)
+        contents.cells = coloured?.cells
+        contents.isColouredByArea = true
+      }
       if parameters.hasDetails {
         detailedAreas = try journal.stage(words.summing) {
-          try areas.detailed(on: contents.cells, threads: parameters.threads)
+          try areas.detailed(
+            on: figure?.layer == .cells || figure == nil ? contents.cells : nil, threads: parameters.threads)
         }
       }
       inputs.append(areas.input.record)
@@ -124,26 +137,44 @@ package struct MapRun {
       }
       contents.base = BaseLayer(polygons: base.set.areas.map(\.polygon), names: base.set.areas.map(\.name))
       inputs.append(base.record)
+      if let figure, figure.layer == .base {
+        var fields = AreaFields.Names()
+        fields.name = parameters.baseNameField
+        let layer = try MapAreaInput(
+          path: path, options: parameters.baseInput, fields: fields, threads: parameters.threads,
+          journal: Journal(language: parameters.language))
+        coloured = try figure.coloured(layer, named: path, parameters.language)
+        contents.cells = coloured?.cells
+      }
     }
     guard !inputs.isEmpty else {
       throw Failure(.usage, "there is nothing to draw", expected: "--cells, --areas or --base")
     }
     (self.contents, self.detailedAreas, self.inputs) = (contents, detailedAreas, inputs)
-    let areZones = parameters.cellInput.key != nil
+    let areZones = parameters.cellInput.key != nil || (figure != nil && figure?.layer != .cells)
+    var mapWords = MapWords(parameters.language, areZones: areZones)
+    mapWords.figure = coloured?.words
     try parameters.cellStatistics.map { try basis?.add(statistics: $0) }
     basis?.year = parameters.dataYear
     var text = MapText(
-      title: parameters.title ?? Self.usualTitle(contents, MapWords(parameters.language, areZones: areZones)),
+      title: parameters.title ?? Self.usualTitle(contents, mapWords),
       source: parameters.source, date: parameters.date, language: parameters.language, areZones: areZones)
-    text.basis = basis?.line(parameters.language) ?? ""
+    text.words = mapWords
+    text.basis = figure == nil ? basis?.line(parameters.language) ?? "" : ""
     self.text = text
     let rings = contents.cells?.rings(parameters.ringRule) ?? []
-    symbology = Symbology(
-      palette: parameters.palette, classCount: contents.cells?.classCount ?? 5,
+    let palette =
+      figure == nil || parameters.isPaletteGiven
+      ? parameters.palette : coloured?.isDiverging == true ? Palette.blaorange : .bla
+    var symbology = Symbology(
+      palette: palette, classCount: contents.cells?.classCount ?? 5,
       areaStyles: AreaStyle.styles(for: contents.areas?.set.classes ?? []) {
         ClassName.onMaps($0, parameters.language, isPlural: true)
       },
       ringRule: parameters.ringRule, largestYoung: rings.first?.young ?? 0)
+    if let colours = coloured?.colours { symbology.classColours = colours }
+    if contents.isColouredByArea { symbology.calmAreasWithoutClass() }
+    self.symbology = symbology
     let bounds = try parameters.extent.bounds(in: contents)
     painter = try MapPainter(
       contents, symbology: symbology, text: text,
@@ -177,7 +208,9 @@ package struct MapRun {
   package static func cellColumns(
     _ table: InputTable, _ parameters: Parameters, journal: Journal
   ) throws -> [(role: String, column: String)] {
-    try MapCellInput.plan(RoleFinder(table, journal: journal), classField: parameters.cellClassField)
+    try MapCellInput.plan(
+      RoleFinder(table, journal: journal), classField: parameters.cellClassField,
+      figure: parameters.figure?.layer == .cells ? parameters.figure?.field : nil)
   }
 
   /// A rectangle of the command line, in SWEREF 99 TM; see `MapGround`.

@@ -14,6 +14,24 @@ package struct LayerStyle: Sendable {
   /// The field that says what a feature is called; nil: QGIS chooses.
   private var titleField: String?
 
+  /// Denominators of the scales between which it is drawn, the larger first; nil: always.
+  private(set) var scales: (from: Double, to: Double)?
+
+  /// The style, drawn only between two denominators: from the small scale (0: however small) to the large one.
+  package func drawn(fromScale from: Double, to: Double) -> LayerStyle {
+    var style = self
+    style.scales = (from, to)
+    return style
+  }
+
+  /// What a style file and a layer of a project say of scales.
+  var scaleAttributes: KeyValuePairs<String, String> {
+    [
+      "hasScaleBasedVisibilityFlag": scales == nil ? "0" : "1", "minScale": QGISText.number(scales?.from ?? 1e8),
+      "maxScale": QGISText.number(scales?.to ?? 0),
+    ]
+  }
+
   /// A look with its labels, without aliases.
   init(renderer: XMLElement, labeling: XMLElement?) {
     (self.renderer, self.labeling) = (renderer, labeling)
@@ -45,11 +63,11 @@ package struct LayerStyle: Sendable {
         "qgis",
         [
           "version": Self.version,
-          "styleCategories": "Symbology|Labeling" + (aliases.isEmpty ? "" : "|Fields")
-            + (titleField == nil ? "" : "|MapTips"),
+          "styleCategories": "Symbology|Labeling" + (scales == nil ? "" : "|Rendering")
+            + (aliases.isEmpty ? "" : "|Fields") + (titleField == nil ? "" : "|MapTips"),
           "labelsEnabled": labeling == nil ? "0" : "1",
         ], elements
-      ).document
+      ).with(scales == nil ? [:] : scaleAttributes).document
   }
 
   /// What a style file and a layer of a project hold alike.

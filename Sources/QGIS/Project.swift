@@ -28,6 +28,15 @@ package struct Project: Sendable {
     /// Whether its title says no more than its group's; then legends show the group's only.
     var repeatsGroup: Bool { title == group }
 
+    /// What the legend leaves out: a title that its group has too, all of a layer whose symbols another shows.
+    var legendProperties: [(String, String)] {
+      (repeatsGroup || isLikeAnother ? [("legend/title-style", "hidden")] : [])
+        + (isLikeAnother ? [("legend/node-order", "empty")] : [])
+    }
+
+    /// Whether its symbols are those of another layer, which stands for it in legends.
+    package var isLikeAnother = false
+
     /// A layer of a table.
     package init(
       table: String, title: String, group: String, shape: Shape, style: LayerStyle, bounds: BoundingBox?
@@ -123,8 +132,8 @@ package struct Project: Sendable {
           "id": layer.identifier, "name": layer.title, "source": source(layer), "providerKey": "ogr",
           "checked": "Qt::Checked", "expanded": "1", "legend_exp": "",
         ],
-        layer.repeatsGroup
-          ? [XMLElement("customproperties", [:], [QGISProperties.map([("legend/title-style", "hidden")])])] : [])
+        layer.legendProperties.isEmpty
+          ? [] : [XMLElement("customproperties", [:], [QGISProperties.map(layer.legendProperties)])])
       if groups.last?.name == layer.group {
         groups[groups.count - 1].layers.append(entry)
       } else {
@@ -144,14 +153,15 @@ package struct Project: Sendable {
       [
         "type": "vector", "geometry": layer.shape.rawValue,
         "wkbType": layer.shape == .polygons ? "MultiPolygon" : "Point", "styleCategories": "AllStyleCategories",
-        "labelsEnabled": layer.style.labeling == nil ? "0" : "1", "hasScaleBasedVisibilityFlag": "0",
+        "labelsEnabled": layer.style.labeling == nil ? "0" : "1",
         "simplifyDrawingHints": "1", "simplifyDrawingTol": "1",
       ],
       (layer.bounds.map { [Self.element("extent", $0)] } ?? []) + [
         XMLElement("id", text: layer.identifier), XMLElement("datasource", text: source(layer)),
         XMLElement("layername", text: layer.title), XMLElement("srs", [:], [Self.system]),
         XMLElement("provider", ["encoding": "UTF-8"], text: "ogr"),
-      ] + layer.style.elements)
+      ] + layer.style.elements
+    ).with(layer.style.scaleAttributes)
   }
 
   static func element(_ name: String, _ box: BoundingBox) -> XMLElement {

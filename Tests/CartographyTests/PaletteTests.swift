@@ -30,7 +30,7 @@ import Testing
   }
 
   /// In grey: each class darker than the better one, by at least 8 of lightness. A ramp with two ends and a middle cannot be.
-  @Test(arguments: [Palette.livsvillkor, .viridis, .cividis, .gra])
+  @Test(arguments: [Palette.livsvillkor, .viridis, .cividis, .bla, .gra])
   func lightnessOrdersTheClasses(_ palette: Palette) {
     let lightness = palette.colours(5).map { ColourDistance.place($0)[0] }
     for (better, worse) in zip(lightness, lightness.dropFirst()) { #expect(better - worse >= 8, "\(lightness)") }

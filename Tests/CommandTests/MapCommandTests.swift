@@ -86,6 +86,44 @@ struct MapCommandTests {
     #expect(try other.run("map", "--areas", "a.geojson", "--output", "k.png", "--data-year", "2022").code == 64)
   }
 
+  /// A figure of areas, as picture, page and for QGIS.
+  @Test func aFigureOfAreasColoursThem() throws {
+    let work = try Workspace()
+    let rows = [("A", "12", ""), ("B", "40", ""), ("C", "null", "few_phones"), ("D", "null", "")]
+    try work.write(
+      "a.geojson",
+      SmallWorld.layer(
+        rows.enumerated().map { i, row in
+          let e = 560_000.0 + 2_000 * Double(i)
+          return SmallWorld.feature(
+            "\"id\":\"\(row.0)\",\"dygnsavtryck\":\(row.1),\"reason\":\"\(row.2)\"",
+            SmallWorld.box(e, 6_590_000, e + 1_500, 6_591_500))
+        }))
+    let run = try work.run(
+      "map", "--areas", "a.geojson", "--colour-by", "dygnsavtryck", "--classes", "2", "--output", "k.png", "--output",
+      "k.html", "--output", "k.gpkg", "--stats", "s.json", "--size", "900x700px")
+    #expect(run.code == 0, "\(run.errors)")
+    let image = try #require(PNGImage(try work.bytes("k.png")))
+    for (e, colour) in [(560_750.0, "#b5d3ec"), (562_750, "#123a6c")] {
+      let place = try pixel(work, e, 6_590_750)
+      #expect(image.hex(place.x, place.y) == colour)
+    }
+    let method = (try work.json("s.json")["run"] as? [String: Any])?["method"] as? [String] ?? []
+    #expect(method.first?.contains("kvantiler") == true, "\(method)")
+    #expect(try work.text("k.html").contains("undanh\u{E5}llet"))
+    let refused: [[String]] = [
+      ["--colour-by", "finns_inte"], ["--colour-by", "reason"], ["--classify", "jenks"],
+      ["--colour-by", "dygnsavtryck", "--colour-on", "cells"],
+      ["--colour-by", "dygnsavtryck", "--classify", "manual"],
+      ["--colour-by", "dygnsavtryck", "--classify", "manual", "--breaks", "3,2"],
+      ["--colour-by", "dygnsavtryck", "--breaks", "3"], ["--colour-by", "dygnsavtryck", "--classes", "10"],
+    ]
+    for more in refused {
+      let bad = try work.run(arguments: ["map", "--areas", "a.geojson", "--output", "x.png"] + more)
+      #expect(bad.code == 64, "\(more): \(bad.errors)")
+    }
+  }
+
   @Test func squaresThatDoNotFitAreRefused() throws {
     let work = try world()
     for side in ["0", "-5", "2.5", "stor", "1000001"] {

@@ -58,6 +58,14 @@ package struct CellFigure: Sendable {
     ("ensamstaende", Wording("Ensamstående föräldrar", "Single parents")),
   ]
 
+  /// The field of that name, with its label: of a cell, or a variable of the index; nil where nothing is known of it.
+  package static func field(_ name: String) -> Field? {
+    if let known = all.first(where: { $0.field.name == name }) { return known.field }
+    return variables.first { $0.name == name }.map {
+      Field(name, .real(decimals: nil), FieldLook($0.label, decimals: 2))
+    }
+  }
+
   /// A variable as people call it; the name itself where nothing is known of it.
   package static func variable(_ name: String) -> Wording {
     variables.first { $0.name == name }?.label ?? all.first { $0.field.name == name }?.field.look?.label

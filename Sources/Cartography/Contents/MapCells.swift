@@ -25,6 +25,10 @@ package struct MapCells: Sendable {
   package var overcrowded: [Double] = []
   /// Whether the class is uncertain.
   package var uncertain: [Bool] = []
+  /// Whether a unit lacks its figure because it is withheld; empty: none does.
+  package var withheld: [Bool] = []
+  /// Further fields of the input, one row a unit; without columns where none are kept.
+  package var figures = Table()
   /// Share of its side in which each square is drawn, where cells are gathered in squares; empty: all of it.
   package var drawnShares: [Double] = []
   /// Those of ``CellFigure/variables`` that are known.

@@ -6,6 +6,8 @@ package struct MapContents: Sendable {
   package var cells: MapCells?
   /// The areas; nil for a map without.
   package var areas: MapAreas?
+  /// Whether the units that are coloured are the areas themselves, in their order.
+  package var isColouredByArea = false
   /// Base polygons: coast, counties, municipalities.
   package var base: BaseLayer?
 

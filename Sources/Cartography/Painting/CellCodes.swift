@@ -8,21 +8,24 @@ struct CellCodes {
     var hatch: Hatch?
   }
 
-  /// One a code: no index, then each class, then each class uncertain.
+  /// One a code: no index, then each class, then each class uncertain, then withheld.
   let styles: [Style]
   private let classes: [UInt8]
   private let uncertain: [Bool]
+  private let withheld: [Bool]
   /// Number of classes.
   let classCount: Int
 
   init(_ cells: MapCells, _ symbology: Symbology) {
     classes = cells.classes
     uncertain = cells.uncertain
+    withheld = cells.withheld
     classCount = symbology.classColours.count
     let none = Style(base: symbology.noIndex.background ?? symbology.base.ground, hatch: symbology.noIndex)
     styles =
       [none] + symbology.classColours.map { Style(base: $0, hatch: nil) }
       + symbology.classColours.map { Style(base: $0, hatch: symbology.uncertain) }
+      + [Style(base: symbology.withheld.background ?? .white, hatch: symbology.withheld)]
   }
 
   /// The class of a cell; 0 for none, and for one beyond those that the map has.
@@ -34,7 +37,7 @@ struct CellCodes {
   /// The code of a cell.
   func code(_ cell: Int) -> Int {
     let number = number(cell)
-    if number == 0 { return 0 }
+    if number == 0 { return !withheld.isEmpty && withheld[cell] ? 2 * classCount + 1 : 0 }
     return !uncertain.isEmpty && uncertain[cell] ? classCount + number : number
   }
 }

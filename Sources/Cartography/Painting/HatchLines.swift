@@ -67,6 +67,7 @@ extension Symbology {
   package func scaled(_ factor: Double) -> Symbology {
     var copy = self
     copy.noIndex = noIndex.scaled(factor)
+    copy.withheld = withheld.scaled(factor)
     copy.uncertain = uncertain.scaled(factor)
     copy.cellOutline = cellOutline.scaled(factor)
     copy.cellOutlineFromMillimetres *= factor

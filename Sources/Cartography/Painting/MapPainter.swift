@@ -68,7 +68,7 @@ package struct MapPainter: Sendable {
     var shown = contents
     shown.cells = cells
     let marked = Self.marked(
-      contents.areas, frame, diameter: MarkShape.diameterMillimetres * layout.scale)
+      contents, frame, diameter: MarkShape.diameterMillimetres * layout.scale)
     markedAreas = marked
     legend = Legend(
       self.symbology, shown, marked: marked, rings: contents.cells, aggregateMetres: side,

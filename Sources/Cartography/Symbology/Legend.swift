@@ -69,8 +69,11 @@ package struct Legend: Sendable, Equatable {
           LegendEntry(.fill(colour), words.classLabel(i + 1, of: count))
         }
       }
-      if cells.hasCellsWithoutIndex {
+      if cells.hasCellsWithoutIndex, cells.withheld.count(where: { $0 }) < cells.classes.count(where: { $0 == 0 }) {
         entries.append(LegendEntry(.hatch(symbology.noIndex, over: nil), words.noIndex))
+      }
+      if let figure = words.figure, cells.withheld.contains(true) {
+        entries.append(LegendEntry(.hatch(symbology.withheld, over: nil), figure.withheld))
       }
       if cells.hasUncertain {
         let middle = symbology.classColours.isEmpty ? nil : symbology.classColours[count / 2]

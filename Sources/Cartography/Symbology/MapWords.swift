@@ -8,6 +8,9 @@ package struct MapWords: Sendable, Equatable {
   /// Whether what is coloured by class are zones, not cells.
   package let areZones: Bool
 
+  /// What the classes are where they are those of a figure; nil for the index.
+  package var figure: FigureWords?
+
   /// Words in that language.
   package init(_ language: Language, areZones: Bool = false) { (self.language, self.areZones) = (language, areZones) }
 
@@ -18,10 +21,10 @@ package struct MapWords: Sendable, Equatable {
   }
 
   /// Heading of the legend's classes.
-  package var livingConditions: String { language.text(sv: "Livsvillkor", en: "Living conditions") }
+  package var livingConditions: String { figure?.title ?? language.text(sv: "Livsvillkor", en: "Living conditions") }
   /// Which end of so many classes is which, such as `1 bäst – 7 sämst`: other Swedish indices count the other way.
   package func direction(_ classes: Int) -> String {
-    language.text(sv: "1 bäst – \(classes) sämst", en: "1 best – \(classes) worst")
+    figure?.remark ?? language.text(sv: "1 bäst – \(classes) sämst", en: "1 best – \(classes) worst")
   }
   /// Which end is which, and what a square shows where cells are gathered in larger ones.
   package func remark(_ classes: Int, _ aggregateMetres: Int32?) -> String {
@@ -53,18 +56,19 @@ package struct MapWords: Sendable, Equatable {
   }
   /// A class in the legend: `1 bäst`, `2`, …, `5 sämst`.
   package func classLabel(_ number: Int, of count: Int) -> String {
+    if let figure { return figure.labels.indices.contains(number - 1) ? figure.labels[number - 1] : "\(number)" }
     if count > 1, number == 1 { return language.text(sv: "1 bäst", en: "1 best") }
     if count > 1, number == count { return language.text(sv: "\(number) sämst", en: "\(number) worst") }
     return "\(number)"
   }
   /// Cells without an index.
-  package var noIndex: String { language.text(sv: "inget index", en: "no index") }
+  package var noIndex: String { figure?.noData ?? language.text(sv: "inget index", en: "no index") }
   /// Cells of an uncertain class.
   package var uncertain: String { language.text(sv: "klassen osäker", en: "class uncertain") }
   /// Heading of the areas.
   package var areas: String { language.text(sv: "Områden", en: "Areas") }
   /// Heading of the cells, as a layer.
-  package var cells: String { ofUnits(sv: "Rutor", en: "Cells") }
+  package var cells: String { figure?.title ?? ofUnits(sv: "Rutor", en: "Cells") }
   /// Heading of the rings.
   package var rings: String { language.text(sv: "Barn och unga 0–19 år", en: "Children and youth 0–19") }
   /// Which cells get a ring.
@@ -82,7 +86,7 @@ package struct MapWords: Sendable, Equatable {
       en: "cells with at least \(least), and at least \(share) overcrowded")
   }
   /// The map's title when the user gives none.
-  package var title: String { ofUnits(sv: "Livsvillkor i rutor", en: "Living conditions by cell") }
+  package var title: String { figure?.title ?? ofUnits(sv: "Livsvillkor i rutor", en: "Living conditions by cell") }
   /// Before the source.
   package func source(_ text: String) -> String { language.text(sv: "Källa: ", en: "Source: ") + text }
   /// Before the date.

@@ -9,6 +9,8 @@ package enum Palette: String, Sendable, CaseIterable {
   case cividis
   /// Blue over pale yellow to orange: two ends and a middle as in green to red, safe for red-green colour blindness.
   case blaorange
+  /// Light to dark blue, for figures of which more is neither better nor worse.
+  case bla
   /// Light to dark grey, for print in black.
   case gra
 
@@ -20,6 +22,7 @@ package enum Palette: String, Sendable, CaseIterable {
       case .viridis: [0xFDE725, 0x5EC962, 0x21918C, 0x3B528B, 0x440154]
       case .cividis: [0xFEE838, 0xBCAF6F, 0x7C7B78, 0x414D6B, 0x00224E]
       case .blaorange: [0x2C7BB6, 0xABD9E9, 0xFFFFBF, 0xFDB863, 0xB35806]
+      case .bla: [0xB5D3EC, 0x86B2DC, 0x5A8CC4, 0x33639F, 0x123A6C]
       case .gra: [0xC4C4C4, 0x9E9E9E, 0x787878, 0x505050, 0x262626]
       }
     return hex.map { Colour(hex: $0) }

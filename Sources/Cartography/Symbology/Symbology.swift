@@ -14,6 +14,10 @@ package struct Symbology: Sendable, Equatable {
   package var noIndex = Hatch(
     background: Colour(hex: 0xEDEDED), line: LineStyle(Colour(hex: 0x9A9A9A), widthMillimetres: 0.12),
     spacingMillimetres: 0.9, isRising: true)
+  /// Units whose value is withheld, apart from those that have none.
+  package var withheld = Hatch(
+    background: .white, line: LineStyle(Colour(hex: 0x707070), widthMillimetres: 0.25), spacingMillimetres: 1.1,
+    isRising: false)
   /// Over the colour of a cell whose class is uncertain.
   package var uncertain = Hatch(
     background: nil, line: LineStyle(Colour(hex: 0x303030), widthMillimetres: 0.15), spacingMillimetres: 1.2,
@@ -52,6 +56,14 @@ package struct Symbology: Sendable, Equatable {
     (self.areaStyles, self.ringRule) = (areaStyles, ringRule)
     ring = RingStyle(
       largest: max(largestYoung, ringRule.minimumYoung), least: max(1, ringRule.minimumYoung))
+  }
+
+  /// Thin grey outlines for areas without a class: where they are coloured themselves, their colour is what matters.
+  package mutating func calmAreasWithoutClass() {
+    for i in areaStyles.indices where areaStyles[i].areaClass == nil {
+      areaStyles[i].line = base.border
+      areaStyles[i].rimMillimetres = 0
+    }
   }
 
   /// The colour of a class; nil for 0 (no index) and for classes that the ramp does not have.

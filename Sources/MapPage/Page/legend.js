@@ -23,7 +23,9 @@ function layerBlock(name, title, legend) {
 }
 
 function cellLegend() {
-  const ramp = make("div", { class: "ramp" }, data.classes.map(item =>
+  // Labels of a figure's classes are too long for a ramp.
+  const ramp = data.cellsTitle ? make("ul", { class: "keys" }, data.classes.map(item =>
+    make("li", {}, swatch(item.colour), item.label))) : make("div", { class: "ramp" }, data.classes.map(item =>
     make("div", {}, make("i", { colour: item.colour }), item.label)));
   const keys = make("ul", { class: "keys" },
     make("li", {}, swatch(data.noClass.colour, data.noClass.hatch), data.noClass.label));
@@ -94,7 +96,7 @@ function ringLegend() {
 
 function buildLegend() {
   const place = byId("layers");
-  if (cells.count) place.append(layerBlock("cells", words.cells, cellLegend()));
+  if (cells.count) place.append(layerBlock("cells", data.cellsTitle || words.cells, cellLegend()));
   if (areas.count) {
     place.append(layerBlock("areas", words.areas, areaLegend()));
     place.append(layerBlock("names", words.names));

@@ -33,17 +33,60 @@ struct MapTables {
       let values = figure.values(cells)
       if !values.isEmpty { table.add(figure.field, .numbers(NumberColumn(values))) }
     }
+    for (field, column) in zip(cells.figures.fields, cells.figures.columns) where table.column(field.name) == nil {
+      table.add(field, column)
+    }
     switch cells.units {
     case .cells(let lattice): return LayerContents(name: Name.cells, table: table, shapes: .cells(lattice))
     case .zones(let polygons, _): return try LayerContents(named: Name.cells, table, inPlane: polygons)
     }
   }
 
+  /// The squares that cells are gathered in on small scales, by their side; none where the cells' ground is small.
+  var gatheredSides: [(side: Int32, from: Double, to: Double)] {
+    guard let lattice = contents.cells?.lattice, let box = contents.cells?.bounds, var smallest = lattice.sizes.first
+    else { return [] }
+    // The ground on a page of 200 mm.
+    let whole = max(box.maxX - box.minX, box.maxY - box.minY) / 200 * 1_000
+    var found: [(side: Int32, from: Double, to: Double)] = []
+    func limit(_ side: Int32) -> Double { Double(side) / Aggregation.visibleFromMillimetres * 1_000 }
+    while limit(smallest) < whole, found.count < 4,
+      let side = Aggregation.auto.side(
+        for: found.isEmpty ? lattice.sizes : lattice.sizes + [smallest],
+        metresPerMillimetre: limit(smallest) / 1_000 * 1.001, pixel: 0), side > smallest
+    {
+      found.append((side, limit(side), limit(smallest)))
+      smallest = side
+    }
+    if !found.isEmpty { found[found.count - 1].from = 1e9 }
+    return found
+  }
+
+  /// Name of the table of squares of that side.
+  static func gatheredName(_ side: Int32) -> String { "\(Name.cells)_\(side)m" }
+
+  /// Cells gathered in squares of that side, as large as pictures draw them.
+  func gathered(side: Int32) throws -> LayerContents? {
+    guard let cells = contents.cells?.gathered(side: side), let lattice = cells.lattice else { return nil }
+    var table = CellFields.identity(of: lattice)
+    for figure in CellFigure.all {
+      let values = figure.values(cells)
+      if !values.isEmpty { table.add(figure.field, .numbers(NumberColumn(values))) }
+    }
+    let polygons = lattice.cells.enumerated().map { i, cell in
+      let inset = Double(cell.size) * (1 - (cells.drawnShares.isEmpty ? 1 : cells.drawnShares[i])) / 2
+      let (e, n, size) = (Double(cell.e), Double(cell.n), Double(cell.size))
+      return MultiPolygon(
+        minX: e + inset, minY: n + inset, maxX: e + size - inset, maxY: n + size - inset)
+    }
+    return try LayerContents(named: Self.gatheredName(side), table, inPlane: polygons)
+  }
+
   /// How cells are drawn, and what their fields are called.
   var cellStyle: LayerStyle {
     LayerStyle.cells(
       symbology, words: words, uncertainField: contents.cells?.hasUncertain == true ? CellFigure.uncertain : nil
-    ).naming(CellFigure.all.map(\.field), words.language)
+    ).naming(CellFigure.all.map(\.field) + (contents.cells?.figures.fields ?? []), words.language)
   }
 
   /// How areas are drawn, and what their fields are called.

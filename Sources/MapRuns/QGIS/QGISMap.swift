@@ -109,7 +109,16 @@ package struct QGISMap {
       }
       add(
         MapTables.Name.cells, words.cells + ", " + words.direction(symbology.classColours.count),
-        words.livingConditions, .polygons, tables.cellStyle, cells.bounds)
+        words.livingConditions, .polygons,
+        tables.gatheredSides.first.map { tables.cellStyle.drawn(fromScale: $0.to, to: 0) } ?? tables.cellStyle,
+        cells.bounds)
+      for (side, from, to) in tables.gatheredSides {
+        add(
+          MapTables.gatheredName(side), words.cells + ", " + words.length(metres: Double(side)),
+          words.livingConditions, .polygons,
+          LayerStyle.cells(symbology, words: words).drawn(fromScale: from, to: to), cells.bounds)
+        layers[layers.count - 1].isLikeAnother = true
+      }
     }
     if let base = contents.base, !base.polygons.isEmpty {
       add(
@@ -132,7 +141,9 @@ package struct QGISMap {
 
   private func geoPackage(to path: String, target: String, journal: Journal) throws {
     var writer = try VectorWriter(path: path, target: target)
-    for layer in try [tables.base(), tables.cells(), tables.areas()].compactMap({ $0 }) {
+    for layer in try [tables.base(), tables.cells(), tables.areas()].compactMap({ $0 })
+      + tables.gatheredSides.compactMap({ try tables.gathered(side: $0.side) })
+    {
       try writer.addLayer(
         layer.table, named: layer.name, crs: "EPSG:3006", geometry: try LayerWriter.geometry(of: layer, in: nil),
         threads: threads)

@@ -25,6 +25,9 @@ struct MapCommand: ParsableCommand {
       people in it, the larger the more people live there; ground without people never counts against people. Overviews of \
       rasters follow the same rule.
 
+      --colour-by draws any other figure, of areas, cells or base, in classes whose bounds and numbers stand in the legend; no \
+      data and withheld are told apart.
+
       Text is pixels in PNG, outlines in SVG and embedded glyphs in PDF. The same input gives the same bytes: the date is \
       what --date says, never the clock's.
 
@@ -37,6 +40,7 @@ struct MapCommand: ParsableCommand {
 
   @OptionGroup(title: "Layers") var layers: MapLayerOptions
   @OptionGroup(title: "Look") var look: MapLookOptions
+  @OptionGroup(title: "Figure") var figure: FigureOptions
   @OptionGroup(title: "Page") var page: MapPageOptions
   @OptionGroup(title: "Reading") var reading: CellTableOptions
 
@@ -62,6 +66,7 @@ struct MapCommand: ParsableCommand {
     if look.aggregate != "auto", layers.cells == nil { throw ValidationError("--aggregate needs --cells.") }
     for (flag, isGiven) in [("--data-year", !look.dataYear.isEmpty), ("--cells-stats", look.cellsStats != nil)]
     where isGiven && layers.cells == nil { throw ValidationError("\(flag) needs --cells.") }
+    _ = try figure.figure(layers)
     if output.contains("-") { throw ValidationError("A map goes to a file, not to standard output.") }
   }
 
@@ -72,6 +77,7 @@ struct MapCommand: ParsableCommand {
     parameters.language = execution.lang
     try layers.apply(to: &parameters, reading)
     look.apply(to: &parameters)
+    parameters.figure = try figure.figure(layers)
     parameters.hasDetails = try output.contains { try MapFormat(file: $0).hasDetails }
     try execution.run(
       dry: { try $0.map(parameters) },

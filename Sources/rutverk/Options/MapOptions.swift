@@ -67,10 +67,10 @@ enum BaseWords: LayerWords { static let (prefix, features) = ("base", "base poly
 struct MapLookOptions: ParsableArguments {
   @Option(
     help: """
-      Colours of the classes: livsvillkor (green to red, darker the worse), viridis, cividis, blaorange, gra (print in \
-      black); all safe for colour blindness.
+      Colours of the classes: livsvillkor (green to red, darker the worse), viridis, cividis, blaorange, bla (light to dark blue), gra (print in \
+      black); all safe for colour blindness (default: livsvillkor; for a figure bla, or blaorange where it has a middle).
       """)
-  var palette = Palette.livsvillkor
+  var palette: Palette?
 
   @Option(
     help: """
@@ -105,7 +105,8 @@ struct MapLookOptions: ParsableArguments {
 
   /// Fills in the look of a run.
   func apply(to parameters: inout MapRun.Parameters) {
-    parameters.palette = palette
+    parameters.palette = palette ?? .livsvillkor
+    parameters.isPaletteGiven = palette != nil
     parameters.aggregation = Int32(aggregate).map { .metres($0) } ?? .auto
     parameters.ringRule = rings.rule
     parameters.title = title
