@@ -317,7 +317,9 @@ let package = Package(
       dependencies: ["Archives", "Areas", "Cartography", "Columns", "Geometry", "QGIS", "Reports"]),
     .testTarget(
       name: "CartographyTests",
-      dependencies: ["Areas", "Cartography", "Core", "Drawing", "Geometry", "Grid", "TestSupport"]),
+      dependencies: [
+        "Areas", "Cartography", "Columns", "Core", "Drawing", "Geometry", "Grid", "Reports", "TestSupport",
+      ]),
     .testTarget(
       name: "CommandTests",
       dependencies: [
