@@ -211,11 +211,17 @@ let package = Package(
         "Suggestions", "Topology",
       ]),
 
+    .target(
+      name: "DryRuns",
+      dependencies: [
+        "Areas", "ChangeRuns", "Core", "Definitions", "FootprintRuns", "Grid", "IncidentRuns", "IndexRuns", "Inputs",
+        "MapRuns", "OverlayRuns", "ProfileRuns", "Projections", "Reports",
+      ]),
     .executableTarget(
       name: "rutverk",
       dependencies: [
         "AreaSetRuns", "Areas", "CMalloc", "Cartography", "ChangeRuns", "Charts", "Columns", "Core", "Definitions",
-        "DelimitedText", "Disk", "Drawing", "Dygnsavtryck", "Files", "FootprintRuns", "Geometry", "Grid",
+        "DelimitedText", "Disk", "Drawing", "DryRuns", "Dygnsavtryck", "Files", "FootprintRuns", "Geometry",
         "HotspotRuns",
         "IncidentRuns", "Incidents", "IndexRuns", "Inputs", "JobRuns", "Jobs", "Livsvillkor", "LocalTime", "MapRuns",
         "Outputs", "Overlay",

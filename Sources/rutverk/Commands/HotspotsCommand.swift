@@ -1,3 +1,4 @@
+import DryRuns
 import ArgumentParser
 import HotspotRuns
 import Reports

@@ -1,3 +1,4 @@
+import DryRuns
 import Inputs
 import ArgumentParser
 import Core

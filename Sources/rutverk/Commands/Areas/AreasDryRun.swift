@@ -1,3 +1,4 @@
+import DryRuns
 import AreaSetRuns
 import Inputs
 import Reports

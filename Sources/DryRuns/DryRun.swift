@@ -15,29 +15,31 @@ import Reports
 
 /// What a run would do, from heads only: each input as the run would open it, which column serves as what, and everything
 /// that would stop the run before its first row, not the first of it alone.
-struct DryRun {
-  let language: Language
+package struct DryRun {
+  /// The language of what people read.
+  package let language: Language
   private var text = ""
   private var failures: [Failure] = []
   /// Knows which columns that were named have served, of all inputs.
   private let all = Journal()
 
-  init(_ language: Language) { self.language = language }
+  /// Of nothing so far.
+  package init(_ language: Language) { self.language = language }
 
   /// The head of one input on its way into the text.
-  final class Head {
+  package final class Head {
     /// Records what columns are taken for.
-    let journal: Journal
+    package let journal: Journal
     fileprivate var text = ""
     private var shown = 0
 
     fileprivate init(_ language: Language) { journal = Journal(language: language, gathersFailures: true) }
 
     /// Adds a line, whatever names of a file's stand in it.
-    func line(_ line: String) { text += PrintableText.of(line) + "\n" }
+    package func line(_ line: String) { text += PrintableText.of(line) + "\n" }
 
     /// Adds a line for each column that was taken since the last time.
-    func columns() {
+    package func columns() {
       let all = journal.columns
       for column in all.dropFirst(shown) { line(column.line) }
       shown = all.count
@@ -45,7 +47,7 @@ struct DryRun {
   }
 
   /// Looks at one input; what stops it is kept for ``finish()``.
-  mutating func input(_ body: (Head) throws -> Void) rethrows {
+  package mutating func input(_ body: (Head) throws -> Void) rethrows {
     let head = Head(language)
     var stopped: Failure?
     do { try body(head) } catch let failure as Failure { stopped = failure }
@@ -57,16 +59,16 @@ struct DryRun {
   }
 
   /// Makes sure that the outputs can be written, as a run does before its first row.
-  mutating func outputs(_ body: () throws -> Void) rethrows {
+  package mutating func outputs(_ body: () throws -> Void) rethrows {
     do { try body() } catch let failure as Failure { failures.append(failure) }
   }
 
-  /// Prints what was found, and throws what would have stopped the run: all but the last are told here.
-  mutating func finish() throws {
-    if !text.isEmpty { try Console.out(text) }
+  /// Hands on what was found, and throws what would have stopped the run: all but the last are told one by one.
+  package mutating func finish(show: (String) throws -> Void, tell: (Failure) -> Void) throws {
+    if !text.isEmpty { try show(text) }
     do { try all.conclude() } catch let failure as Failure { failures.append(failure) }
     guard var last = failures.last, let first = failures.first else { return }
-    for failure in failures.dropLast() { Console.error("error: \(failure)") }
+    failures.dropLast().forEach(tell)
     last.kind = first.kind
     throw last
   }
@@ -74,7 +76,7 @@ struct DryRun {
   // MARK: inputs that several commands have
 
   /// A table or layer, without its columns.
-  func describe(_ table: InputTable) -> String {
+  package func describe(_ table: InputTable) -> String {
     var text = "\(table.source.name): \(table.rowCount) " + language.text(sv: "rader", en: "rows")
     if let layer = table.layer {
       text += ", \(layer.format), \(layer.layerName)"
@@ -104,12 +106,12 @@ struct DryRun {
   }
 
   /// Cells, or zones, with people.
-  mutating func cells(_ source: CellSource) throws {
+  package mutating func cells(_ source: CellSource) throws {
     try units(source.path, source.options, threads: source.threads) { try source.plan($0).naming }
   }
 
   /// Cells, or zones; `plan` finds the columns that the run needs, and how the units are named.
-  mutating func units(
+  package mutating func units(
     _ path: String, _ options: InputOptions, threads: Int, _ plan: (Journal) throws -> UnitNaming
   ) throws {
     let run = self
@@ -124,7 +126,7 @@ struct DryRun {
   }
 
   /// An area layer; `further` finds what else of its columns the run needs.
-  mutating func areas(
+  package mutating func areas(
     _ path: String, _ options: InputOptions, _ fields: AreaFields.Names,
     further: (RoleFinder) throws -> Void = { _ in }
   ) throws {
@@ -141,7 +143,7 @@ struct DryRun {
   }
 
   /// The columns of areas, and what each text of the class field is taken for.
-  func areaColumns(_ found: AreaFields, _ head: Head, aliases: (String) throws -> [String]) throws {
+  package func areaColumns(_ found: AreaFields, _ head: Head, aliases: (String) throws -> [String]) throws {
     head.columns()
     let none = language.text(sv: "(inget fält)", en: "(no field)")
     for (role, field) in [("id", found.id), ("name", found.name), ("class", found.areaClass)] where field == nil {
@@ -151,7 +153,7 @@ struct DryRun {
   }
 
   /// A plain table whose columns `find` finds.
-  mutating func table(
+  package mutating func table(
     _ path: String, _ options: InputOptions, threads: Int, _ find: (RoleFinder) throws -> Void
   ) throws {
     let run = self
@@ -164,7 +166,8 @@ struct DryRun {
 
   // MARK: commands
 
-  mutating func index(_ parameters: IndexRun.Parameters) throws {
+  /// What `rutverk index` would read.
+  package mutating func index(_ parameters: IndexRun.Parameters) throws {
     let run = self
     try input { head in
       for path in parameters.tables {
@@ -185,7 +188,8 @@ struct DryRun {
     }
   }
 
-  mutating func overlay(_ parameters: OverlayRun.Parameters) throws {
+  /// What `rutverk overlay` would read.
+  package mutating func overlay(_ parameters: OverlayRun.Parameters) throws {
     try cells(parameters.cellSource)
     try areas(parameters.areas, parameters.areaInput, parameters.areaFields)
     if let path = parameters.coverage {
@@ -198,7 +202,8 @@ struct DryRun {
     }
   }
 
-  mutating func coverage(_ parameters: CoverageRun.Parameters) throws {
+  /// What `rutverk coverage` would read.
+  package mutating func coverage(_ parameters: CoverageRun.Parameters) throws {
     let run = self
     try input { head in
       guard let cells = parameters.cells else {
@@ -215,7 +220,8 @@ struct DryRun {
     try areas(parameters.areas, parameters.areaInput, parameters.areaFields)
   }
 
-  mutating func footprint(_ parameters: FootprintRun.Parameters) throws {
+  /// What `rutverk footprint` would read.
+  package mutating func footprint(_ parameters: FootprintRun.Parameters) throws {
     let run = self
     for path in parameters.events {
       try input { head in
@@ -241,7 +247,8 @@ struct DryRun {
     if let source = parameters.people.cells { try cells(source) }
   }
 
-  mutating func incidents(_ parameters: IncidentParameters) throws {
+  /// What `rutverk incidents` would read.
+  package mutating func incidents(_ parameters: IncidentParameters) throws {
     let run = self
     if let counts = parameters.counts {
       try table(counts, parameters.tableInput, threads: parameters.threads) { try IncidentCountRun.findColumns($0) }
@@ -281,7 +288,8 @@ struct DryRun {
     }
   }
 
-  mutating func compare(_ parameters: CompareParameters) throws {
+  /// What `rutverk compare` would read.
+  package mutating func compare(_ parameters: CompareParameters) throws {
     if let counts = parameters.counts {
       if !CompareCounts.isInline(counts) {
         let incidents = parameters.incidents
@@ -296,7 +304,8 @@ struct DryRun {
     try self.incidents(incidents)
   }
 
-  mutating func change(_ parameters: ChangeParameters) throws {
+  /// What `rutverk change` would read.
+  package mutating func change(_ parameters: ChangeParameters) throws {
     let run = self
     for layer in [parameters.old, parameters.new] {
       try input { head in
@@ -313,7 +322,8 @@ struct DryRun {
     if let path = parameters.areas { try areas(path, parameters.areaInput, parameters.areaFields) }
   }
 
-  mutating func profile(_ parameters: ProfileRun.Parameters) throws {
+  /// What `rutverk profile` would read.
+  package mutating func profile(_ parameters: ProfileRun.Parameters) throws {
     try cells(parameters.cellSource)
     try areas(parameters.areas, parameters.areaInput, parameters.areaFields)
     if let path = parameters.municipalities { try areas(path, parameters.municipalityInput, AreaFields.Names()) }
@@ -329,7 +339,8 @@ struct DryRun {
     }
   }
 
-  mutating func map(_ parameters: MapRun.Parameters) throws {
+  /// What `rutverk map` would read.
+  package mutating func map(_ parameters: MapRun.Parameters) throws {
     let run = self
     if let cells = parameters.cells {
       try input { head in
@@ -352,7 +363,8 @@ struct DryRun {
     text += "\(size.widthPixels) × \(size.heightPixels) px, \(Int(size.dotsPerInch.rounded())) dpi\n"
   }
 
-  mutating func merge(_ parameters: MergeRun.Parameters) throws {
+  /// What `rutverk merge` would read.
+  package mutating func merge(_ parameters: MergeRun.Parameters) throws {
     try input { head in try MergeRun.heads(parameters).forEach(head.line) }
     if let source = parameters.people.cells { try cells(source) }
   }
