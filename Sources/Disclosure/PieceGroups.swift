@@ -10,16 +10,17 @@ extension Suppression {
     ///   - whole: what it has in all.
     ///   - needs: the cover that it needs where it is of few.
     ///   - covers: what it has in each line that could be cover.
+    ///   - isFew: whether a piece is hidden like one of few though it is not.
     ///   - kindOfPiece: what its people are; empty: all are the same.
     init(
       _ table: [[Double]], _ whole: [Double], _ classOfPiece: [Int], needs: [Double], covers: [[Double]],
-      kindOfPiece: [Int] = [], _ rule: Rule
+      kindOfPiece: [Int] = [], isFew: (Int) -> Bool = { _ in false }, _ rule: Rule
     ) {
       groups = whole.indices.filter { whole[$0] > 0 }.map { piece in
         Group(
           pieces: [piece], classes: [classOfPiece[piece]], kinds: kindOfPiece.isEmpty ? [] : [kindOfPiece[piece]],
           size: whole[piece],
-          needs: table.map { rule.isFew($0[piece]) ? needs[piece] : 0 },
+          needs: table.map { rule.isFew($0[piece]) || isFew(piece) ? needs[piece] : 0 },
           covers: covers.map { $0[piece] >= rule.cover ? $0[piece] : 0 })
       }
       groups.sort(by: Self.isBefore)

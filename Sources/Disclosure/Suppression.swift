@@ -52,10 +52,15 @@ package struct Suppression: Sendable {
     package var needs: [Double]
     /// What the people of each piece are: those of one kind hide each other first.
     package var kinds: [Int]
+    /// Whether a piece is to be hidden like one of few, whatever it has.
+    package var areLikeFew: [Bool]
 
     /// Knowledge of so many pieces.
-    package init(neighbours: [[Int]], ofItsOwn: [Double], needs: [Double], kinds: [Int]) {
+    package init(
+      neighbours: [[Int]], ofItsOwn: [Double], needs: [Double], kinds: [Int], areLikeFew: [Bool]? = nil
+    ) {
       (self.neighbours, self.ofItsOwn, self.needs, self.kinds) = (neighbours, ofItsOwn, needs, kinds)
+      self.areLikeFew = areLikeFew ?? kinds.map { _ in false }
     }
   }
 
@@ -139,9 +144,11 @@ package struct Suppression: Sendable {
     groups = Array(whole.indices)
     (thinRows, hiddenRows, lineOfRow) = ([], [], [])
     if rule.minimum <= 1 { return }
+    func isFew(_ piece: Int) -> Bool { rule.isFew(whole[piece]) || shared.areLikeFew[piece] && whole[piece] > 0 }
     var members = Members(
-      [whole], whole, classOfPiece, needs: shared.needs, covers: [shared.ofItsOwn], kindOfPiece: shared.kinds, rule)
-    members.bind { rule.isFew(whole[$0]) ? shared.neighbours[$0] : [] }
+      [whole], whole, classOfPiece, needs: shared.needs, covers: [shared.ofItsOwn], kindOfPiece: shared.kinds,
+      isFew: isFew, rule)
+    members.bind { isFew($0) ? shared.neighbours[$0] : [] }
     group(members)
     finish([[]], [whole])
   }

@@ -21,10 +21,18 @@ extension AreaOverlay {
         let value = UnitLayer.value(hasClasses ? layer.classes : layer.index, unit)
         return value.isNaN ? 0 : hasClasses && value == redClass ? 2 : 1
       }, set: set, minimum: minimum)
-    func table(_ values: [Double]) -> PeopleTable {
-      PeopleTable(pieces, values, kinds: 1, kindOfUnit: { _ in 0 }, set: set, minimum: minimum)
+    func table(_ values: [Double], _ isLikeFew: (Int) -> Bool = { _ in false }) -> PeopleTable {
+      PeopleTable(
+        pieces, values, kinds: 1, kindOfUnit: { _ in 0 }, set: set, minimum: minimum, isLikeFew: isLikeFew)
     }
-    let (children, youth) = (table(layer.children), table(layer.youth))
+    // Children and youth are people: where the others leave little room for few of them, that would tell how many they are.
+    let (all, least) = (people.ofGrounds, Double(minimum))
+    let (ofChildren, ofYouth) = (table(layer.children).ofGrounds, table(layer.youth).ofGrounds)
+    func isTight(_ few: [Double], _ other: [Double]) -> (Int) -> Bool {
+      { few[$0] > 0 && few[$0] < least && all[$0] - other[$0] < 2 * least }
+    }
+    let children = table(layer.children, isTight(ofYouth, ofChildren))
+    let youth = table(layer.youth, isTight(ofChildren, ofYouth))
 
     func withhold(_ figures: inout Figures, isSum: Bool = true, _ isIn: (PeoplePieces.Ground) -> Bool) {
       // What is no sum of pieces is shown where nobody is.
@@ -34,9 +42,9 @@ extension AreaOverlay {
         figures.hidden.insert(part)
         figures.withheld.insert(reason)
       }
-      let (all, indexed) = (figures.population, figures.populationIndexed)
+      let (inhabitants, indexed) = (figures.population, figures.populationIndexed)
       let (red, coarse) = (figures.redPopulationShare, figures.coarseShare)
-      hide(.population, people.reason(0..<3, isIn), all)
+      hide(.population, people.reason(0..<3, isIn), inhabitants)
       hide(.indexed, people.reason(1..<3, isIn), indexed)
       hide(.withoutIndex, people.reason(0..<1, isIn), figures.populationWithoutIndex)
       hide(.red, people.reason(2..<3, isIn) ?? people.reason(1..<3, isIn), red)

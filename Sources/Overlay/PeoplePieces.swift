@@ -122,11 +122,18 @@ struct PeopleTable {
   private let kinds: Int
   private let sums: [Double]
 
+  /// The sums of each ground.
+  var ofGrounds: [Double] {
+    grounds.indices.map { ground in (0..<kinds).reduce(0) { $0 + sums[ground * kinds + $1] } }
+  }
+
   /// - Parameters:
   ///   - values: of each unit; NaN where null.
   ///   - kindOfUnit: its kind, 0 … `kinds` − 1.
+  ///   - isLikeFew: whether a ground is hidden like one of few, whatever it has.
   init(
-    _ pieces: PeoplePieces, _ values: [Double], kinds: Int, kindOfUnit: (Int) -> Int, set: AreaSet, minimum: Int
+    _ pieces: PeoplePieces, _ values: [Double], kinds: Int, kindOfUnit: (Int) -> Int, set: AreaSet, minimum: Int,
+    isLikeFew: (Int) -> Bool = { _ in false }
   ) {
     (grounds, self.kinds) = (pieces.grounds, kinds)
     let count = pieces.grounds.count * kinds
@@ -155,7 +162,7 @@ struct PeopleTable {
       shared: .init(
         neighbours: neighbours.map { $0.sorted() }, ofItsOwn: own,
         needs: largest.map { $0 > 0 ? Double(minimum) / $0 + Double(minimum) : 0 },
-        kinds: (0..<count).map { $0 % kinds }),
+        kinds: (0..<count).map { $0 % kinds }, areLikeFew: (0..<count).map { isLikeFew($0 / kinds) }),
       classOfPiece: (0..<count).map { piece in
         let owner = pieces.grounds[piece / kinds].owner
         return owner < 0 ? -1 : set.rank(Int(owner))

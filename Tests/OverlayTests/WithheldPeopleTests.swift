@@ -10,12 +10,14 @@ import Topology
 @Suite struct WithheldPeopleTests {
   /// Cells in a row from west to east, areas by the metres at which they begin and end.
   private func overlay(
-    _ people: [Double], classes: [Double] = [], _ areas: [(AreaClass?, Double, Double)], minimum: Int = 5
+    _ people: [Double], classes: [Double] = [], children: [Double] = [], youth: [Double] = [],
+    _ areas: [(AreaClass?, Double, Double)], minimum: Int = 5
   ) throws -> AreaOverlay {
     let cells = people.indices.map { Cell(size: 250, e: Int32($0) * 250, n: 0) }
     var layer = try UnitLayer(lattice: try CellLattice(cells), population: people)
     layer.classes = classes
     layer.index = classes
+    (layer.children, layer.youth) = (children, youth)
     let set = AreaSet(
       areas.enumerated().map { number, area in
         Area(
@@ -68,6 +70,15 @@ import Topology
     #expect(shown(overlay.total.redPopulationShare) == 43.0 / 153)
     #expect(overlay.redConcordance.population.both == 43)
     #expect(overlay.groupConcordance == nil)
+  }
+
+  /// Of 7 people 5 are youth: not more than 2 can be children, unless the number of youth is withheld too.
+  @Test func childrenAndYouthArePeople() throws {
+    let overlay = try overlay(
+      [7, 90, 200], children: [2, 20, 30], youth: [5, 20, 30], [(.risk, 0, 250), (.utsatt, 250, 500)])
+    #expect(overlay.areas.map { shown($0.population) } == [7, 90])
+    #expect(
+      overlay.areas.map { shown($0.children) } == [nil, 20] && overlay.areas.map { shown($0.youth) } == [nil, 20])
   }
 
   @Test func zeroAndEnoughAreShown() throws {
