@@ -192,15 +192,19 @@ class _Run:
             halves = (pad, self.context.broadcast(masked))
         counting = _parts.Counting(self.command, self._argv(self.task_options), contents, self.program, halves)
         merging = _parts.Merging(merged_files, self.program, self.fan)
-        # Closures, so that Spark sees functions.
-        parts = frame.mapInArrow(lambda batches: counting(batches), _parts.SCHEMA)
-        count = frame.rdd.getNumPartitions()
-        while count > self.fan:
-            count = -(-count // self.fan)
+        # Closures, so that Spark sees functions. To ask for rows one by one may start tasks already.
+        try:
+            parts = frame.mapInArrow(lambda batches: counting(batches), _parts.SCHEMA).rdd.map(tuple)
+            count, fan = parts.getNumPartitions(), self.fan
+        except Exception as error:
+            raise _task_error(error) from None
+        while count > fan:
+            count = -(-count // fan)
+            # A group a task, by part and chunk.
             parts = (
-                parts.withColumn("group", (parts.part / self.fan).cast("long"))
-                .repartition(count, "group").sortWithinPartitions("part", "chunk").drop("group")
-                .mapInArrow(lambda batches: merging(batches), _parts.SCHEMA))
+                parts.map(lambda row: (row[:2], row))
+                .repartitionAndSortWithinPartitions(count, lambda key: key[0] // fan)
+                .values().mapPartitions(lambda rows: merging(rows)))
         with tempfile.TemporaryDirectory(prefix="rutverk-") as folder:
             self.finish_files.link(folder)
             names = self._collect(parts, folder)
@@ -219,17 +223,16 @@ class _Run:
         try:
             try:
                 parts.count()
-                rows = parts.toLocalIterator(prefetchPartitions=True)
                 names, errors = [], {}
-                for row in rows:
-                    if row["error"] is not None:
-                        errors[row["part"]] = RutverkError(row["error"], row["code"])
+                for part, chunk, error, code, content in parts.toLocalIterator(prefetchPartitions=True):
+                    if error is not None:
+                        errors[part] = RutverkError(error, code)
                         continue
-                    name = f"{row['part']}.rutverk-part"
-                    if row["chunk"] == 0:
+                    name = f"{part}.rutverk-part"
+                    if chunk == 0:
                         names.append(name)
                     with open(os.path.join(folder, name), "ab") as file:
-                        file.write(row["bytes"])
+                        file.write(content)
             except RutverkError:
                 raise
             except Exception as error:

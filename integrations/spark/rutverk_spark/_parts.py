@@ -12,10 +12,9 @@ _ARROW = pa.schema(
     [("part", pa.int64()), ("chunk", pa.int32()), ("error", pa.string()), ("code", pa.int32()), ("bytes", pa.binary())])
 
 
-def _row(part, chunk=0, error=None, code=None, content=b""):
+def _batch(row):
     return pa.RecordBatch.from_arrays(
-        [pa.array([value], type=field.type) for value, field in zip((part, chunk, error, code, content), _ARROW)],
-        schema=_ARROW)
+        [pa.array([value], type=field.type) for value, field in zip(row, _ARROW)], schema=_ARROW)
 
 
 def _task():
@@ -35,14 +34,14 @@ def _result(child, part):
         said, code = child.finish()
         if code in _program.PERMANENT:
             error = _program.failure(said, code)
-            yield _row(part, error=error.message, code=code)
+            yield part, 0, error.message, code, b""
             return
         if code != 0:
             raise _program.failure(said, code)
         kept.seek(0)
         chunk = 0
-        while piece := kept.read(16 << 20):
-            yield _row(part, chunk, content=piece)
+        while piece := kept.read(4 << 20):
+            yield part, chunk, None, None, piece
             chunk += 1
 
 
@@ -68,14 +67,14 @@ class Counting:
             if self.halves is None:
                 with _program.Child(argv + ["--part", str(part)], folder) as child:
                     self._feed(child, first, batches)
-                    yield from _result(child, part)
+                    yield from map(_batch, _result(child, part))
                 return
             pad, masked = self.halves
             with _secret.SecretFile(pad, masked.value) as salt:
                 argv += ["--salt-file", salt.path]
                 with _program.Child(argv, folder, inherited=(salt.descriptor,)) as child:
                     self._feed(child, first, batches)
-                    yield from _result(child, part)
+                    yield from map(_batch, _result(child, part))
 
     @staticmethod
     def _feed(child, first, batches):
@@ -88,8 +87,10 @@ class Counting:
                 for batch in batches:
                     if batch.num_rows > 0:
                         writer.write_batch(_rows.plain_batch(batch))
-        except BrokenPipeError:
-            pass  # It ended before its input did: its exit code and message say why.
+        except (OSError, pa.ArrowException):
+            # Where it ended before its input did, its exit code and message say why.
+            if not child.ends():
+                raise
         finally:
             try:
                 child.process.stdin.close()
@@ -98,19 +99,22 @@ class Counting:
 
 
 class Merging:
-    """Makes one partial result of those of each group; a group is `fan` parts with neighbouring numbers."""
+    """Makes one partial result of those of each group; a group is `fan` parts with neighbouring numbers.
+
+    Rows come by part and chunk, and one by one: a batch of them could have any size.
+    """
 
     def __init__(self, contents, program, fan):
         self.contents, self.program, self.fan = contents, program, fan
 
-    def __call__(self, batches):
+    def __call__(self, rows):
         _, cores = _task()
         with tempfile.TemporaryDirectory(prefix="rutverk-") as folder:
             _files.write_all(self.contents.value, folder)
             group, names = None, []
-            for part, error, code, chunk, content in self._rows(batches):
+            for part, chunk, error, code, content in rows:
                 if error is not None:
-                    yield _row(part // self.fan, error=error, code=code)
+                    yield part // self.fan, 0, error, code, b""
                     continue
                 if part // self.fan != group:
                     yield from self._merge(folder, group, names, cores)
@@ -121,12 +125,6 @@ class Merging:
                 with open(os.path.join(folder, name), "ab") as file:
                     file.write(content)
             yield from self._merge(folder, group, names, cores)
-
-    @staticmethod
-    def _rows(batches):
-        for batch in batches:
-            for row in batch.to_pylist():
-                yield row["part"], row["error"], row["code"], row["chunk"], row["bytes"]
 
     def _merge(self, folder, group, names, cores):
         if not names:

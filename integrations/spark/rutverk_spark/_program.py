@@ -99,6 +99,14 @@ class Child:
                 return
             yield piece
 
+    def ends(self, seconds=60):
+        """Whether it has ended, or does so soon."""
+        try:
+            self.process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
+
     def finish(self):
         """Waits for its end; gives what it said and its exit code."""
         code = self.process.wait()

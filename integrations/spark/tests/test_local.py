@@ -8,6 +8,7 @@ import pytest
 import rutverk_spark
 from conftest import rutverk
 from pyspark.sql import functions as F
+from pyspark.sql import types as T
 from rutverk_spark import RutverkError
 
 
@@ -44,7 +45,8 @@ def test_phones_meet_in_one_task(spark, world):
         for batch in batches:
             yield _rows.spread(batch, "phone", b"k" * 32)
 
-    spread = events.mapInArrow(numbered, events.schema.add(_rows.SPREAD, "long")).repartition(5, _rows.SPREAD)
+    schema = T.StructType([*events.schema.fields, T.StructField(_rows.SPREAD, T.LongType())])
+    spread = events.mapInArrow(numbered, schema).repartition(5, _rows.SPREAD)
     meeting = spread.withColumn("task", F.spark_partition_id()).groupBy("phone").agg(F.countDistinct("task").alias("tasks"))
     assert meeting.filter("tasks > 1").count() == 0
     assert spread.select(F.spark_partition_id()).distinct().count() > 1
