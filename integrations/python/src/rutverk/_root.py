@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Any, Literal, Mapping, Optional, Sequence, Union
 
-from ._run import Command, run
+from ._run import Command
+from ._run import run as _run
 from ._types import Input, Output, Path, Progress, Result, Scalar, Target
 
 #: The version of the program that these functions are of.
@@ -101,7 +102,7 @@ def index(
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
-    return run(Command(('index',), positional=('tables',), inputs=('tables',), earlier=('reference',), layer=True, stats=True, stops=('print_definition',)), locals())
+    return _run(Command(('index',), positional=('tables',), inputs=('tables',), earlier=('reference',), layer=True, stats=True, stops=('print_definition',)), locals())
 
 
 def sensitivity(
@@ -189,7 +190,7 @@ def sensitivity(
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
-    return run(Command(('sensitivity',), positional=('tables',), inputs=('tables',), earlier=('reference',), back={'draws': '.csv'}, layer=True, stats=True), locals())
+    return _run(Command(('sensitivity',), positional=('tables',), inputs=('tables',), earlier=('reference',), back={'draws': '.csv'}, layer=True, stats=True), locals())
 
 
 def overlay(
@@ -286,7 +287,7 @@ def overlay(
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
-    return run(Command(('overlay',), inputs=('cells', 'coverage', 'areas'), layer=True, stats=True), locals())
+    return _run(Command(('overlay',), inputs=('cells', 'coverage', 'areas'), layer=True, stats=True), locals())
 
 
 def coverage(
@@ -363,7 +364,7 @@ def coverage(
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
-    return run(Command(('coverage',), inputs=('cells', 'areas'), layer=True, stats=True), locals())
+    return _run(Command(('coverage',), inputs=('cells', 'areas'), layer=True, stats=True), locals())
 
 
 def footprint(
@@ -505,7 +506,7 @@ def footprint(
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
-    return run(Command(('footprint',), inputs=('events', 'stations', 'cells', 'areas'), back={'series': '.csv'}, layer=True, stats=True), locals())
+    return _run(Command(('footprint',), inputs=('events', 'stations', 'cells', 'areas'), back={'series': '.csv'}, layer=True, stats=True), locals())
 
 
 def merge(
@@ -585,7 +586,7 @@ def merge(
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
-    return run(Command(('merge',), positional=('partials',), inputs=('cells',), back={'series': '.csv'}, layer=True, stats=True), locals())
+    return _run(Command(('merge',), positional=('partials',), inputs=('cells',), back={'series': '.csv'}, layer=True, stats=True), locals())
 
 
 def salt(
@@ -602,7 +603,7 @@ def salt(
         output: Write it to FILE, which only you can read and which must not be there yet (default: standard
             output).
     """
-    return run(Command(('salt',), tells=False), locals())
+    return _run(Command(('salt',), tells=False), locals())
 
 
 def incidents(
@@ -774,7 +775,7 @@ def incidents(
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
-    return run(Command(('incidents',), inputs=('points', 'counts', 'areas', 'population', 'cells', 'parents'), back={'hotspots_output': '.gpkg', 'series': '.csv'}, layer=True, stats=True), locals())
+    return _run(Command(('incidents',), inputs=('points', 'counts', 'areas', 'population', 'cells', 'parents'), back={'hotspots_output': '.gpkg', 'series': '.csv'}, layer=True, stats=True), locals())
 
 
 def compare(
@@ -911,7 +912,7 @@ def compare(
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
-    return run(Command(('compare',), inputs=('points', 'counts', 'areas', 'parents', 'cells'), layer=True, stats=True), locals())
+    return _run(Command(('compare',), inputs=('points', 'counts', 'areas', 'parents', 'cells'), layer=True, stats=True), locals())
 
 
 def change(
@@ -1004,7 +1005,7 @@ def change(
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
-    return run(Command(('change',), positional=('old', 'new'), inputs=('old', 'new', 'areas'), earlier=('old_reference', 'new_reference'), layer=True, stats=True), locals())
+    return _run(Command(('change',), positional=('old', 'new'), inputs=('old', 'new', 'areas'), earlier=('old_reference', 'new_reference'), layer=True, stats=True), locals())
 
 
 def suggest(
@@ -1106,7 +1107,7 @@ def suggest(
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
-    return run(Command(('suggest',), inputs=('cells', 'assessed'), layer=True, stats=True), locals())
+    return _run(Command(('suggest',), inputs=('cells', 'assessed'), layer=True, stats=True), locals())
 
 
 def hotspots(
@@ -1203,7 +1204,7 @@ def hotspots(
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
-    return run(Command(('hotspots',), inputs=('cells', 'within'), layer=True, stats=True), locals())
+    return _run(Command(('hotspots',), inputs=('cells', 'within'), layer=True, stats=True), locals())
 
 
 def map(
@@ -1331,7 +1332,7 @@ def map(
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
-    return run(Command(('map',), inputs=('cells', 'areas', 'base'), stats=True), locals())
+    return _run(Command(('map',), inputs=('cells', 'areas', 'base'), stats=True), locals())
 
 
 def profile(
@@ -1439,7 +1440,7 @@ def profile(
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
-    return run(Command(('profile',), inputs=('cells', 'municipalities', 'history', 'footprint', 'areas'), earlier=('incidents',)), locals())
+    return _run(Command(('profile',), inputs=('cells', 'municipalities', 'history', 'footprint', 'areas'), earlier=('incidents',)), locals())
 
 
 def demo(
@@ -1463,4 +1464,4 @@ def demo(
         lang: Language of tables: sv or en. (default: sv)
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
-    return run(Command(('demo',)), locals())
+    return _run(Command(('demo',)), locals())

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Any, Literal, Mapping, Optional, Sequence, Union
 
-from ._run import Command, run
+from ._run import Command
+from ._run import run as _run
 from ._types import Input, Output, Progress, Result, Scalar, Target
 
 
@@ -75,7 +76,7 @@ def validate(
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
-    return run(Command(('areas', 'validate'), positional=('areas',), inputs=('areas',), layer=True, stats=True), locals())
+    return _run(Command(('areas', 'validate'), positional=('areas',), inputs=('areas',), layer=True, stats=True), locals())
 
 
 def diff(
@@ -161,7 +162,7 @@ def diff(
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
-    return run(Command(('areas', 'diff'), positional=('old', 'new'), inputs=('old', 'new'), layer=True, stats=True), locals())
+    return _run(Command(('areas', 'diff'), positional=('old', 'new'), inputs=('old', 'new'), layer=True, stats=True), locals())
 
 
 def panel(
@@ -237,7 +238,7 @@ def panel(
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
-    return run(Command(('areas', 'panel'), positional=('layers',), inputs=('layers',), layer=True, stats=True), locals())
+    return _run(Command(('areas', 'panel'), positional=('layers',), inputs=('layers',), layer=True, stats=True), locals())
 
 
 def partition(
@@ -303,7 +304,7 @@ def partition(
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
-    return run(Command(('areas', 'partition'), positional=('areas',), inputs=('areas',), layer=True, stats=True), locals())
+    return _run(Command(('areas', 'partition'), positional=('areas',), inputs=('areas',), layer=True, stats=True), locals())
 
 
 def equivalent(
@@ -393,7 +394,7 @@ def equivalent(
         strict: Refuse invalid polygons instead of repairing them.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
-    return run(Command(('areas', 'equivalent'), positional=('areas',), inputs=('areas', 'municipalities'), layer=True, stats=True), locals())
+    return _run(Command(('areas', 'equivalent'), positional=('areas',), inputs=('areas', 'municipalities'), layer=True, stats=True), locals())
 
 
 def levels(
@@ -495,4 +496,4 @@ def levels(
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
-    return run(Command(('areas', 'levels'), positional=('answers',), inputs=('answers', 'questions', 'areas'), layer=True, stats=True), locals())
+    return _run(Command(('areas', 'levels'), positional=('answers',), inputs=('answers', 'questions', 'areas'), layer=True, stats=True), locals())

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Literal, Optional
 
-from ._run import Command, run
+from ._run import Command
+from ._run import run as _run
 from ._types import Input, Output, Path, Progress, Result, Scalar
 
 
@@ -52,7 +53,7 @@ def grid(
         lang: Language of tables: sv or en. (default: sv)
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
-    return run(Command(('generate', 'grid'), layer=True), locals())
+    return _run(Command(('generate', 'grid'), layer=True), locals())
 
 
 def areas(
@@ -95,7 +96,7 @@ def areas(
         lang: Language of tables: sv or en. (default: sv)
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
-    return run(Command(('generate', 'areas'), layer=True), locals())
+    return _run(Command(('generate', 'areas'), layer=True), locals())
 
 
 def zones(
@@ -136,7 +137,7 @@ def zones(
         lang: Language of tables: sv or en. (default: sv)
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
-    return run(Command(('generate', 'zones'), layer=True), locals())
+    return _run(Command(('generate', 'zones'), layer=True), locals())
 
 
 def stations(
@@ -173,7 +174,7 @@ def stations(
         lang: Language of tables: sv or en. (default: sv)
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
-    return run(Command(('generate', 'stations'), layer=True), locals())
+    return _run(Command(('generate', 'stations'), layer=True), locals())
 
 
 def events(
@@ -221,7 +222,7 @@ def events(
         lang: Language of tables: sv or en. (default: sv)
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
-    return run(Command(('generate', 'events'), table=True), locals())
+    return _run(Command(('generate', 'events'), table=True), locals())
 
 
 def points(
@@ -268,7 +269,7 @@ def points(
         lang: Language of tables: sv or en. (default: sv)
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
-    return run(Command(('generate', 'points'), inputs=('areas',), table=True), locals())
+    return _run(Command(('generate', 'points'), inputs=('areas',), table=True), locals())
 
 
 def report(
@@ -299,4 +300,4 @@ def report(
         lang: Language of tables: sv or en. (default: sv)
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
-    return run(Command(('generate', 'report')), locals())
+    return _run(Command(('generate', 'report')), locals())
