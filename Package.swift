@@ -102,7 +102,8 @@ let package = Package(
       name: "Profile",
       dependencies: ["Areas", "Cartography", "Core", "Coverage", "Geometry", "Overlay", "Reports", "Statistics"]),
     .target(name: "Charts", dependencies: ["Core", "Drawing", "Reports"]),
-    .target(name: "QGIS", dependencies: ["Archives", "Areas", "Cartography", "Columns", "Core", "Geometry", "Reports"]),
+    .target(
+      name: "QGIS", dependencies: ["Archives", "Areas", "Cartography", "Columns", "Core", "Geometry", "Reports"]),
     .target(name: "Workbooks", dependencies: ["Archives", "Columns", "Core", "LocalTime", "Reports"]),
     .target(
       name: "Cartography",
@@ -288,7 +289,8 @@ let package = Package(
       dependencies: ["Areas", "Geometry", "Grid", "Overlay", "Profile", "Reports", "TestSupport"]),
     .testTarget(name: "ReportsTests", dependencies: ["Columns", "Reports"]),
     .testTarget(name: "WorkbooksTests", dependencies: ["Columns", "Reports", "Workbooks"]),
-    .testTarget(name: "QGISTests", dependencies: ["Archives", "Areas", "Cartography", "Geometry", "QGIS", "Reports"]),
+    .testTarget(
+      name: "QGISTests", dependencies: ["Archives", "Areas", "Cartography", "Geometry", "QGIS", "Reports"]),
     .testTarget(
       name: "CartographyTests",
       dependencies: ["Areas", "Cartography", "Core", "Drawing", "Geometry", "Grid", "MapRuns", "TestSupport"]),
