@@ -3,12 +3,9 @@ import Outputs
 import Reports
 
 extension FootprintResult {
-  /// What the statistics of `footprint` look like.
-  package static let schema = StatisticsSchema("footprint", words, keys)
-  /// What those of `merge` look like: the same.
-  package static let mergedSchema = StatisticsSchema("merge", words, keys)
-
-  private static let words = "Dygnsavtryck and unique phones of areas and classes."
+  /// What the statistics of `footprint` look like, and those of `merge`, which say what one run over all events would.
+  package static let schema = StatisticsSchema(
+    "footprint", "Dygnsavtryck and unique phones of areas and classes.", keys)
 
   private static let keys: [JSONKey] =
     [.key("totals", totals)] + parts + [

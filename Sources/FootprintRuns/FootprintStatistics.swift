@@ -34,11 +34,8 @@ extension FootprintResult {
             })))
     }
     if let series { members.append(JSONTree.Member("series", tree(series))) }
-    return record.document(isMerged ? Self.mergedSchema : Self.schema, journal, members)
+    return record.document(Self.schema, journal, members)
   }
-
-  /// Whether it was put together from partial results.
-  private var isMerged: Bool { record.command == Self.mergedSchema.name }
 
   /// Columns side by side: entry r of each is the period that starts on `starts[r]`; withheld entries are null.
   private func tree(_ series: FootprintSeries) -> JSONTree {

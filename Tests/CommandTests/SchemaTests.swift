@@ -24,7 +24,7 @@ import Testing
     let lines = try work.run("schema").output.split(separator: "\n").map { $0.split(separator: "\t") }
     #expect(lines.count >= 20)
     for line in lines {
-      #expect(line.count == 2 && line[1].hasPrefix("rutverk/\(line[0])/"))
+      #expect(line.count == 2 && line[1].hasPrefix("rutverk/\(line[0] == "merge" ? "footprint" : line[0])/"))
       let schema = try #require(try StatisticsCheck.schema(String(line[1])))
       #expect(schema["title"] as? String == String(line[1]))
       #expect(schema["additionalProperties"] as? Bool == false)

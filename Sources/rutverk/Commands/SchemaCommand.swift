@@ -36,7 +36,9 @@ struct SchemaCommand: ParsableCommand {
   func run() throws {
     if markdown { return try Console.out(FieldReference.text(of: Self.all)) }
     if command.isEmpty {
-      return try Console.out(Self.all.map { "\($0.name)\t\($0.identifier)\n" }.joined())
+      return try Console.out(
+        Self.all.map { "\($0.name)\t\($0.identifier)\n" }.joined()
+          + "merge\t\(FootprintResult.schema.identifier)\n")
     }
     try Console.out(Self.schema(of: command.joined(separator: "-")).description)
   }
@@ -44,7 +46,7 @@ struct SchemaCommand: ParsableCommand {
   /// Of every command that writes statistics, and of those that write two kinds, of each.
   static let all: [StatisticsSchema] = [
     IndexRun.schema, SensitivityRun.schema, OverlayRun.schema, CoverageRun.schema, FootprintResult.schema,
-    FootprintResult.mergedSchema, IncidentRun.schema, IncidentCountRun.schema, CompareResult.schema,
+    IncidentRun.schema, IncidentCountRun.schema, CompareResult.schema,
     ChangeRun.schema, SuggestRun.schema, HotspotRun.schema, AreaValidateRun.schema, AreaDiffRun.schema,
     AreaEquivalentRun.schema, AreaPanelRun.schema, AreaPartitionRun.schema, AreaLevelsRun.schema,
     AreaSharesRun.schema, MapRun.schema, ProfileRun.schema,
@@ -58,6 +60,7 @@ struct SchemaCommand: ParsableCommand {
 
   /// The schema of a command's statistics; either of two where the command has two kinds.
   private static func schema(of name: String) throws -> JSONTree {
+    if name == "merge" { return FootprintResult.schema.tree }
     let found = all.filter { $0.name == name || $0.command == name }
     guard let first = found.first else {
       throw Failure(
