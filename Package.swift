@@ -289,7 +289,9 @@ let package = Package(
     .testTarget(name: "QGISTests", dependencies: ["Areas", "Cartography", "Geometry", "QGIS", "Reports"]),
     .testTarget(
       name: "CartographyTests",
-      dependencies: ["Areas", "Cartography", "Core", "Drawing", "Geometry", "Grid", "MapRuns", "TestSupport"]),
+      dependencies: [
+        "Areas", "Cartography", "Columns", "Core", "Drawing", "Geometry", "Grid", "Reports", "TestSupport",
+      ]),
     .testTarget(
       name: "CommandTests",
       dependencies: [
