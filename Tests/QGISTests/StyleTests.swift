@@ -21,7 +21,7 @@ import Testing
     #expect(qml.hasPrefix("<!DOCTYPE qgis"))
     let values = qml.matches(of: /<category symbol="(\d)" value="(\d?)" label="([^"]*)"/).map { "\($0.2)=\($0.3)" }
     #expect(values == ["1=1 bäst", "2=2", "3=3", "4=4", "5=5 sämst", "=inget index"])
-    for colour in ["26,150,65,255", "166,217,106,255", "255,255,191,255", "253,174,97,255", "215,25,28,255"] {
+    for colour in ["168,230,163,255", "205,186,60,255", "212,124,42,255", "192,64,42,255", "133,12,32,255"] {
       #expect(qml.contains("name=\"color\" type=\"QString\" value=\"\(colour)\""))
     }
     #expect(qml.contains("LinePatternFill") && !qml.contains("\"enabled\" type=\"Map\""))
