@@ -29,7 +29,9 @@ __all__ = [
     "hotspots",
     "map",
     "profile",
+    "schema",
     "demo",
+    "run",
 ]
 
 
@@ -38,7 +40,6 @@ def index(
     *,
     definition: Optional[Scalar] = None,
     drop: Optional[Union[Scalar, Sequence[Scalar]]] = None,
-    reference: Optional[Union[Path, Mapping[str, Any]]] = None,
     min_population: Optional[Scalar] = None,
     key: Optional[Scalar] = None,
     where: Optional[Scalar] = None,
@@ -51,12 +52,17 @@ def index(
     on_bad_row: Optional[Literal["stop", "skip"]] = None,
     anywhere: bool = False,
     cell_size: Optional[Scalar] = None,
+    reference: Optional[Union[Path, Mapping[str, Any]]] = None,
     print_definition: bool = False,
+    min_count: Optional[int] = None,
     output: Optional[Output] = None,
-    stats: Optional[Target] = None,
     crs: Optional[Scalar] = None,
+    no_style: bool = False,
+    stats: Optional[Target] = None,
+    csv_style: Optional[Literal["plain", "excel-sv"]] = None,
     threads: Optional[Scalar] = None,
     dry_run: bool = False,
+    quiet: bool = False,
     verbose: bool = False,
     lang: Optional[Literal["sv", "en"]] = None,
     input_limit: Optional[Union[Scalar, Sequence[Scalar], Mapping[str, Scalar]]] = None,
@@ -72,7 +78,6 @@ def index(
         tables: Tables of cells or zones: CSV, GeoPackage, Shapefile, XLSX …
         definition: Definition: a YAML file, or livsvillkor, scb, deso. (default: livsvillkor)
         drop: Leave a variable out. May be repeated.
-        reference: Statistics (JSON) of an earlier run, whose means, spreads and bounds are used.
         min_population: Least population of a unit that gets an index.
         key: Zones instead of cells: the field that names them, in every table.
         where: Take only rows that match, such as "desokod LIKE '20%'".
@@ -87,15 +92,22 @@ def index(
             stop)
         anywhere: Take places outside Sweden as meant: nothing is noted of them.
         cell_size: Side of the cells in metres, for tables that do not say.
+        reference: Statistics (JSON) of an earlier run, whose means, spreads and bounds are used.
         print_definition: Print the definition as YAML and stop.
+        min_count: Withhold counts of people or events from 1 to N - 1, and the figures that would give them
+            away; status says which of the two (few_…, would_reveal). 0 is shown. (default: 0)
         output: Write the layer to FILE, in the format of its ending; - is GeoJSON on standard output. May be
             repeated. Without it the layer comes back in the result; with False none is made.
-        stats: Write the statistics to this .json or .csv too; with False there are none, and tables for
-            people come back as text.
         crs: Coordinate system of the outputs, such as EPSG:3006 (default: WGS 84 for GeoJSON, else
             EPSG:3006).
+        no_style: Leave the style out with which a GeoPackage opens in QGIS.
+        stats: Write the statistics to this .json or .csv too; with False there are none, and tables for
+            people come back as text.
+        csv_style: How .csv is written: plain, or excel-sv (byte order mark, semicolons, decimal commas).
+            (default: plain)
         threads: Number of threads (default: all). The result does not depend on it.
         dry_run: Read heads only and say what a run would do.
+        quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
         lang: Language of tables: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
@@ -110,7 +122,6 @@ def sensitivity(
     *,
     definition: Optional[Scalar] = None,
     drop: Optional[Union[Scalar, Sequence[Scalar]]] = None,
-    reference: Optional[Union[Path, Mapping[str, Any]]] = None,
     min_population: Optional[Scalar] = None,
     key: Optional[Scalar] = None,
     where: Optional[Scalar] = None,
@@ -131,10 +142,13 @@ def sensitivity(
     noise: Optional[Scalar] = None,
     draws: Optional[Union[Path, bool]] = None,
     output: Optional[Output] = None,
-    stats: Optional[Target] = None,
     crs: Optional[Scalar] = None,
+    no_style: bool = False,
+    stats: Optional[Target] = None,
+    csv_style: Optional[Literal["plain", "excel-sv"]] = None,
     threads: Optional[Scalar] = None,
     dry_run: bool = False,
+    quiet: bool = False,
     verbose: bool = False,
     lang: Optional[Literal["sv", "en"]] = None,
     input_limit: Optional[Union[Scalar, Sequence[Scalar], Mapping[str, Scalar]]] = None,
@@ -151,7 +165,6 @@ def sensitivity(
         tables: Tables of cells or zones, as for index.
         definition: Definition: a YAML file, or livsvillkor, scb, deso. (default: livsvillkor)
         drop: Leave a variable out. May be repeated.
-        reference: Statistics (JSON) of an earlier run, whose means, spreads and bounds are used.
         min_population: Least population of a unit that gets an index.
         key: Zones instead of cells: the field that names them, in every table.
         where: Take only rows that match, such as "desokod LIKE '20%'".
@@ -178,19 +191,23 @@ def sensitivity(
             `read('draws')` of the result.
         output: Write the layer to FILE, in the format of its ending; - is GeoJSON on standard output. May be
             repeated. Without it the layer comes back in the result; with False none is made.
-        stats: Write the statistics to this .json or .csv too; with False there are none, and tables for
-            people come back as text.
         crs: Coordinate system of the outputs, such as EPSG:3006 (default: WGS 84 for GeoJSON, else
             EPSG:3006).
+        no_style: Leave the style out with which a GeoPackage opens in QGIS.
+        stats: Write the statistics to this .json or .csv too; with False there are none, and tables for
+            people come back as text.
+        csv_style: How .csv is written: plain, or excel-sv (byte order mark, semicolons, decimal commas).
+            (default: plain)
         threads: Number of threads (default: all). The result does not depend on it.
         dry_run: Read heads only and say what a run would do.
+        quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
         lang: Language of tables: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
-    return _run(Command(('sensitivity',), positional=('tables',), inputs=('tables',), earlier=('reference',), back={'draws': '.csv'}, layer=True, stats=True), locals())
+    return _run(Command(('sensitivity',), positional=('tables',), inputs=('tables',), back={'draws': '.csv'}, layer=True, stats=True), locals())
 
 
 def overlay(
@@ -206,6 +223,7 @@ def overlay(
     red_class: Optional[Scalar] = None,
     ring_min: Optional[float] = None,
     ring_share: Optional[float] = None,
+    min_count: Optional[int] = None,
     country_km2: Optional[float] = None,
     areas_layer: Optional[Scalar] = None,
     areas_where: Optional[Scalar] = None,
@@ -223,10 +241,13 @@ def overlay(
     anywhere: bool = False,
     cell_size: Optional[Scalar] = None,
     output: Optional[Output] = None,
-    stats: Optional[Target] = None,
     crs: Optional[Scalar] = None,
+    no_style: bool = False,
+    stats: Optional[Target] = None,
+    csv_style: Optional[Literal["plain", "excel-sv"]] = None,
     threads: Optional[Scalar] = None,
     dry_run: bool = False,
+    quiet: bool = False,
     verbose: bool = False,
     lang: Optional[Literal["sv", "en"]] = None,
     input_limit: Optional[Union[Scalar, Sequence[Scalar], Mapping[str, Scalar]]] = None,
@@ -254,6 +275,8 @@ def overlay(
             (default: 100.0)
         ring_share: Least overcrowded share (0–1) of a cell with a ring; 0 asks for the number alone.
             (default: 0.2)
+        min_count: Withhold counts of people or events from 1 to N - 1, and the figures that would give them
+            away; status says which of the two (few_…, would_reveal). 0 is shown. (default: 0)
         country_km2: Area of the country in km², for share_of_country and outside. (default: 447425.0)
         areas_layer: Layer of the areas' file, where it has several.
         areas_where: Take only areas that match, such as "year = 2019".
@@ -275,12 +298,16 @@ def overlay(
         cell_size: Side of the cells in metres, for tables that do not say.
         output: Write the layer to FILE, in the format of its ending; - is GeoJSON on standard output. May be
             repeated. Without it the layer comes back in the result; with False none is made.
-        stats: Write the statistics to this .json or .csv too; with False there are none, and tables for
-            people come back as text.
         crs: Coordinate system of the outputs, such as EPSG:3006 (default: WGS 84 for GeoJSON, else
             EPSG:3006).
+        no_style: Leave the style out with which a GeoPackage opens in QGIS.
+        stats: Write the statistics to this .json or .csv too; with False there are none, and tables for
+            people come back as text.
+        csv_style: How .csv is written: plain, or excel-sv (byte order mark, semicolons, decimal commas).
+            (default: plain)
         threads: Number of threads (default: all). The result does not depend on it.
         dry_run: Read heads only and say what a run would do.
+        quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
         lang: Language of tables: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
@@ -312,10 +339,13 @@ def coverage(
     anywhere: bool = False,
     cell_size: Optional[Scalar] = None,
     output: Optional[Output] = None,
-    stats: Optional[Target] = None,
     crs: Optional[Scalar] = None,
+    no_style: bool = False,
+    stats: Optional[Target] = None,
+    csv_style: Optional[Literal["plain", "excel-sv"]] = None,
     threads: Optional[Scalar] = None,
     dry_run: bool = False,
+    quiet: bool = False,
     verbose: bool = False,
     lang: Optional[Literal["sv", "en"]] = None,
     input_limit: Optional[Union[Scalar, Sequence[Scalar], Mapping[str, Scalar]]] = None,
@@ -352,12 +382,16 @@ def coverage(
         cell_size: Side of the cells in metres, for tables that do not say.
         output: Write the layer to FILE, in the format of its ending; - is GeoJSON on standard output. May be
             repeated. Without it the layer comes back in the result; with False none is made.
-        stats: Write the statistics to this .json or .csv too; with False there are none, and tables for
-            people come back as text.
         crs: Coordinate system of the outputs, such as EPSG:3006 (default: WGS 84 for GeoJSON, else
             EPSG:3006).
+        no_style: Leave the style out with which a GeoPackage opens in QGIS.
+        stats: Write the statistics to this .json or .csv too; with False there are none, and tables for
+            people come back as text.
+        csv_style: How .csv is written: plain, or excel-sv (byte order mark, semicolons, decimal commas).
+            (default: plain)
         threads: Number of threads (default: all). The result does not depend on it.
         dry_run: Read heads only and say what a run would do.
+        quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
         lang: Language of tables: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
@@ -417,10 +451,13 @@ def footprint(
     on_bad_row: Optional[Literal["stop", "skip"]] = None,
     anywhere: bool = False,
     output: Optional[Output] = None,
-    stats: Optional[Target] = None,
     crs: Optional[Scalar] = None,
+    no_style: bool = False,
+    stats: Optional[Target] = None,
+    csv_style: Optional[Literal["plain", "excel-sv"]] = None,
     threads: Optional[Scalar] = None,
     dry_run: bool = False,
+    quiet: bool = False,
     verbose: bool = False,
     lang: Optional[Literal["sv", "en"]] = None,
     input_limit: Optional[Union[Scalar, Sequence[Scalar], Mapping[str, Scalar]]] = None,
@@ -470,7 +507,8 @@ def footprint(
         cell_size: Side of the cells in metres, for tables that do not say.
         country_population: Inhabitants of the country, for shares of it (default: the sum of the cells').
         country_km2: Area of the country in km², for share_of_country and outside. (default: 447425.0)
-        partial: Write a partial result to FILE, for `rutverk merge`. Phones stand in it as keyed hashes.
+        partial: Write a partial result to FILE, for `rutverk merge`; - is standard output. Phones stand in it
+            as keyed hashes.
         salt_file: File with the secret that phones are keyed with, as `rutverk salt` makes it; the same for
             all parts, and kept as the phones themselves are. Needed by --partial.
         areas_layer: Layer of the areas' file, where it has several.
@@ -494,12 +532,16 @@ def footprint(
         anywhere: Take places outside Sweden as meant: nothing is noted of them.
         output: Write the layer to FILE, in the format of its ending; - is GeoJSON on standard output. May be
             repeated. Without it the layer comes back in the result; with False none is made.
-        stats: Write the statistics to this .json or .csv too; with False there are none, and tables for
-            people come back as text.
         crs: Coordinate system of the outputs, such as EPSG:3006 (default: WGS 84 for GeoJSON, else
             EPSG:3006).
+        no_style: Leave the style out with which a GeoPackage opens in QGIS.
+        stats: Write the statistics to this .json or .csv too; with False there are none, and tables for
+            people come back as text.
+        csv_style: How .csv is written: plain, or excel-sv (byte order mark, semicolons, decimal commas).
+            (default: plain)
         threads: Number of threads (default: all). The result does not depend on it.
         dry_run: Read heads only and say what a run would do.
+        quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
         lang: Language of tables: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
@@ -525,6 +567,11 @@ def merge(
     cell_size: Optional[Scalar] = None,
     country_population: Optional[Scalar] = None,
     country_km2: Optional[float] = None,
+    inputs: Optional[Scalar] = None,
+    hotspots_output: Optional[Union[Path, bool]] = None,
+    chart: Optional[Union[Path, Sequence[Path]]] = None,
+    chart_area: Optional[Union[Scalar, Sequence[Scalar]]] = None,
+    table: Optional[Literal["tabell4", "tabell5", "tabell6"]] = None,
     delimiter: Optional[Scalar] = None,
     decimal: Optional[Literal["point", "comma"]] = None,
     encoding: Optional[Literal["utf8", "windows1252"]] = None,
@@ -532,25 +579,29 @@ def merge(
     on_bad_row: Optional[Literal["stop", "skip"]] = None,
     anywhere: bool = False,
     output: Optional[Output] = None,
-    stats: Optional[Target] = None,
     crs: Optional[Scalar] = None,
+    no_style: bool = False,
+    stats: Optional[Target] = None,
+    csv_style: Optional[Literal["plain", "excel-sv"]] = None,
     threads: Optional[Scalar] = None,
     dry_run: bool = False,
+    quiet: bool = False,
     verbose: bool = False,
     lang: Optional[Literal["sv", "en"]] = None,
     input_limit: Optional[Union[Scalar, Sequence[Scalar], Mapping[str, Scalar]]] = None,
     progress: Progress = None,
 ) -> Result:
-    """Finish partial results of footprint: what one run over all their events would say.
+    """Finish partial results of footprint or incidents: what one run over all their events would say.
 
-    The parts must have been made with the same areas, radii, days and salt. They may be cut in any way; no
-    other file is needed.
+    The parts must have been made with the same areas, radii, days and salt, or options of incidents. They may
+    be cut in any way. Parts of footprint need no other file; those of incidents the files that they were made
+    with but for the points.
 
     Args:
-        partials: Partial results, as `footprint --partial` writes them.
-        partial: Write all parts as one partial result to FILE.
-        series: Write the figures by day or week to FILE; the parts must have been made with --period. True
-            gives it back: `read('series')` of the result.
+        partials: Partial results, as `footprint --partial` or `incidents --partial` writes them.
+        partial: Write all parts as one partial result to FILE; - is standard output.
+        series: Write the figures by day or week to FILE (parts of footprint, made with --period), or area ×
+            category × period (of incidents). True gives it back: `read('series')` of the result.
         min_phones: Withhold figures that come from fewer phones, and those that would give them away.
             (default: 0)
         memory: Memory for distinct entries in MB before a temporary file is used (default: half of the
@@ -564,6 +615,13 @@ def merge(
         cell_size: Side of the cells in metres, for tables that do not say.
         country_population: Inhabitants of the country, for shares of it (default: the sum of the cells').
         country_km2: Area of the country in km², for share_of_country and outside. (default: 447425.0)
+        inputs: Folder with the files that the parts were made with (default: where they stood).
+        hotspots_output: Write the --hotspots squares of the parts to FILE, in the format of its ending. True
+            gives it back: `read('hotspots_output')` of the result.
+        chart: Draw the series as a line chart: FILE.svg, .png or .pdf. May be repeated.
+        chart_area: An area of the chart, by identifier or name (default: those with most events). May be
+            repeated.
+        table: Show one table in the form of the police's report: tabell4, tabell5 or tabell6.
         delimiter: Delimiter of CSV files: comma, semicolon, tab, or a character (default: found out).
         decimal: Decimal sign in CSV files: point or comma (default: found out).
         encoding: Encoding of CSV files: utf8 or windows1252 (default: found out).
@@ -574,19 +632,23 @@ def merge(
         anywhere: Take places outside Sweden as meant: nothing is noted of them.
         output: Write the layer to FILE, in the format of its ending; - is GeoJSON on standard output. May be
             repeated. Without it the layer comes back in the result; with False none is made.
-        stats: Write the statistics to this .json or .csv too; with False there are none, and tables for
-            people come back as text.
         crs: Coordinate system of the outputs, such as EPSG:3006 (default: WGS 84 for GeoJSON, else
             EPSG:3006).
+        no_style: Leave the style out with which a GeoPackage opens in QGIS.
+        stats: Write the statistics to this .json or .csv too; with False there are none, and tables for
+            people come back as text.
+        csv_style: How .csv is written: plain, or excel-sv (byte order mark, semicolons, decimal commas).
+            (default: plain)
         threads: Number of threads (default: all). The result does not depend on it.
         dry_run: Read heads only and say what a run would do.
+        quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
         lang: Language of tables: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
-    return _run(Command(('merge',), positional=('partials',), inputs=('cells',), back={'series': '.csv'}, layer=True, stats=True), locals())
+    return _run(Command(('merge',), positional=('partials',), inputs=('cells',), back={'series': '.csv', 'hotspots_output': '.gpkg'}, layer=True, stats=True), locals())
 
 
 def salt(
@@ -645,6 +707,7 @@ def incidents(
     country_km2: Optional[float] = None,
     country_land_km2: Optional[float] = None,
     low_count: Optional[int] = None,
+    min_count: Optional[int] = None,
     per: Optional[Literal[1000, 100000]] = None,
     exclude: Optional[Union[Scalar, Sequence[Scalar]]] = None,
     hierarchy: Optional[Scalar] = None,
@@ -659,6 +722,8 @@ def incidents(
     hotspots_within: bool = False,
     units: bool = False,
     measure: Optional[Union[Scalar, Sequence[Scalar]]] = None,
+    partial: Optional[Path] = None,
+    part: Optional[Scalar] = None,
     table: Optional[Literal["tabell4", "tabell5", "tabell6"]] = None,
     delimiter: Optional[Scalar] = None,
     decimal: Optional[Literal["point", "comma"]] = None,
@@ -668,10 +733,13 @@ def incidents(
     anywhere: bool = False,
     cell_size: Optional[Scalar] = None,
     output: Optional[Output] = None,
-    stats: Optional[Target] = None,
     crs: Optional[Scalar] = None,
+    no_style: bool = False,
+    stats: Optional[Target] = None,
+    csv_style: Optional[Literal["plain", "excel-sv"]] = None,
     threads: Optional[Scalar] = None,
     dry_run: bool = False,
+    quiet: bool = False,
     verbose: bool = False,
     lang: Optional[Literal["sv", "en"]] = None,
     input_limit: Optional[Union[Scalar, Sequence[Scalar], Mapping[str, Scalar]]] = None,
@@ -728,6 +796,8 @@ def incidents(
         country_land_km2: Area of the country's land in km², for the distance between its inhabitants.
             (default: 407160.0)
         low_count: Counts below this are marked. (default: 20)
+        min_count: Withhold counts of people or events from 1 to N - 1, and the figures that would give them
+            away; status says which of the two (few_…, would_reveal). 0 is shown. (default: 0)
         per: Tables show rates per 1000 or 100000 inhabitants; files have both. (default: 1000)
         exclude: The areas with this identifier are left out as by --where: of classes, ground and people. May
             be repeated.
@@ -751,6 +821,9 @@ def incidents(
         units: Compare the units of --parents that have areas with those that have none: rates, and each
             --measure.
         measure: Field of the --parents layer that is compared so. May be repeated; it asks for --units.
+        partial: Write a partial result to FILE, for `rutverk merge`; - is standard output. Series, charts,
+            hot spots and tables are then asked of merge.
+        part: What this part is called: parts that count the same are the same part unless their names differ.
         table: Show one table in the form of the police's report: tabell4, tabell5 or tabell6.
         delimiter: Delimiter of CSV files: comma, semicolon, tab, or a character (default: found out).
         decimal: Decimal sign in CSV files: point or comma (default: found out).
@@ -763,12 +836,16 @@ def incidents(
         cell_size: Side of the cells in metres, for tables that do not say.
         output: Write the layer to FILE, in the format of its ending; - is GeoJSON on standard output. May be
             repeated. Without it the layer comes back in the result; with False none is made.
-        stats: Write the statistics to this .json or .csv too; with False there are none, and tables for
-            people come back as text.
         crs: Coordinate system of the outputs, such as EPSG:3006 (default: WGS 84 for GeoJSON, else
             EPSG:3006).
+        no_style: Leave the style out with which a GeoPackage opens in QGIS.
+        stats: Write the statistics to this .json or .csv too; with False there are none, and tables for
+            people come back as text.
+        csv_style: How .csv is written: plain, or excel-sv (byte order mark, semicolons, decimal commas).
+            (default: plain)
         threads: Number of threads (default: all). The result does not depend on it.
         dry_run: Read heads only and say what a run would do.
+        quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
         lang: Language of tables: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
@@ -827,10 +904,13 @@ def compare(
     anywhere: bool = False,
     cell_size: Optional[Scalar] = None,
     output: Optional[Output] = None,
-    stats: Optional[Target] = None,
     crs: Optional[Scalar] = None,
+    no_style: bool = False,
+    stats: Optional[Target] = None,
+    csv_style: Optional[Literal["plain", "excel-sv"]] = None,
     threads: Optional[Scalar] = None,
     dry_run: bool = False,
+    quiet: bool = False,
     verbose: bool = False,
     lang: Optional[Literal["sv", "en"]] = None,
     input_limit: Optional[Union[Scalar, Sequence[Scalar], Mapping[str, Scalar]]] = None,
@@ -900,12 +980,16 @@ def compare(
         cell_size: Side of the cells in metres, for tables that do not say.
         output: Write the layer to FILE, in the format of its ending; - is GeoJSON on standard output. May be
             repeated. Without it the layer comes back in the result; with False none is made.
-        stats: Write the statistics to this .json or .csv too; with False there are none, and tables for
-            people come back as text.
         crs: Coordinate system of the outputs, such as EPSG:3006 (default: WGS 84 for GeoJSON, else
             EPSG:3006).
+        no_style: Leave the style out with which a GeoPackage opens in QGIS.
+        stats: Write the statistics to this .json or .csv too; with False there are none, and tables for
+            people come back as text.
+        csv_style: How .csv is written: plain, or excel-sv (byte order mark, semicolons, decimal commas).
+            (default: plain)
         threads: Number of threads (default: all). The result does not depend on it.
         dry_run: Read heads only and say what a run would do.
+        quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
         lang: Language of tables: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
@@ -945,10 +1029,13 @@ def change(
     anywhere: bool = False,
     cell_size: Optional[Scalar] = None,
     output: Optional[Output] = None,
-    stats: Optional[Target] = None,
     crs: Optional[Scalar] = None,
+    no_style: bool = False,
+    stats: Optional[Target] = None,
+    csv_style: Optional[Literal["plain", "excel-sv"]] = None,
     threads: Optional[Scalar] = None,
     dry_run: bool = False,
+    quiet: bool = False,
     verbose: bool = False,
     lang: Optional[Literal["sv", "en"]] = None,
     input_limit: Optional[Union[Scalar, Sequence[Scalar], Mapping[str, Scalar]]] = None,
@@ -993,12 +1080,16 @@ def change(
         cell_size: Side of the cells in metres, for tables that do not say.
         output: Write the layer to FILE, in the format of its ending; - is GeoJSON on standard output. May be
             repeated. Without it the layer comes back in the result; with False none is made.
-        stats: Write the statistics to this .json or .csv too; with False there are none, and tables for
-            people come back as text.
         crs: Coordinate system of the outputs, such as EPSG:3006 (default: WGS 84 for GeoJSON, else
             EPSG:3006).
+        no_style: Leave the style out with which a GeoPackage opens in QGIS.
+        stats: Write the statistics to this .json or .csv too; with False there are none, and tables for
+            people come back as text.
+        csv_style: How .csv is written: plain, or excel-sv (byte order mark, semicolons, decimal commas).
+            (default: plain)
         threads: Number of threads (default: all). The result does not depend on it.
         dry_run: Read heads only and say what a run would do.
+        quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
         lang: Language of tables: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
@@ -1040,10 +1131,13 @@ def suggest(
     anywhere: bool = False,
     cell_size: Optional[Scalar] = None,
     output: Optional[Output] = None,
-    stats: Optional[Target] = None,
     crs: Optional[Scalar] = None,
+    no_style: bool = False,
+    stats: Optional[Target] = None,
+    csv_style: Optional[Literal["plain", "excel-sv"]] = None,
     threads: Optional[Scalar] = None,
     dry_run: bool = False,
+    quiet: bool = False,
     verbose: bool = False,
     lang: Optional[Literal["sv", "en"]] = None,
     input_limit: Optional[Union[Scalar, Sequence[Scalar], Mapping[str, Scalar]]] = None,
@@ -1095,12 +1189,16 @@ def suggest(
         cell_size: Side of the cells in metres, for tables that do not say.
         output: Write the layer to FILE, in the format of its ending; - is GeoJSON on standard output. May be
             repeated. Without it the layer comes back in the result; with False none is made.
-        stats: Write the statistics to this .json or .csv too; with False there are none, and tables for
-            people come back as text.
         crs: Coordinate system of the outputs, such as EPSG:3006 (default: WGS 84 for GeoJSON, else
             EPSG:3006).
+        no_style: Leave the style out with which a GeoPackage opens in QGIS.
+        stats: Write the statistics to this .json or .csv too; with False there are none, and tables for
+            people come back as text.
+        csv_style: How .csv is written: plain, or excel-sv (byte order mark, semicolons, decimal commas).
+            (default: plain)
         threads: Number of threads (default: all). The result does not depend on it.
         dry_run: Read heads only and say what a run would do.
+        quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
         lang: Language of tables: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
@@ -1140,10 +1238,13 @@ def hotspots(
     anywhere: bool = False,
     cell_size: Optional[Scalar] = None,
     output: Optional[Output] = None,
-    stats: Optional[Target] = None,
     crs: Optional[Scalar] = None,
+    no_style: bool = False,
+    stats: Optional[Target] = None,
+    csv_style: Optional[Literal["plain", "excel-sv"]] = None,
     threads: Optional[Scalar] = None,
     dry_run: bool = False,
+    quiet: bool = False,
     verbose: bool = False,
     lang: Optional[Literal["sv", "en"]] = None,
     input_limit: Optional[Union[Scalar, Sequence[Scalar], Mapping[str, Scalar]]] = None,
@@ -1192,12 +1293,16 @@ def hotspots(
         cell_size: Side of the cells in metres, for tables that do not say.
         output: Write the layer to FILE, in the format of its ending; - is GeoJSON on standard output. May be
             repeated. Without it the layer comes back in the result; with False none is made.
-        stats: Write the statistics to this .json or .csv too; with False there are none, and tables for
-            people come back as text.
         crs: Coordinate system of the outputs, such as EPSG:3006 (default: WGS 84 for GeoJSON, else
             EPSG:3006).
+        no_style: Leave the style out with which a GeoPackage opens in QGIS.
+        stats: Write the statistics to this .json or .csv too; with False there are none, and tables for
+            people come back as text.
+        csv_style: How .csv is written: plain, or excel-sv (byte order mark, semicolons, decimal commas).
+            (default: plain)
         threads: Number of threads (default: all). The result does not depend on it.
         dry_run: Read heads only and say what a run would do.
+        quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
         lang: Language of tables: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
@@ -1229,12 +1334,20 @@ def map(
     base_where: Optional[Scalar] = None,
     base_crs: Optional[Scalar] = None,
     base_name_field: Optional[Scalar] = None,
-    palette: Optional[Literal["livsvillkor", "viridis", "cividis", "blaorange", "gra"]] = None,
+    palette: Optional[Literal["livsvillkor", "viridis", "cividis", "blaorange", "bla", "gra"]] = None,
+    aggregate: Optional[Scalar] = None,
     ring_min: Optional[float] = None,
     ring_share: Optional[float] = None,
     title: Optional[Scalar] = None,
     source: Optional[Scalar] = None,
+    data_year: Optional[Scalar] = None,
+    cells_stats: Optional[Scalar] = None,
     date: Optional[Scalar] = None,
+    colour_by: Optional[Scalar] = None,
+    colour_on: Optional[Literal["areas", "cells", "base"]] = None,
+    classify: Optional[Literal["quantile", "jenks", "equal", "manual"]] = None,
+    classes: Optional[Scalar] = None,
+    breaks: Optional[Scalar] = None,
     size: Optional[Scalar] = None,
     landscape: bool = False,
     dpi: Optional[Scalar] = None,
@@ -1251,8 +1364,10 @@ def map(
     output: Optional[Output] = None,
     leaflet: Optional[Scalar] = None,
     stats: Optional[Target] = None,
+    csv_style: Optional[Literal["plain", "excel-sv"]] = None,
     threads: Optional[Scalar] = None,
     dry_run: bool = False,
+    quiet: bool = False,
     verbose: bool = False,
     lang: Optional[Literal["sv", "en"]] = None,
     input_limit: Optional[Union[Scalar, Sequence[Scalar], Mapping[str, Scalar]]] = None,
@@ -1266,7 +1381,11 @@ def map(
     A page (.html) is one file that works without a network: pan, zoom, search, and click on cells and areas
     for their figures: those of their layer (what overlay, footprint or incidents wrote), and of the cells in
     them. --size does not matter to it.
-    Where cells are smaller than a pixel, it shows the class of most people among them.
+    Where cells are too small to be seen, they are gathered in larger squares (--aggregate): each shows the
+    class of most people in it, the larger the more people live there; ground without people never counts
+    against people. Overviews of rasters follow the same rule.
+    --colour-by draws any other figure, of areas, cells or base, in classes whose bounds and numbers stand in
+    the legend; no data and withheld are told apart.
     Text is pixels in PNG, outlines in SVG and embedded glyphs in PDF. The same input gives the same bytes:
     the date is what --date says, never the clock's.
     For QGIS: .gpkg is one GeoPackage with all layers and their styles, and a project (.qgz) beside it; .qgs
@@ -1296,15 +1415,29 @@ def map(
         base_where: Take only base polygons that match.
         base_crs: Coordinate system of the base polygons, in place of what the file says.
         base_name_field: Field with the base polygons' names (default: found by its usual names).
-        palette: Colours of the classes: livsvillkor (green to red), viridis, cividis and blaorange (safe for
-            colour blindness), gra (print in black). (default: livsvillkor)
+        palette: Colours of the classes: livsvillkor (green to red, darker the worse), viridis, cividis,
+            blaorange, bla (light to dark blue), gra (print in black); all safe for colour blindness (default:
+            livsvillkor; for a figure bla, or blaorange where it has a middle).
+        aggregate: Squares that cells are gathered in where they are too small to be seen, each in the class
+            of most people: auto, or their side in METRES; the smallest cells' own side for none. (default:
+            auto)
         ring_min: Least number of children and youth (0–19) of a cell with a ring: a large group of them.
             (default: 100.0)
         ring_share: Least overcrowded share (0–1) of a cell with a ring; 0 asks for the number alone.
             (default: 0.2)
         title: Title; "" for none (default: a plain one).
         source: Where the data is from, for the foot of the map.
+        data_year: Year of the cells' data, for the line that says what the map rests on.
+        cells_stats: Statistics of the run that wrote the cells: definition and what was left out, for the
+            same line.
         date: Date for the foot of the map, such as 2026-03-01; none is taken from the clock.
+        colour_by: Colour by this field of numbers, or by gi_class or moran_class, in place of the index'
+            class.
+        colour_on: Whose field it is: areas, cells or base (default: the cells', where there are any, else the
+            areas').
+        classify: How its values fall into classes: quantile, jenks, equal, or manual with --breaks.
+        classes: Number of its classes, 2 to 9 (default: 5; 6 where the figure has a middle).
+        breaks: Bounds between its classes, ascending, such as 10,20,50.
         size: Size of the page: a5, a4, a3, a2, 210x297mm or 1600x1200px. (default: a4)
         landscape: Turn the page on its side.
         dpi: Pixels an inch (default: 300; 96 for a size in pixels).
@@ -1324,8 +1457,11 @@ def map(
         leaflet: Folder with leaflet.js and leaflet.css for a page (default: where the system keeps them).
         stats: Write the statistics to this .json or .csv too; with False there are none, and tables for
             people come back as text.
+        csv_style: How .csv is written: plain, or excel-sv (byte order mark, semicolons, decimal commas).
+            (default: plain)
         threads: Number of threads (default: all). The result does not depend on it.
         dry_run: Read heads only and say what a run would do.
+        quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
         lang: Language of tables: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
@@ -1377,6 +1513,7 @@ def profile(
     format: Optional[Union[Literal["md", "html", "json"], Sequence[Literal["md", "html", "json"]]]] = None,
     threads: Optional[Scalar] = None,
     dry_run: bool = False,
+    quiet: bool = False,
     verbose: bool = False,
     lang: Optional[Literal["sv", "en"]] = None,
     input_limit: Optional[Union[Scalar, Sequence[Scalar], Mapping[str, Scalar]]] = None,
@@ -1434,6 +1571,7 @@ def profile(
         format: With --all: md, html or json. May be repeated.
         threads: Number of threads (default: all). The result does not depend on it.
         dry_run: Read heads only and say what a run would do.
+        quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
         lang: Language of tables: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
@@ -1443,12 +1581,30 @@ def profile(
     return _run(Command(('profile',), inputs=('cells', 'municipalities', 'history', 'footprint', 'areas'), earlier=('incidents',)), locals())
 
 
+def schema(
+    command: Optional[Union[Scalar, Sequence[Scalar]]] = None,
+    *,
+    markdown: bool = False,
+) -> Result:
+    """Print the JSON Schema of a command's statistics.
+
+    Statistics name theirs in the key schema, such as rutverk/overlay/2. The number rises with what breaks
+    readers: a key that is gone, renamed, or means something else; new keys may come at any time.
+
+    Args:
+        command: The command, such as overlay or areas panel; without it the names of all are printed.
+        markdown: All statistics as tables of keys, in Markdown: the reference in docs/fields.md.
+    """
+    return _run(Command(('schema',), positional=('command',), tells=False), locals())
+
+
 def demo(
     *,
     folder: Optional[Path] = None,
     sample: Optional[Scalar] = None,
     threads: Optional[Scalar] = None,
     dry_run: bool = False,
+    quiet: bool = False,
     verbose: bool = False,
     lang: Optional[Literal["sv", "en"]] = None,
     progress: Progress = None,
@@ -1460,8 +1616,47 @@ def demo(
         sample: Folder that holds grids/ and shapes/ (default: found beside the program or here).
         threads: Number of threads (default: all). The result does not depend on it.
         dry_run: Read heads only and say what a run would do.
+        quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
         lang: Language of tables: sv or en. (default: sv)
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
     return _run(Command(('demo',)), locals())
+
+
+def run(
+    job: Scalar,
+    *,
+    set: Optional[Union[Scalar, Sequence[Scalar], Mapping[str, Scalar]]] = None,
+    only: Optional[Union[Scalar, Sequence[Scalar]]] = None,
+    force: bool = False,
+    print: bool = False,
+    threads: Optional[Scalar] = None,
+    dry_run: bool = False,
+    quiet: bool = False,
+    verbose: bool = False,
+    lang: Optional[Literal["sv", "en"]] = None,
+    progress: Progress = None,
+) -> Result:
+    """Run a job file: steps, each a command with its options; those that are up to date do not run again.
+
+    A job is a YAML file: variables, and steps with a command and its options by their long names. All steps
+    are checked before the first one runs. A step whose inputs, options, program and outputs are those of the
+    last run is left alone; the record of the run (JOB.rutverk.json, or what the job calls it) tells. Paths
+    are relative to the job file. The job lagesbild is built in: the whole report of the police's form, from
+    the files named at its top.
+
+    Args:
+        job: The job: a YAML file, or lagesbild.
+        set: NAME=VALUE: a variable of the job in place of the file's own value. May be repeated.
+        only: Run this step alone; a name that for: made several of is all of them. May be repeated.
+        force: Run steps that are up to date too.
+        print: Print the built-in job and stop.
+        threads: Number of threads (default: all). The result does not depend on it.
+        dry_run: Read heads only and say what a run would do.
+        quiet: Say nothing but errors: no notes, no progress, no tables.
+        verbose: Show time and peak memory of each stage.
+        lang: Language of tables: sv or en. (default: sv)
+        progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
+    """
+    return _run(Command(('run',), positional=('job',), stops=('print',)), locals())

@@ -30,10 +30,13 @@ def validate(
     on_bad_row: Optional[Literal["stop", "skip"]] = None,
     anywhere: bool = False,
     output: Optional[Output] = None,
-    stats: Optional[Target] = None,
     crs: Optional[Scalar] = None,
+    no_style: bool = False,
+    stats: Optional[Target] = None,
+    csv_style: Optional[Literal["plain", "excel-sv"]] = None,
     threads: Optional[Scalar] = None,
     dry_run: bool = False,
+    quiet: bool = False,
     verbose: bool = False,
     lang: Optional[Literal["sv", "en"]] = None,
     input_limit: Optional[Union[Scalar, Sequence[Scalar], Mapping[str, Scalar]]] = None,
@@ -64,12 +67,16 @@ def validate(
         anywhere: Take places outside Sweden as meant: nothing is noted of them.
         output: Write the layer to FILE, in the format of its ending; - is GeoJSON on standard output. May be
             repeated. Without it the layer comes back in the result; with False none is made.
-        stats: Write the statistics to this .json or .csv too; with False there are none, and tables for
-            people come back as text.
         crs: Coordinate system of the outputs, such as EPSG:3006 (default: WGS 84 for GeoJSON, else
             EPSG:3006).
+        no_style: Leave the style out with which a GeoPackage opens in QGIS.
+        stats: Write the statistics to this .json or .csv too; with False there are none, and tables for
+            people come back as text.
+        csv_style: How .csv is written: plain, or excel-sv (byte order mark, semicolons, decimal commas).
+            (default: plain)
         threads: Number of threads (default: all). The result does not depend on it.
         dry_run: Read heads only and say what a run would do.
+        quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
         lang: Language of tables: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
@@ -106,10 +113,13 @@ def diff(
     on_bad_row: Optional[Literal["stop", "skip"]] = None,
     anywhere: bool = False,
     output: Optional[Output] = None,
-    stats: Optional[Target] = None,
     crs: Optional[Scalar] = None,
+    no_style: bool = False,
+    stats: Optional[Target] = None,
+    csv_style: Optional[Literal["plain", "excel-sv"]] = None,
     threads: Optional[Scalar] = None,
     dry_run: bool = False,
+    quiet: bool = False,
     verbose: bool = False,
     lang: Optional[Literal["sv", "en"]] = None,
     input_limit: Optional[Union[Scalar, Sequence[Scalar], Mapping[str, Scalar]]] = None,
@@ -150,12 +160,16 @@ def diff(
         anywhere: Take places outside Sweden as meant: nothing is noted of them.
         output: Write the layer to FILE, in the format of its ending; - is GeoJSON on standard output. May be
             repeated. Without it the layer comes back in the result; with False none is made.
-        stats: Write the statistics to this .json or .csv too; with False there are none, and tables for
-            people come back as text.
         crs: Coordinate system of the outputs, such as EPSG:3006 (default: WGS 84 for GeoJSON, else
             EPSG:3006).
+        no_style: Leave the style out with which a GeoPackage opens in QGIS.
+        stats: Write the statistics to this .json or .csv too; with False there are none, and tables for
+            people come back as text.
+        csv_style: How .csv is written: plain, or excel-sv (byte order mark, semicolons, decimal commas).
+            (default: plain)
         threads: Number of threads (default: all). The result does not depend on it.
         dry_run: Read heads only and say what a run would do.
+        quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
         lang: Language of tables: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
@@ -186,10 +200,13 @@ def panel(
     on_bad_row: Optional[Literal["stop", "skip"]] = None,
     anywhere: bool = False,
     output: Optional[Output] = None,
-    stats: Optional[Target] = None,
     crs: Optional[Scalar] = None,
+    no_style: bool = False,
+    stats: Optional[Target] = None,
+    csv_style: Optional[Literal["plain", "excel-sv"]] = None,
     threads: Optional[Scalar] = None,
     dry_run: bool = False,
+    quiet: bool = False,
     verbose: bool = False,
     lang: Optional[Literal["sv", "en"]] = None,
     input_limit: Optional[Union[Scalar, Sequence[Scalar], Mapping[str, Scalar]]] = None,
@@ -226,12 +243,16 @@ def panel(
         anywhere: Take places outside Sweden as meant: nothing is noted of them.
         output: Write the layer to FILE, in the format of its ending; - is GeoJSON on standard output. May be
             repeated. Without it the layer comes back in the result; with False none is made.
-        stats: Write the statistics to this .json or .csv too; with False there are none, and tables for
-            people come back as text.
         crs: Coordinate system of the outputs, such as EPSG:3006 (default: WGS 84 for GeoJSON, else
             EPSG:3006).
+        no_style: Leave the style out with which a GeoPackage opens in QGIS.
+        stats: Write the statistics to this .json or .csv too; with False there are none, and tables for
+            people come back as text.
+        csv_style: How .csv is written: plain, or excel-sv (byte order mark, semicolons, decimal commas).
+            (default: plain)
         threads: Number of threads (default: all). The result does not depend on it.
         dry_run: Read heads only and say what a run would do.
+        quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
         lang: Language of tables: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
@@ -259,10 +280,13 @@ def partition(
     on_bad_row: Optional[Literal["stop", "skip"]] = None,
     anywhere: bool = False,
     output: Optional[Output] = None,
-    stats: Optional[Target] = None,
     crs: Optional[Scalar] = None,
+    no_style: bool = False,
+    stats: Optional[Target] = None,
+    csv_style: Optional[Literal["plain", "excel-sv"]] = None,
     threads: Optional[Scalar] = None,
     dry_run: bool = False,
+    quiet: bool = False,
     verbose: bool = False,
     lang: Optional[Literal["sv", "en"]] = None,
     input_limit: Optional[Union[Scalar, Sequence[Scalar], Mapping[str, Scalar]]] = None,
@@ -292,12 +316,16 @@ def partition(
         anywhere: Take places outside Sweden as meant: nothing is noted of them.
         output: Write the layer to FILE, in the format of its ending; - is GeoJSON on standard output. May be
             repeated. Without it the layer comes back in the result; with False none is made.
-        stats: Write the statistics to this .json or .csv too; with False there are none, and tables for
-            people come back as text.
         crs: Coordinate system of the outputs, such as EPSG:3006 (default: WGS 84 for GeoJSON, else
             EPSG:3006).
+        no_style: Leave the style out with which a GeoPackage opens in QGIS.
+        stats: Write the statistics to this .json or .csv too; with False there are none, and tables for
+            people come back as text.
+        csv_style: How .csv is written: plain, or excel-sv (byte order mark, semicolons, decimal commas).
+            (default: plain)
         threads: Number of threads (default: all). The result does not depend on it.
         dry_run: Read heads only and say what a run would do.
+        quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
         lang: Language of tables: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
@@ -324,10 +352,13 @@ def equivalent(
     on_bad_row: Optional[Literal["stop", "skip"]] = None,
     anywhere: bool = False,
     output: Optional[Output] = None,
-    stats: Optional[Target] = None,
     crs: Optional[Scalar] = None,
+    no_style: bool = False,
+    stats: Optional[Target] = None,
+    csv_style: Optional[Literal["plain", "excel-sv"]] = None,
     threads: Optional[Scalar] = None,
     dry_run: bool = False,
+    quiet: bool = False,
     verbose: bool = False,
     lang: Optional[Literal["sv", "en"]] = None,
     input_limit: Optional[Union[Scalar, Sequence[Scalar], Mapping[str, Scalar]]] = None,
@@ -368,12 +399,16 @@ def equivalent(
         anywhere: Take places outside Sweden as meant: nothing is noted of them.
         output: Write the layer to FILE, in the format of its ending; - is GeoJSON on standard output. May be
             repeated. Without it the layer comes back in the result; with False none is made.
-        stats: Write the statistics to this .json or .csv too; with False there are none, and tables for
-            people come back as text.
         crs: Coordinate system of the outputs, such as EPSG:3006 (default: WGS 84 for GeoJSON, else
             EPSG:3006).
+        no_style: Leave the style out with which a GeoPackage opens in QGIS.
+        stats: Write the statistics to this .json or .csv too; with False there are none, and tables for
+            people come back as text.
+        csv_style: How .csv is written: plain, or excel-sv (byte order mark, semicolons, decimal commas).
+            (default: plain)
         threads: Number of threads (default: all). The result does not depend on it.
         dry_run: Read heads only and say what a run would do.
+        quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
         lang: Language of tables: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
@@ -429,10 +464,13 @@ def levels(
     on_bad_row: Optional[Literal["stop", "skip"]] = None,
     anywhere: bool = False,
     output: Optional[Output] = None,
-    stats: Optional[Target] = None,
     crs: Optional[Scalar] = None,
+    no_style: bool = False,
+    stats: Optional[Target] = None,
+    csv_style: Optional[Literal["plain", "excel-sv"]] = None,
     threads: Optional[Scalar] = None,
     dry_run: bool = False,
+    quiet: bool = False,
     verbose: bool = False,
     lang: Optional[Literal["sv", "en"]] = None,
     input_limit: Optional[Union[Scalar, Sequence[Scalar], Mapping[str, Scalar]]] = None,
@@ -484,12 +522,16 @@ def levels(
         anywhere: Take places outside Sweden as meant: nothing is noted of them.
         output: Write the layer to FILE, in the format of its ending; - is GeoJSON on standard output. May be
             repeated. Without it the layer comes back in the result; with False none is made.
-        stats: Write the statistics to this .json or .csv too; with False there are none, and tables for
-            people come back as text.
         crs: Coordinate system of the outputs, such as EPSG:3006 (default: WGS 84 for GeoJSON, else
             EPSG:3006).
+        no_style: Leave the style out with which a GeoPackage opens in QGIS.
+        stats: Write the statistics to this .json or .csv too; with False there are none, and tables for
+            people come back as text.
+        csv_style: How .csv is written: plain, or excel-sv (byte order mark, semicolons, decimal commas).
+            (default: plain)
         threads: Number of threads (default: all). The result does not depend on it.
         dry_run: Read heads only and say what a run would do.
+        quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
         lang: Language of tables: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,

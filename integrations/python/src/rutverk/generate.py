@@ -1,4 +1,4 @@
-"""Make synthetic data: grids, areas, zones, stations, events, points.
+"""Make synthetic data: grids, areas, zones, stations, events, points, assessments.
 
 Made by `generate` from `rutverk --experimental-dump-help`; not to be changed by hand.
 """
@@ -22,8 +22,10 @@ def grid(
     people: Optional[Scalar] = None,
     output: Optional[Output] = None,
     crs: Optional[Scalar] = None,
+    no_style: bool = False,
     threads: Optional[Scalar] = None,
     dry_run: bool = False,
+    quiet: bool = False,
     verbose: bool = False,
     lang: Optional[Literal["sv", "en"]] = None,
     progress: Progress = None,
@@ -47,8 +49,10 @@ def grid(
             repeated. Without it the layer comes back in the result; with False none is made.
         crs: Coordinate system of the outputs, such as EPSG:3006 (default: WGS 84 for GeoJSON, else
             EPSG:3006).
+        no_style: Leave the style out with which a GeoPackage opens in QGIS.
         threads: Number of threads (default: all). The result does not depend on it.
         dry_run: Read heads only and say what a run would do.
+        quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
         lang: Language of tables: sv or en. (default: sv)
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
@@ -68,8 +72,10 @@ def areas(
     people: Optional[Scalar] = None,
     output: Optional[Output] = None,
     crs: Optional[Scalar] = None,
+    no_style: bool = False,
     threads: Optional[Scalar] = None,
     dry_run: bool = False,
+    quiet: bool = False,
     verbose: bool = False,
     lang: Optional[Literal["sv", "en"]] = None,
     progress: Progress = None,
@@ -90,8 +96,10 @@ def areas(
             repeated. Without it the layer comes back in the result; with False none is made.
         crs: Coordinate system of the outputs, such as EPSG:3006 (default: WGS 84 for GeoJSON, else
             EPSG:3006).
+        no_style: Leave the style out with which a GeoPackage opens in QGIS.
         threads: Number of threads (default: all). The result does not depend on it.
         dry_run: Read heads only and say what a run would do.
+        quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
         lang: Language of tables: sv or en. (default: sv)
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
@@ -110,8 +118,10 @@ def zones(
     people: Optional[Scalar] = None,
     output: Optional[Output] = None,
     crs: Optional[Scalar] = None,
+    no_style: bool = False,
     threads: Optional[Scalar] = None,
     dry_run: bool = False,
+    quiet: bool = False,
     verbose: bool = False,
     lang: Optional[Literal["sv", "en"]] = None,
     progress: Progress = None,
@@ -131,8 +141,10 @@ def zones(
             repeated. Without it the layer comes back in the result; with False none is made.
         crs: Coordinate system of the outputs, such as EPSG:3006 (default: WGS 84 for GeoJSON, else
             EPSG:3006).
+        no_style: Leave the style out with which a GeoPackage opens in QGIS.
         threads: Number of threads (default: all). The result does not depend on it.
         dry_run: Read heads only and say what a run would do.
+        quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
         lang: Language of tables: sv or en. (default: sv)
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
@@ -149,8 +161,10 @@ def stations(
     people: Optional[Scalar] = None,
     output: Optional[Output] = None,
     crs: Optional[Scalar] = None,
+    no_style: bool = False,
     threads: Optional[Scalar] = None,
     dry_run: bool = False,
+    quiet: bool = False,
     verbose: bool = False,
     lang: Optional[Literal["sv", "en"]] = None,
     progress: Progress = None,
@@ -168,8 +182,10 @@ def stations(
             repeated. Without it the layer comes back in the result; with False none is made.
         crs: Coordinate system of the outputs, such as EPSG:3006 (default: WGS 84 for GeoJSON, else
             EPSG:3006).
+        no_style: Leave the style out with which a GeoPackage opens in QGIS.
         threads: Number of threads (default: all). The result does not depend on it.
         dry_run: Read heads only and say what a run would do.
+        quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
         lang: Language of tables: sv or en. (default: sv)
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
@@ -193,6 +209,7 @@ def events(
     people: Optional[Scalar] = None,
     threads: Optional[Scalar] = None,
     dry_run: bool = False,
+    quiet: bool = False,
     verbose: bool = False,
     lang: Optional[Literal["sv", "en"]] = None,
     progress: Progress = None,
@@ -218,6 +235,7 @@ def events(
         people: Inhabitants of the world (default: as many as its towns have in Sweden).
         threads: Number of threads (default: all). The result does not depend on it.
         dry_run: Read heads only and say what a run would do.
+        quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
         lang: Language of tables: sv or en. (default: sv)
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
@@ -241,6 +259,7 @@ def points(
     people: Optional[Scalar] = None,
     threads: Optional[Scalar] = None,
     dry_run: bool = False,
+    quiet: bool = False,
     verbose: bool = False,
     lang: Optional[Literal["sv", "en"]] = None,
     progress: Progress = None,
@@ -265,11 +284,46 @@ def points(
         people: Inhabitants of the world (default: as many as its towns have in Sweden).
         threads: Number of threads (default: all). The result does not depend on it.
         dry_run: Read heads only and say what a run would do.
+        quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
         lang: Language of tables: sv or en. (default: sv)
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
     return _run(Command(('generate', 'points'), inputs=('areas',), table=True), locals())
+
+
+def assessments(
+    *,
+    areas: Input,
+    output: Output,
+    answers: Input,
+    years: Optional[Scalar] = None,
+    seed: Optional[int] = None,
+    threads: Optional[Scalar] = None,
+    dry_run: bool = False,
+    quiet: bool = False,
+    verbose: bool = False,
+    lang: Optional[Literal["sv", "en"]] = None,
+    progress: Progress = None,
+) -> Result:
+    """Assessments of areas in several years, and answers to questions about them.
+
+    The last year has the areas' own classes. Answers are in long form, one a row, on a scale from 1 to 5.
+
+    Args:
+        areas: The areas: a polygon layer in any format.
+        output: Write the assessments to FILE, a layer in the format of its ending.
+        answers: Write the answers to FILE.csv. True gives it back: `read('answers')` of the result.
+        years: Years of the assessments, with commas between them. (default: 2017,2019,2021)
+        seed: The number that everything follows from. (default: 1)
+        threads: Number of threads (default: all). The result does not depend on it.
+        dry_run: Read heads only and say what a run would do.
+        quiet: Say nothing but errors: no notes, no progress, no tables.
+        verbose: Show time and peak memory of each stage.
+        lang: Language of tables: sv or en. (default: sv)
+        progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
+    """
+    return _run(Command(('generate', 'assessments'), inputs=('areas', 'answers'), back={'answers': '.csv'}), locals())
 
 
 def report(
@@ -279,6 +333,7 @@ def report(
     seed: Optional[int] = None,
     threads: Optional[Scalar] = None,
     dry_run: bool = False,
+    quiet: bool = False,
     verbose: bool = False,
     lang: Optional[Literal["sv", "en"]] = None,
     progress: Progress = None,
@@ -296,6 +351,7 @@ def report(
         seed: The number that places follow from. (default: 1)
         threads: Number of threads (default: all). The result does not depend on it.
         dry_run: Read heads only and say what a run would do.
+        quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
         lang: Language of tables: sv or en. (default: sv)
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
