@@ -24,7 +24,12 @@ struct MapBasis {
     struct Omitted: Decodable { var variable: String }
 
     var definition: String
-    var left_out: [Omitted]
+    var leftOut: [Omitted]
+
+    private enum CodingKeys: String, CodingKey {
+      case definition
+      case leftOut = "left_out"
+    }
   }
 
   /// All variables of the index.
@@ -51,7 +56,7 @@ struct MapBasis {
       Statistics.self, json: InputFile.bytes(path), file: path,
       hint: "give the statistics JSON that \"rutverk index --stats FILE.json\" wrote")
     definition = found.definition
-    omitted = found.left_out.map(\.variable)
+    omitted = found.leftOut.map(\.variable)
     isOurs = true
   }
 

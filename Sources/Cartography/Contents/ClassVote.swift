@@ -3,7 +3,7 @@
 ///
 /// Ground without people never outweighs people; where nobody lives, or where the data does not say, the class of most ground
 /// is shown. A place shows that there is no index only where none of its cells has a class. Of two equals the worse class is
-/// shown. People and ground are counted apart, so that no rounding decides. The page's `squares.js` follows the same rule.
+/// shown. People and ground are counted apart, so that no rounding decides. The page's `gathered.js` follows the same rule.
 package struct ClassVote: Sendable {
   /// The rule in words, for `run.method`.
   package static let method =
