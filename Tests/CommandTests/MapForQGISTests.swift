@@ -149,7 +149,7 @@ import Testing
       "karta.gpkg", "--output", "karta.tif")
     #expect(run.code == 0, "\(run.errors)")
     let found = try inQGIS(
-      work, map: "karta.gpkg", project: "karta.qgz", east: 601_195, north: 6_600_100, colour: "#850c20")
+      work, map: "karta.gpkg", project: "karta.qgz", east: 601_195, north: 6_600_100, colour: "#d47c2a")
     #expect(found["layers"] as? [String: Int] == ["rutor": 1, "omraden": 4, "ringar": 0])
     #expect((found["areas"] as? [[String: Any]])?.map { $0["value"] as? String } == [""])
     let last = (found["cells"] as? [[String: Any]])?.last

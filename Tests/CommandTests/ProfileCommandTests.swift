@@ -17,7 +17,7 @@ import Testing
     let work = try HandWorld.indexed()
     #expect(try run(work, "--area", "A1", "--output", "a.json").code == 0)
     let profile = try work.json("a.json")
-    #expect(Array(try work.text("a.json").split(separator: "\n")[1]).starts(with: Array("  \"run\"")))
+    #expect(Array(try work.text("a.json").split(separator: "\n")[1]).starts(with: Array("  \"schema\"")))
     #expect(profile["name"] as? String == "Norrby" && profile["class"] as? String == "sarskilt_utsatt")
     #expect(profile["population"] as? Double == 200 && profile["cells"] as? Int == 2)
     #expect(abs((profile["index_mean"] as? Double ?? 0) - 2.0 / 3) < 1e-9)
