@@ -3,9 +3,11 @@
 package enum JobFiles {
   /// Options with files that are read; `COMMAND NAME` where other commands mean something else by the name.
   package static let inputs: Set<String> = [
-    "answers", "areas", "assessed", "base", "categories", "cells", "cells-stats", "counts", "coverage", "definition", "events",
+    "answers", "areas", "assessed", "base", "categories", "cells", "cells-stats", "counts", "coverage", "definition",
+    "events",
     "footprint", "footprint stations", "history", "hotspots within", "incidents", "layers", "leaflet",
-    "merge inputs", "municipalities", "new", "new-reference", "old", "old-reference", "parents", "partials", "points", "population",
+    "merge inputs", "municipalities", "new", "new-reference", "old", "old-reference", "parents", "partials", "points",
+    "population",
     "questions", "reference", "salt-file", "tables",
   ]
 

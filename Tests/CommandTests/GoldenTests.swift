@@ -7,7 +7,8 @@ import Testing
     "", "index", "sensitivity", "overlay", "coverage", "footprint", "merge", "salt", "incidents", "compare", "change",
     "suggest",
     "hotspots", "areas", "map", "profile", "generate", "generate grid", "generate areas", "generate zones",
-    "generate stations", "generate events", "generate points", "generate report", "generate assessments", "schema", "demo", "run",
+    "generate stations", "generate events", "generate points", "generate report", "generate assessments", "schema",
+    "demo", "run",
   ])
   func help(_ command: String) throws {
     let words = command.split(separator: " ").map(String.init)
