@@ -276,4 +276,5 @@ def _task_error(error):
     if mark in text:
         said = text.split(mark)[-1].split("\n\n")[0].split("\n\tat ")[0]
         return RutverkError(said.strip())
-    return RutverkError("a task failed" + (": " + text.splitlines()[0] if text else ""))
+    said = [line.strip() for line in text.splitlines() if line.strip()]
+    return RutverkError("a task failed" + (": " + said[-1] if said else ""))

@@ -68,6 +68,18 @@ def test_empty_partitions(spark, world, tmp_path):
     assert told["totals"]["phones"] == 3 and figures(told) == figures(tmp_path / "few.json")
 
 
+def test_columns_of_other_types(spark, world):
+    """Times without a zone are local ones; decimals, and lists that nobody reads, do no harm; nor do tasks without rows."""
+    events = rows(spark, world / "events.csv").limit(3000)
+    typed = (
+        events.withColumn("timestamp", F.to_timestamp_ntz("timestamp")).withColumn("list", F.array(F.lit(1)))
+        .withColumn("decimal", F.lit(1).cast("decimal(10, 2)")))
+    stations, areas = world / "stations.csv", world / "areas.gpkg"
+    plain = rutverk_spark.footprint(events, stations, areas)
+    told = rutverk_spark.footprint(typed.union(typed.filter("false").repartition(6)), stations, areas, partitions=8, fan=5)
+    assert told["totals"]["events"] == 3000 and figures(told) == figures(plain)
+
+
 def test_no_rows_at_all(spark, world, tmp_path):
     none = rows(spark, world / "events.csv").filter("false")
     told = rutverk_spark.footprint(none, world / "stations.csv", world / "areas.gpkg", tmp_path / "none.csv")
@@ -132,7 +144,7 @@ def test_errors_are_the_programs(spark, world, tmp_path):
     def refused(code, text, *arguments, **options):
         with pytest.raises(RutverkError) as raised:
             rutverk_spark.footprint(*arguments, **options)
-        assert raised.value.code == code and text in str(raised.value), raised.value
+        assert raised.value.code == code and text.lower() in str(raised.value).lower(), raised.value
         return str(raised.value)
 
     refused(64, "--radius", events, stations, areas, radius=-1)
@@ -140,12 +152,12 @@ def test_errors_are_the_programs(spark, world, tmp_path):
     refused(64, "cells", events, stations, areas, population_field="folk")
     refused(66, "no such file", events, stations, tmp_path / "nowhere.gpkg")
     refused(66, "no such file", events, stations, areas, salt_file=tmp_path / "nowhere.txt")
-    refused(64, "phone", events.withColumnRenamed("phone", "x"), stations, areas)
+    refused(65, "phone", events.withColumnRenamed("phone", "x"), stations, areas)
     # Of one row among many; no phone is told.
-    bad = events.withColumn("timestamp", F.expr("if(phone = (select max(phone) from v), 'when', timestamp)"))
-    events.createOrReplaceTempView("v")
+    last = events.agg(F.max("phone")).first()[0]
+    bad = events.withColumn("timestamp", F.when(F.col("phone") == last, "when").otherwise(F.col("timestamp")))
     said = refused(65, "timestamp", bad, stations, areas)
-    assert events.agg(F.max("phone")).first()[0] not in said
+    assert last not in said
     with pytest.raises(RutverkError) as raised:
         rutverk_spark.incidents(rows(spark, world / "points.csv"), areas, hotspots_output=tmp_path / "h.csv")
     assert raised.value.code == 64 and "--hotspots" in str(raised.value)
