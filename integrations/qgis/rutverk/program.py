@@ -132,6 +132,13 @@ class Stage:
     count: int
 
 
+@dataclass
+class Fault:
+    """Why a run failed, as the program tells people."""
+
+    text: str
+
+
 def run(words, is_stopped, report):
     """Runs the program, `words` beginning with its path, and gives what it wrote to standard output.
 
@@ -163,6 +170,8 @@ def run(words, is_stopped, report):
             event = _event(line)
             if event is None:
                 said.append(line)
+            elif isinstance(event, Fault):
+                said.append(event.text)
             elif event:
                 report(event)
         while process.poll() is None:
@@ -199,7 +208,10 @@ def _event(line):
         return None
     if kind == "stage":
         return Stage(str(event.get("name", "")), int(event.get("number", 0)), int(event.get("of", 0)))
-    return str(event.get("text", "")) if kind == "note" else ""
+    text = str(event.get("text", ""))
+    if kind == "error":
+        return Fault(text)
+    return text if kind == "note" else ""
 
 
 def _end(process):
