@@ -104,8 +104,8 @@ struct MapCommandTests {
       "k.html", "--output", "k.gpkg", "--stats", "s.json", "--size", "900x700px")
     #expect(run.code == 0, "\(run.errors)")
     let image = try #require(PNGImage(try work.bytes("k.png")))
-    for (e, colour) in [(560_750.0, "#b5d3ec"), (562_750, "#123a6c")] {
-      let place = try pixel(work, e, 6_590_750)
+    for (e, colour) in [(560_250.0, "#b5d3ec"), (562_250, "#123a6c")] {
+      let place = try pixel(work, e, 6_590_250)
       #expect(image.hex(place.x, place.y) == colour)
     }
     let method = (try work.json("s.json")["run"] as? [String: Any])?["method"] as? [String] ?? []
