@@ -24,7 +24,8 @@ extension HotspotRun {
                 .list(
                   .object([
                     .optional("ruta", .text), .optional("size_m", .integer), .optional("zone", .text),
-                    .key("value", .figure), .optional("before", .figure),
+                    .key("value", .figure), .optional("rate_z", .figure, "Empirical Bayes rate, by which they stand"),
+                    .optional("before", .figure),
                   ]))),
               .key("tied", .integer), .key("same_as_before", .count), .key("tied_before", .count),
             ])), "The highest units of each area"),
