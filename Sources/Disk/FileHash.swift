@@ -45,20 +45,7 @@ package struct FileHash: Equatable, Sendable {
   }
 
   private static func hash(_ path: String) throws -> (bytes: Int, digits: String) {
-    guard let file = FileHandle(forReadingAtPath: path) else {
-      throw Failure(.noInput, "the file cannot be read", file: path)
-    }
-    defer { try? file.close() }
-    var sum = try SHA256()
-    var bytes = 0
-    do {
-      while let part = try file.read(upToCount: 1 << 20), !part.isEmpty {
-        part.withUnsafeBytes { sum.add($0) }
-        bytes += part.count
-      }
-    } catch {
-      throw Failure(.io, "the file cannot be read", file: path)
-    }
-    return (bytes, sum.digits)
+    guard let found = try SHA256.ofFile(path) else { throw Failure(.noInput, "the file cannot be read", file: path) }
+    return found
   }
 }

@@ -81,22 +81,5 @@ package struct InputDigest: Sendable, Equatable {
   }
 
   /// Nil where the library is not there or the file cannot be read to its end.
-  private static func sha256(of path: String) -> String? {
-    guard var sum = try? SHA256() else { return nil }
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    if descriptor < 0 { return nil }
-    defer { _ = close(descriptor) }
-    var buffer = [UInt8](repeating: 0, count: block)
-    while true {
-      let count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      if count < 0 { return nil }
-      if count == 0 { break }
-      buffer.withUnsafeBytes { sum.add(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
-    }
-    return sum.digits
-  }
-
-  /// Bytes read at a time: small enough for the processor's own cache.
-  private static let block = 1 << 18
+  private static func sha256(of path: String) -> String? { try? SHA256.ofFile(path)?.digits }
 }

@@ -12,15 +12,15 @@ Prints each broken world with its seed, and how many figures were withheld; exit
 """
 import argparse
 import json
-import pathlib
 import random
 import subprocess
 import sys
-import tempfile
 
 import numpy as np
 from scipy import sparse
 from scipy.optimize import LinearConstraint, milp
+
+from tally import tally
 
 SIDE = 2000
 CLASSES = ["sarskilt_utsatt", "risk", "utsatt", ""]
@@ -365,26 +365,7 @@ def main():
     parser.add_argument("--worlds", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    program = str(pathlib.Path(options.program).resolve())
-    broken = tried = withheld = figures = protected = unanswered = 0
-    seed = options.seed
-    with tempfile.TemporaryDirectory() as folder:
-        while tried < options.worlds:
-            result = attack(program, seed, pathlib.Path(folder))
-            if result:
-                faults, hidden, count, asked, unknown = result
-                tried += 1
-                withheld, figures, protected = withheld + hidden, figures + count, protected + asked
-                unanswered += unknown
-                if faults:
-                    broken += 1
-                    print(f"seed {seed}: " + "; ".join(faults), flush=True)
-            seed += 1
-    print(
-        f"{tried} worlds, {broken} broken; {protected} sums of too few phones attacked, {unanswered} questions "
-        f"unanswered; {withheld} of {figures} figures withheld"
-    )
-    return 1 if broken or protected == 0 else 0
+    return 0 if tally(attack, options, of="too few phones") else 1
 
 
 if __name__ == "__main__":
