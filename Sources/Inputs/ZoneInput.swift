@@ -9,7 +9,7 @@ package struct ZoneInput {
   package let keys: TextColumn
   /// For each table, the columns asked for, one entry a zone (null where the table lacks the zone).
   package let columns: [[Column]]
-  /// The zones' outlines, from the first table that has polygons; empty when none has.
+  /// The zones' valid outlines, in the system of the first table that has polygons; empty when none has.
   package let outlines: [MultiPolygon?]
   /// The table that the outlines come from.
   package let outlineTable: InputTable?
@@ -68,7 +68,12 @@ package struct ZoneInput {
       let places = all.map { part.places[$0] ?? -1 }
       return part.columns.map { $0.gathered(orNull: places) }
     }
-    outlines = shapes.map { shapes in all.map { shapes.keys[$0] ?? nil } } ?? []
+    var outlines = shapes.map { shapes in all.map { shapes.keys[$0] ?? nil } } ?? []
+    if let table = shapes?.table {
+      try OutlineRepair.mend(
+        &outlines, keys: keys, file: table.source.name, threads: table.threads, journal: journal)
+    }
+    self.outlines = outlines
     outlineTable = shapes?.table
     rowCounts = counts
     for (table, part) in zip(tables, parts) where part.keys.count < all.count {
