@@ -23,7 +23,7 @@ EVENTS ?= 20000000
 # `RECORD="scripts/record faults"` puts what `make faults` prints into docs/quality.md, and so for the others.
 RECORD ?=
 
-.PHONY: deb demo test schemas fuzz-differential attack fuzz faults strace load coverage sanitize test-release bench bench-peers build install python-package qgis-plugin format lint libraries
+.PHONY: deb demo release documentation test schemas fuzz-differential attack fuzz faults strace load coverage sanitize test-release bench bench-peers build install python-package qgis-plugin format lint libraries
 
 demo: build
 	$(RUTVERK) demo
@@ -111,6 +111,10 @@ install: build
 # A Debian package and a tarball with the same files in dist/; `packaging/try dist/*.deb` installs it in a fresh Debian 12.
 deb: libraries
 	SWIFT="$(SWIFT)" packaging/deb
+
+# A version: checks everything, commits and tags, pushes nothing: `make release VERSION=0.2.0`.
+release:
+	scripts/release "$(VERSION)"
 
 # The QGIS plugin as a zip, with what the program says of its commands.
 qgis-plugin: build
