@@ -116,6 +116,12 @@ deb: libraries
 release:
 	scripts/release "$(VERSION)"
 
+# Pages of the two libraries in dist/documentation, for any web server.
+documentation: libraries
+	mkdir -p dist
+	cd docs/docc && $(SWIFT) package --allow-writing-to-directory ../../dist generate-documentation --target Rutverk --product RutverkCore \
+	  --product RutverkFiles --enable-experimental-combined-documentation --output-path ../../dist/documentation
+
 # The QGIS plugin as a zip, with what the program says of its commands.
 qgis-plugin: build
 	mkdir -p dist

@@ -19,8 +19,8 @@ let package = Package(
     .library(
       name: "RutverkCore",
       targets: [
-        "Columns", "Geometry", "Grid", "LocalTime", "Statistics", "Coverage", "PointLocation", "Areas", "Overlay",
-        "Livsvillkor", "Dygnsavtryck", "Incidents",
+        "Core", "Columns", "Geometry", "Grid", "LocalTime", "Parallel", "Statistics", "Coverage", "PointLocation",
+        "Areas", "Overlay", "Livsvillkor", "Dygnsavtryck", "Incidents",
       ]),
     .library(
       name: "RutverkFiles",
