@@ -1,5 +1,4 @@
 import Core
-import Foundation
 
 /// A file that a run reads, as it was when the run began.
 struct WatchedInput {
@@ -9,20 +8,11 @@ struct WatchedInput {
   /// What the file system said of it.
   let status: FileStatus
 
-  /// The files that an input consists of: with those beside it that belong to its format, and those in it where it is a folder.
-  /// None for what is not there, is no file, or is standard input.
+  /// The files that an input consists of (see ``FormatFiles``), and the folder where it is one. None for what is not there, is no
+  /// file, or is standard input.
   static func all(of input: String) -> [WatchedInput] {
-    guard let status = FileStatus(input) else { return [] }
-    let beside: [String]
-    switch status.kind {
-    case .special: return []
-    // A geodatabase; no other folder is an input.
-    case .folder:
-      beside = ((try? FileManager.default.contentsOfDirectory(atPath: input)) ?? []).map { FilePath.join(input, $0) }
-    case .file:
-      beside = (companions[FilePath.fileExtension(input)] ?? []).map { "\(FilePath.stem(input)).\($0)" }
-    }
-    return ([input] + beside).compactMap { path in
+    let files = (try? FormatFiles.all(of: input)) ?? []
+    return ((FileStatus(input)?.kind == .folder ? [input] : []) + files).compactMap { path in
       FileStatus(path).map { WatchedInput(name: input, path: path, status: $0) }
     }
   }
@@ -31,7 +21,4 @@ struct WatchedInput {
   func check() throws(Failure) {
     guard let now = FileStatus(path), now.holdsSame(as: status) else { throw Failure.changed(name) }
   }
-
-  /// Without which a file cannot be read, by its ending.
-  private static let companions = ["shp": ["shx", "dbf"], "tab": ["dat", "map", "id"], "mif": ["mid"]]
 }

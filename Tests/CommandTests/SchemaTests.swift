@@ -145,7 +145,7 @@ import Testing
     let inputs = try #require(record["inputs"] as? [[String: Any]])
     #expect(inputs[0]["sha256"] is NSNull && inputs[0]["bytes"] is NSNull)
     let parts = try #require(inputs[1]["parts"] as? [[String: Any]])
-    #expect(parts.map { $0["file"] as? String } == ["o.shx", "o.dbf"])
+    #expect(parts.map { $0["file"] as? String } == ["o.shx", "o.dbf", "o.prj", "o.cpg"])
     for (file, found) in zip(["o.shp", "o.shx", "o.dbf"], [inputs[1]] + parts) {
       #expect(found["sha256"] as? String == String(try work.shell("sha256sum \(file)").output.prefix(64)))
     }

@@ -40,6 +40,8 @@ import Testing
     try scratch.write("a.dbf", "x")
     let both = try FileHash(scratch.file("a.shp"))
     #expect(both?.bytes == 4 && both != alone)
+    try scratch.write("a.PRJ", "z")
+    #expect(try FileHash(scratch.file("a.shp"))?.bytes == 5)
     let folder = try FileHash(scratch.path)
     try scratch.write("a.dbf", "y")
     #expect(try FileHash(scratch.path) != folder)
