@@ -111,7 +111,12 @@ let package = Package(
       ]),
     .target(name: "Jobs", dependencies: ["Core", "Reports"]),
     .target(name: "JobRuns", dependencies: ["Core", "Disk", "Jobs", "Profile", "Reports", "Workbooks"]),
-    .target(name: "Reports", dependencies: ["Columns", "Core", "Parallel", "TextCodec"]),
+    // What the program says in Swedish is compiled in, so that it stays one file.
+    .target(
+      name: "Reports", dependencies: ["Columns", "Core", "Parallel", "TextCodec"],
+      resources: [
+        "words.txt", "files.txt", "inputs.txt", "runs.txt", "options.txt", "notes.txt", "method.txt", "elsewhere.txt",
+      ].map { .embedInCode("Catalogue/\($0)") }),
     .target(
       name: "Profile",
       dependencies: ["Areas", "Cartography", "Core", "Coverage", "Geometry", "Overlay", "Reports", "Statistics"]),
@@ -316,7 +321,7 @@ let package = Package(
     .testTarget(
       name: "ProfileTests",
       dependencies: ["Areas", "Geometry", "Grid", "Overlay", "Profile", "Reports", "TestSupport"]),
-    .testTarget(name: "ReportsTests", dependencies: ["Columns", "Reports"]),
+    .testTarget(name: "ReportsTests", dependencies: ["Columns", "Core", "Reports", "TestSupport"]),
     .testTarget(name: "WorkbooksTests", dependencies: ["Columns", "Reports", "Workbooks"]),
     .testTarget(
       name: "QGISTests",
@@ -330,6 +335,7 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "rutverk", "CZLIB", "Columns", "Coverage", "Files", "Geometry", "Grid", "Jobs", "LocalTime", "Projections",
+        "Reports",
         "TestSupport",
         "Topology",
       ],

@@ -99,7 +99,7 @@ extension AreaValidateRun {
         .text("Område", "Area") { areas[$0.area].title },
         .text("Annat område", "Other area") { $0.other.map { areas[$0].title } ?? "" },
         .number("m²", decimals: 2) { $0.areaSquareMetres > 0 ? $0.areaSquareMetres : nil },
-        .text("Uppgift", "Detail") { $0.detail },
+        .text("Uppgift", "Detail") { language.told($0.detail) },
       ])
   }
 }

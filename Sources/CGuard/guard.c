@@ -136,6 +136,14 @@ static void crashed(int number) {
   raise(number);
 }
 
+static atomic_bool speaks_english = false;
+
+// Says why the program ends, in its language; may be called in a signal handler.
+static void tell(const char *english, const char *swedish) {
+  const char *message = atomic_load(&speaks_english) ? english : swedish;
+  (void)!write(STDERR_FILENO, message, strlen(message));
+}
+
 // abort(3), called in the program itself: by a C++ library whose exception nobody can catch here, or where memory has run out.
 static void aborted(int number, siginfo_t *info, void *context) {
   (void)context;
@@ -143,9 +151,8 @@ static void aborted(int number, siginfo_t *info, void *context) {
     crashed(number);
     return;
   }
-  static const char message[] =
-      "rutverk: error: a library gave up: it cannot read its data (PROJ's proj.db?), or memory has run out\n";
-  (void)!write(STDERR_FILENO, message, sizeof message - 1);
+  tell("rutverk: error: a library gave up: it cannot read its data (PROJ's proj.db?), or memory has run out\n",
+       "rutverk: fel: ett bibliotek gav upp: det kan inte läsa sina data (PROJ:s proj.db?), eller så är minnet slut\n");
   rutverk_leave(70);
 }
 
@@ -287,9 +294,8 @@ int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*
     error = found(thread, attributes, start, argument);
   }
   if (error) {
-    static const char message[] =
-        "rutverk: error: no thread can be started; allow more of them (ulimit -u), or give --threads 1\n";
-    (void)!write(STDERR_FILENO, message, sizeof message - 1);
+    tell("rutverk: error: no thread can be started; allow more of them (ulimit -u), or give --threads 1\n",
+         "rutverk: fel: ingen tråd kan startas; tillåt fler (ulimit -u), eller ange --threads 1\n");
     rutverk_leave(70);
   }
   return error;
@@ -298,7 +304,8 @@ int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*
 
 // The program
 
-void rutverk_guard_program(void) {
+void rutverk_guard_program(bool in_english) {
+  atomic_store(&speaks_english, in_english);
   atomic_store(&is_program, true);
   struct rlimit none = {0, 0};
   setrlimit(RLIMIT_CORE, &none);

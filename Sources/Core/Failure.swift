@@ -74,16 +74,21 @@ public struct Failure: Error, Equatable, Sendable {
 extension Failure: CustomStringConvertible {
   /// One line: `file, row 12, field "inkomst": not a number: "abc" (expected …); hint`. Nothing that a file holds can
   /// break the line or steer the terminal, see ``PrintableText``.
-  public var description: String {
+  public var description: String { line { $0 } }
+
+  /// The same line in another language, into which `told` puts each of the program's own texts. Names and values stay.
+  package func line(_ told: (String) -> String) -> String {
     var line = ""
-    let whereabouts = [file, place, field.map { "field \"\(ShownHeading.of($0))\"" }].compactMap { $0 }
+    let whereabouts = [file, place.map(told), field.map { told("field \"\(ShownHeading.of($0))\"") }].compactMap { $0 }
     if !whereabouts.isEmpty { line += whereabouts.joined(separator: ", ") + ": " }
-    line += message
+    line += told(message)
     if let value {
-      line += value.isShape ? ": \(value.text)" : ": \"\(value.text.prefix(80))\(value.text.count > 80 ? "…" : "")\""
+      line +=
+        value.isShape
+        ? ": \(told(value.text))" : ": \"\(value.text.prefix(80))\(value.text.count > 80 ? "…" : "")\""
     }
-    if let expected { line += " (expected \(expected))" }
-    if let hint { line += "; \(hint)" }
+    if let expected { line += " (\(told("expected \(expected)")))" }
+    if let hint { line += "; \(told(hint))" }
     return PrintableText.of(line)
   }
 }

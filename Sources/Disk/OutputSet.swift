@@ -127,7 +127,8 @@ public final class OutputSet {
   /// number; a full disk quota and a closed pipe become write errors instead of signals. A fault in the program (SIGSEGV and
   /// the like) removes them too. Nobody prints or keeps what is in its memory: Swift's backtracer is off, and no core file is
   /// written. To be called first.
-  public static func installSignalCleanup() { rutverk_guard_program() }
+  /// - Parameter inEnglish: whether what ends the program is told in English, else in Swedish.
+  public static func installSignalCleanup(inEnglish: Bool = true) { rutverk_guard_program(inEnglish) }
 
   private static let commits = NSLock()
 

@@ -41,7 +41,7 @@ package struct DryRun {
     /// Adds a line for each column that was taken since the last time.
     package func columns() {
       let all = journal.columns
-      for column in all.dropFirst(shown) { line(column.line) }
+      for column in all.dropFirst(shown) { line(column.line(journal.language)) }
       shown = all.count
     }
   }
@@ -55,7 +55,7 @@ package struct DryRun {
     failures += head.journal.failures + [stopped].compactMap { $0 }
     head.columns()
     text += head.text
-    for note in head.journal.notes { text += "  " + language.text(sv: "obs: ", en: "note: ") + note + "\n" }
+    for note in head.journal.notes { text += "  " + language.told("note: ") + language.told(note) + "\n" }
   }
 
   /// Makes sure that the outputs can be written, as a run does before its first row.
@@ -181,9 +181,9 @@ package struct DryRun {
         try CellInput.checkHead(path, layout, options: parameters.input)
       }
       head.line(run.language.text(sv: "Variabler", en: "Variables"))
-      for line in plan.columns.explanation { head.line("  \(line.variable) = \(line.taken)") }
+      for line in plan.columns.explanation { head.line("  " + run.language.told("\(line.variable) = \(line.taken)")) }
       for left in plan.columns.definition.leftOut {
-        head.line(run.language.text(sv: "Inte med: ", en: "Left out: ") + "\(left.variable) (\(left.reason))")
+        head.line(run.language.text(sv: "Inte med: ", en: "Left out: ") + "\(left.variable) (\(run.language.told(left.reason)))")
       }
     }
   }
@@ -365,7 +365,8 @@ package struct DryRun {
 
   /// What `rutverk merge` would read.
   package mutating func merge(_ parameters: MergeRun.Parameters) throws {
-    try input { head in try MergeRun.heads(parameters).forEach(head.line) }
+    let run = self
+    try input { head in try MergeRun.heads(parameters).forEach { head.line(run.language.told($0)) } }
     if let source = parameters.people.cells { try cells(source) }
   }
 }

@@ -112,14 +112,12 @@ struct JobPageMaker {
     get throws {
       var blocks: [Page.Block] = []
       var seen: Set<String> = []
-      // Statistics have one language.
-      if language == .sv { blocks.append(.text("Ordagrant ur statistikfilerna, som är på engelska.")) }
       for step in steps.compactMap({ record[$0.step.name] }) {
         let files = step.outputs.map(\.file).filter { FilePath.fileExtension($0) == "json" }
         let lines = try files.flatMap {
           try StatisticsFile.decode(Statistics.self, path: $0, hint: "made by step \(step.name)").run?.method ?? []
         }.filter { seen.insert($0).inserted }
-        if !lines.isEmpty { blocks += [.heading("rutverk \(step.command) (\(step.name))"), .list(lines)] }
+        if !lines.isEmpty { blocks += [.heading("rutverk \(step.command) (\(step.name))"), .list(lines.map(language.told))] }
       }
       return seen.isEmpty ? nil : Page.Section(language.text(sv: "Metod", en: "Method"), blocks)
     }
@@ -128,7 +126,7 @@ struct JobPageMaker {
   /// What the steps noted.
   private var notes: Page.Section? {
     let blocks = steps.compactMap { record[$0.step.name] }.filter { !$0.notes.isEmpty }.flatMap { step in
-      [Page.Block.heading(step.name), .list(step.notes)]
+      [Page.Block.heading(step.name), .list(step.notes.map(language.told))]
     }
     return blocks.isEmpty ? nil : Page.Section(language.text(sv: "Anmärkningar om underlaget", en: "Notes"), blocks)
   }

@@ -25,5 +25,7 @@ package struct ColumnRecord: Sendable, Hashable {
   }
 
   /// As a dry run shows it: `  population: Folkmängd (people)`.
-  package var line: String { "  \(role): \(column)" + (unit.isEmpty ? "" : " (\(unit))") }
+  package func line(_ language: Language) -> String {
+    "  \(role): \(column)" + (unit.isEmpty ? "" : " (\(language.told(unit)))")
+  }
 }

@@ -14,7 +14,7 @@ import Synchronization
 package final class Journal: Sendable {
   /// A stage that has ended.
   package struct Stage: Sendable {
-    /// What was done, in the run's language.
+    /// What was done, in English.
     package var name: String
     /// Wall time, seconds.
     package var seconds: Double
@@ -56,7 +56,7 @@ package final class Journal: Sendable {
   /// The libraries that figures rest on.
   package var libraries: [Library] { versions() }
 
-  /// The language of stages and notes.
+  /// The language of what people read. Stages and notes are told in English, and shown in it by ``Language/told(_:)``.
   package let language: Language
 
   /// A journal that tells `listener` what happens, on the thread where it happens; `libraries` says at the end which were used.

@@ -163,7 +163,8 @@ package struct StatisticsWorkbook {
       case .bool(let flag): append("\(flag)", path)
       case .integer(let number): append("\(number)", path)
       case .number(let number): append("\(number)", path)
-      case .string(let text): append(text, path)
+      case .string(let text):
+        append(path.first == "method" || path.first == "notes" ? words.language.told(text) : text, path)
       }
     }
     func append(_ value: String, _ path: [String]) {

@@ -30,6 +30,18 @@ final class Console: Sendable {
       }
   }
 
+  /// The language of what people read on standard error: set once, when the program begins.
+  static let language = Mutex(Language.sv)
+
+  /// A text of the program, in the language of the run.
+  static func told(_ english: String) -> String { language.withLock { $0 }.told(english) }
+
+  /// A failure in the language of the run.
+  static func error(_ failure: Failure) { error(told("error: ") + failure.line(told)) }
+
+  /// A note in the language of the run.
+  private static func note(_ text: String) { error(told("note: ") + told(text)) }
+
   /// A line on standard error, with the program's name, and that of the step of a job where one runs.
   static func error(_ text: String) {
     let step = voice.withLock { $0.map { PrintableText.of($0.step) + ": " } ?? "" }
@@ -63,17 +75,21 @@ final class Console: Sendable {
     if case .note(let text) = event { Self.voice.withLock { $0?.notes.append(text) } }
     switch (event, mode) {
     case (_, .quiet): break
-    case (.note(let text), .json): Self.json([("event", .string("note")), ("text", .string(text))])
+    case (.note(let text), .json):
+      Self.json([("event", .string("note")), ("text", .string(text)), ("text_sv", .string(Language.sv.told(text)))])
     case (.note(let text), .bar):
       Self.write("\r\u{1B}[K")
-      Self.error("note: \(text)")
-    case (.note(let text), _): Self.error("note: \(text)")
-    case (.began(let name, let number, let count), .bar): Self.write("\r\u{1B}[K\(Self.bar(number, count)) \(name) …")
+      Self.note(text)
+    case (.note(let text), _): Self.note(text)
+    case (.began(let name, let number, let count), .bar):
+      Self.write("\r\u{1B}[K\(Self.bar(number, count)) \(Self.told(name)) …")
     case (.began(let name, let number, let count), .lines):
+      let name = Self.told(name)
       Self.error(count > 0 ? "[\(number)/\(count)] \(name)" : "[\(number)] \(name)")
     case (.began(let name, let number, let count), .json):
       Self.json([
-        ("event", .string("stage")), ("name", .string(name)), ("number", .integer(number)), ("of", .integer(count)),
+        ("event", .string("stage")), ("name", .string(name)), ("name_sv", .string(Language.sv.told(name))),
+        ("number", .integer(number)), ("of", .integer(count)),
       ])
     case (.ended(let stage), .json):
       Self.json([
@@ -95,7 +111,7 @@ final class Console: Sendable {
       ])
     for stage in stages {
       table.add([
-        stage.name, language.number(stage.seconds, decimals: 3),
+        language.told(stage.name), language.number(stage.seconds, decimals: 3),
         language.number(Double(stage.peakBytes) / 1e6, decimals: 0),
       ])
     }
@@ -130,6 +146,9 @@ final class Console: Sendable {
       throw Failure(.io, "standard output cannot be written")
     }
   }
+
+  /// Lines of words, on standard error, as they are.
+  static func plain(_ text: String) { write(text + "\n") }
 
   /// A text of results, on standard output.
   static func out(_ text: String) throws { try out(Array(text.utf8)) }

@@ -32,7 +32,7 @@ extension RunOptions {
       var found = DryRun(lang)
       try dry(&found)
       try found.outputs { _ = try staging() }
-      return try found.finish(show: Console.out) { Console.error("error: \($0)") }
+      return try found.finish(show: Console.out) { Console.error($0) }
     }
     let target = try staging()
     let journal = journal(stages: stages(target))

@@ -50,10 +50,12 @@ struct RutverkTool: ParsableCommand {
 @main
 enum Program {
   static func main() {
-    OutputSet.installSignalCleanup()
+    let words = Array(CommandLine.arguments.dropFirst())
+    let language = SpokenLanguage.of(words)
+    OutputSet.installSignalCleanup(inEnglish: language == .en)
+    Console.language.withLock { $0 = language }
     LibraryEnvironment.clear()
     KeptMemory.keepFreed()
-    let words = Array(CommandLine.arguments.dropFirst())
     do {
       try RutverkTool.checkCommand(words.first)
       var command = try RutverkTool.parseAsRoot()
@@ -65,13 +67,17 @@ enum Program {
       if FailureReport.isEvent(words) {
         Console.json(FailureReport.event(failure))
       } else {
-        Console.error("error: \(failure)")
+        Console.error(failure)
       }
       exit(failure.kind.rawValue)
     } catch {
       let code = RutverkTool.exitCode(for: error)
-      guard !code.isSuccess, FailureReport.isEvent(words) else { RutverkTool.exit(withError: error) }
-      Console.json(FailureReport.event(refused: RutverkTool.message(for: error), code: code.rawValue))
+      if code.isSuccess { RutverkTool.exit(withError: error) }
+      if FailureReport.isEvent(words) {
+        Console.json(FailureReport.event(refused: RutverkTool.message(for: error), code: code.rawValue))
+      } else {
+        Console.plain(SpokenLanguage.refusal(RutverkTool.fullMessage(for: error), Console.told))
+      }
       exit(code.rawValue)
     }
   }

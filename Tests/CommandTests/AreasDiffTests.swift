@@ -67,7 +67,7 @@ import Testing
       "\"id\":\"A4\",\"name\":\"Nyby\",\"class\":\"UO\"", SmallWorld.box(605_000, 6_600_000, 605_100, 6_600_100)),
   ])
 
-  @Test func bordersThatMoved() throws {
+  @Test(.english) func bordersThatMoved() throws {
     let work = try HandWorld.workspace()
     try work.write("nya.geojson", Self.later)
     let run = try work.run(
@@ -102,7 +102,7 @@ import Testing
     #expect(try work.table("f.csv").count == 5)
   }
 
-  @Test func aLayerInAnotherSystemAndAListBesideALayer() throws {
+  @Test(.english) func aLayerInAnotherSystemAndAListBesideALayer() throws {
     let work = try HandWorld.workspace()
     #expect(
       try work.run(
@@ -123,7 +123,7 @@ import Testing
     #expect((try work.json("m.json")["counts"] as? [String: Any])?["unchanged"] as? Int == 3)
   }
 
-  @Test func listsThatCannotBeCompared() throws {
+  @Test(.english) func listsThatCannotBeCompared() throws {
     let work = try HandWorld.workspace()
     try work.write("tva.csv", "id,namn,klass\n1,A,UO\n1,B,UO\n")
     try work.write("utan.csv", "klass\nUO\n")

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `rutverk areas levels`, through the binary.
-@Suite struct AreasLevelsTests {
+@Suite(.english) struct AreasLevelsTests {
   private func counts(_ stats: [String: Any]) -> [String: [Int]] {
     var result: [String: [Int]] = [:]
     for one in stats["classes"] as? [[String: Any]] ?? [] {

@@ -111,7 +111,7 @@ import Testing
     #expect(rows(same, "years").map { $0["units"] as? Int } == [3])
   }
 
-  @Test func questionsRatherThanGuesses() throws {
+  @Test(.english) func questionsRatherThanGuesses() throws {
     let work = try Workspace()
     try work.write("forr.geojson", SmallWorld.layer(Self.first))
     try work.write("2021.geojson", SmallWorld.layer([Self.area("A", nil, "UO", "Norr", Self.box(0))]))
@@ -145,7 +145,7 @@ import Testing
 /// The published assessments of 2015 to 2023.
 @Suite(.enabled(if: RealData.has("areas/UO_panel.gpkg"), "the real data is not there"))
 struct AreasPanelRealDataTests {
-  @Test func fiveAssessments() throws {
+  @Test(.english) func fiveAssessments() throws {
     let work = try Workspace()
     let panel = RealData.path("areas/UO_panel.gpkg")
     for match in ["id,name,overlap", "name", "overlap"] {

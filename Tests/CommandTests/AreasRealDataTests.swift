@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Published figures about the areas of 2019 and 2021, from real public data through the binary.
-@Suite(.enabled(if: RealData.has("README.md"), "the real data is not there"))
+@Suite(.english, .enabled(if: RealData.has("README.md"), "the real data is not there"))
 struct AreasRealDataTests {
   private func path(_ name: String) -> String { RealData.path(name) }
 

@@ -47,7 +47,7 @@ import Testing
     #expect(plain.map { $0["share"] } == rows.map { $0["share"] } && plain[0].keys.contains("z") == false)
   }
 
-  @Test func weightsAndWordsAndManyQuestions() throws {
+  @Test(.english) func weightsAndWordsAndManyQuestions() throws {
     let work = try Workspace()
     try work.write(
       "w.csv",
@@ -77,7 +77,7 @@ import Testing
     #expect(older.map { $0["id"] } == ["B", "B"] && older.map { $0["share"] } == ["1", "0"])
   }
 
-  @Test func areasOfALayerAndAComparisonBesideThem() throws {
+  @Test(.english) func areasOfALayerAndAComparisonBesideThem() throws {
     let work = try HandWorld.workspace()
     try work.write("s.csv", "omrade,fraga,svar\nNorrby,q1,5\nA2,q1,1\nHela kommunen,q1,5\nHela kommunen,q1,4\n")
     let stranger = try work.run(
@@ -94,7 +94,7 @@ import Testing
     #expect(features.map { $0["geometry"] is [String: Any] } == [true, true, true, false])
   }
 
-  @Test func whatIsRefused() throws {
+  @Test(.english) func whatIsRefused() throws {
     let work = try Workspace()
     try work.write("s.csv", Self.survey())
     try work.write("v.csv", "omrade,svar,vikt\nA,5,-1\n")

@@ -47,7 +47,7 @@ import Testing
           6_601_000 + Double(corner.1)))
     })
 
-  @Test func neighboursThatTogetherAreAsLarge() throws {
+  @Test(.english) func neighboursThatTogetherAreAsLarge() throws {
     let work = try Workspace()
     try work.write("k.geojson", Self.municipalities)
     // Two areas of 1.1 km² with 0.2 km² in common: 2 km².
@@ -79,7 +79,7 @@ import Testing
     #expect(note.errors.contains("no group comes so near"))
   }
 
-  @Test func whatEquivalentRefuses() throws {
+  @Test(.english) func whatEquivalentRefuses() throws {
     let work = try HandWorld.workspace()
     try work.write("k.geojson", Self.municipalities)
     for (arguments, code, part) in [

@@ -81,7 +81,7 @@ import Testing
     }
   }
 
-  @Test func whatCannotBeChecked() throws {
+  @Test(.english) func whatCannotBeChecked() throws {
     let work = try Workspace()
     try work.write("tom.geojson", SmallWorld.layer([]))
     try work.write(

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Area layers that are wrong or odd.
-@Suite struct BadAreaTests {
+@Suite(.english) struct BadAreaTests {
   private func overlay(_ areas: String, _ extra: String..., name: String = "a.geojson") throws -> (
     Workspace, Workspace.Run
   ) {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Tables that are wrong: one error, the right code, earlier outputs untouched.
-@Suite struct BadTableTests {
+@Suite(.english) struct BadTableTests {
   /// Runs `index` over `table` beside earlier outputs and checks what must always hold.
   private func refuse(
     _ table: String, code: Int32 = 65, says parts: [String], extra: [String] = [], name: String = "a.csv"

@@ -54,7 +54,7 @@ import Testing
   }
 
   /// What was changed comes out, and nothing else: in every format, since each layer tells its reference.
-  @Test func knownChangesAndNoOthers() throws {
+  @Test(.english) func knownChangesAndNoOthers() throws {
     let work = try workspace {
       $0[2] = Self.row(2, a: 19)
       $0[4] = Self.row(4, people: 5)
@@ -107,7 +107,7 @@ import Testing
   }
 
   /// A cell is its size and corner: sixteen 250 m cells that became one of 1000 m are not joined with it, nor is one of them.
-  @Test func cellsOfOtherSizes() throws {
+  @Test(.english) func cellsOfOtherSizes() throws {
     let work = try workspace {
       $0.removeAll { $0.hasPrefix("6000006600000") || $0.hasPrefix("6002506600000") }
       $0.append("6000006600000,1000,400,3,3")
@@ -141,7 +141,7 @@ import Testing
     #expect(joined["status"] as? String == "both" && joined["ground_changed"] as? Int == 1)
   }
 
-  @Test func unlikeReferences() throws {
+  @Test(.english) func unlikeReferences() throws {
     let work = try workspace { $0[2] = Self.row(2, a: 19) }
     func run(_ arguments: String...) throws -> Workspace.Run { try work.run(arguments: ["change"] + arguments) }
     let refused = try run("o1.gpkg", "own.gpkg", "--output", "c.csv")
@@ -182,7 +182,7 @@ import Testing
   }
 
   /// Zones are joined by their key, with the outline of the new vintage, or of the old one where only that has the zone.
-  @Test func zones() throws {
+  @Test(.english) func zones() throws {
     let work = try Workspace()
     try work.write("d.yaml", Self.definition)
     func zone(_ key: String, _ a: Int, _ west: Double, width: Double = 1000) -> String {

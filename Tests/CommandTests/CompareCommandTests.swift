@@ -47,7 +47,7 @@ import Testing
 
   private static let base = ["compare", "--points", "p.csv", "--areas", "a.geojson"]
 
-  @Test func countsGivenDirectly() throws {
+  @Test(.english) func countsGivenDirectly() throws {
     let work = try Workspace()
     try work.write(
       "c.csv", "name,area_before,area_after,control_before,control_after\nett,68,41,233,300\ntva,33,30,590,470\n")
@@ -64,7 +64,7 @@ import Testing
     #expect(!texts.lowercased().contains("effect"))
   }
 
-  @Test func parentOtherAreasAndRing() throws {
+  @Test(.english) func parentOtherAreasAndRing() throws {
     let work = try workspace()
     let run = try work.run(
       arguments: Self.base + Self.windows + [
@@ -103,7 +103,7 @@ import Testing
   }
 
   /// People in cells of 1 km²: 100 in the area, 300 north of it, which the ring of 500 m covers in half less its corners.
-  @Test func populationsOfCells() throws {
+  @Test(.english) func populationsOfCells() throws {
     let work = try workspace()
     try work.write("rutor.csv", "ruta,population\n6000006600000,100\n6000006601000,300\n6030006600000,40\n")
     let run = try work.run(
@@ -122,7 +122,7 @@ import Testing
     #expect(rings.allSatisfy { abs(($0["ring_population"] as? Double ?? 0) - 150) < 1e-6 })
   }
 
-  @Test func allAreasByClass() throws {
+  @Test(.english) func allAreasByClass() throws {
     let work = try workspace()
     let run = try work.run(
       arguments: Self.base + Self.windows + ["--control", "parent", "--parents", "lpo.geojson", "--stats", "s.json"])
@@ -133,7 +133,7 @@ import Testing
     #expect(rows.map { $0["control_before"] as? Int } == [291, 233, 223])
   }
 
-  @Test func windowsOfDifferentLength() throws {
+  @Test(.english) func windowsOfDifferentLength() throws {
     let work = try workspace()
     let control = ["--area", "A", "--ring", "500"]
     func run(_ windows: [String]) throws -> Workspace.Run { try work.run(arguments: Self.base + control + windows) }
@@ -160,7 +160,7 @@ import Testing
   }
 
   /// A row is null where a figure cannot be had, and says why; a missing baseline is no zero.
-  @Test func missingBaselines() throws {
+  @Test(.english) func missingBaselines() throws {
     for (area, other, words, note) in [
       ((0, 5), (5, 5), "no events in the area before", "No events in the area before: Ängen\n"),
       ((5, 5), (0, 5), "no events in the control before", "No events in the control before: Ängen (Backen)\n"),
@@ -199,7 +199,7 @@ import Testing
   }
 
   /// Without a control the change stands alone: in a table without its columns or with an empty row, for two numbers, and for areas.
-  @Test func changeAlone() throws {
+  @Test(.english) func changeAlone() throws {
     let work = try workspace()
     func first(_ arguments: [String]) throws -> [String: Any] {
       let run = try work.run(arguments: ["compare"] + arguments + ["--stats", "s.json"])
@@ -272,7 +272,7 @@ import Testing
   }
 
   /// An area that lies in no unit above has no control, and stops nothing.
-  @Test func areaOutsideAllUnits() throws {
+  @Test(.english) func areaOutsideAllUnits() throws {
     let work = try workspace()
     try work.write(
       "lpo.geojson",
@@ -290,7 +290,7 @@ import Testing
   }
 
   /// Zones that share ground, where people are asked for, are said to.
-  @Test func overlappingZones() throws {
+  @Test(.english) func overlappingZones() throws {
     let work = try workspace()
     try work.write(
       "z.geojson",
@@ -308,7 +308,7 @@ import Testing
   }
 
   /// An area without events before does not stop the others, nor a class the other classes.
-  @Test func theOthersAreComputed() throws {
+  @Test(.english) func theOthersAreComputed() throws {
     let work = try workspace(other: (0, 20))
     for (areas, ids) in [
       (["--area", "A", "--area", "B"], ["A", "B", "together"]), ([], ["utsatt", "risk", "all"]),
@@ -336,7 +336,7 @@ import Testing
   }
 
   /// Areas are asked for by identifier or name, written as people write them; one asked for twice is one.
-  @Test func areasByName() throws {
+  @Test(.english) func areasByName() throws {
     let work = try workspace()
     func rows(_ names: String...) throws -> [[String: Any]] {
       let run = try work.run(
@@ -352,7 +352,7 @@ import Testing
     #expect(try rows("--area", "A", "--area", "Ängen").map { $0["id"] as? String } == ["A"])
   }
 
-  @Test func usage() throws {
+  @Test(.english) func usage() throws {
     let work = try workspace()
     for (extra, words) in [
       (["--control", "parent"], "go together"), (["--ring", "0"], "above 0"),

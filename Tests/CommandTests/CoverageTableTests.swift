@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `coverage` and its way back into `overlay`.
-@Suite struct CoverageTableTests {
+@Suite(.english) struct CoverageTableTests {
   private func workspace() throws -> Workspace {
     let work = try HandWorld.indexed()
     #expect(try work.run("coverage", "--areas", "omraden.geojson", "--output", "t.csv").code == 0)

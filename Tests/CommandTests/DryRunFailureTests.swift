@@ -2,7 +2,7 @@ import Testing
 
 /// A dry run refuses what the run refuses, and lists all of it.
 @Suite struct DryRunFailureTests {
-  @Test func everythingThatLacksIsTold() throws {
+  @Test(.english) func everythingThatLacksIsTold() throws {
     let work = try Workspace()
     try work.write("e.csv", "vem,nar,station\n1,2025-03-30T10:00,S1\n")
     try work.write("s.csv", "namn,Nord,Ost\nS1,6590500,560500\n")

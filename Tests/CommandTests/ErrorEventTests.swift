@@ -14,7 +14,7 @@ import Testing
     return try #require(try JSONSerialization.jsonObject(with: Data(last.utf8)) as? [String: Any])
   }
 
-  @Test func parts() throws {
+  @Test(.english) func parts() throws {
     let work = try world()
     try work.write("bad.csv", "ruta,size_m,population,index\n5600006590000,250,5,abc\n")
     let run = try work.run(
@@ -26,6 +26,9 @@ import Testing
     #expect(event["value_is_shape"] as? Bool == false && event["hint"] == nil)
     let plain = try work.run("overlay", "--cells", "bad.csv", "--areas", "areas.geojson", "--output", "o.csv")
     #expect("rutverk: error: \(try #require(event["text"] as? String))\n" == plain.errors)
+    let swedish = try work.run(
+      "overlay", "--cells", "bad.csv", "--areas", "areas.geojson", "--output", "o.csv", "--lang", "sv")
+    #expect("rutverk: fel: \(try #require(event["text_sv"] as? String))\n" == swedish.errors)
   }
 
   @Test func whatTheParserRefuses() throws {

@@ -1,9 +1,15 @@
 import Foundation
+import Reports
 import Testing
 
 /// The words of every refusal, as one stored text: `$ command`, exit code, message.
 @Suite struct ErrorTextTests {
-  @Test func everyRefusalInItsOwnWords() throws {
+  @Test(arguments: [("errors.txt", Language.en), ("errors-sv.txt", .sv)])
+  func everyRefusalInItsOwnWords(stored: String, language: Language) throws {
+    try LanguageCheck.$spoken.withValue(language) { try everyRefusal(stored) }
+  }
+
+  private func everyRefusal(_ stored: String) throws {
     let work = try HandWorld.indexed()
     try Self.writeInputs(work)
     let names = work.names
@@ -15,11 +21,11 @@ import Testing
       #expect(work.names == names, "\(line) left something behind")
       text += "$ rutverk \(line)\n[\(run.code)] \(run.errors)\n"
     }
-    try Golden.check(text, "errors.txt")
+    try Golden.check(text, stored)
   }
 
   /// GDAL's own words change with its version; what is wrong and what there is does not.
-  @Test func filtersThatCannotBeUsed() throws {
+  @Test(.english) func filtersThatCannotBeUsed() throws {
     let work = try HandWorld.indexed()
     let overlay = ["overlay", "--cells", "index.csv", "--areas", "omraden.geojson"]
     for (command, filter, parts) in [

@@ -5,7 +5,7 @@ import Testing
 import Topology
 
 /// The binary against a computation that anyone can check: circles of 4,096 corners cut by GEOS, events in dictionaries.
-@Suite struct FootprintBruteForceTests {
+@Suite(.english) struct FootprintBruteForceTests {
   /// A star with a hole; neighbours overlap.
   private static func area(_ number: Int, _ dice: inout SeededRandom) -> MultiPolygon {
     let (cx, cy) = (560_000 + Double(number % 4) * 900, 6_590_000 + Double(number / 4) * 900)

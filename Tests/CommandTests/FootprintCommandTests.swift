@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `rutverk footprint` through the real binary.
-@Suite struct FootprintCommandTests {
+@Suite(.english) struct FootprintCommandTests {
   /// A station in the area, one with its circle half in it, one far away.
   private static let stations = "station,e,n\nIN,560500,6590500\nHALF,561000,6590500\nOUT,580000,6590500\n"
   private static let area = SmallWorld.layer([

@@ -136,7 +136,7 @@ import Testing
     #expect(utsatta?["areas_without_activity"] as? Int == 1)
   }
 
-  @Test func mergedPartsSayTheSame() throws {
+  @Test(.english) func mergedPartsSayTheSame() throws {
     let work = try workspace([("SA", 30), ("SB", 10), ("OUT", 60)])
     try work.write("salt.txt", "c0b0e1f3a58d94372b6e5f7d1184ac396a0fd2c8973e45b16c8b20f6d95a7e13\n")
     let whole = try run(work, ["--cells", "c.csv", "--partial", "p.part", "--salt-file", "salt.txt"])

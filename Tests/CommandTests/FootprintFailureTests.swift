@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Runs of footprint that end in the middle: bad events late in a file, full folders, signals.
-@Suite struct FootprintFailureTests {
+@Suite(.english) struct FootprintFailureTests {
   private static let rest = FootprintInputTests.rest + ["--output", "o.csv", "--stats", "s.json"]
 
   /// Earlier outputs stay, and nothing else does.

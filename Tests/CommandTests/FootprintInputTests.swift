@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// The forms in which events come, and what one world gives in each of them.
-@Suite struct FootprintInputTests {
+@Suite(.english) struct FootprintInputTests {
   /// The bundled sample in a folder of its own, with its result.
   static func sample() throws -> Workspace {
     let work = try Workspace()

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `--partial`, `rutverk merge` and the series, through the real binary.
-@Suite struct FootprintPartialTests {
+@Suite(.english) struct FootprintPartialTests {
   private static let salt = "c0b0e1f3a58d94372b6e5f7d1184ac396a0fd2c8973e45b16c8b20f6d95a7e13"
 
   private static let rest = FootprintInputTests.rest + ["--period", "week"]

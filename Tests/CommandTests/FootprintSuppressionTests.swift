@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `--min-phones` through the real binary: worlds in which a figure of one phone could be subtracted.
-@Suite struct FootprintSuppressionTests {
+@Suite(.english) struct FootprintSuppressionTests {
   /// Squares of 2 km side by side: IN lies in the first, NEXT in the second, OUT far away.
   private static let stations = "station,e,n\nIN,601000,6601000\nNEXT,603000,6601000\nOUT,640000,6601000\n"
   private static let inner = SmallWorld.feature(

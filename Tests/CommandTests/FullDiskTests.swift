@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Places that take no more bytes, and places that GDAL has trouble with.
-@Suite struct FullDiskTests {
+@Suite(.english) struct FullDiskTests {
   static var hasFullDevice: Bool { FileManager.default.fileExists(atPath: "/dev/full") }
 
   /// One block of the shell's `ulimit -f`, 512 or 1024 bytes: no layer fits, the message does.

@@ -23,7 +23,7 @@ import Testing
     return far ? text + "7000006900000,250,3,5\n5600006590000,1000,4,9\n" : text
   }
 
-  @Test func aWarmCorner() throws {
+  @Test(.english) func aWarmCorner() throws {
     let work = try Workspace()
     try work.write("c.csv", Self.table())
     for threads in ["1", "2"] {
@@ -59,7 +59,7 @@ import Testing
     #expect((run["columns"] as? [[String: Any]] ?? []).contains { $0["role"] as? String == "value" })
   }
 
-  @Test func oneStatisticHasItsOwnFields() throws {
+  @Test(.english) func oneStatisticHasItsOwnFields() throws {
     let work = try Workspace()
     try work.write("c.csv", Self.table())
     for (statistic, there, not) in [("gi", "gi_z", "moran_i"), ("moran", "moran_p_fdr", "gi_class")] {
@@ -74,7 +74,7 @@ import Testing
   }
 
   /// What a benefit of 999 permutations is, and what they cannot tell.
-  @Test func theFloorOfPIsSaid() throws {
+  @Test(.english) func theFloorOfPIsSaid() throws {
     let work = try Workspace()
     try work.write("c.csv", Self.table())
     let few = try work.run("hotspots", "--cells", "c.csv", "--field", "folk", "--permutations", "99", "--lang", "en")
@@ -89,7 +89,7 @@ import Testing
     #expect((try work.json("n.json")["gi"] as? [String: Any])?["least_p"] is NSNull)
   }
 
-  @Test func countsAreComparedAsRates() throws {
+  @Test(.english) func countsAreComparedAsRates() throws {
     let work = try Workspace()
     var text = "ruta,size_m,skott,folk\n"
     for row in 0..<6 {
@@ -151,7 +151,7 @@ import Testing
     #expect(tables.code == 0 && tables.output.contains("0 av 2 rutor prövade"), "\(tables.output)")
   }
 
-  @Test func aDryRunTellsColumnsAndRefusesTheSame() throws {
+  @Test(.english) func aDryRunTellsColumnsAndRefusesTheSame() throws {
     let work = try Workspace()
     try work.write("c.csv", Self.table())
     let dry = try work.run("hotspots", "--dry-run", "--cells", "c.csv", "--field", "v", "--exposure", "folk")
@@ -161,7 +161,7 @@ import Testing
     #expect(lacking.code == 64 && lacking.errors.contains("no such column") && lacking.errors.contains("no/o.csv"))
   }
 
-  @Test func zonesAreNeighboursByTheirBorders() throws {
+  @Test(.english) func zonesAreNeighboursByTheirBorders() throws {
     let work = try Workspace()
     var zones: [String] = []
     for row in 0..<6 {
@@ -231,7 +231,7 @@ import Testing
   }
 
   /// With an exposure the highest are those of the highest rates, and so were those before.
-  @Test func theHighestRatesOfAnArea() throws {
+  @Test(.english) func theHighestRatesOfAnArea() throws {
     let work = try Workspace()
     // Many events among many people, few among few; no event; no people.
     let rows = [(40, 4000, 90), (12, 100, 1), (9, 90, 0), (0, 100, 8), (6, 0, 9)]

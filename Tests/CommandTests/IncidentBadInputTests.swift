@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What `rutverk incidents` refuses, and what it counts and leaves out.
-@Suite struct IncidentBadInputTests {
+@Suite(.english) struct IncidentBadInputTests {
   @Test func usage() throws {
     let work = try IncidentWorld.workspace()
     for (extra, words) in [

@@ -84,7 +84,7 @@ import Testing
     #expect(IncidentWorld.entry(few["periods"], ["class": "sarskilt_utsatt"])?["low_count"] as? Bool == false)
   }
 
-  @Test func populationsByPeriod() throws {
+  @Test(.english) func populationsByPeriod() throws {
     let work = try IncidentWorld.workspace()
     try work.write(
       "folk.csv",
@@ -207,7 +207,7 @@ import Testing
     #expect(parents.map { $0["count"] as? Int } == [7, 2, 3] && parents.map { $0["inside"] as? Int } == [7, 0, 1])
   }
 
-  @Test func categoriesGroupsAndTheCaveat() throws {
+  @Test(.english) func categoriesGroupsAndTheCaveat() throws {
     let work = try IncidentWorld.workspace()
     let plain = try statistics(["--category-field", "typ", "--period", "all"], in: work)
     let found = plain["categories"] as? [[String: Any]] ?? []
@@ -260,7 +260,7 @@ import Testing
   }
 
   /// Any order of points, any form of file, any number of threads: the same counts.
-  @Test func orderFormAndThreadsDoNotMatter() throws {
+  @Test(.english) func orderFormAndThreadsDoNotMatter() throws {
     let work = try IncidentWorld.workspace()
     let lines = IncidentWorld.points.split(separator: "\n").map(String.init)
     try work.write("q.csv", ([lines[0]] + lines.dropFirst().reversed()).joined(separator: "\n") + "\n")
@@ -281,7 +281,7 @@ import Testing
   }
 
   /// Points as features of a layer, in degrees and in metres, whole and filtered, count as in a table.
-  @Test func pointLayersAndFilters() throws {
+  @Test(.english) func pointLayersAndFilters() throws {
     let work = try IncidentWorld.workspace()
     let features = IncidentWorld.points.split(separator: "\n").dropFirst().map { line -> String in
       let fields = line.split(separator: ",", omittingEmptySubsequences: false)

@@ -61,7 +61,7 @@ import Testing
     #expect(try work.run("incidents", "--counts", "t.csv", "--population", "folk.csv").code == 65)
   }
 
-  @Test func periodsOfSomeMonths() throws {
+  @Test(.english) func periodsOfSomeMonths() throws {
     let work = try Workspace()
     try work.write("t.csv", Self.counts)
     let row = IncidentWorld.entry(try rows([], in: work), ["period": "2021"])

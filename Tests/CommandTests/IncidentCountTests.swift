@@ -17,7 +17,7 @@ import Testing
     ([header] + Self.rows.map(row)).joined(separator: "\n") + "\n"
   }
 
-  @Test func tabell4FromItsCounts() throws {
+  @Test(.english) func tabell4FromItsCounts() throws {
     let work = try Workspace()
     try work.write(
       "t.csv",
@@ -52,7 +52,7 @@ import Testing
     try Golden.check(text, "incidents-counts.txt")
   }
 
-  @Test func badTables() throws {
+  @Test(.english) func badTables() throws {
     let work = try Workspace()
     for (content, words) in [
       ("period,class,count\n2018,UO,x\n", "row 2, field \"count\": not a count: \"x\""),

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `incidents --partial` and `rutverk merge`, through the real binary: parts of any cut give what one run gives.
-@Suite struct IncidentPartialTests {
+@Suite(.english) struct IncidentPartialTests {
   /// Everything that counts by row at once.
   private static let every = [
     "--period", "month", "--category-field", "typ", "--link-field", "koppling", "--hierarchy", "lpo,region",

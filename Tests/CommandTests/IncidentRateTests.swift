@@ -104,7 +104,7 @@ import Testing
   }
 
   /// Where no figure can be had: null and its reason, and the rest is there.
-  @Test func everyNullHasItsReason() throws {
+  @Test(.english) func everyNullHasItsReason() throws {
     let work = try IncidentWorld.workspace()
     func reasons(_ row: [String: Any]?) -> [Substring] { (row?["status"] as? String ?? "").split(separator: ",") }
     func status(_ stats: [String: Any], _ areaClass: String) -> String? {
@@ -162,7 +162,7 @@ import Testing
     }
   }
 
-  @Test func tiesAtTheCutAreSaid() throws {
+  @Test(.english) func tiesAtTheCutAreSaid() throws {
     let work = try IncidentWorld.workspace()
     let stats = try statistics(["--hotspots", "2"], in: work)
     // Four squares have two events each, and two of them are shown.
@@ -172,7 +172,7 @@ import Testing
     #expect(try statistics(["--hotspots", "4"], in: work)["hotspots_tied_left_out"] as? Int == 0)
   }
 
-  @Test func inNoGroupIsNotWithoutCategory() throws {
+  @Test(.english) func inNoGroupIsNotWithoutCategory() throws {
     let work = try IncidentWorld.workspace()
     try work.write(
       "p.csv", "e,n,typ\n601100,6600100,Skott\n601100,6600100,Vapen\n601100,6600100,\n601100,6600100,Brand\n")

@@ -41,7 +41,7 @@ struct IncidentRealDataTests {
     return found.indices.map { (String(times[$0].prefix(4)), found[$0]) }
   }
 
-  @Test func eventsPerMunicipalityAndYear() throws {
+  @Test(.english) func eventsPerMunicipalityAndYear() throws {
     let work = try Workspace()
     let run = try work.run(
       "incidents", "--points", events, "--areas", municipalities, "--period", "year", "--output", "k.csv", "--stats",
@@ -73,7 +73,7 @@ struct IncidentRealDataTests {
 
   /// Rates per municipality and year with their intervals, from inhabitants of the DeSO areas: the interval's limits are where
   /// so many events or more, and so few or fewer, have a probability of 2.5 %, by sums of the distribution's terms.
-  @Test func ratesPerMunicipalityAndYear() throws {
+  @Test(.english) func ratesPerMunicipalityAndYear() throws {
     let work = try Workspace()
     let table = try VectorLayer(path: RealData.path("deso/deso2018_livsvillkor_inputs_2022.csv"))
     let columns = try table.read([ColumnRequest("desokod", .text), ColumnRequest("population", .number)])
@@ -153,7 +153,7 @@ struct IncidentRealDataTests {
   }
 
   /// The sixty areas of 2019 in their municipalities: parts sum to the whole, level by level.
-  @Test func areasUnderMunicipalities() throws {
+  @Test(.english) func areasUnderMunicipalities() throws {
     let work = try Workspace()
     let run = try work.run(
       "incidents", "--points", events, "--areas", RealData.path("areas/UO_panel.gpkg"), "--areas-where",
@@ -169,7 +169,7 @@ struct IncidentRealDataTests {
     #expect(all?["areas"] as? Int == 60 && abs((all?["share_of_country"] as? Double ?? 0) - 0.000179) < 0.0000005)
   }
 
-  @Test func stockholmBeforeAndAfter() throws {
+  @Test(.english) func stockholmBeforeAndAfter() throws {
     let work = try Workspace()
     let run = try work.run(
       "compare", "--points", events, "--areas", municipalities, "--area", "0180", "--control", "parent", "--parents",

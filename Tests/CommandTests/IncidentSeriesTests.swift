@@ -64,7 +64,7 @@ import Testing
   }
 
   /// The unit above is that of the layer, with all its events and people, in areas or not.
-  @Test func unitsAboveFromALayer() throws {
+  @Test(.english) func unitsAboveFromALayer() throws {
     let work = try IncidentWorld.workspace()
     try work.write("l.geojson", Self.units)
     _ = try run(["--parents", "l.geojson", "--series", "s.csv", "--category-field", "typ"] + Self.folk, in: work)
@@ -222,7 +222,7 @@ import Testing
   }
 
   /// What heads tell, dry runs refuse.
-  @Test func dryRunsKnowTheColumns() throws {
+  @Test(.english) func dryRunsKnowTheColumns() throws {
     let work = try IncidentWorld.workspace()
     try work.write("l.geojson", Self.units)
     let good = try work.run(

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The same cells in the forms that deliveries come in give the same bytes.
-@Suite struct InputFormTests {
+@Suite(.english) struct InputFormTests {
   private func same(_ work: Workspace, _ arguments: [String], _ comment: Comment) throws {
     let run = try work.run(arguments: ["index"] + arguments + ["--output", "o.csv", "--output", "o.geojson"])
     #expect(run.code == 0, "\(comment): \(run.errors)")

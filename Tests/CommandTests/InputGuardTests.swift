@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What a file or the environment may not make the program do.
-@Suite struct InputGuardTests {
+@Suite(.english) struct InputGuardTests {
   private let work: Workspace
 
   init() throws { work = try Workspace() }

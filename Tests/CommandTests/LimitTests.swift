@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What inputs take at most, and the flag that lifts each limit.
-@Suite struct LimitTests {
+@Suite(.english) struct LimitTests {
   private let space: Workspace
 
   init() throws {

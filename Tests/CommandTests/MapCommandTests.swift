@@ -46,7 +46,7 @@ struct MapCommandTests {
   }
 
   /// One dense red block in a square of much more green ground, and two far away: red in every picture's own way.
-  @Test func peopleDecideWhereCellsAreTooSmall() throws {
+  @Test(.english) func peopleDecideWhereCellsAreTooSmall() throws {
     let work = try Workspace()
     try work.write(
       "c.csv",
@@ -87,7 +87,7 @@ struct MapCommandTests {
   }
 
   /// A figure of areas, as picture, page and for QGIS.
-  @Test func aFigureOfAreasColoursThem() throws {
+  @Test(.english) func aFigureOfAreasColoursThem() throws {
     let work = try Workspace()
     let rows = [("A", "12", ""), ("B", "40", ""), ("C", "null", "few_phones"), ("D", "null", "")]
     try work.write(
@@ -124,7 +124,7 @@ struct MapCommandTests {
     }
   }
 
-  @Test func squaresThatDoNotFitAreRefused() throws {
+  @Test(.english) func squaresThatDoNotFitAreRefused() throws {
     let work = try world()
     for side in ["0", "-5", "2.5", "stor", "1000001"] {
       let run = try work.run("map", "--cells", "c.csv", "--output", "k.png", "--aggregate", side)
@@ -137,7 +137,7 @@ struct MapCommandTests {
     #expect(try work.run("map", "--cells", "c.csv", "--output", "k.png", "--aggregate", "500").code == 0)
   }
 
-  @Test func aPictureOfTheRightSizeWithTheRightColours() throws {
+  @Test(.english) func aPictureOfTheRightSizeWithTheRightColours() throws {
     let work = try world()
     let run = try work.run(
       "map", "--cells", "c.csv", "--areas", "a.geojson", "--output", "k.png", "--stats", "s.json", "--size",
@@ -158,7 +158,7 @@ struct MapCommandTests {
     #expect(image.count("#6a1b9a") > 20)
   }
 
-  @Test func paperTellsItsResolution() throws {
+  @Test(.english) func paperTellsItsResolution() throws {
     let work = try world()
     let run = try work.run("map", "--cells", "c.csv", "-o", "k.png", "--size", "a5", "--landscape", "--dpi", "100")
     #expect(run.code == 0 && run.output.contains("827 × 583 px"), "\(run.errors)\(run.output)")
@@ -184,7 +184,7 @@ struct MapCommandTests {
     #expect(parser.parse())
   }
 
-  @Test func aPDFWithItsTitleAndDate() throws {
+  @Test(.english) func aPDFWithItsTitleAndDate() throws {
     let work = try world()
     let run = try work.run("map", "--cells", "c.csv", "--output", "k.pdf", "--title", "Karta", "--date", "2026-03-01")
     #expect(run.code == 0, "\(run.errors)")
@@ -207,7 +207,7 @@ struct MapCommandTests {
     }
   }
 
-  @Test func oneCellOnlyAndAreasOnly() throws {
+  @Test(.english) func oneCellOnlyAndAreasOnly() throws {
     let work = try world()
     try work.write("one.csv", "ruta,size_m,class\n5600006590000,1000,5\n")
     #expect(
@@ -218,7 +218,7 @@ struct MapCommandTests {
     #expect(run.code == 0, "\(run.errors)")
   }
 
-  @Test func whatLiesOutsideIsSaid() throws {
+  @Test(.english) func whatLiesOutsideIsSaid() throws {
     let work = try world()
     let run = try work.run(
       "map", "--cells", "c.csv", "--areas", "a.geojson", "-o", "k.png", "--bbox", "700100,6690100,700400,6690400",
@@ -236,7 +236,7 @@ struct MapCommandTests {
     #expect((try work.json("s.json")["map"] as? [String: Any])?["cells"] as? Int == 6)
   }
 
-  @Test func whatIsRefused() throws {
+  @Test(.english) func whatIsRefused() throws {
     let work = try world()
     try work.write("bad.csv", "ruta,size_m,class\n5600006590000,250,2.5\n")
     try work.write("none.csv", "ruta,size_m,population\n5600006590000,250,5\n")
@@ -275,7 +275,7 @@ struct MapCommandTests {
     #expect(!work.names.contains { $0.hasSuffix(".png") || $0.hasPrefix(".rutverk") })
   }
 
-  @Test func withoutAFontThereIsNoMapWithoutWords() throws {
+  @Test(.english) func withoutAFontThereIsNoMapWithoutWords() throws {
     let work = try world()
     try work.write("none.conf", "<?xml version=\"1.0\"?><fontconfig></fontconfig>\n")
     let run = try work.shell(

@@ -7,7 +7,7 @@ import Testing
 #endif
 
 /// What `rutverk map` writes for QGIS: the files by themselves, and opened in QGIS where it is installed.
-@Suite struct MapForQGISTests {
+@Suite(.english) struct MapForQGISTests {
   private func json(_ text: String) throws -> [String: Any] {
     try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any] ?? [:]
   }

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The map of Dalarna with Tjärna Ängar, from real public data, at three zooms.
-@Suite(.enabled(if: RealData.has("README.md"), "the real data is not there"))
+@Suite(.english, .enabled(if: RealData.has("README.md"), "the real data is not there"))
 struct MapRealDataTests {
   private static let colours = ["1": "#a8e6a3", "2": "#cdba3c", "3": "#d47c2a", "4": "#c0402a", "5": "#850c20"]
 

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `--min-count` through the real binary.
-@Suite struct MinCountTests {
+@Suite(.english) struct MinCountTests {
   private static let areas = SmallWorld.layer([
     SmallWorld.feature("\"id\":\"A\",\"class\":\"SUO\"", SmallWorld.box(600_000, 6_600_000, 600_250, 6_600_250)),
     SmallWorld.feature("\"id\":\"B\",\"class\":\"UO\"", SmallWorld.box(600_250, 6_600_000, 600_500, 6_600_250)),

@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// One file, called and packed in every way: every command reads the same from it, or says what it is.
-@Suite struct OpenerTests {
+@Suite(.english) struct OpenerTests {
   /// Cells, areas, stations, events and points of a small world, and what each command makes of them.
   private func world() throws -> Workspace {
     let work = try Workspace()

@@ -3,7 +3,7 @@ import Files
 import Testing
 
 /// GeoPackages open drawn in QGIS, whichever command wrote them.
-@Suite struct OutputStyleTests {
+@Suite(.english) struct OutputStyleTests {
   private func styles(_ work: Workspace, _ name: String) throws -> [String] {
     let layer = try VectorLayer(path: work.path(name), layer: "layer_styles")
     guard case .texts(let texts)? = try layer.read([ColumnRequest("styleQML", .text)]).first else { return [] }

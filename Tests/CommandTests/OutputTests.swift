@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Where results go, and where they cannot.
-@Suite struct OutputTests {
+@Suite(.english) struct OutputTests {
   @Test func outputsThatCannotBeMade() throws {
     let work = try Workspace()
     try work.write("good.csv", SmallWorld.good)

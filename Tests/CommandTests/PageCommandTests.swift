@@ -112,7 +112,7 @@ import Testing
     #expect(cells?["marks"] as? String == Data([0, 1, 2, 3, 1]).base64EncodedString())
   }
 
-  @Test func aMissingLibraryIsNamed() throws {
+  @Test(.english) func aMissingLibraryIsNamed() throws {
     let work = try world()
     let run = try work.run(arguments: layers + ["--leaflet", ".", "--output", "a.html"])
     #expect(run.code == 66)
@@ -125,7 +125,7 @@ import Testing
     #expect(!work.names.contains("a.html"))
   }
 
-  @Test func anEmptyLayerIsAClearError() throws {
+  @Test(.english) func anEmptyLayerIsAClearError() throws {
     let work = try world()
     let run = try work.run(arguments: layers + ["--cells-where", "population > 1e9", "--output", "a.html"])
     #expect(run.code == 65)

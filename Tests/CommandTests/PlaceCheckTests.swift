@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// Coordinates that are not what they are called: the same note, or the same error, in every command and for every input.
-@Suite struct PlaceCheckTests {
+@Suite(.english) struct PlaceCheckTests {
   /// How two places in Sweden, Norrköping and Stockholm, look under a wrong name, and what is said of it.
   private static let mistakes: [(name: String, headings: String, places: [(Double, Double)], note: String)] = [
     ("exchanged degrees", "lon,lat", [(58.59, 16.18), (59.33, 18.06)], "longitude and latitude look exchanged"),

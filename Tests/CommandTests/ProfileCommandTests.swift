@@ -77,7 +77,7 @@ import Testing
     #expect(empty.errors.contains("no cells in the data") && !empty.output.contains("nan"))
   }
 
-  @Test func usage() throws {
+  @Test(.english) func usage() throws {
     let work = try HandWorld.indexed()
     #expect(try run(work).code == 64)
     #expect(try run(work, "--area", "A1", "--all").code == 64)
@@ -168,7 +168,7 @@ import Testing
     #expect(bad.code == 65 && bad.errors.contains("areas.[0].id"), "\(bad.errors)")
   }
 
-  @Test func plainPopulationsAndOtherDefinitions() throws {
+  @Test(.english) func plainPopulationsAndOtherDefinitions() throws {
     let work = try HandWorld.workspace()
     try work.write("folk.csv", "ruta,size_m,population\n6010006600000,250,100\n")
     let plain = try work.run("profile", "--cells", "folk.csv", "--areas", "omraden.geojson", "--area", "A1")

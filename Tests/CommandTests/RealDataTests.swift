@@ -8,7 +8,7 @@ import Testing
 import Topology
 
 /// Published figures from real public data, through the whole program.
-@Suite(.enabled(if: RealData.has("README.md"), "the real data is not there"))
+@Suite(.english, .enabled(if: RealData.has("README.md"), "the real data is not there"))
 struct RealDataTests {
   private func path(_ name: String) -> String { RealData.path(name) }
 

@@ -90,7 +90,7 @@ import Testing
   }
 
   /// Two cells with people under an area: few. Named in a note, and marked in the table.
-  @Test func figuresOnFewCells() throws {
+  @Test(.english) func figuresOnFewCells() throws {
     let work = try workspace([5, 1, 1])
     let run = try work.run("overlay", "--cells", "c.csv", "--areas", "a.geojson")
     #expect(run.errors.contains("1 area rests on few or coarse cells") && run.output.contains("A *"))
@@ -98,7 +98,7 @@ import Testing
   }
 
   /// 407,160 km² of land and 10,378,680 people: 212.8 m, whatever share of 447,425 km² areas have.
-  @Test func theCountrysDistanceIsThatOfItsLand() throws {
+  @Test(.english) func theCountrysDistanceIsThatOfItsLand() throws {
     let work = try workspace([5, 1, 1])
     try work.write("p.csv", "e,n,time\n500100,6600100,2020-05-01\n")
     func spacing(_ extra: [String] = []) throws -> (Double?, Double?) {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Cells that `rutverk index` wrote are read again without a word on where they are, and with one where they are not.
-@Suite struct RemainderTests {
+@Suite(.english) struct RemainderTests {
   /// Four 250 m cells fill the western side of the 1000 m cell around them, so that the box around its rest is narrower; a
   /// second coarse cell stands alone.
   private static let rows =

@@ -11,7 +11,7 @@ import Testing
   }
 
   /// The index' own fields are those of `index`, and the others stand behind them; any number of threads writes the same.
-  @Test func fieldsStandBehindTheIndex() throws {
+  @Test(.english) func fieldsStandBehindTheIndex() throws {
     let work = try world()
     #expect(try work.run("index", "rutor.csv", "--output", "index.csv").code == 0)
     for threads in ["1", "2"] {
@@ -62,7 +62,7 @@ import Testing
     #expect(run.errors.contains(words), "\(run.errors)")
   }
 
-  @Test func badTables() throws {
+  @Test(.english) func badTables() throws {
     let work = try Workspace()
     let header =
       "ruta,size_m,population,inkomst,utbildning,forvarvsfrekvens,utlandsk_bakgrund,trangboddhet,ensamstaende,"
@@ -81,7 +81,7 @@ import Testing
   }
 
   /// Two cells, whose counts noise can make alike, and few runs: figures, and no effects.
-  @Test func twoCells() throws {
+  @Test(.english) func twoCells() throws {
     let work = try Workspace()
     try work.write(
       "two.csv",
@@ -100,7 +100,7 @@ import Testing
     }
   }
 
-  @Test func dryRunReadsHeadsOnly() throws {
+  @Test(.english) func dryRunReadsHeadsOnly() throws {
     let work = try world(60)
     let run = try work.run("sensitivity", "rutor.csv", "--dry-run", "--output", "o.csv")
     #expect(run.code == 0, "\(run.errors)")

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Statistics as workbooks and on standard output, `.csv` for spreadsheets, and runs that say nothing.
-@Suite struct StatisticsFormTests {
+@Suite(.english) struct StatisticsFormTests {
   private func world(areas: String = SmallWorld.areas) throws -> Workspace {
     let work = try Workspace()
     try work.write("rutor.csv", SmallWorld.good)

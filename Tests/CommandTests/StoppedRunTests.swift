@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Runs that are ended from outside, or by a fault in them.
-@Suite struct StoppedRunTests {
+@Suite(.english) struct StoppedRunTests {
   /// Starts a run that waits for its events, sends it the signal when its outputs are staged, and returns how it ended and what
   /// is left.
   private func stopped(by signal: String) throws -> (run: Workspace.Run, left: [String]) {

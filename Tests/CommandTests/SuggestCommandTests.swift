@@ -10,7 +10,7 @@ import Testing
   }
 
   /// Four cells of 250 m are above 60; three of them hang together by edges, all four by corners too.
-  @Test func aSuggestionAndWhatItIsHeldAgainst() throws {
+  @Test(.english) func aSuggestionAndWhatItIsHeldAgainst() throws {
     let work = try HandWorld.indexed()
     let run = try run(
       work, "--assessed", "omraden.geojson", "--output", "f.csv", "--stats", "f.json", "--draws", "50")
@@ -45,7 +45,7 @@ import Testing
     #expect(try work.table("f.csv").map { $0["cells"] } == cells)
   }
 
-  @Test func threadsChangeNoByte() throws {
+  @Test(.english) func threadsChangeNoByte() throws {
     let work = try HandWorld.indexed()
     for threads in ["1", "2"] {
       let run = try run(
@@ -57,7 +57,7 @@ import Testing
     #expect(try work.text("f1.json") == work.text("f2.json"))
   }
 
-  @Test func whatCannotBeSuggestedIsSaid() throws {
+  @Test(.english) func whatCannotBeSuggestedIsSaid() throws {
     let work = try HandWorld.indexed()
     let none = try run(work, "--min-population", "100000", "-o", "f.csv")
     #expect(none.code == 0 && none.errors.contains("nothing is suggested"))

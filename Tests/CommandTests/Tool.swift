@@ -52,10 +52,25 @@ final class Workspace {
 
   /// Runs a shell line in which `rutverk` is the binary.
   func shell(_ line: String) throws -> Run {
-    try run("/bin/sh", ["-c", "rutverk() { '\(Tool.path)' \"$@\"; }; " + line])
+    let spoken = LanguageCheck.spoken.map { " --lang \($0.rawValue)" } ?? ""
+    return try run(
+      "/bin/sh", ["-c", "rutverk() { '\(Tool.path)' \"$@\"\(line.contains("--lang") ? "" : spoken); }; " + line])
   }
 
-  private func run(_ program: String, _ arguments: [String]) throws -> Run {
+  private func run(_ program: String, _ given: [String]) throws -> Run {
+    guard program == Tool.path else { return try start(program, given) }
+    let arguments = LanguageCheck.words(given)
+    let began = ContinuousClock.now
+    let run = try start(program, arguments)
+    LanguageCheck.check(run, arguments, in: folder)
+    // What is refused at once is refused in Swedish too.
+    if arguments != given, [64, 65, 66, 73].contains(run.code), began.duration(to: .now) < .milliseconds(400) {
+      LanguageCheck.check(try start(program, given), given, in: folder)
+    }
+    return run
+  }
+
+  private func start(_ program: String, _ arguments: [String]) throws -> Run {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments

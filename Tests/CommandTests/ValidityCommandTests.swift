@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// `--valid-from-field` and `--valid-to-field` of `incidents` and `footprint`, through the binary.
-@Suite struct ValidityCommandTests {
+@Suite(.english) struct ValidityCommandTests {
   private static func box(_ e: Double, _ width: Double = 1000) -> [[Double]] {
     SmallWorld.box(600_000 + e, 6_600_000, 600_000 + e + width, 6_601_000)
   }

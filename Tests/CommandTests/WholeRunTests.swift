@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Properties of whole runs over the bundled sample.
-@Suite struct WholeRunTests {
+@Suite(.english) struct WholeRunTests {
   private let grid = Tool.project("grids/exempelstad.csv")
   private let areas = Tool.project("shapes/exempelstad_omraden.geojson")
 

@@ -43,7 +43,7 @@ import Testing
   }
 
   /// The very squares as zones give what they give as cells, and the threads change no byte.
-  @Test func squaresAsZonesGiveWhatCellsGive() throws {
+  @Test(.english) func squaresAsZonesGiveWhatCellsGive() throws {
     let work = try HandWorld.indexed()
     // Cells of one size only: a zone that others cover still owns all of its ground.
     let cells = try work.table("index.csv").filter { $0["size_m"] == "250" }
@@ -69,7 +69,7 @@ import Testing
     #expect(try work.bytes("z1.csv") == work.bytes("z5.csv"))
   }
 
-  @Test func zonesThatOverlapAreNotedWithTheirSize() throws {
+  @Test(.english) func zonesThatOverlapAreNotedWithTheirSize() throws {
     let work = try ZoneWorld.workspace()
     try work.write(
       "zoner.geojson",
@@ -81,7 +81,7 @@ import Testing
     #expect(run.errors.contains("A and B"))
   }
 
-  @Test func zonesWithoutGeometryKeyOrSystemAreRefusedByRunAndDryRun() throws {
+  @Test(.english) func zonesWithoutGeometryKeyOrSystemAreRefusedByRunAndDryRun() throws {
     let work = try ZoneWorld.workspace()
     try work.write("zoner.csv", "kod,population\nZ1,100\n")
     try work.write(
@@ -111,7 +111,7 @@ import Testing
     }
   }
 
-  @Test func incidentsTakeTheirPopulationFromZones() throws {
+  @Test(.english) func incidentsTakeTheirPopulationFromZones() throws {
     let work = try ZoneWorld.workspace()
     try work.write("p.csv", "e,n\n600600,6600100\n600700,6600100\n600950,6600600\n")
     let run = try work.run(
@@ -137,7 +137,7 @@ import Testing
     #expect(without.code == 64 && without.errors.contains("--cells-where needs --cells"), "\(without.errors)")
   }
 
-  @Test func aProfileOfZones() throws {
+  @Test(.english) func aProfileOfZones() throws {
     let work = try ZoneWorld.workspace()
     for ending in ["md", "html", "json"] {
       let run = try work.run(
@@ -151,7 +151,7 @@ import Testing
     #expect(try work.json("x.json").description.contains("evenly over each zone"))
   }
 
-  @Test func aMapOfZonesIsDrawnInTheirColours() throws {
+  @Test(.english) func aMapOfZonesIsDrawnInTheirColours() throws {
     let work = try ZoneWorld.workspace()
     let run = try work.run(
       arguments: ["map"] + ZoneWorld.layers + [
@@ -199,7 +199,7 @@ import Testing
   }
 
   /// Polygons and a table without them: the index keeps the former, and the overlay takes what it wrote.
-  @Test func fromTheIndexToTheOverlay() throws {
+  @Test(.english) func fromTheIndexToTheOverlay() throws {
     let work = try Workspace()
     let ground = (0..<4).map { ZoneWorld.zone("Z\($0)", "\"area\":1", 600_000 + 1000 * Double($0)) }
     try work.write("granser.geojson", SmallWorld.layer(ground))

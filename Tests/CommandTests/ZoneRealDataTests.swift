@@ -6,7 +6,7 @@ import Testing
 import Topology
 
 /// The DeSO of Dalarna under areas.
-@Suite(.enabled(if: RealData.has("README.md"), "the real data is not there"))
+@Suite(.english, .enabled(if: RealData.has("README.md"), "the real data is not there"))
 struct ZoneRealDataTests {
   private func path(_ name: String) -> String { RealData.path(name) }
 

@@ -9,7 +9,7 @@
 // SIGINT, SIGTERM, SIGHUP and SIGQUIT remove the folders and end the program with 128 + their number, unless its parent chose to
 // ignore them; so does the want of a thread, and a library that calls abort(3), with a message and 70. What ends a program because
 // of another fault in it removes them too, and then does what it does by itself: no handler of a runtime's own, which would print memory and registers, is called any more, and no file of memory is left. To be called first.
-void rutverk_guard_program(void);
+void rutverk_guard_program(bool in_english);
 
 // A folder that is removed when the program is stopped: with all in it where that is the program's own, else if it is empty.
 // Returns what it is forgotten by; NULL without memory.

@@ -94,7 +94,7 @@ struct MergeCommand: ParsableCommand {
     try execution.run(
       dry: {
         try $0.incidents(parameters)
-        $0.input { head in parts.heads.forEach(head.line) }
+        $0.input { head in parts.heads.forEach { head.line(execution.lang.told($0)) } }
       },
       staging: {
         try IncidentOutputs(

@@ -96,11 +96,14 @@ struct RunCommand: ParsableCommand {
       let step = plan.steps[index].step.name
       done.append((step, decision))
       guard case .run = decision, execution.progress != .none, !execution.quiet else { return }
-      let why = decision.text(execution.lang)
       if execution.progress == .json {
-        Console.json([("event", "step"), ("name", .string(step)), ("text", .string(why))])
+        Console.json([
+          ("event", "step"), ("name", .string(step)), ("text", .string(decision.text(.en))),
+          ("text_sv", .string(decision.text(.sv))),
+        ])
       } else {
-        Console.error("[\(index + 1)/\(plan.steps.count)] \(PrintableText.of(step)): \(why)")
+        Console.error(
+          "[\(index + 1)/\(plan.steps.count)] \(PrintableText.of(step)): \(decision.text(execution.lang))")
       }
     }
     try execution.show(words.result(job, done), isWanted: true)

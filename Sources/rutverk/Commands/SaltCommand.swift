@@ -19,6 +19,8 @@ struct SaltCommand: ParsableCommand {
     completion: .file())
   var output: String?
 
+  @OptionGroup var language: LanguageOptions
+
   func run() throws {
     let text = PhoneSalt.random().text + "\n"
     guard let output else { return try Console.out(text) }

@@ -29,6 +29,8 @@ struct SchemaCommand: ParsableCommand {
   @Flag(help: "All statistics as tables of keys, in Markdown: the reference in docs/fields.md.")
   var markdown = false
 
+  @OptionGroup var language: LanguageOptions
+
   func validate() throws {
     if markdown, !command.isEmpty { throw ValidationError("--markdown is of all statistics: give no command.") }
   }

@@ -83,5 +83,5 @@ struct GeneratedFileOptions: ParsableArguments {
 
 extension RunOptions {
   /// What the one stage of making data up is called.
-  var generating: String { lang.text(sv: "Genererar", en: "Generating") }
+  var generating: String { "Generating" }
 }

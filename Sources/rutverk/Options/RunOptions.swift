@@ -35,7 +35,7 @@ struct RunOptions: ParsableArguments {
   @Flag(help: "Show time and peak memory of each stage.")
   var verbose = false
 
-  @Option(help: "Language of tables: sv or en.")
+  @Option(help: "Language of what people read: sv or en.")
   var lang = Language.sv
 
   func validate() throws {

@@ -6,7 +6,7 @@ import Testing
 ///
 /// Cases follow from a seed. `RUTVERK_FUZZ_SEED`, `RUTVERK_FUZZ_FIRST` and `RUTVERK_FUZZ_COUNT` choose others than the few that every
 /// run of the tests takes; `make fuzz-differential` sets them.
-@Suite(.enabled(if: NastyLayer.hasTool))
+@Suite(.english, .enabled(if: NastyLayer.hasTool))
 struct DifferentialTests {
   private static func setting(_ name: String, _ usual: Int) -> Int {
     ProcessInfo.processInfo.environment[name].flatMap(Int.init) ?? usual

@@ -148,6 +148,8 @@ def run(words, is_stopped, report):
     :raises Failed: with what it said.
     :raises Stopped: where it was stopped.
     """
+    # Events are in English and in Swedish, whatever the run's own language.
+    is_swedish = "--lang=en" not in words
     process = subprocess.Popen(words, **_pipes())
     lines, output = queue.Queue(), []
     readers = [
@@ -167,7 +169,7 @@ def run(words, is_stopped, report):
                 continue
             if line is None:
                 break
-            event = _event(line)
+            event = _event(line, is_swedish)
             if event is None:
                 said.append(line)
             elif isinstance(event, Fault):
@@ -197,8 +199,12 @@ def _read_lines(pipe, lines):
     lines.put(None)
 
 
-def _event(line):
+def _event(line, is_swedish):
     """What a line of `--progress json` says; "" for nothing to show, None where it is no such line."""
+
+    def told(key):
+        return str((is_swedish and event.get(key + "_sv")) or event.get(key, ""))
+
     if not line.startswith("{"):
         return None
     try:
@@ -207,8 +213,8 @@ def _event(line):
     except (ValueError, KeyError, TypeError):
         return None
     if kind == "stage":
-        return Stage(str(event.get("name", "")), int(event.get("number", 0)), int(event.get("of", 0)))
-    text = str(event.get("text", ""))
+        return Stage(told("name"), int(event.get("number", 0)), int(event.get("of", 0)))
+    text = told("text")
     if kind == "error":
         return Fault(text)
     return text if kind == "note" else ""

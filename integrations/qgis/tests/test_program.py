@@ -61,7 +61,7 @@ class ProgramTests(unittest.TestCase):
     def test_notes_stages_and_tables(self):
         said = script(self.folder, "said", """
 echo '{ "event": "stage", "name": "Läser", "number": 1, "of": 2 }' >&2
-echo '{ "event": "note", "text": "två rader" }' >&2
+echo '{ "event": "note", "text": "two rows", "text_sv": "två rader" }' >&2
 echo '{ "event": "done", "name": "Läser", "seconds": 1 }' >&2
 echo 'Tid och minne' >&2
 echo tabell å
@@ -69,6 +69,9 @@ echo tabell å
         events = []
         self.assertEqual(program.run([said], lambda: False, events.append), "tabell å\n")
         self.assertEqual(events, [program.Stage("Läser", 1, 2), "två rader", "Tid och minne"])
+        events = []
+        program.run([said, "--lang=en"], lambda: False, events.append)
+        self.assertEqual(events, [program.Stage("Läser", 1, 2), "two rows", "Tid och minne"])
 
     def test_failure_has_code_and_message(self):
         failing = script(self.folder, "failing", "echo 'rutverk: error: rad 3: ö' >&2; exit 65")

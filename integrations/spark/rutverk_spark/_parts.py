@@ -63,7 +63,7 @@ class Counting:
         with tempfile.TemporaryDirectory(prefix="rutverk-") as folder:
             _files.write_all(self.contents.value, folder)
             argv = [_program.find_program(self.program), self.command, *self.argv, "--partial", "-"]
-            argv += ["--threads", str(cores), "--progress", "none"]
+            argv += ["--threads", str(cores), "--progress", "none", "--lang", "en"]
             if self.halves is None:
                 with _program.Child(argv + ["--part", str(part)], folder) as child:
                     self._feed(child, first, batches)
@@ -130,7 +130,7 @@ class Merging:
         if not names:
             return
         argv = [_program.find_program(self.program), "merge", *names, "--partial", "-"]
-        argv += ["--threads", str(cores), "--progress", "none"]
+        argv += ["--threads", str(cores), "--progress", "none", "--lang", "en"]
         with _program.Child(argv, folder, stdin=_program.subprocess.DEVNULL) as child:
             yield from _result(child, group)
         for name in names:

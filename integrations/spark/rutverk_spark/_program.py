@@ -62,8 +62,9 @@ def arguments(options):
 def failure(stderr, code):
     """The program's message as an error."""
     lines = stderr.decode("utf-8", "replace").strip().splitlines()
-    mark = "rutverk: error: "
-    said = [line[len(mark):] for line in lines if line.startswith(mark)] or lines[-3:] or ["rutverk gave no message"]
+    # In Swedish where the caller asks for tables in it.
+    marks = ("rutverk: error: ", "rutverk: fel: ")
+    said = [line[len(mark):] for line in lines for mark in marks if line.startswith(mark)] or lines[-3:] or ["rutverk gave no message"]
     if code is not None and code < 0:
         said.append(f"(ended by signal {-code})")
     return RutverkError("\n".join(said), code)

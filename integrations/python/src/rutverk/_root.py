@@ -109,7 +109,7 @@ def index(
         dry_run: Read heads only and say what a run would do.
         quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
-        lang: Language of tables: sv or en. (default: sv)
+        lang: Language of what people read: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
@@ -202,7 +202,7 @@ def sensitivity(
         dry_run: Read heads only and say what a run would do.
         quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
-        lang: Language of tables: sv or en. (default: sv)
+        lang: Language of what people read: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
@@ -309,7 +309,7 @@ def overlay(
         dry_run: Read heads only and say what a run would do.
         quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
-        lang: Language of tables: sv or en. (default: sv)
+        lang: Language of what people read: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
@@ -393,7 +393,7 @@ def coverage(
         dry_run: Read heads only and say what a run would do.
         quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
-        lang: Language of tables: sv or en. (default: sv)
+        lang: Language of what people read: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
@@ -543,7 +543,7 @@ def footprint(
         dry_run: Read heads only and say what a run would do.
         quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
-        lang: Language of tables: sv or en. (default: sv)
+        lang: Language of what people read: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
@@ -643,7 +643,7 @@ def merge(
         dry_run: Read heads only and say what a run would do.
         quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
-        lang: Language of tables: sv or en. (default: sv)
+        lang: Language of what people read: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
@@ -654,6 +654,7 @@ def merge(
 def salt(
     *,
     output: Optional[Output] = None,
+    lang: Optional[Literal["sv", "en"]] = None,
 ) -> Result:
     """Make a secret for partial results of footprint: 32 random bytes.
 
@@ -664,6 +665,7 @@ def salt(
     Args:
         output: Write it to FILE, which only you can read and which must not be there yet (default: standard
             output).
+        lang: Language of what people read: sv or en. (default: sv)
     """
     return _run(Command(('salt',), tells=False), locals())
 
@@ -847,7 +849,7 @@ def incidents(
         dry_run: Read heads only and say what a run would do.
         quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
-        lang: Language of tables: sv or en. (default: sv)
+        lang: Language of what people read: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
@@ -991,7 +993,7 @@ def compare(
         dry_run: Read heads only and say what a run would do.
         quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
-        lang: Language of tables: sv or en. (default: sv)
+        lang: Language of what people read: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
@@ -1091,7 +1093,7 @@ def change(
         dry_run: Read heads only and say what a run would do.
         quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
-        lang: Language of tables: sv or en. (default: sv)
+        lang: Language of what people read: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
@@ -1200,7 +1202,7 @@ def suggest(
         dry_run: Read heads only and say what a run would do.
         quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
-        lang: Language of tables: sv or en. (default: sv)
+        lang: Language of what people read: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
@@ -1304,7 +1306,7 @@ def hotspots(
         dry_run: Read heads only and say what a run would do.
         quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
-        lang: Language of tables: sv or en. (default: sv)
+        lang: Language of what people read: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
@@ -1463,7 +1465,7 @@ def map(
         dry_run: Read heads only and say what a run would do.
         quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
-        lang: Language of tables: sv or en. (default: sv)
+        lang: Language of what people read: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
@@ -1573,7 +1575,7 @@ def profile(
         dry_run: Read heads only and say what a run would do.
         quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
-        lang: Language of tables: sv or en. (default: sv)
+        lang: Language of what people read: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
@@ -1585,6 +1587,7 @@ def schema(
     command: Optional[Union[Scalar, Sequence[Scalar]]] = None,
     *,
     markdown: bool = False,
+    lang: Optional[Literal["sv", "en"]] = None,
 ) -> Result:
     """Print the JSON Schema of a command's statistics.
 
@@ -1594,6 +1597,7 @@ def schema(
     Args:
         command: The command, such as overlay or areas panel; without it the names of all are printed.
         markdown: All statistics as tables of keys, in Markdown: the reference in docs/fields.md.
+        lang: Language of what people read: sv or en. (default: sv)
     """
     return _run(Command(('schema',), positional=('command',), tells=False), locals())
 
@@ -1618,7 +1622,7 @@ def demo(
         dry_run: Read heads only and say what a run would do.
         quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
-        lang: Language of tables: sv or en. (default: sv)
+        lang: Language of what people read: sv or en. (default: sv)
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
     return _run(Command(('demo',)), locals())
@@ -1656,7 +1660,7 @@ def run(
         dry_run: Read heads only and say what a run would do.
         quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
-        lang: Language of tables: sv or en. (default: sv)
+        lang: Language of what people read: sv or en. (default: sv)
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
     return _run(Command(('run',), positional=('job',), stops=('print',)), locals())

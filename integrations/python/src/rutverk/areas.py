@@ -78,7 +78,7 @@ def validate(
         dry_run: Read heads only and say what a run would do.
         quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
-        lang: Language of tables: sv or en. (default: sv)
+        lang: Language of what people read: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
@@ -171,7 +171,7 @@ def diff(
         dry_run: Read heads only and say what a run would do.
         quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
-        lang: Language of tables: sv or en. (default: sv)
+        lang: Language of what people read: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
@@ -254,7 +254,7 @@ def panel(
         dry_run: Read heads only and say what a run would do.
         quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
-        lang: Language of tables: sv or en. (default: sv)
+        lang: Language of what people read: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
@@ -327,7 +327,7 @@ def partition(
         dry_run: Read heads only and say what a run would do.
         quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
-        lang: Language of tables: sv or en. (default: sv)
+        lang: Language of what people read: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
@@ -410,7 +410,7 @@ def equivalent(
         dry_run: Read heads only and say what a run would do.
         quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
-        lang: Language of tables: sv or en. (default: sv)
+        lang: Language of what people read: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         municipalities_layer: Layer of the municipalities' file, where it has several.
@@ -533,7 +533,7 @@ def levels(
         dry_run: Read heads only and say what a run would do.
         quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
-        lang: Language of tables: sv or en. (default: sv)
+        lang: Language of what people read: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
             json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).

@@ -54,7 +54,7 @@ def grid(
         dry_run: Read heads only and say what a run would do.
         quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
-        lang: Language of tables: sv or en. (default: sv)
+        lang: Language of what people read: sv or en. (default: sv)
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
     return _run(Command(('generate', 'grid'), layer=True), locals())
@@ -101,7 +101,7 @@ def areas(
         dry_run: Read heads only and say what a run would do.
         quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
-        lang: Language of tables: sv or en. (default: sv)
+        lang: Language of what people read: sv or en. (default: sv)
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
     return _run(Command(('generate', 'areas'), layer=True), locals())
@@ -146,7 +146,7 @@ def zones(
         dry_run: Read heads only and say what a run would do.
         quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
-        lang: Language of tables: sv or en. (default: sv)
+        lang: Language of what people read: sv or en. (default: sv)
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
     return _run(Command(('generate', 'zones'), layer=True), locals())
@@ -187,7 +187,7 @@ def stations(
         dry_run: Read heads only and say what a run would do.
         quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
-        lang: Language of tables: sv or en. (default: sv)
+        lang: Language of what people read: sv or en. (default: sv)
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
     return _run(Command(('generate', 'stations'), layer=True), locals())
@@ -237,7 +237,7 @@ def events(
         dry_run: Read heads only and say what a run would do.
         quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
-        lang: Language of tables: sv or en. (default: sv)
+        lang: Language of what people read: sv or en. (default: sv)
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
     return _run(Command(('generate', 'events'), table=True), locals())
@@ -286,7 +286,7 @@ def points(
         dry_run: Read heads only and say what a run would do.
         quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
-        lang: Language of tables: sv or en. (default: sv)
+        lang: Language of what people read: sv or en. (default: sv)
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
     return _run(Command(('generate', 'points'), inputs=('areas',), table=True), locals())
@@ -320,7 +320,7 @@ def assessments(
         dry_run: Read heads only and say what a run would do.
         quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
-        lang: Language of tables: sv or en. (default: sv)
+        lang: Language of what people read: sv or en. (default: sv)
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
     return _run(Command(('generate', 'assessments'), inputs=('areas', 'answers'), back={'answers': '.csv'}), locals())
@@ -353,7 +353,7 @@ def report(
         dry_run: Read heads only and say what a run would do.
         quiet: Say nothing but errors: no notes, no progress, no tables.
         verbose: Show time and peak memory of each stage.
-        lang: Language of tables: sv or en. (default: sv)
+        lang: Language of what people read: sv or en. (default: sv)
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
     return _run(Command(('generate', 'report')), locals())
