@@ -136,7 +136,8 @@ let package = Package(
       resources: [
         "page.html", "page.css", "data.js", "text.js", "state.js", "canvas.js", "gathered.js", "squares.js",
         "shapes.js",
-        "legend.js", "histogram.js", "table.js", "search.js", "details.js", "panel.js", "main.js",
+        "legend.js", "histogram.js", "table.js", "search.js", "details.js", "panel.js", "measure.js",
+        "sheet.js", "save.js", "address.js", "main.js",
       ].map { .embedInCode("Page/\($0)") }),
 
     // Files to values, and results to files.

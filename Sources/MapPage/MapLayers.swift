@@ -32,6 +32,11 @@ extension PageContents {
     if let layer = contents.cells {
       cells = PageCells(layer, labels: labels, classCount: count)
       rings = PageRings(layer, symbology: symbology, words: words)
+      if layer.withheld.contains(true) {
+        withheld = PageClass(
+          label: words.figure?.withheld ?? labels.withheld,
+          colour: (symbology.withheld.background ?? .white).hexText, hatch: symbology.withheld.line.colour.hexText)
+      }
       if layer.hasClasses { facts.append((words.livingConditions, words.direction(count))) }
       if words.figure == nil { notes.append(labels.noIndexNote) } else { cellsTitle = words.livingConditions }
     }
@@ -42,7 +47,7 @@ extension PageContents {
       }
     }
     if let layer = contents.base {
-      base.outlines = layer.polygons
+      (base.outlines, base.names) = (layer.polygons, layer.names)
       base.land = symbology.base.land.hexText
       base.surroundings = symbology.base.surroundings.hexText
       base.border = symbology.base.border.colour.hexText
@@ -80,7 +85,9 @@ extension PageCells {
     }
     for (field, column) in zip(layer.figures.fields, layer.figures.columns) {
       if case .numbers(let numbers) = column, numbers.values.contains(where: \.isFinite) {
-        figures.append(PageFigure(field, values: numbers.values, labels.language))
+        var shown = PageFigure(field, values: numbers.values, labels.language)
+        if case .cells = layer.units { shown.isVariable = true }
+        figures.append(shown)
       }
     }
     if layer.withheld.contains(true) {
@@ -90,7 +97,7 @@ extension PageCells {
     for (name, values) in layer.variables where values.contains(where: \.isFinite) {
       figures.append(Self.variable(name, values, labels.language))
     }
-    if let status = layer.status { addReasons(status, labels) }
+    if let status = layer.status, reasons.isEmpty { addReasons(status, labels) }
   }
 
   /// A variable of the index; shares 0–1 are shown as per cent.

@@ -18,7 +18,8 @@ package enum MapPage {
       PackageResources.gathered_js, PackageResources.squares_js, PackageResources.shapes_js,
       PackageResources.legend_js,
       PackageResources.histogram_js, PackageResources.table_js, PackageResources.search_js,
-      PackageResources.details_js, PackageResources.panel_js, PackageResources.main_js,
+      PackageResources.details_js, PackageResources.panel_js, PackageResources.measure_js, PackageResources.sheet_js,
+      PackageResources.save_js, PackageResources.address_js, PackageResources.main_js,
     ]
   }
 

@@ -26,6 +26,8 @@ package struct PageAreas: Sendable {
 package struct PageBase: Sendable {
   /// Outlines in SWEREF 99 TM.
   package var outlines: [MultiPolygon] = []
+  /// Their names, one an outline; empty text for none.
+  package var names: [String] = []
   /// Colour of the land, `#rrggbb`.
   package var land = "#fafaf7"
   /// Colour around it.

@@ -14,6 +14,8 @@ package struct PageContents: Sendable {
   package var classes: [PageClass] = []
   /// How squares without an index look, and what they are called.
   package var noClass = PageClass(label: "", colour: "#dcdcdc", hatch: "#b4b4b4")
+  /// How squares look whose value is withheld, and what they are called; nil: none is.
+  package var withheld: PageClass?
   /// The squares.
   package var cells = PageCells()
   /// The areas.

@@ -28,7 +28,7 @@ struct MapAreaInput {
   }
 
   /// A field of the layer: the one of a run of this program where it is one, with its label.
-  private static func field(_ name: String, _ type: LayerFieldType, _ known: Field?) -> Field {
+  static func field(_ name: String, _ type: LayerFieldType, _ known: Field?) -> Field {
     let kind: FieldKind
     switch type {
     case .integer, .boolean: kind = .integer

@@ -14,9 +14,6 @@ struct MapCellInput {
   /// The figure that they are coloured by; nil: their class.
   let coloured: MapFigure.Coloured?
 
-  /// Share of runs outside the main class above which a class is uncertain.
-  private static let uncertainFrom = 0.2
-
   /// Most classes that a legend can show.
   private static let mostClasses = 20.0
 
@@ -45,9 +42,11 @@ struct MapCellInput {
     return plan
   }
 
-  /// Reads the cells; `hasDetails` asks for what only a page shows: the index's variables, and why cells have no index.
+  /// Reads the cells; `hasDetails` asks for what only a page shows: the index's variables, and why cells have no index;
+  /// `keepsFields` for all else that the input says of them.
   init(
-    path: String, classField: String?, classCount: Int?, hasDetails: Bool, figure: MapFigure? = nil,
+    path: String, classField: String?, classCount: Int?, hasDetails: Bool, keepsFields: Bool,
+    figure: MapFigure? = nil,
     options: InputOptions, threads: Int, language: Language = .sv, journal: Journal
   ) throws {
     let table = try InputTable(path: path, options: options, threads: threads)
@@ -59,14 +58,19 @@ struct MapCellInput {
       ? CellFigure.variables.compactMap { variable in
         try finder.find(Role(variable.name, variable.name, [variable.name])).map { (name: variable.name, column: $0) }
       } : []
-    let status = try hasDetails ? finder.find(RoleCatalogue.Cells.status) : nil
+    let status = try hasDetails || keepsFields || figure != nil ? finder.find(RoleCatalogue.Cells.status) : nil
     let reference = try finder.find(RoleCatalogue.Cells.reference)
     let texts = [status, reference].compactMap { $0 }
     let numbers = plan.map(\.column) + variables.map(\.column)
+    let further =
+      keepsFields
+      ? Self.further(table, besides: Set(numbers + texts + [options.key].compactMap { $0 }), isOurs: reference != nil)
+      : []
     let input = try UnitInput(
       table,
       requests: numbers.enumerated().map { ColumnRequest($1, isOfWords && $0 == 0 ? .text : .number) }
-        + texts.map { ColumnRequest($0, .text) },
+        + texts.map { ColumnRequest($0, .text) }
+        + further.map { ColumnRequest($0.column, $0.field.kind == .text ? .text : .number) },
       options: options, journal: journal)
     var values: [String: [Double]] = [:]
     for (entry, column) in zip(plan, input.columns) {
@@ -89,8 +93,17 @@ struct MapCellInput {
       let known =
         CellFigure.field(figure.field)
         ?? KnownFields(in: [figure.field]).field(named: figure.field).flatMap { $0.name == figure.field ? $0 : nil }
-      return try figure.coloured(
-        Self.units(input), column, known ?? Field(figure.field, .real(decimals: nil)), file: path, language)
+      var withheld: [Bool] = []
+      if status != nil, case .texts(let reasons) = input.columns[numbers.count] {
+        withheld = MapFigure.withheld(reasons)
+      }
+      let field = Self.asShare(known ?? Field(figure.field, .real(decimals: nil)), column)
+      var coloured = try figure.coloured(
+        Self.units(input), column, field, withheld: withheld, file: path, language)
+      if keepsFields, CellFigure.all.allSatisfy({ $0.field.name != field.name }) {
+        coloured.cells.figures.add(field, column)
+      }
+      return coloured
     }
     if let coloured { cells = coloured.cells }
     cells.index = values["index"] ?? []
@@ -99,14 +112,20 @@ struct MapCellInput {
     cells.children = values["unga_0_15_antal"] ?? []
     cells.youth = values["unga_16_19_antal"] ?? []
     cells.overcrowded = OvercrowdedShares.of(values["trangboddhet"] ?? [], in: path, journal)
-    cells.uncertain = (values["class_uncertain"] ?? []).map { $0 > Self.uncertainFrom }
+    cells.uncertainShares = values["class_uncertain"] ?? []
+    cells.uncertain = cells.uncertainShares.map { $0 > CellFigure.uncertainFrom }
     for (variable, column) in zip(variables, input.columns.dropFirst(plan.count)) {
       if case .numbers(let numbers) = column { cells.variables.append((variable.name, numbers.values)) }
     }
-    let words = input.columns.dropFirst(numbers.count).compactMap {
+    let words = input.columns[numbers.count..<numbers.count + texts.count].compactMap {
       if case .texts(let texts) = $0 { texts } else { nil }
     }
     if status != nil { cells.status = words.first }
+    for (entry, column) in zip(further, input.columns.dropFirst(numbers.count + texts.count))
+    where cells.figures.column(entry.field.name) == nil { cells.figures.add(entry.field, column) }
+    if keepsFields, let reference, let digests = words.last {
+      cells.figures.add(Field(reference, .text), .texts(digests))
+    }
     basis = MapBasis(columns: table.source.columnNames, references: reference == nil ? nil : words.last)
     if let classCount, cells.classCount > classCount {
       throw Failure(
@@ -117,6 +136,32 @@ struct MapCellInput {
     if !cells.hasClasses { journal.note("\(path): no \(input.units.noun.dropLast()) has a class") }
     self.cells = cells
     record = InputRecord(path: path, features: input.rowCount)
+  }
+
+  /// What else the input says of its cells: all fields of a layer; of delimited text, which does not tell kinds of columns, those
+  /// that `rutverk index` writes.
+  private static func further(
+    _ table: InputTable, besides taken: Set<String>, isOurs: Bool
+  ) -> [(column: String, field: Field)] {
+    let own: Set<String> = ["ruta", "size_m"]
+    func isFree(_ name: String) -> Bool { !taken.contains(name) && !own.contains(name) }
+    guard let layer = table.layer else {
+      return table.source.columnNames.filter { isOurs && isFree($0) }.compactMap { name in
+        CellFigure.field(name).map { (name, $0) }
+      }
+    }
+    return zip(layer.columnNames, layer.fieldTypes).compactMap { name, type in
+      guard isFree(name), type != .other else { return nil }
+      return (name, MapAreaInput.field(name, type, CellFigure.field(name)))
+    }
+  }
+
+  /// A variable of the index as a share where all its values are such.
+  private static func asShare(_ field: Field, _ column: Column) -> Field {
+    guard CellFigure.variables.contains(where: { $0.name == field.name }), let look = field.look,
+      case .numbers(let numbers) = column, !numbers.values.contains(where: { $0 < 0 || $0 > 1 })
+    else { return field }
+    return Field(field.name, field.kind, FieldLook(look.label, decimals: 1, isShare: true))
   }
 
   private static func units(_ input: UnitInput) -> MapUnits {

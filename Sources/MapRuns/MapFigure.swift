@@ -35,7 +35,13 @@ package struct MapFigure: Sendable {
     var cells: MapCells
     var words: FigureWords
     var colours: [Colour]?
-    var isDiverging = false
+    /// The classes on both sides of a middle; nil where there is none.
+    var sides: FigureClassifier.Sides?
+    /// Whether the figure is a class of the index, which has a ramp of its own.
+    var isIndexClass = false
+
+    /// The ramp where the user chose none.
+    var usualPalette: Palette { sides != nil ? .blaorange : isIndexClass ? .livsvillkor : .bla }
   }
 
   /// The polygons of a layer as coloured zones.
@@ -68,6 +74,9 @@ package struct MapFigure: Sendable {
       }
       return categorised(units, texts, field, categories, language)
     case .numbers(let numbers):
+      if let classes = Self.indexClasses(numbers.values, field) {
+        return Self.ofClasses(units, classes, field, language)
+      }
       let isNull = numbers.values.map { !$0.isFinite }
       let hidden = withheld.isEmpty ? [] : zip(withheld, isNull).map { $0 && $1 }
       let found = try FigureClassifier(
@@ -75,8 +84,31 @@ package struct MapFigure: Sendable {
         language: language)
       var cells = MapCells(units, classes: found.classes, classCount: found.bounds.count + 1)
       cells.withheld = hidden.contains(true) ? hidden : []
-      return Coloured(cells: cells, words: found.words, isDiverging: found.isDiverging)
+      return Coloured(cells: cells, words: found.words, sides: found.sides)
     }
+  }
+
+  /// Classes of the index, 0 for none; nil where the field is another.
+  private static func indexClasses(_ values: [Double], _ field: Field) -> [UInt8]? {
+    guard ["class", "class_old", "class_new"].contains(field.name),
+      values.allSatisfy({ !$0.isFinite || (1...20).contains($0) && $0 == $0.rounded() }),
+      values.contains(where: \.isFinite)
+    else { return nil }
+    return values.map { $0.isFinite ? UInt8($0) : 0 }
+  }
+
+  private static func ofClasses(
+    _ units: MapUnits, _ classes: [UInt8], _ field: Field, _ language: Language
+  ) -> Coloured {
+    let cells = MapCells(units, classes: classes)
+    let words = MapWords(language)
+    func n(_ number: Int) -> String { "(\(language.count(classes.count { Int($0) == number })))" }
+    let figure = FigureWords(
+      title: field.look.map { language.text($0.label) } ?? field.name,
+      remark: words.direction(cells.classCount) + "; n\u{A0}=\u{A0}\(language.count(classes.count { $0 > 0 }))",
+      labels: (1...cells.classCount).map { words.classLabel($0, of: cells.classCount) + " " + n($0) },
+      noData: words.noIndex + " " + n(0), withheld: "")
+    return Coloured(cells: cells, words: figure, isIndexClass: true)
   }
 
   private func categorised(
@@ -99,16 +131,21 @@ package struct MapFigure: Sendable {
       colours: categories.map(\.colour))
   }
 
+  /// What a field of reasons holds where a figure is withheld.
+  private static let reasons = ["few_phones", "few_people", "few_events", "would_reveal", "suppressed", "withheld"]
+
+  /// Whether each of those reasons is that a figure is withheld.
+  static func withheld(_ texts: TextColumn) -> [Bool] {
+    (0..<texts.count).map { row in !texts.isNull(row) && reasons.contains { texts[row].hasPrefix($0) } }
+  }
+
   /// Whether a layer says of a row that figures are withheld: its field of reasons holds one of these words.
   private static func withheld(_ table: Table) -> [Bool] {
-    let reasons = ["few_phones", "would_reveal", "suppressed", "withheld"]
     for (field, column) in zip(table.fields, table.columns) {
       guard ["reason", "status", "withheld", "suppressed"].contains(field.name) else { continue }
       switch column {
       case .texts(let texts):
-        let found = (0..<texts.count).map { row in
-          !texts.isNull(row) && reasons.contains { texts[row].hasPrefix($0) }
-        }
+        let found = withheld(texts)
         if found.contains(true) { return found }
       case .numbers(let numbers):
         if field.name != "reason", field.name != "status" { return numbers.values.map { $0 == 1 } }

@@ -27,6 +27,14 @@ package enum MapFormat: String, Sendable, CaseIterable {
   /// Whether it shows figures of areas and cells that pictures do not.
   package var hasDetails: Bool { self == .html }
 
+  /// Whether it keeps all that the input says of the cells.
+  package var keepsFields: Bool {
+    switch self {
+    case .html, .gpkg, .qgs, .qgz, .layer: true
+    case .png, .svg, .pdf, .tif: false
+    }
+  }
+
   /// What QGIS takes it for; nil for a picture.
   var forQGIS: QGISMap.Form? {
     switch self {
@@ -114,7 +122,7 @@ package struct MapOutputs {
           try map.forQGIS.write(form, to: path, target: target.name, journal: journal)
         case (.file(let file), _):
           if target.format == .html {
-            if let leaflet { try file.write(try map.page(leaflet)) }
+            if let leaflet { try file.write(try map.page(leaflet, journal)) }
           } else {
             try file.write(try map.picture(target.format, journal: journal))
           }

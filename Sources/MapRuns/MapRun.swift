@@ -32,6 +32,8 @@ package struct MapRun {
     package var baseNameField: String?
     /// Whether figures of areas and cells are wanted that pictures do not show.
     package var hasDetails = false
+    /// Whether all fields of the cells are wanted.
+    package var keepsFields = false
     /// Colours of the classes.
     package var palette = Palette.livsvillkor
     /// The squares that cells are gathered in where they are too small to be seen.
@@ -100,7 +102,8 @@ package struct MapRun {
       let cells = try journal.stage(words.readingCells) {
         try MapCellInput(
           path: path, classField: parameters.cellClassField, classCount: parameters.classCount,
-          hasDetails: parameters.hasDetails, figure: figure?.layer == .cells ? figure : nil,
+          hasDetails: parameters.hasDetails, keepsFields: parameters.keepsFields,
+          figure: figure?.layer == .cells ? figure : nil,
           options: parameters.cellInput, threads: parameters.threads, language: parameters.language, journal: journal)
       }
       try Self.check(parameters.aggregation, cells.cells, path)
@@ -165,14 +168,16 @@ package struct MapRun {
     let rings = contents.cells?.rings(parameters.ringRule) ?? []
     let palette =
       figure == nil || parameters.isPaletteGiven
-      ? parameters.palette : coloured?.isDiverging == true ? Palette.blaorange : .bla
+      ? parameters.palette : coloured?.usualPalette ?? .bla
     var symbology = Symbology(
       palette: palette, classCount: contents.cells?.classCount ?? 5,
       areaStyles: AreaStyle.styles(for: contents.areas?.set.classes ?? []) {
         ClassName.onMaps($0, parameters.language, isPlural: true)
       },
       ringRule: parameters.ringRule, largestYoung: rings.first?.young ?? 0)
-    if let colours = coloured?.colours { symbology.classColours = colours }
+    if let colours = coloured?.colours ?? coloured?.sides.map(palette.colours(on:)) {
+      symbology.classColours = colours
+    }
     if contents.isColouredByArea { symbology.calmAreasWithoutClass() }
     self.symbology = symbology
     let bounds = try parameters.extent.bounds(in: contents)

@@ -45,7 +45,7 @@ package struct LayerStyle: Sendable {
   }
 
   /// The style with a field as display name and map tip.
-  func titled(by field: String?) -> LayerStyle {
+  package func titled(by field: String?) -> LayerStyle {
     var style = self
     style.titleField = field
     return style
@@ -100,9 +100,11 @@ package struct LayerStyle: Sendable {
   ///   - symbology: the look.
   ///   - words: labels of the legend.
   ///   - field: the field with the class.
-  ///   - uncertainField: a field that is 1 where the class is uncertain; nil where the layer has none.
+  ///   - uncertainField: a field with the share of runs in another class; nil where the layer has none.
+  ///   - withheldField: a field that is 1 where the value is withheld; nil where none is.
   package static func cells(
-    _ symbology: Symbology, words: MapWords, field: String = "class", uncertainField: String? = nil
+    _ symbology: Symbology, words: MapWords, field: String = "class", uncertainField: String? = nil,
+    withheldField: String? = nil
   ) -> LayerStyle {
     // A hair of its own colour: between surfaces without one the ground shines through where QGIS smooths edges.
     func surface(_ colour: Colour) -> SymbolLayer { .fill(colour, outline: LineStyle(colour, widthMillimetres: 0.1)) }
@@ -119,20 +121,32 @@ package struct LayerStyle: Sendable {
         symbol: Symbol(
           kind: .fill,
           layers: [surface(symbology.noIndex.background ?? .white), .hatch(symbology.noIndex)])))
-    guard let uncertainField else {
+    if uncertainField == nil, withheldField == nil {
       return LayerStyle(renderer: Category.renderer(categories, field: field), labeling: nil)
     }
     // Over the class, so that the legend has one line for it: a category is of one class only, a cell may have two rules.
     let name = QGISText.field(field)
-    let rules = categories.map { category in
+    let isWithheld = withheldField.map { QGISText.field($0) + " = 1" }
+    var rules = categories.map { category in
       Rule(
-        filter: category.value.isEmpty ? "\(name) IS NULL" : "\(name) = \(category.value)", label: category.label,
-        symbol: category.symbol)
+        filter: !category.value.isEmpty
+          ? "\(name) = \(category.value)" : "\(name) IS NULL" + (isWithheld.map { " AND NOT (\($0))" } ?? ""),
+        label: category.label, symbol: category.symbol)
     }
-    let hatch = Rule(
-      filter: QGISText.field(uncertainField) + " = 1", label: words.uncertain,
-      symbol: Symbol(kind: .fill, layers: [SymbolLayer.hatch(symbology.uncertain).raised()]))
-    return LayerStyle(renderer: Rule.renderer(rules + [hatch]), labeling: nil)
+    if let isWithheld {
+      rules.append(
+        Rule(
+          filter: "\(name) IS NULL AND \(isWithheld)", label: words.figure?.withheld ?? words.noIndex,
+          symbol: Symbol(kind: .fill, layers: [surface(.white), .hatch(symbology.withheld)])))
+    }
+    if let uncertainField {
+      rules.append(
+        Rule(
+          filter: QGISText.field(uncertainField) + " > " + QGISText.number(CellFigure.uncertainFrom),
+          label: words.uncertain,
+          symbol: Symbol(kind: .fill, layers: [SymbolLayer.hatch(symbology.uncertain).raised()])))
+    }
+    return LayerStyle(renderer: Rule.renderer(rules), labeling: nil)
   }
 
   /// Areas by class as outlines, with their names.
@@ -189,12 +203,15 @@ package struct LayerStyle: Sendable {
   }
 
   /// Base polygons: land with borders.
-  package static func base(_ symbology: Symbology) -> LayerStyle {
+  ///
+  /// - Parameter nameField: the field with their names; nil for no labels.
+  package static func base(_ symbology: Symbology, nameField: String? = nil) -> LayerStyle {
     let symbol = Symbol(kind: .fill, layers: [.fill(symbology.base.land, outline: symbology.base.border)])
     return LayerStyle(
       renderer: XMLElement(
         "renderer-v2", ["type": "singleSymbol", "symbollevels": "0", "enableorderby": "0", "forceraster": "0"],
-        [XMLElement("symbols", [:], [symbol.xml("0")])]), labeling: nil)
+        [XMLElement("symbols", [:], [symbol.xml("0")])]),
+      labeling: nameField.map { Labeling(field: $0, style: symbology.baseLabel, isWithin: true).xml })
   }
 
   /// A value of a field, what it means, and its colour; the empty value stands for all others, and nil for a hatch.
@@ -234,9 +251,22 @@ package struct LayerStyle: Sendable {
         [XMLElement("symbols", [:], [symbol.xml("0")])]), labeling: nil)
   }
 
+  /// An outline, or the mark of its class where the area is smaller than one on the map, as in pictures.
   private static func outline(_ style: AreaStyle) -> Symbol {
     let rim = LineStyle(style.rimColour, widthMillimetres: style.line.widthMillimetres + 2 * style.rimMillimetres)
-    return Symbol(kind: .fill, layers: [.line(rim), .line(style.line)])
+    let lines: [SymbolLayer] = [.line(rim), .line(style.line)]
+    if style.areaClass == nil { return Symbol(kind: .fill, layers: lines) }
+    // Legends know of no feature: they show both.
+    let isSmall =
+      "with_variable('g', transform($geometry, layer_property(@layer_id, 'crs'), 'EPSG:3006'), "
+      + "max(bounds_width(@g), bounds_height(@g)) < "
+      + QGISText.number(MarkShape.diameterMillimetres / 1000) + " * @map_scale)"
+    return Symbol(
+      kind: .fill,
+      layers: lines.map { $0.setting("enabled", to: "coalesce(NOT \(isSmall), true)") } + [
+        SymbolLayer.centroid(.mark(style.mark, style.line.colour)).setting(
+          "enabled", to: "coalesce(\(isSmall), true)")
+      ])
   }
 }
 
@@ -295,6 +325,8 @@ private struct Rule {
 private struct Labeling {
   var field: String
   var style: TextStyle
+  /// Whether a name stands within its polygon, or not at all.
+  var isWithin = false
 
   var xml: XMLElement {
     let text = XMLElement(
@@ -321,10 +353,14 @@ private struct Labeling {
           "settings", [:],
           [
             text,
-            // Around the polygon's middle, two millimetres from it.
+            // Around the polygon's middle, two millimetres from it; or level within the polygon.
             XMLElement(
-              "placement", ["placement": "0", "priority": "5", "dist": "2", "distUnits": "MM", "centroidWhole": "1"]),
-            XMLElement("rendering", ["drawLabels": "1", "obstacle": "1", "displayAll": "0"]),
+              "placement",
+              [
+                "placement": isWithin ? "5" : "0", "priority": isWithin ? "2" : "5", "dist": isWithin ? "0" : "2",
+                "distUnits": "MM", "centroidWhole": "1", "fitInPolygonOnly": isWithin ? "1" : "0",
+              ]),
+            XMLElement("rendering", ["drawLabels": "1", "obstacle": isWithin ? "0" : "1", "displayAll": "0"]),
           ])
       ])
   }

@@ -33,14 +33,20 @@ package struct StandardStyle {
 
   /// A field of cells and zones as maps call it, where the layer itself does not say.
   private func labelled(_ field: Field) -> Field {
-    field.look == nil ? CellFigure.all.first { $0.field.name == field.name }?.field ?? field : field
+    field.look == nil ? CellFigure.field(field.name) ?? field : field
   }
 
   /// Of cells and zones; nil for a layer that has no class of them.
   private var units: LayerStyle? {
     let words = MapWords(language, areZones: !names.contains("ruta"))
-    if names.contains("gi_class") { return .categories(StandardStyle.hotSpots(language), field: "gi_class") }
-    if names.contains("moran_class") { return .categories(StandardStyle.clusters(language), field: "moran_class") }
+    for field in ["gi_class", "moran_class"] where names.contains(field) {
+      if let values = KnownCategories.of(field) {
+        let none = LayerStyle.ColouredValue("", language.text(sv: "inget värde", en: "no value"), nil)
+        return .categories(
+          values.map { LayerStyle.ColouredValue(value: $0.value, label: language.text($0.label), colour: $0.colour) }
+            + [none], field: field)
+      }
+    }
     if let most = largest(in: "class_change") {
       return .categories(StandardStyle.changes(most: most, language), field: "class_change")
     }
@@ -81,46 +87,14 @@ package struct StandardStyle {
 }
 
 extension StandardStyle {
-  /// Red for high values among high ones, blue for low among low: the deeper, the surer.
-  private static func hotSpots(_ language: Language) -> [LayerStyle.ColouredValue] {
-    func label(_ sv: String, _ en: String, _ percent: Int) -> String {
-      language.text(sv: "\(sv), \(percent) %", en: "\(en), \(percent)%")
-    }
-    return [
-      .init("hot_99", label("högt", "high", 99), 0xB2182B), .init("hot_95", label("högt", "high", 95), 0xEF8A62),
-      .init("hot_90", label("högt", "high", 90), 0xFDDBC7), notSignificant(language),
-      .init("cold_90", label("lågt", "low", 90), 0xD1E5F0), .init("cold_95", label("lågt", "low", 95), 0x67A9CF),
-      .init("cold_99", label("lågt", "low", 99), 0x2166AC),
-      .init("", language.text(sv: "inget värde", en: "no value"), nil),
-    ]
-  }
-
-  private static func clusters(_ language: Language) -> [LayerStyle.ColouredValue] {
-    [
-      .init("HH", language.text(sv: "högt bland höga", en: "high among high"), 0xB2182B),
-      .init("LL", language.text(sv: "lågt bland låga", en: "low among low"), 0x2166AC),
-      .init("HL", language.text(sv: "högt bland låga", en: "high among low"), 0xFDAE61),
-      .init("LH", language.text(sv: "lågt bland höga", en: "low among high"), 0x92C5DE),
-      notSignificant(language), .init("", language.text(sv: "inget värde", en: "no value"), nil),
-    ]
-  }
-
-  private static func notSignificant(_ language: Language) -> LayerStyle.ColouredValue {
-    .init("not_significant", language.text(sv: "inte säkerställt", en: "not significant"), 0xF0F0F0)
-  }
-
   /// Better in blue, worse in orange: class 5 is the worst, so a rise is a fall.
   private static func changes(most: Int, _ language: Language) -> [LayerStyle.ColouredValue] {
     let steps = max(1, most)
     return (-steps...steps).map { change in
-      let word =
-        change < 0
-        ? language.text(sv: "bättre", en: "better")
-        : change > 0 ? language.text(sv: "sämre", en: "worse") : language.text(sv: "samma klass", en: "same class")
-      let number = change < 0 ? "−\(-change) " : change > 0 ? "+\(change) " : ""
       let place = (Double(change) / Double(steps) + 1) / 2
       let colour = change == 0 ? Colour(hex: 0xF0F0F0) : Palette.blaorange.colour(at: place)
-      return LayerStyle.ColouredValue(value: "\(change)", label: number + word, colour: colour)
+      return LayerStyle.ColouredValue(
+        value: "\(change)", label: language.text(ClassChangeWords.label(change)), colour: colour)
     } + [.init("", language.text(sv: "ingen jämförelse", en: "no comparison"), nil)]
   }
 }

@@ -25,7 +25,7 @@ struct SymbolLayer {
   private let className: String
   private let properties: KeyValuePairs<String, String>
   private var overrides: [(key: String, expression: String)] = []
-  private var line: [SymbolLayer] = []
+  private var inner: Symbol?
   private var pass = 0
 
   private init(_ className: String, _ properties: KeyValuePairs<String, String>) {
@@ -65,8 +65,38 @@ struct SymbolLayer {
         "distance_unit": "MM", "color": QGISText.colour(hatch.line.colour),
         "line_width": QGISText.number(hatch.line.widthMillimetres), "line_width_unit": "MM",
       ])
-    layer.line = [.line(hatch.line)]
+    layer.inner = Symbol(kind: .line, layers: [.line(hatch.line)])
     return layer
+  }
+
+  /// A marker in the middle of a surface.
+  static func centroid(_ marker: SymbolLayer) -> SymbolLayer {
+    var layer = SymbolLayer("CentroidFill", ["point_on_surface": "0", "point_on_all_parts": "0", "clip_points": "0"])
+    layer.inner = Symbol(kind: .marker, layers: [marker])
+    return layer
+  }
+
+  /// The mark of a class of areas, over a white rim.
+  static func mark(_ shape: MarkShape, _ colour: Colour) -> SymbolLayer {
+    let (name, straight) =
+      switch shape.corners {
+      case 3: ("triangle", 0.0)
+      case 4: ("square", 45.0)
+      case 5: ("pentagon", 0.0)
+      case 6: ("hexagon", 0.0)
+      default: ("circle", 0.0)
+      }
+    return SymbolLayer(
+      "SimpleMarker",
+      [
+        "name": name, "angle": QGISText.number(shape.turn - straight),
+        "color": QGISText.colour(shape.isHollow ? .white : colour),
+        "outline_color": QGISText.colour(shape.isHollow ? colour : .white), "outline_style": "solid",
+        "outline_width": shape.isHollow ? "0.45" : "0.3", "outline_width_unit": "MM", "joinstyle": "miter",
+        "scale_method": "diameter", "size_unit": "MM",
+        // QGIS takes a square's side for its size.
+        "size": QGISText.number(MarkShape.diameterMillimetres * (shape.corners == 4 ? 0.71 : 1)),
+      ])
   }
 
   /// A circle without a filling, of a diameter in millimetres that an expression may set.
@@ -102,7 +132,7 @@ struct SymbolLayer {
       [
         QGISProperties.map(properties.map { ($0.key, $0.value) }),
         overrides.isEmpty ? QGISProperties.none : QGISProperties.expressions(overrides),
-      ] + (line.isEmpty ? [] : [Symbol(kind: .line, layers: line).xml("@\(symbol)@\(place)")]))
+      ] + (inner.map { [$0.xml("@\(symbol)@\(place)")] } ?? []))
   }
 }
 

@@ -21,9 +21,9 @@ import Testing
   @Test func quantilesHoldAsManyUnitsEach() throws {
     let found = try classifier([1, 2, 3, 4, 5, 6, 7, 80], .quantile)
     #expect(found.classes == [1, 1, 2, 2, 3, 3, 4, 4])
-    #expect(found.bounds == [3, 5, 7] && !found.isDiverging)
-    #expect(found.words.labels == ["1–3 (2)", "3–5 (2)", "5–7 (2)", "7–80 (2)"])
-    #expect(found.words.remark == "quantiles, lower bound included; n\u{A0}=\u{A0}8")
+    #expect(found.bounds == [3, 5, 7] && found.sides == nil)
+    #expect(found.words.labels == ["1–2 (2)", "3–4 (2)", "5–6 (2)", "7–80 (2)"])
+    #expect(found.words.remark == "quantiles; n\u{A0}=\u{A0}8")
   }
 
   @Test func otherWaysToCut() throws {
@@ -32,16 +32,51 @@ import Testing
     #expect(try classifier([0, 1, 2, 10, 11, 40], .manual, bounds: [2, 11]).classes == [1, 1, 2, 2, 3, 3])
     // Equal values stay in one class, however many were asked for.
     let same = try classifier([5, 5, 5, 5, 9], .quantile)
-    #expect(same.classes == [1, 1, 1, 1, 2] && same.words.labels == ["5–9 (4)", "9–9 (1)"])
-    #expect(try classifier([3, 3], .jenks).words.labels == ["3–3 (2)"])
+    #expect(same.classes == [1, 1, 1, 1, 2] && same.words.labels == ["5 (4)", "9 (1)"])
+    #expect(try classifier([3, 3], .jenks).words.labels == ["3 (2)"])
   }
 
   @Test func aFigureWithAMiddleHasTwoSides() throws {
     let found = try classifier([-4, -3, -2, -1, 1, 2], .quantile, name: "index_mean")
-    #expect(found.isDiverging && found.bounds == [-2, 0, 2] && found.classes == [1, 1, 2, 2, 3, 4])
-    #expect(found.words.labels[0] == "−4 – −2 (2)")
-    #expect(try !classifier([1, 2, 3, 4], .quantile, name: "index_mean").isDiverging)
+    #expect(
+      found.sides == .init(below: 2, middle: 0, above: 2) && found.bounds == [-2, 0, 2]
+        && found.classes == [1, 1, 2, 2, 3, 4])
+    #expect(found.words.labels[0] == "−4 – −3 (2)")
+    #expect(try classifier([1, 2, 3, 4], .quantile, name: "index_mean").sides == nil)
     #expect(try classifier([0.5, 2], .quantile, count: 2, name: "quotient_area").bounds == [1])
+  }
+
+  /// Below the middle is never drawn in a colour of above it, however few values are on one side.
+  @Test func eachSideOfAMiddleHasItsHalfOfTheRamp() throws {
+    let found = try classifier([0.1, 0.2, 0.3, 1.5], .quantile, name: "area_quotient", look: nil)
+    #expect(found.sides == .init(below: 2, middle: 0, above: 1) && found.classes == [1, 2, 2, 3])
+    let ramp = Palette.blaorange.colours(4)
+    #expect(Palette.blaorange.colours(on: .init(below: 2, middle: 0, above: 1)) == [ramp[0], ramp[1], ramp[3]])
+    #expect(Palette.blaorange.colours(on: .init(below: 1, middle: 0, above: 2)) == [ramp[0], ramp[2], ramp[3]])
+    #expect(Palette.blaorange.colours(on: .init(below: 2, middle: 0, above: 2)) == ramp)
+    let odd = Palette.blaorange.colours(5)
+    #expect(Palette.blaorange.colours(on: .init(below: 1, middle: 1, above: 2)) == [odd[0], odd[2], odd[3], odd[4]])
+    #expect(Palette.blaorange.colours(on: .init(below: 0, middle: 1, above: 3)).count == 4)
+  }
+
+  @Test func fewWholeNumbersAreAClassEach() throws {
+    let found = try classifier([-1, 0, 0, 2, .nan], .quantile, name: "class_change")
+    #expect(found.classes == [1, 2, 2, 3, 0] && found.sides == .init(below: 1, middle: 1, above: 1))
+    #expect(found.words.labels == ["−1 better (1)", "same class (2)", "+2 worse (1)"])
+    #expect(found.words.remark == "each value; n\u{A0}=\u{A0}4")
+    let flag = try classifier([0, 0, 1], .quantile)
+    #expect(flag.words.labels == ["0 (2)", "1 (1)"])
+    #expect(try classifier([0.5, 0.5], .quantile, look: nil).words.labels == ["0.50 (2)"])
+  }
+
+  @Test func fieldsOfEveryRunHaveLabels() {
+    let names = [
+      "inkomst_z", "segregation", "index_change", "class_share_3", "percentile_p05", "gi_p_fdr", "moran_class",
+      "neighbours", "ground_changed", "reference", "unga_0_15",
+    ]
+    for name in names { #expect(CellFigure.field(name)?.look != nil, "\(name)") }
+    #expect(CellFigure.field("inkomst_z")?.look?.label == Wording("Inkomst, standardpoäng", "Income, z-score"))
+    #expect(CellFigure.field("class_share_3")?.look?.isShare == true && CellFigure.field("class_share_x") == nil)
   }
 
   @Test func noDataAndWithheldAreToldApart() throws {

@@ -5,8 +5,8 @@ import Testing
 /// Pages of the real binary in a real browser, tried out by `Tests/PageTests/check_page.py`.
 @Suite(.enabled(if: Chromium.isThere, "chromium or python3 is not there"), .serialized)
 struct PageBrowserTests {
-  /// The bundled town at both widths: clicks, search, table, keys, layers, console, requests, picture.
-  @Test(arguments: [("sv", 1400, 900), ("sv", 390, 844), ("en", 1400, 900)])
+  /// The bundled town at three widths: clicks, search, table, keys, layers, address, print, console, requests, picture.
+  @Test(arguments: [("sv", 1400, 900), ("sv", 390, 844), ("en", 800, 700)])
   func exempelstad(_ language: String, _ width: Int, _ height: Int) throws {
     let work = try Workspace()
     let areas = Tool.project("shapes/exempelstad_omraden.geojson")
@@ -18,11 +18,15 @@ struct PageBrowserTests {
         "overlay", "--cells", "rutor.csv", "--areas", areas, "--crs", "EPSG:3006", "--output", "o.geojson", "--stats",
         "o.json"
       ).code == 0)
+    // Names of the base are seen in English: the stored pictures are Swedish.
+    try work.write("kommuner.geojson", Self.municipalities)
     let run = try work.run(
-      "map", "--cells", "rutor.csv", "--areas", areas, "--title", "Exempelstad", "--source", "påhittade uppgifter",
-      "--date", "2026-03-01", "--lang", language, "--stats", "m.json", "--output", "karta.html")
+      arguments: [
+        "map", "--cells", "rutor.csv", "--areas", areas, "--title", "Exempelstad", "--source", "påhittade uppgifter",
+        "--date", "2026-03-01", "--lang", language, "--stats", "m.json", "--output", "karta.html",
+      ] + (language == "en" ? ["--base", "kommuner.geojson"] : []))
     #expect(run.code == 0, "\(run.errors)")
-    let expected = try PageExpectations(work, language: language).text
+    let expected = try PageExpectations(work, language: language, randomCells: width == 1400 ? 100 : 0).text
     try work.write("expected.json", expected)
     var arguments = ["karta.html", "--width", "\(width)", "--height", "\(height)", "--expect", "expected.json"]
     // The stored pictures are Swedish; other systems' fonts make other letters, hence the tolerance.
@@ -32,6 +36,14 @@ struct PageBrowserTests {
     }
     try check(work, arguments)
   }
+
+  /// Two municipalities that the town lies in.
+  private static let municipalities =
+    #"{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::3006"}},"features":["#
+    + [("Västra Öboda", 550_000, 575_000), ("Östra Öboda", 575_000, 600_000)].map { name, west, east in
+      #"{"type":"Feature","properties":{"kommunnamn":"\#(name)"},"geometry":{"type":"Polygon","coordinates":[[["#
+        + "\(west),6580000],[\(east),6580000],[\(east),6630000],[\(west),6630000],[\(west),6580000]]]}}"
+    }.joined(separator: ",") + "]}"
 
   private static let names = [
     "<script>document.title = 'x'</script>", "</script><img src=x onerror=\"document.title = 'x'\">",

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What a page must show, worked out from the files of `rutverk index` and `rutverk overlay` rather than from the page.
@@ -8,8 +9,8 @@ struct PageExpectations {
 
   private typealias Point = (x: Double, y: Double)
 
-  /// From `rutor.csv` and `o.geojson` (EPSG:3006) of a workspace.
-  init(_ work: Workspace, language: String) throws {
+  /// From `rutor.csv` and `o.geojson` (EPSG:3006) of a workspace: one cell of each class and as many at random, and all areas.
+  init(_ work: Workspace, language: String, randomCells: Int = 0) throws {
     let comma = language == "sv" ? "," : "."
     func number(_ value: Double, _ decimals: Int) -> String {
       let digits = String(format: "%.\(decimals)f", abs(value)).split(separator: ".").map(String.init)
@@ -23,34 +24,54 @@ struct PageExpectations {
       return (value < 0 ? "−" : "") + text
     }
     let rows = try work.table("rutor.csv")
-    var cells: [[String: Any]] = []
     // The first 250 m cell of each class, and the first without one.
-    for wanted in ["1", "2", "3", "4", "5", ""] {
-      let row = try #require(rows.first { $0["class"] == wanted && $0["size_m"] == "250" })
+    var chosen = try ["1", "2", "3", "4", "5", ""].map { wanted in
+      try #require(rows.first { $0["class"] == wanted && $0["size_m"] == "250" })
+    }
+    var random = SeededRandom(20)
+    chosen += (0..<randomCells).map { _ in rows[random.below(rows.count)] }
+    let fine = Set(rows.filter { $0["size_m"] == "250" }.compactMap { $0["ruta"] })
+    let cells = chosen.compactMap { row -> [String: Any]? in
       let code = row["ruta"] ?? ""
-      var figures = ["population": number(Double(row["population"] ?? "") ?? .nan, 0)]
-      if !wanted.isEmpty {
-        figures["index"] = number(Double(row["index"] ?? "") ?? .nan, 3)
-        figures["percentile"] = number(Double(row["percentile"] ?? "") ?? .nan, 1)
-        figures["unga_0_15_antal"] = number(Double(row["unga_0_15_antal"] ?? "") ?? .nan, 0)
+      let (e, n, size) = (Int(code.prefix(6)) ?? 0, Int(code.suffix(7)) ?? 0, Int(row["size_m"] ?? "") ?? 0)
+      // A coarse cell is what its fine cells leave.
+      let squares = (0..<(size / 250) * (size / 250)).map {
+        (e + $0 % (size / 250) * 250, n + $0 / (size / 250) * 250)
       }
-      cells.append([
-        "e": (Double(code.prefix(6)) ?? 0) + 125, "n": (Double(code.suffix(7)) ?? 0) + 125, "figures": figures,
-      ])
+      guard let own = squares.first(where: { size == 250 || !fine.contains("\($0.0)\($0.1)") }) else { return nil }
+      func text(_ field: String, _ decimals: Int, times factor: Double = 1) -> String {
+        // Rounded before it is written: 4.55 % is 4.6 %, though the nearest binary number is a little less.
+        let shift = pow(10, Double(decimals))
+        return number(((Double(row[field] ?? "") ?? .nan) * factor * shift).rounded() / shift, decimals)
+      }
+      var figures = ["population": text("population", 0)]
+      if row["class"] != "" {
+        figures["index"] = text("index", 3)
+        figures["percentile"] = text("percentile", 1)
+        figures["trangboddhet"] = text("trangboddhet", 1, times: 100) + "\u{A0}%"
+        for field in ["unga_0_15_antal", "unga_16_19_antal"] { figures[field] = text(field, 0) }
+      }
+      return ["e": Double(own.0) + 125, "n": Double(own.1) + 125, "figures": figures]
     }
     let features = try work.json("o.geojson")["features"] as? [[String: Any]] ?? []
     let shapes = features.map { Self.rings($0["geometry"] as? [String: Any] ?? [:]) }
     var areas: [[String: Any]] = []
     for (i, feature) in features.enumerated() {
       let properties = feature["properties"] as? [String: Any] ?? [:]
-      guard let point = Self.point(in: i, of: shapes), let name = properties["name"] as? String else { continue }
+      guard let name = properties["name"] as? String else { continue }
       var figures: [String: String] = [:]
-      for (key, decimals) in [("population", 0), ("index_mean", 3), ("percentile_mean", 1)] {
+      for (key, decimals) in [
+        ("population", 0), ("index_mean", 3), ("percentile_mean", 1), ("index_min", 3), ("index_max", 3),
+        ("cells", 0),
+      ] {
         if let value = properties[key] as? Double { figures[key] = number(value, decimals) }
       }
-      areas.append(["name": name, "e": point.x, "n": point.y, "figures": figures])
+      var area: [String: Any] = ["name": name, "id": properties["id"] as? String ?? "", "figures": figures]
+      // One that lies within others cannot be clicked with certainty: its row is.
+      if let point = Self.point(in: i, of: shapes) { (area["e"], area["n"]) = (point.x, point.y) }
+      areas.append(area)
     }
-    try #require(areas.count >= 6)
+    try #require(areas.count { $0["e"] != nil } >= 6 && areas.count == features.count)
     let name = areas[0]["name"] as? String ?? ""
     let object: [String: Any] = [
       "language": language, "cells": cells, "areas": areas, "search": [name.lowercased(), name],

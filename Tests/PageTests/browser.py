@@ -92,8 +92,12 @@ class Browser:
             self.requests.append(values["request"]["url"])
 
     def open(self, path):
-        """Opens a file and waits until the page says that it is ready."""
+        """Opens a file and waits until it is ready."""
         self.ask("Page.navigate", url="file://" + os.path.abspath(path))
+        self.wait()
+
+    def wait(self):
+        """Waits until the page says that it is ready."""
         for _ in range(600):
             if self.run("document.documentElement?.dataset.ready === 'true'"):
                 time.sleep(0.4)

@@ -9,8 +9,11 @@ with 77 where there is no browser.
 """
 import argparse
 import base64
+import csv
+import io
 import json
 import os
+import re
 import sys
 import time
 
@@ -49,7 +52,11 @@ def check_clicks(browser, expected):
         browser.click(*look_at(browser, cell["e"], cell["n"]))
         same_figures(shown(browser, "chosen-cell"), cell["figures"], f"cell at {cell['e']}, {cell['n']}")
     for area in expected["areas"]:
-        browser.click(*look_at(browser, area["e"], area["n"]))
+        if "e" in area:
+            browser.click(*look_at(browser, area["e"], area["n"]))
+        else:
+            browser.run(f"[...document.querySelectorAll('#areas tbody tr')].find(r => "
+                        f"rutverk.areas.ids[r.dataset.area] === {json.dumps(area['id'])}).click(); 0")
         title = browser.run("document.querySelector('#chosen-area h2')?.textContent")
         check(title == area["name"], f"a click in {area['name']} chose {title}")
         same_figures(shown(browser, "chosen-area"), area["figures"], f"area {area['name']}")
@@ -140,6 +147,132 @@ def check_layers(browser, expected):
     browser.run("document.getElementById('layer-cells').click(); 0")
 
 
+def check_address(browser, page, expected):
+    """The address holds view, layers and choice, and opens them again."""
+    browser.run("document.getElementById('tab-areas').click(); document.getElementById('layer-names').click(); 0")
+    browser.click(*look_at(browser, expected["cells"][0]["e"], expected["cells"][0]["n"]))
+    time.sleep(0.6)
+    saved = browser.run("location.hash")
+    check(saved == browser.run("rutverk.addressOf()"), f"the address {saved!r} is not what is seen")
+    seen = "JSON.stringify([rutverk.state.cell, rutverk.state.area, rutverk.state.tab, rutverk.state.on])"
+    before, requests = browser.run(seen), len(browser.requests)
+    browser.ask("Page.navigate", url="about:blank")
+    browser.ask("Page.navigate", url="file://" + os.path.abspath(page) + saved)
+    browser.wait()
+    check(browser.run(seen) == before, f"the address {saved!r} opens {browser.run(seen)}, not {before}")
+    time.sleep(0.5)
+    check(browser.run("rutverk.addressOf()") == saved, f"{saved!r} becomes {browser.run('rutverk.addressOf()')!r}")
+    del browser.requests[requests:]
+    # What no page has is as usual, and no error.
+    browser.run("location.hash = '#view=x/1/&off=,a&area=%00nobody&cell=9-1&row=1e9&opacity=-4&tab=none'; 0")
+    time.sleep(0.3)
+    usual = json.loads(browser.run(seen))
+    check(usual[:3] == [-1, -1, "overview"] and all(usual[3].values()), f"a wrong address opens {usual}")
+
+
+def check_sheet(browser, expected):
+    """One A4 with the legend's words, and the view as it was afterwards; as a picture too."""
+    view = browser.run("JSON.stringify([rutverk.map.getZoom(), rutverk.map.getCenter()])")
+    printed = base64.b64decode(browser.ask("Page.printToPDF", preferCSSPageSize=True)["data"])
+    pages = len(re.findall(rb"/Type\s*/Page\b(?!s)", printed))
+    sizes = [sorted(float(x) for x in box.split()) for box in re.findall(rb"/MediaBox\s*\[([^\]]*)\]", printed)]
+    check(pages == 1, f"{pages} pages are printed")
+    check(all(abs(box[2] - 595.3) < 2 and abs(box[3] - 841.9) < 2 for box in sizes) and sizes, f"the paper is {sizes}")
+    browser.run("window.sheet = rutverk.composeSheet(); 0")
+    words = browser.run("[...sheet.drawing.querySelectorAll('text')].map(t => t.textContent).join(' ')")
+    legend = browser.run("[...document.querySelectorAll('.ramp div')].map(d => d.textContent)")
+    facts = browser.run("[...document.querySelectorAll('#about dd')].map(d => d.textContent)")
+    for text in legend + [browser.run("document.title")] + [word for fact in facts for word in fact.split(" ")]:
+        check(text in words, f"the sheet lacks {text!r}")
+    number = browser.run("sheet.denominator")
+    check("1:" + f"{number:,.0f}".replace(",", "\u00a0") in words, f"the sheet does not say its scale 1:{number}")
+    outside = browser.run(
+        "(() => { document.body.append(sheet.drawing); const all = [...sheet.drawing.querySelectorAll('text')].map(t => "
+        "[t.textContent, t.getBBox()]); sheet.drawing.remove(); return all.filter(([t, b]) => b.x < 0 || b.y < 0 || b.x + "
+        "b.width > sheet.width || b.y + b.height > sheet.height).map(a => a[0]); })()")
+    check(not outside, f"outside the sheet: {outside}")
+    size = browser.run("rutverk.sheetPicture().then(b => createImageBitmap(b)).then(i => [i.width, i.height])")
+    check(sorted(size) == [2100, 2970], f"the picture is {size}")
+    time.sleep(0.4)
+    check(browser.run("JSON.stringify([rutverk.map.getZoom(), rutverk.map.getCenter()])") == view, "printing moves the map")
+
+
+def check_tables(browser, expected):
+    """CSV of RFC 4180 without formulas, with every area and figure; the choice."""
+    text = browser.run("rutverk.csvOf([['=1+1', 'a\"b,c', null, -1.5, '@x', ' y'], ['-2', 'z\\n', '', 0, '+', '\\t']])")
+    wanted = "'=1+1,\"a\"\"b,c\",,-1.5,'@x,\" y\"\r\n'-2,\"z\n\",,0,'+,'\t\r\n"
+    check(text == wanted, f"CSV is {text!r}, not {wanted!r}")
+    rows = list(csv.reader(io.StringIO(browser.run("rutverk.csvOf(rutverk.areaRows([...rutverk.areas.ids.keys()]))"))))
+    check(len(rows) == 1 + browser.run("rutverk.areas.count") and len({len(row) for row in rows}) == 1, "rows of the table")
+    labels = browser.run("Object.fromEntries(rutverk.areas.figures.map(f => [f.key, f.label + (f.unit && ` (${f.unit})`)]))")
+    for area in expected["areas"]:
+        row = dict(zip(rows[0], next(row for row in rows if row[0] == area["id"])))
+        for key, text in area["figures"].items():
+            found = float(row[labels[key]])
+            text = text.replace("\u00a0", "").replace("−", "-").replace(",", ".")
+            check(found == float(text), f"CSV of {area['name']}: {key} is {found}, expected {text}")
+    browser.run("document.getElementById('query').value = ''; 0")
+    browser.click(*look_at(browser, expected["cells"][0]["e"], expected["cells"][0]["n"]))
+    chosen = list(csv.reader(io.StringIO(browser.run("rutverk.csvOf(rutverk.chosenRows())"))))
+    check(len(chosen) > 4 and len({len(row) for row in chosen}) == 1, f"CSV of the choice: {chosen}")
+
+
+# Lengths and areas by PROJ's geodesics on GRS 80, in SWEREF 99 TM.
+LENGTHS = [([575000, 6605000], [576000, 6605000], 1000.330247), ([300000, 6400000], [310000, 6500000], 100492.092914),
+           ([850000, 7300000], [900000, 7500000], 205882.630902), ([400000, 6150000], [720000, 7600000], 1485263.66638)]
+GROUNDS = [([[575000, 6605000], [576000, 6605000], [576000, 6606000], [575000, 6606000]], 1000660.602),
+           ([[300000, 6200000], [800000, 6200000], [800000, 7500000], [300000, 7500000]], 650148606072.2)]
+
+
+def check_measuring(browser, expected):
+    for a, b, metres in LENGTHS:
+        found = browser.run(f"rutverk.groundLength({a}, {b})")
+        check(abs(found / metres - 1) < 3e-6, f"{a} to {b} is {found} m, not {metres}")
+    for points, metres in GROUNDS:
+        found = browser.run(f"rutverk.groundArea({points})")
+        check(abs(found / metres - 1) < 1e-5, f"{points} is {found} m², not {metres}")
+    cell = expected["cells"][0]
+    x, y = look_at(browser, cell["e"], cell["n"])
+    browser.run("document.querySelector('[aria-pressed]').click(); 0")
+    chosen = browser.run("JSON.stringify([rutverk.state.cell, rutverk.state.area])")
+    for dx, dy in ((0, 0), (60, 0), (60, 60)):
+        browser.click(x + dx, y + dy)
+        time.sleep(0.05)
+    text = browser.run("document.getElementById('measured-text').textContent")
+    check("m," in text and ("m²" in text or "ha" in text or "km²" in text), f"measured: {text!r}")
+    check(browser.run("JSON.stringify([rutverk.state.cell, rutverk.state.area])") == chosen, "measuring chooses")
+    browser.run("document.querySelector('[aria-pressed]').click(); 0")
+
+
+def check_places(browser, expected):
+    """Places of the base are found and shown."""
+    names = browser.run("rutverk.base.names.filter(n => n)")
+    if not names:
+        return
+    browser.run("document.getElementById('query').focus(); document.getElementById('query').value = ''; 0")
+    browser.type(names[1].lower())
+    browser.press("Enter")
+    time.sleep(0.6)
+    x, y = browser.run("(() => { const m = rutverk.base.middles.subarray(2, 4), o = rutverk.origin; return rutverk.pointOf(o[0] + "
+                       "m[0], o[1] - m[1]); })()")
+    box = browser.run("(() => { const r = document.getElementById('map').getBoundingClientRect(); return [r.left, r.top, r.right, "
+                      "r.bottom]; })()")
+    check(abs(x - (box[0] + box[2]) / 2) < 40 and abs(y - (box[1] + box[3]) / 2) < 40, f"{names[1]} is not shown: {x}, {y}")
+
+
+def check_forced(browser):
+    """With colours of the system's own: swatches keep theirs, and one tab alone looks chosen."""
+    browser.ask("Emulation.setEmulatedMedia", features=[{"name": "forced-colors", "value": "active"}])
+    wanted = browser.run("[...document.querySelectorAll('.ramp i')].map(i => i.style.background)")
+    seen = browser.run("[...document.querySelectorAll('.ramp i')].map(i => getComputedStyle(i).backgroundColor)")
+    check(wanted == seen, f"the legend's colours become {seen}")
+    tabs = browser.run("[...document.querySelectorAll('#tabs button')].map(b => [b.getAttribute('aria-selected'), "
+                       "getComputedStyle(b).backgroundColor + getComputedStyle(b).color])")
+    chosen = {look for selected, look in tabs if selected == "true"}
+    check(len(tabs) < 2 or not chosen & {look for selected, look in tabs if selected != "true"}, f"tabs look alike: {tabs}")
+    browser.ask("Emulation.setEmulatedMedia", features=[])
+
+
 def check_scale(browser):
     text, width = browser.run(
         "(() => { const l = document.querySelector('.leaflet-control-scale-line'); return [l.textContent, "
@@ -212,6 +345,12 @@ def main():
                 check_table(browser)
                 check_keys(browser, expected)
                 check_layers(browser, expected)
+                check_places(browser, expected)
+                check_measuring(browser, expected)
+                check_tables(browser, expected)
+                check_sheet(browser, expected)
+                check_address(browser, options.page, expected)
+            check_forced(browser)
             check_names(browser, expected["language"])
             check_scale(browser)
         if options.shots:

@@ -50,9 +50,9 @@ import Testing
     var table = Table()
     table.add("ruta", texts: TextColumn(["a"]))
     table.add("moran_class", texts: TextColumn(["HH"]))
-    #expect(entries(qml(table)).map { $0.prefix(2) } == ["HH", "LL", "HL", "LH", "no", "=i"])
+    #expect(entries(qml(table)).map { $0.prefix(2) } == ["HH", "HL", "LH", "LL", "no", "=i"])
     table.add("gi_class", texts: TextColumn(["hot_99"]))
-    #expect(entries(qml(table)).first == "hot_99=högt, 99 %" && entries(qml(table)).count == 8)
+    #expect(entries(qml(table)).first == "hot_99=anhopning, 99 %" && entries(qml(table)).count == 8)
   }
 
   /// Free texts and numbers without end make no legend.

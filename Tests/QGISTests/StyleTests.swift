@@ -32,7 +32,14 @@ import Testing
     let filters = qml.matches(of: /<rule [^>]*filter="([^"]*)"/).map { String($0.1) }
     #expect(
       filters == (1...5).map { "&quot;class&quot; = \($0)" } + [
-        "&quot;class&quot; IS NULL", "&quot;klass_osaker&quot; = 1",
+        "&quot;class&quot; IS NULL", "&quot;klass_osaker&quot; &gt; 0.2",
+      ])
+    // What is withheld is told from what is not known.
+    let hidden = LayerStyle.cells(Symbology(), words: words, withheldField: "dolt").qml
+    #expect(
+      hidden.matches(of: /<rule [^>]*filter="([^"]*)"/).suffix(2).map { String($0.1) } == [
+        "&quot;class&quot; IS NULL AND NOT (&quot;dolt&quot; = 1)",
+        "&quot;class&quot; IS NULL AND &quot;dolt&quot; = 1",
       ])
   }
 

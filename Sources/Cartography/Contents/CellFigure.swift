@@ -6,7 +6,7 @@ package struct CellFigure: Sendable {
   package let field: Field
   /// Whether only cells with a class have it: those with too few people have no figures of their own.
   package let needsClass: Bool
-  /// Whether pages list it: the class and whether it is uncertain have places of their own there.
+  /// Whether pages list it: the class has a place of its own there.
   package let isListed: Bool
   /// The values, one a cell, NaN where null; empty where the data lacks them.
   package let values: @Sendable (MapCells) -> [Double]
@@ -20,8 +20,10 @@ package struct CellFigure: Sendable {
     (self.needsClass, self.isListed, self.values) = (needsClass, isListed, values)
   }
 
-  /// The field that is 1 where the class is uncertain.
+  /// The field with the share of runs in another class, above ``uncertainFrom`` the class is uncertain.
   package static let uncertain = "class_uncertain"
+  /// Share of runs outside the main class above which a class is uncertain.
+  package static let uncertainFrom = 0.2
 
   /// All but the index's variables.
   package static let all = [
@@ -34,8 +36,9 @@ package struct CellFigure: Sendable {
       $0.classes.map { $0 == 0 ? .nan : Double($0) }
     },
     CellFigure(
-      uncertain, .integer, sv: "Klassen osäker", en: "Class uncertain", decimals: 0, isListed: false
-    ) { $0.hasUncertain ? $0.uncertain.map { $0 ? 1 : 0 } : [] },
+      uncertain, .real(decimals: nil), sv: "Körningar i annan klass", en: "Runs in another class", decimals: 1,
+      isShare: true, needsClass: true
+    ) { $0.uncertainShares },
     CellFigure(
       "trangboddhet", .significant(9), sv: "Trångbodda", en: "Overcrowded", decimals: 1, isShare: true,
       needsClass: true
@@ -58,12 +61,14 @@ package struct CellFigure: Sendable {
     ("ensamstaende", Wording("Ensamstående föräldrar", "Single parents")),
   ]
 
-  /// The field of that name, with its label: of a cell, or a variable of the index; nil where nothing is known of it.
+  /// The field of that name, with its label: of a cell, a variable of the index, or what runs say of cells; nil where nothing is
+  /// known of it.
   package static func field(_ name: String) -> Field? {
     if let known = all.first(where: { $0.field.name == name }) { return known.field }
-    return variables.first { $0.name == name }.map {
-      Field(name, .real(decimals: nil), FieldLook($0.label, decimals: 2))
+    if let variable = variables.first(where: { $0.name == name }) {
+      return Field(name, .real(decimals: nil), FieldLook(variable.label, decimals: 2))
     }
+    return UnitField.look(name).map { Field(name, UnitField.isText(name) ? .text : .real(decimals: nil), $0) }
   }
 
   /// A variable as people call it; the name itself where nothing is known of it.

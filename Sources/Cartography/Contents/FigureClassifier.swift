@@ -37,16 +37,26 @@ package struct FigureWords: Sendable, Equatable {
 
 /// The classes of a figure's values.
 package struct FigureClassifier: Sendable {
+  /// How many classes lie on which side of a middle.
+  package struct Sides: Sendable, Equatable {
+    /// Classes below the middle.
+    package var below: Int
+    /// 1 where the middle is a class of its own, else 0.
+    package var middle: Int
+    /// Classes above it.
+    package var above: Int
+  }
+
   /// Class 1 … of each value; 0 for NaN.
   package let classes: [UInt8]
   /// Lower bounds of the classes from the second on, ascending.
   package let bounds: [Double]
-  /// Whether the classes lie on both sides of a middle.
-  package let isDiverging: Bool
+  /// The classes on both sides of a middle; nil where there is none.
+  package let sides: Sides?
   /// What the map says of them.
   package let words: FigureWords
 
-  /// Classes of values, NaN where there is none.
+  /// Classes of values, NaN where there is none. Whole numbers of which there are no more than classes are a class each.
   ///
   /// - Parameters:
   ///   - field: the figure: its name, label, unit, decimals.
@@ -65,26 +75,44 @@ package struct FigureClassifier: Sendable {
     guard let least = known.min(), let greatest = known.max() else {
       throw Failure(.badData, "no unit has a value to colour by", field: field.name)
     }
-    let middle = middle ?? Self.knownMiddle(field.name)
-    var bounds: [Double]
+    let middle = (middle ?? Self.knownMiddle(field.name)).flatMap { least < $0 && greatest > $0 ? $0 : nil }
+    let isWhole = field.look?.isShare != true && known.allSatisfy { $0 == $0.rounded() }
+    let each =
+      isWhole && method == .quantile ? Self.each(known, atMost: field.name == "class_change" ? 9 : count) : nil
+    let bounds: [Double]
     if method == .manual {
       bounds = manual
-      isDiverging = middle.map { manual.contains($0) } ?? false
-    } else if let middle, least < middle, greatest > middle {
+    } else if let each {
+      bounds = Array(each.dropFirst())
+    } else if let middle {
       let side = (count + 1) / 2
-      let below = Self.bounds(known.filter { $0 < middle }, method, side)
-      let above = Self.bounds(known.filter { $0 >= middle }, method, side)
-      bounds = below + [middle] + above
-      isDiverging = true
+      bounds =
+        Self.bounds(known.filter { $0 < middle }, method, side) + [middle]
+        + Self.bounds(known.filter { $0 >= middle }, method, side)
     } else {
       bounds = Self.bounds(known, method, count)
-      isDiverging = false
     }
     self.bounds = bounds
+    sides = middle.flatMap { middle in
+      let edges = each ?? [-.infinity] + bounds
+      let below = edges.count { $0 < middle }
+      // A middle within a class is no middle of the colours.
+      if each == nil, !bounds.contains(middle) { return nil }
+      let own = each?.contains(middle) == true ? 1 : 0
+      return Sides(below: below, middle: own, above: edges.count - below - own)
+    }
     let numbers = values.map { UInt8(clamping: ClassBreaks.classNumber(of: $0.isFinite ? $0 : .nan, bounds: bounds)) }
     classes = numbers
-    words = Self.words(
-      numbers, bounds: bounds, from: least, to: greatest, field, method, isWithheld: isWithheld, language)
+    let labels = FigureLabels(
+      from: least, bounds, to: greatest, field, each: each, isWhole: isWhole, language)
+    words = Self.words(numbers, labels, field, method, isEach: each != nil, isWithheld: isWithheld, language)
+  }
+
+  /// The values that occur, ascending, where they are no more than that; else nil.
+  private static func each(_ values: [Double], atMost count: Int) -> [Double]? {
+    var found: Set<Double> = []
+    for value in values where found.insert(value).inserted && found.count > count { return nil }
+    return found.sorted()
   }
 
   /// Inner bounds that are above the least value and differ.
@@ -112,39 +140,24 @@ package struct FigureClassifier: Sendable {
 
   /// Middles of figures by their names: what is a difference, a score or the index has two sides of 0, a quotient of 1.
   static func knownMiddle(_ name: String) -> Double? {
-    if name == "index" || name == "index_mean" || name.hasSuffix("_z") || name == "moran_i" || name == "excess" {
+    if name == "index" || name.hasPrefix("index_") || name.hasSuffix("_z") || name == "moran_i" || name == "excess" {
       return 0
     }
-    if name.contains("difference") || name.contains("change") { return 0 }
+    if ["ekonomisk_marginalisering", "segregation", "familjeforhallanden"].contains(name) { return 0 }
+    if name.contains("difference") || name.hasSuffix("_change") || name.hasPrefix("change") { return 0 }
     return name.contains("quotient") ? 1 : nil
   }
 
   private static func words(
-    _ classes: [UInt8], bounds: [Double], from least: Double, to greatest: Double, _ field: Field,
-    _ method: Classification, isWithheld: [Bool], _ language: Language
+    _ classes: [UInt8], _ labels: FigureLabels, _ field: Field, _ method: Classification, isEach: Bool,
+    isWithheld: [Bool], _ language: Language
   ) -> FigureWords {
     let look = field.look
-    let factor = look?.isShare == true ? 100.0 : 1
-    let edges = ([least] + bounds + [max(greatest, bounds.last ?? greatest)]).map { $0 * factor }
-    // As many decimals as tell the bounds apart.
-    var decimals = look?.decimals ?? 0
-    func texts() -> [String] { edges.map { language.number($0, decimals: decimals) } }
-    while decimals < 6,
-      zip(edges, edges.dropFirst()).contains(where: { a, b in
-        a != b && language.number(a, decimals: decimals) == language.number(b, decimals: decimals)
-      }) || (look == nil && decimals < 3 && edges.contains { $0 != $0.rounded() && abs($0) < 100 && decimals < 2 })
-    {
-      decimals += 1
-    }
-    let shown = texts()
-    // A dash beside a minus needs room.
-    let dash = least < 0 ? " – " : "–"
-    var counts = [Int](repeating: 0, count: bounds.count + 2)
-    for number in classes { counts[min(Int(number), bounds.count + 1)] += 1 }
+    var counts = [Int](repeating: 0, count: labels.texts.count + 1)
+    for number in classes { counts[min(Int(number), labels.texts.count)] += 1 }
     func n(_ count: Int) -> String { "(\(language.count(count)))" }
-    let labels = (0...bounds.count).map { "\(shown[$0])\(dash)\(shown[$0 + 1]) \(n(counts[$0 + 1]))" }
     let withheld = isWithheld.count { $0 }
-    let how = language.text(
+    var how = language.text(
       sv: [
         .quantile: "kvantiler", .jenks: "naturliga gränser (Jenks)", .equal: "lika breda klasser",
         .manual: "angivna gränser",
@@ -152,14 +165,16 @@ package struct FigureClassifier: Sendable {
       en: [
         .quantile: "quantiles", .jenks: "natural breaks (Jenks)", .equal: "equal intervals", .manual: "given bounds",
       ][method] ?? "")
-    let total = language.count(classes.count - counts[0])
+    if isEach {
+      how = language.text(sv: "varje värde för sig", en: "each value")
+    } else if labels.needsRule {
+      how += language.text(sv: ", undre gränsen ingår", en: ", lower bound included")
+    }
     let title = look.map { language.text($0.label) } ?? field.name
     return FigureWords(
       title: title.replacing("\u{AD}", with: "") + (look.map { $0.unit.isEmpty ? "" : ", " + $0.unit } ?? ""),
-      remark: language.text(
-        sv: "\(how), undre gränsen ingår; n\u{A0}=\u{A0}\(total)",
-        en: "\(how), lower bound included; n\u{A0}=\u{A0}\(total)"),
-      labels: labels,
+      remark: "\(how); n\u{A0}=\u{A0}\(language.count(classes.count - counts[0]))",
+      labels: labels.texts.enumerated().map { "\($1) \(n(counts[$0 + 1]))" },
       noData: language.text(sv: "ingen uppgift ", en: "no data ") + n(counts[0] - withheld),
       withheld: language.text(sv: "undanhållet ", en: "withheld ") + n(withheld))
   }
@@ -169,7 +184,7 @@ package struct FigureClassifier: Sendable {
 package enum KnownCategories {
   /// The categories of a field in the order of the legend, with label and colour; nil for a field that is none.
   package static func of(_ field: String) -> [(value: String, label: Wording, colour: Colour)]? {
-    let none = ("not_significant", Wording("ej signifikant", "not significant"), Colour(hex: 0xE4E2DA))
+    let none = ("not_significant", Wording("inte säkerställt", "not significant"), Colour(hex: 0xE4E2DA))
     switch field {
     case "gi_class":
       return [

@@ -25,6 +25,8 @@ package struct MapCells: Sendable {
   package var overcrowded: [Double] = []
   /// Whether the class is uncertain.
   package var uncertain: [Bool] = []
+  /// Share of runs in which the unit is in another class.
+  package var uncertainShares: [Double] = []
   /// Whether a unit lacks its figure because it is withheld; empty: none does.
   package var withheld: [Bool] = []
   /// Further fields of the input, one row a unit; without columns where none are kept.

@@ -52,8 +52,11 @@ extension MapPainter {
     var result = LegendLayout()
     var y = column.y + 0.5 * scale
     for group in legend.groups {
-      y += 2.6 * scale
-      result.texts.append((fitted(group.title, heading, width: column.width, on: sheet), y, heading))
+      y -= 0.8 * scale
+      for line in wrapped(group.title, heading, width: column.width, on: sheet) {
+        y += 3.4 * scale
+        result.texts.append((line, y, heading))
+      }
       y += 1 * scale
       for line in wrapped(group.remark, remark, width: column.width, on: sheet) {
         y += 3 * scale

@@ -33,6 +33,21 @@ package enum Palette: String, Sendable, CaseIterable {
     (0..<max(0, count)).map { colour(at: count == 1 ? 0.5 : Double($0) / Double(count - 1)) }
   }
 
+  /// The colours of classes on both sides of a middle: each side has its half of the ramp, and the side with fewer classes as
+  /// strong an end.
+  ///
+  /// - Parameter sides: numbers of classes below the middle, at it (0 or 1), above it.
+  package func colours(on sides: FigureClassifier.Sides) -> [Colour] {
+    let side = max(sides.below, sides.above, 1)
+    let all = colours(2 * side + sides.middle)
+    // From the outermost on.
+    func steps(_ count: Int) -> [Int] {
+      count == 1 ? [(side - 1) / 2] : (0..<count).map { $0 * (side - 1) / max(1, count - 1) }
+    }
+    return steps(sides.below).map { all[$0] } + all[side..<side + sides.middle]
+      + steps(sides.above).reversed().map { all[all.count - 1 - $0] }
+  }
+
   /// The colour at a place of the ramp, 0 (best) to 1 (worst); beyond the ends the ends.
   package func colour(at share: Double) -> Colour {
     let stops = stops

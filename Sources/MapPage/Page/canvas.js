@@ -18,6 +18,11 @@ const PaintLayer = L.Renderer.extend({
     this._container.setAttribute("aria-hidden", "true");
   },
 
+  /** The canvas. */
+  getElement() {
+    return this._container;
+  },
+
   _destroyContainer() {
     this._container.remove();
     delete this._container;
@@ -53,6 +58,7 @@ const PaintLayer = L.Renderer.extend({
   repaint() {
     if (!this._map || !this._bounds || this._map._animatingZoom) return;
     const canvas = this._container;
+    if (!canvas.width || !canvas.height) return;
     const ratio = canvas.width / this._bounds.getSize().x;
     const corner = this._map.layerPointToLatLng(this._bounds.min);
     const metres = 1 / this._map.options.crs.scale(this._map.getZoom());

@@ -136,34 +136,51 @@ function squareOf(cell) {
   };
 }
 
-/** Outlines around the page's origin, y to the south: paths to draw and boxes to look in first. */
+/** Outlines around the page's origin, y to the south: paths to draw, boxes to look in first, middles of the largest rings. */
 function outlines(packed) {
   const varints = new Varints(packed.data);
   const paths = [];
   const boxes = new Float64Array(4 * packed.count);
+  const middles = new Float64Array(2 * packed.count);
   let x = 0;
   let y = 0;
   for (let i = 0; i < packed.count; i++) {
     const path = new Path2D();
     const box = [Infinity, Infinity, -Infinity, -Infinity];
+    let largest = 0;
     for (let rings = varints.next(); rings > 0; rings--) {
       const points = varints.next();
+      // Twice the ring's area and its moments, around its first vertex.
+      let [firstX, firstY, lastX, lastY, ground, momentX, momentY] = [0, 0, 0, 0, 0, 0, 0];
       for (let p = 0; p < points; p++) {
         x += varints.signed();
         y += varints.signed();
-        if (p === 0) path.moveTo(x, y);
-        else path.lineTo(x, y);
+        if (p === 0) {
+          path.moveTo(x, y);
+          [firstX, firstY] = [x, y];
+        } else {
+          path.lineTo(x, y);
+          const part = lastX * (y - firstY) - (x - firstX) * lastY;
+          ground += part;
+          momentX += part * (lastX + x - firstX);
+          momentY += part * (lastY + y - firstY);
+        }
+        [lastX, lastY] = [x - firstX, y - firstY];
         box[0] = Math.min(box[0], x);
         box[1] = Math.min(box[1], y);
         box[2] = Math.max(box[2], x);
         box[3] = Math.max(box[3], y);
       }
       path.closePath();
+      if (Math.abs(ground) > largest) {
+        largest = Math.abs(ground);
+        middles.set([firstX + momentX / (3 * ground), firstY + momentY / (3 * ground)], 2 * i);
+      }
     }
     paths.push(path);
     boxes.set(box, 4 * i);
   }
-  return { paths, boxes };
+  return { paths, boxes, middles };
 }
 
 const areas = (() => {
@@ -184,4 +201,4 @@ function areaName(area) {
   return areas.names[area] || areas.ids[area];
 }
 
-const base = outlines(data.base.outlines);
+const base = { ...outlines(data.base.outlines), names: data.base.names };

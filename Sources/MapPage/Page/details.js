@@ -7,9 +7,8 @@ function list(figures, valueOf) {
 
 /** The square's colour, hatched where the map hatches it. */
 function cellSwatch(cell) {
-  const place = cells.classes[cell];
-  const look = place ? data.classes[place - 1] : data.noClass;
-  return swatch(look.colour, place && !(cells.marks[cell] & UNCERTAIN) ? null : look.hatch);
+  const look = looks[lookOf(cell)];
+  return swatch(look.colour, cells.classes[cell] && !(cells.marks[cell] & UNCERTAIN) ? null : look.hatch, look !== data.withheld);
 }
 
 function closeButton(values) {
@@ -55,7 +54,10 @@ function buildDetails() {
     const parts = [];
     if (state.area >= 0) parts.push(areaArticle(state.area));
     if (state.cell >= 0) parts.push(cellArticle(state.cell));
-    place.replaceChildren(...parts);
+    const take = make("button", {
+      type: "button", class: "plain", id: "save-chosen", onclick: () => saveRows(chosenRows(), "-val"),
+    }, words.tools.chosen);
+    place.replaceChildren(...parts, ...(parts.length ? [take] : []));
     place.hidden = !parts.length;
     place.scrollTop = 0;
     if (narrow.matches && parts.length) byId("panel-body").scrollTop = 0;

@@ -71,7 +71,27 @@ function buildHistogram() {
     if (value !== null) for (const end of ["x1", "x2"]) mark.setAttribute(end, x(value));
   });
   reading.textContent = usual;
-  place.append(make("h2", {}, words.histogram), svg, reading);
+  place.append(make("h2", {}, words.histogram), svg, reading,
+    histogramTable(counts, i => number((low + i * step) / figure.scale, 2), what));
+}
+
+/** The same as tables: by class, and by index. */
+function histogramTable(counts, bound, what) {
+  const all = counts.flatMap(bin => [...bin]).reduce((a, b) => a + b, 0);
+  const table = (title, head, rows) => make("table", {}, make("caption", {}, title),
+    make("thead", {}, make("tr", {}, head.map((text, i) => make("th", { scope: "col", class: i ? "number" : null }, text)))),
+    make("tbody", {}, rows.map(([name, ...values]) => make("tr", {}, make("th", { scope: "row" }, name),
+      values.map(value => make("td", { class: "number" }, value))))));
+  const classes = data.classes.map((item, k) => {
+    const sum = counts.reduce((total, bin) => total + bin[k], 0);
+    const units = cells.classes.reduce((total, place) => total + (place === k + 1), 0);
+    return [item.label, number(units, 0), ...(people ? [number(sum, 0)] : []), `${number((100 * sum) / (all || 1), 1)}\u00a0%`];
+  });
+  const bins = counts.map((bin, i) => [`${bound(i)} – ${bound(i + 1)}`, number(bin.reduce((a, b) => a + b), 0)])
+    .filter((_, i) => counts[i].some(value => value));
+  return make("details", {}, make("summary", {}, words.tools.asTable),
+    table(words.tools.byClass, [words.class, words.cells, ...(people ? [people.label] : []), words.tools.share], classes),
+    table(words.histogram, ["Index", what], bins));
 }
 
 function tickStep(low, high) {

@@ -1,10 +1,10 @@
 // Layer switches, each with the legend of its layer.
 
 /** A swatch of a class as the map paints it. */
-function swatch(colour, hatch) {
+function swatch(colour, hatch, isRising = true) {
   const node = make("span", { class: "swatch", colour });
   if (hatch) {
-    node.style.backgroundImage = `repeating-linear-gradient(135deg, ${hatch} 0 1.5px, transparent 1.5px 4.5px)`;
+    node.style.backgroundImage = `repeating-linear-gradient(${isRising ? 135 : 45}deg, ${hatch} 0 1.5px, transparent 1.5px 4.5px)`;
   }
   return node;
 }
@@ -29,19 +29,47 @@ function cellLegend() {
     make("div", {}, make("i", { colour: item.colour }), item.label)));
   const keys = make("ul", { class: "keys" },
     make("li", {}, swatch(data.noClass.colour, data.noClass.hatch), data.noClass.label));
-  if (cells.marks.some(mark => mark & UNCERTAIN)) {
+  if (data.withheld) {
+    keys.append(make("li", {}, swatch(data.withheld.colour, data.withheld.hatch, false), data.withheld.label));
+  }
+  if (hasUncertain()) {
     const middle = data.classes[Math.floor(data.classes.length / 2)];
     keys.append(make("li", {}, swatch(middle.colour, middle.hatch || "#555"), words.uncertain));
   }
   const note = make("p", { class: "note" });
-  const tell = () => {
-    const side = gatheredSide(map.options.crs.scale(map.getZoom()));
-    note.textContent = side ? say(words.gathered, side < 1000 ? `${side}\u00a0m` : `${number(side / 1000, 0)}\u00a0km`) +
-      (people ? ` ${words.gatheredSizes}` : "") : "";
-  };
+  const tell = () => (note.textContent = gatheredText(map.options.crs.scale(map.getZoom())));
   map.on("zoomend", tell);
   tell();
-  return [ramp, keys, note];
+  return [ramp, keys, note, opacitySlider(ramp)];
+}
+
+/** Whether any square's class is uncertain. */
+function hasUncertain() {
+  return cells.marks.some(mark => mark & UNCERTAIN);
+}
+
+/** What gathered squares show at a scale (CSS pixels a metre); empty where squares are drawn themselves. */
+function gatheredText(pixelsPerMetre) {
+  const side = gatheredSide(pixelsPerMetre);
+  if (!side) return "";
+  const length = side < 1000 ? `${side}\u00a0m` : `${number(side / 1000, 0)}\u00a0km`;
+  return say(words.gathered, length) + (people ? ` ${words.gatheredSizes}` : "");
+}
+
+/** How much of the ground shows through the squares; the legend's colours follow. */
+function opacitySlider(ramp) {
+  const input = make("input", {
+    type: "range", id: "opacity", min: 10, max: 100, step: 5, oninput: () => change({ opacity: Number(input.value) / 100 }),
+  });
+  const text = make("output", { for: "opacity" });
+  const show = () => {
+    input.value = Math.round(state.opacity * 100);
+    text.textContent = `${input.value}\u00a0%`;
+    for (const colour of ramp.querySelectorAll("i, .swatch")) colour.style.opacity = state.opacity;
+  };
+  whenChanged(changed => { if (changed.has("opacity")) show(); });
+  show();
+  return make("div", { class: "opacity" }, make("label", { for: "opacity" }, words.tools.opacity), input, text);
 }
 
 /** The outline of a kind of areas. */
@@ -103,6 +131,7 @@ function buildLegend() {
   }
   if (rings) place.append(layerBlock("rings", data.rings.title, ringLegend()));
   if (base.paths.length) place.append(layerBlock("base", words.base));
+  if (base.names.some(name => name)) place.append(layerBlock("places", words.places));
 }
 
 /** The ramp under the title of a sheet that is down. */

@@ -7,12 +7,12 @@ function buildTabs(onShow) {
   const place = byId("tabs");
   place.setAttribute("aria-label", words.parts);
   const buttons = names.map(name => make("button", {
-    type: "button", role: "tab", id: `tab-${name}`, "aria-controls": name, onclick: () => { show(name); openSheet(); },
+    type: "button", role: "tab", id: `tab-${name}`, "aria-controls": name, onclick: () => { change({ tab: name }); openSheet(); },
     onkeydown: event => {
       const step = { ArrowRight: 1, ArrowLeft: names.length - 1 }[event.key];
       if (!step) return;
       const next = names[(names.indexOf(name) + step) % names.length];
-      show(next);
+      change({ tab: next });
       byId(`tab-${next}`).focus();
       event.preventDefault();
     },
@@ -26,7 +26,8 @@ function buildTabs(onShow) {
     });
     onShow(name);
   }
-  show("overview");
+  whenChanged(changed => { if (changed.has("tab")) show(state.tab); });
+  show(state.tab);
 }
 
 function buildAbout() {

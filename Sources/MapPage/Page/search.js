@@ -1,30 +1,40 @@
-// Search by an area's name or identifier, or a square's code: a combo box with a list of matches.
+// Search by an area's name or identifier, a place of the base, or a square's code: a combo box with a list of matches.
 
 function buildSearch() {
   const place = byId("search");
+  const label = base.names.some(name => name) ? words.searchPlaces : words.search;
   const list = make("ul", { id: "matches", role: "listbox", "aria-label": words.matches, hidden: true });
   const input = make("input", {
     type: "text", id: "query", role: "combobox", autocomplete: "off", spellcheck: "false", "aria-expanded": "false",
-    "aria-controls": "matches", "aria-autocomplete": "list", "aria-label": words.search, placeholder: words.search,
+    "aria-controls": "matches", "aria-autocomplete": "list", "aria-label": label, placeholder: label,
     maxlength: 400, oninput: find, onfocus: () => { openSheet(); find(); }, onkeydown: keyed,
     onblur: () => setTimeout(close, 150),
   });
   const names = areas.names.map((name, area) => ` ${folded(`${name} ${areas.ids[area]}`)}`);
+  const places = base.names.map(name => ` ${folded(name)}`);
   let matches = [];
   let active = -1;
 
   function find() {
     const query = folded(input.value.trim());
     if (!query) return close();
-    const starts = [];
-    const within = [];
-    names.forEach((name, area) => {
-      if (name.includes(` ${query}`)) starts.push(area);
-      else if (name.includes(query)) within.push(area);
+    const [starts, within] = [[], []];
+    const sort = (name, match) => {
+      if (name.includes(` ${query}`)) starts.push(match);
+      else if (name.includes(query)) within.push(match);
+    };
+    // A place that is called just so stands before the areas whose names begin with it.
+    const called = places.indexOf(` ${query}`);
+    places.forEach((name, place) => {
+      if (name === " ") return;
+      const match = { label: base.names[place], side: words.place, go: () => showPlace(place) };
+      if (place === called) starts.unshift(match);
+      else sort(name, match);
     });
-    matches = [...starts, ...within].slice(0, 12).map(area => ({
+    names.forEach((name, area) => sort(name, {
       label: areaName(area), side: areas.kinds[areas.classes[area]].single, go: () => chooseArea(area),
     }));
+    matches = [...starts, ...within].slice(0, 12);
     const code = query.replace(/\D/g, "");
     const zone = zones ? zones.names.findIndex(name => folded(name) === query) : -1;
     if (zone >= 0) matches.unshift({ label: zones.names[zone], side: words.square, go: () => chooseCell(zone) });

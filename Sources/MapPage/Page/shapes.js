@@ -146,13 +146,13 @@ function paintRings(view) {
 }
 
 /** Makes the context ready for names. */
-function nameStyle(view) {
+function nameStyle(view, weight = 600) {
   const { context, ratio } = view;
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.textAlign = "center";
   context.textBaseline = "alphabetic";
   context.lineJoin = "round";
-  context.font = `600 ${12.5 * ratio}px system-ui, "Segoe UI", "DejaVu Sans", sans-serif`;
+  context.font = `${weight} ${12.5 * ratio}px system-ui, "Segoe UI", "DejaVu Sans", sans-serif`;
 }
 
 /** Where an area's name stands: above the area, in the middle. */
@@ -170,17 +170,53 @@ function shortName(area) {
   return letters.length > 32 ? `${letters.slice(0, 31).join("")}…` : letters.join("");
 }
 
-function writeName(view, text, x, y) {
+function writeName(view, text, x, y, colour = "#1b2430") {
   const { context, ratio } = view;
   context.strokeStyle = "rgba(255,255,255,0.92)";
   context.lineWidth = 3.5 * ratio;
   context.strokeText(text, x, y);
-  context.fillStyle = "#1b2430";
+  context.fillStyle = colour;
   context.fillText(text, x, y);
 }
 
-/** Names of areas that are large enough on the screen, none over another; the most severe class first. */
+/** Names of areas and of places of the base, none over another. */
 function paintNames(view) {
+  const taken = [];
+  if (state.on.areas && state.on.names) paintAreaNames(view, taken);
+  if (state.on.places) paintPlaceNames(view, taken);
+}
+
+/** Names of the base's polygons within them, the largest first. */
+function paintPlaceNames(view, taken) {
+  const { context, ratio } = view;
+  nameStyle(view, 400);
+  const wanted = [];
+  for (const place of visible(base.boxes, view)) {
+    const name = base.names[place];
+    const [x1, y1, x2, y2] = base.boxes.subarray(4 * place, 4 * place + 4);
+    const width = (x2 - x1) * view.perMetre;
+    if (name && width > 30 * ratio && (y2 - y1) * view.perMetre > 16 * ratio) wanted.push({ place, name, width });
+  }
+  wanted.sort((a, b) => b.width - a.width || a.place - b.place);
+  for (const { place, name, width } of wanted.slice(0, 400)) {
+    const half = context.measureText(name).width / 2 + 3 * ratio;
+    const [mx, my] = base.middles.subarray(2 * place, 2 * place + 2);
+    const x = (mx + data.origin[0] - view.west) * view.perMetre;
+    const y = (view.north - data.origin[1] + my) * view.perMetre;
+    if (2 * half > width || !isFree(taken, [x - half, y - 9 * ratio, x + half, y + 7 * ratio])) continue;
+    writeName(view, name, x, y + 4 * ratio, "#56616e");
+  }
+}
+
+/** Takes the room of a name unless another has it. */
+function isFree(taken, box) {
+  if (taken.some(b => box[0] < b[2] && box[2] > b[0] && box[1] < b[3] && box[3] > b[1])) return false;
+  taken.push(box);
+  return true;
+}
+
+/** Names of areas that are large enough on the screen; the most severe class first. */
+function paintAreaNames(view, taken) {
   const { context, ratio } = view;
   const wanted = [];
   for (const area of visible(areas.boxes, view)) {
@@ -190,15 +226,11 @@ function paintNames(view) {
   }
   wanted.sort((a, b) => areas.classes[a.area] - areas.classes[b.area] || b.width - a.width || a.area - b.area);
   nameStyle(view);
-  const taken = [];
   for (const { area } of wanted.slice(0, 300)) {
     const text = shortName(area);
     const [x, y] = namePlace(view, area);
     const half = context.measureText(text).width / 2 + 3 * ratio;
-    const box = [x - half, y - 12 * ratio, x + half, y + 4 * ratio];
-    if (taken.some(b => box[0] < b[2] && box[2] > b[0] && box[1] < b[3] && box[3] > b[1])) continue;
-    taken.push(box);
-    writeName(view, text, x, y);
+    if (isFree(taken, [x - half, y - 12 * ratio, x + half, y + 4 * ratio])) writeName(view, text, x, y);
   }
 }
 

@@ -6,11 +6,19 @@ function pixel(colour, darker = 0) {
   return ((255 << 24) | (part(5) << 16) | (part(3) << 8) | part(1)) >>> 0;
 }
 
-const classPixels = [data.noClass, ...data.classes].map(item => pixel(item.colour));
-const hatchPixels = [data.noClass, ...data.classes].map(item =>
-  pixel(item.hatch || item.colour, item.hatch ? 0 : 0.45));
+/** Looks by class: none, the classes, and last what is withheld. */
+const looks = [data.noClass, ...data.classes, ...(data.withheld ? [data.withheld] : [])];
+const classPixels = looks.map(item => pixel(item.colour));
+const hatchPixels = looks.map(item => pixel(item.hatch || item.colour, item.hatch ? 0 : 0.45));
 const groundPixel = pixel(data.base.land);
 const UNCERTAIN = 128;
+
+/** A square's place among the looks. */
+function lookOf(cell) {
+  const isWithheld = data.withheld && !cells.classes[cell] && (cells.marks[cell] & 127) > 0;
+  return isWithheld ? looks.length - 1 : cells.classes[cell];
+}
+
 const people = cells.figures.find(figure => figure.key === "population");
 const squares = { image: null, canvas: document.createElement("canvas") };
 
@@ -46,10 +54,9 @@ function paintZones(view) {
   const { context, ratio } = view;
   inMetres(view);
   for (const zone of visible(zones.boxes, view)) {
-    const place = cells.classes[zone];
-    const look = place ? data.classes[place - 1] : data.noClass;
-    const isHatched = look.hatch && (!place || cells.marks[zone] & UNCERTAIN);
-    context.fillStyle = isHatched ? hatching(context, look, view) : look.colour;
+    const look = looks[lookOf(zone)];
+    const isHatched = look.hatch && (!cells.classes[zone] || cells.marks[zone] & UNCERTAIN);
+    context.fillStyle = isHatched ? hatching(context, look, view, look === data.withheld) : look.colour;
     context.strokeStyle = look.colour;
     context.lineWidth = ratio / view.perMetre;
     context.stroke(zones.paths[zone]);
@@ -57,8 +64,8 @@ function paintZones(view) {
   }
 }
 
-/** A pattern of lines in a look's hatch over its colour. */
-function hatching(context, look, view) {
+/** A pattern of rising lines, or falling ones, in a look's hatch over its colour. */
+function hatching(context, look, view, isFalling) {
   const side = Math.round(6 * view.ratio);
   const tile = document.createElement("canvas");
   [tile.width, tile.height] = [side, side];
@@ -69,8 +76,8 @@ function hatching(context, look, view) {
   ink.lineWidth = Math.max(1, view.ratio);
   ink.beginPath();
   for (const x of [-side, 0, side]) {
-    ink.moveTo(x, side);
-    ink.lineTo(x + side, 0);
+    ink.moveTo(x, isFalling ? 0 : side);
+    ink.lineTo(x + side, isFalling ? side : 0);
   }
   ink.stroke();
   const pattern = context.createPattern(tile, "repeat");
@@ -106,7 +113,8 @@ function forEachSquare(group, view, draw) {
 }
 
 function paintSquare(cell, x1, y1, x2, y2, side, view, pixels) {
-  const place = cells.classes[cell];
+  const place = lookOf(cell);
+  const isFalling = data.withheld && place === looks.length - 1;
   const { width, height, ratio } = view;
   // A gap of one pixel lets the eye tell large squares apart; a larger square below must not show through.
   const gap = side >= 9 * ratio ? Math.round(ratio) : 0;
@@ -117,12 +125,14 @@ function paintSquare(cell, x1, y1, x2, y2, side, view, pixels) {
   if (gap) fill(groundPixel, east, south);
   const [right, bottom] = [Math.min(width, x2 - gap), Math.min(height, y2 - gap)];
   fill(classPixels[place], right, bottom);
-  const isHatched = place ? cells.marks[cell] & UNCERTAIN : data.noClass.hatch;
+  const isHatched = cells.classes[cell] ? cells.marks[cell] & UNCERTAIN : looks[place].hatch;
   if (!isHatched || side < 5 * ratio) return;
   const hatch = hatchPixels[place];
   const period = Math.round(6 * ratio);
   const stroke = Math.max(1, Math.round(ratio * (place ? 1.6 : 1)));
   for (let y = north; y < bottom; y++) {
-    for (let x = west; x < right; x++) if ((x + y) % period < stroke) pixels[y * width + x] = hatch;
+    for (let x = west; x < right; x++) {
+      if ((isFalling ? x - y + period * height : x + y) % period < stroke) pixels[y * width + x] = hatch;
+    }
   }
 }

@@ -1,6 +1,6 @@
 // What is chosen and what is pointed at. Every part of the page listens and draws its own share.
 
-const state = { cell: -1, area: -1, hoverCell: -1, hoverArea: -1, on: {} };
+const state = { cell: -1, area: -1, hoverCell: -1, hoverArea: -1, on: {}, opacity: 1, tab: "overview" };
 const listeners = [];
 
 /** Calls `listener(changed)` after each change, with the names of what changed. */

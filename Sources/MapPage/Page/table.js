@@ -127,7 +127,9 @@ function buildTable() {
     else if (bottom > place.scrollTop + place.clientHeight) place.scrollTop = bottom - place.clientHeight;
   }
 
-  place.append(make("table", {}, make("caption", {}, say(words.tableCaption, number(areas.count, 0))),
+  const take = make("button", { type: "button", class: "plain", id: "save-areas", onclick: () => saveRows(areaRows(order), `-${folded(words.areas)}`) },
+    words.tools.saveCSV);
+  place.append(take, make("table", {}, make("caption", {}, say(words.tableCaption, number(areas.count, 0))),
     make("thead", {}, head), body), more);
   sort(0);
   return { reveal };

@@ -2,7 +2,9 @@
 
 /** An element with attributes, listeners (`on…`) and children; nothing is parsed. */
 function make(tag, attributes = {}, ...children) {
-  const isDrawing = ["svg", "rect", "line", "text", "circle", "path", "polygon", "g", "title"].includes(tag);
+  const isDrawing = [
+    "svg", "rect", "line", "text", "circle", "path", "polygon", "g", "title", "defs", "pattern",
+  ].includes(tag);
   const node = isDrawing ? document.createElementNS("http://www.w3.org/2000/svg", tag) : document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;

@@ -15,6 +15,8 @@ struct MapTables {
     static let base = "underlag"
     /// The field with a zone's name.
     static let zone = "zon"
+    /// The field that is 1 where a unit's value is withheld.
+    static let withheld = "withheld"
     /// The field with the number of children and youth, 0–19.
     static let young = "unga_0_19_antal"
   }
@@ -33,8 +35,16 @@ struct MapTables {
       let values = figure.values(cells)
       if !values.isEmpty { table.add(figure.field, .numbers(NumberColumn(values))) }
     }
+    for (name, values) in cells.variables where table.column(name) == nil {
+      table.add(CellFigure.field(name) ?? Field(name, .real(decimals: nil)), .numbers(NumberColumn(values)))
+    }
+    if let status = cells.status { table.add("status", texts: status) }
     for (field, column) in zip(cells.figures.fields, cells.figures.columns) where table.column(field.name) == nil {
       table.add(field, column)
+    }
+    if cells.withheld.contains(true) {
+      let look = FieldLook(Wording("Undanhållet", "Withheld"), decimals: 0)
+      table.add(Field(Name.withheld, .integer, look), .numbers(NumberColumn(cells.withheld.map { $0 ? 1 : 0 })))
     }
     switch cells.units {
     case .cells(let lattice): return LayerContents(name: Name.cells, table: table, shapes: .cells(lattice))
@@ -85,13 +95,25 @@ struct MapTables {
   /// How cells are drawn, and what their fields are called.
   var cellStyle: LayerStyle {
     LayerStyle.cells(
-      symbology, words: words, uncertainField: contents.cells?.hasUncertain == true ? CellFigure.uncertain : nil
-    ).naming(CellFigure.all.map(\.field) + (contents.cells?.figures.fields ?? []), words.language)
+      symbology, words: words, uncertainField: contents.cells?.hasUncertain == true ? CellFigure.uncertain : nil,
+      withheldField: contents.cells?.withheld.contains(true) == true ? Name.withheld : nil
+    ).naming(
+      CellFigure.all.map(\.field)
+        + (contents.cells?.variables ?? []).compactMap { CellFigure.field($0.name) }
+        + (contents.cells?.figures.fields ?? []).map { $0.look == nil ? CellFigure.field($0.name) ?? $0 : $0 },
+      words.language
+    ).titled(by: contents.cells?.lattice == nil ? Name.zone : "ruta")
+  }
+
+  /// How the base is drawn: with names where it has any.
+  var baseStyle: LayerStyle {
+    let hasNames = contents.base?.names.contains { !$0.isEmpty } ?? false
+    return LayerStyle.base(symbology, nameField: hasNames ? "name" : nil)
   }
 
   /// How areas are drawn, and what their fields are called.
   var areaStyle: LayerStyle {
-    LayerStyle.areas(symbology).naming(contents.areas?.figures.fields ?? [], words.language)
+    LayerStyle.areas(symbology).naming(contents.areas?.figures.fields ?? [], words.language).titled(by: "name")
   }
 
   /// The areas with their figures; nil for a map without.

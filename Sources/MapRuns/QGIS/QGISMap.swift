@@ -123,7 +123,7 @@ package struct QGISMap {
     if let base = contents.base, !base.polygons.isEmpty {
       add(
         MapTables.Name.base, words.language.text(sv: "Land och gränser", en: "Land and borders"),
-        words.language.text(sv: "Underlag", en: "Base"), .polygons, LayerStyle.base(symbology), base.bounds)
+        words.language.text(sv: "Underlag", en: "Base"), .polygons, tables.baseStyle, base.bounds)
     }
     return layers
   }

@@ -78,6 +78,7 @@ struct MapCommand: ParsableCommand {
     try layers.apply(to: &parameters, reading)
     look.apply(to: &parameters)
     parameters.figure = try figure.figure(layers)
+    parameters.keepsFields = try output.contains { try MapFormat(file: $0).keepsFields }
     parameters.hasDetails = try output.contains { try MapFormat(file: $0).hasDetails }
     try execution.run(
       dry: { try $0.map(parameters) },
