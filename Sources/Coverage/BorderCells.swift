@@ -9,7 +9,10 @@
 /// than that), and areas are rounded to one too. Sums of multiples of a quantum are exact in a double as long as
 /// they are short of 2⁵³ quanta, so no order of edges, ring direction or start vertex can change a bit, a border that
 /// two polygons share cancels exactly, and the interior is exactly 1.
-struct BorderCells {
+///
+/// **Signatures.** Where they are kept (``EdgeSignature``), each square gets those of the edges that run through it, level ones
+/// too, which leave neither height nor area.
+struct BorderCells<Signature: BorderSignature> {
   /// One square's share of the border.
   struct Entry: InColumn {
     var row: Int32
@@ -18,10 +21,11 @@ struct BorderCells {
     var cover: Double
     /// Square metres to the right of the border, signed.
     var area: Double
+    var signature: Signature
   }
 
   private(set) var entries: [Entry] = []
-  private var current = Entry(row: -1, column: -1, cover: 0, area: 0)
+  private var current = Entry(row: -1, column: -1, cover: 0, area: 0, signature: .none)
 
   private let side: Double
   private let inverseSide: Double
@@ -68,23 +72,29 @@ struct BorderCells {
     var (ax, ay) = (x[range.lowerBound] - originX, y[range.lowerBound] - originY)
     var (column, row) = (cells.floorIndex(ax), cells.floorIndex(ay))
     var (insideX, insideY) = cells.inside(ax, ay, column, row)
+    var start = Signature.vertex(x[range.lowerBound], y[range.lowerBound])
     for i in range.dropFirst() {
       let (bx, by) = (x[i] - originX, y[i] - originY)
       let (toColumn, toRow) = (cells.floorIndex(bx), cells.floorIndex(by))
       let (toX, toY) = cells.inside(bx, by, toColumn, toRow)
+      let end = Signature.vertex(x[i], y[i])
+      let signature = Signature.edge(from: start, to: end, isLeft: sign > 0)
       if toColumn == column, toRow == row {
         // Most edges stay within a square; what they leave is what `climb` would find.
         let height = abs(toY - insideY)
-        if height > 0 {
-          cells.deposit((row, column), 0, height: height, from: insideX, to: toX, sign: ay < by ? -sign : sign)
+        if Signature.isKept || height > 0 {
+          cells.deposit(
+            (row, column), 0, height: height, from: insideX, to: toX, sign: ay < by ? -sign : sign, signature)
         }
       } else if ay < by {
-        cells.climb(ax, ay, bx, by, sign: -sign)
+        cells.climb(ax, ay, bx, by, sign: -sign, signature)
       } else if by < ay {
-        cells.climb(bx, by, ax, ay, sign: sign)
+        cells.climb(bx, by, ax, ay, sign: sign, signature)
+      } else {
+        cells.level((row, 0), min(ax, bx), max(ax, bx), signature)
       }
       (ax, ay, column, row) = (bx, by, toColumn, toRow)
-      (insideX, insideY) = (toX, toY)
+      (insideX, insideY, start) = (toX, toY, end)
     }
   }
 
@@ -102,7 +112,9 @@ struct BorderCells {
 
   /// Row by row from south to north. The edge is taken relative to the square of its own south-west corner, which is
   /// exact, so that what it leaves does not depend on the window it was seen from.
-  private mutating func climb(_ ax: Double, _ ay: Double, _ bx: Double, _ by: Double, sign: Double) {
+  private mutating func climb(
+    _ ax: Double, _ ay: Double, _ bx: Double, _ by: Double, sign: Double, _ signature: Signature
+  ) {
     let baseColumn = floorIndex(min(ax, bx))
     let baseRow = floorIndex(ay)
     let (baseX, baseY) = (Double(baseColumn) * side, Double(baseRow) * side)
@@ -110,7 +122,7 @@ struct BorderCells {
     let last = ceilIndex(y1) - 1
     var place = (row: baseRow, column: baseColumn)
     if last <= 0 {
-      piece(place, x0, rounded(y0), x1, rounded(y1), sign: sign)
+      piece(place, x0, rounded(y0), x1, rounded(y1), sign: sign, signature)
       return
     }
     let slope = (x1 - x0) / (y1 - y0)
@@ -118,22 +130,23 @@ struct BorderCells {
     var (x, y) = (x0, rounded(y0))
     for row in 0..<last {
       let next = min(max(x0 + (Double(row + 1) * side - y0) * slope, low), high)
-      piece(place, x, y, next, side, sign: sign)
+      piece(place, x, y, next, side, sign: sign, signature)
       (x, y) = (next, 0)
       place.row += 1
     }
-    piece(place, x, y, x1, rounded(y1 - Double(last) * side), sign: sign)
+    piece(place, x, y, x1, rounded(y1 - Double(last) * side), sign: sign, signature)
   }
 
   /// Square by square inside one row. Eastings are from the west line of `place`, heights from the row's south line and
   /// rounded, y0 ≤ y1.
   private mutating func piece(
-    _ place: (row: Int, column: Int), _ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double, sign: Double
+    _ place: (row: Int, column: Int), _ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double, sign: Double,
+    _ signature: Signature
   ) {
-    if y0 == y1 { return }
+    if y0 == y1 { return level(place, min(x0, x1), max(x0, x1), signature) }
     var (column, lastColumn) = (floorIndex(x0), floorIndex(x1))
     if column == lastColumn {
-      deposit(place, column, height: y1 - y0, from: x0, to: x1, sign: sign)
+      deposit(place, column, height: y1 - y0, from: x0, to: x1, sign: sign, signature)
       return
     }
     let slope = (y1 - y0) / (x1 - x0)
@@ -143,7 +156,7 @@ struct BorderCells {
       while column < lastColumn {
         let line = Double(column + 1) * side
         let crossing = min(max(rounded(y0 + (line - x0) * slope), y), y1)
-        deposit(place, column, height: crossing - y, from: x, to: line, sign: sign)
+        deposit(place, column, height: crossing - y, from: x, to: line, sign: sign, signature)
         (x, y) = (line, crossing)
         column += 1
       }
@@ -152,17 +165,29 @@ struct BorderCells {
       while column > lastColumn {
         let line = Double(column) * side
         let crossing = min(max(rounded(y0 + (line - x0) * slope), y), y1)
-        deposit(place, column, height: crossing - y, from: x, to: line, sign: sign)
+        deposit(place, column, height: crossing - y, from: x, to: line, sign: sign, signature)
         (x, y) = (line, crossing)
         column -= 1
       }
     }
-    deposit(place, column, height: y1 - y, from: x, to: x1, sign: sign)
+    deposit(place, column, height: y1 - y, from: x, to: x1, sign: sign, signature)
+  }
+
+  /// What neither climbs nor falls from one easting to another leaves in a row: signatures alone.
+  private mutating func level(
+    _ place: (row: Int, column: Int), _ west: Double, _ east: Double, _ signature: Signature
+  ) {
+    if !Signature.isKept { return }
+    let first = floorIndex(west)
+    for column in first...max(first, ceilIndex(east) - 1) {
+      deposit(place, column, height: 0, from: west, to: east, sign: 1, signature)
+    }
   }
 
   @inline(__always)
   private mutating func deposit(
-    _ place: (row: Int, column: Int), _ offset: Int, height: Double, from x0: Double, to x1: Double, sign: Double
+    _ place: (row: Int, column: Int), _ offset: Int, height: Double, from x0: Double, to x1: Double, sign: Double,
+    _ signature: Signature
   ) {
     let base = Double(offset) * side
     // Trapezoid between the piece and the square's east line.
@@ -173,9 +198,10 @@ struct BorderCells {
     if current.column == column, current.row == row {
       current.cover += cover
       current.area += area
+      current.signature.add(signature)
     } else {
       if current.row >= 0 { entries.append(current) }
-      current = Entry(row: row, column: column, cover: cover, area: area)
+      current = Entry(row: row, column: column, cover: cover, area: area, signature: signature)
     }
   }
 

@@ -22,21 +22,22 @@ public enum ExactCoverage {
   ///
   /// Translating the polygon by whole squares translates the result, bit for bit.
   public static func runs(of polygon: MultiPolygon, size: Int) -> CoverageRuns {
-    var cutter = Cutter(size: size)
+    var cutter = Cutter<NoSignature>(size: size)
     return cutter.runs(of: polygon, isLeft: polygon.interiorIsLeft)
   }
 
   /// Cuts polygon after polygon, and keeps its memory meanwhile.
-  struct Cutter {
+  struct Cutter<Signature: BorderSignature> {
     private let size: Int
-    private var border: BorderCells
-    private var buckets = RowBuckets()
+    private var border: BorderCells<Signature>
+    private var buckets = RowBuckets<Signature>()
     private var result: CoverageRuns
+    private var squares = BorderTrace()
 
     /// On squares of `size` metres.
     init(size: Int) {
       self.size = size
-      border = BorderCells(side: Double(max(1, size)))
+      border = BorderCells<Signature>(side: Double(max(1, size)))
       result = CoverageRuns(size: size)
     }
 
@@ -57,14 +58,21 @@ public enum ExactCoverage {
       border.finish()
       buckets.fill(border.entries, rowCount: window.rowCount)
       result.removeAll()
-      buckets.forEachRow { row, entries in ExactCoverage.sweep(entries, row: row, window: window, into: &result) }
+      squares.begin(firstRow: Int32(window.firstRow))
+      buckets.forEachRow { row, entries in
+        ExactCoverage.sweep(entries, row: row, window: window, into: &result, &squares)
+      }
       return result.packed()
     }
+
+    /// The squares that the border of the last polygon crosses, and its signature in each.
+    var trace: BorderTrace { squares.packed() }
   }
 
   /// Turns one row's border squares, ascending by column, into runs.
-  fileprivate static func sweep(
-    _ entries: UnsafeBufferPointer<BorderCells.Entry>, row: Int, window: Window, into result: inout CoverageRuns
+  fileprivate static func sweep<Signature>(
+    _ entries: UnsafeBufferPointer<BorderCells<Signature>.Entry>, row: Int, window: Window,
+    into result: inout CoverageRuns, _ squares: inout BorderTrace
   ) {
     let side = Double(result.size)
     let square = side * side
@@ -76,12 +84,14 @@ public enum ExactCoverage {
     var i = 0
     while i < entries.count {
       let column = entries[i].column
-      var (cover, area) = (0.0, 0.0)
+      var (cover, area, signature) = (0.0, 0.0, Signature.none)
       while i < entries.count, entries[i].column == column {
         cover += entries[i].cover
         area += entries[i].area
+        signature.add(entries[i].signature)
         i += 1
       }
+      if let signature = signature as? EdgeSignature { squares.append(column: firstColumn + column, signature.value) }
       let between = clamped(passed / side)
       if column > next, between > 0 {
         result.append(row: row, start: firstColumn + next, end: firstColumn + column, fraction: between)
@@ -93,6 +103,7 @@ public enum ExactCoverage {
       passed += cover
       next = column + 1
     }
+    if Signature.isKept { squares.endRow() }
   }
 
   private static func clamped(_ fraction: Double) -> Double {
@@ -105,20 +116,20 @@ extension CoverageRuns {
   /// The exact coverage of squares of `size` metres by each of many polygons, in their order.
   public static func all(of polygons: [MultiPolygon], size: Int, threads: Int) throws -> [CoverageRuns] {
     try Parallel.blocks(of: polygons.count, block: 8, threads: threads) { range in
-      var cutter = ExactCoverage.Cutter(size: size)
+      var cutter = ExactCoverage.Cutter<NoSignature>(size: size)
       return range.map { cutter.runs(of: polygons[$0], isLeft: polygons[$0].interiorIsLeft) }
     }.flatMap { $0 }
   }
 }
 
 /// Border squares of one polygon, grouped by row and ascending by column within it.
-private struct RowBuckets {
-  private var sorted: [BorderCells.Entry] = []
+private struct RowBuckets<Signature: BorderSignature> {
+  private var sorted: [BorderCells<Signature>.Entry] = []
   /// Where each row ends, after ``fill(_:rowCount:)``.
   private var ends: [Int] = []
 
   /// Takes a polygon's entries in place of the last one's.
-  mutating func fill(_ entries: [BorderCells.Entry], rowCount: Int) {
+  mutating func fill(_ entries: [BorderCells<Signature>.Entry], rowCount: Int) {
     ends.removeAll(keepingCapacity: true)
     ends.append(contentsOf: repeatElement(0, count: rowCount + 1))
     if sorted.count < entries.count { sorted.append(contentsOf: entries[sorted.count...]) }
@@ -139,7 +150,8 @@ private struct RowBuckets {
   }
 
   /// Sorts each row and calls `body` with it, from south to north.
-  mutating func forEachRow(_ body: (_ row: Int, _ entries: UnsafeBufferPointer<BorderCells.Entry>) -> Void) {
+  mutating func forEachRow(_ body: (_ row: Int, _ entries: UnsafeBufferPointer<BorderCells<Signature>.Entry>) -> Void)
+  {
     sorted.withUnsafeMutableBufferPointer { sorted in
       var start = 0
       for (row, end) in ends.enumerated() {

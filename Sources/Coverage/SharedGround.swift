@@ -48,17 +48,14 @@ public enum SharedGround {
       let strip = order[start..<min(start + Self.stripSize, order.count)]
       let entered = Slots<Footprint>(count: strip.count)
       _ = try Parallel.blocks(of: strip.count, block: 8, threads: threads) { range in
-        var builder = BorderTrace.Builder(size: size)
-        var cutter = ExactCoverage.Cutter(size: size)
+        var cutter = ExactCoverage.Cutter<EdgeSignature>(size: size)
         for i in range {
           let place = strip[start + i]
           let polygon = polygons[place]
-          let isLeft = polygon.interiorIsLeft
-          let runs = cutter.runs(of: polygon, isLeft: isLeft)
+          let runs = cutter.runs(of: polygon, isLeft: polygon.interiorIsLeft)
           results.put(use(place, runs), at: place)
           guard runs.count > 0 else { continue }
-          let trace = builder.trace(polygon, isLeft: isLeft)
-          entered.put(Footprint(polygon: Int32(place), rows: rows[place], trace: trace, runs: runs), at: i)
+          entered.put(Footprint(polygon: Int32(place), rows: rows[place], trace: cutter.trace, runs: runs), at: i)
         }
       }
       entered.moveAll { live.append($0) }

@@ -76,16 +76,35 @@ public struct Zones: Sendable {
 
   /// Those of some zones, ascending, that share more ground than `least` square metres, by (first, second).
   public func overlaps(among zones: [Int], least: Double, threads: Int) throws -> [Overlap] {
-    let suspects = try SharedGround.suspects(
-      among: zones.map { borders[$0].polygon }, size: Self.suspectSquare, threads: threads)
-    return try Parallel.blocks(of: suspects.count, block: 16, threads: threads) { range in
+    let pairs = try suspects(among: zones, threads: threads)
+    return try Parallel.blocks(of: pairs.count, block: 16, threads: threads) { range in
       var kernel = SharedArea()
       return range.compactMap { i -> Overlap? in
-        let (a, b) = (zones[suspects[i].0], zones[suspects[i].1])
+        let (a, b) = pairs[i]
         let shared = kernel.measure(borders[a], borders[b], whole: squareMetres[b])
         guard shared.squareMetres - shared.error > least else { return nil }
         return Overlap(first: a, second: b, squareMetres: shared.squareMetres)
       }
     }.flatMap { $0 }
   }
+
+  /// Pairs of some zones, ascending, among which are all that share ground: those whose boxes meet where they are few, which are
+  /// measured sooner than the border of each zone is looked at; else those that ``SharedGround`` leaves.
+  private func suspects(among zones: [Int], threads: Int) throws -> [(Int, Int)] {
+    var isAmong = [Bool](repeating: false, count: count)
+    for zone in zones { isAmong[zone] = true }
+    var near: [(Int, Int)] = []
+    for zone in zones where near.count <= Self.fewPairs * zones.count {
+      guard let box = borders[zone].box else { continue }
+      for other in index.meeting(box) where other > zone && isAmong[Int(other)] { near.append((zone, Int(other))) }
+    }
+    if near.count <= Self.fewPairs * zones.count { return near }
+    return try SharedGround.suspects(
+      among: zones.map { borders[$0].polygon }, size: Self.suspectSquare, threads: threads
+    )
+    .map { (zones[$0.0], zones[$0.1]) }
+  }
+
+  /// Pairs a zone up to which all are measured: a third of `overlay` of 6,000 zones by 200 areas, which reach into 354 of them.
+  private static let fewPairs = 2
 }

@@ -26,8 +26,8 @@ package struct InputDigest: Sendable, Equatable {
   /// processor. `footprint` reads as fast itself, so for its largest inputs a digest would cost as much as a tenth of the run.
   package static let usualLimit = 128 << 20
 
-  /// Begins to work out the digests of inputs on a thread of its own, which gives way to those of the run. Files of more than
-  /// `limit` bytes have none.
+  /// Begins to work out the digests of inputs on a thread of its own, which gives way to none: nobody can help it, so it would be
+  /// waited for at the end. Files of more than `limit` bytes have none.
   package static func begin(_ inputs: [String], limit: Int = usualLimit) {
     Self.limit.withLock { $0 = limit }
     let files = inputs.flatMap { paths(of: $0).filter { $0.bytes <= limit }.map(\.path) }
@@ -38,10 +38,6 @@ package struct InputDigest: Sendable, Equatable {
     }
     if new.isEmpty { return }
     let thread = Thread {
-      #if os(Linux)
-        // Of this thread alone.
-        _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 19)
-      #endif
       for (path, entry) in new { entry.settle { sha256(of: path) } }
     }
     thread.start()

@@ -69,7 +69,9 @@ public struct MultiPolygon: Sendable, Equatable {
   public func rings(ofPart part: Int) -> Range<Int> { (part == 0 ? 0 : partEnds[part - 1])..<partEnds[part] }
 
   /// The index of the first vertex with a NaN or an infinity.
-  public var firstVertexNotFinite: Int? { x.indices.first { !(x[$0].isFinite && y[$0].isFinite) } }
+  public var firstVertexNotFinite: Int? {
+    isFinite ? nil : x.indices.first { !(x[$0].isFinite && y[$0].isFinite) }
+  }
 
   /// Removes all parts but keeps the memory, for scratch geometries that are filled again and again.
   public mutating func removeAll() {

@@ -97,7 +97,8 @@ extension IncidentRun {
     let people = populations(of: nil)
     let all = areas.set.areas.indices.map { figures($0, counts, people) }
     let order = all.indices.sorted { (all[$1].count.inside, $0) < (all[$0].count.inside, $1) }
-    let rows = order.map { (area: areas.set.areas[$0], figures: CountedFigures(all[$0])) }
+    let counted = CountedFigures.all(order.map { all[$0] })
+    let rows = zip(order, counted).map { (area: areas.set.areas[$0], figures: $1) }
     var table = TextTable(
       language.text(sv: "Områden med flest händelser", en: "Areas with most events"), language, rows: rows, limit: 30,
       [

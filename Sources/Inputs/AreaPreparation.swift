@@ -133,7 +133,7 @@ package enum AreaPreparation {
           outline.givenBounds = nil
           throw Failure(.badData, "coordinate is not a finite number", value: "\(given.x[i]), \(given.y[i])")
         }
-        outline.polygon = try transformer.transformed(given)
+        outline.polygon = transformer.isIdentity ? given : try transformer.transformed(given)
         var moved = transformer.isIdentity ? bounds : outline.polygon.bounds
         outline.isOnEarth = PlaceCheck.isOnEarth(moved)
         guard outline.isOnEarth else { return outline }

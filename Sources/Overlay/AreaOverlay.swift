@@ -68,14 +68,19 @@ public struct AreaOverlay: Sendable {
   ///   - cuts: the parts of units, one entry an area.
   ///   - redClass: the class that counts as red, ``UnitLayer/worstClass`` unless said otherwise.
   ///   - ringRule: what a large group of children and youth in overcrowded homes is.
+  ///   - squareMetres: planar area of each area, where it is known already.
   ///   - threads: workers; the result does not depend on them.
   public init(
-    _ layer: UnitLayer, set: AreaSet, cuts: [Cut], redClass: Double, ringRule: RingRule = RingRule(), threads: Int
+    _ layer: UnitLayer, set: AreaSet, cuts: [Cut], redClass: Double, ringRule: RingRule = RingRule(),
+    squareMetres: [Double]? = nil, threads: Int
   ) throws {
     let marking = Aside(threads: threads) { partsInside(cuts.map(\.exclusive), unitCount: layer.units.count) }
     defer { marking.end() }
     areas = try Parallel.blocks(of: cuts.count, block: 64, threads: threads) { range in
-      range.map { Self.sum(layer, cuts[$0].whole, of: set.areas[$0], redClass: redClass) }
+      range.map { place in
+        let coarse = squareMetres?[place] ?? set.areas[place].polygon.planarArea
+        return Self.sum(layer, cuts[place].whole, coarse: coarse, redClass: redClass)
+      }
     }.flatMap { $0 }
 
     // Classes and the total.
@@ -140,16 +145,16 @@ public struct AreaOverlay: Sendable {
   ///   - threads: workers; the result does not depend on them.
   package static func areas(_ layer: UnitLayer, in set: AreaSet, redClass: Double, threads: Int) throws -> [Figures] {
     try Parallel.map(count: set.areas.count, threads: threads) { i in
-      sum(layer, layer.units.fractions(in: set.areas[i].polygon), of: set.areas[i], redClass: redClass)
+      let polygon = set.areas[i].polygon
+      return sum(layer, layer.units.fractions(in: polygon), coarse: polygon.planarArea, redClass: redClass)
     }
   }
 
-  /// Sums over parts of units, which are coarse where they own more ground than `area` has.
+  /// Sums over parts of units, which are coarse where they own more ground than so many square metres.
   private static func sum(
-    _ layer: UnitLayer, _ parts: UnitFractions, of area: Area? = nil, redClass: Double
+    _ layer: UnitLayer, _ parts: UnitFractions, coarse: Double = .infinity, redClass: Double
   ) -> Figures {
     var figures = Figures()
-    let coarse = area?.polygon.planarArea ?? .infinity
     for (unit, fraction) in zip(parts.units, parts.fractions) {
       figures.add(layer, unit: Int(unit), fraction: fraction, redClass: redClass, coarseSquareMetres: coarse)
     }

@@ -134,7 +134,7 @@ package struct OverlayRun {
       let red = redClass.map(Double.init) ?? .nan
       var overlay = try AreaOverlay(
         cells.layer, set: areas.set, cuts: cuts, redClass: red, ringRule: parameters.ringRule,
-        threads: parameters.threads)
+        squareMetres: areas.planarSquareMetres, threads: parameters.threads)
       overlay.withhold(
         below: parameters.minCount, cells.layer, set: areas.set, cuts: cuts, overlaps: partition.overlaps,
         redClass: red)

@@ -79,16 +79,7 @@ public struct Transformer: ~Copyable {
 
   /// The first place where one of both is not finite; the arrays are equally long.
   private static func firstNotFinite(_ x: [Double], _ y: [Double]) -> Int? {
-    // What is finite stays 0 when it is multiplied with 0, and nothing else does.
-    func areFinite(_ values: [Double]) -> Bool {
-      values.withUnsafeBytes { bytes in
-        var rest = SIMD4<Double>.zero
-        let fours = bytes.count / 32
-        for four in 0..<fours { rest += bytes.loadUnaligned(fromByteOffset: 32 * four, as: SIMD4<Double>.self) * 0 }
-        return rest == .zero && values[(4 * fours)...].allSatisfy(\.isFinite)
-      }
-    }
-    if areFinite(x), areFinite(y) { return nil }
+    if MultiPolygon.areFinite(x), MultiPolygon.areFinite(y) { return nil }
     return x.indices.first { !(x[$0].isFinite && y[$0].isFinite) }
   }
 

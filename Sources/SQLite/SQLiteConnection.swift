@@ -9,6 +9,8 @@ package final class SQLiteConnection {
   /// The output as the user named it, for messages.
   package let file: String
   let pointer: OpaquePointer
+  /// Of the bytes of a mapped file, which must stay as long.
+  private var owner: AnyObject?
   /// By their number of columns; SQLite reads them until it is closed.
   private var sources: [Int: RowSource] = [:]
 
@@ -52,15 +54,30 @@ package final class SQLiteConnection {
   }
 
   /// A database that lies in memory, for reading; the bytes must outlive it. Nil for what is none.
-  package init?(reading bytes: UnsafeMutableRawBufferPointer, file: String) {
-    var opened: OpaquePointer?
-    let code = sqlite3_open_v2(":memory:", &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nil)
+  package convenience init?(reading bytes: UnsafeMutableRawBufferPointer, file: String) {
     // In memory no write-ahead log is beside it, and SQLite takes no database that says so.
     if bytes.count > 19 { for version in 18...19 where bytes[version] == 2 { bytes[version] = 1 } }
+    self.init(lyingIn: UnsafeRawBufferPointer(bytes), file: file)
+  }
+
+  /// The bytes of a file that `owner` has mapped, for reading: its pages are looked at where they lie, without a call of the system
+  /// for each. Nil for what is none, and for a database that says that it has a write-ahead log.
+  package convenience init?(mapped bytes: UnsafeBufferPointer<UInt8>, of owner: AnyObject, file: String) {
+    guard bytes.count > 19, bytes[18] == 1, bytes[19] == 1 else { return nil }
+    self.init(lyingIn: UnsafeRawBufferPointer(bytes), file: file)
+    self.owner = owner
+    sqlite3_exec(pointer, "PRAGMA mmap_size = \(Int32.max)", nil, nil, nil)
+  }
+
+  private init?(lyingIn bytes: UnsafeRawBufferPointer, file: String) {
+    var opened: OpaquePointer?
+    let code = sqlite3_open_v2(":memory:", &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nil)
+    // Nothing is written into what is for reading only.
+    let start = UnsafeMutablePointer(mutating: bytes.bindMemory(to: UInt8.self).baseAddress)
     guard let opened, code == SQLITE_OK,
       sqlite3_deserialize(
-        opened, "main", bytes.bindMemory(to: UInt8.self).baseAddress, Int64(bytes.count), Int64(bytes.count),
-        UInt32(SQLITE_DESERIALIZE_READONLY)) == SQLITE_OK
+        opened, "main", start, Int64(bytes.count), Int64(bytes.count), UInt32(SQLITE_DESERIALIZE_READONLY))
+        == SQLITE_OK
     else {
       sqlite3_close_v2(opened)
       return nil

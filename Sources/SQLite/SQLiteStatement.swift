@@ -88,6 +88,9 @@ package final class SQLiteStatement {
     }
   }
 
+  /// Bytes of a text or blob in the current row.
+  package func byteCount(_ column: Int32) -> Int { Int(sqlite3_column_bytes(pointer, column)) }
+
   /// A column of the current row as text; nil for anything else.
   package func string(_ column: Int32) -> String? {
     if case .text(let bytes) = value(column) { return String(decoding: bytes, as: UTF8.self) }

@@ -54,6 +54,26 @@ import Topology
     }
   }
 
+  /// Level and upright borders, on lines of the lattice and between them, in sets of boxes of which some fill others' gaps.
+  @Test func levelBordersAreBordersToo() throws {
+    #expect(try pairs([box(20, 20, 200, 100), box(20, 40, 200, 100)]) == [[0, 1]])
+    #expect(try pairs([box(0, 0, 1000, 125), box(0, 0, 1000, 100), box(0, 125, 1000, 125)]).contains([0, 1]))
+    for seed in 0..<200 {
+      var random = SeededRandom(UInt64(seed))
+      func metres(_ range: ClosedRange<Int>) -> Double { Double(25 * Int.random(in: range, using: &random)) }
+      let boxes = (0..<8).map { _ in box(metres(0...30), metres(0...30), metres(1...20), metres(1...20)) }
+      let found = Set(try pairs(boxes))
+      for a in 0..<boxes.count {
+        for b in a + 1..<boxes.count {
+          guard let one = boxes[a].bounds, let other = boxes[b].bounds else { continue }
+          let width = min(one.maxX, other.maxX) - max(one.minX, other.minX)
+          let height = min(one.maxY, other.maxY) - max(one.minY, other.minY)
+          #expect(width <= 0 || height <= 0 || found.contains([a, b]), "seed \(seed), \(a) and \(b)")
+        }
+      }
+    }
+  }
+
   @Test func aRowTooWideForAPlaceOfEachColumnGivesTheSame() throws {
     // The same polygons, alone and with one in the same rows on the other side of the Earth and more.
     for seed in 0..<12 {

@@ -155,6 +155,18 @@ import Topology
       ])
   }
 
+  /// Few pairs are measured one by one, of many those that their borders leave: what overlaps is the same.
+  @Test func fewZonesOverlapAsManyDo() throws {
+    var random = SeededRandom(7)
+    let zones = try Zones((0..<40).map { RandomPolygons.any(&random, $0) }, threads: 2)
+    let all = try zones.overlaps(among: Array(0..<40), least: 1, threads: 2)
+    #expect(all.count > 80)
+    for few in [[0, 1, 2], [3, 17, 39], [5, 6], [11, 12, 13, 14]] {
+      let among = all.filter { few.contains($0.first) && few.contains($0.second) }
+      #expect(try zones.overlaps(among: few, least: 1, threads: 1) == among)
+    }
+  }
+
   /// `side` × `side` tiles whose corners and border vertices are moved at random, the same for both sides of a border.
   private static func tiling(_ random: inout SeededRandom, side: Int, metres: Double) -> [MultiPolygon] {
     let steps = 6

@@ -1,4 +1,5 @@
 import Core
+import Disk
 import SQLite
 
 /// A GeoPackage with one table of polygons and nothing unusual about it, read straight through SQLite.
@@ -17,6 +18,8 @@ final class PlainGeoPackage {
   let isNational: Bool
 
   private let connection: SQLiteConnection
+  /// The file's bytes, where the connection reads them.
+  private let file: MappedFile?
   private let key: String
   private let geometry: String
 
@@ -32,8 +35,10 @@ final class PlainGeoPackage {
 
   /// Opens a file; nil for one that is not plain, or cannot be read.
   init?(path: String) {
-    guard !SettledCopy.isNeeded(for: path), let connection = SQLiteConnection(reading: path)
-    else { return nil }
+    if SettledCopy.isNeeded(for: path) { return nil }
+    let file = try? MappedFile(path: path)
+    let mapped = file.flatMap { SQLiteConnection(mapped: $0.bytes, of: $0, file: path) }
+    guard let connection = mapped ?? SQLiteConnection(reading: path) else { return nil }
     do {
       guard try connection.prepare("PRAGMA application_id").integer() == Self.sign,
         let version = try connection.prepare("PRAGMA user_version").integer(), Self.versions.contains(version),
@@ -48,7 +53,14 @@ final class PlainGeoPackage {
       return nil
     }
     self.connection = connection
+    self.file = mapped == nil ? nil : file
   }
+
+  /// Lets the system take back what has been read.
+  func release() { file?.release(0..<(file?.bytes.count ?? 0)) }
+
+  /// Throws ``Failure`` (I/O) where the file could not be read, or was changed, since it was opened.
+  func check() throws { try file?.check() }
 
   /// A statement that gives, in the order of the keys, the key, the geometry where it is wanted, and those fields.
   func rows(fields names: [String], geometry wantsGeometry: Bool) throws -> SQLiteStatement {

@@ -39,15 +39,33 @@ extension FieldReader {
 
 extension PlainGeoPackage {
   /// Calls `body` with each row, in the order of the keys; false where it answers false or the file cannot be read further, so that
-  /// GDAL has to go on from there, and to say what is wrong.
+  /// GDAL has to go on from there, and to say what is wrong. Throws what `body` does, and where the file has changed.
   func forEachRow(fields: [String], geometry: Bool, _ body: (PlainRow) throws -> Bool) throws -> Bool {
+    defer { release() }
+    let isComplete = try forEachRowRead(fields: fields, geometry: geometry, body)
+    try check()
+    return isComplete
+  }
+
+  private func forEachRowRead(
+    fields: [String], geometry: Bool, _ body: (PlainRow) throws -> Bool
+  ) throws -> Bool {
     guard let statement = try? rows(fields: fields, geometry: geometry) else { return false }
+    var held = 0
     while true {
       guard let isRow = try? statement.next() else { return false }
       if !isRow { return true }
       guard let id = statement.integer(0),
         try body(PlainRow(id: id, statement: statement, hasGeometry: geometry))
       else { return false }
+      if geometry { held += statement.byteCount(1) }
+      if held > Self.mostHeld {
+        release()
+        held = 0
+      }
     }
   }
+
+  /// Bytes of geometries after which their pages are given back, so that a file does not count as memory.
+  private static let mostHeld = 4 << 20
 }

@@ -171,6 +171,29 @@ import Testing
     }
   }
 
+  /// A mapped file of which the end is gone reads as zeros, which are no rows.
+  @Test func aFileCutShortMeanwhileIsRefused() throws {
+    let scratch = try ScratchFolder()
+    let path = scratch.file("f.gpkg")
+    let row = ("'a'", "1", "2.5", Optional(blob(3, square)))
+    try write(path, [(String, String, String, [UInt8]?)](repeating: row, count: 400))
+    let layer = try VectorLayer(path: path, geometry: .polygons)
+    #expect(layer.plain != nil)
+    truncate(path, 40_960)
+    let failure = #expect(throws: Failure.self) { try layer.readAll(requests) }
+    #expect(failure?.kind == .io && failure?.message == "changed while it was read")
+  }
+
+  /// Its pages cannot be looked at where they lie, for SQLite asks for the log beside them.
+  @Test func aFileWithALogModeIsReadAllTheSame() throws {
+    let scratch = try ScratchFolder()
+    let path = scratch.file("f.gpkg")
+    try write(path, [("'a'", "1", "2.5", blob(3, square)), ("'b'", "2", "0.5", blob(3, holed))])
+    try SQLiteConnection(path, file: path).run("PRAGMA journal_mode = WAL")
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path))[18] == 2)
+    try compare(path, isPlain: true)
+  }
+
   @Test func aDamagedFileIsRefusedAsByGDAL() throws {
     let scratch = try ScratchFolder()
     let long: [[(Double, Double)]] = [(0..<3000).map { (Double($0), Double($0 * $0)) }]
