@@ -165,7 +165,7 @@ let package = Package(
       name: "OverlayRuns",
       dependencies: [
         "Areas", "Columns", "Core", "Coverage", "Geometry", "Grid", "Inputs", "Outputs", "Overlay", "Parallel",
-        "Projections", "Reports", "Topology",
+        "PartialFiles", "Projections", "Reports", "Topology",
       ]),
     .target(
       name: "FootprintRuns",
