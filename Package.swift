@@ -309,8 +309,8 @@ let package = Package(
     .testTarget(
       name: "InputsTests",
       dependencies: [
-        "Columns", "Core", "Files", "Grid", "Inputs", "Outputs", "OverlayRuns", "Projections", "Reports",
-        "TestSupport",
+        "Areas", "Columns", "Core", "Coverage", "Files", "Geometry", "Grid", "Inputs", "Outputs", "Overlay", "OverlayRuns",
+        "Projections", "Reports", "TestSupport",
       ]),
     .testTarget(name: "MapPageTests", dependencies: ["Core", "Geometry", "MapPage", "Reports", "TestSupport"]),
     .testTarget(

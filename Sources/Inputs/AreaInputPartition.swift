@@ -82,10 +82,10 @@ extension ExclusivePartition {
 }
 
 extension ExclusivePartition.Operations {
-  /// Those of GEOS.
+  /// Our own sum of what is shared, and what GEOS cuts.
   fileprivate static var topology: Self {
     Self(
-      intersection: { try TopologyContext().intersection($0, $1) },
+      sharedArea: { SharedGround.squareMetres(of: $0, and: $1) },
       difference: { try TopologyContext().difference($0, $1) })
   }
 }

@@ -46,7 +46,8 @@ package struct TableBatches {
   ///
   /// `transform` may be called twice for a batch: when it throws, again with the rows as messages name them.
   package func forEach<T: Sendable>(
-    _ requests: [ColumnRequest], journal: Journal, transform: @Sendable (Batch) throws -> T, consume: (T) throws -> Void
+    _ requests: [ColumnRequest], journal: Journal, transform: @Sendable (Batch) throws -> T,
+    consume: (T) throws -> Void
   ) throws {
     switch form {
     case .table(let table):

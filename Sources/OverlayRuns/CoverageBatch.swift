@@ -83,7 +83,8 @@ struct CoverageBatch: Sendable {
       }
       if let row = column.values.firstIndex(where: { !($0 >= 0) }) {
         throw Failure(
-          .badData, "not a fraction or an area", file: source.name, place: source.place(ofRow: rows[row]), field: name,
+          .badData, "not a fraction or an area", file: source.name, place: source.place(ofRow: rows[row]),
+          field: name,
           value: column.values[row].isNaN ? "" : "\(column.values[row])", expected: "a number from 0 up")
       }
       return column.values

@@ -75,7 +75,8 @@ struct CoverageRows: Sendable {
           body(
             Row(
               cell: Cell(size: side, e: column * side, n: row * side), fraction: fraction,
-              exclusive: exclusive.map { $0.fraction(row: Int(row), column: Int(column)) } ?? fraction, owned: ground))
+              exclusive: exclusive.map { $0.fraction(row: Int(row), column: Int(column)) } ?? fraction, owned: ground)
+          )
         }
         next += count
       }
@@ -85,7 +86,8 @@ struct CoverageRows: Sendable {
         let (cell, fraction) = (all.units[row], all.fractions[row])
         body(
           Row(
-            cell: lattice.cells[Int(cell)], fraction: fraction, exclusive: exclusive.map { $0.fraction(of: cell) } ?? fraction,
+            cell: lattice.cells[Int(cell)], fraction: fraction,
+            exclusive: exclusive.map { $0.fraction(of: cell) } ?? fraction,
             owned: lattice.ownedAreaSquareMetres(Int(cell))))
       }
     }

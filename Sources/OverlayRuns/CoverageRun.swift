@@ -74,7 +74,8 @@ package struct CoverageRun {
     let side = lattice?.unit ?? Int(parameters.cellSize)
     // The exact parts of squares serve to find overlaps too.
     let (survey, partition) = try journal.stage(words.partitioning) {
-      let survey = try areas.survey(size: method == .area ? side : AreaInput.suspectSquare, threads: threads) { runs in
+      let survey = try areas.survey(size: method == .area ? side : AreaInput.suspectSquare, threads: threads) {
+        runs in
         method == .area ? Whole(runs, lattice: cellLattice) : nil
       }
       return (survey, try areas.partition(suspects: survey.suspects, threads: threads).partition)
@@ -108,7 +109,8 @@ package struct CoverageRun {
 
     init(_ polygon: MultiPolygon, _ method: CoverageMethod, size: Int, lattice: CellLattice?) {
       self =
-        lattice.map { .cells(method.fractions(in: polygon, of: $0)) } ?? .squares(method.runs(of: polygon, size: size))
+        lattice.map { .cells(method.fractions(in: polygon, of: $0)) }
+        ?? .squares(method.runs(of: polygon, size: size))
     }
 
     /// As a part of the table; `exclusive` is of the area's piece of the partition, nil where that is the whole area.

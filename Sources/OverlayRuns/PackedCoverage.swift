@@ -8,7 +8,7 @@ import Parallel
 import PartialFiles
 import Reports
 
-/// A coverage of lattice squares as a file of runs, a fortieth of its table: what `rutverk coverage --output FILE.coverage` writes, and
+/// A coverage of lattice squares as a file of runs, a small part of its table's bytes: what `rutverk coverage --output FILE.coverage` writes, and
 /// `overlay --coverage` takes up in less time than cutting takes. `docs/partial.md` describes every byte.
 ///
 /// It serves what a table of squares serves: every cell layer that is made of such squares. The parts within the exclusive partition are
@@ -75,16 +75,21 @@ package struct PackedCoverage {
     let isExact = try CoverageFingerprint.exact(set, threads: threads) == exact
     let places = isExact ? Array(ids.indices) : try places(in: set, threads: threads)
     let slots = Slots<UnitFractions>(count: ids.count)
+    try forEachArea(threads: threads) { slots.put(UnitFractions($1, lattice: lattice), at: places[$0]) }
+    return (slots.takeAll(), isExact ? suspects : nil)
+  }
+
+  /// Calls `body` with each area's place in the file and its squares, on any thread. Throws ``Failure`` (bad data) for a damaged file.
+  package func forEachArea(threads: Int, _ body: @Sendable (Int, CoverageRuns) -> Void) throws {
     _ = try Parallel.blocks(of: sections.count, block: 1, threads: threads) { range in
       for section in range {
         var reader = try PartialSections.content(sections[section], of: file)
         for area in section * Self.block..<min(ids.count, (section + 1) * Self.block) {
-          slots.put(UnitFractions(try reader.runs(size: size), lattice: lattice), at: places[area])
+          body(area, try reader.runs(size: size))
         }
         try reader.finish()
       }
     }
-    return (slots.takeAll(), isExact ? suspects : nil)
   }
 
   /// Where each area stands in a set that has the same ones, to the millimetre and in any order.
@@ -151,7 +156,8 @@ extension Failure {
     _ what: String = "areas", file: String, value: String, expected: String
   ) -> Failure {
     Failure(
-      .badData, "the coverage was made from other \(what)", file: file, field: CoverageChecksum.originColumn, value: value,
+      .badData, "the coverage was made from other \(what)", file: file, field: CoverageChecksum.originColumn,
+      value: value,
       expected: expected, hint: "make the coverage anew")
   }
 }

@@ -89,7 +89,9 @@ package struct ByteReader: Sendable {
     guard 0...rest / 8 ~= count else { throw damaged() }
     defer { place += 8 * count }
     return [UInt64](unsafeUninitializedCapacity: count) { words, filled in
-      bytes.withUnsafeBytes { UnsafeMutableRawBufferPointer(words).copyMemory(from: .init(rebasing: $0[place..<place + 8 * count])) }
+      bytes.withUnsafeBytes {
+        UnsafeMutableRawBufferPointer(words).copyMemory(from: .init(rebasing: $0[place..<place + 8 * count]))
+      }
       for i in 0..<count { words[i] = UInt64(littleEndian: words[i]) }
       filled = count
     }

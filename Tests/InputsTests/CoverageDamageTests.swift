@@ -45,7 +45,8 @@ import Testing
     var checksum = CoverageChecksum(hasOwned: hasOwned)
     for row in rows {
       checksum.add(
-        CoverageChecksum.Identifier(row.id), row.cell, fraction: row.fraction, exclusive: row.exclusive, owned: row.owned ?? 0)
+        CoverageChecksum.Identifier(row.id), row.cell, fraction: row.fraction, exclusive: row.exclusive,
+        owned: row.owned ?? 0)
     }
     let digits = checksum.digits(madeFrom: origin).all
     let head = "id,ruta,size_m,fraction,exclusive\(hasOwned ? ",owned_m2" : ""),made_from,checksum\n"

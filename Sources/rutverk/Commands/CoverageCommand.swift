@@ -12,7 +12,7 @@ struct CoverageCommand: ParsableCommand {
       The table has id, ruta, size_m, fraction and exclusive (the fraction within the exclusive partition). \
       `rutverk overlay --coverage` takes it back, for many layers and years without cutting anew; for that make it without \
       --cells, so that it serves any mix of cells, and let the output end with .\(PackedCoverage.ending): not a table but a small file \
-      of the same fractions, in a fortieth of the bytes and less time than cutting takes.
+      of the same fractions, taken up in less time than cutting takes.
 
       Example: rutverk coverage --areas omraden.gpkg --cell-size 250 --output tackning.\(PackedCoverage.ending)
       """)
@@ -31,7 +31,8 @@ struct CoverageCommand: ParsableCommand {
   func validate() throws {
     guard let name = Self.packed(outputs).first else { return }
     if cells != nil {
-      throw ValidationError("\(name) would serve any mix of cells; it does not go with --cells. Write a table for those.")
+      throw ValidationError(
+        "\(name) would serve any mix of cells; it does not go with --cells. Write a table for those.")
     }
     if splitting.method != .area {
       throw ValidationError("\(name) holds exact fractions; --method does not go with it. Write a table.")

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from .inputs import SWEDEN_CELLS, Maker, fine_grid, grid, zones
+from .inputs import SWEDEN_CELLS, Maker, fine_grid, grid, indexed_cells, zones
 
 
 def derive(maker: Maker, folder: Path, *arguments: object) -> None:
@@ -24,10 +24,9 @@ def zones_as(ending: str, *options: str):
     """The zones in another format, in the grid's plane, and the cells as a GeoPackage."""
 
     def make(maker: Maker, folder: Path, count: int) -> None:
-        zones(maker, folder, count)
+        indexed_cells(maker, folder)
         cells_layer(maker, folder)
-        maker.call(folder, "ogr2ogr", *options, str(folder / f"zones.{ending}"), str(folder / "zones.gpkg"))
-        (folder / "zones.gpkg").unlink()
+        maker.generate(folder, "zones", f"zones.{ending}", "--count", count, "--cells", SWEDEN_CELLS, *options)
 
     return make
 
@@ -37,13 +36,14 @@ def kept_coverage(maker: Maker, folder: Path, count: int) -> None:
     zones(maker, folder, count)
     command = (maker.rutverk, "coverage", "--areas", str(folder / "zones.gpkg"), "--quiet")
     maker.call(folder, *command, "--output", str(folder / "kept.coverage"))
-    if count <= 6_000:
-        maker.call(folder, *command, "--output", str(folder / "kept.csv"))
+    # A table of more than a gigabyte, for the full size alone.
+    if count == 6_000:
+        maker.call(folder, *command, "--input-limit", "squares=50000000", "--output", str(folder / "kept.csv"))
     derive(maker, folder, "kept", folder)
 
 
 def faulty_zones(maker: Maker, folder: Path, count: int) -> None:
-    """Zones of which one in a hundred overlaps its neighbours a little, and one leaves gaps."""
+    """Zones of which one in a hundred overlaps its neighbours a little, and another leaves gaps."""
     maker.generate(folder, "zones", "whole.gpkg", "--count", count, "--cells", SWEDEN_CELLS)
     derive(maker, folder, "faults", folder / "whole.gpkg", folder / "zones.gpkg")
 
@@ -75,3 +75,4 @@ def sheet(maker: Maker, folder: Path, cells: int) -> None:
     maker.call(
         folder, "ogr2ogr", "-oo", "AUTODETECT_TYPE=YES", "-nln", "grid", str(folder / "grid.xlsx"), str(folder / "grid.csv")
     )  # fmt: skip
+    (folder / "grid.csv").unlink()
