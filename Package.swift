@@ -171,7 +171,7 @@ let package = Package(
       name: "OverlayRuns",
       dependencies: [
         "Areas", "Columns", "Core", "Coverage", "Geometry", "Grid", "Inputs", "Outputs", "Overlay", "Parallel",
-        "Projections", "Reports", "Topology",
+        "PartialFiles", "Projections", "Reports", "Topology",
       ]),
     .target(
       name: "FootprintRuns",
@@ -315,8 +315,8 @@ let package = Package(
     .testTarget(
       name: "InputsTests",
       dependencies: [
-        "Columns", "Core", "Files", "Grid", "Inputs", "Outputs", "OverlayRuns", "Projections", "Reports",
-        "TestSupport",
+        "Areas", "Columns", "Core", "Coverage", "Files", "Geometry", "Grid", "Inputs", "Outputs", "Overlay", "OverlayRuns",
+        "Projections", "Reports", "TestSupport",
       ]),
     .testTarget(name: "MapPageTests", dependencies: ["Core", "Geometry", "MapPage", "Reports", "TestSupport"]),
     .testTarget(

@@ -74,9 +74,11 @@ package struct AreaValidateRun {
     let check = AreaGroundCheck(
       polygons,
       operations: AreaGroundCheck.Operations(
+        sharedArea: { SharedGround.squareMetres(of: $0, and: $1) },
         intersection: { try TopologyContext().intersection($0, $1) },
         difference: { try TopologyContext().difference($0, $1) },
         union: { try TopologyContext().unionAll($0) },
+        enclosed: { try TopologyContext().enclosed($0) },
         closed: { try TopologyContext().closed($0, width: $1) },
         grown: { try TopologyContext().buffer($0, distance: $1, segmentsPerQuadrant: 2) }),
       threads: parameters.threads)
@@ -86,7 +88,8 @@ package struct AreaValidateRun {
       }
     }
     let overlaps = try check.overlaps(among: suspects)
-    return parameters.gapWidth > 0 ? overlaps + (try check.gaps(narrowerThan: parameters.gapWidth)) : overlaps
+    return parameters.gapWidth > 0
+      ? overlaps + (try check.gaps(narrowerThan: parameters.gapWidth, suspects: suspects)) : overlaps
   }
 }
 

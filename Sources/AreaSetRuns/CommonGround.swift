@@ -2,7 +2,6 @@ import Areas
 import Coverage
 import Geometry
 import Parallel
-import Topology
 
 /// Ground that areas of two lists have in common.
 struct CommonGround {
@@ -20,11 +19,10 @@ struct CommonGround {
   /// The ground of each of these pairs, 0 included.
   func between(_ pairs: [(Int, Int)]) throws -> [SharedArea] {
     try Parallel.blocks(of: pairs.count, block: 16, threads: threads) { range in
-      let topology = try TopologyContext()
-      return try range.map { i in
+      range.map { i in
         let (a, b) = pairs[i]
         let (before, now) = (old[a].polygon, new[b].polygon)
-        let shared = before == now ? now.planarArea : try topology.intersectionArea(before, now)
+        let shared = before == now ? now.planarArea : SharedGround.squareMetres(of: before, and: now)
         return SharedArea(old: a, new: b, squareMetres: shared)
       }
     }.flatMap { $0 }

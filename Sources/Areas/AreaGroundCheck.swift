@@ -5,12 +5,16 @@ import Parallel
 public struct AreaGroundCheck: Sendable {
   /// The polygon operations that the check needs; a bridge to a geometry library provides them.
   public struct Operations: Sendable {
+    /// Planar area that two polygons share, square metres.
+    public var sharedArea: @Sendable (MultiPolygon, MultiPolygon) throws -> Double
     /// Areal intersection of two polygons.
     public var intersection: @Sendable (MultiPolygon, MultiPolygon) throws -> MultiPolygon
     /// The first polygon without the second.
     public var difference: @Sendable (MultiPolygon, MultiPolygon) throws -> MultiPolygon
     /// The union of any number.
     public var union: @Sendable ([MultiPolygon]) throws -> MultiPolygon
+    /// What rings enclose that do not cross, each given as a part: inside of one, outside of the next within it.
+    public var enclosed: @Sendable (MultiPolygon) throws -> MultiPolygon
     /// The polygon with everything filled that is narrower than so many metres.
     public var closed: @Sendable (MultiPolygon, Double) throws -> MultiPolygon
     /// Everything within so many metres.
@@ -18,15 +22,19 @@ public struct AreaGroundCheck: Sendable {
 
     /// Operations that work independently on any thread.
     public init(
+      sharedArea: @escaping @Sendable (MultiPolygon, MultiPolygon) throws -> Double,
       intersection: @escaping @Sendable (MultiPolygon, MultiPolygon) throws -> MultiPolygon,
       difference: @escaping @Sendable (MultiPolygon, MultiPolygon) throws -> MultiPolygon,
       union: @escaping @Sendable ([MultiPolygon]) throws -> MultiPolygon,
+      enclosed: @escaping @Sendable (MultiPolygon) throws -> MultiPolygon,
       closed: @escaping @Sendable (MultiPolygon, Double) throws -> MultiPolygon,
       grown: @escaping @Sendable (MultiPolygon, Double) throws -> MultiPolygon
     ) {
+      self.sharedArea = sharedArea
       self.intersection = intersection
       self.difference = difference
       self.union = union
+      self.enclosed = enclosed
       self.closed = closed
       self.grown = grown
     }
@@ -51,6 +59,10 @@ public struct AreaGroundCheck: Sendable {
     try Parallel.blocks(of: pairs.count, block: 16, threads: threads) { range in
       try range.compactMap { i in
         let (a, b) = pairs[i]
+        // A tenth of the time that it takes to cut the ground out.
+        guard
+          try operations.sharedArea(polygons[a], polygons[b]) >= ExclusivePartition.smallestOverlapSquareMetres / 2
+        else { return nil }
         let ground = try operations.intersection(polygons[a], polygons[b])
         let (shared, sizes) = (ground.planarArea, (polygons[a].planarArea, polygons[b].planarArea))
         guard shared >= ExclusivePartition.smallestOverlapSquareMetres else { return nil }
@@ -72,39 +84,46 @@ public struct AreaGroundCheck: Sendable {
   /// The union of neighbouring areas is closed by `width` and what that fills is looked at piece by piece; a piece counts
   /// when it touches two areas or more, so narrow inlets of one area are none. A wedge is no gap
   /// either, but for the tip of a very sharp one.
-  public func gaps(narrowerThan width: Double) throws -> [AreaFinding] {
+  ///
+  /// - Parameter pairs: pairs (a < b) that may share ground, all of them.
+  public func gaps(narrowerThan width: Double, suspects pairs: [(Int, Int)]) throws -> [AreaFinding] {
     let clusters = BoxClusters(polygons.map(\.bounds), within: width).clusters.filter { $0.count > 1 }
-    return try Parallel.blocks(of: clusters.count, block: 1, threads: threads) { range in
-      try range.flatMap { try gaps(in: clusters[$0], width) }
+    let unions = try JoinedOutlines(polygons, suspects: pairs, threads: threads)
+    let filled = try Parallel.blocks(of: clusters.count, block: 1, threads: threads) { range in
+      try range.flatMap { i in
+        let union = try unions.union(of: clusters[i], operations)
+        let filled = try operations.difference(try operations.closed(union, width), union)
+        return filled.partEnds.indices.map { (cluster: clusters[i], piece: filled.part($0)) }
+      }
     }.flatMap { $0 }
+    let found = try Parallel.map(count: filled.count, threads: threads) { i in
+      try gap(filled[i].piece, in: filled[i].cluster)
+    }
+    // Clusters are in their order, which is that of their first areas; within one by its areas.
+    return zip(filled, found).compactMap { filled, gap in gap.map { (filled.cluster[0], $0) } }.sorted {
+      ($0.0, $0.1.other ?? 0, $0.1.area, -$0.1.areaSquareMetres) < (
+        $1.0, $1.1.other ?? 0, $1.1.area, -$1.1.areaSquareMetres
+      )
+    }.map(\.1)
   }
 
   /// How far from a piece an area may lie and still touch it, metres: closing moves corners by rounding only.
   private static let touch = 0.01
 
-  private func gaps(in cluster: [Int], _ width: Double) throws -> [AreaFinding] {
-    let union = try operations.union(cluster.map { polygons[$0] })
-    let filled = try operations.difference(try operations.closed(union, width), union)
-    var result: [AreaFinding] = []
-    for part in filled.partEnds.indices {
-      let piece = filled.part(part)
-      let size = piece.planarArea
-      guard size >= ExclusivePartition.smallestOverlapSquareMetres else { continue }
-      let reach = try operations.grown(piece, Self.touch)
-      guard let box = reach.bounds else { continue }
-      let touching = try cluster.filter { i in
-        guard let own = polygons[i].bounds, own.meets(box) else { return false }
-        return try !operations.intersection(reach, polygons[i]).isEmpty
-      }
-      guard touching.count > 1 else { continue }
-      result.append(
-        AreaFinding(
-          .gap, area: touching[1], other: touching[0], outline: piece, areaSquareMetres: size,
-          detail: touching.count > 2 ? "between \(touching.count) areas" : ""))
+  /// A piece of ground that closing fills as a gap; nil for one that is none.
+  private func gap(_ piece: MultiPolygon, in cluster: [Int]) throws -> AreaFinding? {
+    let size = piece.planarArea
+    guard size >= ExclusivePartition.smallestOverlapSquareMetres else { return nil }
+    let reach = try operations.grown(piece, Self.touch)
+    guard let box = reach.bounds else { return nil }
+    let touching = try cluster.filter { i in
+      guard let own = polygons[i].bounds, own.meets(box) else { return false }
+      return try operations.sharedArea(reach, polygons[i]) > 0
     }
-    return result.sorted {
-      ($0.other ?? 0, $0.area, -$0.areaSquareMetres) < ($1.other ?? 0, $1.area, -$1.areaSquareMetres)
-    }
+    guard touching.count > 1 else { return nil }
+    return AreaFinding(
+      .gap, area: touching[1], other: touching[0], outline: piece, areaSquareMetres: size,
+      detail: touching.count > 2 ? "between \(touching.count) areas" : "")
   }
 }
 

@@ -32,17 +32,17 @@ public struct ExclusivePartition: Sendable {
 
   /// The polygon operations that the partition needs; a bridge to a geometry library provides them.
   public struct Operations: Sendable {
-    /// Areal intersection of two polygons.
-    public var intersection: @Sendable (MultiPolygon, MultiPolygon) throws -> MultiPolygon
+    /// Planar area that two polygons share, square metres.
+    public var sharedArea: @Sendable (MultiPolygon, MultiPolygon) throws -> Double
     /// The first polygon without the second.
     public var difference: @Sendable (MultiPolygon, MultiPolygon) throws -> MultiPolygon
 
     /// Operations that work independently on any thread.
     public init(
-      intersection: @escaping @Sendable (MultiPolygon, MultiPolygon) throws -> MultiPolygon,
+      sharedArea: @escaping @Sendable (MultiPolygon, MultiPolygon) throws -> Double,
       difference: @escaping @Sendable (MultiPolygon, MultiPolygon) throws -> MultiPolygon
     ) {
-      (self.intersection, self.difference) = (intersection, difference)
+      (self.sharedArea, self.difference) = (sharedArea, difference)
     }
   }
 
@@ -59,7 +59,7 @@ public struct ExclusivePartition: Sendable {
     let shared = try Parallel.blocks(of: ordered.count, block: 16, threads: threads) { range in
       try range.map { i in
         let (a, b) = ordered[i]
-        return try operations.intersection(set.areas[a].polygon, set.areas[b].polygon).planarArea
+        return try operations.sharedArea(set.areas[a].polygon, set.areas[b].polygon)
       }
     }.flatMap { $0 }
     overlaps = zip(ordered, shared).compactMap { pair, area in

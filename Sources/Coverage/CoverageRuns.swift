@@ -22,8 +22,22 @@ public struct CoverageRuns: Sendable, Equatable {
   /// No square covered, on squares of `size` metres.
   public init(size: Int) { self.size = size }
 
+  /// Runs made of whole columns of equal length; nil where they do not ascend, overlap, are empty, or have a fraction that is none.
+  package init?(size: Int, rows: [Int32], starts: [Int32], ends: [Int32], fractions: [Double]) {
+    self.size = size
+    (self.rows, self.starts, self.ends, self.fractions) = (rows, starts, ends, fractions)
+    guard starts.count == count, ends.count == count, fractions.count == count else { return nil }
+    for i in rows.indices {
+      guard starts[i] < ends[i], fractions[i] > 0, fractions[i] <= 1 else { return nil }
+      if i > 0, (rows[i - 1], ends[i - 1]) > (rows[i], starts[i]) { return nil }
+    }
+  }
+
   /// Number of runs.
   public var count: Int { rows.count }
+
+  /// Number of squares.
+  package var squareCount: Int { zip(starts, ends).reduce(0) { $0 + Int($1.1) - Int($1.0) } }
 
   /// Covered area, square metres: the sum of fraction × square.
   public var areaSquareMetres: Double {

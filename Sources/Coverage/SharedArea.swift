@@ -94,3 +94,13 @@ struct SharedArea {
     return (high - low) * (width - (b0 + b1) / 2 - beyond)
   }
 }
+
+extension SharedGround {
+  /// What two valid polygons share, square metres, as far as coordinates go; 0 where rounding could have made all of it.
+  package static func squareMetres(of a: MultiPolygon, and b: MultiPolygon) -> Double {
+    guard let boxA = a.bounds, let boxB = b.bounds, boxA.meets(boxB) else { return 0 }
+    var kernel = SharedArea()
+    let shared = kernel.measure(BorderBlocks(a), BorderBlocks(b), whole: b.planarArea)
+    return shared.squareMetres > shared.error ? shared.squareMetres : 0
+  }
+}

@@ -195,6 +195,10 @@ package struct DryRun {
     if let path = parameters.coverage {
       let run = self
       try input { head in
+        if let packed = try PackedCoverage(ifPacked: path) {
+          return head.line(
+            "\(path): \(packed.squares) " + run.language.text(sv: "rutor", en: "squares") + ", \(packed.size) m")
+        }
         head.line(
           run.describe(
             try CoverageTable.open(path: path, threads: parameters.threads, journal: head.journal).table))

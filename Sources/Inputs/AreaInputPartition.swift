@@ -22,12 +22,19 @@ extension AreaInput {
   package func partition<T: Sendable>(
     size: Int, threads: Int, _ use: @Sendable (CoverageRuns) -> T
   ) throws -> (partition: MeasuredPartition, results: [T]) {
-    let survey = try Failure.naming([record.path]) {
+    let survey = try survey(size: size, threads: threads, use)
+    return (try partition(suspects: survey.suspects, threads: threads), survey.results)
+  }
+
+  /// The pairs of areas that may share ground, and what `use` makes of each area's exact coverage of squares of `size` metres.
+  package func survey<T: Sendable>(
+    size: Int, threads: Int, _ use: @Sendable (CoverageRuns) -> T
+  ) throws -> (suspects: [(Int, Int)], results: [T]) {
+    try Failure.naming([record.path]) {
       try SharedGround.survey(set.areas.map(\.polygon), size: size, threads: threads, name: { set.areas[$0].title }) {
         use($1)
       }
     }
-    return (try partition(suspects: survey.suspects, threads: threads), survey.results)
   }
 
   /// The exclusive partition where it is known which pairs of areas may share ground. Throws ``Failure`` (bad data) for more
@@ -75,10 +82,10 @@ extension ExclusivePartition {
 }
 
 extension ExclusivePartition.Operations {
-  /// Those of GEOS.
+  /// Our own sum of what is shared, and what GEOS cuts.
   fileprivate static var topology: Self {
     Self(
-      intersection: { try TopologyContext().intersection($0, $1) },
+      sharedArea: { SharedGround.squareMetres(of: $0, and: $1) },
       difference: { try TopologyContext().difference($0, $1) })
   }
 }

@@ -75,6 +75,14 @@ package struct CellInput {
     try CellLayout.find(RoleFinder(table, journal: journal), cellSize: options.cellSize)
   }
 
+  /// The same of a text's headings.
+  package static func layout(
+    ofColumns names: [String], file: String, options: InputOptions, journal: Journal
+  ) throws -> CellColumns {
+    try CellLayout.find(
+      RoleFinder(names, file: file, options: options, journal: journal), cellSize: options.cellSize)
+  }
+
   private static func part(
     _ table: InputTable, _ wanted: [ColumnRequest], options: InputOptions, journal: Journal
   ) throws -> Part {

@@ -17,10 +17,27 @@ struct CoverageChecksum {
   /// Of no rows yet; `hasOwned` for a table over a cell layer.
   init(hasOwned: Bool) { self.hasOwned = hasOwned }
 
+  /// An area's identifier, of which each of its rows begins.
+  struct Identifier {
+    fileprivate let digest: Digest
+
+    init(_ id: String) {
+      var digest = Digest()
+      digest.add(id)
+      self.digest = digest
+    }
+  }
+
+  /// Adds the rows that another has.
+  mutating func add(_ other: CoverageChecksum) {
+    rows &+= other.rows
+    keys &+= other.keys
+    all &+= other.all
+  }
+
   /// Adds a row.
-  mutating func add(id: String, _ cell: Cell, fraction: Double, exclusive: Double, owned: Double) {
-    var digest = Digest()
-    digest.add(id)
+  mutating func add(_ id: Identifier, _ cell: Cell, fraction: Double, exclusive: Double, owned: Double) {
+    var digest = id.digest
     digest.add(UInt64(UInt32(bitPattern: cell.e)) << 32 | UInt64(UInt32(bitPattern: cell.n)))
     digest.add(UInt64(UInt32(bitPattern: cell.size)))
     keys &+= digest.value

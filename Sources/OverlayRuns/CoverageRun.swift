@@ -4,6 +4,7 @@ import Areas
 import Columns
 import Coverage
 import Core
+import Geometry
 import Grid
 import Overlay
 import Parallel
@@ -36,27 +37,21 @@ package struct CoverageRun {
     }
   }
 
-  /// The table, ready to be written.
-  package let layer: LayerContents
-  private let figures: [(String, JSONTree)]
   /// The inputs read.
   package let inputs: [InputRecord]
-
-  /// Rows of one area.
-  private struct Part: Sendable {
-    var cells: [Cell] = []
-    var fractions: [Double] = []
-    var exclusive: [Double] = []
-    var owned: [Double] = []
-  }
+  private let figures: [(String, JSONTree)]
+  private let areas: AreaInput
+  private let rows: CoverageRows
+  private let suspects: [(Int, Int)]
 
   /// Reads and cuts.
   package init(_ parameters: Parameters, journal: Journal) throws {
     let words = journal.words
+    let (method, threads) = (parameters.method, parameters.threads)
     let areas = try journal.stage(words.readingAreas) {
       try AreaInput(
-        path: parameters.areas, options: parameters.areaInput, fields: parameters.areaFields,
-        threads: parameters.threads, journal: journal)
+        path: parameters.areas, options: parameters.areaInput, fields: parameters.areaFields, threads: threads,
+        journal: journal)
     }
     let ids = areas.set.areas.map(\.id)
     guard Set(ids).count == ids.count else {
@@ -65,14 +60,10 @@ package struct CoverageRun {
         field: areas.fields.id ?? areas.fields.name,
         hint: "choose another field with --id-field, or filter with --where")
     }
-    let partition = try journal.stage(words.partitioning) {
-      try areas.partition(threads: parameters.threads).partition
-    }
     var inputs = [areas.record]
     var lattice: CellLattice?
     if let path = parameters.cells {
-      let table = try InputTable(
-        path: path, options: parameters.cellInput, threads: parameters.threads)
+      let table = try InputTable(path: path, options: parameters.cellInput, threads: threads)
       let input = try journal.stage(words.readingCells) {
         try CellInput(tables: [table], requests: [[]], options: parameters.cellInput, journal: journal)
       }
@@ -80,117 +71,79 @@ package struct CoverageRun {
       inputs.append(InputRecord(path: path, features: input.rowCounts[0]))
     }
     let (set, cellLattice) = (areas.set, lattice)
-    if lattice == nil { try Self.checkSquares(set, parameters) }
-    let parts = try journal.stage(words.cutting) {
-      try Parallel.blocks(of: ids.count, block: 8, threads: parameters.threads) { range in
-        range.map { i in
-          Self.part(parameters, lattice: cellLattice, area: set.areas[i], partition: partition, place: i)
-        }
-      }.flatMap { $0 }
+    let side = lattice?.unit ?? Int(parameters.cellSize)
+    // The exact parts of squares serve to find overlaps too.
+    let (survey, partition) = try journal.stage(words.partitioning) {
+      let survey = try areas.survey(size: method == .area ? side : AreaInput.suspectSquare, threads: threads) {
+        runs in
+        method == .area ? Whole(runs, lattice: cellLattice) : nil
+      }
+      return (survey, try areas.partition(suspects: survey.suspects, threads: threads).partition)
     }
-    layer = LayerContents(
-      name: "coverage",
-      table: Self.table(ids, parts, hasOwned: lattice != nil, madeFrom: CoverageFingerprint.of(areas.set, lattice)),
-      shapes: .none)
-    self.inputs = inputs
+    let parts = try journal.stage(words.cutting) {
+      try Parallel.map(count: ids.count, threads: threads) { i in
+        let whole = survey.results[i] ?? Whole(set.areas[i].polygon, method, size: side, lattice: cellLattice)
+        return partition.isCut[i]
+          ? whole.part(exclusive: Whole(partition.pieces[i], method, size: side, lattice: cellLattice)) : whole.part()
+      }
+    }
+    let rows = CoverageRows(ids: ids, parts: parts, lattice: lattice)
+    (self.areas, self.rows, suspects, self.inputs) = (areas, rows, survey.suspects, inputs)
     figures = [
       ("areas", .integer(ids.count)),
-      ("rows", .integer(parts.reduce(0) { $0 + $1.cells.count })),
-      ("cell_size_m", .integer(lattice?.unit ?? Int(parameters.cellSize))),
+      ("rows", .integer(rows.count)),
+      ("cell_size_m", .integer(side)),
       ("area_planar_km2", .number(areas.set.areas.reduce(0) { $0 + $1.polygon.planarArea } / 1e6)),
-      (
-        "covered_km2",
-        .number(
-          zip(parts, areas.set.areas).reduce(0) { sum, pair in
-            let part = pair.0
-            return part.cells.indices.reduce(sum) { $0 + part.fractions[$1] * part.owned[$1] }
-          } / 1e6)
-      ),
+      ("covered_km2", .number(try rows.coveredKm2(threads: threads))),
     ]
   }
 
-  /// Throws ``Failure`` (bad data) where the areas cover more squares than are listed, with the one that covers most: a single
-  /// vertex far away makes millions of them.
-  private static func checkSquares(_ set: AreaSet, _ parameters: Parameters) throws {
-    let counts = try Parallel.blocks(of: set.areas.count, block: 8, threads: parameters.threads) { range in
-      range.map { i in
-        let runs = parameters.method.runs(of: set.areas[i].polygon, size: Int(parameters.cellSize))
-        return runs.rows.indices.reduce(0) { $0 + Int(runs.ends[$1]) - Int(runs.starts[$1]) }
-      }
-    }.flatMap { $0 }
-    let sum = counts.reduce(0, +)
-    guard sum > InputLimit.squares.value, let most = counts.indices.max(by: { (counts[$0], $1) < (counts[$1], $0) })
-    else {
-      return
+  /// What a polygon covers, of squares or of cells.
+  private enum Whole: Sendable {
+    case squares(CoverageRuns)
+    case cells(UnitFractions)
+
+    init(_ runs: CoverageRuns, lattice: CellLattice?) {
+      self = lattice.map { .cells(UnitFractions(runs, lattice: $0)) } ?? .squares(runs)
     }
-    throw InputLimit.squares.exceeded(
-      "the areas cover \(sum) squares of \(parameters.cellSize) m, this one \(counts[most])",
-      file: parameters.areas, place: set.areas[most].title,
-      hint: "is a vertex far away? leave the area out with --where, or give --cells or a larger --cell-size")
+
+    init(_ polygon: MultiPolygon, _ method: CoverageMethod, size: Int, lattice: CellLattice?) {
+      self =
+        lattice.map { .cells(method.fractions(in: polygon, of: $0)) }
+        ?? .squares(method.runs(of: polygon, size: size))
+    }
+
+    /// As a part of the table; `exclusive` is of the area's piece of the partition, nil where that is the whole area.
+    func part(exclusive: Whole? = nil) -> CoverageRows.Part {
+      switch (self, exclusive) {
+      case (.squares(let runs), .squares(let piece)?): .squares(runs, exclusive: piece)
+      case (.squares(let runs), _): .squares(runs, exclusive: nil)
+      case (.cells(let fractions), .cells(let piece)?): .cells(fractions, exclusive: piece)
+      case (.cells(let fractions), _): .cells(fractions, exclusive: nil)
+      }
+    }
   }
 
-  private static func part(
-    _ parameters: Parameters, lattice: CellLattice?, area: Area, partition: ExclusivePartition, place: Int
-  ) -> Part {
-    let method = parameters.method
-    var part = Part()
-    if let lattice {
-      let all = method.fractions(in: area.polygon, of: lattice)
-      let kept = partition.isCut[place] ? method.fractions(in: partition.pieces[place], of: lattice) : all
-      var next = 0
-      for (cell, fraction) in zip(all.units, all.fractions) {
-        while next < kept.units.count, kept.units[next] < cell { next += 1 }
-        let isKept = next < kept.units.count && kept.units[next] == cell
-        part.cells.append(lattice.cells[Int(cell)])
-        part.fractions.append(fraction)
-        part.exclusive.append(isKept ? kept.fractions[next] : 0)
-        part.owned.append(lattice.ownedAreaSquareMetres(Int(cell)))
-      }
-      return part
+  /// The table, ready to be written. Throws ``Failure`` (bad data) where it would list more squares than are listed, with the area
+  /// that covers most: a single vertex far away makes millions of them.
+  package func layer(_ parameters: Parameters) throws -> LayerContents {
+    if rows.lattice == nil, rows.count > InputLimit.squares.value {
+      let counts = rows.parts.map(\.count)
+      let most = counts.indices.max { (counts[$0], $1) < (counts[$1], $0) } ?? 0
+      throw InputLimit.squares.exceeded(
+        "the areas cover \(rows.count) squares of \(parameters.cellSize) m, this one \(counts[most])",
+        file: parameters.areas, place: areas.set.areas[most].title,
+        hint: "is a vertex far away? leave the area out with --where, or give --cells or a larger --cell-size")
     }
-    let size = Int(parameters.cellSize)
-    let whole = method.runs(of: area.polygon, size: size)
-    let piece = partition.isCut[place] ? method.runs(of: partition.pieces[place], size: size) : whole
-    let side = Int32(size)
-    for i in 0..<whole.count {
-      for column in whole.starts[i]..<whole.ends[i] {
-        part.cells.append(Cell(size: side, e: column * side, n: whole.rows[i] * side))
-        part.fractions.append(whole.fractions[i])
-        part.exclusive.append(
-          partition.isCut[place]
-            ? piece.fraction(row: Int(whole.rows[i]), column: Int(column)) : whole.fractions[i])
-        part.owned.append(Double(side) * Double(side))
-      }
-    }
-    return part
+    let madeFrom = try CoverageFingerprint.of(areas.set, rows.lattice, threads: parameters.threads)
+    return LayerContents(
+      name: "coverage", table: try rows.table(madeFrom: madeFrom, threads: parameters.threads), shapes: .none)
   }
 
-  private static func table(_ ids: [String], _ parts: [Part], hasOwned: Bool, madeFrom: String) -> Table {
-    var table = Table()
-    var (names, codes, origins, sums) = (TextColumn(), TextColumn(), TextColumn(), TextColumn())
-    var checksum = CoverageChecksum(hasOwned: hasOwned)
-    for (id, part) in zip(ids, parts) {
-      for (row, cell) in part.cells.enumerated() {
-        names.append(id)
-        codes.append(cell.code)
-        checksum.add(
-          id: id, cell, fraction: part.fractions[row], exclusive: part.exclusive[row], owned: part.owned[row])
-      }
-    }
-    let digits = checksum.digits(madeFrom: madeFrom).all
-    for _ in 0..<names.count {
-      origins.append(madeFrom)
-      sums.append(digits)
-    }
-    table.add("id", texts: names)
-    table.add("ruta", texts: codes)
-    table.add("size_m", .integer, numbers: parts.flatMap { $0.cells.map { Double($0.size) } })
-    table.add("fraction", .real(decimals: nil), numbers: parts.flatMap(\.fractions))
-    table.add("exclusive", .real(decimals: nil), numbers: parts.flatMap(\.exclusive))
-    if hasOwned { table.add("owned_m2", .real(decimals: nil), numbers: parts.flatMap(\.owned)) }
-    table.add(CoverageChecksum.originColumn, texts: origins)
-    table.add(CoverageChecksum.column, texts: sums)
-    return table
+  /// Writes the same packed, as ``PackedCoverage`` reads it. Throws ``Failure`` (cannot create, I/O).
+  package func pack(to path: String, _ parameters: Parameters) throws {
+    try PackedCoverage.write(
+      rows, of: areas.set, size: Int(parameters.cellSize), suspects: suspects, to: path, threads: parameters.threads)
   }
 
   /// The statistics: `run`, `areas`, `rows`, `cell_size_m`, `area_planar_km2`, `covered_km2`.

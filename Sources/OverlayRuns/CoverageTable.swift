@@ -7,6 +7,7 @@ import Coverage
 import Core
 import Grid
 import Overlay
+import Parallel
 
 /// Fractions made by `rutverk coverage`, read back: `id`, `ruta`, `size_m`, `fraction`, and `exclusive`, the fraction
 /// within the exclusive partition.
@@ -19,13 +20,14 @@ import Overlay
 package struct CoverageTable {
   let record: InputRecord
   private let path: String
-  let ids: TextColumn
-  let cells: [Cell]
-  let fractions: [Double]
-  let exclusive: [Double]
-  let owned: [Double]?
+  /// The areas, in the order in which the rows name them.
+  private(set) var ids: [String] = []
+  /// What stands of each.
+  private(set) var parts: [CoverageTablePart] = []
+  /// Whether the rows say what ground their cells own.
+  let hasOwned: Bool
   /// What the rows say they were made from; nil for a table without that column.
-  private let origins: TextColumn?
+  private let origin: String?
 
   /// Opens a table and finds its columns; reads no rows.
   package static func open(
@@ -34,92 +36,82 @@ package struct CoverageTable {
     let options = InputOptions()
     let table = try InputTable(path: path, options: options, threads: threads)
     let layout = try CellInput.layout(of: table, options: options, journal: journal)
-    for name in ["id", "fraction"] where !table.source.columnNames.contains(name) {
+    try check(table.source.columnNames, path)
+    return (table, layout)
+  }
+
+  /// Throws ``Failure`` (bad data) for the headings of another table.
+  private static func check(_ names: [String], _ path: String) throws {
+    for name in ["id", "fraction"] where !names.contains(name) {
       throw Failure(
         .badData, "no coverage table: it lacks a column", file: path, field: name,
         expected: "a table made by rutverk coverage")
     }
     let (madeFrom, checksum) = (CoverageChecksum.originColumn, CoverageChecksum.column)
-    let hasOrigins = table.source.columnNames.contains(madeFrom)
-    guard hasOrigins == table.source.columnNames.contains(checksum) else {
+    let hasOrigins = names.contains(madeFrom)
+    guard hasOrigins == names.contains(checksum) else {
       throw Failure(
         .badData, "the coverage table lacks a column", file: path, field: hasOrigins ? checksum : madeFrom,
         expected: "both \(madeFrom) and \(checksum), as rutverk coverage writes them", hint: "make the coverage anew")
     }
-    return (table, layout)
   }
 
+  /// Reads a table, in batches where it is delimited text: runs of squares are kept of it, not rows.
   package init(path: String, threads: Int, journal: Journal) throws {
     self.path = path
-    let (table, layout) = try Self.open(path: path, threads: threads, journal: journal)
-    let hasExclusive = table.source.columnNames.contains("exclusive")
-    let hasOwned = table.source.columnNames.contains("owned_m2")
-    var requests = layout.requests + [ColumnRequest("id", .text), ColumnRequest("fraction", .number)]
-    if hasExclusive { requests.append(ColumnRequest("exclusive", .number)) }
-    if hasOwned { requests.append(ColumnRequest("owned_m2", .number)) }
-    let (madeFrom, checksum) = (CoverageChecksum.originColumn, CoverageChecksum.column)
-    let hasOrigins = table.source.columnNames.contains(madeFrom)
-    if hasOrigins {
-      requests += [ColumnRequest(madeFrom, .text), ColumnRequest(checksum, .text)]
+    let options = InputOptions()
+    var (places, rows): ([String: Int], Int) = ([:], 0)
+    var (checksum, origin, digits): (CoverageChecksum?, CoverageBatch.Mark?, CoverageBatch.Mark?)
+    var parts: [CoverageTablePart] = []
+    var ids: [String] = []
+    func add(_ batch: CoverageBatch) {
+      var row = 0
+      for stretch in batch.stretches {
+        let place = places[stretch.id] ?? parts.count
+        if place == parts.count {
+          places[stretch.id] = place
+          ids.append(stretch.id)
+          parts.append(CoverageTablePart())
+        }
+        parts[place].append(batch, row..<stretch.end)
+        row = stretch.end
+      }
+      rows += batch.cells.count
+      checksum?.add(batch.checksum)
+      if checksum == nil { checksum = batch.checksum }
+      if let mark = batch.origin { origin?.add(mark) ?? (origin = mark) }
+      if let mark = batch.digits { digits?.add(mark) ?? (digits = mark) }
+    }
+    let table = try TableBatches(path: path, options: options, threads: threads)
+    let layout = try CellInput.layout(
+      ofColumns: table.columnNames, file: table.name, options: options, journal: journal)
+    try Self.check(table.columnNames, path)
+    let columns = CoverageBatch.Columns(table.columnNames, layout: layout)
+    try table.forEach(
+      columns.requests, journal: journal, transform: { try CoverageBatch($0, columns) }, consume: add)
+    for place in parts.indices { parts[place].finish() }
+    (self.ids, self.parts, hasOwned) = (ids, parts, columns.hasOwned)
+    record = InputRecord(path: path, features: rows)
+    self.origin = origin?.text
+    if columns.hasOrigins {
+      try Self.check(checksum, origin, digits, isExact: table.keepsNumbers, path)
     } else {
       journal.note(
-        "\(path): no columns \"\(madeFrom)\" and \"\(checksum)\": whether the table is whole and was made from these areas is"
-          + " judged by their size alone")
-    }
-    let rows = try table.read(requests, journal: journal)
-    let keys = layout.requests.count
-    cells = try CellReader(
-      columns: Array(rows.columns.prefix(keys)), layout: layout, source: table.source, rows: rows.rows
-    ).cells
-    func numbers(_ place: Int) throws -> [Double] {
-      guard case .numbers(let column) = rows.columns[keys + place] else {
-        throw Failure(.software, "the column was read in another form than asked for", file: path)
-      }
-      for (row, value) in column.values.enumerated() where !(value >= 0) {
-        throw Failure(
-          .badData, "not a fraction or an area", file: path, place: table.source.place(ofRow: rows.rows[row]),
-          field: requests[keys + place].name, value: value.isNaN ? "" : "\(value)", expected: "a number from 0 up")
-      }
-      return column.values
-    }
-    guard case .texts(let texts) = rows.columns[keys] else {
-      throw Failure(.software, "the column was read in another form than asked for", file: path)
-    }
-    ids = texts
-    let fractions = try numbers(1)
-    if let row = fractions.firstIndex(where: { $0 > 1 }) {
-      throw Failure(
-        .badData, "not a fraction", file: path, place: table.source.place(ofRow: rows.rows[row]), field: "fraction",
-        value: "\(fractions[row])", expected: "a number from 0 to 1")
-    }
-    self.fractions = fractions
-    exclusive = hasExclusive ? try numbers(2) : fractions
-    owned = hasOwned ? try numbers(hasExclusive ? 3 : 2) : nil
-    if hasOrigins, case .texts(let texts) = rows.columns[rows.columns.count - 2] {
-      origins = texts
-    } else {
-      origins = nil
-    }
-    record = InputRecord(path: path, features: cells.count)
-    if hasOrigins, case .texts(let sums)? = rows.columns.last {
-      try checkSum(sums, isExact: table.layer?.keepsWholeNumbers ?? true)
+        "\(path): no columns \"\(CoverageChecksum.originColumn)\" and \"\(CoverageChecksum.column)\": whether the table is"
+          + " whole and was made from these areas is judged by their size alone")
     }
   }
 
   /// Throws ``Failure`` (bad data) when the rows are not those that the checksum was made of.
-  private func checkSum(_ sums: TextColumn, isExact: Bool) throws {
-    var expected = CoverageChecksum(hasOwned: owned != nil)
-    for row in 0..<ids.count {
-      expected.add(
-        id: ids[row], cells[row], fraction: fractions[row], exclusive: exclusive[row], owned: owned?[row] ?? 0)
-    }
-    let madeFrom = origins.flatMap { $0.count > 0 ? $0[0] : nil } ?? ""
-    let digits = expected.digits(madeFrom: madeFrom)
-    let isWhole = (0..<sums.count).allSatisfy { row in
-      guard origins?[row] == madeFrom else { return false }
-      return isExact ? sums[row] == digits.all : sums[row] == sums[0] && sums[row].hasPrefix(digits.keys)
-    }
-    guard isWhole else {
+  private static func check(
+    _ checksum: CoverageChecksum?, _ origin: CoverageBatch.Mark?, _ digits: CoverageBatch.Mark?, isExact: Bool,
+    _ path: String
+  ) throws {
+    // No rows: what they should sum to is said of the areas.
+    guard let checksum, let origin, let digits else { return }
+    let expected = checksum.digits(madeFrom: origin.text)
+    let isRight = isExact ? digits.text == expected.all : digits.text.hasPrefix(expected.keys)
+    guard origin.isSame, digits.isSame, isRight else {
       throw Failure(
         .badData, "the rows are not those that the coverage table was made with", file: path,
         field: CoverageChecksum.column, hint: "it is damaged, cut short or edited; make the coverage anew")
@@ -131,69 +123,53 @@ package struct CoverageTable {
   /// - Throws: ``Failure`` (bad data) for an identifier that the areas lack, and where the fractions do not sum to the
   ///   areas that they are laid under: the table was made from other areas.
   func cuts(
-    of lattice: CellLattice, areas: AreaSet, partition: ExclusivePartition
+    of lattice: CellLattice, areas: AreaSet, partition: ExclusivePartition, threads: Int
   ) throws -> [AreaOverlay.Cut] {
-    let rows = try rowsByArea(areas)
-    let cuts = try areas.areas.indices.map { area in
-      if owned != nil { return try cellParts(rows[area], lattice: lattice) }
-      return try unitParts(
-        rows[area], lattice: lattice, area: areas.areas[area], piece: partition.pieces[area].planarArea)
+    let places = try places(in: areas)
+    let none = CoverageTablePart()
+    let cuts = try Parallel.map(count: areas.areas.count, threads: threads) { area in
+      let part = places[area].map { parts[$0] } ?? none
+      if hasOwned { return try part.cells(of: lattice, file: path) }
+      let (whole, exclusive) = try part.squares(of: lattice, file: path)
+      try check(whole, areas.areas[area].polygon.planarArea, areas.areas[area])
+      guard let exclusive else {
+        if partition.isCut[area] { try check(whole, partition.pieces[area].planarArea, areas.areas[area]) }
+        let all = UnitFractions(whole, lattice: lattice)
+        return AreaOverlay.Cut(whole: all, exclusive: all)
+      }
+      try check(exclusive, partition.pieces[area].planarArea, areas.areas[area])
+      return AreaOverlay.Cut(
+        whole: UnitFractions(whole, lattice: lattice), exclusive: UnitFractions(exclusive, lattice: lattice))
     }
     // What is said above says more; this tells areas of equal size that changed places, and cells that came to be.
-    try checkOrigins(areas, lattice)
+    if let origin {
+      let expected = try CoverageFingerprint.of(areas, hasOwned ? lattice : nil, threads: threads)
+      guard origin == expected else {
+        throw Failure.otherAreas(
+          hasOwned ? "areas or cells" : "areas", file: path, value: origin, expected: expected)
+      }
+    }
     return cuts
   }
 
-  private func checkOrigins(_ areas: AreaSet, _ lattice: CellLattice) throws {
-    guard let origins, origins.count > 0 else { return }
-    let expected = CoverageFingerprint.of(areas, owned == nil ? nil : lattice)
-    if let row = (0..<origins.count).first(where: { origins[$0] != expected }) {
-      throw Failure(
-        .badData, "the coverage was made from other \(owned == nil ? "areas" : "areas or cells")", file: path,
-        field: "made_from", value: origins[row], expected: expected, hint: "make the coverage anew")
-    }
-  }
-
-  private func rowsByArea(_ areas: AreaSet) throws -> [[Int]] {
-    var places: [String: Int] = [:]
-    for (i, area) in areas.areas.enumerated() where places.updateValue(i, forKey: area.id) != nil {
+  /// Where each area stands in the table; nil for one that has no rows.
+  private func places(in areas: AreaSet) throws -> [Int?] {
+    var order: [String: Int] = [:]
+    for (i, area) in areas.areas.enumerated() where order.updateValue(i, forKey: area.id) != nil {
       throw Failure(
         .badData, "two areas share an identifier, so a coverage table cannot tell them apart", value: area.id,
         hint: "choose another field with --id-field")
     }
-    var rows = [[Int]](repeating: [], count: areas.areas.count)
-    for row in 0..<ids.count {
-      guard let place = places[ids[row]] else {
+    var places = [Int?](repeating: nil, count: areas.areas.count)
+    for (place, id) in ids.enumerated() {
+      guard let area = order[id] else {
         throw Failure(
-          .badData, "the areas have no such identifier", file: path, field: "id", value: ids[row],
-          hint: Suggestion.hint(for: ids[row], among: areas.areas.map(\.id)))
+          .badData, "the areas have no such identifier", file: path, field: "id", value: id,
+          hint: Suggestion.hint(for: id, among: areas.areas.map(\.id)))
       }
-      rows[place].append(row)
+      places[area] = place
     }
-    for i in rows.indices { rows[i].sort { cells[$0] < cells[$1] } }
-    return rows
-  }
-
-  /// Squares of the lattice's unit: the same way as a fresh cut.
-  private func unitParts(
-    _ rows: [Int], lattice: CellLattice, area: Area, piece: Double
-  ) throws -> AreaOverlay.Cut {
-    var (whole, exclusive) = (CoverageRuns(size: lattice.unit), CoverageRuns(size: lattice.unit))
-    for row in rows {
-      let cell = cells[row]
-      guard Int(cell.size) == lattice.unit else {
-        throw Failure(
-          .badData, "the coverage is of \(cell.size) m squares, the cells need \(lattice.unit) m", file: path,
-          hint: "make it with --cell-size \(lattice.unit)")
-      }
-      let (r, c) = (cell.row, cell.column)
-      if fractions[row] > 0 { whole.append(row: r, start: c, end: c + 1, fraction: fractions[row]) }
-      if self.exclusive[row] > 0 { exclusive.append(row: r, start: c, end: c + 1, fraction: self.exclusive[row]) }
-    }
-    try check(whole, area.polygon.planarArea, area)
-    try check(exclusive, piece, area)
-    return AreaOverlay.Cut(
-      whole: UnitFractions(whole, lattice: lattice), exclusive: UnitFractions(exclusive, lattice: lattice))
+    return places
   }
 
   private func check(_ runs: CoverageRuns, _ expected: Double, _ area: Area) throws {
@@ -202,22 +178,5 @@ package struct CoverageTable {
         .badData, "the fractions sum to \(runs.areaSquareMetres) m², the area has \(expected) m²", file: path,
         place: "area \(area.id)", expected: "a table made from these areas", hint: "make the coverage anew")
     }
-  }
-
-  /// Cells as they are.
-  private func cellParts(_ rows: [Int], lattice: CellLattice) throws -> AreaOverlay.Cut {
-    var (whole, exclusive) = (UnitFractions(), UnitFractions())
-    for row in rows {
-      guard let place = lattice.place(of: cells[row]) else { continue }
-      if let owned, owned[row] != lattice.ownedAreaSquareMetres(place) {
-        throw Failure(
-          .badData, "the cell owns other ground than when the coverage was made", file: path, field: "ruta",
-          value: RutaCode.swedish(e: cells[row].e, n: cells[row].n),
-          expected: "the same mix of cell sizes", hint: "make the coverage without --cells to use it for any layer")
-      }
-      if fractions[row] > 0 { whole.append(unit: Int32(place), fraction: fractions[row]) }
-      if self.exclusive[row] > 0 { exclusive.append(unit: Int32(place), fraction: self.exclusive[row]) }
-    }
-    return AreaOverlay.Cut(whole: whole, exclusive: exclusive)
   }
 }

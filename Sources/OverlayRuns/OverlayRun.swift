@@ -99,34 +99,8 @@ package struct OverlayRun {
       try CellLayerInput(parameters.cellSource, reach: first?.reach, journal: journal)
     }
     let areas = try first ?? readAreas()
-    // The exact parts of squares serve to find overlaps and to cut the cells.
-    let lattice = parameters.coverage == nil && parameters.method == .area ? cells.layer.units.lattice : nil
-    let (measured, wholes) = try journal.stage(words.partitioning) {
-      try areas.partition(
-        size: lattice?.unit ?? AreaInput.suspectSquare, threads: parameters.threads
-      ) { runs in lattice.map { UnitFractions(runs, lattice: $0) } }
-    }
+    let (measured, cuts, coverage) = try Self.cuts(areas, over: cells, parameters, journal: journal)
     let partition = measured.partition
-    let cuts: [AreaOverlay.Cut]
-    var inputs = [cells.record, areas.record]
-    if let path = parameters.coverage {
-      let table = try journal.stage(words.readingCoverage) {
-        try CoverageTable(path: path, threads: parameters.threads, journal: journal)
-      }
-      cuts = try journal.stage(words.cutting) {
-        guard let lattice = cells.layer.units.lattice else {
-          throw Failure(.usage, "a coverage table holds the fractions of cells, not of zones", file: path)
-        }
-        return try table.cuts(of: lattice, areas: areas.set, partition: partition)
-      }
-      inputs.append(table.record)
-    } else {
-      cuts = try journal.stage(words.cutting) {
-        try AreaOverlay.cut(
-          cells.layer, by: areas.set, partition: partition, method: parameters.method,
-          wholes: wholes, threads: parameters.threads)
-      }
-    }
     try cells.zones?.noteOverlaps(reached: cuts.lazy.map(\.whole), threads: parameters.threads, journal: journal)
     let redClass = parameters.redClass ?? cells.layer.worstClass
     self.redClass = redClass
@@ -148,7 +122,7 @@ package struct OverlayRun {
     output = try .areas(named: "omraden", areas.set.areas, fields: fields)
     self.areas = areas
     self.partition = measured
-    self.inputs = inputs
+    inputs = [cells.record, areas.record] + [coverage].compactMap(\.self)
     let lacking = overlay.areas.indices.filter { overlay.areas[$0].cells == 0 }
     if !lacking.isEmpty {
       let names = lacking.prefix(5).map { areas.set.areas[$0].title }.joined(separator: ", ")

@@ -5,10 +5,12 @@ import Foundation
 package final class ByteFile: Sendable {
   /// What messages call it.
   package let name: String
+  /// What messages call its content.
+  package let noun: String
   private let descriptor: Int32
 
-  private init(_ descriptor: Int32, _ name: String) {
-    (self.descriptor, self.name) = (descriptor, name)
+  private init(_ descriptor: Int32, _ name: String, _ noun: String = "partial result") {
+    (self.descriptor, self.name, self.noun) = (descriptor, name, noun)
   }
 
   deinit { _ = close(descriptor) }
@@ -32,11 +34,12 @@ package final class ByteFile: Sendable {
     return ByteFile(descriptor, path)
   }
 
-  /// Opens a file for reading. Throws ``Failure`` (no input) when it is not there, a folder or not readable.
-  package static func read(_ path: String) throws -> ByteFile {
+  /// Opens a file for reading; `noun` is what messages call its content. Throws ``Failure`` (no input) when it is not there, a folder
+  /// or not readable.
+  package static func read(_ path: String, as noun: String = "partial result") throws -> ByteFile {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     if descriptor < 0 { throw failure(.noInput, "cannot open the file", path) }
-    let file = ByteFile(descriptor, path)
+    let file = ByteFile(descriptor, path, noun)
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       throw Failure(.noInput, "is not a regular file", file: path)

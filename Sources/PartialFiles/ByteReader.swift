@@ -33,10 +33,11 @@ package struct ByteReader: Sendable {
   @usableFromInline let bytes: [UInt8]
   @usableFromInline var place = 0
   @usableFromInline let file: String
+  private let noun: String
 
-  /// A reader of those bytes of a file.
-  package init(_ bytes: [UInt8], file: String) {
-    (self.bytes, self.file) = (bytes, file)
+  /// A reader of those bytes of a file; `noun` is what messages call them.
+  package init(_ bytes: [UInt8], file: String, as noun: String = "partial result") {
+    (self.bytes, self.file, self.noun) = (bytes, file, noun)
   }
 
   /// Whether all was read.
@@ -46,7 +47,7 @@ package struct ByteReader: Sendable {
   @inlinable package var rest: Int { bytes.count - place }
 
   /// What to throw where the bytes cannot be what was written.
-  package func damaged() -> Failure { Failure(.badData, "the partial result is damaged", file: file) }
+  package func damaged() -> Failure { Failure(.badData, "the \(noun) is damaged", file: file) }
 
   /// Throws ``Failure`` (bad data) when bytes are left.
   package func finish() throws { if !isAtEnd { throw damaged() } }
@@ -80,6 +81,19 @@ package struct ByteReader: Sendable {
       value |= UInt64(byte & 127) << shift
       if byte < 128 { return value }
       shift += 7
+    }
+  }
+
+  /// So many times eight bytes.
+  package mutating func words(_ count: Int) throws -> [UInt64] {
+    guard 0...rest / 8 ~= count else { throw damaged() }
+    defer { place += 8 * count }
+    return [UInt64](unsafeUninitializedCapacity: count) { words, filled in
+      bytes.withUnsafeBytes {
+        UnsafeMutableRawBufferPointer(words).copyMemory(from: .init(rebasing: $0[place..<place + 8 * count]))
+      }
+      for i in 0..<count { words[i] = UInt64(littleEndian: words[i]) }
+      filled = count
     }
   }
 

@@ -117,18 +117,18 @@ package enum PartialSections {
   package static func entries(of file: ByteFile, _ format: PartialFormat) throws -> (known: [Entry], end: ByteReader)
   {
     let size = try file.size()
-    let foreign = Failure(.badData, "not a partial result of rutverk \(format.command)", file: file.name)
+    let foreign = Failure(.badData, "not a \(file.noun) of rutverk \(format.command)", file: file.name)
     guard size >= 16 else { throw foreign }
     let start = try file.read(16, at: 0)
-    var reader = ByteReader(start, file: file.name)
+    var reader = ByteReader(start, file: file.name, as: file.noun)
     guard try reader.take(8) == format.magic else { throw foreign }
     let found = try reader.integer(UInt32.self)
     guard found == format.version else {
       throw Failure(
-        .badData, "the partial result has another version", file: file.name, value: "\(found)",
+        .badData, "the \(file.noun) has another version", file: file.name, value: "\(found)",
         expected: "\(format.version)",
         hint: found > format.version
-          ? "a later version of rutverk made it; merge it with that one"
+          ? "a later version of rutverk made it; use that one"
           : "make it again with this version of rutverk")
     }
     guard start == format.head else { throw reader.damaged() }
@@ -138,7 +138,7 @@ package enum PartialSections {
     var place = start.count
     while place < size {
       guard size - place >= frame.before + frame.after else { throw cut(file) }
-      var reader = ByteReader(try file.read(frame.before, at: place), file: file.name)
+      var reader = ByteReader(try file.read(frame.before, at: place), file: file.name, as: file.noun)
       let letters = try reader.take(4)
       guard letters.allSatisfy({ UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 }) else { throw reader.damaged() }
       let name = String(decoding: letters, as: UTF8.self)
@@ -169,7 +169,7 @@ package enum PartialSections {
     func rank(_ name: String) -> Int? { format.sections.firstIndex { $0.name == name } }
     guard let rank = rank(entry.name) else {
       throw Failure(
-        .badData, "the partial result has a section that this version of rutverk does not know", file: file.name,
+        .badData, "the \(file.noun) has a section that this version of rutverk does not know", file: file.name,
         value: entry.name, hint: "it is damaged, or a later version made it")
     }
     let before = last.flatMap { last in format.sections.firstIndex { $0.name == last.name } } ?? -1
@@ -182,7 +182,7 @@ package enum PartialSections {
       }
     guard isNext else {
       throw Failure(
-        .badData, "the partial result is damaged", file: file.name, place: "section \(entry.name)",
+        .badData, "the \(file.noun) is damaged", file: file.name, place: "section \(entry.name)",
         hint: "it is not where it belongs")
     }
   }
@@ -193,16 +193,16 @@ package enum PartialSections {
     let end = frame.before + entry.length
     var sum = Checksum()
     sum.add(bytes[..<end])
-    var tail = ByteReader(Array(bytes[end...]), file: file.name)
+    var tail = ByteReader(Array(bytes[end...]), file: file.name, as: file.noun)
     guard try tail.word() == sum.value else {
       throw Failure(
-        .badData, "the partial result is damaged", file: file.name, place: "section \(entry.name)",
+        .badData, "the \(file.noun) is damaged", file: file.name, place: "section \(entry.name)",
         hint: "its checksum differs")
     }
-    return ByteReader(Array(bytes[frame.before..<end]), file: file.name)
+    return ByteReader(Array(bytes[frame.before..<end]), file: file.name, as: file.noun)
   }
 
   private static func cut(_ file: ByteFile) -> Failure {
-    Failure(.badData, "the partial result is cut short", file: file.name)
+    Failure(.badData, "the \(file.noun) is cut short", file: file.name)
   }
 }

@@ -33,6 +33,13 @@ extension TopologyContext {
     return try multiPolygon(from: own(GEOSUnaryUnion_r(handle, all.pointer), from: "GEOSUnaryUnion_r"))
   }
 
+  /// What rings enclose that meet in vertices only, each given as a part: a ring within another takes its ground away, one within
+  /// that gives it back. Where rings cross, some of the ground is missing.
+  public func enclosed(_ rings: MultiPolygon) throws -> MultiPolygon {
+    let lines = try geometry(of: rings)
+    return try multiPolygon(from: own(GEOSBuildArea_r(handle, lines.pointer), from: "GEOSBuildArea_r"))
+  }
+
   /// Planar area of what lies in both, square units of the coordinates.
   public func intersectionArea(_ a: MultiPolygon, _ b: MultiPolygon) throws -> Double {
     guard let boxA = a.bounds, let boxB = b.bounds, boxA.meets(boxB) else { return 0 }

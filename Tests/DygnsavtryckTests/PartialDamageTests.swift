@@ -146,6 +146,6 @@ import Testing
     bytes[8] = 2
     #expect(try refusal(bytes)?.hint == "make it again with this version of rutverk")
     bytes[8] = 4
-    #expect(try refusal(bytes)?.hint == "a later version of rutverk made it; merge it with that one")
+    #expect(try refusal(bytes)?.hint == "a later version of rutverk made it; use that one")
   }
 }

@@ -45,7 +45,8 @@ import Testing
     var checksum = CoverageChecksum(hasOwned: hasOwned)
     for row in rows {
       checksum.add(
-        id: row.id, row.cell, fraction: row.fraction, exclusive: row.exclusive, owned: row.owned ?? 0)
+        CoverageChecksum.Identifier(row.id), row.cell, fraction: row.fraction, exclusive: row.exclusive,
+        owned: row.owned ?? 0)
     }
     let digits = checksum.digits(madeFrom: origin).all
     let head = "id,ruta,size_m,fraction,exclusive\(hasOwned ? ",owned_m2" : ""),made_from,checksum\n"
@@ -61,11 +62,11 @@ import Testing
     let path = try folder.write("t.csv", bytes)
     do {
       let table = try CoverageTable(path: path, threads: 1, journal: journal)
-      if table.ids.count == 0 { return nil }
-      return (0..<table.ids.count).map { row in
-        Row(
-          id: table.ids[row], cell: table.cells[row], fraction: table.fractions[row], exclusive: table.exclusive[row],
-          owned: table.owned?[row])
+      if table.ids.isEmpty { return nil }
+      return zip(table.ids, table.parts).flatMap { id, part in
+        part.rows.map {
+          Row(id: id, cell: $0.cell, fraction: $0.fraction, exclusive: $0.exclusive, owned: $0.owned)
+        }
       }.sorted()
     } catch let failure as Failure where failure.kind != .software && failure.kind != .io {
       return nil

@@ -76,7 +76,7 @@ extension ExclusivePartition {
     try ExclusivePartition(
       set, pairs: set.areas.indices.flatMap { a in (a + 1..<max(a + 1, set.areas.count)).map { (a, $0) } },
       operations: Operations(
-        intersection: { try TopologyContext().intersection($0, $1) },
+        sharedArea: { try TopologyContext().intersectionArea($0, $1) },
         difference: { try TopologyContext().difference($0, $1) }),
       threads: threads)
   }

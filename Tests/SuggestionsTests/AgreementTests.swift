@@ -23,7 +23,7 @@ import Topology
     let partition = try ExclusivePartition(
       set, pairs: [],
       operations: ExclusivePartition.Operations(
-        intersection: { try TopologyContext().intersection($0, $1) },
+        sharedArea: { try TopologyContext().intersectionArea($0, $1) },
         difference: { try TopologyContext().difference($0, $1) }),
       threads: 1)
     let cuts = try AreaOverlay.cut(layer, by: set, partition: partition, method: .area, threads: 1)

@@ -14,9 +14,14 @@ import tempfile
 from pathlib import Path
 
 from driver.comparing import Bench
+from driver.layer_works import LAYER_WORKS
+from driver.machine import Busy
 from driver.report import write_report
 from driver.startup import measure
-from driver.works import WORKS, Tools
+from driver.works import WORKS as FIRST_WORKS
+from driver.works import Tools
+
+WORKS = (*FIRST_WORKS, *LAYER_WORKS)
 
 
 def parsed() -> argparse.Namespace:
@@ -33,6 +38,7 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--timeout", type=float, default=900, help="seconds that a process may take (default: 900)")
     parser.add_argument("--folder", type=Path, default=Path(os.environ.get("RUTVERK_BENCH") or cache),
                         help="for inputs and outputs (default: RUTVERK_BENCH, or a user's cache)")  # fmt: skip
+    parser.add_argument("--busy", action="store_true", help="go on where others use the machine; the lines say so")
     parser.add_argument("--output", type=Path, default=Path(__file__).resolve().parents[1] / "RESULTS.md")
     return parser.parse_args()
 
@@ -42,10 +48,13 @@ def main() -> None:
     works = [work for work in WORKS if not options.work or work.key in options.work]
     tools = Tools(options.rutverk, options.kernels, options.threads)
     options.folder.mkdir(parents=True, exist_ok=True)
+    busy = Busy()
+    if not (options.busy or options.quick) and busy.load() > Busy.MOST:
+        sys.exit(f"others use the machine ({busy.last:.1f} of its processors): nothing is measured; --busy goes on, and says so")
     with tempfile.TemporaryDirectory(dir=options.folder, prefix="outputs-") as outputs:
         bench = Bench(
             tools, options.folder / "inputs", Path(outputs), options.seed, 1 if options.quick else options.runs,
-            0 if options.quick else 1, options.timeout,
+            0 if options.quick else 1, options.timeout, busy,
         )  # fmt: skip
         comparisons, start = [], {}
         if not options.work:

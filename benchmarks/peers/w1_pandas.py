@@ -23,7 +23,11 @@ def main() -> None:
     inputs, output = arguments(__doc__)
     pa.set_cpu_count(threads())
     types = {"ruta": "int64", "size_m": "int32", "population": "float64"} | dict.fromkeys(SIGNS, "float64")
-    cells = pd.read_csv(inputs / "grid.csv", engine="pyarrow", dtype=types)
+    sheet = inputs / "grid.xlsx"
+    if sheet.exists():
+        cells = pd.read_excel(sheet, engine="calamine", dtype=types)
+    else:
+        cells = pd.read_csv(inputs / "grid.csv", engine="pyarrow", dtype=types)
     ground = own_ground(cells)
     for name in COUNTS:
         cells[f"{name}_antal"] = cells[name]

@@ -1,4 +1,4 @@
-"""W1 with polars: explicit types, expressions in bulk, one sort."""
+"""W1, and W14 of a workbook, with polars: explicit types, expressions in bulk, one sort."""
 
 import polars as pl
 
@@ -36,7 +36,12 @@ def main() -> None:
     inputs, output = arguments(__doc__)
     schema = {"ruta": pl.Int64, "size_m": pl.Int32, "population": pl.Int32} | dict.fromkeys(SIGNS, pl.Float64)
     schema |= dict.fromkeys(COUNTS, pl.Int32)
-    cells = with_density(pl.scan_csv(inputs / "grid.csv", schema=schema).collect())
+    sheet = inputs / "grid.xlsx"
+    if sheet.exists():
+        grid = pl.read_excel(sheet, engine="calamine", schema_overrides=schema)
+    else:
+        grid = pl.scan_csv(inputs / "grid.csv", schema=schema).collect()
+    cells = with_density(grid)
     counted = cells.lazy().filter(pl.col("population") >= MIN_POPULATION)
 
     def mean(value: pl.Expr, name: str) -> pl.Expr:

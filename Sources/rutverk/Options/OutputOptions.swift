@@ -50,10 +50,11 @@ struct OutputOptions: ParsableArguments {
     }
   }
 
-  /// Staged outputs, checked before any work is done.
-  func prepare(inputs: [String]) throws -> Outputs {
+  /// Staged outputs, checked before any work is done; those of `others` are no layers, and left to who writes them.
+  func prepare(inputs: [String], except others: [String] = []) throws -> Outputs {
     try Outputs(
-      layers: output, statistics: statistics.stats, crs: crs, inputs: inputs, csvStyle: statistics.csvStyle,
+      layers: output.filter { !others.contains($0) }, statistics: statistics.stats, crs: crs, inputs: inputs,
+      csvStyle: statistics.csvStyle,
       hasStyles: !layer.noStyle)
   }
 

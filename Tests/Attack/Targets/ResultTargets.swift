@@ -23,8 +23,12 @@ extension AttackTarget {
     AttackTarget("coverage") { bytes in
       try coverage.with(bytes) { _ = try CoverageTable(path: $0, threads: 1, journal: Journal()) }
     },
+    AttackTarget("packed") { bytes in
+      try packed.with(bytes) { try PackedCoverage(ifPacked: $0)?.forEachArea(threads: 1) { _, _ in } }
+    },
   ]
 
+  private static let packed = ScratchFile(ending: "coverage")
   private static let (partial, coverage) = (ScratchFile(ending: "part"), ScratchFile(ending: "coverage.csv"))
   private static let counts = ScratchFile(ending: "counts")
 }

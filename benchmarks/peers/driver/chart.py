@@ -11,7 +11,8 @@ from matplotlib import pyplot as plt  # noqa: E402
 
 
 def main() -> None:
-    works = json.load(sys.stdin)
+    read = json.load(sys.stdin)
+    works = read["works"]
     columns = min(3, len(works))
     rows = -(-len(works) // columns)
     figure, axes = plt.subplots(rows, columns, figsize=(5 * columns, 4 * rows), squeeze=False)
@@ -30,7 +31,8 @@ def main() -> None:
         axis.set(title=key, xlabel=work["unit"], ylabel="seconds")
         axis.grid(True, alpha=0.3)
         axis.legend(fontsize=7)
-    figure.tight_layout()
+    figure.text(0.995, 0.005, f"commit {read['commit']}", ha="right", fontsize=7)
+    figure.tight_layout(rect=(0, 0.01, 1, 1))
     figure.savefig(sys.argv[1], metadata={"Date": None})
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .inputs import Maker
+from .machine import Busy, commit
 from .measuring import CommandError, Outcome, run
-from .works import Tools, Work
+from .works import SCRIPTS, Tools, Work
 
 OURS = "rutverk"
 OURS_ALONE = "rutverk, 1 thread"
@@ -31,6 +32,8 @@ class Comparison:
     disagreeing: set[str] = field(default_factory=set)
     same_bytes: bool | None = None
     """Whether one thread and all gave the same files."""
+    load: float = 0.0
+    """Processors that others used before it began."""
 
     def peers(self, names: tuple[str, ...] = ()) -> dict[str, Outcome]:
         """Peers that were measured, the fastest first."""
@@ -51,6 +54,7 @@ class Bench:
     runs: int
     warm_ups: int
     timeout: float
+    busy: Busy
 
     @property
     def short_runs(self) -> int:
@@ -77,6 +81,7 @@ class Bench:
         for peer in work.peers:
             commands[peer.name] = peer.command(self.tools, folder, self.output(work, peer.name))
         outcomes = {name: Outcome(metric=work.metric) for name in commands}
+        load = self.busy.wait() if self.warm_ups else 0.0
         for turn in range(self.warm_ups + self.short_runs):
             # There and back, so that none always runs behind the one that leaves the most memory to be cleared.
             for name, command in reversed(commands.items()) if turn % 2 else commands.items():
@@ -85,10 +90,10 @@ class Bench:
                 is_extra = turn >= self.warm_ups + self.runs
                 if (turn == 0 or not is_once) and (not is_extra or outcomes[name].is_short(SHORT)):
                     self.once(work, name, command, outcomes[name], is_counted=is_once or turn >= self.warm_ups)
-        comparison = Comparison(work, amount, factor, outcomes)
+        comparison = Comparison(work, amount, factor, outcomes, load=load)
         self.agree(comparison, folder)
         for path in self.outputs.iterdir():
-            path.unlink() if path.is_file() else shutil.rmtree(path)
+            remove(path)
         return comparison
 
     def output(self, work: Work, name: str) -> Path:
@@ -98,7 +103,7 @@ class Bench:
         if outcome.failure:
             return
         for path in (self.output(work, name), self.output(work, name).with_suffix(work.ending + ".json")):
-            path.unlink(missing_ok=True)
+            remove(path)
         threads = str(self.tools.threads)
         environment = {
             "RUTVERK_BENCH_THREADS": threads,
@@ -151,10 +156,19 @@ class Bench:
                 if outcome.is_measured and name != OURS_ALONE:
                     work["programs"].setdefault(name, []).append([comparison.amount, outcome.seconds])
         grown = {key: work for key, work in works.items() if any(len(p) > 1 for p in work["programs"].values())}
-        return json.dumps(grown) if grown else ""
+        return json.dumps({"commit": commit(SCRIPTS), "works": grown}) if grown else ""
+
+
+def remove(path: Path) -> None:
+    """Removes a file or a folder, if there is one."""
+    shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 
 
 def digest(path: Path) -> str:
+    """Of a file, or of a folder's files with their names."""
+    if path.is_dir():
+        files = sorted(file for file in path.rglob("*") if file.is_file())
+        return hashlib.sha256("".join(f"{file.relative_to(path)} {digest(file)}\n" for file in files).encode()).hexdigest()
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

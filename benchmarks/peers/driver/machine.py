@@ -3,7 +3,55 @@
 import os
 import platform
 import subprocess
+import time
 from pathlib import Path
+
+
+class Busy:
+    """How many processors others use while the bench waits: before a line, so that its own runs are none of it."""
+
+    MOST = 0.5
+    """Beyond it nothing is measured, or the line says so."""
+
+    def __init__(self, seconds: float = 2.0, patience: int = 10):
+        self.seconds, self.patience, self.last = seconds, patience, 0.0
+
+    @staticmethod
+    def ticks() -> float:
+        """Seconds that all processors have worked since the machine's start; 0 where the system does not tell."""
+        try:
+            times = Path("/proc/stat").read_text().splitlines()[0].split()[1:9]
+        except OSError:
+            return 0.0
+        user, nice, system, _, _, irq, soft, steal = map(int, times)
+        return (user + nice + system + irq + soft + steal) / os.sysconf("SC_CLK_TCK")
+
+    def load(self) -> float:
+        """Processors in use over some seconds."""
+        before, start = self.ticks(), time.perf_counter()
+        time.sleep(self.seconds)
+        self.last = (self.ticks() - before) / (time.perf_counter() - start)
+        return self.last
+
+    def wait(self) -> float:
+        """Waits a while for the machine to be quiet; the load that is left."""
+        for _ in range(self.patience):
+            if self.load() <= self.MOST:
+                break
+        return self.last
+
+
+def commit(folder: Path) -> str:
+    """The commit that was measured, with a word where files differ from it."""
+    def git(*arguments: str) -> str:
+        try:
+            run = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, text=True, check=False)
+        except OSError:
+            return ""
+        return run.stdout.strip()
+
+    found = git("rev-parse", "--short=12", "HEAD")
+    return f"{found}{', changed since' if git('status', '--porcelain', '--untracked-files=no') else ''}" if found else "not known"
 
 
 def first_line(*command: str, lines: int = 1) -> str:

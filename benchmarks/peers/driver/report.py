@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from .comparing import OURS, OURS_ALONE, SHORT, Bench, Comparison
-from .machine import describe, first_line
+from .machine import Busy, commit, describe, first_line
 from .measuring import Outcome
 from .works import SCRIPTS, Target
 
@@ -54,6 +54,7 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> list[str]:
 
 def machine(bench: Bench) -> list[str]:
     rows = [*describe().items(), ("date", datetime.date.today().isoformat()), ("threads", str(bench.tools.threads))]
+    rows.append(("commit", commit(SCRIPTS)))
     rows.append(("rutverk", first_line(bench.tools.rutverk, "--version", lines=4)))
     rows.append(("ogr2ogr", first_line("ogr2ogr", "--version")))
     packages = []
@@ -133,6 +134,8 @@ def section(comparison: Comparison) -> list[str]:
     head = ("program", "time", "processor s", "peak MB", "×", "largest difference from rutverk")
     kernel = "Time is that of the kernel alone, processor time and memory the whole process'." if work.metric else ""
     title = f"## {work.key}: {work.title}, {comparison.amount:,} {work.unit}"
+    if comparison.load > Busy.MOST:
+        kernel = f"**Others used {comparison.load:.1f} of the machine's processors when this began.** {kernel}".strip()
     return [title, "", *([kernel, ""] if kernel else []), *table(head, rows)]
 
 
