@@ -22,7 +22,7 @@ HERE = pathlib.Path(__file__).parent
 CORPUS = HERE / "corpus"
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(HERE / "faults"))
-import sweep  # noqa: E402
+import commands as samples  # noqa: E402
 ALLOWED = re.compile(
     r"^(/lib|/lib64|/usr/lib|/usr/local/lib|/usr/share/(proj|gdal|fonts|fontconfig|zoneinfo|locale|javascript/leaflet|mime|icu|X11)"
     r"|/usr/local/share/(fonts|proj|gdal)|/etc/(ld\.so|localtime|timezone|fonts|locale|nsswitch\.conf|passwd|gai\.conf|host\.conf)"
@@ -109,12 +109,9 @@ def main():
     codes, broken, others = collections.Counter(), 0, set()
     with tempfile.TemporaryDirectory() as scratch:
         folder = pathlib.Path(scratch)
-        sweep.world(folder)
-        (folder / "salt.txt").write_text("0123456789abcdef" * 4 + "\n")
-        subprocess.run(
-            [program, "index", "cells.csv", "--output", "index.csv"], cwd=folder, check=True, stdout=subprocess.DEVNULL)
-        whole = [[*words, *(word for output in outputs for word in ("--stats" if output.endswith(".json") else "--output", output))]
-                 for words, outputs in sweep.commands(folder).values()]
+        samples.world(folder)
+        samples.prepare(program, folder)
+        whole = list(samples.commands(folder).values())
         (folder / "tmp").mkdir()
         files = sorted(path for path in CORPUS.glob("*/*") if path.is_file())
         for number in range(options.runs):
@@ -124,7 +121,12 @@ def main():
             (folder / "out").mkdir()
             path = folder / f"attack.{ENDINGS.get(name, 'csv')}"
             path.write_bytes(mutated(source.read_bytes(), dice))
-            words = whole[number] if number < len(whole) else dice.choice(commands(name, str(path), folder))
+            if number < len(whole):
+                words = whole[number].words
+                for file, content in whole[number].brought.items():
+                    (folder / "out" / file).write_text(content)
+            else:
+                words = dice.choice(commands(name, str(path), folder))
             log = folder / "trace"
             run = subprocess.run(
                 ["strace", "-f", "-qq", "-s", "4096", "-e", f"trace={CALLS}", "-o", str(log), program, *words], cwd=folder / "out",

@@ -6,6 +6,7 @@
 // A kind is a group of functions that do the same (see the enumeration). Calls on descriptors 0 to 2 never fail, nor do those
 // before main. Errors are numbers, so that the driver needs no table.
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -21,10 +22,10 @@
 #include <unistd.h>
 
 enum kind {
-  OPEN, READ, WRITE, CLOSE, RENAME, UNLINK, MKDIR, RMDIR, TRUNCATE, MAP, SYNC, STAT, SEEK, THREAD, MEMORY, STREAM, LOAD, KINDS
+  OPEN, READ, WRITE, CLOSE, RENAME, UNLINK, MKDIR, RMDIR, TRUNCATE, MAP, SYNC, STAT, SEEK, THREAD, MEMORY, STREAM, LOAD, LIST, KINDS
 };
 static const char *const names[KINDS] = {"open",  "read",     "write", "close", "rename", "unlink", "mkdir",  "rmdir", "truncate",
-                                         "map",   "sync",     "stat",  "seek",  "thread", "memory", "stream", "load"};
+                                         "map",   "sync",     "stat",  "seek",  "thread", "memory", "stream", "load", "list"};
 static atomic_long counts[KINDS];
 static enum kind wanted = KINDS;
 static long number;
@@ -93,13 +94,23 @@ WRAP(FILE *, fopen64, (const char *path, const char *mode), (path, mode), OPEN, 
 WRAP(int, mkstemp, (char *path), (path), OPEN, -1, -1)
 WRAP(int, mkstemp64, (char *path), (path), OPEN, -1, -1)
 
-WRAP(ssize_t, read, (int fd, void *to, size_t count), (fd, to, count), READ, fd, -1)
-WRAP(ssize_t, pread, (int fd, void *to, size_t count, off_t at), (fd, to, count, at), READ, fd, -1)
-WRAP(ssize_t, pread64, (int fd, void *to, size_t count, off64_t at), (fd, to, count, at), READ, fd, -1)
-WRAP(ssize_t, write, (int fd, const void *from, size_t count), (fd, from, count), WRITE, fd, -1)
-WRAP(ssize_t, pwrite, (int fd, const void *from, size_t count, off_t at), (fd, from, count, at), WRITE, fd, -1)
-WRAP(ssize_t, pwrite64, (int fd, const void *from, size_t count, off64_t at), (fd, from, count, at), WRITE, fd, -1)
-WRAP(ssize_t, writev, (int fd, const struct iovec *from, int count), (fd, from, count), WRITE, fd, -1)
+// One that moves bytes: with ERRNO 0 it moves half of them.
+#define MOVING(name, parameters, kind, ...) \
+  ssize_t name parameters { \
+    REAL(name); \
+    if (fails(kind, fd)) { \
+      if (code) return -1; \
+      count = (count + 1) / 2; \
+    } \
+    return real(__VA_ARGS__); \
+  }
+MOVING(read, (int fd, void *to, size_t count), READ, fd, to, count)
+MOVING(pread, (int fd, void *to, size_t count, off_t at), READ, fd, to, count, at)
+MOVING(pread64, (int fd, void *to, size_t count, off64_t at), READ, fd, to, count, at)
+MOVING(write, (int fd, const void *from, size_t count), WRITE, fd, from, count)
+MOVING(pwrite, (int fd, const void *from, size_t count, off_t at), WRITE, fd, from, count, at)
+MOVING(pwrite64, (int fd, const void *from, size_t count, off64_t at), WRITE, fd, from, count, at)
+MOVING(writev, (int fd, const struct iovec *from, int count), WRITE, fd, from, count)
 WRAP(int, fsync, (int fd), (fd), SYNC, fd, -1)
 WRAP(int, fdatasync, (int fd), (fd), SYNC, fd, -1)
 WRAP(int, ftruncate, (int fd, off_t size), (fd, size), TRUNCATE, fd, -1)
@@ -124,6 +135,12 @@ WRAP(int, lstat, (const char *path, struct stat *to), (path, to), STAT, -1, -1)
 WRAP(int, lstat64, (const char *path, struct stat64 *to), (path, to), STAT, -1, -1)
 WRAP(int, fstat, (int fd, struct stat *to), (fd, to), STAT, fd, -1)
 WRAP(int, fstat64, (int fd, struct stat64 *to), (fd, to), STAT, fd, -1)
+WRAP(int, fstatat, (int folder, const char *path, struct stat *to, int flags), (folder, path, to, flags), STAT, -1, -1)
+WRAP(int, fstatat64, (int folder, const char *path, struct stat64 *to, int flags), (folder, path, to, flags), STAT, -1, -1)
+WRAP(DIR *, opendir, (const char *path), (path), LIST, -1, NULL)
+WRAP(DIR *, fdopendir, (int fd), (fd), LIST, -1, NULL)
+WRAP(struct dirent *, readdir, (DIR *folder), (folder), LIST, -1, NULL)
+WRAP(struct dirent64 *, readdir64, (DIR *folder), (folder), LIST, -1, NULL)
 WRAP(size_t, fwrite, (const void *from, size_t size, size_t count, FILE *file), (from, size, count, file), STREAM, fileno(file), 0)
 WRAP(size_t, fread, (void *to, size_t size, size_t count, FILE *file), (to, size, count, file), STREAM, fileno(file), 0)
 WRAP(int, fflush, (FILE *file), (file), STREAM, file ? fileno(file) : 0, EOF)
