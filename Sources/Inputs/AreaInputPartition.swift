@@ -76,7 +76,7 @@ extension ExclusivePartition {
 
 extension ExclusivePartition.Operations {
   /// Those of GEOS.
-  fileprivate static var topology: Self {
+  package static var topology: Self {
     Self(
       intersection: { try TopologyContext().intersection($0, $1) },
       difference: { try TopologyContext().difference($0, $1) })

@@ -135,9 +135,9 @@ package struct OverlayRun {
       var overlay = try AreaOverlay(
         cells.layer, set: areas.set, cuts: cuts, redClass: red, ringRule: parameters.ringRule,
         threads: parameters.threads)
-      overlay.withhold(
+      try overlay.withhold(
         below: parameters.minCount, cells.layer, set: areas.set, cuts: cuts, overlaps: partition.overlaps,
-        redClass: red)
+        redClass: red, intersection: ExclusivePartition.Operations.topology.intersection)
       return overlay
     }
     Parallel.release(consume cuts, threads: parameters.threads)
