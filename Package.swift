@@ -42,6 +42,7 @@ let package = Package(
     .target(name: "CGuard"),
     .systemLibrary(name: "CLanes"),
     .systemLibrary(name: "CMalloc"),
+    .target(name: "CRunLanes"),
     lateLibrary("CPROJ", pkgConfig: "proj", apt: "libproj-dev", brew: "proj"),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     .systemLibrary(name: "CZLIB", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
@@ -79,7 +80,8 @@ let package = Package(
     .target(name: "Areas", dependencies: ["Core", "Geometry", "LocalTime", "Parallel"]),
     .target(name: "HotSpots", dependencies: ["Core", "Parallel", "Statistics"]),
     .target(name: "Livsvillkor", dependencies: ["Columns", "Core", "Parallel", "Statistics"]),
-    .target(name: "Sensitivity", dependencies: ["Columns", "Core", "Livsvillkor", "Parallel", "Statistics"]),
+    .target(
+      name: "Sensitivity", dependencies: ["CRunLanes", "Columns", "Core", "Livsvillkor", "Parallel", "Statistics"]),
     .target(name: "LocalTime", dependencies: ["Core"]),
     .target(name: "Disclosure"),
     .target(
@@ -293,7 +295,7 @@ let package = Package(
     .testTarget(name: "JobsTests", dependencies: ["Core", "Definitions", "Jobs", "Reports"]),
     .testTarget(
       name: "SensitivityTests",
-      dependencies: ["Columns", "Core", "Livsvillkor", "Sensitivity", "TestSupport"]),
+      dependencies: ["CRunLanes", "Columns", "Core", "Livsvillkor", "Sensitivity", "TestSupport"]),
     .testTarget(name: "LocalTimeTests", dependencies: ["Core", "LocalTime", "TestSupport"]),
     .testTarget(
       name: "SyntheticTests",

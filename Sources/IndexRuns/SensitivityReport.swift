@@ -106,15 +106,21 @@ extension SensitivityRun {
 
   private static func method(_ analysis: SensitivityAnalysis) -> [String] {
     let (bins, halfBins) = ("\(analysis.bins)", "\(analysis.bins / 2)")
-    let unsorted = "\(100 * SensitivityAnalysis.unsortedShare)"
+    let unsorted = "\(100 * analysis.unsortedShare)"
     let own = analysis.main.definition.method(isFixed: analysis.main.statistics.referenceIsFixed)
     return own + [
       "Every run ranks the units of the main run; means, spreads and ranks are measured anew in each run, and classes keep the"
         + " main run's shares of the people.",
       "percentile_p05, p50 and p95 are read from a histogram of \(bins) bins a unit: off by less than 1/\(halfBins) of what lies between"
         + " the unit's least and greatest percentile, or 0.002 points.",
-      "In a run, units next to each other that are at most \(unsorted) % of the people and of the units are not sorted: percentiles are off"
-        + " by at most half of that, and never across a class's border.",
+      analysis.isByTables
+        ? "In a run, units whose index falls into the same of some 30,000 buckets share a percentile; a bucket of several holds at most"
+          + " \(unsorted) % of the people, so that percentiles are off by at most half of that, and so is on which side of a class's"
+          + " border a unit is. Values that share a score by rank or percentile hold at most \(unsorted) % of the units or people; scores"
+          + " are single precision. Runs in which a bucket would hold more are sorted."
+        : "In a run, units whose index falls into the same bucket share a percentile where they are at most \(unsorted) % of the people and"
+          + " of the units and not across a class's border: off by at most half of that. So do values that share a score by rank or"
+          + " percentile. In tables of fewer units all are sorted.",
       "Effects: Saltelli's design of A, B and A with one source from B (2010) on a scrambled Sobol sequence; first order by Saltelli"
         + " (2010), total by Jansen (1999), with 95 % intervals of a bootstrap of the rows; negative estimates are chance.",
       "mean_rank_shift: mean over the units of the distance of the percentile from the main run's, in points; worst_class_kept: share"

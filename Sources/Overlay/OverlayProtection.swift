@@ -1,5 +1,6 @@
 import Areas
 import Disclosure
+import Geometry
 
 extension AreaOverlay {
   /// Withholds numbers of people above 0 and below `minimum`, and what would give them away; ``Figures/hidden`` and
@@ -8,11 +9,16 @@ extension AreaOverlay {
   /// - Parameters:
   ///   - layer, set, cuts, redClass: what the overlay was made of.
   ///   - overlaps: those of the areas.
+  ///   - intersection: of two polygons; it is asked for areas that overlap where several cross one unit.
+  /// - Throws: what `intersection` throws.
   public mutating func withhold(
-    below minimum: Int, _ layer: UnitLayer, set: AreaSet, cuts: [Cut], overlaps: [AreaOverlap], redClass: Double
-  ) {
+    below minimum: Int, _ layer: UnitLayer, set: AreaSet, cuts: [Cut], overlaps: [AreaOverlap], redClass: Double,
+    intersection: @escaping (MultiPolygon, MultiPolygon) throws -> MultiPolygon
+  ) throws {
     if minimum <= 1 { return }
-    let pieces = PeoplePieces(layer, set: set, cuts: cuts, overlaps: overlaps)
+    let pieces = try PeoplePieces(
+      layer, set: set, cuts: cuts, overlaps: overlaps,
+      shared: SharedParts(layer.units, set: set, intersection: intersection))
     let hasClasses = !layer.classes.isEmpty
     // Kinds: without an index, with one, red.
     let people = PeopleTable(

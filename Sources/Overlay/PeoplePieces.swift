@@ -3,7 +3,8 @@ import Disclosure
 
 /// The ground of a layer in pieces that the same areas hold: every figure of an overlay is a sum of what they have.
 ///
-/// The figures of an area that overlaps others so that no pieces of it can be told apart are no such sums (``tangled``).
+/// Where areas that overlap meet in a unit, ``SharedParts`` tells which have which part. Where more of them meet than it takes, the
+/// figures of these areas are no such sums (``tangled``).
 struct PeoplePieces {
   /// Ground that the same areas hold.
   struct Ground: Hashable {
@@ -19,7 +20,7 @@ struct PeoplePieces {
     var fraction: Double
   }
 
-  /// Areas of which it is not known where they share which unit with others.
+  /// Areas of which it is not known where they share which unit with others: very many in one.
   private(set) var tangled: Set<Int32> = []
   private(set) var grounds: [Ground] = []
   /// The parts of each unit that areas divide; empty for those that lie in one piece of ground.
@@ -38,7 +39,10 @@ struct PeoplePieces {
     var exclusive: Double
   }
 
-  init(_ layer: UnitLayer, set: AreaSet, cuts: [AreaOverlay.Cut], overlaps: [AreaOverlap]) {
+  /// The pieces of a layer that areas cut; `shared` for the units in which some of them overlap.
+  init(
+    _ layer: UnitLayer, set: AreaSet, cuts: [AreaOverlay.Cut], overlaps: [AreaOverlap], shared: consuming SharedParts
+  ) throws {
     var holds: [Int32: [Hold]] = [:]
     for (area, cut) in cuts.enumerated() {
       var exclusive: [Int32: Double] = [:]
@@ -49,9 +53,7 @@ struct PeoplePieces {
       }
     }
     let pairs = Set(overlaps.map { [Int32($0.first), Int32($0.second)] })
-    func overlap(_ a: Hold, _ b: Hold) -> Bool {
-      pairs.contains([a.area, b.area]) || pairs.contains([b.area, a.area])
-    }
+    func overlap(_ a: Int32, _ b: Int32) -> Bool { pairs.contains([a, b]) || pairs.contains([b, a]) }
     func keeper(_ areas: [Int32]) -> Int32 {
       areas.min { (set.rank(Int($0)), $0) < (set.rank(Int($1)), $1) } ?? -1
     }
@@ -59,11 +61,12 @@ struct PeoplePieces {
     // The parts of each unit by the areas that hold them; nil where they cannot be told.
     var parts: [Int32: [(areas: [Int32], fraction: Double)]] = [:]
     var unknown: [Int32] = []
-    for (unit, holds) in holds where layer.groundSquareMetres[Int(unit)] > 0 {
+    for unit in holds.keys.sorted() where layer.groundSquareMetres[Int(unit)] > 0 {
+      let holds = (holds[unit] ?? []).sorted { $0.area < $1.area }
       let full = holds.filter { $0.whole > 1 - Self.rounding }.map(\.area)
       let partial = holds.filter { $0.whole <= 1 - Self.rounding }
       let meeting = partial.indices.flatMap { i in
-        partial.indices.filter { $0 > i && overlap(partial[i], partial[$0]) }.map { (partial[i], partial[$0]) }
+        partial.indices.filter { $0 > i && overlap(partial[i].area, partial[$0].area) }.map { (partial[i], partial[$0]) }
       }
       var found = partial.map { (areas: full + [$0.area], fraction: $0.whole) }
       var rest = 1 - partial.reduce(0) { $0 + $1.whole }
@@ -76,9 +79,21 @@ struct PeoplePieces {
         found.append((areas: [a.area, b.area], fraction: both))
         rest += both
       } else if !meeting.isEmpty {
-        tangled.formUnion(partial.map(\.area))
-        unknown.append(unit)
-        continue
+        let areas = Set(meeting.flatMap { [$0.0.area, $0.1.area] })
+        guard areas.count <= SharedParts.most else {
+          tangled.formUnion(partial.map(\.area))
+          unknown.append(unit)
+          continue
+        }
+        let together = partial.filter { areas.contains($0.area) }
+        let shares = try shared.parts(of: unit, together.map { ($0.area, $0.whole) }, overlap: overlap)
+        found.removeAll { areas.contains($0.areas.last ?? -1) }
+        // What none of them holds is last of all held by nobody but the areas that hold the whole unit.
+        rest = 1 - found.reduce(0) { $0 + $1.fraction }
+        for share in shares where !share.areas.isEmpty && share.fraction > Self.rounding {
+          found.append((areas: full + share.areas, fraction: share.fraction))
+          rest -= share.fraction
+        }
       }
       found.append((areas: full, fraction: rest))
       parts[unit] = found.filter { $0.fraction > Self.rounding }

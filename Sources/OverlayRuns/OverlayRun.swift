@@ -109,9 +109,9 @@ package struct OverlayRun {
       var overlay = try AreaOverlay(
         cells.layer, set: areas.set, cuts: cuts, redClass: red, ringRule: parameters.ringRule,
         squareMetres: areas.planarSquareMetres, threads: parameters.threads)
-      overlay.withhold(
+      try overlay.withhold(
         below: parameters.minCount, cells.layer, set: areas.set, cuts: cuts, overlaps: partition.overlaps,
-        redClass: red)
+        redClass: red, intersection: { try TopologyContext().intersection($0, $1) })
       return overlay
     }
     Parallel.release(consume cuts, threads: parameters.threads)

@@ -15,9 +15,9 @@ struct CountingUnits: Sendable {
   private let values: [[Double]]
   private let parts: [(part: [Double], whole: [Double])?]
   /// The units' grounds in squares of 250 m; nil without areas.
-  private let squares: [Double]?
+  let squares: [Double]?
   /// What each unit is hashed by.
-  private let keys: [UInt64]
+  let keys: [UInt64]
 
   /// The units of an index. `keys` has an entry a row.
   init(_ result: IndexResult, units: Units, keys: [UInt64], threads: Int) throws {

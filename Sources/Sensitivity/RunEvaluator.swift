@@ -18,19 +18,18 @@ struct RunEvaluator: ~Copyable {
   private var table = ScoreTable()
   private var ranks = BucketRanks()
   private var indices: [[Double]] = []
-  /// What each of the runs made last gave its units; those that follow are of no use.
-  private(set) var columns: [RunColumns] = []
+  private let steps: PercentileSteps
 
   /// An evaluator; `plain` has the scores of each normalisation where no run has noise.
-  init(units: CountingUnits, main: MainRun, noise: Int, plain: Plain?) {
-    (self.units, self.main, self.noise, self.plain) = (units, main, noise, plain)
+  init(units: CountingUnits, main: MainRun, noise: Int, plain: Plain?, steps: PercentileSteps) {
+    (self.units, self.main, self.noise, self.plain, self.steps) = (units, main, noise, plain, steps)
     values = UnitValues(variables: units.definition.variables.count)
   }
 
-  /// Makes the runs of these choices, those with the same noise together, and of them those with the same scores.
-  mutating func evaluate(_ choices: [RunChoice]) throws -> [RunOutcome] {
+  /// Makes the runs of these choices, those with the same noise together, and of them those with the same scores; puts each unit's steps
+  /// into the runs' `columns`.
+  mutating func evaluate(_ choices: [RunChoice], into columns: inout [RunColumns]) throws -> [RunOutcome] {
     var outcomes = [RunOutcome?](repeating: nil, count: choices.count)
-    while columns.count < choices.count { columns.append(RunColumns(units: units.count)) }
     for first in choices.indices where outcomes[first] == nil {
       let seed = choices[first].noise
       let alike = choices.indices.filter { choices[$0].noise == seed }
@@ -53,7 +52,7 @@ struct RunEvaluator: ~Copyable {
           table.combine(values, ways, into: &indices, count: units.count)
           resolution = table.resolution
         }
-        for (place, run) in runs.enumerated() { outcomes[run] = rank(place, resolution, run) }
+        for (place, run) in runs.enumerated() { outcomes[run] = rank(place, resolution, &columns[run]) }
       }
     }
     return outcomes.compactMap { $0 }
@@ -61,34 +60,30 @@ struct RunEvaluator: ~Copyable {
 
   /// Ranks the units by one of the indices, sets their percentiles beside the main run's, and keeps what the tally wants of them. Units
   /// that have no index in the main run have none here.
-  private mutating func rank(_ place: Int, _ resolution: Double, _ run: Int) -> RunOutcome {
+  private mutating func rank(_ place: Int, _ resolution: Double, _ column: inout RunColumns) -> RunOutcome {
     if main.indexed < units.count {
       for unit in main.classes.indices where main.classes[unit] == 0 { indices[place][unit] = .nan }
     }
-    let worst = UInt8(truncatingIfNeeded: main.cuts.count + 1)
-    let cuts = main.cuts.map { $0 - 1e-12 * $0 }
+    let worst = UInt8(truncatingIfNeeded: steps.classes)
+    let steps = steps
     var (shift, kept, changed, products, squares) = (0.0, 0.0, 0, 0.0, 0.0)
     var ranked = 0
     let middle = Double(main.indexed - 1) / 2
     let (main, people) = (main, units.people)
-    columns[run].withBuffers { steps, classes in
-      classes.update(repeating: 0)
+    column.steps.withUnsafeMutableBufferPointer { target in
+      target.update(repeating: PercentileSteps.none)
       indices[place].withUnsafeBufferPointer { index in
         people.withUnsafeBufferPointer { people in
           main.withBuffers { mainRanks, mainPercentiles, mainClasses in
-            cuts.withUnsafeBufferPointer { cuts in
-              ranked = ranks.rank(index, weights: people, tie: .within(resolution), cuts: main.cuts) {
-                unit, percentile, rank in
-                var number: UInt8 = 1
-                for cut in cuts { number &+= percentile >= cut ? 1 : 0 }
-                steps[unit] = UInt16(truncatingIfNeeded: Int32(percentile * (UnitTally.steps / 100) + 0.5))
-                classes[unit] = number
-                shift += abs(percentile - mainPercentiles[unit])
-                changed &+= mainClasses[unit] != number ? 1 : 0
-                kept += number == worst && mainClasses[unit] == worst ? people[unit] : 0
-                products += (rank - middle) * mainRanks[unit]
-                squares += (rank - middle) * (rank - middle)
-              }
+            ranked = ranks.rank(index, weights: people, tie: .within(resolution), cuts: main.cuts) {
+              unit, percentile, rank in
+              let number = steps.number(percentile)
+              target[unit] = steps.step(percentile, number: number)
+              shift += abs(percentile - mainPercentiles[unit])
+              changed &+= Int(mainClasses[unit]) != number ? 1 : 0
+              kept += number == Int(worst) && mainClasses[unit] == worst ? people[unit] : 0
+              products += (rank - middle) * mainRanks[unit]
+              squares += (rank - middle) * (rank - middle)
             }
           }
         }

@@ -4,24 +4,8 @@ import Livsvillkor
 
 /// The scores of the counting units under one normalisation and one noise: how each comes from its value, or for ranks the scores.
 struct ScoreTable: Sendable {
-  /// A score of ``UnitValues``: (value − origin) · factor + offset, within limits.
-  private struct Scale {
-    var origin = 0.0
-    var factor = 0.0
-    var offset = 0.0
-    var lower = -Double.infinity
-    var upper = Double.infinity
-
-    @inline(__always)
-    func score(_ value: Double) -> Double {
-      // NaN stays NaN in each step.
-      let score = (value - origin) * factor + offset
-      return score < lower ? lower : score > upper ? upper : score
-    }
-  }
-
   private enum Content {
-    case scaled(Scale)
+    case scaled(ScoreScale)
     /// Scores by rank, and of which normalisation they are where they hold for every noise.
     case ranked([Double], Normalisation?)
   }
@@ -43,31 +27,25 @@ struct ScoreTable: Sendable {
       definition.normalisation == units.definition.normalisation && ScoreCombination(units.definition).isGeometric
     ranges = []
     var magnification = 1.0
-    while contents.count < values.columns.count { contents.append(.scaled(Scale())) }
+    while contents.count < values.columns.count { contents.append(.scaled(ScoreScale())) }
     for (place, variable) in definition.variables.enumerated() {
       let moments = values.moments[place]
       let isLow = variable.worse == .low
       let largest = max(abs(moments.least), abs(moments.most), abs(moments.mean))
+      var scale = ScoreScale()
       switch method {
       case .percentile, .rank:
         magnification = max(magnification, 100)
         rank(place, method, isLow: isLow, units, values.columns[place], &ranks)
       case .zscore, .minmax:
-        var scale = Scale(origin: moments.mean)
-        // Where noise has made all units alike the variable tells none from another, and all scores are 0.
-        if moments.deviation > 0, method == .zscore {
-          magnification = max(magnification, 1 + largest / moments.deviation)
-          scale.factor = (isLow ? -1 : 1) / moments.deviation
-          if let clip = definition.clip { (scale.lower, scale.upper) = (clip.lower, clip.upper) }
-        } else if moments.deviation > 0 {
-          let span = moments.most - moments.least
-          magnification = max(magnification, 1 + largest / span)
-          (scale.origin, scale.offset) = (moments.least, isLow ? 1 : 0)
-          (scale.factor, scale.lower, scale.upper) = ((isLow ? -1 : 1) / span, 0, 1)
+        scale = ScoreScale(definition, moments, isLow: isLow)
+        if moments.deviation > 0 {
+          let unit = method == .zscore ? moments.deviation : moments.most - moments.least
+          magnification = max(magnification, 1 + largest / unit)
         }
         contents[place] = .scaled(scale)
       }
-      ranges.append(range(of: place, definition, moments, isDefined: isDefined))
+      ranges.append(scale.range(definition, moments, isDefined: isDefined))
     }
     resolution = 64 * Double.ulpOfOne * magnification
   }
@@ -81,7 +59,7 @@ struct ScoreTable: Sendable {
     if case .ranked(let old, let kept) = contents[place] {
       if isKept, kept == method { return }
       scores = old
-      contents[place] = .scaled(Scale())
+      contents[place] = .scaled(ScoreScale())
     }
     scores.removeAll(keepingCapacity: true)
     scores.append(contentsOf: values)
@@ -95,26 +73,6 @@ struct ScoreTable: Sendable {
       }
     }
     contents[place] = .ranked(scores, isKept ? method : nil)
-  }
-
-  /// A score of zero would alone decide a geometric mean, so scores that reach zero or below are moved to 0.01 … 1 (1 … 100 in the OECD's
-  /// Handbook on constructing composite indicators, 2008), unless the definition itself averages them geometrically.
-  private func range(
-    of place: Int, _ definition: Definition, _ moments: UnitValues.Moments, isDefined: Bool
-  ) -> (origin: Double, unit: Double) {
-    var (least, most) = (0.0, 1.0)
-    switch definition.normalisation {
-    case .percentile, .rank: return (0, 1)
-    case .minmax: if isDefined { return (0, 1) }
-    case .zscore:
-      if let clip = definition.clip {
-        (least, most) = (clip.lower, clip.upper)
-      } else if case .scaled(let scale) = contents[place] {
-        let ends = (scale.score(moments.least), scale.score(moments.most))
-        (least, most) = (min(ends.0, ends.1), max(ends.0, ends.1))
-      }
-    }
-    return (least - (most - least) / 99, (most - least) / 0.99)
   }
 
   /// The indices of all units, as far as their order goes, for several ways of combining the scores; `results` get a column each.

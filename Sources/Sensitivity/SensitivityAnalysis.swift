@@ -28,9 +28,10 @@ package struct SensitivityAnalysis: Sendable {
   /// The place among the counting units of each row; −1 for none.
   let places: [Int32]
 
-  /// The share of all people, or of all units, up to which units whose indices are next to each other are not sorted, see
-  /// `BucketRanks`.
-  package static let unsortedShare = BucketRanks.light
+  /// The share of all people, or of all units, up to which units whose indices are next to each other share a percentile.
+  package let unsortedShare: Double
+  /// Whether runs were made by tables.
+  package let isByTables: Bool
 
   /// A choice by itself.
   package struct Alternative: Sendable {
@@ -42,10 +43,14 @@ package struct SensitivityAnalysis: Sendable {
     package var outcome: RunOutcome
   }
 
-  /// Makes all runs. `main` is the index of `units`; `keys` say by what the noise of each row is hashed.
+  /// Makes all runs. `main` is the index of `units`; `keys` say by what the noise of each row is hashed; `leastUnits` from how many on
+  /// runs are made by tables.
   ///
   /// Throws ``Failure``: usage for a plan that does not fit the definition, bad data for a table whose units are all alike.
-  package init(main result: IndexResult, units: Units, keys: [UInt64], plan: SensitivityPlan, threads: Int) throws {
+  package init(
+    main result: IndexResult, units: Units, keys: [UInt64], plan: SensitivityPlan, threads: Int,
+    leastUnits: Int = RunTable.leastUnits
+  ) throws {
     let definition = result.definition
     if plan.sources.contains(.drop), definition.variables.count < 2 {
       throw Failure(.usage, "no variable is left when the only one is dropped", field: "--vary", value: "drop")
@@ -77,21 +82,35 @@ package struct SensitivityAnalysis: Sendable {
       plain = made
     }
 
+    let steps = PercentileSteps(cuts: main.cuts)
+    let standing = MainStanding(main, steps: steps)
+    let table = try RunTable(
+      counting, main: main, noise: plan.sources.contains(.noise) ? plan.noise : nil, leastUnits: leastUnits,
+      threads: threads)
+    isByTables = table != nil
+    unsortedShare = table != nil ? RunTable.light : BucketRanks.light
     let workers = Workers { [plain] in
-      RunEvaluator(units: counting, main: main, noise: plan.noise, plain: plain)
-    }
-    alone = try Parallel.map(count: others.count, threads: threads) { number in
-      try workers.lend { evaluator in
-        let outcome = try evaluator.evaluate([others[number].choice])[0]
-        return Alternative(source: others[number].source, choice: others[number].name, outcome: outcome)
+      let evaluator = RunEvaluator(units: counting, main: main, noise: plan.noise, plain: plain, steps: steps)
+      let quick = table.map {
+        TableRuns($0, definition: definition, main: main, steps: steps, standing: standing)
       }
+      return Worker(evaluator: evaluator, quick: quick, units: counting.count)
     }
-    let tally = UnitTally(units: counting.count, classes: definition.classes.count)
+    let parts = stride(from: 0, to: others.count, by: 6).map { $0..<min(others.count, $0 + 6) }
+    alone = try Parallel.map(count: parts.count, threads: threads) { part in
+      try workers.lend { worker in
+        let others = others[parts[part]]
+        return zip(others, try worker.evaluate(others.map(\.choice))).map {
+          Alternative(source: $0.source, choice: $0.name, outcome: $1)
+        }
+      }
+    }.flatMap { $0 }
+    let tally = UnitTally(units: counting.count, steps: steps)
     let items = Self.items(design, units: counting.count)
     let made = try Parallel.map(count: items.count, threads: threads) { item in
-      try workers.lend { evaluator in
-        let outcomes = try evaluator.evaluate(Array(choices[items[item]]))
-        tally.add(evaluator.columns.prefix(outcomes.count))
+      try workers.lend { worker in
+        let outcomes = try worker.evaluate(Array(choices[items[item]]))
+        tally.add(worker.columns.prefix(outcomes.count), turn: item)
         return outcomes
       }
     }
@@ -138,24 +157,53 @@ package struct SensitivityAnalysis: Sendable {
   }
 }
 
-/// Evaluators with their storage, each lent to one worker at a time.
+/// What makes runs, with its storage.
+private struct Worker: ~Copyable {
+  private var evaluator: RunEvaluator
+  private var quick: TableRuns?
+  private let units: Int
+  /// What each of the runs made last gave its units; those that follow are of no use.
+  private(set) var columns: [RunColumns] = []
+
+  init(evaluator: consuming RunEvaluator, quick: consuming TableRuns?, units: Int) {
+    self.evaluator = evaluator
+    self.quick = quick
+    self.units = units
+  }
+
+  /// Makes runs, by tables where they will do.
+  mutating func evaluate(_ choices: [RunChoice]) throws -> [RunOutcome] {
+    while columns.count < choices.count { columns.append(RunColumns(units: units)) }
+    guard var outcomes = try quick?.evaluate(choices, into: &columns) else {
+      return try evaluator.evaluate(choices, into: &columns)
+    }
+    for run in outcomes.indices where outcomes[run] == nil {
+      var column = [RunColumns(units: units)]
+      outcomes[run] = try evaluator.evaluate([choices[run]], into: &column)[0]
+      columns[run] = column[0]
+    }
+    return outcomes.compactMap { $0 }
+  }
+}
+
+/// Workers, each lent to one thread at a time.
 private final class Workers: Sendable {
   /// A box, since arrays hold no noncopyable values. Only who has taken it from ``idle`` touches it.
   private final class Box: @unchecked Sendable {
-    var evaluator: RunEvaluator
-    init(_ evaluator: consuming RunEvaluator) { self.evaluator = evaluator }
+    var worker: Worker
+    init(_ worker: consuming Worker) { self.worker = worker }
   }
 
   private let idle = Mutex<[Box]>([])
   private let make: @Sendable () -> Box
 
-  init(_ make: @escaping @Sendable () -> RunEvaluator) {
+  init(_ make: @escaping @Sendable () -> Worker) {
     self.make = { Box(make()) }
   }
 
-  func lend<Result>(_ body: (inout RunEvaluator) throws -> Result) rethrows -> Result {
+  func lend<Result>(_ body: (inout Worker) throws -> Result) rethrows -> Result {
     let box = idle.withLock { $0.popLast() } ?? make()
     defer { idle.withLock { $0.append(box) } }
-    return try body(&box.evaluator)
+    return try body(&box.worker)
   }
 }

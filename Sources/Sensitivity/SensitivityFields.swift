@@ -20,12 +20,11 @@ extension SensitivityAnalysis {
 
   /// The share of runs in which each row's unit is outside the main run's class; NaN without an index.
   package var uncertainty: [Double] {
-    places.indices.map { row in
-      let number = Int(main.classes[row])
-      guard places[row] >= 0, number > 0 else { return .nan }
-      let place = Int(places[row])
-      return 1 - tally.share(ofClass: number, units: [place])[0]
-    }
+    let rows = places.indices.filter { places[$0] >= 0 && main.classes[$0] > 0 }
+    var result = [Double](repeating: .nan, count: places.count)
+    let shares = tally.shares(rows.map { Int(places[$0]) }) { Int(main.classes[rows[$0]]) }
+    for (row, share) in zip(rows, shares) { result[row] = 1 - share }
+    return result
   }
 
   private func add(
@@ -36,8 +35,9 @@ extension SensitivityAnalysis {
     let column = DerivedColumn(
       count: places.count,
       .numbers { rows in
-        var made = values(tally, places[rows].compactMap { $0 >= 0 ? Int($0) : nil })[...]
-        return places[rows].map { $0 >= 0 ? made.removeFirst() : .nan }
+        let made = values(tally, places[rows].compactMap { $0 >= 0 ? Int($0) : nil })
+        var next = made.makeIterator()
+        return places[rows].map { $0 >= 0 ? next.next() ?? .nan : .nan }
       })
     table.add(Field(name, .real(decimals: decimals)), derived: column)
   }

@@ -5,11 +5,17 @@ import Statistics
 struct UnitValues: Sendable {
   /// A variable's weighted mean and spread, and its extremes, over the units that have people and a value.
   struct Moments: Sendable {
-    var mean = Double.nan
+    var mean: Double
     /// 0 where all values are one but for rounding.
-    var deviation = 0.0
-    var least = Double.infinity
-    var most = -Double.infinity
+    var deviation: Double
+    var least: Double
+    var most: Double
+
+    init(
+      mean: Double = .nan, deviation: Double = 0, least: Double = .infinity, most: Double = -.infinity
+    ) {
+      (self.mean, self.deviation, self.least, self.most) = (mean, deviation, least, most)
+    }
   }
 
   /// A column per variable.
@@ -115,13 +121,22 @@ private struct Sums {
   }
 
   var moments: UnitValues.Moments {
-    let total = weight.sum()
-    if least > most { return UnitValues.Moments() }
+    UnitValues.Moments(
+      weight: weight.sum(), product: product.sum(), square: square.sum(), least: least, most: most, pivot: pivot)
+  }
+}
+
+extension UnitValues.Moments {
+  /// Of weights, weights × distances from a pivot, and weights × their squares summed, and of extremes.
+  init(weight: Double, product: Double, square: Double, least: Double, most: Double, pivot: Double) {
+    self.init()
+    if least > most { return }
     if ValueRange.isConstant(least, most) {
-      return UnitValues.Moments(mean: least, deviation: 0, least: least, most: most)
+      self.init(mean: least, deviation: 0, least: least, most: most)
+    } else {
+      let shift = product / weight
+      let variance = max(0, square / weight - shift * shift)
+      self.init(mean: pivot + shift, deviation: variance.squareRoot(), least: least, most: most)
     }
-    let shift = product.sum() / total
-    let variance = max(0, square.sum() / total - shift * shift)
-    return UnitValues.Moments(mean: pivot + shift, deviation: variance.squareRoot(), least: least, most: most)
   }
 }

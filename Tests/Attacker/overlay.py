@@ -54,13 +54,6 @@ class World:
                 found = self.parts.setdefault(held, {})
                 found[x, y] = found.get((x, y), 0) + 1
 
-        # Whether borders of areas that overlap meet within a cell: some of their ground cannot be told apart then.
-        held_in = {cell: [held for held, found in self.parts.items() if cell in found] for cell in self.cells}
-        self.is_tangled = any(
-            sum(1 for a in range(len(self.areas)) if 0 < sum(a in held for held in found) < len(found)) > 1
-            for found in held_in.values()
-        )
-
     def write(self, folder):
         def ring(area):
             _, x0, x1, y0, y1 = area
@@ -198,10 +191,7 @@ def attack(program, seed, folder):
                 for piece in figure.pieces:
                     model.add(piece, 0, few)
             elif figure.reason == "would_reveal":
-                if world.is_tangled:
-                    model.add(figure.parts, few + 1, float("inf"))
-                else:
-                    model.some(figure.pieces, few + 1)
+                model.some(figure.pieces, few + 1)
         models.append(model)
     targets = [(figure.name, figure.parts) for figure in figures]
     for held, found in world.parts.items():

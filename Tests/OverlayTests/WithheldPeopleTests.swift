@@ -27,7 +27,9 @@ import Topology
     let partition = try ExclusivePartition.cutting(set)
     let cuts = try AreaOverlay.cut(layer, by: set, partition: partition, method: .area, threads: 1)
     var overlay = try AreaOverlay(layer, set: set, cuts: cuts, redClass: 5, threads: 1)
-    overlay.withhold(below: minimum, layer, set: set, cuts: cuts, overlaps: partition.overlaps, redClass: 5)
+    try overlay.withhold(
+      below: minimum, layer, set: set, cuts: cuts, overlaps: partition.overlaps, redClass: 5,
+      intersection: { try TopologyContext().intersection($0, $1) })
     return overlay
   }
 

@@ -36,14 +36,14 @@ import Testing
     let columns = (0..<runs).map { _ in
       var run = RunColumns(units: units)
       for unit in 0..<units {
-        run.steps[unit] = UInt16((0.5 + (random.unit() - 0.5) * widths[unit]) * UnitTally.steps)
-        run.classes[unit] = UInt8(1 + Int(random.unit() * 3))
+        run.steps[unit] = UInt16((0.5 + (random.unit() - 0.5) * widths[unit]) * PercentileSteps.all)
       }
       return run
     }
-    let (tally, backwards) = (UnitTally(units: units, classes: 3), UnitTally(units: units, classes: 3))
-    for run in columns { tally.add([run]) }
-    backwards.add(columns.reversed()[...])
+    let steps = PercentileSteps(cuts: [30, 70])
+    let (tally, backwards) = (UnitTally(units: units, steps: steps), UnitTally(units: units, steps: steps))
+    for run in columns { tally.add([run], turn: 0) }
+    backwards.add(columns.reversed()[...], turn: 3)
     for fraction in [0, 0.05, 0.5, 0.95, 1] {
       for unit in [0, 1, 4095, 4096, 4199] {
         let found = tally.quantile(fraction, units: [unit])
@@ -51,24 +51,28 @@ import Testing
         let sorted = columns.map { Double($0.steps[unit]) }.sorted()
         let place = fraction * Double(runs - 1)
         let (low, part) = (sorted[Int(place)], place - Double(Int(place)))
-        let plain = 100 / UnitTally.steps * (low + part * (sorted[min(runs - 1, Int(place) + 1)] - low))
-        let span = 100 / UnitTally.steps * (sorted[runs - 1] - sorted[0])
+        let plain = 100 / PercentileSteps.all * (low + part * (sorted[min(runs - 1, Int(place) + 1)] - low))
+        let span = 100 / PercentileSteps.all * (sorted[runs - 1] - sorted[0])
         #expect(abs(found[0] - plain) <= max(0.002, span * 2 / Double(tally.bins - 1)))
       }
     }
     let share = tally.share(ofClass: 2, units: [10])[0]
-    #expect(share == Double(columns.count { $0.classes[10] == 2 }) / Double(runs))
+    let inSecond = columns.count { (0.3..<0.7).contains(Double($0.steps[10]) / PercentileSteps.all) }
+    #expect(share == Double(inSecond) / Double(runs))
   }
 
   /// Nearly all of many units stand still; few bins make the widest spans coarse.
   @Test func aUnitThatNeverMovesKeepsItsPercentile() {
-    let tally = UnitTally(units: 1, classes: 2)
+    let steps = PercentileSteps(cuts: [50])
+    let tally = UnitTally(units: 1, steps: steps)
     var run = RunColumns(units: 1)
-    (run.steps[0], run.classes[0]) = (12345, 1)
-    for _ in 0..<50 { tally.add([run]) }
+    run.steps[0] = 12345
+    for turn in 0..<50 { tally.add([run], turn: turn) }
+    tally.add([RunColumns(units: 1)], turn: 0)
     for fraction in [0.05, 0.5, 0.95] {
-      #expect(tally.quantile(fraction, units: [0]) == [100 * 12345 / UnitTally.steps])
+      #expect(tally.quantile(fraction, units: [0]) == [100 * 12345 / PercentileSteps.all])
     }
-    #expect(UnitTally(units: 1, classes: 2).quantile(0.5, units: [0])[0].isNaN)
+    #expect(tally.share(ofClass: 1, units: [0]) == [1])
+    #expect(UnitTally(units: 1, steps: steps).quantile(0.5, units: [0])[0].isNaN)
   }
 }
