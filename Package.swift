@@ -118,6 +118,9 @@ let package = Package(
     .target(name: "Charts", dependencies: ["Core", "Drawing", "Reports"]),
     .target(
       name: "QGIS", dependencies: ["Archives", "Areas", "Cartography", "Columns", "Core", "Geometry", "Reports"]),
+    .target(
+      name: "Rasters",
+      dependencies: ["Cartography", "Columns", "Core", "Files", "Geometry", "Grid", "QGIS", "Reports"]),
     .target(name: "Workbooks", dependencies: ["Archives", "Columns", "Core", "LocalTime", "Reports"]),
     .target(
       name: "Cartography",
@@ -225,7 +228,8 @@ let package = Package(
         "HotspotRuns",
         "IncidentRuns", "Incidents", "IndexRuns", "Inputs", "JobRuns", "Jobs", "Livsvillkor", "LocalTime", "MapRuns",
         "Outputs", "Overlay",
-        "OverlayRuns", "Parallel", "ProfileRuns", "Projections", "QGIS", "Reports", "Sensitivity", "SuggestRuns",
+        "OverlayRuns", "Parallel", "ProfileRuns", "Projections", "QGIS", "Rasters", "Reports", "Sensitivity",
+        "SuggestRuns",
         "Suggestions", "Synthetic",
         "Topology", "Workbooks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -309,7 +313,7 @@ let package = Package(
     .testTarget(
       name: "InputsTests",
       dependencies: [
-        "Columns", "Core", "Files", "Grid", "Inputs", "Outputs", "OverlayRuns", "Projections", "Reports",
+        "Columns", "Core", "Files", "Geometry", "Grid", "Inputs", "Outputs", "OverlayRuns", "Projections", "Reports",
         "TestSupport",
       ]),
     .testTarget(name: "MapPageTests", dependencies: ["Core", "Geometry", "MapPage", "Reports", "TestSupport"]),
