@@ -125,6 +125,9 @@ let package = Package(
     .target(name: "Charts", dependencies: ["Core", "Drawing", "Reports"]),
     .target(
       name: "QGIS", dependencies: ["Archives", "Areas", "Cartography", "Columns", "Core", "Geometry", "Reports"]),
+    .target(
+      name: "Rasters",
+      dependencies: ["Cartography", "Columns", "Core", "Files", "Geometry", "Grid", "QGIS", "Reports"]),
     .target(name: "Workbooks", dependencies: ["Archives", "Columns", "Core", "LocalTime", "Reports"]),
     .target(
       name: "Cartography",
@@ -233,7 +236,8 @@ let package = Package(
         "HotspotRuns",
         "IncidentRuns", "Incidents", "IndexRuns", "Inputs", "JobRuns", "Jobs", "Livsvillkor", "LocalTime", "MapRuns",
         "Outputs", "Overlay",
-        "OverlayRuns", "Parallel", "ProfileRuns", "Projections", "QGIS", "Reports", "Sensitivity", "SuggestRuns",
+        "OverlayRuns", "Parallel", "ProfileRuns", "Projections", "QGIS", "Rasters", "Reports", "Sensitivity",
+        "SuggestRuns",
         "Suggestions", "Synthetic",
         "Topology", "Workbooks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

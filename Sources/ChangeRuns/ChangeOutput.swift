@@ -16,7 +16,9 @@ extension ChangeRun {
           ("old", column(change.old)), ("new", column(change.new)), ("change", change.difference(column)),
         ] {
           let cut = short.map { "\($0)_\(suffix)" }
-          table.add(Field("\(name)_\(suffix)", kind, nil, shortName: cut), .numbers(NumberColumn(values)))
+          var field = Field("\(name)_\(suffix)", kind, nil, shortName: cut)
+          field.isCount = name == "population"
+          table.add(field, .numbers(NumberColumn(values)))
         }
       }
       if !parameters.hasOwnReferences { add("index", "idx", .real(decimals: 9)) { $0.index } }

@@ -21,6 +21,8 @@ public struct Field: Sendable, Equatable {
   package var look: FieldLook?
   /// Its name of at most ten characters in a DBF file, where its own would be cut to that of another; nil: cut.
   package var shortName: String?
+  /// Whether the values count something, so that those of parts sum to that of the whole; of rates, shares and scores they do not.
+  package var isCount = false
 
   /// A field of that name and kind.
   public init(_ name: String, _ kind: FieldKind) { self.init(name, kind, nil) }
@@ -28,6 +30,13 @@ public struct Field: Sendable, Equatable {
   /// A field of that name and kind, and how people see it.
   package init(_ name: String, _ kind: FieldKind, _ look: FieldLook?, shortName: String? = nil) {
     (self.name, self.kind, self.look, self.shortName) = (name, kind, look, shortName)
+  }
+
+  /// A field of counts, which need not be whole: parts of a cell have parts of them.
+  package static func count(_ name: String, shortName: String? = nil) -> Field {
+    var field = Field(name, .real(decimals: nil), nil, shortName: shortName)
+    field.isCount = true
+    return field
   }
 }
 

@@ -25,6 +25,10 @@ package enum InputLimit: String, CaseIterable, Sendable {
   case stackedPairs = "stacked-pairs"
   /// Squares that `coverage` lists.
   case squares
+  /// Values that a raster says it holds: pixels times bands. An empty one is packed to next to nothing.
+  case rasterValues = "raster-values"
+  /// Pixels of a raster that are cells.
+  case rasterCells = "raster-cells"
 
   /// The limit where nothing else is said.
   package var standard: Int {
@@ -39,6 +43,8 @@ package enum InputLimit: String, CaseIterable, Sendable {
     case .rowMB: 64
     case .stackedPairs: 500_000
     case .squares: 10_000_000
+    case .rasterValues: 2_000_000_000
+    case .rasterCells: 20_000_000
     }
   }
 

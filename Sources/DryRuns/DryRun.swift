@@ -77,6 +77,7 @@ package struct DryRun {
 
   /// A table or layer, without its columns.
   package func describe(_ table: InputTable) -> String {
+    if let raster = table.raster { return "\(raster.name): \(raster.form)" }
     var text = "\(table.source.name): \(table.rowCount) " + language.text(sv: "rader", en: "rows")
     if let layer = table.layer {
       text += ", \(layer.format), \(layer.layerName)"

@@ -7,6 +7,8 @@ public enum FileContent: Sendable, Equatable {
   case text
   /// A layer or table that one of these GDAL drivers reads; of which `ending` a name would be.
   case layer(drivers: [String], ending: String)
+  /// A GeoTIFF.
+  case raster
 
   /// Bytes of the start that are looked at.
   public static let headBytes = 4096
@@ -20,8 +22,6 @@ public enum FileContent: Sendable, Equatable {
     (Array("PAR1".utf8), "a Parquet file", parquetHint),
     (Array("%PDF".utf8), "a PDF document", "ask for the data themselves"),
     ([0x89, 0x50, 0x4E, 0x47], "a picture (PNG)", "ask for the data themselves"),
-    ([0x49, 0x49, 0x2A, 0x00], "a raster (TIFF)", "convert it to cells first"),
-    ([0x4D, 0x4D, 0x00, 0x2A], "a raster (TIFF)", "convert it to cells first"),
     (Array("BZh".utf8), "packed with bzip2", "unpack it first"),
     ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "packed with xz", "unpack it first"),
     ([0x37, 0x7A, 0xBC, 0xAF], "a 7z archive", "unpack it first"),
@@ -34,6 +34,11 @@ public enum FileContent: Sendable, Equatable {
     sys.stdout.buffer)" | rutverk …, or with shapes: python3 -c "import geopandas; \
     print(geopandas.read_parquet('FILE').to_json(to_wgs84=True))" | rutverk …
     """
+
+  /// How a TIFF begins: of either byte order, small or large.
+  private static let rasterSigns: [[UInt8]] = [
+    [0x49, 0x49, 0x2A, 0x00], [0x4D, 0x4D, 0x00, 0x2A], [0x49, 0x49, 0x2B, 0x00], [0x4D, 0x4D, 0x00, 0x2B],
+  ]
 
   private static let textEndings = ["csv", "tsv", "txt"]
 
@@ -62,6 +67,7 @@ public enum FileContent: Sendable, Equatable {
   /// What the first bytes leave no doubt about.
   private static func sure(_ head: [UInt8], _ ending: String, _ name: String) throws -> FileContent? {
     if head.starts(with: databaseSign) { return .layer(drivers: ["GPKG"], ending: "gpkg") }
+    if rasterSigns.contains(where: { head.starts(with: $0) }) { return .raster }
     if head.starts(with: [0x66, 0x67, 0x62, 0x03, 0x66, 0x67, 0x62]) {
       return .layer(drivers: ["FlatGeobuf"], ending: "fgb")
     }

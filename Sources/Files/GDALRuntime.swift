@@ -6,7 +6,7 @@ enum GDALRuntime {
   /// The moment that undated formats are stamped with, so that the same input gives the same bytes.
   static let stamp = (date: "2000-01-01", time: "2000-01-01T00:00:00.000Z")
 
-  /// Registers the allowed drivers, and those that write rasters, and sets the options that hold for every file. Cheap after the first
+  /// Registers the allowed drivers, and those of rasters, and sets the options that hold for every file. Cheap after the first
   /// call. Throws ``Failure`` (software) where GDAL is not installed, with what to install.
   static func prepare() throws {
     if let fault = rutverk_missing_gdal() { throw Failure(.software, String(cString: fault)) }
@@ -43,7 +43,7 @@ enum GDALRuntime {
     // Whatever in GDAL would fetch an address gets nothing, and no socket is opened.
     CPLHTTPSetFetchCallback({ _, _, _, _, _, _, _ in nil }, nil)
     for format in DriverList.formats { rutverk_register_driver(format.registration) }
-    // For writing only: no file is ever opened with them.
+    // Rasters: GeoTIFF alone is ever opened.
     for raster in ["GDALRegister_GTiff", "GDALRegister_COG"] { rutverk_register_driver(raster) }
   }()
 }

@@ -1,102 +1,87 @@
 internal import CGDAL
 import Core
-import Synchronization
+import Geometry
 
-/// Writes a raster of one band as a cloud-optimised GeoTIFF (tiles, overviews, Deflate).
+/// Writes rasters as cloud-optimised GeoTIFF (tiles, overviews, Deflate).
 public enum RasterWriter {
-  /// The pixels, row by row from the north, each row from the west.
-  public enum Pixels: Sendable {
-    /// Whole numbers with the colours of some; 0 is no data and transparent. `overviews`: the values of smaller rasters, each
-    /// of half as many rows and columns, rounded up, as the one before.
-    case classes(
-      [UInt8], overviews: [[UInt8]] = [], colours: [(value: UInt8, red: UInt8, green: UInt8, blue: UInt8)])
-    /// Numbers; NaN is no data.
-    case numbers([Float])
+  /// What the pixels of all bands are.
+  public enum Kind: Sendable {
+    /// Whole numbers 0–255 with the colours of some; 0 is no data and transparent.
+    case classes(colours: [(value: UInt8, red: UInt8, green: UInt8, blue: UInt8)])
+    /// Numbers of 24 bits; NaN is no data.
+    case floats
+    /// Numbers of 53 bits; NaN is no data.
+    case doubles
 
-    var count: Int {
+    var type: GDALDataType {
       switch self {
-      case .classes(let values, _, _): values.count
-      case .numbers(let values): values.count
+      case .classes: GDT_Byte
+      case .floats: GDT_Float32
+      case .doubles: GDT_Float64
       }
     }
+
+    var noData: Double { type == GDT_Byte ? 0 : .nan }
   }
 
-  /// Where the pixels lie.
-  public struct Grid: Sendable, Equatable {
-    /// West edge, metres.
-    public var west: Double
-    /// North edge, metres.
-    public var north: Double
-    /// Side of a pixel, metres.
-    public var pixel: Double
-    /// Pixels from west to east.
-    public var width: Int
-    /// Pixels from north to south.
-    public var height: Int
+  /// A band: its name, and what else is to be kept of it in the file.
+  public struct Band: Sendable {
+    /// Its name.
+    public var name: String
+    /// Further texts by their keys.
+    public var metadata: [(key: String, text: String)]
 
-    /// A grid of square pixels.
-    public init(west: Double, north: Double, pixel: Double, width: Int, height: Int) {
-      self.west = west
-      self.north = north
-      self.pixel = pixel
-      self.width = width
-      self.height = height
-    }
-
-    /// The grid of the next overview: pixels of twice the side, from the same corner.
-    public var halved: Grid {
-      Grid(west: west, north: north, pixel: 2 * pixel, width: (width + 1) / 2, height: (height + 1) / 2)
+    /// A band of that name.
+    public init(_ name: String, metadata: [(key: String, text: String)] = []) {
+      (self.name, self.metadata) = (name, metadata)
     }
   }
 
-  /// Overviews are made until neither side has more pixels.
-  public static let overviewsDownTo = 512
-
+  /// Pixels along a tile's side.
+  public static let tile = 256
   /// Most pixels of a raster: Sweden in squares of 50 m.
   public static let largest = 400_000_000
-
-  private static let number = Atomic<Int>(0)
 
   /// Writes the file.
   ///
   /// - Parameters:
-  ///   - pixels: `grid.width` × `grid.height` values.
-  ///   - grid: where they lie.
+  ///   - bands: one or more.
+  ///   - kind: of their pixels.
+  ///   - grid: where these lie.
   ///   - crs: such as `EPSG:3006`.
-  ///   - description: what the band holds.
   ///   - remark: how the values are to be read, kept in the file.
   ///   - path: where to write, staged.
   ///   - target: the output as the user named it, for messages.
   ///   - threads: workers that compress; the bytes do not depend on them.
+  ///   - values: fills some rows of a band from the north, each from the west; `level` 0 is the raster, 1 … are its
+  ///     ``PixelGrid/overviews(downTo:)``. The buffer comes with as many entries as are wanted, all of them no data.
   /// - Throws: ``Failure`` (cannot create) where this GDAL cannot write GeoTIFF, the raster is too large or the file
   ///   cannot be created, (I/O) where writing fails.
   public static func write(
-    _ pixels: Pixels, grid: Grid, crs: String, description: String, remark: String, path: String, target: String,
-    threads: Int
+    _ bands: [Band], _ kind: Kind, grid: PixelGrid, crs: String, remark: String, path: String, target: String,
+    threads: Int,
+    values: (_ band: Int, _ level: Int, _ rows: Range<Int>, _ buffer: inout [Double]) throws -> Void
   ) throws {
-    guard grid.width > 0, grid.height > 0, grid.width <= largest / grid.height,
-      pixels.count == grid.width * grid.height
-    else {
+    guard grid.width > 0, grid.height > 0, grid.width <= largest / grid.height else {
       throw Failure(
         .cannotCreate, "the raster would have \(grid.width) × \(grid.height) pixels", file: target,
-        expected: "at most \(largest)", hint: "cells of 1 m² spread over the country? take a part with --extent")
+        expected: "at most \(largest)", hint: "cells of 1 m² spread over the country? take a part")
     }
     try GDALRuntime.prepare()
     guard let tiff = GDALGetDriverByName("GTiff"), let cog = GDALGetDriverByName("COG") else {
       throw Failure(.cannotCreate, "this GDAL was built without GeoTIFF", file: target)
     }
-    let place = "/vsimem/rutverk-raster-\(number.wrappingAdd(1, ordering: .relaxed).newValue).tif"
-    defer { VSIUnlink(place) }
-    // Whole in memory before a byte goes to the disk: there every write is looked at.
-    let memory = WorkbookMemory(ending: "tif")
-    defer { memory.discard() }
+    // Whole in memory, and packed there, before a byte goes to the disk: there every write is looked at.
+    let (plain, memory) = (WorkbookMemory(ending: "tif"), WorkbookMemory(ending: "tif"))
+    defer { for file in [plain, memory] { file.discard() } }
     let errors = GDALErrors()
     try errors.capture {
-      let source = try create(tiff, at: place, pixels, grid, crs, (description, remark), target, errors)
-      let isNumbers = if case .numbers = pixels { true } else { false }
+      let source = try create(tiff, at: plain.path, bands, kind, grid, crs, remark, target, errors)
+      try fill(source, bands.count, kind, grid, target, errors, values)
       let options = [
-        "COMPRESS=DEFLATE", "PREDICTOR=\(isNumbers ? "YES" : "NO")", "BLOCKSIZE=512", "BIGTIFF=IF_SAFER",
-        "OVERVIEW_RESAMPLING=NEAREST", "NUM_THREADS=\(max(1, threads))",
+        "COMPRESS=DEFLATE", "PREDICTOR=\(kind.type == GDT_Byte ? "NO" : "YES")", "BLOCKSIZE=\(tile)",
+        "SPARSE_OK=TRUE",
+        "BIGTIFF=IF_SAFER", "OVERVIEW_RESAMPLING=NEAREST", "NUM_THREADS=\(max(1, threads))",
       ]
       let copy = withCStrings(options) { options in
         GDALCreateCopy(cog, memory.path, source.pointer, 0, GDALWriter.mutableList(options), nil, nil)
@@ -108,16 +93,19 @@ public enum RasterWriter {
     }
   }
 
-  /// The raster as a plain GeoTIFF in memory, which the other is copied from.
+  /// A plain GeoTIFF in memory without pixels, band by band, which the other is copied from.
   private static func create(
-    _ driver: GDALDriverH, at place: String, _ pixels: Pixels, _ grid: Grid, _ crs: String,
-    _ texts: (description: String, remark: String), _ target: String, _ errors: GDALErrors
+    _ driver: GDALDriverH, at place: String, _ bands: [Band], _ kind: Kind, _ grid: PixelGrid, _ crs: String,
+    _ remark: String, _ target: String, _ errors: GDALErrors
   ) throws -> Dataset {
-    let isNumbers = if case .numbers = pixels { true } else { false }
-    let options = ["TILED=YES", "COMPRESS=DEFLATE", "BIGTIFF=IF_SAFER"] + (isNumbers ? [] : ["PHOTOMETRIC=PALETTE"])
+    var options = [
+      "TILED=YES", "BLOCKXSIZE=\(tile)", "BLOCKYSIZE=\(tile)", "COMPRESS=DEFLATE", "ZLEVEL=1", "INTERLEAVE=BAND",
+      "SPARSE_OK=TRUE", "BIGTIFF=IF_SAFER",
+    ]
+    if case .classes = kind { options.append("PHOTOMETRIC=PALETTE") }
     let pointer = withCStrings(options) { options in
       GDALCreate(
-        driver, place, Int32(grid.width), Int32(grid.height), 1, isNumbers ? GDT_Float32 : GDT_Byte,
+        driver, place, Int32(grid.width), Int32(grid.height), Int32(bands.count), kind.type,
         GDALWriter.mutableList(options))
     }
     guard let pointer else { throw errors.failure(.cannotCreate, "cannot be created", "GDALCreate", file: target) }
@@ -128,53 +116,53 @@ public enum RasterWriter {
       throw Failure(.badData, "unknown coordinate reference system", file: target, value: crs)
     }
     GDALSetSpatialRef(dataset.pointer, reference.pointer)
-    guard let band = GDALGetRasterBand(dataset.pointer, 1) else {
-      throw errors.failure(.cannotCreate, "cannot be created", "GDALGetRasterBand", file: target)
+    GDALSetMetadataItem(dataset.pointer, "TIFFTAG_IMAGEDESCRIPTION", remark, nil)
+    for (number, texts) in bands.enumerated() {
+      guard let band = GDALGetRasterBand(dataset.pointer, Int32(number + 1)) else {
+        throw errors.failure(.cannotCreate, "cannot be created", "GDALGetRasterBand", file: target)
+      }
+      GDALSetDescription(band, texts.name)
+      for (key, text) in texts.metadata { GDALSetMetadataItem(band, key, text, nil) }
+      GDALSetRasterNoDataValue(band, kind.noData)
+      if case .classes(let colours) = kind { setColours(colours, of: band) }
     }
-    GDALSetDescription(band, texts.description)
-    GDALSetMetadataItem(dataset.pointer, "TIFFTAG_IMAGEDESCRIPTION", texts.remark, nil)
-    GDALSetRasterNoDataValue(band, isNumbers ? .nan : 0)
-    let result: CPLErr
-    switch pixels {
-    case .numbers(var values): result = write(&values, GDT_Float32, band, grid)
-    case .classes(var values, let overviews, let colours):
-      setColours(colours, of: band)
-      let written = write(&values, GDT_Byte, band, grid)
-      result = written == CE_None ? write(overviews, dataset, band, grid) : written
-    }
-    guard result == CE_None, errors.firstError == nil else {
-      throw errors.failure(.io, "cannot be written", "GDALRasterIO", file: target)
-    }
-    GDALFlushCache(dataset.pointer)
     return dataset
   }
 
-  private static func write<T>(
-    _ values: inout [T], _ type: GDALDataType, _ band: GDALRasterBandH, _ grid: Grid
-  ) -> CPLErr {
-    let (width, height) = (Int32(grid.width), Int32(grid.height))
-    return values.withUnsafeMutableBytes {
-      GDALRasterIO(band, GF_Write, 0, 0, width, height, $0.baseAddress, width, height, type, 0, 0)
+  /// Writes the pixels of all bands and of their overviews, some rows at a time.
+  private static func fill(
+    _ dataset: borrowing Dataset, _ count: Int, _ kind: Kind, _ grid: PixelGrid, _ target: String,
+    _ errors: GDALErrors,
+    _ values: (Int, Int, Range<Int>, inout [Double]) throws -> Void
+  ) throws {
+    let grids = [grid] + grid.overviews(downTo: tile)
+    var buffer: [Double] = []
+    for (level, size) in grids.enumerated() {
+      if level == 1 {
+        GDALFlushCache(dataset.pointer)
+        let factors = grids.indices.dropFirst().map { Int32(1) << Int32($0) }
+        _ = GDALBuildOverviews(dataset.pointer, "NONE", Int32(factors.count), factors, 0, nil, nil, nil)
+      }
+      for number in 0..<count {
+        guard let whole = GDALGetRasterBand(dataset.pointer, Int32(number + 1)),
+          let band = level == 0 ? whole : GDALGetOverview(whole, Int32(level - 1))
+        else { throw errors.failure(.io, "cannot be written", "GDALBuildOverviews", file: target) }
+        for start in stride(from: 0, to: size.height, by: tile) {
+          let rows = start..<min(size.height, start + tile)
+          buffer = [Double](repeating: kind.noData, count: rows.count * size.width)
+          try values(number, level, rows, &buffer)
+          let (width, height) = (Int32(size.width), Int32(rows.count))
+          let result = buffer.withUnsafeMutableBytes {
+            GDALRasterIO(
+              band, GF_Write, 0, Int32(start), width, height, $0.baseAddress, width, height, GDT_Float64, 0, 0)
+          }
+          guard result == CE_None, errors.firstError == nil else {
+            throw errors.failure(.io, "cannot be written", "GDALRasterIO", file: target)
+          }
+        }
+      }
     }
-  }
-
-  /// Fills overviews of the dataset, made for it, with their values.
-  private static func write(
-    _ overviews: [[UInt8]], _ dataset: borrowing Dataset, _ band: GDALRasterBandH, _ grid: Grid
-  ) -> CPLErr {
-    if overviews.isEmpty { return CE_None }
     GDALFlushCache(dataset.pointer)
-    let levels = overviews.indices.map { Int32(1) << Int32($0 + 1) }
-    guard GDALBuildOverviews(dataset.pointer, "NONE", Int32(levels.count), levels, 0, nil, nil, nil) == CE_None
-    else { return CE_Failure }
-    var size = grid
-    for (i, var values) in overviews.enumerated() {
-      size = size.halved
-      guard let overview = GDALGetOverview(band, Int32(i)), values.count == size.width * size.height,
-        write(&values, GDT_Byte, overview, size) == CE_None
-      else { return CE_Failure }
-    }
-    return CE_None
   }
 
   private static func setColours(

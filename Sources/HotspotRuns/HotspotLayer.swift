@@ -18,7 +18,10 @@ extension HotspotRun {
     // Some formats take names for the same that differ in case alone.
     var taken = Set((table.fields.map(\.name) + names).map { $0.lowercased() })
     for (name, column) in zip(plan.columns, columns) where taken.insert(name.lowercased()).inserted {
-      table.add(Field(name, .significant(9)), .numbers(column))
+      var field = Field(name, .significant(9))
+      // What is related to people is a count, and so are people.
+      field.isCount = parameters.exposure != nil || Self.counts.contains { Heading.isSpelling(name, of: $0) }
+      table.add(field, .numbers(column))
     }
     func add(_ name: String, _ values: [Double]) {
       table.add(Field(name, .significant(9)), .numbers(NumberColumn(values).gathered(orNull: places)))
@@ -54,6 +57,11 @@ extension HotspotRun {
     "gi_z", "gi_p", "gi_p_fdr", "gi_class", "moran_i", "moran_p", "moran_p_fdr", "moran_class", "neighbours",
     "status",
   ]
+
+  /// Headings of counts.
+  private static let counts = [
+    RoleCatalogue.Cells.population, RoleCatalogue.Cells.children, RoleCatalogue.Cells.youth,
+  ].flatMap(\.headings)
 
   private static func identity(_ input: UnitInput, _ plan: Plan) throws -> (Table, LayerContents.Shapes) {
     switch input.read {

@@ -42,6 +42,9 @@ package struct InputFile {
   /// Whether our own reader takes it.
   package var isText: Bool { content == .text }
 
+  /// Whether it is a raster.
+  package var isRaster: Bool { content == .raster }
+
   /// Whether its rows can be read twice, in the same order, without holding them.
   package var isRereadable: Bool { isText ? bytes?.isRereadable ?? true : true }
 
@@ -57,6 +60,7 @@ package struct InputFile {
 
   private func text() throws -> ByteInput {
     if let bytes, isText { return bytes }
+    if isRaster { _ = try layer(InputOptions()) }
     throw Failure(.software, "a layer was taken for a text", file: name)
   }
 
@@ -64,6 +68,10 @@ package struct InputFile {
   package func layer(
     _ options: InputOptions, geometry: VectorLayer.GeometryUse = .ignore
   ) throws -> VectorLayer {
+    if isRaster {
+      throw Failure(
+        .badData, "the file is a raster (TIFF), which holds cells", file: name, hint: "give it where cells are asked for")
+    }
     let layer = try VectorLayer(source(), layer: options.layer, where: options.filter, geometry: geometry)
     if let rule = options.text.statedRule { layer.decimalRule = rule }
     return layer
@@ -78,6 +86,7 @@ package struct InputFile {
       switch content {
       case .text: (nil, ["csv", "tsv"].contains(ending) ? ending : "csv")
       case .layer(let drivers, let ending): (drivers, ending)
+      case .raster: (["GTiff"], "tif")
       }
     // These are known by their content; workbooks and text by their name alone.
     let isKnown = ending == wanted || !["csv", "xlsx", "ods"].contains(wanted)

@@ -5,7 +5,7 @@ import Core
 import Files
 import Parallel
 
-/// A table from any file: delimited text through our own reader, everything else through GDAL, filtered alike.
+/// A table from any file: delimited text through our own reader, everything else through GDAL, filtered alike; a raster's pixels are rows.
 package struct InputTable {
   /// What was read: the columns asked for, and the source's row that each loaded row comes from.
   package struct Rows {
@@ -21,6 +21,8 @@ package struct InputTable {
   package let source: any TableSource
   /// The same as a layer with geometry; nil for delimited text.
   package let layer: VectorLayer?
+  /// The same as a raster; nil for any other file.
+  package let raster: RasterTable?
   /// Workers.
   package let threads: Int
   let options: InputOptions
@@ -40,11 +42,16 @@ package struct InputTable {
       let text = try file.table(options.text, threads: threads)
       source = text
       textFile = text
-      layer = nil
+      (layer, raster) = (nil, nil)
       kept = try options.filter.map {
         try Self.rows(of: text, matching: $0, skips: options.badRows == .skip)
       }
+    } else if file.isRaster {
+      let opened = try RasterTable(RasterFile(file.source()), options: options)
+      (source, raster) = (opened, opened)
+      (layer, textFile, kept) = (nil, nil, nil)
     } else {
+      raster = nil
       let opened = try file.layer(options, geometry: options.key == nil ? .ignore : .polygons)
       source = opened
       layer = opened
@@ -73,7 +80,7 @@ package struct InputTable {
 
   private func readRows(_ requests: [ColumnRequest], _ journal: Journal) throws -> Rows {
     // What the file says of its rows may have been corrected.
-    defer { layer?.notes.forEach(journal.note) }
+    defer { (layer?.notes ?? raster?.notes)?.forEach(journal.note) }
     var rows = Rows(columns: [], rows: RowNumbers(all: 0), isPart: kept != nil)
     if options.badRows == .skip {
       if let partial =

@@ -37,7 +37,7 @@ public struct IndexResult: Sendable {
   public func addFields(to table: inout Table, decimals: Int? = 6) {
     let real = FieldKind.real(decimals: decimals)
     let measured = decimals.map { FieldKind.significant($0) } ?? real
-    table.add(Field("population", .real(decimals: nil)), .numbers(population))
+    table.add(.count("population"), .numbers(population))
     for (variable, (value, score)) in zip(definition.variables, zip(values, scores)) {
       table.add(Field(variable.name, measured), .numbers(value))
       table.add(Field(variable.name + "_z", real), derived: score)
@@ -52,7 +52,7 @@ public struct IndexResult: Sendable {
     table.add(Field("status", .text), derived: statusTexts)
     for name in Definition.countNames {
       let place = definition.counts.firstIndex { $0.name == name }
-      let field = Field(name, .real(decimals: nil))
+      let field = Field.count(name)
       if let place, place < counts.count, let column = counts[place] {
         table.add(field, .numbers(column))
       } else {

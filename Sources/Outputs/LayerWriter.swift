@@ -21,6 +21,8 @@ package struct LayerWriter {
   package var csv: DelimitedTextWriter
   /// How a layer opens in QGIS, as the text of a `.qml` file; kept in a GeoPackage, nil for no style.
   package var style: ((LayerContents) -> String)?
+  /// How cells are written as a raster to a staged path.
+  package var raster: ((_ table: Table, _ cells: CellLattice, _ path: String, _ target: String) throws -> [String])?
 
   /// A writer into that system.
   package init(crs: CoordinateSystem?, threads: Int, csv: DelimitedTextWriter = DelimitedTextWriter()) {
@@ -38,13 +40,33 @@ package struct LayerWriter {
       case csv(StagedFile)
       case tabbed(StagedFile)
       case vector(path: String)
+      case raster(path: String)
     }
   }
 
+  /// What a run can write as a raster.
+  package enum Rasters: Sendable {
+    /// Nothing.
+    case none
+    /// Its cells.
+    case ofCells
+    /// Nothing: its units are zones.
+    case ofZones
+  }
+
+  /// The endings of rasters, without dots.
+  package static let rasterEndings = ["tif", "tiff"]
+
   /// Stages a target, before any work is done for it.
   ///
-  /// - Throws: ``Failure`` (cannot create) for an unknown format, a folder that is not there or not writable.
-  package static func stage(_ name: String, in outputs: OutputSet) throws -> Target {
+  /// - Throws: ``Failure`` (cannot create) for an unknown format, a folder that is not there or not writable, (usage) for a raster
+  ///   of zones.
+  package static func stage(_ name: String, in outputs: OutputSet, rasters: Rasters = .none) throws -> Target {
+    if rasters != .none, rasterEndings.contains(FilePath.fileExtension(name)) {
+      if rasters == .ofCells { return Target(name: name, form: .raster(path: try outputs.stage(name))) }
+      throw Failure(
+        .usage, "a raster is of cells: zones have no squares", file: name, hint: "write .gpkg or .geojson")
+    }
     switch FilePath.fileExtension(name) {
     case "geojson", "json": return Target(name: name, form: .geoJSON(try outputs.file(name)))
     case "csv": return Target(name: name, form: .csv(try outputs.file(name)))
@@ -64,6 +86,13 @@ package struct LayerWriter {
     case .csv(let file): try write(layer.table, csv, to: file)
     case .tabbed(let file): try write(layer.table, DelimitedTextWriter(delimiter: UInt8(ascii: "\t")), to: file)
     case .vector(let path): try writeVectorFile(layer, to: path, target: target.name, journal: journal)
+    case .raster(let path):
+      guard let raster, case .cells(let cells) = layer.shapes else {
+        throw Failure(
+          .cannotCreate, "a raster is of cells that share no ground; these are of two vintages with other sizes",
+          file: target.name, hint: "write .gpkg or .geojson")
+      }
+      try raster(layer.table, cells, path, target.name).forEach(journal.note)
     }
   }
 

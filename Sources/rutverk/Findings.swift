@@ -41,13 +41,13 @@ extension RunOptions {
   }
 
   /// A run that ends in a layer, statistics and tables. `inputs` are those that no output may replace; `stages` those of
-  /// the run itself, without the one that each output takes.
+  /// the run itself, without the one that each output takes; `rasters` says what it can write as one.
   func run(
-    _ outputs: OutputOptions, inputs: [String?], stages: Int, dry: (inout DryRun) throws -> Void,
-    findings: (Journal) throws -> Findings
+    _ outputs: OutputOptions, inputs: [String?], rasters: LayerWriter.Rasters = .none, stages: Int,
+    dry: (inout DryRun) throws -> Void, findings: (Journal) throws -> Findings
   ) throws {
     try run(
-      dry: dry, staging: { try outputs.prepare(inputs: inputs.compactMap(\.self)) },
+      dry: dry, staging: { try outputs.prepare(inputs: inputs.compactMap(\.self), rasters: rasters) },
       stages: { _ in stages + outputs.output.count }
     ) { try write(findings($1), to: $0, journal: $1) }
   }

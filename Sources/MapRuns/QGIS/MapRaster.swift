@@ -1,6 +1,7 @@
 import Cartography
 import Core
 import Files
+import Geometry
 import Grid
 
 /// Cells as rasters: their class with its colours, their index as numbers. A pixel is a unit square of the lattice, so that
@@ -10,7 +11,7 @@ struct MapRaster {
   private let lattice: CellLattice
   private let symbology: Symbology
   private let words: MapWords
-  private let grid: RasterWriter.Grid
+  private let grid: PixelGrid
 
   /// A cell without an index: far from every class, and not 0 either, which says that there is no cell.
   static let noIndex: UInt8 = 255
@@ -27,7 +28,7 @@ struct MapRaster {
     (self.cells, self.symbology, self.words) = (cells, symbology, words)
     let unit = Double(lattice.unit)
     self.lattice = lattice
-    grid = RasterWriter.Grid(
+    grid = PixelGrid(
       west: box.minX, north: box.maxY, pixel: unit, width: Int(((box.maxX - box.minX) / unit).rounded()),
       height: Int(((box.maxY - box.minY) / unit).rounded()))
   }
@@ -52,29 +53,42 @@ struct MapRaster {
     }
     let remark =
       "\(words.livingConditions): \(words.direction(count)); \(Self.noIndex) \(words.noIndex); \(words.overviews)"
+    let levels = [classes] + overviews()
     try RasterWriter.write(
-      .classes(classes, overviews: overviews(), colours: coloured.map { ($0, $1.red, $1.green, $1.blue) }),
-      grid: grid, crs: "EPSG:3006",
-      description: "class", remark: remark, path: path, target: target, threads: threads)
+      [RasterWriter.Band("class")], .classes(colours: coloured.map { ($0, $1.red, $1.green, $1.blue) }), grid: grid,
+      crs: "EPSG:3006", remark: remark, path: path, target: target, threads: threads
+    ) { _, level, rows, buffer in
+      let width = buffer.count / rows.count
+      for (i, value) in levels[level][rows.lowerBound * width..<rows.upperBound * width].enumerated() {
+        buffer[i] = Double(value)
+      }
+    }
     if cells.index.isEmpty { return }
-    let index = pixels(empty: Float.nan) { Float(cells.index[$0]) }
+    try writeIndex(to: indexPath, target: target, threads: threads)
+  }
+
+  /// Overviews of the index show the cell at each square's corner, as drawing by GDAL does.
+  private func writeIndex(to path: String, target: String, threads: Int) throws {
+    let index = pixels(empty: Double.nan) { cells.index[$0] }
     try RasterWriter.write(
-      .numbers(index), grid: grid, crs: "EPSG:3006", description: "index", remark: "Index", path: indexPath,
-      target: target, threads: threads)
+      [RasterWriter.Band("index")], .floats, grid: grid, crs: "EPSG:3006", remark: "Index", path: path,
+      target: target, threads: threads
+    ) { _, level, rows, buffer in
+      let (step, width) = (1 << level, buffer.count / rows.count)
+      for (line, row) in rows.enumerated() {
+        for column in 0..<width { buffer[line * width + column] = index[row * step * grid.width + column * step] }
+      }
+    }
   }
 
   /// The classes of ever larger squares of pixels, each that of most people in it (``ClassVote``), until the raster is small.
   private func overviews() -> [[UInt8]] {
-    var overviews: [[UInt8]] = []
-    var coarse = grid
-    while max(coarse.width, coarse.height) > RasterWriter.overviewsDownTo {
-      coarse = coarse.halved
-      let votes = cells.overview(
+    grid.overviews(downTo: RasterWriter.tile).map { coarse in
+      cells.overview(
         west: Int((grid.west / grid.pixel).rounded()), north: Int((grid.north / grid.pixel).rounded()),
-        columns: grid.width, rows: grid.height, side: Int((coarse.pixel / grid.pixel).rounded()))
-      overviews.append(votes.map { $0 == 0 ? Self.noIndex : $0 ?? 0 })
+        columns: grid.width, rows: grid.height, side: Int((coarse.pixel / grid.pixel).rounded())
+      ).map { $0 == 0 ? Self.noIndex : $0 ?? 0 }
     }
-    return overviews
   }
 
   /// A value for every unit square: that of the cell that owns it.

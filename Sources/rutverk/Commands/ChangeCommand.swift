@@ -83,7 +83,8 @@ struct ChangeCommand: ParsableCommand {
     parameters.areaFields = areaFields.fields
     parameters.areaInput = areaFields.input(reading.table)
     try execution.run(
-      outputs, inputs: [old, new, areas, oldReference, newReference], stages: 1 + (areas == nil ? 0 : 2),
+      outputs, inputs: [old, new, areas, oldReference, newReference], rasters: key == nil ? .ofCells : .ofZones,
+      stages: 1 + (areas == nil ? 0 : 2),
       dry: { try $0.change(parameters) }
     ) { journal in
       let result = try ChangeRun(parameters, journal: journal)

@@ -108,8 +108,10 @@ struct HotspotsCommand: ParsableCommand {
         fields: withinLayer.fields)
     }
     let stages = within == nil ? 4 : 5
-    try execution.run(outputs, inputs: [cells, within], stages: stages, dry: { try $0.hotspots(parameters) }) {
-      journal in
+    try execution.run(
+      outputs, inputs: [cells, within], rasters: parameters.cellInput.key == nil ? .ofCells : .ofZones, stages: stages,
+      dry: { try $0.hotspots(parameters) }
+    ) { journal in
       let result = try HotspotRun(parameters, journal: journal)
       return Findings(result.layer, result.statistics, result.tables)
     }

@@ -46,7 +46,7 @@ struct SensitivityCommand: ParsableCommand {
     try execution.run(
       dry: { try $0.index(parameters) },
       staging: {
-        let target = try outputs.prepare(inputs: tables)
+        let target = try outputs.prepare(inputs: tables, rasters: parameters.key == nil ? .ofCells : .ofZones)
         return (target, try draws.draws.map { try target.stage($0) })
       }, stages: { _ in 4 + outputs.output.count + (draws.draws == nil ? 0 : 1) }
     ) { staged, journal in

@@ -8,6 +8,7 @@ import Foundation
 import Inputs
 import Projections
 import QGIS
+import Rasters
 import Reports
 
 /// Where a layer goes.
@@ -51,11 +52,10 @@ struct OutputOptions: ParsableArguments {
   }
 
   /// Staged outputs, checked before any work is done; those of `others` are no layers, and left to who writes them.
-  func prepare(inputs: [String], except others: [String] = []) throws -> Outputs {
+  func prepare(inputs: [String], except others: [String] = [], rasters: LayerWriter.Rasters = .none) throws -> Outputs {
     try Outputs(
       layers: output.filter { !others.contains($0) }, statistics: statistics.stats, crs: crs, inputs: inputs,
-      csvStyle: statistics.csvStyle,
-      hasStyles: !layer.noStyle)
+      csvStyle: statistics.csvStyle, hasStyles: !layer.noStyle, rasters: rasters)
   }
 
   static func ending(_ path: String) -> String { LayerOutputOptions.ending(path) }
@@ -73,7 +73,7 @@ struct Outputs {
 
   init(
     layers: [String], statistics: String?, crs: String?, inputs: [String], csvStyle: CSVStyle = .plain,
-    hasStyles: Bool = true
+    hasStyles: Bool = true, rasters: LayerWriter.Rasters = .none
   ) throws {
     (self.layers, self.csvStyle, self.hasStyles) = (layers, csvStyle, hasStyles)
     set = try OutputSet(ofInputs: inputs)
@@ -86,12 +86,19 @@ struct Outputs {
           .usage, "--crs: GeoJSON of one feature a line is always in WGS 84", file: target, value: crs,
           hint: "leave --crs out, or write .geojson, .gpkg or .fgb")
       }
+      if let target = layers.first(where: { LayerWriter.rasterEndings.contains(OutputOptions.ending($0)) }),
+        rasters == .ofCells, found.authorityCode != CoordinateSystem.gridPlaneCode
+      {
+        throw Failure(
+          .usage, "--crs: a raster of cells is always in EPSG:3006", file: target, value: crs, hint: "leave --crs out"
+        )
+      }
       system = found
     } else {
       system = nil
     }
     let outputs = set
-    targets = try layers.map { $0 == "-" ? nil : try LayerWriter.stage($0, in: outputs) }
+    targets = try layers.map { $0 == "-" ? nil : try LayerWriter.stage($0, in: outputs, rasters: rasters) }
     self.statistics = try statistics.map { try StatisticsTarget($0, csvStyle, in: outputs) }
     if statistics != nil { InputDigest.begin(inputs) }
   }
@@ -125,6 +132,12 @@ struct Outputs {
       writer.style = { layer in
         StandardStyle(of: layer.table, language) { ClassName.areas(of: $0, language) }.style.qml
       }
+    }
+    writer.raster = { table, cells, path, target in
+      let raster = try LatticeRaster(table, lattice: cells, target: target)
+      try raster.write(to: path, threads: threads)
+      return try raster.notes
+        + ClassRaster(table, lattice: cells, language, target: target).write(beside: path, threads: threads)
     }
     return writer
   }
