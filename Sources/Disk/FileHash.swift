@@ -15,12 +15,12 @@ package struct FileHash: Equatable, Sendable {
 
   /// Of what is at that path; nil where nothing is. Throws ``Failure`` (no input) for what cannot be read.
   package init?(_ path: String) throws {
-    guard let status = FileStatus(path) else { return nil }
+    guard let status = try FileStatus(path) else { return nil }
     var names = [path]
     if status.kind == .folder {
       names = try Self.files(in: path)
     } else if let endings = Self.parts[FilePath.fileExtension(path)] {
-      names = endings.map { FilePath.stem(path) + "." + $0 }.filter { FileStatus($0) != nil }
+      names = try endings.map { FilePath.stem(path) + "." + $0 }.filter { try FileStatus($0) != nil }
       if names.isEmpty { names = [path] }
     }
     let hashes = try names.map(Self.hash)
@@ -39,8 +39,8 @@ package struct FileHash: Equatable, Sendable {
     guard let found = FileManager.default.enumerator(atPath: folder) else {
       throw Failure(.noInput, "the folder cannot be read", file: folder)
     }
-    return found.compactMap { $0 as? String }.sorted().map { FilePath.join(folder, $0) }.filter {
-      FileStatus($0)?.kind == .file
+    return try found.compactMap { $0 as? String }.sorted().map { FilePath.join(folder, $0) }.filter {
+      try FileStatus($0)?.kind == .file
     }
   }
 

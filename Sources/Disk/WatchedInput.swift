@@ -11,25 +11,26 @@ struct WatchedInput {
 
   /// The files that an input consists of: with those beside it that belong to its format, and those in it where it is a folder.
   /// None for what is not there, is no file, or is standard input.
-  static func all(of input: String) -> [WatchedInput] {
-    guard let status = FileStatus(input) else { return [] }
+  /// Throws ``Failure`` (no input, I/O) for what cannot be looked at.
+  static func all(of input: String) throws -> [WatchedInput] {
+    guard let status = try FileStatus(input) else { return [] }
     let beside: [String]
     switch status.kind {
     case .special: return []
     // A geodatabase; no other folder is an input.
     case .folder:
-      beside = ((try? FileManager.default.contentsOfDirectory(atPath: input)) ?? []).map { FilePath.join(input, $0) }
+      beside = try FolderNames.of(input).map { FilePath.join(input, $0) }
     case .file:
       beside = (companions[FilePath.fileExtension(input)] ?? []).map { "\(FilePath.stem(input)).\($0)" }
     }
-    return ([input] + beside).compactMap { path in
-      FileStatus(path).map { WatchedInput(name: input, path: path, status: $0) }
+    return try ([input] + beside).compactMap { path in
+      try FileStatus(path).map { WatchedInput(name: input, path: path, status: $0) }
     }
   }
 
   /// Throws ``Failure`` (I/O) where it is another file now, or has other bytes.
   func check() throws(Failure) {
-    guard let now = FileStatus(path), now.holdsSame(as: status) else { throw Failure.changed(name) }
+    guard let now = try FileStatus(path), now.holdsSame(as: status) else { throw Failure.changed(name) }
   }
 
   /// Without which a file cannot be read, by its ending.

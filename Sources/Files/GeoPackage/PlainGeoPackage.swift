@@ -32,7 +32,7 @@ final class PlainGeoPackage {
 
   /// Opens a file; nil for one that is not plain, or cannot be read.
   init?(path: String) {
-    guard !SettledCopy.isNeeded(for: path), let connection = SQLiteConnection(reading: path)
+    guard (try? SettledCopy.isNeeded(for: path)) == false, let connection = SQLiteConnection(reading: path)
     else { return nil }
     do {
       guard try connection.prepare("PRAGMA application_id").integer() == Self.sign,
