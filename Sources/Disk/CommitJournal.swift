@@ -32,9 +32,9 @@ struct CommitJournal: Codable, Equatable {
     self.others = others.map(short)
   }
 
-  /// The journal in a staging folder; nil where nothing was decided.
-  init?(in folder: String) {
-    guard let data = FileManager.default.contents(atPath: FilePath.join(folder, Self.name)),
+  /// The journal in a staging folder; nil where nothing was decided. Throws ``Failure`` (I/O) where it cannot be read.
+  init?(in folder: String) throws {
+    guard let data = try Self.bytes(FilePath.join(folder, Self.name)),
       let journal = try? JSONDecoder().decode(CommitJournal.self, from: data)
     else { return nil }
     self = journal
@@ -58,10 +58,19 @@ struct CommitJournal: Codable, Equatable {
     try? DurableFiles.sync(leader, named: leader, isDeep: false)
   }
 
-  /// The leader's path, in a staging folder of a run that wrote to several folders.
-  static func leader(in folder: String) -> String? {
-    FileManager.default.contents(atPath: FilePath.join(folder, leaderName)).map {
-      String(decoding: $0, as: UTF8.self)
+  /// The leader's path, in a staging folder of a run that wrote to several folders. Throws ``Failure`` (I/O) where it cannot be
+  /// read.
+  static func leader(in folder: String) throws -> String? {
+    try bytes(FilePath.join(folder, leaderName)).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Nil where there is no such file.
+  private static func bytes(_ path: String) throws -> Data? {
+    guard try FileStatus(path) != nil else { return nil }
+    do {
+      return try Data(contentsOf: URL(fileURLWithPath: path))
+    } catch {
+      throw Failure(.io, "what an earlier run left cannot be read: \(error.localizedDescription)", file: path)
     }
   }
 
@@ -69,9 +78,9 @@ struct CommitJournal: Codable, Equatable {
   func finish(in leader: String) throws {
     for item in renames {
       let (from, to) = (Self.path(item.from, from: leader), Self.path(item.to, from: leader))
-      guard FileStatus(from) != nil else { continue }
+      guard try FileStatus(from) != nil else { continue }
       // A folder cannot be renamed over another.
-      if FileStatus(to)?.kind == .folder {
+      if try FileStatus(to)?.kind == .folder {
         _ = rename(to, FilePath.join(leader, ".old-\(FilePath.name(to))"))
       }
       guard rename(from, to) == 0 else {

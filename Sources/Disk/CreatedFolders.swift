@@ -8,10 +8,10 @@ final class CreatedFolders {
 
   /// Makes a folder and those above it that are missing. Throws ``Failure`` (cannot create).
   func make(_ path: String) throws {
-    if path.isEmpty || FileStatus(path)?.kind == .folder { return }
+    if try path.isEmpty || FileStatus(path)?.kind == .folder { return }
     let parent = FilePath.folder(path)
     if parent != path { try make(parent) }
-    guard mkdir(path, 0o777) == 0 || errno == EEXIST && FileStatus(path)?.kind == .folder else {
+    guard try mkdir(path, 0o777) == 0 || errno == EEXIST && FileStatus(path)?.kind == .folder else {
       throw Failure(
         .cannotCreate, "the folder cannot be created: \(String(cString: strerror(errno)))", file: path)
     }

@@ -6,10 +6,8 @@ enum DurableFiles {
   /// Waits until a file, or a folder with (if `isDeep`) all in it, is on the disk. A file system that cannot say so is taken as
   /// it is. Throws ``Failure`` (I/O) that names the output.
   static func sync(_ path: String, named: String, isDeep: Bool = true) throws {
-    if isDeep, FileStatus(path)?.kind == .folder {
-      for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] {
-        try sync(FilePath.join(path, name), named: named)
-      }
+    if isDeep, try FileStatus(path)?.kind == .folder {
+      for name in try FolderNames.of(path) { try sync(FilePath.join(path, name), named: named) }
     }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(errno, named) }

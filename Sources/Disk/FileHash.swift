@@ -9,7 +9,7 @@ package struct FileHash: Equatable, Sendable {
 
   /// Of what is at that path; nil where nothing is. Throws ``Failure`` (no input) for what cannot be read.
   package init?(_ path: String) throws {
-    guard let status = FileStatus(path) else { return nil }
+    guard let status = try FileStatus(path) else { return nil }
     if status.kind == .special { throw Failure(.noInput, "no file: it can be read but once", file: path) }
     let names = try FormatFiles.all(of: path)
     let hashes = try names.map(Self.hash)

@@ -28,10 +28,17 @@ package struct FileStatus: Equatable, Sendable {
   /// When its bytes were last written, nanoseconds.
   private let written: Int64
 
-  /// Nil if nothing is there or it cannot be looked at.
-  package init?(_ path: String) {
+  /// Nil if nothing is there. What cannot be looked at is not the same as what is not there: who took it for that would leave out
+  /// a journal, an encoding, an older output.
+  ///
+  /// - Throws: ``Failure`` (no input) without permission, else (I/O).
+  package init?(_ path: String) throws(Failure) {
     var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
+    guard stat(path, &status) == 0 else {
+      // The last two: no file can have such a name.
+      if [ENOENT, ENOTDIR, ELOOP, ENAMETOOLONG].contains(errno) { return nil }
+      throw MappedFile.failure("cannot be looked at", path, errno)
+    }
     self.init(status)
   }
 
@@ -72,6 +79,6 @@ package struct FileStatus: Equatable, Sendable {
     return digest.value
   }
 
-  /// The size in bytes; nil if there is no such file.
-  package static func size(_ path: String) -> Int? { FileStatus(path)?.size }
+  /// The size in bytes; nil if there is no such file. Throws like ``init(_:)``.
+  package static func size(_ path: String) throws(Failure) -> Int? { try FileStatus(path)?.size }
 }

@@ -1,27 +1,34 @@
 import Core
-import Foundation
 
 /// The files that a name stands for.
 enum FormatFiles {
   /// Of a file: itself, and what is there beside it of its format. Of a folder: all files in it and below it, by their paths. None
   /// for what is not there or is no file, such as a pipe.
   ///
-  /// Throws ``Failure`` (no input) for a folder that cannot be read.
+  /// Throws ``Failure`` (no input, I/O) for what cannot be looked at or listed.
   static func all(of path: String) throws(Failure) -> [String] {
-    switch FileStatus(path)?.kind {
-    case nil, .special: return []
+    var found: [String] = []
+    switch try FileStatus(path)?.kind {
+    case nil, .special: break
     case .file:
       let endings = companions[FilePath.fileExtension(path)] ?? []
-      let beside = (endings + endings.map { $0.uppercased() }).map { "\(FilePath.stem(path)).\($0)" }
-      return [path] + beside.filter { FileStatus($0) != nil }
-    case .folder:
-      guard let found = FileManager.default.enumerator(atPath: path) else {
-        throw Failure(.noInput, "the folder cannot be read", file: path)
+      found.append(path)
+      for ending in endings + endings.map({ $0.uppercased() }) {
+        let beside = "\(FilePath.stem(path)).\(ending)"
+        if try FileStatus(beside) != nil { found.append(beside) }
       }
-      return found.compactMap { $0 as? String }.sorted().map { FilePath.join(path, $0) }.filter {
-        FileStatus($0)?.kind == .file
+    case .folder:
+      for name in try FolderNames.of(path) {
+        let inside = FilePath.join(path, name)
+        // A file in a folder stands for itself alone.
+        switch try FileStatus(inside)?.kind {
+        case .file: found.append(inside)
+        case .folder: found += try all(of: inside)
+        case nil, .special: break
+        }
       }
     }
+    return found
   }
 
   /// What is read beside a file, by its ending.

@@ -20,8 +20,15 @@ package final class GuardedFolder: Sendable {
   package func remove() {
     if isRemoved.exchange(true, ordering: .relaxed) { return }
     // A failed call now and then is no reason to leave it.
-    for _ in 0..<3 where FileStatus(path) != nil { try? FileManager.default.removeItem(atPath: path) }
+    for _ in 0..<3 where access(path, F_OK) == 0 || errno != ENOENT {
+      try? FileManager.default.removeItem(atPath: path)
+    }
     if let entry { rutverk_forget_folder(entry) }
+  }
+
+  /// Lets it stay.
+  func forget() {
+    if !isRemoved.exchange(true, ordering: .relaxed), let entry { rutverk_forget_folder(entry) }
   }
 
   deinit { remove() }

@@ -22,18 +22,22 @@ enum LeftoverStaging {
   static func lock(_ descriptor: Int32, at path: String) -> Lock {
     if flock(descriptor, LOCK_EX | LOCK_NB) != 0 { return errno == EWOULDBLOCK ? .taken : .unknown }
     guard let opened = FileStatus(descriptor: descriptor) else { return .unknown }
-    guard let now = FileStatus(path) else { return errno == ENOENT ? .removed : .unknown }
-    return opened.identity == now.identity ? .held : .removed
+    do {
+      return try FileStatus(path)?.identity == opened.identity ? .held : .removed
+    } catch {
+      return .unknown
+    }
   }
 
   /// Settles what dead runs of the same user left in a folder. Throws ``Failure`` (I/O) where a commit cannot be finished.
   static func settle(in parent: String) throws {
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: parent) else { return }
-    for name in names.sorted() {
+    // What a dead run had decided must not come over what this one is about to write.
+    guard access(parent, R_OK) == 0 || errno != EACCES else { return }
+    for name in try FolderNames.of(parent) {
       guard let process = process(in: name) else { continue }
       let path = FilePath.join(parent, name)
       try settle(path, of: process) {
-        if let leader = CommitJournal.leader(in: path), let process = self.process(in: FilePath.name(leader)) {
+        if let leader = try CommitJournal.leader(in: path), let process = self.process(in: FilePath.name(leader)) {
           try settle(leader, of: process) { try finish(leader) }
         }
         try finish(path)
@@ -59,7 +63,7 @@ enum LeftoverStaging {
 
   /// Finishes what was decided, and removes the run's folders, the leader last: as long as it is there, it tells of the others.
   private static func finish(_ path: String) throws {
-    if let journal = CommitJournal(in: path) {
+    if let journal = try CommitJournal(in: path) {
       try journal.finish(in: path)
       for other in journal.others { GuardedFolder(CommitJournal.path(other, from: path)).remove() }
     }

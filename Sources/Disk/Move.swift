@@ -12,14 +12,15 @@ struct Move {
   /// The output's name for messages.
   let named: String
 
-  /// Performs all, or none: after a failure, those done are undone in reverse order. Throws ``Failure`` (I/O).
-  static func perform(_ moves: [Move]) throws {
+  /// Performs all, or none: after a failure, those done are undone in reverse order, and `isUndone` says whether that could be
+  /// done. Throws ``Failure`` (I/O).
+  static func perform(_ moves: [Move], isUndone: inout Bool) throws {
     var done: [(move: Move, replaced: Bool)] = []
     for move in moves {
       do {
         done.append((move, try move.perform()))
       } catch {
-        for (move, replaced) in done.reversed() { move.undo(replaced: replaced) }
+        isUndone = done.reversed().reduce(true) { $1.move.undo(replaced: $1.replaced) && $0 }
         throw error
       }
     }
@@ -27,7 +28,7 @@ struct Move {
 
   /// Returns whether there was something to replace, which is then kept at ``backup``.
   private func perform() throws -> Bool {
-    let old = FileStatus(to)
+    let old = try FileStatus(to)
     switch old?.kind {
     case .none, .special: break
     // A second name for the old file costs nothing, and its place is never empty. Some file systems have no hard
@@ -47,14 +48,12 @@ struct Move {
     return old != nil
   }
 
-  /// The new file goes back to where it came from, so that a journal that tells of it stays true.
-  private func undo(replaced: Bool) {
-    if FileStatus(to)?.kind == .folder { _ = Foundation.rename(to, from) } else { _ = link(to, from) }
-    if replaced, FileStatus(backup) != nil {
-      _ = Foundation.rename(backup, to)
-    } else if !replaced {
-      unlink(to)
-    }
+  /// The new file goes back to where it came from, so that a journal that tells of it stays true. Returns whether the older one, or
+  /// nothing, is in its place again.
+  private func undo(replaced: Bool) -> Bool {
+    // There are no links to folders; of a file of a system without links the new one stays.
+    if link(to, from) != 0, (try? FileStatus(to))?.kind == .folder { _ = Foundation.rename(to, from) }
+    return replaced ? Foundation.rename(backup, to) == 0 : unlink(to) == 0 || errno == ENOENT
   }
 
   private func rename(_ source: String, _ destination: String) throws {

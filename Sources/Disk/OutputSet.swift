@@ -18,12 +18,14 @@ public final class OutputSet {
   private var targets: Set<String> = []
 
   /// An empty set. `inputs` are the files that no output may replace, and that must be at the end what they are now.
-  public init(inputs: [String] = []) {
-    for folder in Set(inputs.filter { FileStatus($0) != nil }.map(FilePath.folder)) {
-      // Half of an earlier run's outputs would be read otherwise.
-      try? LeftoverStaging.settle(in: folder)
+  ///
+  /// Throws ``Failure`` (no input, I/O) for an input that cannot be looked at, and where an earlier run that was ended while it
+  /// put its outputs in place beside it cannot be finished: half of them would be read otherwise.
+  public init(inputs: [String] = []) throws {
+    for folder in try Set(inputs.filter { try FileStatus($0) != nil }.map(FilePath.folder)) {
+      try LeftoverStaging.settle(in: folder)
     }
-    let watched = inputs.flatMap(WatchedInput.all)
+    let watched = try inputs.flatMap(WatchedInput.all)
     self.inputs = watched
     Self.latest.withLock { $0 = watched }
   }
@@ -46,7 +48,7 @@ public final class OutputSet {
   /// Throws ``Failure``: (cannot create) for a target that is a folder, a device, or write-protected, and for a
   /// folder that is missing or write-protected; (usage) for a target that is an input or was staged before.
   public func stage(_ target: String) throws -> String {
-    if FileStatus(target)?.kind == .special {
+    if try FileStatus(target)?.kind == .special {
       throw Failure(.cannotCreate, "a device or pipe takes text outputs only", file: target)
     }
     return try staged(target)
@@ -58,7 +60,7 @@ public final class OutputSet {
 
   /// A sink for the bytes of `target`; a device or pipe is written to directly. Throws like ``stage(_:)``.
   public func file(_ target: String) throws -> StagedFile {
-    if FileStatus(target)?.kind == .special {
+    if try FileStatus(target)?.kind == .special {
       let file = try StagedFile(path: target, target: target)
       try file.open()
       files.append(file)
@@ -78,6 +80,7 @@ public final class OutputSet {
     for file in files { try file.close() }
     files = []
     for input in inputs { try input.check() }
+    try InputDigest.check()
     let moves = try folders.flatMap { try $0.moves() }
     try check(moves)
     for folder in folders { try folder.sync() }
@@ -94,14 +97,17 @@ public final class OutputSet {
   /// Several renames are noted before the first of them; a single one is all or nothing by itself.
   private func perform(_ moves: [Move]) throws {
     guard let leader = folders.first?.path else { return }
-    let isNoted = moves.count > 1 || moves.contains { FileStatus($0.to)?.kind == .folder }
+    let isNoted = try moves.count > 1 || moves.contains { try FileStatus($0.to)?.kind == .folder }
     if isNoted {
       try CommitJournal(moves, leader: leader, others: folders.dropFirst().map(\.path)).write(in: leader)
     }
+    var isUndone = true
     do {
-      try Move.perform(moves)
+      try Move.perform(moves, isUndone: &isUndone)
     } catch {
-      if isNoted { CommitJournal.withdraw(in: leader) }
+      if isNoted, isUndone { CommitJournal.withdraw(in: leader) }
+      // The next run that comes to these folders goes on from the journal.
+      if isNoted, !isUndone { for folder in folders { folder.leave() } }
       throw error
     }
     for folder in folders { try? DurableFiles.sync(folder.parent, named: folder.parent, isDeep: false) }
@@ -154,7 +160,8 @@ public final class OutputSet {
   }
 
   private func checkNoInput(at path: String, named target: String) throws {
-    guard let status = FileStatus(path), let input = inputs.first(where: { $0.status.identity == status.identity })
+    guard let status = try FileStatus(path),
+      let input = inputs.first(where: { $0.status.identity == status.identity })
     else { return }
     throw Failure(.usage, "the output would replace the input \(input.name)", file: target)
   }
@@ -167,7 +174,7 @@ public final class OutputSet {
         throw Failure(.usage, "two outputs write the same file", file: move.to)
       }
       try checkNoInput(at: move.to, named: move.to)
-      if FileStatus(move.to)?.kind == .folder, FileStatus(move.from)?.kind != .folder {
+      if try FileStatus(move.to)?.kind == .folder, try FileStatus(move.from)?.kind != .folder {
         throw Failure(.cannotCreate, "there is a folder of that name", file: move.to)
       }
     }

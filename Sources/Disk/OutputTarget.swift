@@ -16,12 +16,21 @@ enum OutputTarget {
 
   /// Throws ``Failure`` (cannot create) that says why a file of that name cannot be written.
   static func check(_ path: String, named target: String) throws {
+    do {
+      try checkPlace(path, named: target)
+    } catch var failure as Failure {
+      failure.kind = .cannotCreate
+      throw failure
+    }
+  }
+
+  private static func checkPlace(_ path: String, named target: String) throws {
     let name = FilePath.name(path)
     if target.isEmpty || name.isEmpty || [".", "..", "/"].contains(name) || path.utf8.contains(0) {
       throw Failure(.cannotCreate, "not a file name", file: target)
     }
     let folder = FilePath.folder(path)
-    guard let parent = FileStatus(folder) else {
+    guard let parent = try FileStatus(folder) else {
       let siblings = (try? FileManager.default.contentsOfDirectory(atPath: FilePath.folder(folder))) ?? []
       throw Failure(
         .cannotCreate, "there is no folder \(folder)", file: target,
@@ -30,9 +39,10 @@ enum OutputTarget {
         })
     }
     guard parent.kind == .folder else { throw Failure(.cannotCreate, "\(folder) is not a folder", file: target) }
-    if let status = FileStatus(path) {
+    if let status = try FileStatus(path) {
       // A file geodatabase is a folder that stands for a file.
-      let isGeodatabase = FilePath.fileExtension(path) == "gdb" && FileStatus(FilePath.join(path, "gdb")) != nil
+      let isGeodatabase =
+        try FilePath.fileExtension(path) == "gdb" && FileStatus(FilePath.join(path, "gdb")) != nil
       if status.kind == .folder, !isGeodatabase {
         throw Failure(.cannotCreate, "a folder, not a file", file: target, hint: "add a file name to it")
       }

@@ -65,8 +65,7 @@ final class StagingFolder {
   func moves() throws -> [Move] {
     try outputs.flatMap { target, named, folder in
       let main = FilePath.name(target)
-      let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
-        .filter { $0 != FilePath.stem(main) + "_temp.fgb" }.sorted()
+      let names = try FolderNames.of(folder).filter { $0 != FilePath.stem(main) + "_temp.fgb" }
       guard names.contains(main) else {
         throw Failure(.software, "nothing was written to the output", file: named)
       }
@@ -98,7 +97,10 @@ final class StagingFolder {
     }
   }
 
-  /// Removes the folder and all in it.
+  /// Leaves the folder to later runs, as that of a dead one.
+  func leave() { guarded.forget() }
+
+  /// Removes the folder and all in it, unless it was left to others.
   func remove() {
     guarded.remove()
     if lock >= 0 { close(lock) }

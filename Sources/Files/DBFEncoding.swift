@@ -14,15 +14,16 @@ struct DBFEncoding {
   /// Records marked as deleted, which GDAL counts although it skips them.
   private(set) var deletedRecords = 0
 
-  /// Looks at the `.dbf` that belongs to a `.shp` or `.dbf` path; anything unreadable is left to GDAL.
-  init(ofShapefile path: String) {
+  /// Looks at the `.dbf` that belongs to a `.shp` or `.dbf` path; what is no table is left to GDAL. Throws ``Failure`` (no input,
+  /// I/O) where a file cannot be read: its texts would be taken for others.
+  init(ofShapefile path: String) throws {
     let stem = FilePath.stem(path)
-    guard let table = Self.sibling(stem, "dbf"),
-      let file = try? MappedFile(path: table), file.bytes.count > 32
-    else { return }
+    guard let table = try Self.sibling(stem, "dbf") else { return }
+    let file = try MappedFile(path: table)
+    guard file.bytes.count > 32 else { return }
     var bytes = UTF8Count()
     let isTable = FilePath.fileExtension(path) == "dbf"
-    let shapes = isTable ? nil : Self.sibling(stem, "shx").flatMap(FileStatus.size).map { ($0 - 100) / 8 }
+    let shapes = try isTable ? nil : Self.sibling(stem, "shx").flatMap(FileStatus.size).map { ($0 - 100) / 8 }
     // Of a table that changes meanwhile nothing is said here; the run ends with an error.
     let language = try? file.intact {
       let raw = UnsafeRawBufferPointer(file.bytes)
@@ -30,7 +31,7 @@ struct DBFEncoding {
       return raw[29]
     }
     guard let language else { return }
-    let claim = Self.sibling(stem, "cpg").flatMap { try? String(contentsOfFile: $0, encoding: .isoLatin1) }
+    let claim = try Self.sibling(stem, "cpg").map { String(decoding: try FileHead.bytes($0, 1000), as: UTF8.self) }
     judge(bytes, claim: claim?.uppercased().filter { !$0.isWhitespace }, language: language)
   }
 
@@ -83,7 +84,7 @@ struct DBFEncoding {
     return deleted
   }
 
-  private static func sibling(_ stem: String, _ name: String) -> String? {
-    ["\(stem).\(name)", "\(stem).\(name.uppercased())"].first { FileStatus($0)?.kind == .file }
+  private static func sibling(_ stem: String, _ name: String) throws -> String? {
+    try ["\(stem).\(name)", "\(stem).\(name.uppercased())"].first { try FileStatus($0)?.kind == .file }
   }
 }

@@ -24,7 +24,7 @@ struct Dataset: ~Copyable {
   /// (no input) for a format that is not on the list.
   static func open(_ source: LayerSource, options: [String], errors: GDALErrors) throws -> Dataset {
     try GDALRuntime.prepare()
-    let all = options + automaticOptions(source)
+    let all = try options + automaticOptions(source)
     let pointer = errors.capture {
       withCStrings(source.likelyDrivers) { drivers in
         withCStrings(all) { options in
@@ -52,11 +52,11 @@ struct Dataset: ~Copyable {
 
   /// What depends on the file: a GeoPackage is opened as immutable, so that SQLite leaves no `-wal` or `-shm`
   /// beside it and touches none that is there; a shapefile's texts are read in the encoding they are really in.
-  private static func automaticOptions(_ source: LayerSource) -> [String] {
+  private static func automaticOptions(_ source: LayerSource) throws -> [String] {
     let path = source.path
     return switch source.drivers == ["GPKG"] ? "gpkg" : FilePath.fileExtension(path) {
     case "gpkg": ["IMMUTABLE=YES"]
-    case "shp", "dbf": DBFEncoding(ofShapefile: path).openOptions
+    case "shp", "dbf": try DBFEncoding(ofShapefile: path).openOptions
     case "csv", "tsv": ["HEADERS=YES"]
     default: []
     }

@@ -26,7 +26,7 @@ public struct LayerSource: Sendable {
     self.drivers = drivers ?? DriverList.formats.map(\.driver)
     memory = nil
     let isDatabase = drivers == ["GPKG"] || FilePath.fileExtension(path) == "gpkg"
-    copy = isDatabase && SettledCopy.isNeeded(for: checked) ? try SettledCopy(of: checked, named: path) : nil
+    copy = try isDatabase && SettledCopy.isNeeded(for: checked) ? try SettledCopy(of: checked, named: path) : nil
     self.path = copy?.path ?? checked
   }
 
@@ -56,8 +56,8 @@ public struct LayerSource: Sendable {
     memory == nil && (FilePath.fileExtension(path) == "gpkg" ? drivers.contains("GPKG") : drivers == ["GPKG"])
   }
 
-  /// Bytes on disk; nil for what is in memory.
-  var size: Int? { memory == nil ? FileStatus.size(path) : nil }
+  /// Bytes on disk; nil for what is in memory. Throws ``Failure`` (no input, I/O).
+  var size: Int? { get throws { memory == nil ? try FileStatus.size(path) : nil } }
 
   private static let jsonDrivers: Set<String> = ["GeoJSON", "GeoJSONSeq", "TopoJSON"]
 
@@ -82,17 +82,14 @@ public struct LayerSource: Sendable {
         let bytes = VSIGetMemFileBuffer(path, &size, 0)
         return try check(UnsafeMutableRawBufferPointer(start: bytes, count: bytes == nil ? 0 : Int(size)))
       } else {
-        let head = try? FileHandle(forReadingAtPath: path)?.read(upToCount: FileContent.databaseSign.count)
-        if head.map(Array.init) == FileContent.databaseSign {
-          try ForeignDatabase.check(path: path, size: size ?? 0, named: name)
-        } else if head?.starts(with: WorkbookContent.sign) == true {
+        let head = try FileHead.bytes(path, FileContent.databaseSign.count)
+        if head == FileContent.databaseSign {
+          try ForeignDatabase.check(path: path, size: try size ?? 0, named: name)
+        } else if head.starts(with: WorkbookContent.sign) {
           return try WorkbookContent.check(path)
-        } else if mayBeJSON {
-          // What cannot be read is left to GDAL, which says why.
-          let file = try? MappedFile(path: path)
-          try file?.intact {
-            try Self.checkJSON(UnsafeRawBufferPointer(file?.bytes ?? .init(start: nil, count: 0)))
-          }
+        } else if try mayBeJSON && FileStatus(path)?.kind == .file {
+          let file = try MappedFile(path: path)
+          try file.intact { try Self.checkJSON(UnsafeRawBufferPointer(file.bytes)) }
         } else {
           try MapInfoTable.check(path)
           try SystemTexts.check(path)

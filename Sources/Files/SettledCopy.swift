@@ -13,7 +13,9 @@ final class SettledCopy: Sendable {
   private static let journals = ["-wal", "-journal"]
 
   /// Whether a database has something in a journal beside it.
-  static func isNeeded(for path: String) -> Bool { journals.contains { FileStatus.size(path + $0) ?? 0 > 0 } }
+  static func isNeeded(for path: String) throws -> Bool {
+    try journals.contains { try FileStatus.size(path + $0) ?? 0 > 0 }
+  }
 
   /// Copies a database with its journals, and settles them. Throws ``Failure`` (I/O) where that fails, and where the database
   /// changes meanwhile.
@@ -30,7 +32,7 @@ final class SettledCopy: Sendable {
     }
     let before = moments()
     do {
-      for ending in files where FileStatus(original + ending)?.kind == .file {
+      for ending in files where try FileStatus(original + ending)?.kind == .file {
         try FileManager.default.copyItem(atPath: original + ending, toPath: path + ending)
         if ending == "-journal" { try Self.refuseSuperJournal(path + ending, named: name) }
         // The original may be for reading only.

@@ -9,14 +9,14 @@ enum SystemTexts {
   /// Looks at a `.prj` beside a file, the head of a FlatGeobuf, and the tables of a geodatabase. Throws as ``SystemText`` does.
   static func check(_ path: String) throws {
     for ending in ["prj", "PRJ"] {
-      try check(head(of: "\(FilePath.stem(path)).\(ending)", bytes: tableHead))
+      try check(FileHead.bytes("\(FilePath.stem(path)).\(ending)", tableHead))
     }
-    if FileStatus(path)?.kind == .folder {
-      for name in try FileManager.default.contentsOfDirectory(atPath: path) where name.hasSuffix(".gdbtable") {
-        try check(head(of: FilePath.join(path, name), bytes: tableHead))
+    if try FileStatus(path)?.kind == .folder {
+      for name in try FolderNames.of(path) where name.hasSuffix(".gdbtable") {
+        try check(FileHead.bytes(FilePath.join(path, name), tableHead))
       }
     } else {
-      try checkFlatGeobuf(head(of: path, bytes: 12)) { head(of: path, bytes: $0) }
+      try checkFlatGeobuf(FileHead.bytes(path, 12)) { try FileHead.bytes(path, $0) }
     }
   }
 
@@ -26,16 +26,11 @@ enum SystemTexts {
   }
 
   /// Eight bytes of a sign, four of the header's size, the header.
-  private static func checkFlatGeobuf(_ start: [UInt8], _ head: (Int) -> [UInt8]) throws {
+  private static func checkFlatGeobuf(_ start: [UInt8], _ head: (Int) throws -> [UInt8]) throws {
     guard start.count == 12, start.starts(with: Array("fgb".utf8)) else { return }
     let size = start[8...].reversed().reduce(0) { $0 << 8 | Int($1) }
     // What GDAL takes at most.
     try check(head(12 + min(size, 10 << 20)))
-  }
-
-  private static func head(of path: String, bytes: Int) -> [UInt8] {
-    guard FileStatus(path)?.kind == .file, let file = FileHandle(forReadingAtPath: path) else { return [] }
-    return (try? file.read(upToCount: bytes)).map(Array.init) ?? []
   }
 
   /// Bytes with texts among them, in UTF-8 or UTF-16.

@@ -126,7 +126,8 @@ public final class VectorLayer: TableSource {
     // GDAL takes a system that it does not know in GeoJSON for WGS 84.
     let isUnknown = errors.projectionError != nil && ["GeoJSON", "GeoJSONSeq", "TopoJSON"].contains(format)
     crs = isUnknown ? nil : LayerCRS(OGR_L_GetSpatialRef(source.pointer))
-    let encoding = ["shp", "dbf"].contains(FilePath.fileExtension(path)) ? DBFEncoding(ofShapefile: path) : nil
+    let isShapefile = ["shp", "dbf"].contains(FilePath.fileExtension(path))
+    let encoding = try isShapefile ? DBFEncoding(ofShapefile: path) : nil
     var remarks = encoding?.note.map { ["\(file.name): \($0)"] } ?? []
     remarks += file.note.map { [$0] } ?? []
     if formulas > 0 {
@@ -234,7 +235,7 @@ public final class VectorLayer: TableSource {
   }
 
   /// Rows to make room for: no more than a file of its size can have, whatever it says.
-  var likelyRowCount: Int { min(rowCount, max(file.size ?? 0, 1 << 16)) }
+  var likelyRowCount: Int { min(rowCount, max((try? file.size) ?? 0, 1 << 16)) }
 
   /// Takes note of how many features were read. Throws ``Failure`` (bad data) where the file says another number, unless it is
   /// a GeoPackage: there it is kept by triggers, and is old where a program has written without them.

@@ -40,7 +40,7 @@ struct WorkbookMemory {
   /// Copies the finished file, and those beside it, to `destination` and lets go of them. Throws ``Failure`` (I/O) that names the
   /// target.
   func move(to destination: String, named target: String) throws {
-    guard try copy(path, to: destination, named: target), FileStatus.size(destination) ?? 0 > 0 else {
+    guard try copy(path, to: destination, named: target), try FileStatus.size(destination) ?? 0 > 0 else {
       throw Failure(.io, "the file could not be written completely", file: target)
     }
     for ending in companions {

@@ -51,7 +51,7 @@ package final class JobRun {
   package init(_ job: Job, plan: JobPlan, jobFile: String?, parameters: Parameters) throws {
     (self.job, self.plan, self.parameters) = (job, plan, parameters)
     last =
-      FileStatus(job.record) == nil
+      try FileStatus(job.record) == nil
       ? JobRecord()
       : try StatisticsFile.decode(
         JobRecord.self, path: job.record,
@@ -76,7 +76,7 @@ package final class JobRun {
   /// What is made by steps that are not chosen must be there.
   private func checkMakers() throws {
     for step in plan.steps where isChosen(step) {
-      for input in step.reads where FileStatus(input.path) == nil {
+      for input in step.reads where try FileStatus(input.path) == nil {
         if let maker = step.after.first(where: { !isChosen(plan.steps[$0]) && Self.makes(plan.steps[$0], input.path) }
         ) {
           let name = plan.steps[maker].step.name
@@ -221,7 +221,7 @@ package final class JobRun {
   }
 
   private func writeRecord() throws {
-    let outputs = OutputSet()
+    let outputs = try OutputSet()
     let file = try outputs.file(job.record)
     try file.write(record.tree.description)
     try outputs.commit()
@@ -235,7 +235,7 @@ package final class JobRun {
         .noInput, "a step that this one rests on has not run", file: job.file, value: other.step.name,
         hint: "run the job without --only")
     }
-    let outputs = OutputSet(inputs: step.reads.map(\.path))
+    let outputs = try OutputSet(inputs: step.reads.map(\.path))
     let file = try outputs.file(output.values.first ?? "")
     try file.write(try bytes(steps))
     try outputs.commit()

@@ -21,7 +21,9 @@ struct JobSteps {
   /// Version and build of the program: another build of the same version is another program.
   static var program: String {
     var digest = Digest()
-    if let program = FileStatus("/proc/self/exe") ?? Bundle.main.executablePath.flatMap({ FileStatus($0) }) {
+    if let program = (try? FileStatus("/proc/self/exe"))
+      ?? Bundle.main.executablePath.flatMap({ try? FileStatus($0) })
+    {
       digest.add(program.fingerprint)
     }
     return "rutverk \(Version.number) \(digest.digits)"

@@ -33,7 +33,8 @@ import Testing
     let moves = try folders.flatMap { try $0.moves() }
     if let count {
       try CommitJournal(moves, leader: folders[0].path, others: [folders[1].path]).write(in: folders[0].path)
-      try Move.perform(Array(moves.prefix(count)))
+      var isUndone = true
+      try Move.perform(Array(moves.prefix(count)), isUndone: &isUndone)
     }
     // A copy stands for what a killed run leaves: nobody holds it, nobody removes it.
     for folder in folders {
@@ -84,7 +85,7 @@ import Testing
   /// Who reads what a killed run was about to replace reads all of the new or all of the old.
   @Test func readersSettleToo() throws {
     try stopped(after: 1)
-    _ = OutputSet(inputs: [scratch.file("b.csv")])
+    _ = try OutputSet(inputs: [scratch.file("b.csv")])
     #expect(try contents() == ["ny"])
   }
 
@@ -119,7 +120,7 @@ import Testing
     let journal = CommitJournal(moves, leader: leader, others: [])
     #expect(journal.renames.map(\.to) == ["d.gdb", "sub/å\n.csv"])
     try journal.write(in: leader)
-    #expect(CommitJournal(in: leader) == journal)
+    #expect(try CommitJournal(in: leader) == journal)
     try journal.finish(in: leader)
     #expect(try text("d.gdb/gdb") == "ny.gdb" && text("sub/å\n.csv") == "x")
   }
@@ -133,12 +134,43 @@ import Testing
       Move(from: scratch.file("ny-b"), to: scratch.file("b"), backup: scratch.file(".old-b"), named: "b"),
       Move(from: scratch.file("finns-inte"), to: scratch.file("c"), backup: scratch.file(".old-c"), named: "c"),
     ]
-    let failed = failure { try Move.perform(moves) }
-    #expect(failed?.kind == .io && failed?.file == "c")
+    var isUndone = false
+    let failed = failure { try Move.perform(moves, isUndone: &isUndone) }
+    #expect(failed?.kind == .io && failed?.file == "c" && isUndone)
     #expect(try text("a") == "gammal a")
     #expect(!FileManager.default.fileExists(atPath: scratch.file("b")))
     // As if nothing had been done: the moves can be done again.
     #expect(try text("ny-a") == "ny a" && text("ny-b") == "ny b")
+  }
+
+  /// Without a backup (on file systems without links) the older file is gone: the journal must stay.
+  @Test func whatCannotBeUndone() throws {
+    for name in ["a", "ny-a"] { try scratch.write(name, name) }
+    let moves = [
+      Move(from: scratch.file("ny-a"), to: scratch.file("a"), backup: scratch.file("finns-inte/a"), named: "a"),
+      Move(from: scratch.file("finns-inte"), to: scratch.file("c"), backup: scratch.file(".old-c"), named: "c"),
+    ]
+    var isUndone = true
+    #expect(failure { try Move.perform(moves, isUndone: &isUndone) }?.file == "c")
+    #expect(!isUndone)
+    #expect(try text("a") == "ny-a")
+  }
+
+  /// A folder that its run leaves to others is finished by the next one.
+  @Test func whatIsLeftToTheNextRun() throws {
+    for name in ["a.csv", "b.csv"] { try scratch.write(name, "gammal") }
+    let staging = try StagingFolder(in: scratch.path, named: "ut")
+    for name in ["a.csv", "b.csv"] {
+      try Data("ny".utf8).write(to: URL(fileURLWithPath: staging.stage(scratch.file(name), named: name)))
+    }
+    let moves = try staging.moves()
+    try CommitJournal(moves, leader: staging.path, others: []).write(in: staging.path)
+    staging.leave()
+    staging.remove()
+    #expect(try text("a.csv") == "gammal")
+    try LeftoverStaging.settle(in: scratch.path)
+    #expect(try text("a.csv") == "ny" && text("b.csv") == "ny")
+    #expect(try scratch.list() == ["a.csv", "b.csv", "sub"])
   }
 
   /// What a later run cannot finish either is said, not passed over.

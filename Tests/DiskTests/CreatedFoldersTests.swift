@@ -11,7 +11,7 @@ import Testing
   init() throws { scratch = try ScratchFolder() }
 
   @Test func foldersGoWithoutACommit() throws {
-    let outputs = OutputSet()
+    let outputs = try OutputSet()
     try outputs.makeFolder(scratch.file("a/b"))
     try outputs.file(scratch.file("a/b/ut.csv")).write("x")
     outputs.discard()
@@ -21,7 +21,7 @@ import Testing
     try outputs.commit()
     #expect(try scratch.bytes("a/b/ut.csv") == [UInt8(ascii: "x")])
     // What was there, or is in use, stays.
-    let others = OutputSet()
+    let others = try OutputSet()
     try others.makeFolder(scratch.file("a/c"))
     try scratch.write("a/c/annan.csv", "x")
     try others.makeFolder(scratch.file("a"))
@@ -33,7 +33,7 @@ import Testing
 
   /// More outputs than a process may have open files.
   @Test func manyOutputs() throws {
-    let outputs = OutputSet()
+    let outputs = try OutputSet()
     func descriptors() -> Int { (try? FileManager.default.contentsOfDirectory(atPath: "/dev/fd").count) ?? 0 }
     let before = descriptors()
     for number in 0..<1500 { try outputs.file(scratch.file("\(number).txt")).write("x") }

@@ -12,7 +12,7 @@ import Testing
 
   /// Fails the commit of an output when `change` was done to inputs meanwhile; returns the input that is named.
   private func changed(_ inputs: [String], _ change: () throws -> Void) throws -> String? {
-    let outputs = OutputSet(inputs: inputs.map(scratch.file))
+    let outputs = try OutputSet(inputs: inputs.map(scratch.file))
     try outputs.file(scratch.file("ut.csv")).write("x")
     try change()
     let failed = failure { try outputs.commit() }
@@ -51,7 +51,7 @@ import Testing
 
   @Test func partsOfInputsAreNeverReplaced() throws {
     for name in ["b.shp", "b.dbf", "b.shx"] { try scratch.write(name, "abc") }
-    let outputs = OutputSet(inputs: [scratch.file("b.shp")])
+    let outputs = try OutputSet(inputs: [scratch.file("b.shp")])
     #expect(failure { _ = try outputs.stage(scratch.file("b.dbf")) }?.kind == .usage)
   }
 }

@@ -24,7 +24,7 @@ import Testing
     // Outputs appear together at the commit, or not at all. The notes tell of what the format could not take as it was.
     var table = Table()
     table.add("name", texts: names)
-    let outputs = OutputSet(inputs: [input])
+    let outputs = try OutputSet(inputs: [input])
     let notes = try VectorWriter.write(
       table, path: outputs.stage(target), target: target, layer: "schools", crs: "EPSG:3006",
       geometry: .points(x: e.values, y: n.values))

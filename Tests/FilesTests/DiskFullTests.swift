@@ -24,7 +24,7 @@ import Testing
       getrlimit(__rlimit_resource_t(1), &size)
       size.rlim_cur = limit
       setrlimit(__rlimit_resource_t(1), &size)
-      let outputs = OutputSet()
+      let outputs = try OutputSet()
       var code: Int32 = 0
       do {
         if ending == "txt" {
@@ -113,7 +113,7 @@ import Testing
       let folder = NSTemporaryDirectory() + "files-tests-interrupt-\(getpid())"
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       OutputSet.installSignalCleanup()
-      let outputs = OutputSet()
+      let outputs = try OutputSet()
       try outputs.file(folder + "/ut.csv").write("halv")
       kill(getpid(), SIGTERM)
       sleep(5)

@@ -35,7 +35,7 @@ final class PlainGeoPackage {
 
   /// Opens a file; nil for one that is not plain, or cannot be read.
   init?(path: String) {
-    if SettledCopy.isNeeded(for: path) { return nil }
+    guard (try? SettledCopy.isNeeded(for: path)) == false else { return nil }
     let file = try? MappedFile(path: path)
     let mapped = file.flatMap { SQLiteConnection(mapped: $0.bytes, of: $0, file: path) }
     guard let connection = mapped ?? SQLiteConnection(reading: path) else { return nil }

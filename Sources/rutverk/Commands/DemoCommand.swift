@@ -46,11 +46,9 @@ struct DemoCommand: ParsableCommand {
       try Console.out(files.joined() + "→ \(folder)/\n")
       return
     }
-    do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    } catch {
-      throw Failure(.cannotCreate, "the folder cannot be created", file: folder)
-    }
+    // Stays only where something comes into it.
+    let made = try OutputSet()
+    try made.makeFolder(folder)
     try index(grid)
     try Console.out("\n")
     try overlay(areas)
@@ -58,6 +56,7 @@ struct DemoCommand: ParsableCommand {
     try footprint(areas, stations: "\(sample)/\(Self.stationsFile)", events: "\(sample)/\(Self.eventsFile)")
     try map()
     try profile(areas)
+    try made.commit()
     try Console.out("\n" + execution.lang.text(sv: "Resultat:", en: "Results:") + "\n")
     for (file, sv, en) in [
       ("rutor.geojson", "rutor med index, öppna i QGIS", "cells with their index, open it in QGIS"),
@@ -138,7 +137,7 @@ struct DemoCommand: ParsableCommand {
     parameters.source = execution.lang.text(
       sv: "påhittade tal, rutverk generate", en: "made-up figures, rutverk generate")
     let names = ["karta.png", "karta.html", "karta.gpkg"].map { folder + "/" + $0 }
-    let set = OutputSet(inputs: [cells, areas])
+    let set = try OutputSet(inputs: [cells, areas])
     let target = try MapOutputs(names, in: set)
     let journal = execution.journal(stages: 2 + names.count)
     try target.write(try MapRun(parameters, journal: journal), journal: journal)
@@ -154,7 +153,7 @@ struct DemoCommand: ParsableCommand {
       threads: execution.workers)
     parameters.area = Self.profiledArea
     parameters.footprint = folder + "/dygnsavtryck.json"
-    let set = OutputSet(inputs: parameters.inputs)
+    let set = try OutputSet(inputs: parameters.inputs)
     let file = try set.file(folder + "/profil.html")
     let journal = execution.journal(stages: 5)
     let result = try ProfileRun(parameters, journal: journal)

@@ -85,7 +85,7 @@ struct MapCommand: ParsableCommand {
       staging: {
         let files = layers.files + [look.cellsStats].compactMap { $0 }
         let set = try OutputSet(ofInputs: files)
-        if self.statistics.stats != nil { InputDigest.begin(files) }
+        if self.statistics.stats != nil { try InputDigest.begin(files) }
         return (
           set, try MapOutputs(output, in: set, leaflet: leaflet),
           try self.statistics.stats.map { try StatisticsTarget($0, self.statistics.csvStyle, in: set) }

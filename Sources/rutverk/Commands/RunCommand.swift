@@ -72,8 +72,8 @@ struct RunCommand: ParsableCommand {
     let plan = try JobPlan(
       job, commands: JobSteps.commands,
       disk: JobPlan.Disk(
-        exists: { FileStatus($0) != nil },
-        names: { (try? FileManager.default.contentsOfDirectory(atPath: $0)) ?? [] }))
+        exists: { (try? FileStatus($0)) != nil },
+        names: { (try? FolderNames.of($0)) ?? [] }))
     var parameters = JobRun.Parameters()
     (parameters.language, parameters.isForced, parameters.only) = (execution.lang, force, only)
     parameters.versions = RutverkTool.versionsOfAll.split(separator: "\n").map(String.init)
@@ -82,7 +82,7 @@ struct RunCommand: ParsableCommand {
     let run = try JobRun(
       job, plan: plan, jobFile: BuiltInJobs.names.contains(name) ? nil : name, parameters: parameters)
     // Folders for outputs stay only where something comes into them.
-    let folders = OutputSet()
+    let folders = try OutputSet()
     for file in plan.steps.flatMap(\.writes).map(\.path) + [job.record] {
       try folders.makeFolder(FilePath.folder(file))
     }
@@ -90,7 +90,6 @@ struct RunCommand: ParsableCommand {
     let decisions = try run.decisions()
     try steps.check(plan, decisions)
     if execution.dryRun { return try Console.out(words.plan(run, decisions)) }
-    try folders.commit()
     var done: [(name: String, decision: JobDecision)] = []
     try run.run(execute: steps.execute) { index, decision in
       let step = plan.steps[index].step.name
@@ -106,6 +105,7 @@ struct RunCommand: ParsableCommand {
           "[\(index + 1)/\(plan.steps.count)] \(PrintableText.of(step)): \(decision.text(execution.lang))")
       }
     }
+    try folders.commit()
     try execution.show(words.result(job, done), isWanted: true)
   }
 
@@ -113,7 +113,7 @@ struct RunCommand: ParsableCommand {
   private func text() throws -> (yaml: String, name: String) {
     if let yaml = BuiltInJobs.yaml(job, execution.lang) { return (yaml, job) }
     let isWord = !job.contains("/") && !job.contains(".")
-    if isWord, FileStatus(job) == nil {
+    if isWord, try FileStatus(job) == nil {
       throw Failure(.usage, "no such job", value: job, hint: Suggestion.hint(for: job, among: BuiltInJobs.names))
     }
     let yaml = try Reports.InputFile.text(job)

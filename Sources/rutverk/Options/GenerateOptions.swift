@@ -68,7 +68,7 @@ struct GeneratedFileOptions: ParsableArguments {
   /// Makes a table of the world, on so many threads; it is handed on piece by piece, as bytes, to the last argument.
   func make(_ rows: (SyntheticWorld, Int, Journal, ([UInt8]) throws -> Void) throws -> Void) throws {
     if execution.dryRun { return try Console.out(output + "\n") }
-    let set = OutputSet()
+    let set = try OutputSet()
     let file = output == "-" ? nil : try set.file(output)
     let journal = execution.journal(stages: 1)
     try journal.stage(execution.generating) {

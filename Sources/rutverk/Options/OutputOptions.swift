@@ -100,7 +100,7 @@ struct Outputs {
     let outputs = set
     targets = try layers.map { $0 == "-" ? nil : try LayerWriter.stage($0, in: outputs, rasters: rasters) }
     self.statistics = try statistics.map { try StatisticsTarget($0, csvStyle, in: outputs) }
-    if statistics != nil { InputDigest.begin(inputs) }
+    if statistics != nil { try InputDigest.begin(inputs) }
   }
 
   /// Whether no layer is written.
@@ -177,6 +177,6 @@ extension OutputSet {
   /// Outputs that may not replace those inputs, of which one at most is standard input.
   convenience init(ofInputs inputs: [String]) throws {
     if inputs.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard input can be given only once.") }
-    self.init(inputs: inputs)
+    try self.init(inputs: inputs)
   }
 }

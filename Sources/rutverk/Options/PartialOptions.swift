@@ -35,7 +35,10 @@ struct PartialOptions: ParsableArguments {
   func salt() throws -> PhoneSalt? {
     guard let saltFile else { return nil }
     let path = try InputPath.checked(saltFile)
-    let text = (FileManager.default.contents(atPath: path)).flatMap { String(data: $0, encoding: .utf8) }
+    guard let bytes = FileManager.default.contents(atPath: path) else {
+      throw Failure(.io, "cannot be read", file: saltFile)
+    }
+    let text = String(data: bytes, encoding: .utf8)
     do throws(PhoneSalt.Fault) {
       return try PhoneSalt(text: text?.trimmingCharacters(in: .whitespacesAndNewlines) ?? "")
     } catch {
