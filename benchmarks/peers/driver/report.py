@@ -57,6 +57,7 @@ def machine(bench: Bench) -> list[str]:
     rows.append(("commit", commit(SCRIPTS)))
     rows.append(("rutverk", first_line(bench.tools.rutverk, "--version", lines=4)))
     rows.append(("ogr2ogr", first_line("ogr2ogr", "--version")))
+    rows.append(("exactextract, command line", first_line("exactextract", "--version")))
     packages = []
     for line in (SCRIPTS / "requirements.txt").read_text().splitlines() + ["GDAL"]:
         name = line.split("==")[0].strip()

@@ -4,6 +4,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from . import inputs
@@ -65,12 +66,16 @@ def script(name: str) -> Callable[[Tools, Path, Path], list[str]]:
     return lambda tools, folder, output: [sys.executable, str(SCRIPTS / f"{name}.py"), str(folder), str(output)]
 
 
-def exactextract_cli(tools: Tools, folder: Path, output: Path) -> list[str]:
+def exactextract_cli(
+    tools: Tools, folder: Path, output: Path, strategy: str = "feature-sequential"
+) -> list[str]:
+    """One thread; its raster-parallel strategy refuses weighted operations."""
     return [
         shutil.which("exactextract") or "exactextract",
         "-r", f"population:{folder / 'population.tif'}", "-r", f"index:{folder / 'index.tif'}",
         "-p", str(folder / "zones.gpkg"), "-f", "id", "-o", str(output),
         "-s", "population=sum(population)", "-s", "index_mean=weighted_mean(index,population)",
+        "--strategy", strategy,
     ]  # fmt: skip
 
 
@@ -105,6 +110,7 @@ INDEX_PEERS = (
 )
 OVERLAY_PEERS = (
     Program("exactextract, command line", exactextract_cli),
+    Program("exactextract, command line, raster-sequential", partial(exactextract_cli, strategy="raster-sequential")),
     Program("exactextract, Python with OGR input", script("w2_exactextract_ogr")),
     Program("exactextract, Python with geopandas input", script("w2_exactextract_geopandas")),
     Program("shapely", script("w2_shapely")),
