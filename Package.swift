@@ -70,7 +70,7 @@ let package = Package(
     .target(name: "SQLite", dependencies: ["CSQLite", "Core"]),
     .target(
       name: "Files",
-      dependencies: ["CGDAL", "SQLite", "Columns", "Core", "Disk", "Geometry", "Parallel", "TextCodec"]),
+      dependencies: ["Archives", "CGDAL", "SQLite", "Columns", "Core", "Disk", "Geometry", "Parallel", "TextCodec"]),
 
     // Computing layers: values in, values out.
     .target(name: "Statistics", dependencies: ["Core", "Parallel"]),
@@ -314,14 +314,15 @@ let package = Package(
     .testTarget(
       name: "FilesTests",
       dependencies: [
-        "AreaSetRuns", "CSQLite", "Columns", "Core", "Disk", "Files", "Geometry", "Projections", "SQLite",
+        "Archives", "AreaSetRuns", "CSQLite", "Columns", "Core", "Disk", "Files", "Geometry", "Projections", "SQLite",
         "TestSupport",
         "TextCodec", "Topology",
       ]),
     .testTarget(
       name: "InputsTests",
       dependencies: [
-        "Areas", "Columns", "Core", "Coverage", "Files", "Geometry", "Grid", "Inputs", "Outputs", "Overlay", "OverlayRuns",
+        "Areas", "Columns", "Core", "Coverage", "Files", "Geometry", "Grid", "Inputs", "Outputs", "Overlay",
+        "OverlayRuns",
         "Projections", "Reports", "TestSupport",
       ]),
     .testTarget(name: "MapPageTests", dependencies: ["Core", "Geometry", "MapPage", "Reports", "TestSupport"]),

@@ -1,3 +1,4 @@
+import Archives
 internal import CGDAL
 import Core
 import Disk
@@ -58,7 +59,7 @@ enum WorkbookContent {
         throw InputLimit.unpackedMB.exceeded(
           "the workbook unpacks to more than \(InputLimit.unpackedMB.value) MB", hint: "save the sheet as CSV")
       }
-      for byte in piece[..<count] { scan.take(byte) }
+      scan.take(piece[..<count])
       if scan.hasDeclarations {
         throw Failure(
           .badData, "the workbook declares entities, which no spreadsheet program writes", hint: "save it anew")

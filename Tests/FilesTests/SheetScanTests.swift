@@ -4,6 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Archives
 @testable import Files
 
 /// How many cells GDAL would make of a workbook.

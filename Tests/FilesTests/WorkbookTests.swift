@@ -4,6 +4,7 @@ import Core
 import TestSupport
 import Testing
 
+@testable import Archives
 @testable import Files
 
 /// Workbooks as people make them: the same rules as for delimited text.

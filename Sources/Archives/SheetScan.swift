@@ -2,13 +2,13 @@
 ///
 /// In `.xlsx` rows and cells may say where they stand (`<row r="7"><c r="C7"><f>formula</f><v>result</v></c>`), in `.ods` how
 /// often they are repeated; what lies between is made too.
-struct SheetScan {
+package struct SheetScan {
   /// Cells so far; anything else that is kept, such as shared strings, counts as one.
-  var cells: Int { done + rows * columns + others }
+  package var cells: Int { done + rows * columns + others }
   /// Cells with a formula and no result so far.
-  private(set) var withoutResult = 0
+  package private(set) var withoutResult = 0
   /// Whether it declares entities, which may stand for any number of cells.
-  private(set) var hasDeclarations = false
+  package private(set) var hasDeclarations = false
 
   /// Cells of the sheets before, in a file with several.
   private var done = 0
@@ -38,6 +38,14 @@ struct SheetScan {
     case comment
     case data
     case instruction
+  }
+
+  /// Nothing so far.
+  package init() {}
+
+  /// Takes the next bytes.
+  package mutating func take(_ bytes: ArraySlice<UInt8>) {
+    for byte in bytes { take(byte) }
   }
 
   /// Takes the next byte. Zeros are passed over, so that UTF-16 is read as well.
