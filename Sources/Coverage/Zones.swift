@@ -24,7 +24,7 @@ public struct Zones: Sendable {
   /// Shares nearer than this to 1 are 1: what the area's own sum leaves.
   private static let resolution = 0x1p-46
   /// Side of the squares in which zones that share ground are looked for, metres.
-  private static let suspectSquare = 250
+  private static let suspectSquare = 500
 
   /// Lays out the zones.
   ///

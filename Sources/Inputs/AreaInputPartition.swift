@@ -7,7 +7,7 @@ import Topology
 
 extension AreaInput {
   /// Side of the squares in which overlaps are looked for where no cells are cut, metres.
-  package static let suspectSquare = 250
+  package static let suspectSquare = 500
 
   /// The boxes around the areas.
   package var reach: BoxIndex { BoxIndex(set.areas.map(\.polygon.bounds)) }
