@@ -280,7 +280,7 @@ def main():
                 elif wrong:
                     broken += 1
                     print(f"{command.name} killed, seed {seed}: {wrong}", flush=True)
-        print(f"{len(tries)} runs of {len(all_commands)} kinds (every command) with failing calls, {len(killed)} killed "
+        print(f"{len(tries)} runs of {len(all_commands)} kinds{'' if options.only else ' (every command)'} with failing calls, {len(killed)} killed "
               f"({mixed} between two outputs, mended by the next run), {broken} violations")
         sys.exit(1 if broken else 0)
 
