@@ -156,8 +156,10 @@ class Command:
         """Another command writes to the folders of the outputs, and so finishes or undoes what it finds there."""
         for folder in sorted({(place / "out" / path).parent for path in self.new} | {place / "out"}):
             if folder.is_dir() and folder.suffix != ".gdb":
-                subprocess.run([self.program, "salt", "--output", "settled"], cwd=folder, env=self.environment(place), check=True)
-                (folder / "settled").unlink()
+                subprocess.run(
+                    [self.program, "generate", "stations", "--count", "1", "--quiet", "--output", "settled.csv"], cwd=folder,
+                    env=self.environment(place), check=True, stdout=subprocess.DEVNULL)
+                (folder / "settled.csv").unlink()
 
     def left(self, place):
         """What should not be there."""
@@ -278,7 +280,7 @@ def main():
                 elif wrong:
                     broken += 1
                     print(f"{command.name} killed, seed {seed}: {wrong}", flush=True)
-        print(f"{len(tries)} runs of {len(all_commands)} kinds (every command) with failing calls, {len(killed)} killed "
+        print(f"{len(tries)} runs of {len(all_commands)} kinds{'' if options.only else ' (every command)'} with failing calls, {len(killed)} killed "
               f"({mixed} between two outputs, mended by the next run), {broken} violations")
         sys.exit(1 if broken else 0)
 
