@@ -335,7 +335,7 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "rutverk", "CZLIB", "Columns", "Coverage", "Files", "Geometry", "Grid", "Jobs", "LocalTime", "Projections",
-        "Reports",
+        "JobRuns", "Reports",
         "TestSupport",
         "Topology",
       ],

@@ -67,15 +67,14 @@ private struct Phrases {
   private static let swedish = Phrases(entries.map(\.other), without: entries.map(\.english))
 
   private init(_ texts: [String], without others: [String]) {
-    func runs(_ texts: [String]) -> Set<String> {
-      Set(
-        texts.flatMap { text in
-          Phrase.parts(of: text).flatMap { part in
-            if case .fixed(let fixed) = part { Self.runs(fixed) } else { [] }
-          }
-        })
-    }
-    self.runs = runs(texts).subtracting(runs(others))
+    runs = Set(texts.flatMap(Self.fixedRuns)).subtracting(others.flatMap(Self.fixedRuns))
+  }
+
+  /// Those of what stands around a text's places.
+  private static func fixedRuns(_ text: String) -> [String] {
+    var found: [String] = []
+    for case .fixed(let fixed) in Phrase.parts(of: text) { found += Self.runs(fixed) }
+    return found
   }
 
   /// The first run of words in a text that is one of these.

@@ -1,5 +1,5 @@
 import Foundation
-import Jobs
+import JobRuns
 import Testing
 
 /// What people read follows `--lang`, before anything is parsed too; what programs read does not.
