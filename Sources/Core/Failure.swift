@@ -79,7 +79,9 @@ extension Failure: CustomStringConvertible {
   /// The same line in another language, into which `told` puts each of the program's own texts. Names and values stay.
   package func line(_ told: (String) -> String) -> String {
     var line = ""
-    let whereabouts = [file, place.map(told), field.map { told("field \"\(ShownHeading.of($0))\"") }].compactMap { $0 }
+    let whereabouts = [file, place.map(told), field.map { told("field \"\(ShownHeading.of($0))\"") }].compactMap {
+      $0
+    }
     if !whereabouts.isEmpty { line += whereabouts.joined(separator: ", ") + ": " }
     line += told(message)
     if let value {

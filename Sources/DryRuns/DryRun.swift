@@ -184,7 +184,9 @@ package struct DryRun {
       head.line(run.language.text(sv: "Variabler", en: "Variables"))
       for line in plan.columns.explanation { head.line("  " + run.language.told("\(line.variable) = \(line.taken)")) }
       for left in plan.columns.definition.leftOut {
-        head.line(run.language.text(sv: "Inte med: ", en: "Left out: ") + "\(left.variable) (\(run.language.told(left.reason)))")
+        head.line(
+          run.language.text(sv: "Inte med: ", en: "Left out: ")
+            + "\(left.variable) (\(run.language.told(left.reason)))")
       }
     }
   }

@@ -59,7 +59,8 @@ extension IndexRun {
       units.note(others.map { "\($0.status): \(language.count($0.units))" }.joined(separator: ", "))
     }
     for left in statistics.leftOut {
-      units.note(language.text(sv: "Inte med: ", en: "Left out: ") + "\(left.variable) (\(language.told(left.reason)))")
+      units.note(
+        language.text(sv: "Inte med: ", en: "Left out: ") + "\(left.variable) (\(language.told(left.reason)))")
     }
     units.note(DefaultNotice.text(for: result.definition, inSwedish: language == .sv))
 

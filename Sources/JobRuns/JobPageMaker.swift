@@ -117,7 +117,9 @@ struct JobPageMaker {
         let lines = try files.flatMap {
           try StatisticsFile.decode(Statistics.self, path: $0, hint: "made by step \(step.name)").run?.method ?? []
         }.filter { seen.insert($0).inserted }
-        if !lines.isEmpty { blocks += [.heading("rutverk \(step.command) (\(step.name))"), .list(lines.map(language.told))] }
+        if !lines.isEmpty {
+          blocks += [.heading("rutverk \(step.command) (\(step.name))"), .list(lines.map(language.told))]
+        }
       }
       return seen.isEmpty ? nil : Page.Section(language.text(sv: "Metod", en: "Method"), blocks)
     }

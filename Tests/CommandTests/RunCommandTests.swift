@@ -71,7 +71,8 @@ import Testing
     for text in [
       "<h1>Rapport &amp; &lt;mer&gt;</h1>", "<a href=\"#s1\">Områden</a>", "<h3>Områden per klass</h3>",
       "<h3>Variabler, befolkningsvägda</h3>", "data:image/png;base64,", "img-src data:", "<a href=\"rutor.csv\">",
-      "Källa: rutverk overlay (steget omraden) av rutor.csv, omraden.geojson.", "SHA-256", "Antal delas efter den exakta delen",
+      "Källa: rutverk overlay (steget omraden) av rutor.csv, omraden.geojson.", "SHA-256",
+      "Antal delas efter den exakta delen",
     ] { #expect(page.contains(text), "\(text)") }
     let book = try ExcelFile.texts(work, "ut/bok.xlsx")
     #expect(book.contains("Klasser") && book.contains("risk"), "\(book)")
