@@ -21,6 +21,8 @@ LATE1(void, cairo_new_path, cairo_t *)
 LATE1(void, cairo_new_sub_path, cairo_t *)
 LATE1(void, cairo_paint, cairo_t *)
 LATE2(void, cairo_pattern_set_filter, cairo_pattern_t *, cairo_filter_t)
+LATE5(int, cairo_pdf_surface_add_outline, cairo_surface_t *, int, const char *, const char *,
+      cairo_pdf_outline_flags_t)
 LATE4(cairo_surface_t *, cairo_pdf_surface_create_for_stream, cairo_write_func_t, void *, double, double)
 LATE3(void, cairo_pdf_surface_set_metadata, cairo_surface_t *, cairo_pdf_metadata_t, const char *)
 LATE1(void, cairo_restore, cairo_t *)

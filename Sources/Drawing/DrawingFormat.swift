@@ -16,6 +16,10 @@ package struct DrawingMetadata: Sendable {
   package var summary: String
   /// Day of making as `YYYY-MM-DD`; nil writes a fixed one, since the clock would change the bytes.
   package var date: String?
+  /// Where a part of a page lies on the ground; kept in PDF alone.
+  package var ground: PDFGround?
+  /// Bookmarks of a PDF: their words and their places from the page's upper left corner, mm.
+  package var bookmarks: [(title: String, x: Double, y: Double)] = []
 
   /// A document's title, summary and date.
   package init(title: String, summary: String, date: String? = nil) {

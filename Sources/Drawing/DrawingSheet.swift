@@ -52,6 +52,11 @@ package struct DrawingSheet: ~Copyable {
       cairo_pdf_surface_set_metadata(surface.pointer, CAIRO_PDF_METADATA_CREATOR, "rutverk")
       cairo_pdf_surface_set_metadata(surface.pointer, CAIRO_PDF_METADATA_CREATE_DATE, day + "T00:00:00Z")
       cairo_pdf_surface_set_metadata(surface.pointer, CAIRO_PDF_METADATA_MOD_DATE, day + "T00:00:00Z")
+      for mark in metadata.bookmarks {
+        _ = cairo_pdf_surface_add_outline(
+          surface.pointer, 0, mark.title, "page=1 pos=[\(mark.x * points) \(mark.y * points)]",
+          CAIRO_PDF_OUTLINE_FLAG_OPEN)
+      }
     case .svg(let width, let height):
       try Self.check(width, height)
       surface = try Self.own(
@@ -96,10 +101,10 @@ package struct DrawingSheet: ~Copyable {
         cairo_surface_write_to_png_stream(surface.pointer, ByteSink.write, closure),
         "cairo_surface_write_to_png_stream")
       return PNGDensity.stated(density, in: sink.bytes)
-    case .pdf:
+    case .pdf(_, let height):
       cairo_show_page(context.pointer)
       try end()
-      return sink.bytes
+      return metadata.ground?.document(sink.bytes, pageHeightMillimetres: height) ?? sink.bytes
     case .svg(let width, let height):
       try end()
       return SVGText(widthMillimetres: width, heightMillimetres: height, metadata: metadata).document(sink.bytes)

@@ -70,7 +70,8 @@ package struct InputFile {
   ) throws -> VectorLayer {
     if isRaster {
       throw Failure(
-        .badData, "the file is a raster (TIFF), which holds cells", file: name, hint: "give it where cells are asked for")
+        .badData, "the file is a raster (TIFF), which holds cells", file: name,
+        hint: "give it where cells are asked for")
     }
     let layer = try VectorLayer(source(), layer: options.layer, where: options.filter, geometry: geometry)
     if let rule = options.text.statedRule { layer.decimalRule = rule }

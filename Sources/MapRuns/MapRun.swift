@@ -264,8 +264,15 @@ package struct MapRun {
     case .pdf: drawing = .pdf(widthMillimetres: size.widthMillimetres, heightMillimetres: size.heightMillimetres)
     default: throw Failure(.software, "\(format.rawValue) is no picture")
     }
-    let sheet = try DrawingSheet(
-      drawing, metadata: DrawingMetadata(title: text.title, summary: summary, date: MapText.day(text.date)))
+    var metadata = DrawingMetadata(title: text.title, summary: summary, date: MapText.day(text.date))
+    if format == .pdf {
+      metadata.ground = try painter.pdfGround
+      let (map, legend) = (painter.layout.map, painter.layout.column)
+      metadata.bookmarks = [
+        (text.title.isEmpty ? text.words.map : text.title, map.x, map.y), (text.words.legend, legend.x, legend.y),
+      ]
+    }
+    let sheet = try DrawingSheet(drawing, metadata: metadata)
     try sheet.checkFont()
     let result = try painter.paint(on: sheet)
     if result.droppedLabels > 0 {

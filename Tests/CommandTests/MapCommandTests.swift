@@ -190,6 +190,13 @@ struct MapCommandTests {
     #expect(run.code == 0, "\(run.errors)")
     let text = String(decoding: try work.bytes("k.pdf"), as: UTF8.self)
     #expect(text.hasPrefix("%PDF-1.") && text.contains("/Title (Karta)") && text.contains("20260301000000"))
+    // The map's place on the ground, behind all that cairo wrote; GDAL and QGIS find it there.
+    #expect(text.contains("/Subtype /GEO") && text.contains("/GCS << /Type /PROJCS /EPSG 3006 >>"))
+    let places = text.split(separator: "/GPTS [ ").last?.split(separator: " ]").first?.split(separator: " ")
+    let degrees = places?.compactMap { Double($0) } ?? []
+    try #require(degrees.count == 8)
+    #expect(degrees[0] < degrees[2] && degrees[3] < degrees[5] && (54.0...70).contains(degrees[0]))
+    #expect(text.contains("/Outlines") && text.hasSuffix("%%EOF\n"))
   }
 
   @Test func theSameBytesAloneOrTogetherOnAnyThreads() throws {

@@ -3,7 +3,6 @@ import Core
 import Files
 import Foundation
 import Geometry
-import Inputs
 import TestSupport
 import Testing
 

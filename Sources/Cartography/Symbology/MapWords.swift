@@ -87,6 +87,9 @@ package struct MapWords: Sendable, Equatable {
   }
   /// The map's title when the user gives none.
   package var title: String { figure?.title ?? ofUnits(sv: "Livsvillkor i rutor", en: "Living conditions by cell") }
+  /// A map without a title, and its legend, as bookmarks.
+  package var map: String { language.text(sv: "Karta", en: "Map") }
+  package var legend: String { language.text(sv: "Teckenförklaring", en: "Legend") }
   /// Before the source.
   package func source(_ text: String) -> String { language.text(sv: "Källa: ", en: "Source: ") + text }
   /// Before the date.

@@ -109,7 +109,8 @@ struct HotspotsCommand: ParsableCommand {
     }
     let stages = within == nil ? 4 : 5
     try execution.run(
-      outputs, inputs: [cells, within], rasters: parameters.cellInput.key == nil ? .ofCells : .ofZones, stages: stages,
+      outputs, inputs: [cells, within], rasters: parameters.cellInput.key == nil ? .ofCells : .ofZones,
+      stages: stages,
       dry: { try $0.hotspots(parameters) }
     ) { journal in
       let result = try HotspotRun(parameters, journal: journal)

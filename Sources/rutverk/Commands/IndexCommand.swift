@@ -46,7 +46,8 @@ struct IndexCommand: ParsableCommand {
     var parameters = try options.parameters(tables: tables, reference: reference, threads: execution.workers)
     parameters.minCount = small.minCount
     try execution.run(
-      outputs, inputs: tables + [reference], rasters: parameters.key == nil ? .ofCells : .ofZones, stages: 3, dry: { try $0.index(parameters) }
+      outputs, inputs: tables + [reference], rasters: parameters.key == nil ? .ofCells : .ofZones, stages: 3,
+      dry: { try $0.index(parameters) }
     ) { journal in
       let result = try IndexRun(parameters, journal: journal)
       return Findings(result.layer, { try result.statistics(parameters, $0) }, result.tables)
