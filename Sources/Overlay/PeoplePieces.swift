@@ -66,7 +66,9 @@ struct PeoplePieces {
       let full = holds.filter { $0.whole > 1 - Self.rounding }.map(\.area)
       let partial = holds.filter { $0.whole <= 1 - Self.rounding }
       let meeting = partial.indices.flatMap { i in
-        partial.indices.filter { $0 > i && overlap(partial[i].area, partial[$0].area) }.map { (partial[i], partial[$0]) }
+        partial.indices.filter { $0 > i && overlap(partial[i].area, partial[$0].area) }.map {
+          (partial[i], partial[$0])
+        }
       }
       var found = partial.map { (areas: full + [$0.area], fraction: $0.whole) }
       var rest = 1 - partial.reduce(0) { $0 + $1.whole }

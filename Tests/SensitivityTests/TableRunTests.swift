@@ -62,11 +62,11 @@ import Testing
 
   @Test(arguments: [true, false])
   func tablesAreWithinTheirBound(_ hasNoise: Bool) throws {
-    let world = Self.world(11, rows: 6000)
+    let world = Self.world(11, rows: 2500)
     var sources = Set(SensitivityPlan.Source.allCases)
     if !hasNoise { sources.remove(.noise) }
-    let quick = try Self.analysis(world, sources, runs: 64, byTables: true)
-    let plain = try Self.analysis(world, sources, runs: 64, byTables: false)
+    let quick = try Self.analysis(world, sources, runs: 42, byTables: true)
+    let plain = try Self.analysis(world, sources, runs: 42, byTables: false)
     #expect(quick.unsortedShare == RunTable.light && plain.unsortedShare == BucketRanks.light)
     #expect(quick.choices == plain.choices)
     // Half of what a bucket holds, and what scores by rank are off by.
@@ -83,10 +83,10 @@ import Testing
     for (place, column) in expected.enumerated() {
       for row in column.indices {
         let (a, b) = (found[place][row], column[row])
-        #expect(a.isNaN == b.isNaN)
-        if a.isNaN { continue }
-        // Percentiles; then shares of 64 runs, of which one or two may be on another side of a border.
-        #expect(abs(a - b) <= (place < 3 ? bound + 200 / Double(quick.bins) : 2.5 / 64), "\(place), \(row)")
+        if a.isNaN && b.isNaN { continue }
+        // Percentiles; then shares of 42 runs, of which one or two may be on another side of a border.
+        let isNear = abs(a - b) <= (place < 3 ? bound + 200 / Double(quick.bins) : 2.5 / 42)
+        if !isNear { Issue.record("column \(place), row \(row): \(a), \(b)") }
         if place >= 3, a != b { moved += 1 }
       }
     }
@@ -94,14 +94,16 @@ import Testing
   }
 
   @Test func threadsDoNotMatter() throws {
-    let world = Self.world(12, rows: 3000)
+    let world = Self.world(12, rows: 1200)
     let (one, two) = (
-      try Self.analysis(world, runs: 40, threads: 1, byTables: true),
-      try Self.analysis(world, runs: 40, threads: 2, byTables: true)
+      try Self.analysis(world, runs: 14, threads: 1, byTables: true),
+      try Self.analysis(world, runs: 14, threads: 2, byTables: true)
     )
     #expect(one.unsortedShare == RunTable.light)
     #expect(one.outcomes == two.outcomes)
-    #expect(columns(one) == columns(two))
+    // Bits, for null is not equal to itself.
+    let isSame = columns(one).map { $0.map(\.bitPattern) } == columns(two).map { $0.map(\.bitPattern) }
+    #expect(isSame)
   }
 
   /// A run in which one bucket holds much is sorted: two thirds of the units are alike.
@@ -123,7 +125,7 @@ import Testing
   }
 
   /// Places are in the order of values; a place of one value has no other.
-  @Test(arguments: [200, 60_000])
+  @Test(arguments: [200, 50_000])
   func placesAreInOrder(_ count: Int) throws {
     var random = SeededRandom(14)
     let people = (0..<count).map { _ in Double(1 + random.below(60)) }
@@ -136,15 +138,17 @@ import Testing
     }
     let places = try ValuePlaces(span: 3, people: people, unit: 1, threads: 2) { values($0, $1) }
     var all: [(value: Double, place: Int)] = []
+    var wrong = 0
     for unit in people.indices {
       var found = [Double](repeating: 0, count: 3)
       values(unit, &found)
       for draw in 0..<3 {
         let place = places.places[3 * unit + draw]
-        #expect((place == ValuePlaces.null) == found[draw].isNaN)
+        if (place == ValuePlaces.null) != found[draw].isNaN { wrong += 1 }
         if !found[draw].isNaN { all.append((found[draw], Int(place))) }
       }
     }
+    #expect(wrong == 0)
     all.sort { $0.value < $1.value }
     #expect(zip(all, all.dropFirst()).allSatisfy { $0.place <= $1.place })
     var ends: [Int: (least: Double, most: Double)] = [:]
