@@ -23,7 +23,7 @@ EVENTS ?= 20000000
 # `RECORD="scripts/record faults"` puts what `make faults` prints into docs/quality.md, and so for the others.
 RECORD ?=
 
-.PHONY: deb demo release documentation test schemas fuzz-differential attack fuzz faults strace load coverage sanitize test-release bench bench-peers build install python-package qgis-plugin format lint libraries
+.PHONY: deb demo release documentation test schemas fuzz-differential attack fuzz faults strace load coverage sanitize test-release bench bench-peers bench-ablation build install python-package qgis-plugin format lint libraries
 
 demo: build
 	$(RUTVERK) demo
@@ -85,6 +85,11 @@ test-release: libraries
 
 bench: libraries
 	cd benchmarks && $(SWIFT) package benchmark
+
+# What each fast path buys: a program of its own, in which they can be switched off.
+bench-ablation: libraries
+	$(SWIFT) build -c release --product rutverk --scratch-path .build/ablation -Xswiftc -DRUTVERK_ABLATION
+	"$(PEERS_PYTHON)" benchmarks/peers/ablate.py --folder "$(RUTVERK_BENCH)" --rutverk .build/ablation/release/rutverk $(BENCH_ABLATION_OPTIONS)
 
 # GDAL's Python bindings must be those of the system's GDAL; without them the peers that need them are left out.
 bench-peers: build

@@ -99,12 +99,12 @@ public struct AreaGroundCheck: Sendable {
     let found = try Parallel.map(count: filled.count, threads: threads) { i in
       try gap(filled[i].piece, in: filled[i].cluster)
     }
-    // Clusters are in their order, which is that of their first areas; within one by its areas.
-    return zip(filled, found).compactMap { filled, gap in gap.map { (filled.cluster[0], $0) } }.sorted {
-      ($0.0, $0.1.other ?? 0, $0.1.area, -$0.1.areaSquareMetres) < (
-        $1.0, $1.1.other ?? 0, $1.1.area, -$1.1.areaSquareMetres
-      )
-    }.map(\.1)
+    // Clusters are in the order of their first areas; within one by its areas.
+    return zip(filled, found).compactMap { filled, gap in gap.map { (cluster: filled.cluster[0], gap: $0) } }
+      .sorted { a, b in
+        (a.cluster, a.gap.other ?? 0, a.gap.area, -a.gap.areaSquareMetres)
+          < (b.cluster, b.gap.other ?? 0, b.gap.area, -b.gap.areaSquareMetres)
+      }.map(\.gap)
   }
 
   /// How far from a piece an area may lie and still touch it, metres: closing moves corners by rounding only.

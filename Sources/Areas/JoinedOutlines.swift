@@ -1,3 +1,4 @@
+import Core
 import Geometry
 
 /// Unions of outlines, joined along common edges as far as they go.
@@ -37,15 +38,15 @@ struct JoinedOutlines: Sendable {
     let plain = outlines.filter { !crossing.contains($0) }
     let size = plain.reduce(0) { $0 + polygons[$1].planarArea }
     let smallest = ExclusivePartition.smallestOverlapSquareMetres
-    guard outlines.count >= Self.few, let rings = free.rings(of: plain, smallest: smallest),
+    guard FastPath.joinedOutlines.isOn, outlines.count >= Self.few,
+      let rings = free.rings(of: plain, smallest: smallest),
       case let joined = try operations.enclosed(rings),
       // Neighbours whose vertices are not the same ones leave rings that cover each other.
       abs(joined.planarArea - size) <= 1e-9 * size + smallest
     else { return try operations.union(outlines.map { polygons[$0] }) }
     if plain.count == outlines.count { return joined }
     // Those alone first: each step of a union looks through all that it gets.
-    return try operations.union([
-      joined, operations.union(outlines.filter { crossing.contains($0) }.map { polygons[$0] }),
-    ])
+    let others = outlines.filter { crossing.contains($0) }.map { polygons[$0] }
+    return try operations.union([joined, operations.union(others)])
   }
 }

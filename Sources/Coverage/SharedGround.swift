@@ -1,3 +1,4 @@
+import Core
 import Geometry
 import Parallel
 
@@ -82,6 +83,7 @@ public enum SharedGround {
   ) throws -> Set<Pair> {
     let bands = Bands(footprints, in: rows)
     var pairs = Set<Pair>()
+    if !FastPath.clearedSquares.isOn { return Set(meeting(footprints, in: rows)) }
     // Some at a time: each may find as many pairs as are allowed.
     for start in stride(from: 0, to: bands.count, by: Self.bandsAtOnce) where pairs.count <= StackedGround.mostPairs {
       let found = try Parallel.blocks(of: min(Self.bandsAtOnce, bands.count - start), block: 1, threads: threads) {
@@ -98,6 +100,17 @@ public enum SharedGround {
   }
 
   private static let bandsAtOnce = 64
+
+  /// The pairs of which both have something in the same rows and columns: the plain way, from which much more is to be looked at.
+  private static func meeting(_ footprints: [Footprint], in rows: Range<Int32>) -> [Pair] {
+    let near = footprints.filter { $0.rows.overlaps(rows) }
+    return near.indices.flatMap { i in
+      near[(i + 1)...].compactMap { other in
+        guard near[i].rows.overlaps(other.rows), near[i].columns.overlaps(other.columns) else { return nil }
+        return Pair(a: min(near[i].polygon, other.polygon), b: max(near[i].polygon, other.polygon))
+      }
+    }
+  }
 }
 
 /// Two polygons by their places, a < b.

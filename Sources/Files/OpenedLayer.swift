@@ -41,7 +41,7 @@ final class OpenedLayer {
   static func text(_ pointer: UnsafePointer<CChar>?) -> String { pointer.map { String(cString: $0) } ?? "" }
 
   /// Tables that programs keep in a file for themselves: QGIS its styles and projects.
-  private static let programsOwn: Set<String> = ["layer_styles", "qgis_projects"]
+  static let programsOwn: Set<String> = ["layer_styles", "qgis_projects"]
 
   private static func choose(
     _ wanted: String?, among names: [String], _ path: String, _ tests: [(Int) -> Bool]

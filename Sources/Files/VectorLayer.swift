@@ -92,7 +92,8 @@ public final class VectorLayer: TableSource {
     hasFilter = filter != nil
     self.openOptions = openOptions
     let formulas = try file.check()
-    if filter == nil, openOptions.isEmpty, geometry != .points, file.mayBePlainGeoPackage,
+    if FastPath.plainGeoPackage.isOn, filter == nil, openOptions.isEmpty, geometry != .points,
+      file.mayBePlainGeoPackage,
       let plain = PlainGeoPackage(path: path), layer == nil || layer == plain.table
     {
       self.plain = plain

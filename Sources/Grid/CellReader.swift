@@ -83,6 +83,7 @@ public struct CellReader {
   private static func plainCells(
     _ count: Int, _ sizes: Sizes, threads: Int, _ corner: @Sendable (Int) -> (e: Int32, n: Int32)?
   ) throws -> [Cell]? {
+    if !FastPath.plainCells.isOn { return nil }
     struct IsOther: Error {}
     do {
       return try filledColumn(count: count, threads: threads) { rows, cells in

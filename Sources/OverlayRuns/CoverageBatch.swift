@@ -58,8 +58,15 @@ struct CoverageBatch: Sendable {
       isSame = (1..<texts.count).allSatisfy { texts.bytes[texts.range($0)] == first }
     }
 
-    /// Joins that of further rows.
-    mutating func add(_ other: Mark) { isSame = isSame && other == self }
+    /// Joins that of further rows to what is known of those before.
+    static func join(_ mark: inout Mark?, _ other: Mark?) {
+      guard let other else { return }
+      guard let before = mark else {
+        mark = other
+        return
+      }
+      mark?.isSame = before.isSame && other == before
+    }
   }
 
   /// Takes the columns asked for.

@@ -79,8 +79,8 @@ package struct CoverageTable {
       rows += batch.cells.count
       checksum?.add(batch.checksum)
       if checksum == nil { checksum = batch.checksum }
-      if let mark = batch.origin { origin?.add(mark) ?? (origin = mark) }
-      if let mark = batch.digits { digits?.add(mark) ?? (digits = mark) }
+      CoverageBatch.Mark.join(&origin, batch.origin)
+      CoverageBatch.Mark.join(&digits, batch.digits)
     }
     let table = try TableBatches(path: path, options: options, threads: threads)
     let layout = try CellInput.layout(

@@ -76,7 +76,7 @@ package struct PackedCoverage {
     let places = isExact ? Array(ids.indices) : try places(in: set, threads: threads)
     let slots = Slots<UnitFractions>(count: ids.count)
     try forEachArea(threads: threads) { slots.put(UnitFractions($1, lattice: lattice), at: places[$0]) }
-    return (slots.takeAll(), isExact ? suspects : nil)
+    return (slots.takeAll(), isExact && FastPath.keptPairs.isOn ? suspects : nil)
   }
 
   /// Calls `body` with each area's place in the file and its squares, on any thread. Throws ``Failure`` (bad data) for a damaged file.

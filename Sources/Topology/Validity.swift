@@ -18,7 +18,7 @@ extension TopologyContext {
   /// Most polygons are simple enough for a quick proof of their own; GEOS is asked about the others. Throws ``Failure``
   /// only if GEOS itself fails.
   public func validity(of polygon: MultiPolygon) throws -> PolygonFault? {
-    simplicity.holds(for: polygon) ? nil : try validityByGEOS(of: polygon)
+    FastPath.simplicityProof.isOn && simplicity.holds(for: polygon) ? nil : try validityByGEOS(of: polygon)
   }
 
   /// The first thing that makes the geometry invalid in GEOS' eyes; nil if it is valid. Throws ``Failure`` if GEOS itself fails.

@@ -1,4 +1,5 @@
 import CMalloc
+import Core
 import Foundation
 import Parallel
 
@@ -19,6 +20,7 @@ enum KeptMemory {
   /// call of the system for each array. Where there are few threads they share one (9 % of `overlay`, 7 % of `index`); many
   /// would wait for each other.
   static func keepFreed() {
+    if !FastPath.keptMemory.isOn { return }
     #if canImport(Glibc)
       _ = mallopt(M_TRIM_THRESHOLD, 1 << 30)
       _ = mallopt(M_TOP_PAD, 4 << 20)

@@ -49,9 +49,35 @@ import Testing
     try check(layer, ["c", "a", "b"])
   }
 
+  /// What every GeoPackage of ours comes with: its style.
+  @Test func fileWithStyles() throws {
+    let path = try write("styles.gpkg")
+    let box = scratch.file("box.gpkg")
+    var table = Table()
+    table.add("namn", texts: TextColumn(["a"]))
+    var writer = try VectorWriter(path: box, target: box)
+    try writer.addLayer(
+      table, named: "zoner", crs: "EPSG:3006",
+      geometry: .polygons { _, shape in
+        shape.addPart([[(0, 0), (100, 0), (100, 100), (0, 100)]])
+        return true
+      }, threads: 1)
+    try writer.addStyles([StoredStyle(layer: "zoner", qml: "<qgis/>", name: "zoner")])
+    _ = try writer.finish()
+    for (path, count) in [(path, 3), (box, 1)] {
+      let layer = try VectorLayer(path: path, geometry: .polygons)
+      #expect(layer.plain != nil)
+      #expect(layer.layerName == "zoner" && layer.rowCount == count)
+    }
+    // A table of the same name that is a layer is none of a program's own.
+    try SQLiteConnection(box, file: box).run(
+      "UPDATE gpkg_contents SET data_type = 'features' WHERE table_name = 'layer_styles'")
+    #expect(PlainGeoPackage(path: box) == nil)
+  }
+
   @Test func fileForGDAL() throws {
     let layer = try VectorLayer(
-      path: try write("styles.gpkg", "CREATE TABLE layer_styles (id INTEGER PRIMARY KEY);"), geometry: .polygons)
+      path: try write("other.gpkg", "CREATE TABLE other (id INTEGER PRIMARY KEY);"), geometry: .polygons)
     #expect(layer.plain == nil)
     try check(layer, ["c", "a", "b"])
   }

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from driver.comparing import Bench
 from driver.layer_works import LAYER_WORKS
-from driver.machine import Busy
+from driver.machine import Busy, bandwidth
 from driver.report import write_report
 from driver.startup import measure
 from driver.works import WORKS as FIRST_WORKS
@@ -50,13 +50,16 @@ def main() -> None:
     options.folder.mkdir(parents=True, exist_ok=True)
     busy = Busy()
     if not (options.busy or options.quick) and busy.load() > Busy.MOST:
-        sys.exit(f"others use the machine ({busy.last:.1f} of its processors): nothing is measured; --busy goes on, and says so")
+        sys.exit(
+            f"others use the machine ({busy.last:.1f} of its processors): nothing is measured without --busy"
+        )
     with tempfile.TemporaryDirectory(dir=options.folder, prefix="outputs-") as outputs:
         bench = Bench(
             tools, options.folder / "inputs", Path(outputs), options.seed, 1 if options.quick else options.runs,
             0 if options.quick else 1, options.timeout, busy,
         )  # fmt: skip
         comparisons, start = [], {}
+        bench.bandwidth = bandwidth(options.threads)
         if not options.work:
             start = measure(options.rutverk, Path(__file__).resolve().parents[2], Path(outputs), bench.runs)
         for work in works:

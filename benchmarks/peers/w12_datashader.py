@@ -1,4 +1,4 @@
-"""W12 with datashader: each cell a point at its centre, since at this scale a pixel holds several; the worst class of a pixel."""
+"""W12 with datashader: each cell a point at its centre, since a pixel holds several; the worst class of a pixel."""
 
 import datashader
 import pyarrow as pa

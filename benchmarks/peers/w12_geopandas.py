@@ -21,7 +21,9 @@ def main() -> None:
     layer = geopandas.GeoDataFrame(
         {"class": cells["class"].to_pandas()}, geometry=shapely.box(e, n, e + 250, n + 250), crs=3006
     )
-    axis = layer.plot(column="class", cmap="RdYlGn_r", linewidth=0, categorical=True, legend=True, figsize=(8.27, 11.69))
+    axis = layer.plot(
+        column="class", cmap="RdYlGn_r", linewidth=0, categorical=True, legend=True, figsize=(8.27, 11.69)
+    )
     axis.set_axis_off()
     plt.savefig(output, dpi=150)
 

@@ -1,4 +1,4 @@
-"""W13's comparison of two assessments with shapely in bulk: matched by identifier, intersections only where outlines differ."""
+"""W13's comparison with shapely in bulk: matched by identifier, intersections only where outlines differ."""
 
 import numpy as np
 import pyarrow as pa

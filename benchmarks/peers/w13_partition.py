@@ -1,4 +1,4 @@
-"""W13's exclusive partition with shapely in bulk: a tree finds who overlaps whom, the more severe is cut away one by one."""
+"""W13's partition with shapely in bulk: a tree finds who overlaps whom, the more severe is cut away one by one."""
 
 import numpy as np
 import pyarrow as pa

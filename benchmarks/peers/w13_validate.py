@@ -1,4 +1,4 @@
-"""W13 with shapely in bulk: validity of each zone, edges at which the coverage is not one, overlaps of the zones that have such."""
+"""W13 with shapely in bulk: validity, edges at which the coverage is not one, overlaps of zones that have such."""
 
 import numpy as np
 import pyarrow as pa

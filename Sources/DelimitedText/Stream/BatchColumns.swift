@@ -1,4 +1,5 @@
 import Columns
+import Core
 import TextCodec
 
 extension FieldBatch {
@@ -16,7 +17,7 @@ extension FieldBatch {
     var suppressed: [Int] = []
     reading.column.values = [Double](unsafeUninitializedCapacity: rowCount) { values, count in
       guard let target = values.baseAddress else { return }
-      let (reader, takesPoint) = (PlainNumber(), rule.separator != .comma)
+      let (reader, takesPoint) = (PlainNumber(), rule.separator != .comma && FastPath.plainNumbers.isOn)
       let (base, stride, fields) = (base, stride, spans + column)
       for row in 0..<rowCount {
         let (from, to) = (fields[row &* stride].x, fields[row &* stride].y & ~FieldIndex.flag)

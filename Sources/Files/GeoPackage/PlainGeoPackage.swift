@@ -27,10 +27,10 @@ final class PlainGeoPackage {
   private static let sign = 0x4750_4B47
   private static let versions = 10_200...10_399
   /// Tables of the format that do not change what a row means.
-  private static let knownTables: Set<String> = [
+  private static let knownTables = OpenedLayer.programsOwn.union([
     "gpkg_contents", "gpkg_extensions", "gpkg_geometry_columns", "gpkg_ogr_contents", "gpkg_spatial_ref_sys",
     "gpkg_tile_matrix", "gpkg_tile_matrix_set", "sqlite_sequence",
-  ]
+  ])
   private static let knownExtensions: Set<String> = ["gpkg_rtree_index", "gpkg_crs_wkt"]
 
   /// Opens a file; nil for one that is not plain, or cannot be read.
@@ -80,9 +80,15 @@ final class PlainGeoPackage {
   /// The one layer, if it is one of polygons with a coordinate system by number.
   private static func onlyLayer(_ connection: SQLiteConnection) throws -> Layer? {
     let contents = try connection.prepare("SELECT table_name, data_type FROM gpkg_contents")
-    guard try contents.next(), let table = contents.string(0), contents.string(1) == "features",
-      try !contents.next()
-    else { return nil }
+    var found: String?
+    while try contents.next() {
+      guard let name = contents.string(0), let kind = contents.string(1) else { return nil }
+      // Styles that every GeoPackage of ours comes with, as tables without geometries.
+      if kind == "attributes", OpenedLayer.programsOwn.contains(name) { continue }
+      guard kind == "features", found == nil else { return nil }
+      found = name
+    }
+    guard let table = found else { return nil }
     let columns = try connection.prepare(
       """
       SELECT c.table_name, column_name, geometry_type_name, z, m, s.srs_id, organization, organization_coordsys_id
@@ -168,9 +174,10 @@ final class PlainGeoPackage {
   /// The number of features that GDAL would say: the one that it keeps in the file.
   private static func count(_ connection: SQLiteConnection, _ table: String) throws -> Int? {
     let counts = try connection.prepare("SELECT table_name, feature_count FROM gpkg_ogr_contents")
-    guard try counts.next(), counts.string(0) == table, let count = counts.integer(1), count > 0,
-      try !counts.next()
-    else { return nil }
-    return Int(exactly: count)
+    var found: Int64?
+    while try counts.next() {
+      if counts.string(0) == table { found = counts.integer(1) }
+    }
+    return found.flatMap { $0 > 0 ? Int(exactly: $0) : nil }
   }
 }

@@ -221,7 +221,19 @@ def sensitivity(ours: Path, theirs: Path, _: Path) -> tuple[bool, str]:
 
 KINDS = {
     function.__name__: function
-    for function in (index, zones, shares, squares, footprint, counts, layer, circles, hotspots, suggestions, sensitivity)
+    for function in (
+        index,
+        zones,
+        shares,
+        squares,
+        footprint,
+        counts,
+        layer,
+        circles,
+        hotspots,
+        suggestions,
+        sensitivity,
+    )
 }
 
 KINDS |= layer_checks.KINDS

@@ -34,6 +34,8 @@ class Comparison:
     """Whether one thread and all gave the same files."""
     load: float = 0.0
     """Processors that others used before it began."""
+    file_bytes: int = 0
+    """Bytes of the files that rutverk reads and writes."""
 
     def peers(self, names: tuple[str, ...] = ()) -> dict[str, Outcome]:
         """Peers that were measured, the fastest first."""
@@ -55,6 +57,8 @@ class Bench:
     warm_ups: int
     timeout: float
     busy: Busy
+    bandwidth: float = 0.0
+    """Bytes a second that all processors read and write together when they copy; 0: not measured."""
 
     @property
     def short_runs(self) -> int:
@@ -91,6 +95,7 @@ class Bench:
                 if (turn == 0 or not is_once) and (not is_extra or outcomes[name].is_short(SHORT)):
                     self.once(work, name, command, outcomes[name], is_counted=is_once or turn >= self.warm_ups)
         comparison = Comparison(work, amount, factor, outcomes, load=load)
+        comparison.file_bytes = sum(bytes_of(Path(part)) for part in commands[OURS][1:] if part.startswith("/"))
         self.agree(comparison, folder)
         for path in self.outputs.iterdir():
             remove(path)
@@ -164,11 +169,20 @@ def remove(path: Path) -> None:
     shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 
 
+def bytes_of(path: Path) -> int:
+    """Of a file, or of a folder's files; 0 for what is not there."""
+    if path.is_dir():
+        return sum(bytes_of(file) for file in path.iterdir())
+    return path.stat().st_size if path.exists() else 0
+
+
 def digest(path: Path) -> str:
     """Of a file, or of a folder's files with their names."""
     if path.is_dir():
         files = sorted(file for file in path.rglob("*") if file.is_file())
-        return hashlib.sha256("".join(f"{file.relative_to(path)} {digest(file)}\n" for file in files).encode()).hexdigest()
+        return hashlib.sha256(
+            "".join(f"{file.relative_to(path)} {digest(file)}\n" for file in files).encode()
+        ).hexdigest()
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

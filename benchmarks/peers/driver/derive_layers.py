@@ -22,7 +22,9 @@ def changed(source: str, output: str, change, classes=None) -> None:
     fields, columns = ["id"], [ids]
     if classes is not None:
         fields, columns = ["id", "class"], [ids, np.array(classes, dtype=object)[np.arange(len(ids)) % len(classes)]]
-    shapes = shapely.multipolygons(shapely.get_parts(shapes), indices=np.repeat(np.arange(len(ids)), shapely.get_num_geometries(shapes)))
+    shapes = shapely.multipolygons(
+        shapely.get_parts(shapes), indices=np.repeat(np.arange(len(ids)), shapely.get_num_geometries(shapes))
+    )
     pyogrio.raw.write(
         output, shapely.to_wkb(shapes), columns, fields, geometry_type="MultiPolygon", crs=meta["crs"], driver="GPKG",
         layer=Path(output).stem,
@@ -60,7 +62,8 @@ def kept(folder: str) -> None:
     )
     counts = [len(cells) for cells in rows["cell_id"]]
     np.savez(
-        Path(folder) / "kept.npz", ids=rows["id"].to_numpy(str), zone=np.repeat(np.arange(len(counts)), counts).astype("i4"),
+        Path(folder) / "kept.npz", ids=rows["id"].to_numpy(str),
+        zone=np.repeat(np.arange(len(counts)), counts).astype("i4"),
         cell=np.concatenate(list(rows["cell_id"])).astype("i4"),
         fraction=np.concatenate(list(rows["coverage"])).astype("f8"),
     )  # fmt: skip

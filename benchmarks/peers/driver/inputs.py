@@ -38,9 +38,11 @@ class Maker:
         run(list(command), folder / "log", self.timeout)
 
     def generate(self, folder: Path, kind: str, output: str, *options: object) -> None:
+        # A style is a table of its own, and exactextract's Python package takes files with one table only.
+        style = ["--no-style"] if output.endswith(".gpkg") else []
         self.call(
             folder, self.rutverk, "generate", kind, "--sweden", "--seed", str(self.seed), "--progress", "none",
-            *map(str, options), "--output", str(folder / output),
+            *map(str, options), *style, "--output", str(folder / output),
         )  # fmt: skip
 
     def derive(self, folder: Path, *arguments: object) -> None:

@@ -94,7 +94,9 @@ def findings(ours: Path, theirs: Path, _: Path) -> tuple[bool, str]:
     worst = max((abs(overlaps[pair] - others[pair]) / others[pair] for pair in both), default=0)
     edges = set(b.filter(pl.col("kind") == "edge")["id"])
     gaps = {f["id"] for f in a["findings"] if f["kind"] == "gap"}
-    text = f"{len(alone)} of {len(others)} overlaps, {worst:.1e} of their ground; {len(gaps - edges)} of {len(gaps)} gaps"
+    text = (
+        f"{len(alone)} of {len(others)} overlaps, {worst:.1e} of their ground; {len(gaps - edges)} of {len(gaps)} gaps"
+    )
     return not alone and worst <= 1e-3 and gaps <= edges and a["counts"]["invalid"] == 0, text
 
 

@@ -1,4 +1,4 @@
-"""Inputs of the works on layers: other formats of the same zones, faults in them, a coverage that is kept, points and sheets."""
+"""Inputs of the works on layers: other formats of the same zones, faults in them, kept coverages, points, sheets."""
 
 import sys
 from pathlib import Path
@@ -32,7 +32,7 @@ def zones_as(ending: str, *options: str):
 
 
 def kept_coverage(maker: Maker, folder: Path, count: int) -> None:
-    """Zones and cells, and the zones' fractions as rutverk keeps them (packed and as a table) and as exactextract gives them."""
+    """Zones and cells, and the zones' fractions as rutverk keeps them and as exactextract gives them."""
     zones(maker, folder, count)
     command = (maker.rutverk, "coverage", "--areas", str(folder / "zones.gpkg"), "--quiet")
     maker.call(folder, *command, "--output", str(folder / "kept.coverage"))
@@ -73,6 +73,7 @@ def sheet(maker: Maker, folder: Path, cells: int) -> None:
     """A grid as a workbook."""
     grid(maker, folder, cells)
     maker.call(
-        folder, "ogr2ogr", "-oo", "AUTODETECT_TYPE=YES", "-nln", "grid", str(folder / "grid.xlsx"), str(folder / "grid.csv")
+        folder, "ogr2ogr", "-oo", "AUTODETECT_TYPE=YES", "-nln", "grid", str(folder / "grid.xlsx"),
+        str(folder / "grid.csv"),
     )  # fmt: skip
     (folder / "grid.csv").unlink()

@@ -1,4 +1,4 @@
-"""Works on layers of other formats, on what is kept and used again, on checks of areas, maps and pages: what the first works leave out."""
+"""Works on layers of other formats, kept coverages, checks of areas, maps and pages: what the first works leave out."""
 
 from pathlib import Path
 
@@ -55,7 +55,8 @@ LAYER_WORKS = (
         layer_peers("zones.shp"), "zones", targets=LAYER_TARGETS,
     ),
     Work(
-        "W2-geojson", "W2 with zones as GeoJSON in the grid's plane, cells as GeoPackage (peers: rasters)", "zones", 6_000, 300,
+        "W2-geojson", "W2 with zones as GeoJSON in the grid's plane, cells as GeoPackage (peers: rasters)", "zones",
+        6_000, 300,
         layer_inputs.zones_as("geojson", "--crs", "EPSG:3006"),
         rutverk("overlay", "--cells", "{}/cells.gpkg", "--areas", "{}/zones.geojson"),
         layer_peers("zones.geojson"), "zones", targets=LAYER_TARGETS,
@@ -68,7 +69,8 @@ LAYER_WORKS = (
             Program("rutverk, kept as CSV", ours_too(*OVERLAY, "--coverage", "{}/kept.csv")),
             Program("exactextract's fractions, numpy", script("w11_exactextract")),
         ),
-        "zones", targets=(Target(1, ("rutverk, cut anew",)), Target(1, ("exactextract's fractions, numpy",), memory=1 / 4)),
+        "zones",
+        targets=(Target(1, ("rutverk, cut anew",)), Target(1, ("exactextract's fractions, numpy",), memory=1 / 4)),
     ),
     Work(
         "W11-write", "A coverage written, to be used again", "zones", 6_000, 300, layer_inputs.kept_coverage,
@@ -83,28 +85,31 @@ LAYER_WORKS = (
         targets=(Target(20, ("geopandas and matplotlib",)), Target(2, ("datashader, picture alone",))),
     ),
     Work(
-        "W12-pdf", "Map of cells, CSV to PDF", "cells", 400_000, 20_000, inputs.fine_grid, MAP, PICTURE_PEERS, "picture",
-        ending=".pdf", inputs_name="cells", targets=(Target(20),),
+        "W12-pdf", "Map of cells, CSV to PDF", "cells", 400_000, 20_000, inputs.fine_grid, MAP, PICTURE_PEERS,
+        "picture", ending=".pdf", inputs_name="cells", targets=(Target(20),),
     ),
     Work(
-        "W12-page", "Map of cells as a page, CSV to HTML", "cells", 400_000, 20_000, inputs.fine_grid, MAP, (), "picture",
-        ending=".html", inputs_name="cells",
+        "W12-page", "Map of cells as a page, CSV to HTML", "cells", 400_000, 20_000, inputs.fine_grid, MAP, (),
+        "picture", ending=".html", inputs_name="cells",
     ),
     Work(
         "W13-validate", "Faults, overlaps and gaps of zones that tile the country", "zones", 6_000, 300, inputs.zones,
         VALIDATE, VALIDATE_PEERS, "findings", targets=(Target(5),), inputs_name="W2",
     ),
     Work(
-        "W13-faults", "The same, one zone in a hundred grown and another shrunk by some decimetres", "zones", 6_000, 300,
+        "W13-faults", "The same, one zone in a hundred grown and another shrunk by some decimetres", "zones",
+        6_000, 300,
         layer_inputs.faulty_zones, VALIDATE, VALIDATE_PEERS, "findings",
     ),
     Work(
-        "W13-diff", "Two assessments compared, every tenth zone moved", "zones", 6_000, 300, layer_inputs.two_assessments,
+        "W13-diff", "Two assessments compared, every tenth zone moved", "zones", 6_000, 300,
+        layer_inputs.two_assessments,
         rutverk("areas", "diff", "{}/old.gpkg", "{}/new.gpkg"), (Program("shapely", script("w13_diff")),), "moves",
         targets=(Target(5),),
     ),
     Work(
-        "W13-partition", "Exclusive partition of zones of three classes, every tenth grown by 100 m", "zones", 6_000, 300,
+        "W13-partition", "Exclusive partition of zones of three classes, every tenth grown by 100 m", "zones",
+        6_000, 300,
         layer_inputs.overlapping_zones, rutverk("areas", "partition", "{}/areas.gpkg"),
         (Program("shapely", script("w13_partition")),), "pieces", targets=(Target(5),),
     ),

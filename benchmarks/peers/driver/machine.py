@@ -3,6 +3,7 @@
 import os
 import platform
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -41,8 +42,27 @@ class Busy:
         return self.last
 
 
+def bandwidth(threads: int) -> float:
+    """Bytes a second read and written when all processors copy more than any cache holds: STREAM's copy."""
+    script = (
+        "import sys, time, threading, numpy as np\n"
+        "count, n = 32_000_000, int(sys.argv[1])\n"
+        "pairs = [(np.ones(count), np.zeros(count)) for _ in range(n)]\n"
+        "best = 0.0\n"
+        "for _ in range(5):\n"
+        "    workers = [threading.Thread(target=np.copyto, args=(b, a)) for a, b in pairs]\n"
+        "    start = time.perf_counter()\n"
+        "    [w.start() for w in workers]; [w.join() for w in workers]\n"
+        "    best = max(best, 16.0 * count * n / (time.perf_counter() - start))\n"
+        "print(best)\n"
+    )
+    run = subprocess.run([sys.executable, "-c", script, str(threads)], capture_output=True, text=True, check=False)
+    return float(run.stdout) if run.returncode == 0 else 0.0
+
+
 def commit(folder: Path) -> str:
     """The commit that was measured, with a word where files differ from it."""
+
     def git(*arguments: str) -> str:
         try:
             run = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, text=True, check=False)
@@ -51,7 +71,11 @@ def commit(folder: Path) -> str:
         return run.stdout.strip()
 
     found = git("rev-parse", "--short=12", "HEAD")
-    return f"{found}{', changed since' if git('status', '--porcelain', '--untracked-files=no') else ''}" if found else "not known"
+    return (
+        f"{found}{', changed since' if git('status', '--porcelain', '--untracked-files=no') else ''}"
+        if found
+        else "not known"
+    )
 
 
 def first_line(*command: str, lines: int = 1) -> str:

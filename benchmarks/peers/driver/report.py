@@ -43,6 +43,7 @@ def write_report(
     for comparison in full:
         lines += section(comparison)
     lines += growth(comparisons)
+    lines += limits(full, bench)
     lines += start_up(start)
     path.write_text("\n".join(lines).rstrip() + "\n")
 
@@ -177,6 +178,48 @@ def growth(comparisons: list[Comparison]) -> list[str]:
     text = f"Four times the amount may cost {MOST_GROWTH} times the time."
     why = [line for key, reason in reasons.items() for line in (f"Why {key} takes more: {reason}.", "")]
     return ["## Growth", "", text, "", "![Growth](growth.svg)", "", *table(head, rows), *why]
+
+
+def limits(comparisons: list[Comparison], bench: Bench) -> list[str]:
+    """What more processors could do, and how near the machine's memory is to being what holds a line up."""
+    rows = []
+    for comparison in comparisons:
+        ours, alone = comparison.outcomes[OURS], comparison.outcomes.get(OURS_ALONE)
+        if not (ours.is_measured and alone and alone.is_measured) or comparison.work.metric:
+            continue
+        threads = bench.tools.threads
+        # Amdahl: t(n) / t(1) = s + (1 - s) / n.
+        serial = min(1.0, max(0.0, (threads * ours.seconds / alone.seconds - 1) / (threads - 1)))
+        speedups = [1 / (serial + (1 - serial) / processors) for processors in (8, 16, 64)]
+        # Each page is cleared by the system and written at least once, each byte of a file is copied at least once.
+        moved = 2 * comparison.file_bytes + 2 * ours.peak_mb * 2**20
+        share = moved / ours.seconds / bench.bandwidth if bench.bandwidth else math.nan
+        nanoseconds = 1e9 * ours.cpu / max(1, comparison.file_bytes)
+        rows.append(
+            (
+                comparison.work.key, f"{100 * serial:.0f} %", *(f"{times:.1f} ×" for times in speedups),
+                f"{comparison.file_bytes / 1e6:.0f}", f"{nanoseconds:.1f}", f"{100 * share:.0f} %",
+            )
+        )  # fmt: skip
+    if not rows:
+        return []
+    head = (
+        "work",
+        "serial",
+        "8 processors",
+        "16",
+        "64",
+        "files, MB",
+        "processor ns a byte",
+        "of the bandwidth, at least",
+    )
+    text = (
+        "Serial is the share of a run with one thread that more threads do not shorten, by Amdahl's law from one "
+        "thread and all; beside it what that share lets more processors come to. The bandwidth is that of copying, "
+        f"{bench.bandwidth / 1e9:.1f} GB/s read and written by all processors; what is sure to be moved is each byte "
+        "of the files and each page of the peak, twice."
+    )
+    return ["## Limits", "", text, "", *table(head, rows)]
 
 
 def start_up(start: dict[str, Outcome]) -> list[str]:
