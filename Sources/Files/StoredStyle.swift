@@ -6,6 +6,9 @@ public struct StoredStyle: Sendable {
   public var qml: String
   /// What the style is called; at most 30 bytes are kept.
   public var name: String
+  /// What people call the layer, and what there is to know of it: title and abstract of its metadata; empty: none.
+  public var title = ""
+  public var abstract = ""
   /// Whether the layer has geometries.
   public var hasGeometry: Bool
 

@@ -19,8 +19,8 @@ package struct LayerWriter {
   package var threads: Int
   /// How `.csv` is written.
   package var csv: DelimitedTextWriter
-  /// How a layer opens in QGIS, as the text of a `.qml` file; kept in a GeoPackage, nil for no style.
-  package var style: ((LayerContents) -> String)?
+  /// How a layer opens in QGIS; kept in a GeoPackage, nil for no style.
+  package var style: ((LayerContents) -> StoredStyle)?
   /// How cells are written as a raster to a staged path.
   package var raster: ((_ table: Table, _ cells: CellLattice, _ path: String, _ target: String) throws -> [String])?
 
@@ -185,7 +185,7 @@ package struct LayerWriter {
       crs: layer.hasShapes ? code : nil,
       geometry: try Self.geometry(of: layer, in: system), threads: threads)
     if let style, layer.hasShapes, FilePath.fileExtension(target) == "gpkg" {
-      try writer.addStyles([StoredStyle(layer: layer.name, qml: style(layer), name: layer.name)])
+      try writer.addStyles([style(layer)])
     }
     try writer.finish().forEach(journal.note)
   }

@@ -258,7 +258,7 @@ package struct LayerStyle: Sendable {
     if style.areaClass == nil { return Symbol(kind: .fill, layers: lines) }
     // Legends know of no feature: they show both.
     let isSmall =
-      "with_variable('g', transform($geometry, layer_property(@layer_id, 'crs'), 'EPSG:3006'), "
+      "with_variable('g', transform($geometry, @layer_crs, 'EPSG:3006'), "
       + "max(bounds_width(@g), bounds_height(@g)) < "
       + QGISText.number(MarkShape.diameterMillimetres / 1000) + " * @map_scale)"
     return Symbol(
@@ -357,7 +357,7 @@ private struct Labeling {
             XMLElement(
               "placement",
               [
-                "placement": isWithin ? "5" : "0", "priority": isWithin ? "2" : "5", "dist": isWithin ? "0" : "2",
+                "placement": isWithin ? "4" : "0", "priority": isWithin ? "2" : "5", "dist": isWithin ? "0" : "2",
                 "distUnits": "MM", "centroidWhole": "1", "fitInPolygonOnly": isWithin ? "1" : "0",
               ]),
             XMLElement("rendering", ["drawLabels": "1", "obstacle": isWithin ? "0" : "1", "displayAll": "0"]),

@@ -28,7 +28,30 @@ package struct StandardStyle {
   /// The style.
   package var style: LayerStyle {
     let plain = names.contains("ruta") ? AreaStyle.plain(widthMillimetres: 0.15) : .plain(widthMillimetres: 0.5)
-    return (units ?? areas ?? .outline(plain)).naming(table.fields.map(labelled), language).titled(by: title)
+    return (units ?? areas ?? .outline(plain)).naming(table.fields.map(labelled), language).titled(by: nameField)
+  }
+
+  /// What the layer is, for its metadata; nil where its fields do not tell.
+  package var title: String? {
+    let words = MapWords(language, areZones: !names.contains("ruta"))
+    if names.contains("gi_class") || names.contains("moran_class") {
+      return language.text(sv: "Anhopningar och kluster", en: "Hot spots and clusters")
+    }
+    if names.contains("class_change") {
+      return language.text(sv: "Förändring av livsvillkor", en: "Change of living conditions")
+    }
+    if names.contains("index"), names.contains("percentile") { return words.title }
+    return areas == nil ? nil : words.areas
+  }
+
+  /// What the fields hold, for the layer's metadata.
+  package var abstract: String {
+    table.fields.map(labelled).compactMap { field in
+      field.look.map { look in
+        let unit = look.unit.isEmpty ? "" : " (\(look.unit))"
+        return "\(field.name): \(language.text(look.label).replacing("\u{AD}", with: ""))\(look.isShare ? "" : unit)"
+      }
+    }.joined(separator: "; ")
   }
 
   /// A field of cells and zones as maps call it, where the layer itself does not say.
@@ -51,7 +74,9 @@ package struct StandardStyle {
       return .categories(StandardStyle.changes(most: most, language), field: "class_change")
     }
     guard names.contains("index"), let worst = largest(in: "class") else { return nil }
-    return .cells(Symbology(classCount: worst), words: words)
+    return .cells(
+      Symbology(classCount: worst), words: words,
+      uncertainField: names.contains(CellFigure.uncertain) ? CellFigure.uncertain : nil)
   }
 
   /// Of areas with the police's classes, or others; nil for a layer without.
@@ -75,7 +100,7 @@ package struct StandardStyle {
   private var names: [String] { table.fields.map(\.name) }
 
   /// What a feature is called.
-  private var title: String? { ["name", "id", "ruta"].first(where: names.contains) ?? table.fields.first?.name }
+  private var nameField: String? { ["name", "id", "ruta"].first(where: names.contains) ?? table.fields.first?.name }
 
   /// The largest whole number of a field, in absolute value; nil for texts, for a column without any, and where a class for
   /// each would be no ramp that anybody reads.

@@ -76,6 +76,7 @@ import Testing
     ]
     for name in names { #expect(CellFigure.field(name)?.look != nil, "\(name)") }
     #expect(CellFigure.field("inkomst_z")?.look?.label == Wording("Inkomst, standardpoäng", "Income, z-score"))
+    #expect(CellFigure.field("unga_0_15_z")?.look?.label.en == "Children 0–15, z-score")
     #expect(CellFigure.field("class_share_3")?.look?.isShare == true && CellFigure.field("class_share_x") == nil)
   }
 

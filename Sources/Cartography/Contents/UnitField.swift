@@ -7,7 +7,7 @@ package enum UnitField {
   package static func look(_ name: String) -> FieldLook? {
     if let known = known[name] { return known }
     if name.hasSuffix("_z") {
-      let variable = CellFigure.variable(String(name.dropLast(2)))
+      let variable = CellFigure.variable(name.dropLast(2) + (name.hasPrefix("unga_") ? "_antal" : ""))
       return FieldLook(
         Wording(variable.sv + ", standardpoäng", variable.en + ", z-score"), decimals: 2)
     }
@@ -21,7 +21,9 @@ package enum UnitField {
   /// Whether the fields of that name hold words.
   package static func isText(_ name: String) -> Bool { texts.contains(name) }
 
-  private static let texts: Set<String> = ["status", "reference", "gi_class", "moran_class"]
+  private static let texts: Set<String> = [
+    "ruta", "id", "name", "zon", "status", "reference", "gi_class", "moran_class",
+  ]
 
   private static func look(_ sv: String, _ en: String, _ decimals: Int) -> FieldLook {
     FieldLook(Wording(sv, en), decimals: decimals)
@@ -29,6 +31,9 @@ package enum UnitField {
 
   private static let known: [String: FieldLook] = [
     "ruta": look("Ruta", "Cell", 0), "size_m": FieldLook(Wording("Rutans sida", "Cell size"), unit: "m", decimals: 0),
+    "id": look("Identitet", "Identifier", 0), "name": look("Namn", "Name", 0), "zon": look("Zon", "Zone", 0),
+    "withheld": look("Undanhållet", "Withheld", 0),
+    "unga_0_19_antal": look("Barn och unga 0–19 år", "Children and youth 0–19", 0),
     "status": look("Status", "Status", 0), "reference": look("Referens", "Reference", 0),
     "ekonomisk_marginalisering": look("Ekonomisk marginalisering, poäng", "Economic marginalisation, score", 2),
     "segregation": look("Segregation, poäng", "Segregation, score", 2),

@@ -28,6 +28,14 @@ extension GeoPackageWriter {
         INSERT INTO layer_styles VALUES (NULL, \(values.joined(separator: ", ")), 1,
         \(SQLiteConnection.literal(title)), '', NULL, '\(GDALRuntime.stamp.time)')
         """)
+      if style.title.isEmpty { continue }
+      // QGIS takes identifier and description for title and abstract; of two layers of one title the first has it.
+      try database.run(
+        """
+        UPDATE OR IGNORE gpkg_contents SET identifier = \(SQLiteConnection.literal(style.title)),
+        description = \(SQLiteConnection.literal(style.abstract))
+        WHERE table_name = \(SQLiteConnection.literal(style.layer))
+        """)
     }
     try addContents("layer_styles", kind: "attributes", bounds: nil, system: 0)
     try database.run(GeoPackageSchema.count("layer_styles", rows: styles.count))

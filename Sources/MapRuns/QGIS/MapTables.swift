@@ -92,13 +92,22 @@ struct MapTables {
     return try LayerContents(named: Self.gatheredName(side), table, inPlane: polygons)
   }
 
+  private static func known(_ names: [String]) -> [Field] { names.compactMap(CellFigure.field) }
+
+  /// How rings are drawn, and what their fields are called.
+  var ringStyle: LayerStyle {
+    LayerStyle.rings(symbology, words: words, field: Name.young).naming(
+      Self.known(["ruta", "size_m", Name.zone, Name.young]), words.language
+    ).titled(by: contents.cells?.lattice == nil ? Name.zone : "ruta")
+  }
+
   /// How cells are drawn, and what their fields are called.
   var cellStyle: LayerStyle {
     LayerStyle.cells(
       symbology, words: words, uncertainField: contents.cells?.hasUncertain == true ? CellFigure.uncertain : nil,
       withheldField: contents.cells?.withheld.contains(true) == true ? Name.withheld : nil
     ).naming(
-      CellFigure.all.map(\.field)
+      Self.known(["ruta", "size_m", Name.zone, "status", Name.withheld]) + CellFigure.all.map(\.field)
         + (contents.cells?.variables ?? []).compactMap { CellFigure.field($0.name) }
         + (contents.cells?.figures.fields ?? []).map { $0.look == nil ? CellFigure.field($0.name) ?? $0 : $0 },
       words.language
@@ -108,12 +117,16 @@ struct MapTables {
   /// How the base is drawn: with names where it has any.
   var baseStyle: LayerStyle {
     let hasNames = contents.base?.names.contains { !$0.isEmpty } ?? false
-    return LayerStyle.base(symbology, nameField: hasNames ? "name" : nil)
+    return LayerStyle.base(symbology, nameField: hasNames ? "name" : nil).naming(
+      Self.known(["name"]), words.language
+    ).titled(by: "name")
   }
 
   /// How areas are drawn, and what their fields are called.
   var areaStyle: LayerStyle {
-    LayerStyle.areas(symbology).naming(contents.areas?.figures.fields ?? [], words.language).titled(by: "name")
+    LayerStyle.areas(symbology).naming(
+      Self.known(["id", "name", "class"]) + (contents.areas?.figures.fields ?? []), words.language
+    ).titled(by: "name")
   }
 
   /// The areas with their figures; nil for a map without.

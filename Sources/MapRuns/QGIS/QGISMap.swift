@@ -105,7 +105,7 @@ package struct QGISMap {
       if emptyToo || hasRings {
         add(
           MapTables.Name.rings, words.rings, words.livingConditions, .points,
-          LayerStyle.rings(symbology, words: words, field: MapTables.Name.young), cells.bounds)
+          tables.ringStyle, cells.bounds)
       }
       add(
         MapTables.Name.cells, words.cells + ", " + words.direction(symbology.classColours.count),
@@ -154,7 +154,12 @@ package struct QGISMap {
         threads: threads)
     }
     try writer.addStyles(
-      layers(emptyToo: true).map { StoredStyle(layer: $0.table, qml: $0.style.qml, name: $0.table) })
+      layers(emptyToo: true).map { layer in
+        var stored = StoredStyle(layer: layer.table, qml: layer.style.qml, name: layer.table)
+        stored.title = [text.title, layer.title].filter { !$0.isEmpty }.joined(separator: ": ")
+        stored.abstract = text.footLines.joined(separator: ". ")
+        return stored
+      })
     try writer.finish().forEach(journal.note)
   }
 }

@@ -130,7 +130,10 @@ struct Outputs {
     var writer = LayerWriter(crs: system, threads: threads, csv: csvStyle.writer)
     if hasStyles {
       writer.style = { layer in
-        StandardStyle(of: layer.table, language) { ClassName.areas(of: $0, language) }.style.qml
+        let standard = StandardStyle(of: layer.table, language) { ClassName.areas(of: $0, language) }
+        var stored = StoredStyle(layer: layer.name, qml: standard.style.qml, name: layer.name)
+        (stored.title, stored.abstract) = (standard.title ?? layer.name, standard.abstract)
+        return stored
       }
     }
     writer.raster = { table, cells, path, target in

@@ -73,9 +73,10 @@ import Testing
     table.add("a", .integer, numbers: [1])
     var writer = try VectorWriter(path: path, target: path)
     try writer.addLayer(table, named: "rutor", crs: "EPSG:3006", geometry: .points(x: [1], y: [2]))
+    var first = StoredStyle(layer: "rutor", qml: "<qgis it='s'/>", name: "ett namn som är längre än trettio byte")
+    (first.title, first.abstract) = ("Rutor, 'alla'", "a: b")
     try writer.addStyles([
-      StoredStyle(layer: "rutor", qml: "<qgis it='s'/>", name: "ett namn som är längre än trettio byte"),
-      StoredStyle(layer: "tabell", qml: "<qgis/>", name: "b", hasGeometry: false),
+      first, StoredStyle(layer: "tabell", qml: "<qgis/>", name: "b", hasGeometry: false),
     ])
     _ = try writer.finish()
     let database = try SQLiteReading(path)
@@ -90,6 +91,10 @@ import Testing
       try database.rows("SELECT type FROM pragma_table_info('layer_styles') WHERE name IN ('useAsDefault', 'ui')")
         == [["BOOLEAN"], ["TEXT(30)"]])
     #expect(try database.value("SELECT data_type FROM gpkg_contents WHERE table_name='layer_styles'") == "attributes")
+    // QGIS' title and abstract of the layer.
+    #expect(
+      try database.rows("SELECT identifier, description FROM gpkg_contents WHERE table_name='rutor'")
+        == [["Rutor, 'alla'", "a: b"]])
     #expect(try VectorLayer(path: path, layer: "layer_styles").rowCount == 2)
   }
 }
