@@ -6,8 +6,9 @@ public struct StoredStyle: Sendable {
   public var qml: String
   /// What the style is called; at most 30 bytes are kept.
   public var name: String
-  /// What people call the layer, and what there is to know of it: title and abstract of its metadata; empty: none.
+  /// What people call the layer: the title of its metadata; empty: none.
   public var title = ""
+  /// What there is to know of the layer: the abstract of its metadata.
   public var abstract = ""
   /// Whether the layer has geometries.
   public var hasGeometry: Bool

@@ -27,8 +27,8 @@ function cellLegend() {
   const ramp = data.cellsTitle ? make("ul", { class: "keys" }, data.classes.map(item =>
     make("li", {}, swatch(item.colour), item.label))) : make("div", { class: "ramp" }, data.classes.map(item =>
     make("div", {}, make("i", { colour: item.colour }), item.label)));
-  const keys = make("ul", { class: "keys" },
-    make("li", {}, swatch(data.noClass.colour, data.noClass.hatch), data.noClass.label));
+  const keys = make("ul", { class: "keys" });
+  if (hasNoClass()) keys.append(make("li", {}, swatch(data.noClass.colour, data.noClass.hatch), data.noClass.label));
   if (data.withheld) {
     keys.append(make("li", {}, swatch(data.withheld.colour, data.withheld.hatch, false), data.withheld.label));
   }
@@ -41,6 +41,11 @@ function cellLegend() {
   map.on("zoomend", tell);
   tell();
   return [ramp, keys, note, opacitySlider(ramp)];
+}
+
+/** Whether any square has no class, and not because its value is withheld. */
+function hasNoClass() {
+  return cells.classes.some((place, cell) => !place && !lookOf(cell));
 }
 
 /** Whether any square's class is uncertain. */

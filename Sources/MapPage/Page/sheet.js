@@ -35,7 +35,7 @@ function sheetLegend(perMetre) {
   ];
   if (cells.count && state.on.cells) {
     const entries = data.classes.map(item => ({ draw: box(item.colour, null, state.opacity), label: item.label }));
-    entries.push({ draw: box(data.noClass.colour, data.noClass.hatch, state.opacity), label: data.noClass.label });
+    if (hasNoClass()) entries.push({ draw: box(data.noClass.colour, data.noClass.hatch, state.opacity), label: data.noClass.label });
     if (data.withheld) entries.push({ draw: box(data.withheld.colour, data.withheld.hatch, state.opacity), label: data.withheld.label });
     if (hasUncertain()) {
       const middle = data.classes[Math.floor(data.classes.length / 2)];
