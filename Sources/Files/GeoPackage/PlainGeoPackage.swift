@@ -161,7 +161,7 @@ final class PlainGeoPackage {
 
   private static func fieldType(_ declared: String) -> LayerFieldType? {
     switch declared {
-    case "INTEGER", "INT": return .integer
+    case "INTEGER", "INT", "MEDIUMINT": return .integer
     case "REAL", "DOUBLE": return .real
     case "TEXT": return .text
     default:

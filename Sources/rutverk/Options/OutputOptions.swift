@@ -52,7 +52,8 @@ struct OutputOptions: ParsableArguments {
   }
 
   /// Staged outputs, checked before any work is done; those of `others` are no layers, and left to who writes them.
-  func prepare(inputs: [String], except others: [String] = [], rasters: LayerWriter.Rasters = .none) throws -> Outputs {
+  func prepare(inputs: [String], except others: [String] = [], rasters: LayerWriter.Rasters = .none) throws -> Outputs
+  {
     try Outputs(
       layers: output.filter { !others.contains($0) }, statistics: statistics.stats, crs: crs, inputs: inputs,
       csvStyle: statistics.csvStyle, hasStyles: !layer.noStyle, rasters: rasters)
