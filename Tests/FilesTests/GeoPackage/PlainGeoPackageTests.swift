@@ -153,7 +153,9 @@ import Testing
     try write(scratch.file("view.gpkg"), rows, extra: "CREATE VIEW utsikt AS SELECT * FROM zoner;")
     #expect(PlainGeoPackage(path: scratch.file("view.gpkg")) == nil)
     try write(scratch.file("styles.gpkg"), rows, extra: "CREATE TABLE layer_styles (id INTEGER PRIMARY KEY);")
-    #expect(PlainGeoPackage(path: scratch.file("styles.gpkg")) == nil)
+    try compare(scratch.file("styles.gpkg"), isPlain: true)
+    try write(scratch.file("more.gpkg"), rows, extra: "CREATE TABLE annat (id INTEGER PRIMARY KEY);")
+    #expect(PlainGeoPackage(path: scratch.file("more.gpkg")) == nil)
     try scratch.write("text.gpkg", "no database")
     #expect(PlainGeoPackage(path: scratch.file("text.gpkg")) == nil)
   }
