@@ -42,7 +42,7 @@ import Testing
     #expect(run.code != 0 && dry.code == run.code, "\(run.code) \(run.errors) – \(dry.code) \(dry.errors)")
   }
 
-  @Test func inputsKeepTheirBytesAndNothingIsWritten() throws {
+  @Test(.english) func inputsKeepTheirBytesAndNothingIsWritten() throws {
     let work = try Workspace()
     try work.write("areas.geojson", SmallWorld.areas)
     try work.write("c.csv", "ruta,size_m,Folkmängd,antal\n5600006590000,250,10,3\n")

@@ -69,7 +69,7 @@ import Testing
     }
     try work.write("t.csv", "period,class,count,national\n2018,UO,5,10\n2018,RO,x,10\n")
     let skipped = try work.run("incidents", "--counts", "t.csv", "--on-bad-row", "skip")
-    #expect(skipped.code == 0 && skipped.errors.contains("1 bad rows left out") && skipped.output.contains("50,0"))
+    #expect(skipped.code == 0 && skipped.errors.contains("1 bad rows left out") && skipped.output.contains("50.0"))
     #expect(try work.run("incidents", "--counts", "none.csv").code == 66)
     for other in [["--points", "p.csv"], ["--output", "o.csv"], ["--exclude", "A"]] {
       #expect(try work.run(arguments: ["incidents", "--counts", "t.csv"] + other).code == 64)

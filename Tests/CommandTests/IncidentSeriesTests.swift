@@ -182,7 +182,7 @@ import Testing
     #expect(own.contains("Utby, n = 1*") && !own.contains("Norrby") && own.contains("Number per year"))
   }
 
-  @Test(arguments: [
+  @Test(.english, arguments: [
     (["--trend", "--period", "all"], "--trend needs periods"), (["--chart", "c.bmp"], ".svg, .png, .pdf"),
     (["--chart", "c.svg", "--period", "all"], "--chart needs periods"),
     (["--chart-area", "A1"], "--chart-area needs"),

@@ -59,7 +59,7 @@ import Testing
   }
 
   /// Nobody writes to the pipe: who opened it would wait for ever.
-  @Test func noGridIsOpened() throws {
+  @Test(.english) func noGridIsOpened() throws {
     try #require(work.shell("mkfifo grid").code == 0)
     let (grid, fitting) = (
       work.path("grid"),

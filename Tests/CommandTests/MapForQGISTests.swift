@@ -7,7 +7,7 @@ import Testing
 #endif
 
 /// What `rutverk map` writes for QGIS: the files by themselves, and opened in QGIS where it is installed.
-@Suite(.english) struct MapForQGISTests {
+@Suite struct MapForQGISTests {
   private func json(_ text: String) throws -> [String: Any] {
     try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any] ?? [:]
   }
@@ -55,7 +55,7 @@ import Testing
     }
   }
 
-  @Test func whatCannotBeWritten() throws {
+  @Test(.english) func whatCannotBeWritten() throws {
     let work = try HandWorld.indexed()
     let twice = try map(work, "--output", "a.tif", "--output", "a.shp")
     #expect(twice.code == 64 && twice.errors.contains("a.qml"), "\(twice.errors)")

@@ -3,7 +3,7 @@ import Files
 import Testing
 
 /// GeoPackages open drawn in QGIS, whichever command wrote them.
-@Suite(.english) struct OutputStyleTests {
+@Suite struct OutputStyleTests {
   private func styles(_ work: Workspace, _ name: String) throws -> [String] {
     let layer = try VectorLayer(path: work.path(name), layer: "layer_styles")
     guard case .texts(let texts)? = try layer.read([ColumnRequest("styleQML", .text)]).first else { return [] }
@@ -17,7 +17,7 @@ import Testing
     #expect(areas.count == 1 && areas[0].contains("attr=\"class\"") && areas[0].contains("name=\"Befolkning\""))
   }
 
-  @Test func noStyleLeavesItOut() throws {
+  @Test(.english) func noStyleLeavesItOut() throws {
     let work = try HandWorld.indexed()
     let words = ["overlay", "--cells", "index.csv", "--areas", "omraden.geojson", "--no-style"]
     #expect(try work.run(arguments: words + ["-o", "o.gpkg", "-o", "o.csv"]).code == 0)

@@ -30,7 +30,7 @@ import Testing
     #expect(try work.run("areas", "partition", "omraden.geojson", "--output", "x.gpkg").code == 0)
   }
 
-  @Test func whatItRefuses() throws {
+  @Test(.english) func whatItRefuses() throws {
     let work = try workspace()
     func refuse(_ arguments: [String], code: Int32, _ parts: String...) throws {
       let run = try work.run(arguments: arguments)

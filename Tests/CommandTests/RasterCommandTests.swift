@@ -89,7 +89,7 @@ import Testing
     #expect(dry.code == 0 && dry.output.contains("GeoTIFF, ") && dry.output.contains("population: population"))
   }
 
-  @Test func refusals() throws {
+  @Test(.english) func refusals() throws {
     let work = try world()
     #expect(try work.run("index", "c.csv", "-o", "i.tif", "--quiet").code == 0)
     func error(_ arguments: String...) throws -> String {

@@ -95,7 +95,7 @@ import Testing
 
   @Test func theDemoAndTheManifestsHold() throws {
     let work = try Workspace()
-    let demo = try work.run("demo", "--sample", Tool.project("."))
+    let demo = try work.run("demo", "--sample", Tool.project("."), "--lang", "sv")
     #expect(demo.code == 0 && demo.output.contains("Livsvillkorsindex") && demo.output.contains("demo/omraden.json"))
     #expect(demo.output.contains("Andel av dygnsavtryck i riket"))
     for name in [

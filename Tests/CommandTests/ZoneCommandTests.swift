@@ -137,7 +137,7 @@ import Testing
     #expect(without.code == 64 && without.errors.contains("--cells-where needs --cells"), "\(without.errors)")
   }
 
-  @Test(.english) func aProfileOfZones() throws {
+  @Test func aProfileOfZones() throws {
     let work = try ZoneWorld.workspace()
     for ending in ["md", "html", "json"] {
       let run = try work.run(
