@@ -112,7 +112,7 @@ import Testing
     #expect(rows.filter { $0["status"] == "ok" }.dropFirst(14).allSatisfy { $0["gi_class"] == "not_significant" })
   }
 
-  @Test func badInputIsRefusedOrHasAStatus() throws {
+  @Test(.english) func badInputIsRefusedOrHasAStatus() throws {
     let work = try Workspace()
     let head = "ruta,size_m,v,n\n"
     let (a, b, c) = ("5600006590000,250", "5602506590000,250", "5700006590000,250")
@@ -161,7 +161,7 @@ import Testing
     #expect(lacking.code == 64 && lacking.errors.contains("no such column") && lacking.errors.contains("no/o.csv"))
   }
 
-  @Test(.english) func zonesAreNeighboursByTheirBorders() throws {
+  @Test func zonesAreNeighboursByTheirBorders() throws {
     let work = try Workspace()
     var zones: [String] = []
     for row in 0..<6 {
@@ -190,7 +190,7 @@ import Testing
   }
 
   /// Highest first, of equal ones the southern; zeros lead nowhere; what was as high as the last before was among them.
-  @Test func theHighestCellsOfEachArea() throws {
+  @Test(.english) func theHighestCellsOfEachArea() throws {
     let work = try Workspace()
     // Three cells in A, of the fourth less than half; two in B, one of them with nothing.
     let rows = [
@@ -219,7 +219,7 @@ import Testing
     #expect(within.map { $0["tied"] as? Int } == [1, 0, 0])
     #expect(within.map { $0["same_as_before"] as? Int } == [1, 0, nil])
     let table = try work.run(arguments: flags)
-    #expect(table.code == 0 && table.output.contains("De 5 högsta i varje område: nu"), "\(table.output)")
+    #expect(table.code == 0 && table.output.contains("The 5 highest in each area: nu"), "\(table.output)")
     let dry = try work.run(arguments: flags + ["--dry-run"])
     #expect(dry.code == 0 && dry.output.contains("before: fore") && dry.output.contains("a.geojson"), "\(dry.output)")
     for (flags, words) in [

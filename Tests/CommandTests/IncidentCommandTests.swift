@@ -123,7 +123,7 @@ import Testing
   }
 
   /// An area that is taken out is out of everything: as if a filter had left it out of the layer.
-  @Test func excludedAreasAreNotThere() throws {
+  @Test(.english) func excludedAreasAreNotThere() throws {
     let work = try IncidentWorld.workspace()
     try work.write(
       "lpo.geojson",

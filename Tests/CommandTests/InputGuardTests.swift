@@ -75,7 +75,7 @@ import Testing
       system("", #",EXTENSION["PROJ4","+proj=utm +zone=33 +ellps=GRS80 +nadgrids=\#(grid) +units=m"]"#),
     ] {
       try work.write("a.prj", text)
-      let run = try work.shell("timeout 60 '\(Tool.path)' coverage --areas a.shp --output o.csv")
+      let run = try work.shell("timeout 60 '\(Tool.path)' coverage --areas a.shp --output o.csv --lang en")
       #expect(run.code == 65 && run.errors.contains("names a file, which is not opened"), "\(run.errors)")
       // Neither where another is given in its stead: GDAL reads it all the same.
       let told = try work.shell("timeout 60 '\(Tool.path)' coverage --areas a.shp --areas-crs 3006 --output o.csv")
@@ -86,7 +86,7 @@ import Testing
       "+proj=utm +zone=33 +geoidgrids=@null,\(grid)",
     ] {
       for (flags, output) in [(["--areas-crs", text], "o.csv"), (["--crs", text], "o.gpkg")] {
-        let line = (["coverage", "--areas", "a.geojson", "--output", output] + flags).map { "'\($0)'" }
+        let line = (["coverage", "--areas", "a.geojson", "--output", output, "--lang", "en"] + flags).map { "'\($0)'" }
         let run = try work.shell("timeout 60 '\(Tool.path)' \(line.joined(separator: " "))")
         #expect(run.code == 64 && run.errors.contains("names a file, which is not opened"), "\(run.errors)")
       }

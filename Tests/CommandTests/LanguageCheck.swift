@@ -30,7 +30,7 @@ enum LanguageCheck {
     for name in arguments where run.code == 0 && [".html", ".md", ".svg"].contains(where: name.hasSuffix) {
       if let page = try? String(contentsOf: URL(fileURLWithPath: name, relativeTo: folder), encoding: .utf8) {
         // The licences of others' code, which stands in the page, are as they are.
-        texts.append((name, page.replacing(/\/\*[\s\S]*?\*\//, with: "")))
+        texts.append((name, page.replacing(/<!--[\s\S]*?-->/, with: "")))
       }
     }
     for (name, text) in texts {

@@ -23,7 +23,7 @@ import Testing
   }
 
   /// Two wings, a quarter of a square kilometre each.
-  @Test func bowTieKeepsBothWings() throws {
+  @Test(.english) func bowTieKeepsBothWings() throws {
     let work = try workspace([
       [600_000, 6_600_000], [601_000, 6_601_000], [601_000, 6_600_000], [600_000, 6_601_000], [600_000, 6_600_000],
     ])
@@ -42,7 +42,7 @@ import Testing
     #expect(try work.table("x.csv").map { $0["population"] } == ["100"])
   }
 
-  @Test func whatCannotBeRepairedNamesItsZone() throws {
+  @Test(.english) func whatCannotBeRepairedNamesItsZone() throws {
     let work = try workspace([
       [600_000, 6_600_000], [601_000, 6_601_000], [.infinity, 6_600_000], [600_000, 6_600_000],
     ])

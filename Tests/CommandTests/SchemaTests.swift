@@ -19,7 +19,7 @@ import Testing
     return (work, ["index", "overlay", "coverage", "areas-partition"])
   }
 
-  @Test func everyNameHasASchema() throws {
+  @Test(.english) func everyNameHasASchema() throws {
     let work = try Workspace()
     let lines = try work.run("schema").output.split(separator: "\n").map { $0.split(separator: "\t") }
     #expect(lines.count >= 20)
