@@ -49,10 +49,10 @@ enum LanguageCheck {
   /// Options whose output is not for people, or is help.
   private static let isData: Set<String> = ["--help", "-h", "help", "--print-definition", "--print", "schema", "-"]
 
-  /// Standard error without events, and without how commands are used: help is English.
+  /// Standard error without events, values in quotes, and how commands are used: help is English.
   private static func told(_ errors: String) -> String {
     errors.split(separator: "\n").prefix { !$0.hasPrefix("Usage:") }
-      .filter { !$0.hasPrefix("{") && !$0.hasPrefix("Help:") }.joined(separator: "\n")
+      .filter { !$0.hasPrefix("{") && !$0.hasPrefix("Help:") }.joined(separator: "\n").replacing(/"[^"\n]*"/, with: "")
   }
 }
 
