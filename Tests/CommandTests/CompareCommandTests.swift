@@ -140,7 +140,7 @@ import Testing
     let unequal = ["--before", "2021-01-01..2021-12-31", "--after", "2022-01-01..2022-06-30"]
     let refused = try run(unequal)
     #expect(refused.code == 64 && refused.errors.contains("365 and 181 days") && refused.errors.contains("--per-day"))
-    let perDay = try run(unequal + ["--per-day"])
+    let perDay = try run(unequal + ["--per-day", "--lang", "sv"])
     #expect(perDay.code == 0 && perDay.output.contains("365 dygn") && perDay.output.contains("per dygn"))
     // A leap year and a common one are the same window; two flags say the same as one.
     let leap = ["--before-from", "2020-01-01", "--before-to", "2020-12-31", "--after", "2021-01-01..2021-12-31"]
@@ -228,7 +228,7 @@ import Testing
   }
 
   /// All categories in one run, and the correction of their p values by name.
-  @Test func byCategory() throws {
+  @Test(.english) func byCategory() throws {
     let work = try workspace()
     var lines = ["e,n,tid,typ"]
     for (typ, before, after) in [("stöld", 68, 41), ("narkotika", 33, 30), ("", 2, 1)] {

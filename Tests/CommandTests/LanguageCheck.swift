@@ -29,8 +29,9 @@ enum LanguageCheck {
     }
     for name in arguments where run.code == 0 && [".html", ".md", ".svg"].contains(where: name.hasSuffix) {
       if let page = try? String(contentsOf: URL(fileURLWithPath: name, relativeTo: folder), encoding: .utf8) {
-        // The licences of others' code, which stands in the page, are as they are.
-        texts.append((name, page.replacing(/<!--[\s\S]*?-->/, with: "")))
+        // Comments, the licences of others' code among them, are as they are.
+        let comments = /<!--[\s\S]*?-->|\/\*[\s\S]*?\*\/|\n *\/\/[^\n]*/
+        texts.append((name, page.replacing(comments, with: "")))
       }
     }
     for (name, text) in texts {
@@ -52,7 +53,8 @@ enum LanguageCheck {
   /// Standard error without events, values in quotes, and how commands are used: help is English.
   private static func told(_ errors: String) -> String {
     errors.split(separator: "\n").prefix { !$0.hasPrefix("Usage:") }
-      .filter { !$0.hasPrefix("{") && !$0.hasPrefix("Help:") }.joined(separator: "\n").replacing(/"[^"\n]*"/, with: "")
+      .filter { !$0.hasPrefix("{") && !$0.hasPrefix("Help:") }.joined(separator: "\n").replacing(
+        /"[^"\n]*"/, with: "")
   }
 }
 

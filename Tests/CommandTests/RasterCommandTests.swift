@@ -41,7 +41,7 @@ import Testing
         "index", "c.csv", "-o", "i\(threads).tif", "-o", "i\(threads).gpkg", "--stats", "i.json", "--threads", threads
       )
       #expect(run.code == 0, "\(run.errors)")
-      #expect(run.errors.contains("split evenly over the squares of 250 m") && run.errors.contains("population"))
+      #expect(run.errors.contains("jämnt delade på de kvadrater om 250 m") && run.errors.contains("population"))
     }
     for name in [".tif", "_class.tif", "_class.qml"] {
       #expect(try work.bytes("i1\(name)") == work.bytes("i2\(name)"))

@@ -170,7 +170,7 @@ import Testing
     #expect(try ran(work.run("run", "jobb.yaml")) == ["karta", "omraden"])
   }
 
-  @Test func wrongCommandLines() throws {
+  @Test(.english) func wrongCommandLines() throws {
     let work = try world()
     for (words, code, says) in [
       (["run", "jobb.yaml", "--set", "rutr=a"], 64, "did you mean \"rutor\"?"),

@@ -111,7 +111,7 @@ def index(
         verbose: Show time and peak memory of each stage.
         lang: Language of what people read: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
-            json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
+            json-vertices, rows, header-kb, row-mb, stacked-pairs, squares, raster-values, raster-cells.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
     return _run(Command(('index',), positional=('tables',), inputs=('tables',), earlier=('reference',), layer=True, stats=True, stops=('print_definition',)), locals())
@@ -204,7 +204,7 @@ def sensitivity(
         verbose: Show time and peak memory of each stage.
         lang: Language of what people read: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
-            json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
+            json-vertices, rows, header-kb, row-mb, stacked-pairs, squares, raster-values, raster-cells.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
     return _run(Command(('sensitivity',), positional=('tables',), inputs=('tables',), back={'draws': '.csv'}, layer=True, stats=True), locals())
@@ -311,7 +311,7 @@ def overlay(
         verbose: Show time and peak memory of each stage.
         lang: Language of what people read: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
-            json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
+            json-vertices, rows, header-kb, row-mb, stacked-pairs, squares, raster-values, raster-cells.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
     return _run(Command(('overlay',), inputs=('cells', 'coverage', 'areas'), layer=True, stats=True), locals())
@@ -355,7 +355,8 @@ def coverage(
 
     The table has id, ruta, size_m, fraction and exclusive (the fraction within the exclusive partition).
     `rutverk overlay --coverage` takes it back, for many layers and years without cutting anew; for that make
-    it without --cells, so that it serves any mix of cells.
+    it without --cells, so that it serves any mix of cells, and let the output end with .coverage: not a table
+    but a small file of the same fractions, taken up in less time than cutting takes.
 
     Args:
         areas: The areas: a polygon layer in any format.
@@ -395,7 +396,7 @@ def coverage(
         verbose: Show time and peak memory of each stage.
         lang: Language of what people read: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
-            json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
+            json-vertices, rows, header-kb, row-mb, stacked-pairs, squares, raster-values, raster-cells.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
     return _run(Command(('coverage',), inputs=('cells', 'areas'), layer=True, stats=True), locals())
@@ -545,7 +546,7 @@ def footprint(
         verbose: Show time and peak memory of each stage.
         lang: Language of what people read: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
-            json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
+            json-vertices, rows, header-kb, row-mb, stacked-pairs, squares, raster-values, raster-cells.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
     return _run(Command(('footprint',), inputs=('events', 'stations', 'cells', 'areas'), back={'series': '.csv'}, layer=True, stats=True), locals())
@@ -645,7 +646,7 @@ def merge(
         verbose: Show time and peak memory of each stage.
         lang: Language of what people read: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
-            json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
+            json-vertices, rows, header-kb, row-mb, stacked-pairs, squares, raster-values, raster-cells.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
     return _run(Command(('merge',), positional=('partials',), inputs=('cells',), back={'series': '.csv', 'hotspots_output': '.gpkg'}, layer=True, stats=True), locals())
@@ -851,7 +852,7 @@ def incidents(
         verbose: Show time and peak memory of each stage.
         lang: Language of what people read: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
-            json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
+            json-vertices, rows, header-kb, row-mb, stacked-pairs, squares, raster-values, raster-cells.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
     return _run(Command(('incidents',), inputs=('points', 'counts', 'areas', 'population', 'cells', 'parents'), back={'hotspots_output': '.gpkg', 'series': '.csv'}, layer=True, stats=True), locals())
@@ -995,7 +996,7 @@ def compare(
         verbose: Show time and peak memory of each stage.
         lang: Language of what people read: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
-            json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
+            json-vertices, rows, header-kb, row-mb, stacked-pairs, squares, raster-values, raster-cells.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
     return _run(Command(('compare',), inputs=('points', 'counts', 'areas', 'parents', 'cells'), layer=True, stats=True), locals())
@@ -1095,7 +1096,7 @@ def change(
         verbose: Show time and peak memory of each stage.
         lang: Language of what people read: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
-            json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
+            json-vertices, rows, header-kb, row-mb, stacked-pairs, squares, raster-values, raster-cells.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
     return _run(Command(('change',), positional=('old', 'new'), inputs=('old', 'new', 'areas'), earlier=('old_reference', 'new_reference'), layer=True, stats=True), locals())
@@ -1204,7 +1205,7 @@ def suggest(
         verbose: Show time and peak memory of each stage.
         lang: Language of what people read: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
-            json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
+            json-vertices, rows, header-kb, row-mb, stacked-pairs, squares, raster-values, raster-cells.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
     return _run(Command(('suggest',), inputs=('cells', 'assessed'), layer=True, stats=True), locals())
@@ -1308,7 +1309,7 @@ def hotspots(
         verbose: Show time and peak memory of each stage.
         lang: Language of what people read: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
-            json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
+            json-vertices, rows, header-kb, row-mb, stacked-pairs, squares, raster-values, raster-cells.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
     return _run(Command(('hotspots',), inputs=('cells', 'within'), layer=True, stats=True), locals())
@@ -1467,7 +1468,7 @@ def map(
         verbose: Show time and peak memory of each stage.
         lang: Language of what people read: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
-            json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
+            json-vertices, rows, header-kb, row-mb, stacked-pairs, squares, raster-values, raster-cells.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
     return _run(Command(('map',), inputs=('cells', 'areas', 'base'), stats=True), locals())
@@ -1577,7 +1578,7 @@ def profile(
         verbose: Show time and peak memory of each stage.
         lang: Language of what people read: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
-            json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
+            json-vertices, rows, header-kb, row-mb, stacked-pairs, squares, raster-values, raster-cells.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
     return _run(Command(('profile',), inputs=('cells', 'municipalities', 'history', 'footprint', 'areas'), earlier=('incidents',)), locals())

@@ -80,7 +80,7 @@ def validate(
         verbose: Show time and peak memory of each stage.
         lang: Language of what people read: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
-            json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
+            json-vertices, rows, header-kb, row-mb, stacked-pairs, squares, raster-values, raster-cells.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
     return _run(Command(('areas', 'validate'), positional=('areas',), inputs=('areas',), layer=True, stats=True), locals())
@@ -173,7 +173,7 @@ def diff(
         verbose: Show time and peak memory of each stage.
         lang: Language of what people read: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
-            json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
+            json-vertices, rows, header-kb, row-mb, stacked-pairs, squares, raster-values, raster-cells.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
     return _run(Command(('areas', 'diff'), positional=('old', 'new'), inputs=('old', 'new'), layer=True, stats=True), locals())
@@ -256,7 +256,7 @@ def panel(
         verbose: Show time and peak memory of each stage.
         lang: Language of what people read: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
-            json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
+            json-vertices, rows, header-kb, row-mb, stacked-pairs, squares, raster-values, raster-cells.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
     return _run(Command(('areas', 'panel'), positional=('layers',), inputs=('layers',), layer=True, stats=True), locals())
@@ -329,7 +329,7 @@ def partition(
         verbose: Show time and peak memory of each stage.
         lang: Language of what people read: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
-            json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
+            json-vertices, rows, header-kb, row-mb, stacked-pairs, squares, raster-values, raster-cells.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
     return _run(Command(('areas', 'partition'), positional=('areas',), inputs=('areas',), layer=True, stats=True), locals())
@@ -412,7 +412,7 @@ def equivalent(
         verbose: Show time and peak memory of each stage.
         lang: Language of what people read: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
-            json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
+            json-vertices, rows, header-kb, row-mb, stacked-pairs, squares, raster-values, raster-cells.
         municipalities_layer: Layer of the municipalities' file, where it has several.
         municipalities_where: Take only municipalities that match.
         municipalities_crs: Coordinate system of the municipalities, in place of what the file says.
@@ -535,7 +535,7 @@ def levels(
         verbose: Show time and peak memory of each stage.
         lang: Language of what people read: sv or en. (default: sv)
         input_limit: Take more (or less) of inputs than usual: unpacked-mb, sheet-cells, nesting, vertices,
-            json-vertices, rows, header-kb, row-mb, stacked-pairs, squares.
+            json-vertices, rows, header-kb, row-mb, stacked-pairs, squares, raster-values, raster-cells.
         progress: True for tqdm, False for silence, or a function that takes each event (default: tqdm on a terminal).
     """
     return _run(Command(('areas', 'levels'), positional=('answers',), inputs=('answers', 'questions', 'areas'), layer=True, stats=True), locals())
