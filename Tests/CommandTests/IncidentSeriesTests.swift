@@ -182,16 +182,18 @@ import Testing
     #expect(own.contains("Utby, n = 1*") && !own.contains("Norrby") && own.contains("Number per year"))
   }
 
-  @Test(.english, arguments: [
-    (["--trend", "--period", "all"], "--trend needs periods"), (["--chart", "c.bmp"], ".svg, .png, .pdf"),
-    (["--chart", "c.svg", "--period", "all"], "--chart needs periods"),
-    (["--chart-area", "A1"], "--chart-area needs"),
-    (["--peers-field", "region"], "--peers-field needs"), (["--measure", "x"], "--measure needs --parents"),
-    (["--hotspots-within"], "--hotspots-within needs --hotspots"),
-    (["--series", "s.csv", "--peers-field", "regoin"], "did you mean"),
-    (["--parents", "l.geojson", "--measure", "inkomster"], "--measure: there is no such column"),
-    (["--chart", "c.svg", "--chart-area", "Utbyn"], "--chart-area: there is no such area"),
-  ])
+  @Test(
+    .english,
+    arguments: [
+      (["--trend", "--period", "all"], "--trend needs periods"), (["--chart", "c.bmp"], ".svg, .png, .pdf"),
+      (["--chart", "c.svg", "--period", "all"], "--chart needs periods"),
+      (["--chart-area", "A1"], "--chart-area needs"),
+      (["--peers-field", "region"], "--peers-field needs"), (["--measure", "x"], "--measure needs --parents"),
+      (["--hotspots-within"], "--hotspots-within needs --hotspots"),
+      (["--series", "s.csv", "--peers-field", "regoin"], "did you mean"),
+      (["--parents", "l.geojson", "--measure", "inkomster"], "--measure: there is no such column"),
+      (["--chart", "c.svg", "--chart-area", "Utbyn"], "--chart-area: there is no such area"),
+    ])
   func refusals(_ options: [String], _ words: String) throws {
     let work = try IncidentWorld.workspace()
     try work.write("l.geojson", Self.units)
