@@ -86,7 +86,8 @@ import Testing
       "+proj=utm +zone=33 +geoidgrids=@null,\(grid)",
     ] {
       for (flags, output) in [(["--areas-crs", text], "o.csv"), (["--crs", text], "o.gpkg")] {
-        let line = (["coverage", "--areas", "a.geojson", "--output", output, "--lang", "en"] + flags).map { "'\($0)'" }
+        let words = ["coverage", "--areas", "a.geojson", "--output", output, "--lang", "en"]
+        let line = (words + flags).map { "'\($0)'" }
         let run = try work.shell("timeout 60 '\(Tool.path)' \(line.joined(separator: " "))")
         #expect(run.code == 64 && run.errors.contains("names a file, which is not opened"), "\(run.errors)")
       }

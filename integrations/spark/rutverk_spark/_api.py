@@ -148,10 +148,8 @@ class _Run:
             if salted:
                 secret = _secret.SecretFile(*_secret.split(self.salt))
                 argv, inherited = [*argv, "--salt-file", secret.path], (secret.descriptor,)
-            # Words are in English but where tables are asked for in another language.
-            language = [] if any(word.startswith("--lang") for word in argv) else ["--lang", "en"]
             run = subprocess.run(
-                [self.program, *argv, "--progress", "none", *language], cwd=folder, input=stdin, capture_output=True,
+                [self.program, *argv, "--progress", "none"], cwd=folder, input=stdin, capture_output=True,
                 pass_fds=inherited)
         finally:
             if secret:

@@ -102,6 +102,6 @@ def test_worker_killed_half_way(world, tmp_path, watched):
 
 def test_submit_tells_errors(world, tmp_path):
     run = subprocess.run(
-        [os.environ["PYSPARK_PYTHON"], str(HERE / "submit.py"), "incidents", "--points", "points.csv", "--areas", "no.gpkg"],
+        [os.environ["PYSPARK_PYTHON"], str(HERE / "submit.py"), "incidents", "--points", "points.csv", "--areas", "no.gpkg", "--lang", "en"],
         cwd=world, capture_output=True, text=True, timeout=600)
     assert run.returncode == 66 and "no such file" in run.stderr

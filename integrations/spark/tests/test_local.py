@@ -150,8 +150,8 @@ def test_errors_are_the_programs(spark, world, tmp_path):
     refused(64, "--radius", events, stations, areas, radius=-1)
     refused(64, "radios is no option of footprint", events, stations, areas, radios=500)
     refused(64, "cells", events, stations, areas, population_field="folk")
-    refused(66, "no such file", events, stations, tmp_path / "nowhere.gpkg")
-    refused(66, "no such file", events, stations, areas, salt_file=tmp_path / "nowhere.txt")
+    refused(66, "no such file", events, stations, tmp_path / "nowhere.gpkg", lang="en")
+    refused(66, "no such file", events, stations, areas, salt_file=tmp_path / "nowhere.txt", lang="en")
     refused(65, "phone", events.withColumnRenamed("phone", "x"), stations, areas)
     # Of one row among many; no phone is told.
     last = events.agg(F.max("phone")).first()[0]
