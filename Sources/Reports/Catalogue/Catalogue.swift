@@ -86,6 +86,10 @@ extension Catalogue {
 extension Language {
   /// An English text of the program in this language; itself where there is no translation.
   package func told(_ english: String) -> String {
-    self == .en ? english : Catalogue.swedish.text(english) ?? english
+    if self == .en { return english }
+    if let text = Catalogue.swedish.text(english) { return text }
+    // A sentence of the command line's parser, which has lost its full stop inside an error of a job.
+    guard let sentence = Catalogue.swedish.text(english + "."), sentence.hasSuffix(".") else { return english }
+    return String(sentence.dropLast())
   }
 }
