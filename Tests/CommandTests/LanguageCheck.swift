@@ -30,7 +30,8 @@ enum LanguageCheck {
     for name in arguments where run.code == 0 && [".html", ".md", ".svg"].contains(where: name.hasSuffix) {
       if let page = try? String(contentsOf: URL(fileURLWithPath: name, relativeTo: folder), encoding: .utf8) {
         // Code, Leaflet's too, and comments, its licence among them, are as they are; what is said stands in the data.
-        texts.append((name, page.replacing(/<!--[\s\S]*?-->|<script>[\s\S]*?<\/script>/, with: "")))
+        let silent = /<!--[\s\S]*?-->|\/\*[\s\S]*?\*\/|<script>[\s\S]*?<\/script>/
+        texts.append((name, page.replacing(silent, with: "")))
       }
     }
     for (name, text) in texts {
