@@ -41,10 +41,8 @@ package struct ClassRaster {
   }
 
   /// Writes `…_class.tif` and `…_class.qml` beside a staged file; nothing without classes.
-  ///
-  /// - Returns: What a user should know of it.
-  package func write(beside path: String, threads: Int) throws -> [String] {
-    guard let ground else { return [] }
+  package func write(beside path: String, threads: Int) throws {
+    guard let ground else { return }
     let count = symbology.classColours.count
     let stem = FilePath.stem(path) + "_class"
     let none = symbology.noIndex.background ?? .white
@@ -61,6 +59,5 @@ package struct ClassRaster {
     let style = try StagedFile(path: stem + ".qml", target: name + ".qml")
     try style.write(Array(RasterStyle(symbology, words: words, noIndex: Self.noClass).qml.utf8))
     try style.close()
-    return []
   }
 }
