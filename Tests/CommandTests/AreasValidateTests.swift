@@ -59,7 +59,7 @@ import Testing
     let work = try Workspace()
     try work.write("a.geojson", Self.layer)
     let run = try work.run("areas", "validate", "a.geojson", "--strict", "--output", "f.csv")
-    #expect(run.code == 65 && run.errors.contains("9 findings") && run.output.contains("Granskning"))
+    #expect(run.code == 65 && run.errors.contains("9 fynd") && run.output.contains("Granskning"))
     #expect(try work.text("f.csv").split(separator: "\n").count == 10)
     let clean = SmallWorld.layer([SmallWorld.feature("\"id\":\"1\",\"class\":\"UO\"", Self.box(0, 0, 9, 9))])
     try work.write("b.geojson", clean)

@@ -88,9 +88,10 @@ private struct Phrases {
     return nil
   }
 
-  /// Three words in a row, in small letters; those of flags and numbers alone say nothing of the language.
+  /// Three words in a row, in small letters; a column's name is one, and names and numbers alone say
+  /// nothing of the language.
   private static func runs(_ text: String) -> [String] {
-    let words = text.lowercased().split { !$0.isLetter && $0 != "'" }
+    let words = text.lowercased().split { !$0.isLetter && $0 != "'" && $0 != "_" }
     return zip(zip(words, words.dropFirst()), words.dropFirst(2)).map { "\($0.0) \($0.1) \($1)" }
   }
 }

@@ -20,8 +20,8 @@
       let run = try work.shell(
         "LD_LIBRARY_PATH=\"$PWD\" '\(Tool.path)' overlay --cells r.csv --areas a.geojson --output o.shp")
       #expect(run.code == 70 && run.output.isEmpty)
-      #expect(run.errors.contains("error: GDAL cannot be loaded: "), "\(run.errors)")
-      #expect(run.errors.contains("; install libgdal-dev (Debian, Ubuntu), gdal-libs (Fedora)"), "\(run.errors)")
+      #expect(run.errors.contains("fel: GDAL kan inte laddas: "), "\(run.errors)")
+      #expect(run.errors.contains("; installera libgdal-dev (Debian, Ubuntu), gdal-libs (Fedora)"), "\(run.errors)")
       #expect(work.names == names)
       let version = try work.shell("LD_LIBRARY_PATH=\"$PWD\" '\(Tool.path)' --version")
       #expect(version.code == 0 && version.output.contains("GDAL not found"), "\(version.output)")

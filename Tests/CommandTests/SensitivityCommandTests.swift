@@ -47,15 +47,18 @@ import Testing
   }
 
   /// What there is to say of a run that cannot be made.
-  @Test(arguments: [
-    (["--vary", "weights,nose"], 64, "no such source"), (["--runs", "0"], 64, "--runs takes a number from 1"),
-    (["--vary", "weights", "--noise", "2"], 64, "--noise is of no use"), (["--noise", "0"], 64, "--noise takes"),
-    (["--vary", "noise", "--weight-range", "1..2"], 64, "--weight-range is of no use"),
-    (["--weight-range", "2..1"], 64, "two factors above 0"), (["--weight-range", "0.5"], 64, "two factors above 0"),
-    (["--weight-draws", "dirichlet", "--weight-range", "1..2"], 64, "does not go with"),
-    (["--vary", "drop,drop"], 64, "names a source twice"), (["--drop", "inkomts"], 64, "no such variable"),
-    (["--reference", "index.json"], 64, "--reference does not go with sensitivity"),
-  ])
+  @Test(
+    .english,
+    arguments: [
+      (["--vary", "weights,nose"], 64, "no such source"), (["--runs", "0"], 64, "--runs takes a number from 1"),
+      (["--vary", "weights", "--noise", "2"], 64, "--noise is of no use"), (["--noise", "0"], 64, "--noise takes"),
+      (["--vary", "noise", "--weight-range", "1..2"], 64, "--weight-range is of no use"),
+      (["--weight-range", "2..1"], 64, "two factors above 0"),
+      (["--weight-range", "0.5"], 64, "two factors above 0"),
+      (["--weight-draws", "dirichlet", "--weight-range", "1..2"], 64, "does not go with"),
+      (["--vary", "drop,drop"], 64, "names a source twice"), (["--drop", "inkomts"], 64, "no such variable"),
+      (["--reference", "index.json"], 64, "--reference does not go with sensitivity"),
+    ])
   func badOptions(_ options: [String], _ code: Int32, _ words: String) throws {
     let run = try world(60).run(arguments: ["sensitivity", "rutor.csv"] + options)
     #expect(run.code == code)
