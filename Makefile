@@ -29,9 +29,10 @@ demo: build
 	$(RUTVERK) demo
 	$(RUTVERK) run lagesbild --set ut=demo/lagesbild
 
-test: libraries
+# Tests of the command line take the program that people get: without optimisation, its parser checks all options anew, a second a run.
+test: build
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build
+	RUTVERK_TEST_PROGRAM="$(abspath $(RUTVERK))" $(SWIFT) test --skip-build
 
 # The statistics of all tests of the command line, held against their schemas by jsonschema (PyPI, python3-jsonschema).
 schemas: build

@@ -5,8 +5,8 @@ package enum BuiltInJobs {
   /// Their names.
   package static let names = ["lagesbild"]
 
-  /// The job of that name, with its words in that language; nil for an unknown name.
-  package static func yaml(_ name: String, _ language: Language) -> String? {
-    name == "lagesbild" ? LagesbildYAML.text(language) : nil
+  /// The job of that name, with its words in that language, on the sample town's files in that folder; nil for an unknown name.
+  package static func yaml(_ name: String, _ language: Language, sample: String = ".") -> String? {
+    name == "lagesbild" ? LagesbildYAML.text(language, sample: sample) : nil
   }
 }

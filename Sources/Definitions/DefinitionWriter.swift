@@ -109,7 +109,7 @@ public enum DefinitionWriter {
   }
 
   /// A word as it is where YAML allows it, else in double quotes with its specials escaped.
-  private static func quoted(_ text: String) -> String {
+  static func quoted(_ text: String) -> String {
     let plain = text.unicodeScalars.allSatisfy {
       $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "_"
     }

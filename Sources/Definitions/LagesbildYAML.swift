@@ -3,15 +3,16 @@ import Reports
 /// The whole report in the police's form as a job: index, areas, Tabell 1–9, Tablå 1–3, Bild 2–5, profiles, layers, one page and one
 /// workbook. It runs on the bundled town as it stands; what has no data is left out, and the page says so.
 enum LagesbildYAML {
-  /// The job with its words in that language; its names are the same in both.
-  static func text(_ language: Language) -> String {
+  /// The job with its words in that language, on the sample town in that folder; its names are the same in both languages.
+  static func text(_ language: Language, sample: String) -> String {
     func t(_ sv: String, _ en: String) -> String { language.text(sv: sv, en: en) }
-    return head(t) + figures(t) + maps(t) + page(t) + workbook(t)
+    func town(_ file: String) -> String { sample == "." ? file : DefinitionWriter.quoted("\(sample)/\(file)") }
+    return head(t, town) + figures(t) + maps(t) + page(t) + workbook(t)
   }
 
   private typealias Words = (_ sv: String, _ en: String) -> String
 
-  private static func head(_ t: Words) -> String {
+  private static func head(_ t: Words, _ town: (String) -> String) -> String {
     """
     # \(t("Hela lägesbilden: index, områden, Tabell 1–9, Tablå 1–3, Bild 2–5, profiler, lager, en sida och en arbetsbok.",
       "The whole report: index, areas, Tabell 1–9, Tablå 1–3, Bild 2–5, profiles, layers, one page and one workbook."))
@@ -25,7 +26,7 @@ enum LagesbildYAML {
 
       # \(t("Livsvillkor: rutor (eller zoner, med fältet som namnger dem) med befolkning och variabler",
       "Livsvillkor: cells (or zones, with the field that names them) with population and variables"))
-      rutor: grids/exempelstad.csv
+      rutor: \(town("grids/exempelstad.csv"))
       zonfalt:
       definition: livsvillkor
       utelamna:                      # \(t("variabler som underlaget saknar", "variables that the data lacks"))
@@ -33,22 +34,22 @@ enum LagesbildYAML {
       "least overcrowded share of cells with a ring; 0: not asked for"))
 
       # \(t("Områden, och vilka av dem", "The areas, and which of them"))
-      omraden: shapes/exempelstad_omraden.geojson
+      omraden: \(town("shapes/exempelstad_omraden.geojson"))
       omraden_urval:                 # \(t("såsom", "such as")) "year = 2021"
 
       # \(t("Bedömningar av flera år, med fälten för år och lokalpolisområde",
       "Assessments of several years, with the fields of year and local police district"))
-      bedomningar: shapes/exempelstad_bedomningar.geojson
+      bedomningar: \(town("shapes/exempelstad_bedomningar.geojson"))
       arsfalt: year
       lpofalt: lpo
       ar: 2021
       ar_fore: 2019
 
       # \(t("Svar på metodstödets frågor", "Answers to the questions of the metodstöd"))
-      svar: shapes/exempelstad_svar.csv
+      svar: \(town("shapes/exempelstad_svar.csv"))
 
       # \(t("Händelser med plats, tid och kategori", "Events with place, time and category"))
-      brott: shapes/exempelstad_brott.csv
+      brott: \(town("shapes/exempelstad_brott.csv"))
       kategorifalt: category
       kopplingsfalt:                 # \(t("område som en skjutning har koppling till", "area that a shooting is linked to"))
       skjutningar: "category = 'skjutning'"
@@ -57,8 +58,8 @@ enum LagesbildYAML {
       anmalda_brott: [skadegörelse, misshandel, rån]
 
       # \(t("Telefoners aktivitet vid basstationer", "Activity of phones at base stations"))
-      handelser: shapes/exempelstad_handelser.csv
-      stationer: shapes/exempelstad_stationer.csv
+      handelser: \(town("shapes/exempelstad_handelser.csv"))
+      stationer: \(town("shapes/exempelstad_stationer.csv"))
       minst_telefoner: 3
 
       # \(t("Kommuner: grund i kartor, jämförelse av yta, profiler", "Municipalities: ground of maps, surface, profiles"))

@@ -189,15 +189,13 @@ import Testing
     #expect(run.code == 65 && run.errors.contains("this is no record of a job"), "\(run.errors)")
   }
 
-  /// The built-in job, with its own files: checked whole, in both languages.
+  /// The built-in job, with its own files, which the program finds where it lies: checked whole, in both languages.
   @Test(arguments: ["sv", "en"])
   func lagesbildFitsTheBundledTown(_ language: String) throws {
     let work = try Workspace()
-    for folder in ["grids", "shapes"] {
-      try FileManager.default.createSymbolicLink(atPath: work.path(folder), withDestinationPath: Tool.project(folder))
-    }
     let printed = try work.run("run", "--print", "lagesbild", "--lang", language)
     #expect(printed.code == 0)
+    #expect(try work.run("run", "lagesbild", "--dry-run", "--lang", language).code == 0)
     try work.write("jobb.yaml", printed.output)
     let plan = try work.run("run", "jobb.yaml", "--dry-run", "--lang", language)
     #expect(plan.code == 0, "\(plan.errors)")

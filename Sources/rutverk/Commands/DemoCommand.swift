@@ -30,7 +30,6 @@ struct DemoCommand: ParsableCommand {
   @OptionGroup(title: "Run") var execution: RunOptions
 
   /// The sample's files, from its folder.
-  private static let gridFile = "grids/exempelstad.csv"
   private static let areasFile = "shapes/exempelstad_omraden.geojson"
   private static let stationsFile = "shapes/exempelstad_stationer.csv"
   /// The town's middle and its areas, SWEREF 99 TM.
@@ -39,10 +38,12 @@ struct DemoCommand: ParsableCommand {
   private static let eventsFile = "shapes/exempelstad_handelser.csv"
 
   func run() throws {
-    let sample = try sampleFolder()
-    let (grid, areas) = (sample + "/" + Self.gridFile, sample + "/" + Self.areasFile)
+    let sample = try SampleTown.folder(sample)
+    let (grid, areas) = (sample + "/" + SampleTown.gridFile, sample + "/" + Self.areasFile)
     if execution.dryRun {
-      let files = [Self.gridFile, Self.areasFile, Self.stationsFile, Self.eventsFile].map { "\(sample)/\($0)\n" }
+      let files = [SampleTown.gridFile, Self.areasFile, Self.stationsFile, Self.eventsFile].map {
+        "\(sample)/\($0)\n"
+      }
       try Console.out(files.joined() + "→ \(folder)/\n")
       return
     }
@@ -165,26 +166,4 @@ struct DemoCommand: ParsableCommand {
   }
 
   /// Where the sample is: the folder given, here, beside the program (a build folder in the project), or installed.
-  private func sampleFolder() throws -> String {
-    let files = FileManager.default
-    func holdsSample(_ folder: String) -> Bool { files.fileExists(atPath: folder + "/" + Self.gridFile) }
-    if let sample {
-      guard holdsSample(sample) else {
-        throw Failure(.noInput, "the folder has no sample", file: sample, expected: Self.gridFile)
-      }
-      return sample
-    }
-    var candidates = ["."]
-    let program = URL(fileURLWithPath: CommandLine.arguments.first ?? "").resolvingSymlinksInPath()
-    let executable = Bundle.main.executableURL?.resolvingSymlinksInPath() ?? program
-    var parent = executable.deletingLastPathComponent()
-    candidates.append(parent.deletingLastPathComponent().appendingPathComponent("share/rutverk").path)
-    for _ in 0..<5 {
-      candidates.append(parent.path)
-      parent = parent.deletingLastPathComponent()
-    }
-    if let found = candidates.first(where: holdsSample) { return found }
-    throw Failure(
-      .noInput, "the bundled sample was not found", expected: Self.gridFile, hint: "name its folder with --sample")
-  }
 }

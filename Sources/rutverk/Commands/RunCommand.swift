@@ -63,7 +63,7 @@ struct RunCommand: ParsableCommand {
   }
 
   func run() throws {
-    if print, let yaml = BuiltInJobs.yaml(job, execution.lang) { return try Console.out(yaml) }
+    if print, let yaml = Self.builtIn(job, execution.lang) { return try Console.out(yaml) }
     let (yaml, name) = try text()
     var steps = JobSteps(execution: execution)
     let job = try JobReader.job(
@@ -109,9 +109,13 @@ struct RunCommand: ParsableCommand {
     try execution.show(words.result(job, done), isWanted: true)
   }
 
+  private static func builtIn(_ job: String, _ language: Language) -> String? {
+    BuiltInJobs.yaml(job, language, sample: SampleTown.found() ?? ".")
+  }
+
   /// The job's text and name; from here on paths are relative to the file's folder.
   private func text() throws -> (yaml: String, name: String) {
-    if let yaml = BuiltInJobs.yaml(job, execution.lang) { return (yaml, job) }
+    if let yaml = Self.builtIn(job, execution.lang) { return (yaml, job) }
     let isWord = !job.contains("/") && !job.contains(".")
     if isWord, try FileStatus(job) == nil {
       throw Failure(.usage, "no such job", value: job, hint: Suggestion.hint(for: job, among: BuiltInJobs.names))

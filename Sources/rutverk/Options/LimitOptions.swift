@@ -14,7 +14,7 @@ struct LimitOptions: ParsableArguments {
     do {
       try InputLimit.set(inputLimit)
     } catch {
-      throw ValidationError("\(error).")
+      throw ValidationError("\(error)")
     }
   }
 }
