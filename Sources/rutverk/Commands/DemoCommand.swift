@@ -164,6 +164,4 @@ struct DemoCommand: ParsableCommand {
     try set.commit()
     execution.finish(journal)
   }
-
-  /// Where the sample is: the folder given, here, beside the program (a build folder in the project), or installed.
 }
