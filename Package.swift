@@ -118,6 +118,7 @@ let package = Package(
       name: "Reports", dependencies: ["Columns", "Core", "Parallel", "TextCodec"],
       resources: [
         "words.txt", "files.txt", "inputs.txt", "runs.txt", "options.txt", "notes.txt", "method.txt", "elsewhere.txt",
+        "keys.txt",
       ].map { .embedInCode("Catalogue/\($0)") }),
     .target(
       name: "Profile",

@@ -195,7 +195,7 @@ extension HotspotRun {
           en: "\(tested) of \(all) cells tested, neighbours: \(number(mean, 2)) on average.")))
     let others = statuses.counts.filter { $0.status != "ok" }
     if !others.isEmpty {
-      table.note(others.map { "\($0.status): \(language.count($0.units))" }.joined(separator: ", "))
+      table.note(language.statuses(others.map { ($0.status, $0.units) }))
     }
     if draws > 0 {
       table.note(

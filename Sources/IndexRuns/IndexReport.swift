@@ -56,7 +56,7 @@ extension IndexRun {
         en: "\(language.count(statistics.indexed)) of \(language.count(statistics.units)) units have an index."))
     let others = statistics.byStatus.filter { $0.status != "ok" && $0.units > 0 }
     if !others.isEmpty {
-      units.note(others.map { "\($0.status): \(language.count($0.units))" }.joined(separator: ", "))
+      units.note(language.statuses(others.map { ($0.status, $0.units) }))
     }
     for left in statistics.leftOut {
       units.note(

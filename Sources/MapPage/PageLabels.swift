@@ -10,21 +10,7 @@ struct PageLabels {
 
   /// Why a cell has no index, from its status; nil for a status that is none.
   func reason(_ status: String) -> String? {
-    if status == "no_ground" { return language.text(sv: "ingen egen mark", en: "no ground of its own") }
-    if status == "too_few_people" { return language.text(sv: "för få invånare", en: "too few people") }
-    if status == "few_people" || status == "would_reveal" { return withheld }
-    let parts = status.split(separator: ":", maxSplits: 1).map(String.init)
-    guard parts.count == 2 else { return nil }
-    let name =
-      parts[1] == "population"
-      ? language.text(sv: "befolkning", en: "population")
-      : language.text(CellFigure.variable(parts[1])).lowercased()
-    switch parts[0] {
-    case "missing": return language.text(sv: "uppgift saknas: \(name)", en: "missing: \(name)")
-    case "few_people": return "\(withheld): \(name)"
-    case "suppressed": return language.text(sv: "uppgift dold: \(name)", en: "suppressed: \(name)")
-    default: return nil
-    }
+    language.status(status) { language.text(CellFigure.variable($0)).lowercased() }
   }
 
   /// The police's own short forms; nil for other classes.

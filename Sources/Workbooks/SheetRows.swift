@@ -52,10 +52,9 @@ struct SheetRows {
       columns.map { column in
         let key = column.key
         let values = column.values + [JSONTree](repeating: .null, count: count - column.values.count)
-        let label = key.look.map { words.language.text($0.label) } ?? words.heading(key.name)
-        let title = (column.heading.path.map(words.heading) + [label]).joined(separator: ", ")
         return Workbook.Column(
-          title, unit: words.unit(key), look: Self.look(key), Self.values(values, key.shape.known))
+          words.heading(column.heading.path, key), unit: words.unit(key), look: Self.look(key),
+          Self.values(values, key.shape.known))
       })
   }
 

@@ -11,10 +11,13 @@ struct SheetWords {
     return text.prefix(1).uppercased() + text.dropFirst()
   }
 
-  /// A heading: the key in words, or the key.
-  func heading(_ key: String) -> String {
-    let text = word(key)
-    return Self.words[key] == nil ? key : text.prefix(1).uppercased() + text.dropFirst()
+  /// A heading: the keys that lead to it in words, and its figure's own label.
+  func heading(_ path: [String], _ key: JSONKey) -> String {
+    let label = key.look.map { language.text($0.label) } ?? word(key.name)
+    // What only the data names stays as it is.
+    if label == key.name, path.isEmpty, KeyWords.wording(label) == nil { return label }
+    let text = (path.map(word) + [label]).joined(separator: ", ")
+    return text.prefix(1).uppercased() + text.dropFirst()
   }
 
   /// The unit of a key: of its figure, else as its name ends.
@@ -31,36 +34,7 @@ struct SheetWords {
   ]
 
   private func word(_ key: String) -> String {
-    guard let words = Self.words[key] else { return key }
+    guard let words = KeyWords.wording(key) else { return key }
     return language.text(words)
   }
-
-  private static let words: [String: Wording] = [
-    "run": Wording("körning", "run"), "summary": Wording("sammanfattning", "summary"),
-    "field": Wording("uppgift", "field"), "value": Wording("värde", "value"), "number": Wording("nr", "no."),
-    "id": Wording("id", "id"), "name": Wording("namn", "name"), "class": Wording("klass", "class"),
-    "year": Wording("år", "year"), "years": Wording("år", "years"), "period": Wording("period", "period"),
-    "periods": Wording("perioder", "periods"), "areas": Wording("områden", "areas"),
-    "classes": Wording("klasser", "classes"), "total": Wording("totalt", "total"),
-    "totals": Wording("totalt", "totals"), "outside": Wording("utanför", "outside"),
-    "grid": Wording("alla rutor", "grid"), "overlaps": Wording("överlapp", "overlaps"),
-    "concordance": Wording("samstämmighet", "concordance"), "country": Wording("riket", "country"),
-    "alla_utsatta": Wording("alla utsatta", "alla utsatta"), "sentence": Wording("mening", "sentence"),
-    "units": Wording("enheter", "units"), "population": Wording("befolkning", "population"),
-    "count": Wording("antal", "count"), "categories": Wording("kategorier", "categories"),
-    "category": Wording("kategori", "category"), "region": Wording("region", "region"),
-    "status": Wording("status", "status"), "reference": Wording("referens", "reference"),
-    "variables": Wording("variabler", "variables"), "variable": Wording("variabel", "variable"),
-    "comparisons": Wording("jämförelser", "comparisons"), "displacement": Wording("omflyttning", "displacement"),
-    "transitions": Wording("övergångar", "transitions"), "changes": Wording("ändringar", "changes"),
-    "persistence": Wording("varaktighet", "persistence"), "from": Wording("från", "from"),
-    "to": Wording("till", "to"),
-    "suggestions": Wording("förslag", "suggestions"), "series": Wording("serie", "series"),
-    "findings": Wording("fynd", "findings"), "groups": Wording("grupper", "groups"), "map": Wording("karta", "map"),
-    "trends": Wording("trender", "trends"), "parents": Wording("enheter ovanför", "parents"),
-    "months": Wording("månader", "months"), "days": Wording("dagar", "days"), "kind": Wording("slag", "kind"),
-    "share": Wording("andel", "share"), "area_km2": Wording("yta", "area"),
-    "area_planar_km2": Wording("yta i planet", "planar area"), "by_status": Wording("efter status", "by status"),
-    "hotspots": Wording("rutor med flest", "hotspots"), "rank": Wording("rang", "rank"),
-  ]
 }

@@ -175,8 +175,8 @@ package struct StatisticsWorkbook {
     return Workbook.Sheet(
       words.tab("run"),
       [
-        Workbook.Column(words.heading("field"), .texts(fields)),
-        Workbook.Column(words.heading("value"), .texts(values)),
+        Workbook.Column(words.tab("field"), .texts(fields)),
+        Workbook.Column(words.tab("value"), .texts(values)),
       ])
   }
 }

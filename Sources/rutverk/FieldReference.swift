@@ -28,7 +28,10 @@ enum FieldReference {
   private static func add(_ key: JSONKey, _ path: String, _ rows: inout String) {
     let name = path + key.name
     let (kind, inner) = describe(key.shape)
-    let words = (key.words ?? "").replacing("|", with: "\\|").replacing("*", with: "\\*")
+    // Words that only repeat the key say nothing.
+    let title = KeyWords.wording(key.name)?.en ?? ""
+    let isKey = title.lowercased() == key.name.replacing("_", with: " ")
+    let words = (key.words ?? (isKey ? "" : title)).replacing("|", with: "\\|").replacing("*", with: "\\*")
     rows += "| `\(name)` | \(kind)\(key.isRequired ? "" : ", may be absent") | \(words) |\n"
     for (suffix, keys) in inner { for key in keys { add(key, name + suffix + ".", &rows) } }
   }

@@ -28,11 +28,26 @@ import Testing
       let schema = try #require(try StatisticsCheck.schema(String(line[1])))
       #expect(schema["title"] as? String == String(line[1]))
       #expect(schema["additionalProperties"] as? Bool == false)
+      #expect(Self.untitled(schema, "").isEmpty, "\(line[1]): Catalogue/keys.txt has no words for these")
     }
     let words = try work.run("schema", "areas", "panel")
     #expect(words.output == (try work.run("schema", "areas-panel").output))
     let unknown = try work.run("schema", "overlya")
     #expect(unknown.code == 64 && unknown.errors.contains("did you mean \"overlay\"?"), "\(unknown.errors)")
+  }
+
+  /// Keys, by their paths, that people would have to read as they are.
+  private static func untitled(_ schema: [String: Any], _ path: String) -> [String] {
+    var found: [String] = []
+    for (key, value) in schema["properties"] as? [String: Any] ?? [:] {
+      guard let value = value as? [String: Any] else { continue }
+      if value["title"] == nil, !value.isEmpty, path + key != "schema" { found.append(path + key) }
+      found += untitled(value, path + key + ".")
+    }
+    for keyword in ["items", "additionalProperties"] {
+      if let inner = schema[keyword] as? [String: Any] { found += untitled(inner, path + "*.") }
+    }
+    return found
   }
 
   /// A key that is taken out of a schema makes the statistics that have it invalid, wherever in the tree it stands.

@@ -43,7 +43,11 @@ extension JSONShape {
 
 extension JSONKey {
   fileprivate var schema: JSONTree {
-    guard let words, case .object(let members) = shape.schema else { return shape.schema }
-    return .object([.init("description", .string(words))] + members)
+    guard case .object(let members) = shape.schema else { return shape.schema }
+    let title = look?.label.en ?? KeyWords.wording(name)?.en
+    let told = [("title", title), ("description", words)].compactMap { key, text in
+      text.map { JSONTree.Member(key, .string($0)) }
+    }
+    return .object(told + members)
   }
 }
