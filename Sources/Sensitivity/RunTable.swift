@@ -5,8 +5,8 @@ import Parallel
 
 /// The units as `TableRuns` take them: what every run shares, in single precision where that will do.
 struct RunTable: Sendable {
-  /// A variable.
-  struct Variable: Sendable {
+  /// A variable: a class, since loops over variables would count references to each of its columns.
+  final class Variable: Sendable {
     let name: String
     /// Whether low values are worse.
     let isLow: Bool
@@ -26,6 +26,42 @@ struct RunTable: Sendable {
     let buckets: [rutverk_bucket]
 
     var hasNoise: Bool { !steps.isEmpty }
+
+    fileprivate init(
+      _ variable: Definition.Variable, plain: [Double], steps: [Double], shortSteps: [Float], upper: Double,
+      noise: Int, people: [Double], threads: Int
+    ) throws {
+      // Units stand by their index, so one in the middle has a value like the mean.
+      let pivot = plain[(plain.count / 2)...].first { !$0.isNaN } ?? 0
+      // As the plain way has it, for values that are the same.
+      let grounds = steps.map { 1 / $0 }
+      places = try ValuePlaces(
+        span: steps.isEmpty ? 1 : 2 * noise + 1, people: people, unit: steps.isEmpty ? 0 : upper.isFinite ? upper : 1,
+        threads: threads
+      ) { unit, values in
+        if steps.isEmpty {
+          values[0] = plain[unit]
+        } else if steps[unit] == 0 {
+          for draw in 0...2 * noise { values[draw] = plain[unit] }
+        } else {
+          for draw in 0...2 * noise {
+            let value = (plain[unit] * grounds[unit] + Double(draw - noise)) / grounds[unit]
+            values[draw] = value < 0 ? 0 : value > upper ? upper : value
+          }
+        }
+      }
+      var buckets: [rutverk_bucket] = []
+      var sums = TableMoments()
+      if steps.isEmpty {
+        buckets = [rutverk_bucket](repeating: rutverk_bucket(), count: ValuePlaces.most + 1)
+        rutverk_add_values(places.places, 1, nil, people, &buckets, people.count)
+        sums.add(plain, people, pivot: pivot)
+      }
+      (name, isLow, self.pivot, self.plain, self.steps) = (variable.name, variable.worse == .low, pivot, plain, steps)
+      (self.upper, self.buckets, moments) = (upper, buckets, sums.moments(pivot: pivot))
+      shortPlain = plain.map { Float($0 - pivot) }
+      self.shortSteps = shortSteps
+    }
 
     /// Calls `body` with values, steps and places, the steps being values where there are none.
     func withBuffers(_ body: (UnsafePointer<Double>, UnsafePointer<Double>, UnsafePointer<UInt16>) -> Void) {
@@ -112,44 +148,6 @@ struct RunTable: Sendable {
           threads: threads))
     }
     self.variables = variables
-  }
-}
-
-extension RunTable.Variable {
-  fileprivate init(
-    _ variable: Definition.Variable, plain: [Double], steps: [Double], shortSteps: [Float], upper: Double, noise: Int,
-    people: [Double], threads: Int
-  ) throws {
-    // Units stand by their index, so one in the middle has a value like the mean.
-    let pivot = plain[(plain.count / 2)...].first { !$0.isNaN } ?? 0
-    // As the plain way has it, for values that are the same.
-    let grounds = steps.map { 1 / $0 }
-    places = try ValuePlaces(
-      span: steps.isEmpty ? 1 : 2 * noise + 1, people: people, unit: steps.isEmpty ? 0 : upper.isFinite ? upper : 1,
-      threads: threads
-    ) { unit, values in
-      if steps.isEmpty {
-        values[0] = plain[unit]
-      } else if steps[unit] == 0 {
-        for draw in 0...2 * noise { values[draw] = plain[unit] }
-      } else {
-        for draw in 0...2 * noise {
-          let value = (plain[unit] * grounds[unit] + Double(draw - noise)) / grounds[unit]
-          values[draw] = value < 0 ? 0 : value > upper ? upper : value
-        }
-      }
-    }
-    var buckets: [rutverk_bucket] = []
-    var sums = TableMoments()
-    if steps.isEmpty {
-      buckets = [rutverk_bucket](repeating: rutverk_bucket(), count: ValuePlaces.most + 1)
-      rutverk_add_values(places.places, 1, nil, people, &buckets, people.count)
-      sums.add(plain, people, pivot: pivot)
-    }
-    (name, isLow, self.pivot, self.plain, self.steps) = (variable.name, variable.worse == .low, pivot, plain, steps)
-    (self.upper, self.buckets, moments) = (upper, buckets, sums.moments(pivot: pivot))
-    shortPlain = plain.map { Float($0 - pivot) }
-    self.shortSteps = shortSteps
   }
 }
 

@@ -90,11 +90,11 @@ package struct SensitivityAnalysis: Sendable {
     isByTables = table != nil
     unsortedShare = table != nil ? RunTable.light : BucketRanks.light
     let workers = Workers { [plain] in
-      let evaluator = RunEvaluator(units: counting, main: main, noise: plan.noise, plain: plain, steps: steps)
+      let evaluator = { RunEvaluator(units: counting, main: main, noise: plan.noise, plain: plain, steps: steps) }
       let quick = table.map {
         TableRuns($0, definition: definition, main: main, steps: steps, standing: standing)
       }
-      return Worker(evaluator: evaluator, quick: quick, units: counting.count)
+      return Worker(evaluator, quick: quick, units: counting.count)
     }
     let parts = stride(from: 0, to: others.count, by: 6).map { $0..<min(others.count, $0 + 6) }
     alone = try Parallel.map(count: parts.count, threads: threads) { part in
@@ -121,11 +121,16 @@ package struct SensitivityAnalysis: Sendable {
   }
 
   /// The runs that are made together: those of some rows, so that the tally, which is larger than a processor's caches, is gone through
-  /// seldom.
+  /// seldom. A row has two noises, whose draws are kept meanwhile; each run behind the rows has its own, so as many go together as have
+  /// as many noises.
   private static func items(_ design: SaltelliDesign, units: Int) -> [Range<Int>] {
     let most = min(32, max(8, mostItemBytes / (3 * max(1, units))), max(8, design.runs / 16))
-    let size = design.runsPerRow * max(1, most / design.runsPerRow)
-    return stride(from: 0, to: design.runs, by: size).map { $0..<min(design.runs, $0 + size) }
+    let rows = max(1, most / design.runsPerRow)
+    let inRows = design.rows * design.runsPerRow
+    func parts(_ runs: Range<Int>, _ size: Int) -> [Range<Int>] {
+      stride(from: runs.lowerBound, to: runs.upperBound, by: size).map { $0..<min(runs.upperBound, $0 + size) }
+    }
+    return parts(0..<inRows, rows * design.runsPerRow) + parts(inRows..<design.runs, 2 * rows)
   }
 
   /// What the runs that are made together may take in ``RunColumns``.
@@ -159,14 +164,16 @@ package struct SensitivityAnalysis: Sendable {
 
 /// What makes runs, with its storage.
 private struct Worker: ~Copyable {
+  private let make: () -> RunEvaluator
   private var evaluator: RunEvaluator
   private var quick: TableRuns?
   private let units: Int
   /// What each of the runs made last gave its units; those that follow are of no use.
   private(set) var columns: [RunColumns] = []
 
-  init(evaluator: consuming RunEvaluator, quick: consuming TableRuns?, units: Int) {
-    self.evaluator = evaluator
+  init(_ make: @escaping () -> RunEvaluator, quick: consuming TableRuns?, units: Int) {
+    self.make = make
+    evaluator = make()
     self.quick = quick
     self.units = units
   }
@@ -177,11 +184,14 @@ private struct Worker: ~Copyable {
     guard var outcomes = try quick?.evaluate(choices, into: &columns) else {
       return try evaluator.evaluate(choices, into: &columns)
     }
-    for run in outcomes.indices where outcomes[run] == nil {
+    let others = outcomes.indices.filter { outcomes[$0] == nil }
+    for run in others {
       var column = [RunColumns(units: units)]
       outcomes[run] = try evaluator.evaluate([choices[run]], into: &column)[0]
       columns[run] = column[0]
     }
+    // These are few, and take as much memory as all the others.
+    if !others.isEmpty { evaluator = make() }
     return outcomes.compactMap { $0 }
   }
 }

@@ -11,21 +11,25 @@ struct Catalogue: Sendable {
 
   /// Of pairs of lines: the English text, and behind `= ` the other one. Empty lines and those that begin with `#` say nothing.
   init(_ text: String) {
-    let entries = Self.entries(text)
-    whole = Dictionary(
-      entries.filter { !Phrase.hasPlaces($0.english) }.map { (Array($0.english.utf8), $0.other) }
-    ) { first, _ in first }
-    phrases = entries.filter { Phrase.hasPlaces($0.english) }.map { Phrase($0.english, $0.other) }
-      .sorted { $0.weight > $1.weight }
+    var (phrases, whole) = ([Phrase](), [[UInt8]: String]())
+    for (english, other) in Self.entries(text) {
+      let phrase = Phrase(english, other)
+      if phrase.hasPlaces {
+        phrases.append(phrase)
+      } else if whole[Array(english.utf8)] == nil {
+        whole[Array(english.utf8)] = other
+      }
+    }
+    (self.phrases, self.whole) = (phrases.sorted { $0.weight > $1.weight }, whole)
   }
 
-  /// The pairs, in order.
+  /// The pairs, in order. By bytes: every run whose language is another reads all of them.
   static func entries(_ text: String) -> [(english: String, other: String)] {
     var entries: [(String, String)] = []
-    var english: Substring?
-    for line in text.split(separator: "\n") where !line.hasPrefix("#") {
-      if line.hasPrefix("= "), let own = english {
-        entries.append((String(own), String(line.dropFirst(2))))
+    var english: ArraySlice<UInt8>?
+    for line in Array(text.utf8).split(separator: UInt8(ascii: "\n")) where line.first != UInt8(ascii: "#") {
+      if line.starts(with: "= ".utf8), let own = english {
+        entries.append((String(decoding: own, as: UTF8.self), String(decoding: line.dropFirst(2), as: UTF8.self)))
         english = nil
       } else {
         english = line

@@ -5,8 +5,8 @@
 struct Phrase: Sendable {
   /// The fixed parts of the English text, before, between and behind the places.
   private let fixed: [[UInt8]]
-  /// The other language's parts.
-  private let parts: [Part]
+  /// The other language's text.
+  private let other: String
   /// How many bytes are fixed: of two phrases that fit a text, the one with more says more of it.
   let weight: Int
 
@@ -26,7 +26,7 @@ struct Phrase: Sendable {
       }
     }
     self.fixed = fixed
-    parts = Self.parts(of: other)
+    self.other = other
     weight = fixed.reduce(0) { $0 + $1.count }
   }
 
@@ -49,7 +49,7 @@ struct Phrase: Sendable {
 
   /// The other language's text with these in its places; `translated` gives the translation of what stands in a place.
   func text(_ found: [ArraySlice<UInt8>], translated: (ArraySlice<UInt8>) -> String?) -> String {
-    parts.reduce(into: "") { text, part in
+    Self.parts(of: other).reduce(into: "") { text, part in
       switch part {
       case .fixed(let fixed): text += fixed
       case .place(let number, let isTranslated):
@@ -62,38 +62,37 @@ struct Phrase: Sendable {
 
   /// The places whose content is translated.
   var translatedPlaces: [Int] {
-    parts.compactMap { if case .place(let number, isTranslated: true) = $0 { number } else { nil } }
+    Self.parts(of: other).compactMap { if case .place(let number, isTranslated: true) = $0 { number } else { nil } }
   }
 
   /// A text's fixed parts and places. Braces around anything but a number are text.
   static func parts(of text: String) -> [Part] {
+    let bytes = Array(text.utf8)
     var parts: [Part] = []
-    var fixed = ""
-    var rest = Substring(text)
-    while let open = rest.firstIndex(of: "{") {
-      fixed += rest[..<open]
-      let inside = rest[open...].dropFirst().prefix { $0 != "}" && $0 != "{" }
-      let isTranslated = inside.hasSuffix("*")
-      if inside.endIndex < rest.endIndex, rest[inside.endIndex] == "}",
-        let number = Int(isTranslated ? inside.dropLast() : inside), number > 0
+    // Where the fixed part begins, and from where on a brace is looked for.
+    var (start, next) = (0, 0)
+    func addFixed(to end: Int) {
+      if start < end { parts.append(.fixed(String(decoding: bytes[start..<end], as: UTF8.self))) }
+    }
+    while let open = bytes[next...].firstIndex(of: UInt8(ascii: "{")) {
+      let inside = bytes[(open + 1)...].prefix { $0 != UInt8(ascii: "}") && $0 != UInt8(ascii: "{") }
+      let isTranslated = inside.last == UInt8(ascii: "*")
+      next = open + 1
+      if inside.endIndex < bytes.count, bytes[inside.endIndex] == UInt8(ascii: "}"),
+        let number = Int(String(decoding: isTranslated ? inside.dropLast() : inside, as: UTF8.self)), number > 0
       {
-        if !fixed.isEmpty { parts.append(.fixed(fixed)) }
+        addFixed(to: open)
         parts.append(.place(number, isTranslated: isTranslated))
-        fixed = ""
-        rest = rest[rest.index(after: inside.endIndex)...]
-      } else {
-        fixed += "{"
-        rest = rest[open...].dropFirst()
+        start = inside.endIndex + 1
+        next = start
       }
     }
-    fixed += rest
-    return fixed.isEmpty ? parts : parts + [.fixed(fixed)]
+    addFixed(to: bytes.count)
+    return parts
   }
 
-  /// Whether a text has places.
-  static func hasPlaces(_ text: String) -> Bool {
-    parts(of: text).contains { if case .place = $0 { true } else { false } }
-  }
+  /// Whether the English text has places.
+  var hasPlaces: Bool { fixed.count > 1 }
 
   private static func start(of part: [UInt8], in text: ArraySlice<UInt8>) -> Int? {
     guard let first = part.first, text.count >= part.count else { return nil }
