@@ -40,6 +40,8 @@ enum { IDLE, COMMITTING, ENDING };
 static atomic_int state = IDLE;
 // A signal to stop that came during a commit.
 static atomic_int waiting = 0;
+// Whose commit it is, while there is one.
+static _Atomic(pthread_t) committer;
 
 // Removing a folder
 
@@ -123,15 +125,23 @@ static void stopped(int number) {
   errno = error;
 }
 
-static void crashed(int number) {
-  int expected = IDLE;
-  if (atomic_compare_exchange_strong(&state, &expected, ENDING)) {
-    remove_folders();
-  } else if (expected == ENDING) {
-    // Another thread is at it and will end the program.
-    struct timespec while_it_does = {5, 0};
+// Removes the folders, unless another thread is at it and will end the program, or the calling one is itself between the begin and
+// the end of a commit. Another thread's commit, or the folder that it makes, is waited for.
+static void clear(void) {
+  for (int round = 0; round < 5000; round++) {
+    int expected = IDLE;
+    if (atomic_compare_exchange_strong(&state, &expected, ENDING)) {
+      remove_folders();
+      return;
+    }
+    if (expected == COMMITTING && pthread_equal(atomic_load(&committer), pthread_self())) return;
+    struct timespec while_it_does = {0, 1000000};
     nanosleep(&while_it_does, NULL);
   }
+}
+
+static void crashed(int number) {
+  clear();
   signal(number, SIG_DFL);
   raise(number);
 }
@@ -157,19 +167,19 @@ static void aborted(int number, siginfo_t *info, void *context) {
 }
 
 void rutverk_begin_commit(void) {
-  int expected = IDLE;
-  while (!atomic_compare_exchange_strong(&state, &expected, COMMITTING)) pause();
+  for (int expected = IDLE; !atomic_compare_exchange_strong(&state, &expected, COMMITTING); expected = IDLE) pause();
+  atomic_store(&committer, pthread_self());
 }
 
 void rutverk_end_commit(void) {
+  atomic_store(&committer, (pthread_t)0);
   atomic_store(&state, IDLE);
   int number = atomic_load(&waiting);
   if (number) stop(number);
 }
 
 void rutverk_leave(int code) {
-  int expected = IDLE;
-  if (atomic_compare_exchange_strong(&state, &expected, ENDING)) remove_folders();
+  clear();
   _exit(code);
 }
 

@@ -11,7 +11,7 @@ package struct InputDigest: Sendable, Equatable {
   package let path: String
   /// Its size, bytes.
   package let bytes: Int
-  /// SHA-256, in hexadecimal; nil where the file is larger than what is read for it, or the library is not there.
+  /// SHA-256, in hexadecimal; nil where the file is larger than what is read for it.
   package let sha256: String?
 
   /// The files that an input consists of: the one of that name, and those beside it that belong to its format, or all files of a
@@ -28,8 +28,8 @@ package struct InputDigest: Sendable, Equatable {
     }
   }
 
-  /// Throws ``Failure`` (I/O) where files were asked for whose digests could not be worked out: a record without them would be
-  /// another one than that of the same run at another time.
+  /// Throws ``Failure`` (I/O; 70 where the library is not there) where files were asked for whose digests could not be worked out:
+  /// a record without them would be another one than that of the same run at another time.
   static func check() throws { if let failure = fault.withLock({ $0 }) { throw failure } }
 
   private static let fault = Mutex<Failure?>(nil)
@@ -89,9 +89,7 @@ package struct InputDigest: Sendable, Equatable {
     try WatchedInput.all(of: input).filter { $0.status.kind == .file }.map { ($0.path, $0.status.size) }
   }
 
-  /// Nil where the library is not there.
   private static func sha256(of path: String) throws -> String? {
-    guard SHA256.isThere else { return nil }
     guard let found = try SHA256.ofFile(path) else { throw Failure(.io, "cannot be read again", file: path) }
     return found.digits
   }

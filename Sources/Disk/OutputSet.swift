@@ -42,6 +42,14 @@ public final class OutputSet {
     return nil
   }
 
+  /// Settles what dead runs left in those of the folders that are there: whoever writes nothing to them, because all is up to
+  /// date, shall not leave it either. Throws ``Failure`` (I/O) where a commit cannot be finished.
+  public static func settle(in folders: [String]) throws {
+    for folder in try Set(folders).filter({ try FileStatus($0)?.kind == .folder }) {
+      try LeftoverStaging.settle(in: folder)
+    }
+  }
+
   /// The path to write instead of `target`: the same file name in a private folder beside it. The file is not there
   /// yet, and sidecars may be written next to it.
   ///

@@ -6,9 +6,6 @@ import Foundation
 package struct SHA256 {
   private var context = SHA256_CTX()
 
-  /// Whether the library is there.
-  static var isThere: Bool { rutverk_missing_crypto() == nil }
-
   /// Of no bytes so far.
   ///
   /// - Throws: ``Failure`` (70) where the library is not there.

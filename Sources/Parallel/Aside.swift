@@ -14,7 +14,7 @@ public final class Aside<T: Sendable>: Sendable {
   public init(threads: Int, _ work: @escaping @Sendable () throws -> T) {
     self.work = work
     guard threads > 1 else { return }
-    DispatchQueue.global(qos: .userInitiated).async(group: group) { [self] in
+    Workers.start(in: group) { [self] in
       let made = Result { try work() }
       result.withLock { $0 = made }
     }
@@ -40,6 +40,6 @@ extension Parallel {
   /// a single thread to use it is done at once.
   package static func release<T: Sendable>(_ value: consuming T, threads: Int) {
     guard threads > 1 else { return }
-    DispatchQueue.global(qos: .userInitiated).async { [value = consume value] in withExtendedLifetime(value) {} }
+    Workers.start { [value = consume value] in withExtendedLifetime(value) {} }
   }
 }

@@ -21,8 +21,8 @@ extension Parallel {
     return try withoutActuallyEscaping(transform) { transform in
       // Nothing of `transform` may run after this function has returned, thrown or not.
       defer { workers.wait() }
-      for _ in 1..<max(1, threads) {
-        DispatchQueue.global(qos: .userInitiated).async(group: workers) {
+      for _ in 0..<Workers.room(for: threads - 1) {
+        Workers.start(in: workers) {
           while let (place, item) = basket.take() { basket.put(Result { try transform(item) }, at: place) }
         }
       }

@@ -22,8 +22,8 @@ extension Parallel {
         belt.stop()
         workers.wait()
       }
-      for _ in 0..<min(threads, count) {
-        DispatchQueue.global(qos: .userInitiated).async(group: workers) {
+      for _ in 0..<max(1, Workers.room(for: min(threads, count))) {
+        Workers.start(in: workers) {
           while let item = belt.next(below: count) {
             belt.put(Result { try produce(item) }, at: item)
           }

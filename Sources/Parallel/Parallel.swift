@@ -1,4 +1,3 @@
-import Dispatch
 import Synchronization
 
 /// Data-parallel loops whose result does not depend on the number of threads.
@@ -21,7 +20,7 @@ public enum Parallel {
     let next = Atomic<Int>(0)
     let failed = Atomic<Int>(Int.max)
     let failure = Mutex<(item: Int, error: any Error)?>(nil)
-    DispatchQueue.concurrentPerform(iterations: min(threads, count)) { _ in
+    Workers.all(min(threads, count)) {
       while true {
         let item = next.wrappingAdd(1, ordering: .relaxed).oldValue
         // Items are handed out in order, so all below a failed one are taken already.

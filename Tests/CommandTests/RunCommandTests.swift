@@ -61,6 +61,19 @@ import Testing
     }
   }
 
+  /// Also where all is up to date, and nothing is written to that folder; not by a dry run.
+  @Test func whatADeadRunLeftGoes() throws {
+    let work = try world()
+    #expect(try work.run("run", "jobb.yaml").code == 0)
+    let left = "ut/.rutverk-4194000-1"
+    #expect(try work.shell("mkdir -m 700 \(left) \(left)/1 && touch \(left)/1/.old-rutor.csv").code == 0)
+    #expect(try work.run("run", "jobb.yaml", "--dry-run").code == 0)
+    #expect(try work.shell("test -d \(left)").code == 0)
+    let run = try work.run("run", "jobb.yaml")
+    #expect(run.code == 0 && ran(run) == [], "\(run.errors)")
+    #expect(try work.shell("test -d \(left)").code == 1)
+  }
+
   @Test func onlyWhatDependsOnAChangeRunsAgain() throws {
     let work = try world()
     let first = try work.run("run", "jobb.yaml")

@@ -83,9 +83,9 @@ struct RunCommand: ParsableCommand {
       job, plan: plan, jobFile: BuiltInJobs.names.contains(name) ? nil : name, parameters: parameters)
     // Folders for outputs stay only where something comes into them.
     let folders = try OutputSet()
-    for file in plan.steps.flatMap(\.writes).map(\.path) + [job.record] {
-      try folders.makeFolder(FilePath.folder(file))
-    }
+    let places = (plan.steps.flatMap(\.writes).map(\.path) + [job.record]).map(FilePath.folder)
+    for place in places { try folders.makeFolder(place) }
+    if !execution.dryRun { try OutputSet.settle(in: places) }
     let words = JobWords(execution.lang)
     let decisions = try run.decisions()
     try steps.check(plan, decisions)

@@ -13,10 +13,12 @@ class Sample:
 
     `pieces`: it commits more than once, so that each output is old or new by itself. `brought`: files of its own that lie in
     its folder before it, by name. `fresh`: outputs that may not be there before, as a record of another run may not be.
+    `kept`: outputs that it refuses to replace.
     """
 
-    def __init__(self, words, outputs=(), pieces=False, brought=None, fresh=()):
-        self.words, self.pieces, self.brought, self.fresh = list(words), pieces, brought or {}, set(fresh)
+    def __init__(self, words, outputs=(), pieces=False, brought=None, fresh=(), kept=()):
+        self.words, self.pieces, self.brought, self.fresh = list(words), pieces, brought or {}, {*fresh, *kept}
+        self.kept = set(kept)
         for output in outputs:
             self.words += ["--stats" if output.endswith(".json") else "--output", output]
 
@@ -107,7 +109,7 @@ def prepare(program, folder):
     run("index", "later.csv", "--reference", "index.json", "--output", "later-index.csv")
     for ending in FORMATS:
         run("areas", "partition", "areas.geojson", "--output", f"areas.{ending}")
-    for ending in ("xlsx", "ods"):
+    for ending in ("xlsx", "ods", "tif"):
         run("index", "cells.csv", "--output", f"index.{ending}")
     run("coverage", "--areas", "areas.geojson", "--cells", "index.csv", "--output", "coverage.csv")
     run("generate", "assessments", "--areas", "areas.geojson", "--output", "assessments.geojson", "--answers", "answers.csv")
@@ -140,7 +142,7 @@ def commands(inputs):
         "footprint": Sample([*events, "--period", "week", "--series", "s.csv"], ["o.geojson", "o.json"]),
         "partial": Sample([*events, "--salt-file", *at("salt.txt"), "--partial", "o.part"]),
         "merge": Sample(["merge", *at("events-0.part", "events-1.part")], ["o.geojson", "o.json"]),
-        "salt": Sample(["salt"], ["salt.txt"]),
+        "salt": Sample(["salt"], ["salt.txt"], kept=["salt.txt"]),
         "incidents": Sample([*points, "--series", "s.csv", "--chart", "c.svg", "--chart-area", "A0"], ["o.gpkg", "o.csv", "o.json"]),
         "incidents-partial": Sample([*points, "--partial", "o.part"]),
         "incidents-merge": Sample(["merge", *at("points-0.part", "points-1.part"), "--inputs", str(inputs)], ["o.gpkg", "o.json"]),
@@ -176,10 +178,13 @@ def commands(inputs):
     }
     for ending in ("shp", "fgb", "tab", "mif", "xlsx", "ods", "gdb"):
         samples["overlay-" + ending] = Sample(overlay, ["o." + ending])
+    samples["index-tif"] = Sample(index, ["o.tif", "o.csv"])
+    samples["hotspots-tif"] = Sample(["hotspots", *cells, "--field", "index"], ["o.tif"])
+    samples["change-tif"] = Sample(["change", *at("index.tif", "later-index.csv"), "--own-references"], ["o.tif", "o.json"])
     # The same inputs in every format that is read.
     for ending in FORMATS:
         samples["from-" + ending] = Sample(["overlay", *cells, "--areas", *at("areas." + ending)], ["o.csv", "o.json"])
-    for ending in ("xlsx", "ods", "gpkg"):
+    for ending in ("xlsx", "ods", "gpkg", "tif"):
         samples["cells-from-" + ending] = Sample(["overlay", "--cells", *at("index." + ending), *areas], ["o.csv", "o.json"])
     return samples
 

@@ -144,7 +144,7 @@ class Command:
             return f"ends with {code} and has changed {wrong}: {errors[-200:]}"
         left = self.left(place)
         if left and fault.partition(":")[0] in MAY_LEAVE or code != 0 and self.sample.pieces:
-            code, _, errors = self.run(place, self.environment(place))
+            code, _, errors = self.again(place)
             left = self.left(place)
             if code != 0 or self.differing(found(place / "out")):
                 return f"and the next run ends with {code}, {self.differing(found(place / 'out'))} differ: {errors[-200:]}"
@@ -160,6 +160,12 @@ class Command:
                     [self.program, "generate", "stations", "--count", "1", "--quiet", "--output", "settled.csv"], cwd=folder,
                     env=self.environment(place), check=True, stdout=subprocess.DEVNULL)
                 (folder / "settled.csv").unlink()
+
+    def again(self, place):
+        """The next run, undisturbed."""
+        for path in self.sample.kept:
+            (place / "out" / path).unlink(missing_ok=True)
+        return self.run(place, self.environment(place))
 
     def left(self, place):
         """What should not be there."""
@@ -191,7 +197,7 @@ class Command:
             settled = found(place / "out")
             if wrong := self.mixed(settled, old):
                 return f"after SIGKILL and another command {wrong} differ, and others do not"
-            code, _, errors = self.run(place, self.environment(place))
+            code, _, errors = self.again(place)
             now = found(place / "out")
             if code != 0 or self.differing(now):
                 return f"after SIGKILL the next run ends with {code}, {self.differing(now)} differ: {errors[-200:]}"
