@@ -5,6 +5,8 @@ import Disk
 public enum FileContent: Sendable, Equatable {
   /// Delimited text, or what may be that.
   case text
+  /// A table in Arrow's stream or file format.
+  case arrow
   /// A layer or table that one of these GDAL drivers reads; of which `ending` a name would be.
   case layer(drivers: [String], ending: String)
   /// A GeoTIFF.
@@ -20,6 +22,7 @@ public enum FileContent: Sendable, Equatable {
   private static let strangers: [(sign: [UInt8], what: String, hint: String)] = [
     ([0xD0, 0xCF, 0x11, 0xE0], "an old Excel workbook (.xls)", "save it as .xlsx or CSV"),
     (Array("PAR1".utf8), "a Parquet file", parquetHint),
+    (Array("FEA1".utf8), "a Feather file of version 1", "write version 2 without compression"),
     (Array("%PDF".utf8), "a PDF document", "ask for the data themselves"),
     ([0x89, 0x50, 0x4E, 0x47], "a picture (PNG)", "ask for the data themselves"),
     (Array("BZh".utf8), "packed with bzip2", "unpack it first"),
@@ -67,6 +70,7 @@ public enum FileContent: Sendable, Equatable {
   /// What the first bytes leave no doubt about.
   private static func sure(_ head: [UInt8], _ ending: String, _ name: String) throws -> FileContent? {
     if head.starts(with: databaseSign) { return .layer(drivers: ["GPKG"], ending: "gpkg") }
+    if head.starts(with: [0xFF, 0xFF, 0xFF, 0xFF]) || head.starts(with: Array("ARROW1\0\0".utf8)) { return .arrow }
     if rasterSigns.contains(where: { head.starts(with: $0) }) { return .raster }
     if head.starts(with: [0x66, 0x67, 0x62, 0x03, 0x66, 0x67, 0x62]) {
       return .layer(drivers: ["FlatGeobuf"], ending: "fgb")

@@ -10,6 +10,8 @@ struct EventFile {
   enum Form {
     /// Delimited text, streamed; also standard input, gzip and zstd.
     case text(DelimitedTextStream)
+    /// An Arrow table whose events name stations.
+    case arrow(ArrowTable)
     /// Any other table, through GDAL.
     case layer(VectorLayer)
   }
@@ -34,11 +36,15 @@ struct EventFile {
     journal: Journal
   ) throws {
     let (columnNames, sample): ([String], PointColumns.Sample)
+    var form: Form
     var options = options
     options.text.privacy = RoleCatalogue.Events.privacy
     let file = try InputFile(path)
     (name, isRereadable) = (file.name, file.isRereadable)
-    if file.isText {
+    if let table = try file.arrow(threads: threads) {
+      (form, columnNames) = (.arrow(table), table.columnNames)
+      sample = { x, y in try file.stream(options.text, threads: threads).firstPlaces(x, y) }
+    } else if file.isText {
       let stream = try file.stream(options.text, threads: threads)
       (form, columnNames, sample) = (.text(stream), stream.columnNames, stream.firstPlaces)
     } else {
@@ -49,5 +55,8 @@ struct EventFile {
     columns = try EventColumns.find(
       RoleFinder(columnNames, file: name, options: options, journal: journal), names: names,
       points: hasStations ? .init() : options.pointFields, hasStations: hasStations, sample: sample)
+    // Places are read from text, whose numbers have one rule.
+    if case .arrow = form, columns.points != nil { form = .text(try file.stream(options.text, threads: threads)) }
+    self.form = form
   }
 }

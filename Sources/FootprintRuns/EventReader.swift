@@ -51,6 +51,7 @@ struct EventReader {
     let refused: RefusedRows
     switch file.form {
     case .text(let stream): refused = try read(stream, file, check, &seen)
+    case .arrow(let table): refused = try read(table, file, &seen)
     case .layer(let layer): refused = try read(layer, file, check, &seen)
     }
     nextPlace = seen.last + 1
@@ -115,6 +116,22 @@ struct EventReader {
         epochs?.move(&events)
         try accumulator.add(events, at: first + batch.place)
         return Made(added: batch.rowCount, place: first + batch.place)
+      },
+      consume: { try add($0, file: file.name, &seen) })
+  }
+
+  private func read(_ table: ArrowTable, _ file: EventFile, _ seen: inout Seen) throws -> RefusedRows {
+    let columns = file.columns
+    let (accumulator, epochs, first) = (accumulator, epochs, nextPlace)
+    let reader = ArrowEvents(template, file: table.name, columns: columns)
+    return try table.forEachBatch(
+      columns: [columns.phone, columns.time] + [columns.station].compactMap { $0 },
+      badRows: options.badRows == .skip ? .skip : .stop,
+      transform: { rows in
+        var events = try reader.events(rows)
+        epochs?.move(&events)
+        try accumulator.add(events, at: first + rows.place)
+        return Made(added: rows.rowCount, place: first + rows.place)
       },
       consume: { try add($0, file: file.name, &seen) })
   }

@@ -39,8 +39,8 @@ package struct InputFile {
     }
   }
 
-  /// Whether our own reader takes it.
-  package var isText: Bool { content == .text }
+  /// Whether our own readers take it: delimited text, and Arrow tables, whose rows are text to whoever asks for that.
+  package var isText: Bool { content == .text || content == .arrow }
 
   /// Whether it is a raster.
   package var isRaster: Bool { content == .raster }
@@ -50,16 +50,27 @@ package struct InputFile {
 
   /// Its rows as a stream; for texts.
   package func stream(_ options: DelimitedTextOptions, threads: Int) throws -> DelimitedTextStream {
-    try DelimitedTextStream(text(), options: options, threads: threads)
+    try DelimitedTextStream(text(), options: textOptions(options), threads: threads)
   }
 
   /// Its rows as a table, in memory where it is no plain file; for texts.
   package func table(_ options: DelimitedTextOptions, threads: Int) throws -> DelimitedTextFile {
-    try DelimitedTextFile(text(), options: options, threads: threads)
+    try DelimitedTextFile(text(), options: textOptions(options), threads: threads)
+  }
+
+  /// It as an Arrow table, whose values need not become text; nil for any other file.
+  package func arrow(threads: Int) throws -> ArrowTable? {
+    guard let bytes, content == .arrow else { return nil }
+    return try ArrowTable(bytes, threads: threads)
+  }
+
+  private func textOptions(_ options: DelimitedTextOptions) -> DelimitedTextOptions {
+    content == .arrow ? ByteInput.arrowOptions(options) : options
   }
 
   private func text() throws -> ByteInput {
-    if let bytes, isText { return bytes }
+    if let bytes, content == .text { return bytes }
+    if let bytes, content == .arrow { return try bytes.arrowText() }
     if isRaster { _ = try layer(InputOptions()) }
     throw Failure(.software, "a layer was taken for a text", file: name)
   }
@@ -74,7 +85,7 @@ package struct InputFile {
         hint: "give it where cells are asked for")
     }
     let layer = try VectorLayer(source(), layer: options.layer, where: options.filter, geometry: geometry)
-    if let rule = options.text.statedRule { layer.decimalRule = rule }
+    if let rule = textOptions(options.text).statedRule { layer.decimalRule = rule }
     return layer
   }
 
@@ -82,10 +93,10 @@ package struct InputFile {
   /// GDAL would not take them for.
   package func source() throws -> LayerSource {
     let ending = FilePath.fileExtension(path)
-    guard let bytes else { return try LayerSource(path: path) }
+    guard let bytes = content == .arrow ? try text() : bytes else { return try LayerSource(path: path) }
     let (drivers, wanted): ([String]?, String) =
       switch content {
-      case .text: (nil, ["csv", "tsv"].contains(ending) ? ending : "csv")
+      case .text, .arrow: (nil, ["csv", "tsv"].contains(ending) ? ending : "csv")
       case .layer(let drivers, let ending): (drivers, ending)
       case .raster: (["GTiff"], "tif")
       }

@@ -98,6 +98,14 @@ public struct ByteBuffer: ~Copyable {
   /// What was written, as an array.
   public borrowing func bytes() -> [UInt8] { Array(UnsafeBufferPointer(start: base, count: written)) }
 
+  /// Calls `body` with what was written.
+  @inlinable
+  package borrowing func withBytes<R, E: Error>(
+    _ body: (UnsafeBufferPointer<UInt8>) throws(E) -> R
+  ) throws(E) -> R {
+    try body(UnsafeBufferPointer(start: base, count: written))
+  }
+
   /// Where the next byte goes. Room for it must have been reserved; ``advance(_:)`` says how many were written.
   @inlinable
   var tail: UnsafeMutablePointer<UInt8> { base + written }

@@ -55,6 +55,31 @@ public struct ByteInput: Sendable {
     }
   }
 
+  /// All bytes from the first on; of a pipe once.
+  func bytes() throws -> any ByteSource {
+    switch source {
+    case .mapped(let file): MappedSource(file)
+    case .piped(let pipe): try pipe.text(from: 0)
+    }
+  }
+
+  /// The rows of an Arrow table as delimited text, to be read as ``arrowOptions(_:)`` say.
+  package func arrowText() throws -> ByteInput {
+    let name = name
+    switch source {
+    case .mapped(let file):
+      return ByteInput(name, try PipeInput(name: name) { try ArrowText(MappedSource(file), file: name) })
+    case .piped(let pipe): return ByteInput(name, try pipe.unpacked { try ArrowText($0, file: name) })
+    }
+  }
+
+  /// How an Arrow table's text is to be read, whatever is said of other texts.
+  package static func arrowOptions(_ options: DelimitedTextOptions) -> DelimitedTextOptions {
+    ArrowText.options(options)
+  }
+
+  private init(_ name: String, _ pipe: PipeInput) { (self.name, source) = (name, .piped(pipe)) }
+
   /// All bytes: of the mapped file, or in memory.
   func wholeFile() throws -> MappedFile {
     switch source {

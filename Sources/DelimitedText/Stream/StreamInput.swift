@@ -90,6 +90,8 @@ final class PipeInput: Sendable {
   private let opened: Mutex<ReplayedSource?>
   /// All of it, where it was asked for and cannot be read again.
   private let whole = Mutex<MappedFile?>(nil)
+  /// What was made of it by ``unpacked(_:)``, where it cannot be read again.
+  private let made = Mutex<PipeInput?>(nil)
   private static let standard = Mutex<PipeInput?>(nil)
 
   /// Whether it can be opened again.
@@ -119,6 +121,22 @@ final class PipeInput: Sendable {
     let read = try source.head(Self.headBytes)
     (head, isWhole, failure) = (read.bytes, read.isAll, read.failure)
     opened = Mutex(ReplayedSource(head: read.bytes, failure: read.failure, then: source))
+  }
+
+  /// A text that `open` opens, as often as it is asked.
+  convenience init(name: String, open: @escaping @Sendable () throws -> any ByteSource) throws {
+    try self.init(open(), name: name, reopen: open)
+  }
+
+  /// The text that `unpack` makes of all bytes; the same for whoever asks again where these come once.
+  func unpacked(_ unpack: @escaping @Sendable (any ByteSource) throws -> any ByteSource) throws -> PipeInput {
+    if isRereadable { return try PipeInput(name: name) { try unpack(self.text(from: 0)) } }
+    return try made.withLock { known in
+      if let known { return known }
+      let input = try PipeInput(unpack(text(from: 0)), name: name)
+      known = input
+      return input
+    }
   }
 
   /// The text from byte `start` on, which must lie in the head.

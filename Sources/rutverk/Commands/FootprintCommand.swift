@@ -26,8 +26,8 @@ struct FootprintCommand: ParsableCommand {
 
   @Option(
     help: """
-      Events: phone, timestamp and station, or lon, lat or e, n; CSV, also .gz, .zst, or - for standard input, or any table \
-      that GDAL reads. May be repeated.
+      Events: phone, timestamp and station, or lon, lat or e, n; CSV or Arrow, also .gz, .zst, or - for standard input, or any \
+      table that GDAL reads. May be repeated.
       """, completion: .file())
   var events: [String]
 

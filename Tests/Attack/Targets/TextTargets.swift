@@ -11,7 +11,7 @@ extension AttackTarget {
   static let texts = [
     AttackTarget("numbers", numbers), AttackTarget("fields", fields), AttackTarget("dialects", dialects),
     AttackTarget("streams", streams), AttackTarget("times", times), AttackTarget("codes", codes),
-    AttackTarget("filters", filters),
+    AttackTarget("filters", filters), AttackTarget("arrow", arrow),
   ]
 
   @Sendable private static func numbers(_ bytes: [UInt8]) {
@@ -76,6 +76,40 @@ extension AttackTarget {
       guard bytes.first != 0x1F, bytes.first != 0x28 else { return }
       let file = try DelimitedTextFile(path: path, options: .init(), threads: 1)
       precondition(file.rowCount == rows + refused.count, "\(file.rowCount) rows, \(rows) + \(refused.count)")
+    }
+  }
+
+  private static let arrowTable = ScratchFile(ending: "arrows")
+
+  /// Values of an Arrow table are those of its text: as many rows, and as many bytes in each column.
+  @Sendable private static func arrow(_ bytes: [UInt8]) throws {
+    try arrowTable.with(bytes) { path in
+      let table = try ArrowTable(ByteInput(path: path), threads: 2)
+      let names = table.columnNames
+      var (rows, values) = (0, [Int](repeating: 0, count: names.count))
+      _ = try table.forEachBatch(columns: names, badRows: .skip) { batch in
+        var sums = [Int](repeating: 0, count: names.count)
+        for column in names.indices {
+          let values = batch.values(column)
+          for row in 0..<batch.rowCount { values.withValue(row) { sums[column] += $0.count } }
+        }
+        return (batch.rowCount, sums)
+      } consume: { made in
+        rows += made.0
+        for (column, sum) in made.1.enumerated() { values[column] += sum }
+      }
+      let stream = try DelimitedTextStream(
+        ByteInput(path: path).arrowText(), options: ByteInput.arrowOptions(.init()), threads: 1)
+      var (lines, texts) = (0, [Int](repeating: 0, count: names.count))
+      try stream.forEachBatch(columns: Array(names.indices)) { batch in
+        var sums: [Int] = []
+        for column in names.indices { sums.append(batch.texts(column).bytes.count) }
+        return (batch.rowCount, sums)
+      } consume: { made in
+        lines += made.0
+        for (column, sum) in made.1.enumerated() { texts[column] += sum }
+      }
+      precondition(lines == rows && texts == values, "\(rows) rows, \(lines) lines")
     }
   }
 

@@ -79,6 +79,16 @@ def test_columns_of_every_kind(town, by_path, events, kind) -> None:
     same(town, by_path, pyarrow.table({"phone": events["phone"], "timestamp": time_column, "station": station}))
 
 
+def test_types_that_stand_for_others(town, events) -> None:
+    """Phones as numbers of any kind are the phones that their digits are."""
+    numbers = events["phone"].dictionary_encode().combine_chunks().indices.cast(pyarrow.int64())
+    figures = []
+    for phone in (numbers, numbers.cast(pyarrow.decimal128(20, 0)), numbers.dictionary_encode(), numbers.cast(pyarrow.string())):
+        table = events.set_column(0, "phone", phone)
+        figures.append(rutverk.footprint(events=table, stations=town.stations, areas=town.areas).stats["areas"])
+    assert all(figure == figures[0] for figure in figures)
+
+
 def test_parquet_is_opened_here(town, by_path, events, index, tmp_path) -> None:
     pyarrow.parquet.write_table(events, tmp_path / "h.parquet")
     same(town, by_path, tmp_path / "h.parquet")

@@ -471,8 +471,8 @@ def footprint(
     message.
 
     Args:
-        events: Events: phone, timestamp and station, or lon, lat or e, n; CSV, also .gz, .zst, or - for
-            standard input, or any table that GDAL reads. May be repeated.
+        events: Events: phone, timestamp and station, or lon, lat or e, n; CSV or Arrow, also .gz, .zst, or -
+            for standard input, or any table that GDAL reads. May be repeated.
         areas: The areas: a polygon layer in any format.
         stations: Stations: station and lon, lat or e, n. Not needed where events have coordinates of their
             own.

@@ -283,7 +283,7 @@ class _Process:
             return
         try:
             _widen(pipe.fileno())
-            _inputs.write_csv(stream, _Whole(pipe))
+            _inputs.write_arrow(stream, _Whole(pipe))
         except BrokenPipeError:
             pass  # The program ended before its input did, and says why.
         except BaseException:
@@ -349,15 +349,23 @@ class _Process:
 
 
 class _Whole:
-    """A pipe that takes whole texts: one write of the system's may take a part."""
+    """A pipe that takes whole pieces: one write of the system's may take a part. Whoever opened it closes it."""
+
+    closed = False
 
     def __init__(self, sink: Any) -> None:
         self._sink = sink
 
-    def write(self, text: Any) -> None:
-        left = memoryview(text)
+    def write(self, piece: Any) -> None:
+        left = memoryview(piece).cast("B")
         while left:
             left = left[self._sink.write(left):]
+
+    def flush(self) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
 
 
 def _widen(descriptor: int) -> None:
