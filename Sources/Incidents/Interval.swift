@@ -36,7 +36,7 @@ extension Interval {
   /// Nil for a negative count.
   public static func poisson(count: Int) -> Interval? {
     guard count >= 0 else { return nil }
-    let low = count == 0 ? 0 : PoissonLimit.mean(withTail: tail, atLeast: count)
-    return Interval(low: low, high: PoissonLimit.mean(withTail: tail, atMost: count))
+    let low = count == 0 ? 0 : PoissonLimit.lower(of: count)
+    return Interval(low: low, high: PoissonLimit.upper(of: count))
   }
 }

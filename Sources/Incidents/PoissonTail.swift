@@ -75,26 +75,51 @@ enum PoissonTail {
 
 /// Means at which a tail has a given probability.
 enum PoissonLimit {
-  /// The mean under which `count` ≥ 1 or more have probability `tail`; it is below `count`.
-  static func mean(withTail tail: Double, atLeast count: Int) -> Double {
-    let k = Double(count)
-    let start = k * cube(1 - 1 / (9 * k) - Interval.normalQuantile / (3 * k.squareRoot()))
-    return root(from: start, below: 0, above: k) { m in
-      (PoissonTail.atLeast(count, mean: m) / tail, PoissonTail.density(count - 1, mean: m) / tail)
-    }
+  /// The mean under which `count` ≥ 1 or more have probability ``Interval/tail``; it is below `count`.
+  static func lower(of count: Int) -> Double {
+    let m = start(Double(count), -1)
+    return root(from: m, lacking: Interval.tail - PoissonTail.atLeast(count, mean: m), densityOf: count - 1)
   }
 
-  /// The mean under which `count` ≥ 0 or fewer have probability `tail`; it is above `count`.
-  static func mean(withTail tail: Double, atMost count: Int) -> Double {
-    let k = Double(count) + 1
-    let start = k * cube(1 - 1 / (9 * k) + Interval.normalQuantile / (3 * k.squareRoot()))
-    return root(from: start, below: Double(count), above: 2 * start + 10) { m in
-      (PoissonTail.atMost(count, mean: m) / tail, -PoissonTail.density(count, mean: m) / tail)
-    }
+  /// The mean under which `count` ≥ 0 or fewer have probability ``Interval/tail``; it is above `count`.
+  static func upper(of count: Int) -> Double {
+    let m = start(Double(count) + 1, 1)
+    return root(from: m, lacking: PoissonTail.atMost(count, mean: m) - Interval.tail, densityOf: count)
   }
 
-  /// Wilson and Hilferty's normal approximation of χ² is the start.
-  private static func cube(_ x: Double) -> Double { x * x * x }
+  /// Wilson and Hilferty's normal approximation of χ².
+  private static func start(_ k: Double, _ side: Double) -> Double {
+    let root = 1 - 1 / (9 * k) + side * Interval.normalQuantile / (3 * k.squareRoot())
+    return k * root * root * root
+  }
+
+  /// The mean m + h at which ∫ₘᵐ⁺ʰ d(t) dt is what a tail lacks at m, where d(t) is the probability of exactly `count` at mean
+  /// t, the slope of either tail: one tail is summed, not one at each step.
+  ///
+  /// d(m + h) = d(m) Σ aⱼ hʲ with a₀ = 1 and m (j + 1) aⱼ₊₁ = (count − m − j) aⱼ − aⱼ₋₁, by d′(t) = (count/t − 1) d(t); the
+  /// series holds for |h| < m, and from ``start(_:_:)`` few terms are left. h is found by Newton's steps.
+  private static func root(from m: Double, lacking: Double, densityOf count: Int) -> Double {
+    let wanted = lacking / PoissonTail.density(count, mean: m)
+    var h = wanted
+    for _ in 0..<50 {
+      var (a, before, power) = (1.0, 0.0, h)
+      var (density, integral) = (1.0, h)
+      var j = 0.0
+      while j < 1000 {
+        (a, before) = (((Double(count) - m - j) * a - before) / (m * (j + 1)), a)
+        j += 1
+        density += a * power
+        power *= h
+        let next = integral + a * power / (j + 1)
+        if next == integral { break }
+        integral = next
+      }
+      let step = (wanted - integral) / density
+      h += step
+      if abs(step) <= m.ulp / 4 { break }
+    }
+    return m + h
+  }
 
   /// Where `ratio`, a monotonous function, is 1: Newton's steps on its logarithm, kept between two limits by bisection.
   static func root(
