@@ -62,7 +62,7 @@ let package = Package(
     // Bridges.
     .target(
       name: "DelimitedText",
-      dependencies: ["CLanes", "CZLIB", "CZSTD", "Columns", "Core", "Disk", "Parallel", "TextCodec"]),
+      dependencies: ["CLanes", "CZLIB", "CZSTD", "Columns", "Core", "Disk", "LocalTime", "Parallel", "TextCodec"]),
     .target(name: "GeoJSONText", dependencies: ["Columns", "Core", "Geometry", "Parallel", "TextCodec"]),
     .target(name: "Drawing", dependencies: ["CCairo", "CZLIB", "Core"]),
     .target(name: "Projections", dependencies: ["CPROJ", "Core", "Geometry"]),

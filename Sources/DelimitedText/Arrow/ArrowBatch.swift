@@ -1,4 +1,5 @@
 import Core
+import LocalTime
 import TextCodec
 
 /// A record batch, or a dictionary's values: one buffer of bytes and where the columns lie in it.
@@ -223,22 +224,15 @@ extension ByteBuffer {
     }
   }
 
-  /// `2021-03-04` of days since 1970-01-01 (H. Hinnant, chrono-Compatible Low-Level Date Algorithms, 2013, `civil_from_days`); of
-  /// years without four digits something that is no date.
+  /// `2021-03-04` of days since 1970-01-01; of years without four digits something that is no date.
   fileprivate mutating func append(days: Int64) {
     guard -719_528...2_932_896 ~= days else { return append("out of range") }
-    let shifted = days + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let monthFromMarch = (5 * dayOfYear + 2) / 153
-    let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-    append(UInt64(yearOfEra + era * 400 + (month <= 2 ? 1 : 0)), width: 4)
+    let (year, month, day) = CivilDate(day: Int32(days)).parts
+    append(UInt64(year), width: 4)
     append(UInt8(ascii: "-"))
     append(UInt64(month), width: 2)
     append(UInt8(ascii: "-"))
-    append(UInt64(dayOfYear - (153 * monthFromMarch + 2) / 5 + 1), width: 2)
+    append(UInt64(day), width: 2)
   }
 
   /// `2021-03-04 05:06:07` of seconds since 1970-01-01 00:00:00.

@@ -157,6 +157,8 @@ final class ArrowMessages: @unchecked Sendable {
       expected: "Arrow's IPC stream or file format, version 1.0 or later")
   }
 
-  /// What is said of a batch whose texts reach beyond it.
-  func damaged() -> Failure { Self.damaged(file) }
+  /// Makes sure that some rows of columns lie in their batch; throws ``Failure`` (bad data) where they do not.
+  func check(_ columns: [ArrowColumn], _ rows: Range<Int>) throws {
+    do { for column in columns { try column.check(rows) } } catch { throw Self.damaged(file) }
+  }
 }

@@ -22,41 +22,6 @@ package struct ArrowTable: Sendable {
     columnNames = try ArrowMessages(head, file: input.name).schema.columns.map(\.name)
   }
 
-  /// A part of a batch: what a worker takes.
-  private struct Slice {
-    let batch: ArrowBatch
-    let rows: Range<Int>
-    /// Rows of the table before it.
-    let before: Int
-  }
-
-  private struct Progress {
-    let messages: ArrowMessages
-    var batch: ArrowBatch?
-    var row = 0
-    var before = 0
-    var isAtEnd = false
-
-    mutating func next() throws -> Slice? {
-      if isAtEnd { return nil }
-      isAtEnd = true
-      while batch.map({ row >= $0.rows }) ?? true {
-        // Not held while the next one is read.
-        batch = nil
-        guard let next = try messages.next() else { return nil }
-        (batch, row) = (next, 0)
-      }
-      guard let batch else { return nil }
-      isAtEnd = false
-      let rows = row..<min(batch.rows, row + sliceRows)
-      defer {
-        row = rows.upperBound
-        before += rows.count
-      }
-      return Slice(batch: batch, rows: rows, before: before)
-    }
-  }
-
   /// Reads the table: `transform` makes something of some rows, on any worker; `consume` gets what it made, in the order of rows, on the
   /// calling thread. Which rows go together is decided by the table alone. A pipe can be read once.
   ///
@@ -75,14 +40,14 @@ package struct ArrowTable: Sendable {
       }
       return column
     }
-    let relay = Relay(Progress(messages: messages), runners: threads)
+    let relay = Relay(ArrowSlices(messages, most: Self.sliceRows), runners: threads)
     return try input.source.intact {
       var refused = RefusedRows()
       try Parallel.stream(threads: threads) { item -> (T, RefusedRows)? in
         do {
           guard let slice = try relay.turn(item, { try $0.next() }) else { return nil }
           let columns = wanted.map { slice.batch.columns[$0] }
-          do { for column in columns { try column.check(slice.rows) } } catch { throw messages.damaged() }
+          try messages.check(columns, slice.rows)
           let refusals = FieldBatch.Refusals(badRows)
           let made = try transform(
             ArrowRows(

@@ -12,15 +12,13 @@ final class ArrowText: ByteSource, @unchecked Sendable {
     return options
   }
 
-  private let messages: ArrowMessages
-  private var batch: ArrowBatch?
-  private var row = 0
+  private var slices: ArrowSlices
   private var text = ByteBuffer(capacity: 1 << 17)
   private var taken = 0
 
   init(_ source: any ByteSource, file: String) throws {
-    messages = try ArrowMessages(source, file: file)
-    for (index, column) in messages.schema.columns.enumerated() {
+    slices = ArrowSlices(try ArrowMessages(source, file: file), most: 1024)
+    for (index, column) in slices.messages.schema.columns.enumerated() {
       text.append(index == 0 ? "\"" : ",\"")
       text.append(text: column.name.replacing("\"", with: "\"\""))
       text.append("\"")
@@ -38,20 +36,16 @@ final class ArrowText: ByteSource, @unchecked Sendable {
     return count
   }
 
-  func stop() { messages.stop() }
+  func stop() { slices.messages.stop() }
 
   /// Writes some more rows; false at the end.
   private func write() throws -> Bool {
     text.removeAll()
     taken = 0
-    if batch.map({ row >= $0.rows }) ?? true {
-      guard let next = try messages.next() else { return false }
-      (batch, row) = (next, 0)
-    }
-    guard let batch else { return false }
-    let rows = row..<min(batch.rows, row + 1024)
-    do { for column in batch.columns { try column.check(rows) } } catch { throw messages.damaged() }
-    for row in rows {
+    guard let slice = try slices.next() else { return false }
+    let batch = slice.batch
+    try slices.messages.check(batch.columns, slice.rows)
+    for row in slice.rows {
       for (index, column) in batch.columns.enumerated() {
         if index > 0 { text.append(UInt8(ascii: ",")) }
         if column.isText {
@@ -64,7 +58,6 @@ final class ArrowText: ByteSource, @unchecked Sendable {
       }
       text.append(UInt8(ascii: "\n"))
     }
-    row = rows.upperBound
     return true
   }
 
@@ -86,28 +79,4 @@ final class ArrowText: ByteSource, @unchecked Sendable {
     }
     text.append(UInt8(ascii: "\""))
   }
-}
-
-/// The bytes of a mapped file in order; the system gets their pages back behind what was read.
-final class MappedSource: ByteSource, @unchecked Sendable {
-  private let file: MappedFile
-  private var position = 0
-  private var released = 0
-
-  init(_ file: MappedFile) { self.file = file }
-
-  func read(into target: UnsafeMutableRawBufferPointer) throws -> Int {
-    let count = min(target.count, file.bytes.count - position)
-    target.copyBytes(from: file.bytes[position..<position + count])
-    position += count
-    // What could not be read reads as zeros.
-    if count == 0 || file.isTorn { try file.check() }
-    if position - released >= 1 << 22 {
-      file.release(released..<position)
-      released = position
-    }
-    return count
-  }
-
-  func stop() {}
 }
