@@ -111,6 +111,25 @@ struct ConditionalOdds {
     while isAbove(low) { low -= spread }
     var high = low + spread
     while !isAbove(high) { (low, high) = (high, high + spread) }
-    return PoissonLimit.root(from: exp((low + high) / 2), below: exp(low), above: exp(high), relative)
+    return Self.root(from: exp((low + high) / 2), below: exp(low), above: exp(high), relative)
+  }
+
+  /// Where `ratio`, a monotonous function, is 1: Newton's steps on its logarithm, kept between two limits by bisection.
+  private static func root(
+    from start: Double, below low: Double, above high: Double, _ ratio: (Double) -> (value: Double, slope: Double)
+  ) -> Double {
+    var (low, high) = (low, high)
+    var m = start > low && start < high ? start : (low + high) / 2
+    for _ in 0..<200 {
+      let (value, slope) = ratio(m)
+      if value == 1 { return m }
+      // A rising tail that is too large, or a falling one that is too small: the root lies below.
+      if (value > 1) == (slope > 0) { high = m } else { low = m }
+      var next = value > 0 && slope != 0 ? m - log(value) * value / slope : .nan
+      if !(next > low && next < high) { next = (low + high) / 2 }
+      if abs(next - m) <= 2 * m.ulp { return next }
+      m = next
+    }
+    return m
   }
 }

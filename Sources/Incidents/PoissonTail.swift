@@ -120,23 +120,4 @@ enum PoissonLimit {
     }
     return m + h
   }
-
-  /// Where `ratio`, a monotonous function, is 1: Newton's steps on its logarithm, kept between two limits by bisection.
-  static func root(
-    from start: Double, below low: Double, above high: Double, _ ratio: (Double) -> (value: Double, slope: Double)
-  ) -> Double {
-    var (low, high) = (low, high)
-    var m = start > low && start < high ? start : (low + high) / 2
-    for _ in 0..<200 {
-      let (value, slope) = ratio(m)
-      if value == 1 { return m }
-      // A rising tail that is too large, or a falling one that is too small: the root lies below.
-      if (value > 1) == (slope > 0) { high = m } else { low = m }
-      var next = value > 0 && slope != 0 ? m - log(value) * value / slope : .nan
-      if !(next > low && next < high) { next = (low + high) / 2 }
-      if abs(next - m) <= 2 * m.ulp { return next }
-      m = next
-    }
-    return m
-  }
 }
