@@ -118,13 +118,13 @@ public struct LocalDayReader: Sendable {
     return try checked(floorDivide(wallClock(at: seconds) - dayStart, 86_400))
   }
 
-  /// Number of a date, checked; most rows have the date of the row before.
   /// The local day of what a wall calendar and clock show, seconds since 1970-01-01T00:00:00 there.
   public func day(ofWallClock seconds: Int64) throws(TimeFault) -> Int32 {
     guard abs(seconds / 86_400) < 1_000_000 else { throw .outOfRange }
     return try checked(floorDivide(seconds - dayStart, 86_400))
   }
 
+  /// Number of a date, checked; most rows have the date of the row before.
   @inline(__always)
   private mutating func dayNumber(_ date: Int) throws(TimeFault) -> Int64 {
     if date == lastDate { return lastDay }

@@ -109,8 +109,10 @@ struct RunCommand: ParsableCommand {
     try execution.show(words.result(job, done), isWanted: true)
   }
 
+  /// A built-in job on the sample town, which is looked for then only; nil for any other job.
   private static func builtIn(_ job: String, _ language: Language) -> String? {
-    BuiltInJobs.yaml(job, language, sample: SampleTown.found() ?? ".")
+    guard BuiltInJobs.names.contains(job) else { return nil }
+    return BuiltInJobs.yaml(job, language, sample: SampleTown.found() ?? ".")
   }
 
   /// The job's text and name; from here on paths are relative to the file's folder.
