@@ -17,6 +17,8 @@ package final class JobRun {
     package var isForced = false
     /// The keys of a statistics document of that schema, for workbooks.
     package var keys: (_ schema: String) -> [JSONKey] = { _ in [] }
+    /// A class of areas by its code, as people write it.
+    package var className: (_ code: String, Language) -> String = { code, _ in code }
     /// Names of the steps that are asked for; empty: all.
     package var only: [String] = []
 
@@ -203,7 +205,9 @@ package final class JobRun {
       case .workbook(let book):
         try write(book.output, step) { steps in
           try JobWorkbookMaker(
-            layout: book, job: job, record: record, steps: steps, language: parameters.language, keys: parameters.keys
+            layout: book, job: job, record: record, steps: steps, language: parameters.language,
+            keys: parameters.keys,
+            className: parameters.className
           ).workbook().bytes()
         }
       }

@@ -14,6 +14,8 @@ struct JobWorkbookMaker {
   let language: Language
   /// The keys of a statistics document of that schema.
   let keys: (_ schema: String) -> [JSONKey]
+  /// A class of areas by its code, as people write it.
+  let className: (_ code: String, Language) -> String
 
   /// The sheets in the job's order, and at the end where everything comes from.
   func workbook() throws -> Workbook { Workbook(try layout.sheets.flatMap(sheets) + [provenance]) }
@@ -51,7 +53,9 @@ struct JobWorkbookMaker {
     let chosen = known.filter { $0.name == wanted.table }
     if chosen.isEmpty { throw failure("the statistics have no such table", wanted.table, known.map(\.name)) }
     guard case .object(let members) = document else { return [] }
-    return StatisticsWorkbook.sheets(.object(members.filter { $0.key != "run" }), chosen, language)
+    return StatisticsWorkbook.sheets(.object(members.filter { $0.key != "run" }), chosen, language) {
+      className($0, language)
+    }
   }
 
   /// A row a file that a step reads.

@@ -92,7 +92,7 @@ extension Page {
     main{max-width:56rem;margin:0 auto;padding:1rem}
     h1{font-size:1.7rem;margin:.2rem 0;overflow-wrap:anywhere}
     h3{font-size:1rem;margin:1.2rem 0 .2rem;break-after:avoid}
-    nav ol{columns:2;padding-left:1.6rem}nav a{color:inherit}
+    nav ol{columns:2;column-gap:2.8rem;padding-left:1.6rem}nav a{color:inherit}
     img{max-width:100%;max-height:24cm;height:auto;border:1px solid #ddd}
     h2{font-size:1.15rem;margin:1.6rem 0 .4rem;border-bottom:1px solid #bbb;break-after:avoid}
     header p,.note,figcaption{color:#444}

@@ -53,17 +53,14 @@ struct SheetRows {
         let key = column.key
         let values = column.values + [JSONTree](repeating: .null, count: count - column.values.count)
         return Workbook.Column(
-          words.heading(column.heading.path, key), unit: words.unit(key), look: Self.look(key),
-          Self.values(values, key.shape.known))
+          words.heading(column.heading.path, key), unit: words.unit(key), look: words.look(key),
+          Self.values(values, key.shape.known) { words.value($0, key) })
       })
   }
 
-  private static func look(_ key: JSONKey) -> Workbook.NumberLook {
-    guard let look = key.look else { return .plain }
-    return look.isShare ? .percent(look.decimals) : .decimals(look.decimals)
-  }
-
-  private static func values(_ values: [JSONTree], _ shape: JSONShape) -> Workbook.Values {
+  private static func values(
+    _ values: [JSONTree], _ shape: JSONShape, told: (String) -> String
+  ) -> Workbook.Values {
     func text(_ value: JSONTree) -> String? { if case .string(let text) = value { text } else { nil } }
     func number(_ value: JSONTree) -> Double? {
       switch value {
@@ -83,7 +80,7 @@ struct SheetRows {
       // What may be either is what it is in all rows, else a text.
       let known = values.filter { $0 != .null }
       if !known.isEmpty, known.allSatisfy({ number($0) != nil }) { return .numbers(values.map(number)) }
-      return .texts(values.map { text($0) ?? number($0).map { "\($0)" } })
+      return .texts(values.map { text($0).map(told) ?? number($0).map { "\($0)" } })
     }
   }
 }

@@ -13,7 +13,7 @@ package struct StatisticsWorkbook {
   private var order: [String] = []
   private let words: SheetWords
 
-  private init(_ language: Language) { words = SheetWords(language: language) }
+  private init(_ words: SheetWords) { self.words = words }
 
   /// The sheets of a document.
   ///
@@ -21,8 +21,11 @@ package struct StatisticsWorkbook {
   ///   - document: the statistics, with `run`.
   ///   - keys: what they look like, without `schema` and `run`.
   ///   - language: of headings and tabs.
-  package static func sheets(_ document: JSONTree, _ keys: [JSONKey], _ language: Language) -> [Workbook.Sheet] {
-    var book = StatisticsWorkbook(language)
+  ///   - className: a class of areas by its code, as people write it.
+  package static func sheets(
+    _ document: JSONTree, _ keys: [JSONKey], _ language: Language, className: @escaping (_ code: String) -> String
+  ) -> [Workbook.Sheet] {
+    var book = StatisticsWorkbook(SheetWords(language: language, className: className))
     guard case .object(let members) = document else { return [] }
     var single: [JSONTree.Member] = []
     for key in keys {

@@ -36,7 +36,10 @@ import Testing
 
   private let keys: [JSONKey] = [
     .key("units", .integer),
-    .key("areas", .list(.object([.key("id", .text), .key("area_km2", .figure), .key("tags", .list(.text))]))),
+    .key(
+      "areas",
+      .list(
+        .object([.key("id", .text), .key("class", .word), .key("area_km2", .figure), .key("tags", .list(.text))]))),
     .key("total", .object([.key("areas", .integer), .key("parts", .list(.object([.key("n", .integer)])))])),
     .key("by_status", .named(.integer)), .key("from", .maybe(.date)),
     .key("matrix", .list(.list(.figure))),
@@ -47,8 +50,8 @@ import Testing
     "schema": "rutverk/x/1", "run": .members(["version": "0", "inputs": .array([.members(["file": "a.csv"])])]),
     "units": 7,
     "areas": .array([
-      .members(["id": "A1", "area_km2": 1.5, "tags": .array(["p", "q"])]),
-      .members(["id": "A2", "area_km2": .null, "tags": .array([])]),
+      .members(["id": "A1", "class": "risk", "area_km2": 1.5, "tags": .array(["p", "q"])]),
+      .members(["id": "A2", "class": .null, "area_km2": .null, "tags": .array([])]),
     ]),
     "total": .members(["areas": 2, "parts": .array([.members(["n": 1]), .members(["n": 2])])]),
     "by_status": .members(["ok": 3, "bad": 4]), "from": "2021-03-01",
@@ -56,7 +59,7 @@ import Testing
     "series": .members(["starts": .array(["2021-01-01", "2021-01-02"]), "values": .array([0.5, .null])]),
   ])
 
-  private var sheets: [Workbook.Sheet] { StatisticsWorkbook.sheets(document, keys, .en) }
+  private var sheets: [Workbook.Sheet] { StatisticsWorkbook.sheets(document, keys, .en) { "class \($0)" } }
 
   private func sheet(_ name: String) throws -> Workbook.Sheet { try #require(sheets.first { $0.name == name }) }
 
@@ -71,9 +74,11 @@ import Testing
     #expect(summary.columns.map(\.title) == ["Units", "From"])
     #expect(summary.columns[0].values == .numbers([7]) && summary.columns[1].values == .dates([18_687]))
     let areas = try sheet("Areas")
-    #expect(areas.columns.map(\.title) == ["Id", "Area (km²)", "tags"])
-    #expect(areas.columns[1].values == .numbers([1.5, nil]) && areas.columns[2].values == .texts(["p; q", ""]))
-    #expect(StatisticsWorkbook.sheets(document, keys, .sv)[1].columns[1].title == "Yta (km²)")
+    #expect(areas.columns.map(\.title) == ["Id", "Class", "Area (km²)", "tags"])
+    #expect(areas.columns[1].values == .texts(["class risk", nil]))
+    #expect(areas.columns[2].values == .numbers([1.5, nil]) && areas.columns[2].look == .decimals(3))
+    #expect(areas.columns[3].values == .texts(["p; q", ""]))
+    #expect(StatisticsWorkbook.sheets(document, keys, .sv) { $0 }[1].columns[2].title == "Yta (km²)")
   }
 
   @Test func listsWithinRowsAreTables() throws {

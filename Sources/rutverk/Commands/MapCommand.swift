@@ -91,7 +91,7 @@ struct MapCommand: ParsableCommand {
           try self.statistics.stats.map { try StatisticsTarget($0, self.statistics.csvStyle, in: set) }
         )
       },
-      stages: { _ in layers.files.count + output.count }
+      stages: { _ in layers.files.count + (parameters.hasDetails && parameters.areas != nil ? 1 : 0) + output.count }
     ) { staged, journal in
       let (set, target, statistics) = staged
       let map = try MapRun(parameters, journal: journal)

@@ -1,3 +1,4 @@
+import Areas
 import ArgumentParser
 import Core
 import Definitions
@@ -78,6 +79,7 @@ struct RunCommand: ParsableCommand {
     (parameters.language, parameters.isForced, parameters.only) = (execution.lang, force, only)
     parameters.versions = RutverkTool.versionsOfAll.split(separator: "\n").map(String.init)
     parameters.program = JobSteps.program
+    parameters.className = { ClassName.of(AreaClass(code: $0), $1) }
     parameters.keys = { schema in SchemaCommand.all.first { $0.identifier == schema }?.keys ?? [] }
     let run = try JobRun(
       job, plan: plan, jobFile: BuiltInJobs.names.contains(name) ? nil : name, parameters: parameters)

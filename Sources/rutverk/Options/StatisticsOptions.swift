@@ -1,3 +1,4 @@
+import Areas
 import ArgumentParser
 import DelimitedText
 import Files
@@ -69,7 +70,10 @@ struct StatisticsTarget {
     case .csv: try style.writer.write(StatisticsTable.flatten(statistics)) { try put($0) }
     case .xlsx:
       let keys = SchemaCommand.keys(of: statistics)
-      try put(Workbook(StatisticsWorkbook.sheets(statistics, keys, language)).bytes())
+      let sheets = StatisticsWorkbook.sheets(statistics, keys, language) {
+        ClassName.of(AreaClass(code: $0), language)
+      }
+      try put(Workbook(sheets).bytes())
     }
   }
 
