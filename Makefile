@@ -37,7 +37,7 @@ test: build
 # The statistics of all tests of the command line, held against their schemas by jsonschema (PyPI, python3-jsonschema).
 schemas: build
 	$(SWIFT) build --build-tests
-	folder=$$(mktemp -d) && RUTVERK_KEEP_STATISTICS="$$folder" $(SWIFT) test --skip-build --filter CommandTests && \
+	folder=$$(mktemp -d) && RUTVERK_KEEP_STATISTICS="$$folder" RUTVERK_TEST_PROGRAM="$(abspath $(RUTVERK))" $(SWIFT) test --skip-build --filter CommandTests && \
 	  python3 scripts/schemas "$(RUTVERK)" "$$folder"; status=$$?; rm -rf "$$folder"; exit $$status
 
 # Random layers and tables beside a slow computation: `make fuzz-differential SEED=7 COUNT=2000`.

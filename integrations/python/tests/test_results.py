@@ -153,3 +153,12 @@ def test_several_at_once(town) -> None:
     expected = one(work[0])
     with ThreadPoolExecutor(3) as threads, ProcessPoolExecutor(2) as processes:
         assert set(threads.map(one, work)) == set(processes.map(one, work)) == {expected}
+
+
+def test_quiet_shows_nothing(town, caplog, tmp_path) -> None:
+    events = pandas.DataFrame({"phone": ["a", "b"], "timestamp": ["2021-03-01T08:00:00", "2021-03-01T09:00:00"], "station": ["?", "?"]})
+    loud = rutverk.footprint(events=events, stations=town.stations, areas=town.areas)
+    assert loud.notes and caplog.records
+    caplog.clear()
+    quiet = rutverk.footprint(events=events, stations=town.stations, areas=town.areas, quiet=True)
+    assert quiet.notes == loud.notes and not caplog.records

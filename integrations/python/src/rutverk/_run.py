@@ -51,10 +51,14 @@ def run(command: Command, options: Dict[str, Any]) -> Result:
     """Runs a command with the values of its function's parameters. Raises RutverkError for what the program refuses."""
     options = dict(options)
     progress = options.pop("progress", None)
+    # The program tells its progress and errors as events, with which --quiet does not go; here it keeps notes and bars from being shown.
+    is_quiet = command.tells and bool(options.pop("quiet", False))
+    if is_quiet and progress is None:
+        progress = False
     program = checked_program()
     folder: TemporaryDirectory[str] = TemporaryDirectory(prefix="rutverk-")
     try:
-        call = _Call(command, options, folder.name)
+        call = _Call(command, options, folder.name, is_quiet)
         listen, close = _listener(progress, command.name)
         try:
             process = _Process(program, call, listen)
@@ -77,8 +81,8 @@ def run(command: Command, options: Dict[str, Any]) -> Result:
 class _Call:
     """The words of a command line, with what stands in memory in their place."""
 
-    def __init__(self, command: Command, options: Dict[str, Any], folder: str) -> None:
-        self.command, self.folder = command, folder
+    def __init__(self, command: Command, options: Dict[str, Any], folder: str, is_quiet: bool) -> None:
+        self.command, self.folder, self.is_quiet = command, folder, is_quiet
         #: What goes through standard input.
         self.stream: Optional[Any] = None
         #: Whether standard input is the caller's own.
@@ -322,7 +326,8 @@ class _Process:
         kind = event["event"]
         if kind == "note":
             self.notes.append(event["text"])
-            _log.warning("%s: %s", self._call.command.name, event["text"])
+            if not self._call.is_quiet:
+                _log.warning("%s: %s", self._call.command.name, event["text"])
         elif kind == "done":
             self.stages.append({key: value for key, value in event.items() if key != "event"})
         elif kind == "error":
