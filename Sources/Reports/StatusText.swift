@@ -6,6 +6,9 @@ extension Language {
     let withheld = text(sv: "undanhållet", en: "withheld")
     switch status {
     case "no_ground": return text(sv: "ingen egen mark", en: "no ground of its own")
+    case "no_exposure": return text(sv: "inget att räkna mot", en: "no exposure")
+    case "no_neighbours": return text(sv: "inga grannar", en: "no neighbours")
+    case "all_neighbours": return text(sv: "alla är grannar", en: "all are neighbours")
     case "too_few_people": return text(sv: "för få invånare", en: "too few people")
     case "few_people", "would_reveal": return withheld
     default: break
