@@ -80,6 +80,29 @@ def test_columns_of_other_types(spark, world):
     assert told["totals"]["events"] == 3000 and figures(told) == figures(plain)
 
 
+def test_instants_and_numbers(spark, world):
+    """Instants are the same moments in whatever zone the session tells them; coordinates and identifiers may be numbers."""
+    stations, areas = world / "stations.csv", world / "areas.gpkg"
+    spark.conf.set("spark.sql.session.timeZone", "UTC")
+    try:
+        events = rows(spark, world / "events.csv").limit(3000)
+        # Their local times as moments.
+        typed = events.withColumn("timestamp", F.to_utc_timestamp("timestamp", "Europe/Stockholm"))
+        numbered = typed.withColumn("phone", F.conv("phone", 16, 10).cast("long"))
+        plain = rutverk_spark.footprint(events, stations, areas, period="week")
+        told = rutverk_spark.footprint(numbered, stations, areas, period="week", partitions=3)
+        assert plain["totals"]["phones"] > 1 and figures(told) == figures(plain)
+        points = rows(spark, world / "points.csv").limit(2000)
+        typed = (
+            points.withColumn("e", F.col("e").cast("double")).withColumn("n", F.col("n").cast("double"))
+            .withColumn("id", F.col("id").cast("long")).withColumn("time", F.to_utc_timestamp("time", "Europe/Stockholm")))
+        plain = rutverk_spark.incidents(points, areas, period="month")
+        told = rutverk_spark.incidents(typed, areas, period="month", partitions=3)
+        assert plain["totals"]["points"] > 1900 and figures(told) == figures(plain)
+    finally:
+        spark.conf.unset("spark.sql.session.timeZone")
+
+
 def test_no_rows_at_all(spark, world, tmp_path):
     none = rows(spark, world / "events.csv").filter("false")
     told = rutverk_spark.footprint(none, world / "stations.csv", world / "areas.gpkg", tmp_path / "none.csv")
