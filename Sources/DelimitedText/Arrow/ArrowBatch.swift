@@ -164,6 +164,12 @@ struct ArrowColumn {
       start: values.assumingMemoryBound(to: UInt8.self) + start, count: offset(row &+ 1, bytes) &- start)
   }
 
+  /// The bytes and offsets of a column of texts that lacks none and is no dictionary's; nil for another.
+  var plainTexts: PlainTexts? {
+    guard case .text(4) = kind, dictionary == nil, validity == nil else { return nil }
+    return PlainTexts(bytes: values.assumingMemoryBound(to: UInt8.self), offsets: offsets)
+  }
+
   /// Whether ``text(_:)`` gives its values.
   var isText: Bool {
     if dictionary != nil { return true }
@@ -211,6 +217,23 @@ struct ArrowColumn {
       }
       if isZoned { buffer.append(UInt8(ascii: "Z")) }
     }
+  }
+}
+
+/// Texts one behind the other, and where each begins. Must not outlive its batch.
+@usableFromInline
+struct PlainTexts {
+  @usableFromInline let bytes: UnsafePointer<UInt8>
+  @usableFromInline let offsets: UnsafeRawPointer
+
+  init(bytes: UnsafePointer<UInt8>, offsets: UnsafeRawPointer) { (self.bytes, self.offsets) = (bytes, offsets) }
+
+  /// A text, in a row that was checked.
+  @inlinable @inline(__always)
+  func text(_ row: Int) -> UnsafeBufferPointer<UInt8> {
+    let start = Int(Int32(littleEndian: offsets.loadUnaligned(fromByteOffset: 4 &* row, as: Int32.self)))
+    let end = Int(Int32(littleEndian: offsets.loadUnaligned(fromByteOffset: 4 &* row &+ 4, as: Int32.self)))
+    return UnsafeBufferPointer(start: bytes + start, count: end &- start)
   }
 }
 

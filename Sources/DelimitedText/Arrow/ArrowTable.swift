@@ -109,10 +109,14 @@ package struct ArrowRows: ~Copyable {
 /// A column of some rows of an Arrow table. Must not outlive them.
 package struct ArrowValues {
   private let column: ArrowColumn
-  private let first: Int
+  @usableFromInline let first: Int
+  /// Most columns of texts are plain ones, which are read without a call.
+  @usableFromInline let plain: PlainTexts?
   private let scratch = Scratch()
 
-  fileprivate init(_ column: ArrowColumn, first: Int) { (self.column, self.first) = (column, first) }
+  fileprivate init(_ column: ArrowColumn, first: Int) {
+    (self.column, self.first, plain) = (column, first, column.plainTexts)
+  }
 
   private final class Scratch { var text = ByteBuffer(capacity: 64) }
 
@@ -125,7 +129,8 @@ package struct ArrowValues {
   /// Calls `body` with the value as a text has it, without blanks around; empty where there is none.
   @inlinable @inline(__always)
   package func withValue<R, E: Error>(_ row: Int, _ body: (Span<UInt8>) throws(E) -> R) throws(E) -> R {
-    try body(Span(_unsafeElements: bytes(row)))
+    if let plain { return try body(Span(_unsafeElements: Blanks.trimmed(plain.text(first &+ row)))) }
+    return try body(Span(_unsafeElements: bytes(row)))
   }
 
   /// Valid until the next one is asked for.
