@@ -3,7 +3,7 @@ extension Suppression {
   struct Members {
     private(set) var groups: [Group]
 
-    /// Each piece that has anything by itself.
+    /// Each piece that counts by itself.
     ///
     /// - Parameters:
     ///   - table: what each piece has in each line.
@@ -12,11 +12,12 @@ extension Suppression {
     ///   - covers: what it has in each line that could be cover.
     ///   - isFew: whether a piece is hidden like one of few though it is not.
     ///   - kindOfPiece: what its people are; empty: all are the same.
+    ///   - isPresent: the pieces that are taken; nil: those that have anything.
     init(
       _ table: [[Double]], _ whole: [Double], _ classOfPiece: [Int], needs: [Double], covers: [[Double]],
-      kindOfPiece: [Int] = [], isFew: (Int) -> Bool = { _ in false }, _ rule: Rule
+      kindOfPiece: [Int] = [], isPresent: [Bool]? = nil, isFew: (Int) -> Bool = { _ in false }, _ rule: Rule
     ) {
-      groups = whole.indices.filter { whole[$0] > 0 }.map { piece in
+      groups = whole.indices.filter { isPresent?[$0] ?? (whole[$0] > 0) }.map { piece in
         Group(
           pieces: [piece], classes: [classOfPiece[piece]], kinds: kindOfPiece.isEmpty ? [] : [kindOfPiece[piece]],
           size: whole[piece],

@@ -44,7 +44,7 @@ package struct Suppression: Sendable {
 
   /// What is known of pieces that share units of ground, each of which counts by parts: see ``init(whole:shared:classOfPiece:rule:)``.
   package struct SharedUnits: Sendable {
-    /// For each piece those that share a unit with it that has people: where a piece of few is hidden, they are too.
+    /// For each piece those that share a unit with it, of which people may be or not: where a piece of few is hidden, they are too.
     package var neighbours: [[Int]]
     /// What each piece has in units of its own: only that can be cover.
     package var ofItsOwn: [Double]
@@ -84,7 +84,7 @@ package struct Suppression: Sendable {
   private struct Line {
     /// The rows that it is of; empty where it is all.
     var rows: [Int]
-    /// Whether a piece has anything.
+    /// Whether a piece has anything, or could have for all that is to be known.
     var isPresent: [Bool]
     /// Such pieces by group.
     var sizes: [Int]
@@ -138,28 +138,33 @@ package struct Suppression: Sendable {
   ///
   /// Who knows the parts knows that what two pieces have of such a unit goes up and down together. So a piece of few is hidden with
   /// all pieces that share units with it, and its cover is what a piece has in units of its own: then what moves is a whole unit's,
-  /// which any sum of whole groups has altogether or not at all.
+  /// which any sum of whole groups has altogether or not at all. That goes for pieces and units without people too: who does not
+  /// know that a unit is empty would else learn from a sum with a part of it in how many it can have, by twos or fours, say.
   package init(whole: [Double], shared: SharedUnits, classOfPiece: [Int], rule: Rule) {
     self.rule = rule
     groups = Array(whole.indices)
     (thinRows, hiddenRows, lineOfRow) = ([], [], [])
     if rule.minimum <= 1 { return }
     func isFew(_ piece: Int) -> Bool { rule.isFew(whole[piece]) || shared.areLikeFew[piece] && whole[piece] > 0 }
+    func bound(_ piece: Int) -> [Int] { isFew(piece) ? shared.neighbours[piece] : [] }
+    var isPresent = whole.map { $0 > 0 }
+    for piece in whole.indices { for other in bound(piece) { isPresent[other] = true } }
     var members = Members(
       [whole], whole, classOfPiece, needs: shared.needs, covers: [shared.ofItsOwn], kindOfPiece: shared.kinds,
-      isFew: isFew, rule)
-    members.bind { isFew($0) ? shared.neighbours[$0] : [] }
+      isPresent: isPresent, isFew: isFew, rule)
+    members.bind(bound)
     group(members)
-    finish([[]], [whole])
+    finish([[]], [whole], isPresent)
   }
 
   /// Withholds everything but zeros.
   package mutating func hideAll() { hidesAll = true }
 
-  private mutating func finish(_ sources: [[Int]], _ table: [[Double]]) {
+  private mutating func finish(_ sources: [[Int]], _ table: [[Double]], _ isPresent: [Bool]? = nil) {
     lines = zip(sources, table).map { rows, values in
-      var line = Line(rows: rows, isPresent: values.map { $0 > 0 }, sizes: Array(repeating: 0, count: values.count))
-      for piece in values.indices where values[piece] > 0 { line.sizes[groups[piece]] += 1 }
+      var line = Line(
+        rows: rows, isPresent: isPresent ?? values.map { $0 > 0 }, sizes: Array(repeating: 0, count: values.count))
+      for piece in values.indices where line.isPresent[piece] { line.sizes[groups[piece]] += 1 }
       return line
     }
   }

@@ -157,9 +157,10 @@ struct PeopleTable {
     var (sums, own) = ([Double](repeating: 0, count: count), [Double](repeating: 0, count: count))
     var largest = [Double](repeating: 0, count: count)
     var neighbours = [Set<Int>](repeating: [], count: count)
-    for (unit, value) in values.enumerated() where value > 0 {
+    for (unit, value) in values.enumerated() where value >= 0 {
       let kind = kindOfUnit(unit)
       if pieces.whole[unit] >= 0 {
+        if value == 0 { continue }
         let piece = Int(pieces.whole[unit]) * kinds + kind
         sums[piece] += value
         own[piece] += value
@@ -167,9 +168,11 @@ struct PeopleTable {
       } else if let parts = pieces.divided[Int32(unit)] {
         let all = parts.map { Int($0.ground) * kinds + kind }
         for (piece, part) in zip(all, parts) {
+          // Also of units without people: that they have none need not be known.
+          neighbours[piece].formUnion(all)
+          if value == 0 { continue }
           sums[piece] += value * part.fraction
           largest[piece] = max(largest[piece], part.fraction)
-          neighbours[piece].formUnion(all)
         }
       }
     }

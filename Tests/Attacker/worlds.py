@@ -128,6 +128,9 @@ class Model:
                     break
             if result.status == 2 and not found:
                 return None
+            if result.status == 3:
+                found.append(np.inf)
+                continue
             if result.status != 0:
                 self.open += 1
                 return (None, None)

@@ -64,6 +64,22 @@ import Topology
     #expect(overlay.grid.population == 554)
   }
 
+  /// Half of an empty cell is in the area of few, half in the next: by what that has, who does not know that the cell is empty would
+  /// see that an even number lives there. Of a cell of which nothing is known nobody counts any.
+  @Test func emptyCellsThatAreasDivide() throws {
+    let areas: [(AreaClass?, Double, Double)] = [(.utsatt, 0, 375), (.risk, 375, 750), (.utsatt, 750, 1000)]
+    let empty = try overlay([2, 0, 50, 60, 400], areas)
+    #expect(empty.areas.map { shown($0.population) } == [nil, nil, 60])
+    #expect(empty.areas.map(\.withheld) == [[.fewPeople], [.wouldReveal], []])
+    #expect(empty.total.population == 112 && empty.outside.population == 400)
+    let unknown = try overlay([2, .nan, 50, 60, 400], areas)
+    #expect(unknown.areas.map { shown($0.population) } == [nil, 50, nil])
+    // What has nobody is shown, also where it is hidden elsewhere.
+    let nobody = try overlay([2, 0, 0, 60, 400], areas)
+    #expect(nobody.areas.map { shown($0.population) } == [nil, 0, 60])
+    #expect(nobody.total.population.isNaN && nobody.outside.population.isNaN && nobody.grid.population == 462)
+  }
+
   /// 3 people in red cells: the share and the concordance would tell them; all people of the area stay.
   @Test func redPeople() throws {
     let overlay = try overlay(
