@@ -141,10 +141,13 @@ import Testing
         if let packed = try PackedCoverage(ifPacked: path) {
           try packed.forEachArea(threads: 1) { _, _ in }
         } else {
-          _ = try CoverageTable(path: path, threads: 1, journal: journal)
+          // A table without rows is refused by the areas' sizes.
+          return try !CoverageTable(path: path, threads: 1, journal: journal).ids.isEmpty
         }
         return true
-      } catch let failure as Failure where failure.kind == .badData { return false }
+      } catch let failure as Failure where failure.kind == .badData || failure.kind == .noInput {
+        return false
+      }
     }
     #expect(try passes(bytes))
     var dice = SeededRandom(61)
