@@ -55,15 +55,13 @@ struct DBFEncoding {
   /// Counts over all character fields; returns the number of deleted records. What stands behind the records that the table says
   /// it has is left over from earlier, and records behind the last shape are none of the layer's.
   private static func scan(_ raw: UnsafeRawBufferPointer, shapes: Int?, into bytes: inout UTF8Count) -> Int {
-    let promised = Int(raw[4]) | Int(raw[5]) << 8 | Int(raw[6]) << 16 | Int(raw[7]) << 24
-    let headerLength = Int(raw[8]) | Int(raw[9]) << 8
-    let recordLength = Int(raw[10]) | Int(raw[11]) << 8
-    guard recordLength > 1, headerLength > 32, headerLength <= raw.count else { return 0 }
-    let rows = min(promised, (raw.count - headerLength) / recordLength)
+    guard let header = DBFHeader(raw) else { return 0 }
+    let (headerLength, recordLength) = (header.headerLength, header.recordLength)
+    let rows = min(header.records, (raw.count - headerLength) / recordLength)
     // Field descriptors: 32 bytes each from byte 32; type at 11, length at 16.
     var textFields: [Range<Int>] = []
     var (descriptor, offset) = (32, 1)
-    while descriptor + 32 <= headerLength, raw[descriptor] != 0x0D {
+    while descriptor + 32 <= headerLength, raw[descriptor] != DBFHeader.endOfFields {
       let length = Int(raw[descriptor + 16])
       if raw[descriptor + 11] == UInt8(ascii: "C") { textFields.append(offset..<offset + length) }
       // The name ends at its first NUL; what follows is often left-over memory.

@@ -16,6 +16,10 @@ public struct LayerSource: Sendable {
   private let memory: MemoryFile?
   /// What is read in its stead where a journal lies beside a database; kept alive likewise.
   private let copy: SettledCopy?
+  /// A MapInfo table, which is read from memory; kept alive likewise.
+  private let table: MapInfoFiles?
+  /// Where it lies on disk, or what is read in its stead; as `path` for what is in memory.
+  private let disk: String
 
   /// A local file; throws as ``InputPath/checked(_:)`` does.
   ///
@@ -27,7 +31,9 @@ public struct LayerSource: Sendable {
     memory = nil
     let isDatabase = drivers == ["GPKG"] || FilePath.fileExtension(path) == "gpkg"
     copy = try isDatabase && SettledCopy.isNeeded(for: checked) ? try SettledCopy(of: checked, named: path) : nil
-    self.path = copy?.path ?? checked
+    table = MapInfoFiles.isNeeded(for: checked) ? try MapInfoFiles(of: checked) : nil
+    disk = copy?.path ?? checked
+    self.path = table?.path ?? disk
   }
 
   /// Bytes in memory, called `name` in messages.
@@ -35,13 +41,15 @@ public struct LayerSource: Sendable {
     (self.memory, self.name) = (memory, name)
     self.drivers = drivers ?? DriverList.formats.map(\.driver)
     path = memory.path
-    copy = nil
+    disk = path
+    (copy, table) = (nil, nil)
   }
 
   /// A file of the program's own, on disk or below `/vsimem/`.
   init(written path: String, _ format: VectorFormat) throws {
-    (name, drivers, memory, copy) = (path, [format.driver], nil, nil)
+    (name, drivers, memory, copy, table) = (path, [format.driver], nil, nil, nil)
     self.path = path.hasPrefix(WorkbookMemory.folder) ? path : try InputPath.checked(path)
+    disk = self.path
   }
 
   /// What a user should know of how it is read.
@@ -57,7 +65,7 @@ public struct LayerSource: Sendable {
   }
 
   /// Bytes on disk; nil for what is in memory. Throws ``Failure`` (no input, I/O).
-  var size: Int? { get throws { memory == nil ? try FileStatus.size(path) : nil } }
+  var size: Int? { get throws { memory == nil ? try FileStatus.size(disk) : nil } }
 
   private static let jsonDrivers: Set<String> = ["GeoJSON", "GeoJSONSeq", "TopoJSON"]
 
@@ -82,17 +90,17 @@ public struct LayerSource: Sendable {
         let bytes = VSIGetMemFileBuffer(path, &size, 0)
         return try check(UnsafeMutableRawBufferPointer(start: bytes, count: bytes == nil ? 0 : Int(size)))
       } else {
-        let head = try FileHead.bytes(path, FileContent.databaseSign.count)
+        let head = try FileHead.bytes(disk, FileContent.databaseSign.count)
         if head == FileContent.databaseSign {
-          try ForeignDatabase.check(path: path, size: try size ?? 0, named: name)
+          try ForeignDatabase.check(path: disk, size: try size ?? 0, named: name)
         } else if head.starts(with: WorkbookContent.sign) {
-          return try WorkbookContent.check(path)
-        } else if try mayBeJSON && FileStatus(path)?.kind == .file {
-          let file = try MappedFile(path: path)
+          return try WorkbookContent.check(disk)
+        } else if try mayBeJSON && FileStatus(disk)?.kind == .file {
+          let file = try MappedFile(path: disk)
           try file.intact { try Self.checkJSON(UnsafeRawBufferPointer(file.bytes)) }
         } else {
-          try MapInfoTable.check(path)
-          try SystemTexts.check(path)
+          try MapInfoTable.check(disk)
+          try SystemTexts.check(disk)
         }
         return 0
       }

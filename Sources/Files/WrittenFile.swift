@@ -26,8 +26,15 @@ enum WrittenFile {
 
   private static func isWhole(_ layer: Layer, _ path: String, _ format: VectorFormat) -> Bool {
     let errors = GDALErrors()
-    // Without geometries a shapefile is its table.
-    let path = format.driver == "ESRI Shapefile" && !layer.hasGeometry ? "\(FilePath.stem(path)).dbf" : path
+    var path = path
+    if format.driver == "ESRI Shapefile" {
+      let table = "\(FilePath.stem(path)).dbf"
+      guard let file = try? MappedFile(path: table),
+        (try? file.intact({ DBFHeader.isWhole(UnsafeRawBufferPointer(file.bytes)) })) == true
+      else { return false }
+      // Without geometries a shapefile is its table.
+      if !layer.hasGeometry { path = table }
+    }
     guard let source = try? LayerSource(written: path, format),
       let opened = try? OpenedLayer(
         source, layer: format.hasLayers ? layer.name : nil, geometry: .ignore, options: [], errors: errors)

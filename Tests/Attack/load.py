@@ -27,10 +27,11 @@ SYSTEM = '"crs": {"type": "name", "properties": {"name": "EPSG:3006"}}'
 failed = []
 
 
+# What a run says is looked for in English; without being asked the program speaks Swedish.
 def run(program, name, words, code=0, says="", most_mb=1000, seconds=600, feed=None):
     start = time.monotonic()
     process = subprocess.Popen(
-        [program, *words], stdin=subprocess.PIPE if feed else subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        [program, *words, "--lang", "en"], stdin=subprocess.PIPE if feed else subprocess.DEVNULL, stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE)
     if feed:
         threading.Thread(target=feed, args=(process.stdin,), daemon=True).start()

@@ -29,17 +29,19 @@ import Testing
     otherwise: { _, _ in false })
 
   /// Writes the table; returns what is asked of the file again.
-  private func written(_ ending: String) throws -> () throws -> Void {
+  private func written(_ ending: String, hasGeometry: Bool = true) throws -> () throws -> Void {
     let path = scratch.file("ut.\(ending)")
     let format = try DriverList.outputFormat(ofFile: path)
     let writer = try GDALWriter(format, path: path, target: "ut")
     let hasNulls = format.driver != "FlatGeobuf"
     try writer.addLayer(
       Self.table(), named: "ut", crs: "EPSG:3006",
-      geometry: hasNulls
-        ? Self.squares
-        : .squares(
-          { OutputSquare(x: 500_000 + Double($0) * 250, y: 6_600_000, side: 250) }, otherwise: { _, _ in false }),
+      geometry: !hasGeometry
+        ? .none
+        : hasNulls
+          ? Self.squares
+          : .squares(
+            { OutputSquare(x: 500_000 + Double($0) * 250, y: 6_600_000, side: 250) }, otherwise: { _, _ in false }),
       threads: 1)
     _ = try writer.finish()
     return { try WrittenFile.check(path, named: "ut", format, layers: writer.layers) }
@@ -77,6 +79,32 @@ import Testing
     let check = try written("shp")
     try scratch.write("ut.\(ending)", "")
     #expect(failure(check)?.kind == .io)
+  }
+
+  /// The marks at the end of a shapefile's list of fields and of its table, any bit of them, and bytes too few or too many: GDAL
+  /// reads the rows all the same.
+  @Test(arguments: [true, false]) func theTablesEndMarks(hasGeometry: Bool) throws {
+    let check = try written("shp", hasGeometry: hasGeometry)
+    let bytes = try scratch.bytes("ut.dbf")
+    let header = try #require(bytes.withUnsafeBytes { DBFHeader($0) })
+    #expect(bytes[header.headerLength - 1] == 0x0D && bytes.last == 0x1A)
+    #expect(bytes.count == header.headerLength + Self.count * header.recordLength + 1)
+    for place in [header.headerLength - 1, bytes.count - 1] {
+      for bit in 0..<8 {
+        var changed = bytes
+        changed[place] ^= 1 << bit
+        try scratch.write("ut.dbf", changed)
+        #expect(failure(check)?.kind == .io, "bit \(bit) of byte \(place)")
+      }
+    }
+    for changed in [
+      Array(bytes.dropLast()), bytes + [0x1A], bytes.dropLast() + [0x20, 0x1A], Array(bytes.prefix(32)), [],
+    ] {
+      try scratch.write("ut.dbf", changed)
+      #expect(failure(check)?.kind == .io, "\(changed.count) of \(bytes.count) bytes")
+    }
+    try scratch.write("ut.dbf", bytes)
+    try check()
   }
 
   /// One number of three thousand.

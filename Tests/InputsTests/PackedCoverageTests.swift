@@ -5,6 +5,7 @@ import Foundation
 import Geometry
 import Grid
 import Overlay
+import Reports
 import TestSupport
 import Testing
 
@@ -127,5 +128,43 @@ import Testing
     }
     #expect(passed == [])
     for length in stride(from: 0, to: bytes.count, by: 7) { #expect(try !read(Array(bytes[..<length])), "\(length)") }
+  }
+
+  /// Also of a larger one, several bits at once: refused, as a packed coverage or as the table that it is then taken for. A tenth of
+  /// what `RUTVERK_FLIPS=10000` tries, which takes minutes without optimisation.
+  @Test func manyFlipsAndCutsOfALargerOne() throws {
+    let count = ProcessInfo.processInfo.environment["RUTVERK_FLIPS"].flatMap(Int.init) ?? 1000
+    _ = try written(Self.areas(3, count: 3))
+    let bytes = try folder.bytes("t.coverage")
+    let journal = Journal()
+    func passes(_ bytes: [UInt8]) throws -> Bool {
+      let path = try folder.write("changed.coverage", bytes)
+      do {
+        if let packed = try PackedCoverage(ifPacked: path) {
+          try packed.forEachArea(threads: 1) { _, _ in }
+        } else {
+          // A table without rows is refused by the areas' sizes.
+          return try !CoverageTable(path: path, threads: 1, journal: journal).ids.isEmpty
+        }
+        return true
+      } catch let failure as Failure where failure.kind == .badData || failure.kind == .noInput {
+        return false
+      }
+    }
+    #expect(try passes(bytes))
+    var dice = SeededRandom(61)
+    var passed: [String] = []
+    for number in 0..<count {
+      var changed = bytes
+      var places = Set<Int>()
+      for _ in 0...(number % 3) { places.insert(dice.below(8 * bytes.count)) }
+      for place in places { changed[place / 8] ^= 1 << UInt8(place % 8) }
+      if try passes(changed) { passed.append("bits \(places.sorted())") }
+    }
+    for _ in 0..<count / 10 {
+      let length = dice.below(bytes.count)
+      if try passes(Array(bytes[..<length])) { passed.append("\(length) of \(bytes.count) bytes") }
+    }
+    #expect(passed == [])
   }
 }

@@ -1,7 +1,9 @@
 import Areas
+import Columns
 import Core
 import Files
 import Foundation
+import Grid
 import Inputs
 import Reports
 import SQLite
@@ -11,12 +13,31 @@ extension AttackTarget {
   static let layers = [
     AttackTarget("geojson") { bytes in try json.with(bytes) { try areas($0) } },
     AttackTarget("wkt", wkt), AttackTarget("geopackage") { bytes in try database.with(bytes) { try areas($0) } },
-    AttackTarget("blobs", blobs),
+    AttackTarget("blobs", blobs), AttackTarget("raster") { bytes in try tiff.with(bytes) { try cells($0) } },
   ]
 
   private static let (json, csv, database) = (
     ScratchFile(ending: "geojson"), ScratchFile(ending: "wkt.csv"), ScratchFile(ending: "gpkg")
   )
+  private static let tiff = ScratchFile(ending: "tif")
+
+  /// The way of a raster given as cells: its squares, and of each band the numbers and the texts that they stand for.
+  private static func cells(_ path: String) throws {
+    let options = InputOptions()
+    let table = try InputTable(path: path, options: options, threads: 1)
+    for kind in [ColumnRequest.Kind.number, .text] {
+      let requests = table.source.columnNames.dropFirst(2).prefix(16).map { ColumnRequest($0, kind) }
+      let input = try CellInput(
+        tables: [table], requests: [Array(requests)], options: options, journal: Journal())
+      precondition(input.lattice.cells.allSatisfy { $0.size > 0 } && input.columns.count == 1)
+      for column in input.columns[0] {
+        precondition(column.count == input.lattice.cells.count)
+        if case .numbers(let numbers) = column {
+          precondition(numbers.values.allSatisfy { !$0.isInfinite })
+        }
+      }
+    }
+  }
 
   /// The way of every command: read, moved to the plane of the grid, repaired, measured.
   private static func areas(_ path: String, crs: String? = nil) throws {
