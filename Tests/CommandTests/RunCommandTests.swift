@@ -88,7 +88,7 @@ import Testing
       "Antal delas efter den exakta delen",
     ] { #expect(page.contains(text), "\(text)") }
     let book = try ExcelFile.texts(work, "ut/bok.xlsx")
-    #expect(book.contains("Klasser") && book.contains("risk"), "\(book)")
+    #expect(book.contains("Klasser") && book.contains("Riskområde"), "\(book)")
     #expect(!page.contains("Livsvillkorsindex") && !page.contains("<script"))
 
     #expect(try ran(work.run("run", "jobb.yaml")) == [])
