@@ -68,6 +68,7 @@ let package = Package(
     .target(name: "Projections", dependencies: ["CPROJ", "Core", "Geometry"]),
     .target(name: "Topology", dependencies: ["CGEOS", "Core", "Geometry"]),
     .target(name: "SQLite", dependencies: ["CSQLite", "Core"]),
+    .target(name: "GeoTIFF", dependencies: ["CZLIB", "Core", "Disk", "Geometry", "Parallel"]),
     .target(
       name: "Files",
       dependencies: ["Archives", "CGDAL", "SQLite", "Columns", "Core", "Disk", "Geometry", "Parallel", "TextCodec"]),
@@ -128,7 +129,7 @@ let package = Package(
       name: "QGIS", dependencies: ["Archives", "Areas", "Cartography", "Columns", "Core", "Geometry", "Reports"]),
     .target(
       name: "Rasters",
-      dependencies: ["Cartography", "Columns", "Core", "Files", "Geometry", "Grid", "QGIS", "Reports"]),
+      dependencies: ["Cartography", "Columns", "Core", "Disk", "GeoTIFF", "Geometry", "Grid", "QGIS", "Reports"]),
     .target(name: "Workbooks", dependencies: ["Archives", "Columns", "Core", "LocalTime", "Reports"]),
     .target(
       name: "Cartography",
@@ -206,8 +207,8 @@ let package = Package(
     .target(
       name: "MapRuns",
       dependencies: [
-        "Cartography", "Columns", "Core", "Drawing", "Files", "Geometry", "Grid", "Inputs", "MapPage", "Outputs",
-        "Overlay", "Projections", "QGIS", "Reports",
+        "Cartography", "Columns", "Core", "Drawing", "Files", "Geometry", "Inputs", "MapPage", "Outputs",
+        "Overlay", "Projections", "QGIS", "Rasters", "Reports",
       ]),
     .target(
       name: "ProfileRuns",
@@ -322,9 +323,8 @@ let package = Package(
     .testTarget(
       name: "InputsTests",
       dependencies: [
-        "Areas", "Columns", "Core", "Coverage", "Files", "Geometry", "Grid", "Inputs", "Outputs", "Overlay",
-        "OverlayRuns",
-        "Projections", "Reports", "TestSupport",
+        "Areas", "Columns", "Core", "Coverage", "Files", "GeoTIFF", "Geometry", "Grid", "Inputs", "Outputs",
+        "Overlay", "OverlayRuns", "Projections", "Reports", "TestSupport",
       ]),
     .testTarget(name: "MapPageTests", dependencies: ["Core", "Geometry", "MapPage", "Reports", "TestSupport"]),
     .testTarget(
@@ -338,7 +338,7 @@ let package = Package(
     .testTarget(
       name: "CartographyTests",
       dependencies: [
-        "Areas", "Cartography", "Columns", "Core", "Drawing", "Geometry", "Grid", "Reports", "TestSupport",
+        "Areas", "Cartography", "Columns", "Core", "Drawing", "Geometry", "Grid", "Rasters", "Reports", "TestSupport",
       ]),
     .testTarget(
       name: "CommandTests",
