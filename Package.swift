@@ -68,7 +68,6 @@ let package = Package(
     .target(name: "Projections", dependencies: ["CPROJ", "Core", "Geometry"]),
     .target(name: "Topology", dependencies: ["CGEOS", "Core", "Geometry"]),
     .target(name: "SQLite", dependencies: ["CSQLite", "Core"]),
-    .target(name: "GeoTIFF", dependencies: ["CZLIB", "Core", "Disk", "Geometry", "Parallel"]),
     .target(
       name: "Files",
       dependencies: ["Archives", "CGDAL", "SQLite", "Columns", "Core", "Disk", "Geometry", "Parallel", "TextCodec"]),
@@ -129,7 +128,7 @@ let package = Package(
       name: "QGIS", dependencies: ["Archives", "Areas", "Cartography", "Columns", "Core", "Geometry", "Reports"]),
     .target(
       name: "Rasters",
-      dependencies: ["Cartography", "Columns", "Core", "Disk", "GeoTIFF", "Geometry", "Grid", "QGIS", "Reports"]),
+      dependencies: ["Cartography", "Columns", "Core", "Disk", "Files", "Geometry", "Grid", "QGIS", "Reports"]),
     .target(name: "Workbooks", dependencies: ["Archives", "Columns", "Core", "LocalTime", "Reports"]),
     .target(
       name: "Cartography",
@@ -323,7 +322,7 @@ let package = Package(
     .testTarget(
       name: "InputsTests",
       dependencies: [
-        "Areas", "Columns", "Core", "Coverage", "Files", "GeoTIFF", "Geometry", "Grid", "Inputs", "Outputs",
+        "Areas", "Columns", "Core", "Coverage", "Files", "Geometry", "Grid", "Inputs", "Outputs",
         "Overlay", "OverlayRuns", "Projections", "Reports", "TestSupport",
       ]),
     .testTarget(name: "MapPageTests", dependencies: ["Core", "Geometry", "MapPage", "Reports", "TestSupport"]),

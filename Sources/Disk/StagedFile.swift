@@ -39,7 +39,7 @@ public final class StagedFile {
     if isLarge || buffer.count + bytes.count > Self.capacity { try flush() }
     if isLarge {
       // Not worth a copy.
-      try bytes.withUnsafeBytes(append)
+      try bytes.withUnsafeBytes(send)
     } else {
       buffer.append(contentsOf: bytes)
     }
@@ -47,14 +47,6 @@ public final class StagedFile {
 
   /// Adds text as UTF-8. Throws ``Failure`` (I/O) like ``write(_:)-([UInt8])``.
   public func write(_ text: String) throws { try write(Array(text.utf8)) }
-
-  /// Puts bytes over those that were written at that place. Throws ``Failure`` (I/O).
-  public func rewrite(_ bytes: [UInt8], at place: Int) throws {
-    try flush()
-    try bytes.withUnsafeBytes { bytes in
-      try send(bytes) { from, count, done in pwrite(descriptor, from, count, off_t(place + done)) }
-    }
-  }
 
   /// Writes what is buffered and closes the file. Calling it again does nothing. Throws ``Failure`` (I/O).
   public func close() throws {
@@ -73,22 +65,15 @@ public final class StagedFile {
 
   private func flush() throws {
     defer { buffer.removeAll(keepingCapacity: true) }
-    try buffer.withUnsafeBytes(append)
+    try buffer.withUnsafeBytes(send)
   }
 
-  private func append(_ bytes: UnsafeRawBufferPointer) throws {
-    try send(bytes) { from, count, _ in Foundation.write(descriptor, from, count) }
-  }
-
-  /// Calls `write` with what is left and how much is done, until all bytes are.
-  private func send(
-    _ bytes: UnsafeRawBufferPointer, _ write: (_ from: UnsafeRawPointer?, _ count: Int, _ done: Int) -> Int
-  ) throws {
+  private func send(_ bytes: UnsafeRawBufferPointer) throws {
     if isClosed { throw Failure(.software, "written to after it was closed", file: target) }
     try open()
     var rest = bytes[...]
     while !rest.isEmpty {
-      let written = write(UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count, bytes.count - rest.count)
+      let written = Foundation.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
       if written < 0 {
         if errno == EINTR { continue }
         throw failure(errno)

@@ -2,7 +2,7 @@ import Cartography
 import Columns
 import Core
 import Disk
-import GeoTIFF
+import Files
 import Grid
 import QGIS
 import Reports

@@ -1,7 +1,7 @@
 import Cartography
 import Columns
 import Core
-import GeoTIFF
+import Files
 import Grid
 import Reports
 

@@ -1,6 +1,6 @@
 import Cartography
 import Core
-import GeoTIFF
+import Files
 import Geometry
 import Grid
 
