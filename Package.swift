@@ -128,7 +128,7 @@ let package = Package(
       name: "QGIS", dependencies: ["Archives", "Areas", "Cartography", "Columns", "Core", "Geometry", "Reports"]),
     .target(
       name: "Rasters",
-      dependencies: ["Cartography", "Columns", "Core", "Files", "Geometry", "Grid", "QGIS", "Reports"]),
+      dependencies: ["Cartography", "Columns", "Core", "Disk", "Files", "Geometry", "Grid", "QGIS", "Reports"]),
     .target(name: "Workbooks", dependencies: ["Archives", "Columns", "Core", "LocalTime", "Reports"]),
     .target(
       name: "Cartography",
@@ -206,8 +206,8 @@ let package = Package(
     .target(
       name: "MapRuns",
       dependencies: [
-        "Cartography", "Columns", "Core", "Drawing", "Files", "Geometry", "Grid", "Inputs", "MapPage", "Outputs",
-        "Overlay", "Projections", "QGIS", "Reports",
+        "Cartography", "Columns", "Core", "Drawing", "Files", "Geometry", "Inputs", "MapPage", "Outputs",
+        "Overlay", "Projections", "QGIS", "Rasters", "Reports",
       ]),
     .target(
       name: "ProfileRuns",
@@ -322,9 +322,8 @@ let package = Package(
     .testTarget(
       name: "InputsTests",
       dependencies: [
-        "Areas", "Columns", "Core", "Coverage", "Files", "Geometry", "Grid", "Inputs", "Outputs", "Overlay",
-        "OverlayRuns",
-        "Projections", "Reports", "TestSupport",
+        "Areas", "Columns", "Core", "Coverage", "Files", "Geometry", "Grid", "Inputs", "Outputs",
+        "Overlay", "OverlayRuns", "Projections", "Reports", "TestSupport",
       ]),
     .testTarget(name: "MapPageTests", dependencies: ["Core", "Geometry", "MapPage", "Reports", "TestSupport"]),
     .testTarget(
@@ -338,7 +337,7 @@ let package = Package(
     .testTarget(
       name: "CartographyTests",
       dependencies: [
-        "Areas", "Cartography", "Columns", "Core", "Drawing", "Geometry", "Grid", "Reports", "TestSupport",
+        "Areas", "Cartography", "Columns", "Core", "Drawing", "Geometry", "Grid", "Rasters", "Reports", "TestSupport",
       ]),
     .testTarget(
       name: "CommandTests",

@@ -33,6 +33,8 @@ enum GDALRuntime {
       // A GeoPackage's schema calls nothing that could reach out of it, see `ForeignDatabase`.
       "SPATIALITE_LOAD": "NO",
       "OGR_SQLITE_PRAGMA": "trusted_schema=0",
+      // Megabytes of unpacked blocks of rasters that are kept: they are read block by block, of all bands before the next one.
+      "GDAL_CACHEMAX": "64",
       // Deterministic output.
       "OGR_CURRENT_DATE": stamp.time,
     ]
@@ -44,6 +46,6 @@ enum GDALRuntime {
     CPLHTTPSetFetchCallback({ _, _, _, _, _, _, _ in nil }, nil)
     for format in DriverList.formats { rutverk_register_driver(format.registration) }
     // Rasters: GeoTIFF alone is ever opened.
-    for raster in ["GDALRegister_GTiff", "GDALRegister_COG"] { rutverk_register_driver(raster) }
+    rutverk_register_driver("GDALRegister_GTiff")
   }()
 }

@@ -16,8 +16,9 @@ public final class RasterFile {
   public let crs: LayerCRS?
   /// The bands that hold values, in file order.
   public let bands: [Band]
-  /// Rows that are read at a time at best: those of a block.
-  public let blockRows: Int
+  /// Rows and columns that are read at a time at best: those of a block. Where pixels hold all bands side by side, a block of each is
+  /// unpacked at once, and few blocks are kept: read all bands of one before the next.
+  public let blockRows, blockColumns: Int
   private let dataset: Dataset
   private let errors = GDALErrors()
 
@@ -65,12 +66,12 @@ public final class RasterFile {
     var numbers = [Double](repeating: 0, count: 6)
     transform = GDALGetGeoTransform(pointer, &numbers) == CE_None ? numbers : nil
     crs = LayerCRS(GDALGetSpatialRef(pointer))
-    var (bands, blockRows) = ([Band](), 1)
+    var (bands, blockRows, blockColumns) = ([Band](), 1, 1)
     for number in 1...Int32(count) {
       guard let band = GDALGetRasterBand(pointer, number) else { continue }
       var size = (x: Int32(0), y: Int32(0))
       GDALGetBlockSize(band, &size.x, &size.y)
-      blockRows = max(blockRows, Int(size.y))
+      (blockRows, blockColumns) = (max(blockRows, Int(size.y)), max(blockColumns, Int(size.x)))
       // Of pixels that hold all bands side by side, a block of each band is unpacked at once.
       let megabytes = Double(size.x) * Double(size.y) * 8 * Double(count) / 1e6
       if megabytes > Double(InputLimit.unpackedMB.value) {
@@ -81,7 +82,7 @@ public final class RasterFile {
       if GDALGetRasterColorInterpretation(band) == GCI_AlphaBand { continue }
       bands.append(try Self.band(band, number, name))
     }
-    (self.bands, self.blockRows) = (bands, blockRows)
+    (self.bands, self.blockRows, self.blockColumns) = (bands, blockRows, blockColumns)
   }
 
   private static func open(_ source: LayerSource, _ errors: GDALErrors) throws -> Dataset {
@@ -133,21 +134,21 @@ public final class RasterFile {
       scale: GDALGetRasterScale(band, nil), offset: GDALGetRasterOffset(band, nil))
   }
 
-  /// The values of some rows of a band, each from west to east; NaN where there is none.
+  /// The values of some columns of some rows of a band, row by row from west to east; NaN where there is none.
   ///
   /// Throws ``Failure`` (bad data) where they cannot be read, and for an infinite value.
-  public func read(_ band: Band, rows: Range<Int>) throws -> [Double] {
-    var values = [Double](repeating: 0, count: rows.count * width)
+  public func read(_ band: Band, rows: Range<Int>, columns: Range<Int>) throws -> [Double] {
+    var values = [Double](repeating: 0, count: rows.count * columns.count)
     try errors.capture {
       let handle = GDALGetRasterBand(dataset.pointer, band.number)
-      try read(handle, rows, GDT_Float64, &values)
+      try read(handle, rows, columns, GDT_Float64, &values)
       if let noData = band.noData, !noData.isNaN {
         let rounded = Double(Float(noData))
         for i in values.indices where values[i] == noData || band.isFloat && values[i] == rounded { values[i] = .nan }
       }
       if band.hasMask {
         var mask = [UInt8](repeating: 0, count: values.count)
-        try read(handle.flatMap { GDALGetMaskBand($0) }, rows, GDT_Byte, &mask)
+        try read(handle.flatMap { GDALGetMaskBand($0) }, rows, columns, GDT_Byte, &mask)
         for i in values.indices where mask[i] == 0 { values[i] = .nan }
       }
     }
@@ -157,17 +158,21 @@ public final class RasterFile {
     if let infinite = values.firstIndex(where: \.isInfinite) {
       throw Failure(
         .badData, "the value is infinite", file: name,
-        place: "row \(rows.lowerBound + infinite / width + 1), column \(infinite % width + 1)", field: band.name)
+        place: "row \(rows.lowerBound + infinite / columns.count + 1),"
+          + " column \(columns.lowerBound + infinite % columns.count + 1)", field: band.name)
     }
     return values
   }
 
-  private func read<T>(_ band: GDALRasterBandH?, _ rows: Range<Int>, _ type: GDALDataType, _ values: inout [T]) throws
-  {
+  private func read<T>(
+    _ band: GDALRasterBandH?, _ rows: Range<Int>, _ columns: Range<Int>, _ type: GDALDataType, _ values: inout [T]
+  ) throws {
+    let (width, height) = (Int32(columns.count), Int32(rows.count))
     let result = values.withUnsafeMutableBytes {
       GDALRasterIO(
-        band, GF_Read, 0, Int32(rows.lowerBound), Int32(width), Int32(rows.count), $0.baseAddress, Int32(width),
-        Int32(rows.count), type, 0, 0)
+        band, GF_Read, Int32(columns.lowerBound), Int32(rows.lowerBound), width, height, $0.baseAddress, width,
+        height,
+        type, 0, 0)
     }
     guard result == CE_None, errors.firstError == nil else {
       throw errors.failure(.badData, "cannot be read completely", "GDALRasterIO", file: name)

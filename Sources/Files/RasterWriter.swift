@@ -22,6 +22,9 @@ public enum RasterWriter {
     }
 
     var noData: Double { type == GDT_Byte ? 0 : .nan }
+
+    /// TIFF's number for how neighbours are told apart before they are packed: 1 not at all, 3 as floating numbers.
+    var predictor: Int { type == GDT_Byte ? 1 : 3 }
   }
 
   /// A band: its name, and what else is to be kept of it in the file.
@@ -42,6 +45,15 @@ public enum RasterWriter {
   /// Most pixels of a raster: Sweden in squares of 50 m.
   public static let largest = 400_000_000
 
+  /// Throws ``Failure`` (cannot create) for a grid without pixels, or with more than ``largest``.
+  public static func check(_ grid: PixelGrid, target: String) throws {
+    guard grid.width > 0, grid.height > 0, grid.width <= largest / grid.height else {
+      throw Failure(
+        .cannotCreate, "the raster would have \(grid.width) × \(grid.height) pixels", file: target,
+        expected: "at most \(largest)", hint: "cells of 1 m² spread over the country? take a part")
+    }
+  }
+
   /// Writes the file.
   ///
   /// - Parameters:
@@ -58,17 +70,13 @@ public enum RasterWriter {
   /// - Throws: ``Failure`` (cannot create) where this GDAL cannot write GeoTIFF, the raster is too large or the file
   ///   cannot be created, (I/O) where writing fails.
   public static func write(
-    _ bands: [Band], _ kind: Kind, grid: PixelGrid, crs: String, remark: String, path: String, target: String,
-    threads: Int,
+    _ bands: [Band], _ kind: Kind, grid: PixelGrid, crs: String = "EPSG:3006", remark: String, path: String,
+    target: String, threads: Int,
     values: (_ band: Int, _ level: Int, _ rows: Range<Int>, _ buffer: inout [Double]) throws -> Void
   ) throws {
-    guard grid.width > 0, grid.height > 0, grid.width <= largest / grid.height else {
-      throw Failure(
-        .cannotCreate, "the raster would have \(grid.width) × \(grid.height) pixels", file: target,
-        expected: "at most \(largest)", hint: "cells of 1 m² spread over the country? take a part")
-    }
+    try check(grid, target: target)
     try GDALRuntime.prepare()
-    guard let tiff = GDALGetDriverByName("GTiff"), let cog = GDALGetDriverByName("COG") else {
+    guard let tiff = GDALGetDriverByName("GTiff") else {
       throw Failure(.cannotCreate, "this GDAL was built without GeoTIFF", file: target)
     }
     // Whole in memory, and packed there, before a byte goes to the disk: there every write is looked at.
@@ -78,13 +86,15 @@ public enum RasterWriter {
     try errors.capture {
       let source = try create(tiff, at: plain.path, bands, kind, grid, crs, remark, target, errors)
       try fill(source, bands.count, kind, grid, target, errors, values)
+      // As the driver named COG does, which puts the pixels of all bands together: whoever reads one would unpack them all, and
+      // so would this copy, again and again.
       let options = [
-        "COMPRESS=DEFLATE", "PREDICTOR=\(kind.type == GDT_Byte ? "NO" : "YES")", "BLOCKSIZE=\(tile)",
-        "SPARSE_OK=TRUE",
-        "BIGTIFF=IF_SAFER", "OVERVIEW_RESAMPLING=NEAREST", "NUM_THREADS=\(max(1, threads))",
+        "COPY_SRC_OVERVIEWS=YES", "TILED=YES", "BLOCKXSIZE=\(tile)", "BLOCKYSIZE=\(tile)", "INTERLEAVE=BAND",
+        "COMPRESS=DEFLATE", "PREDICTOR=\(kind.predictor)", "SPARSE_OK=TRUE", "BIGTIFF=IF_SAFER",
+        "NUM_THREADS=\(max(1, threads))",
       ]
       let copy = withCStrings(options) { options in
-        GDALCreateCopy(cog, memory.path, source.pointer, 0, GDALWriter.mutableList(options), nil, nil)
+        GDALCreateCopy(tiff, memory.path, source.pointer, 0, GDALWriter.mutableList(options), nil, nil)
       }
       guard let copy else { throw errors.failure(.cannotCreate, "cannot be created", "GDALCreateCopy", file: target) }
       Dataset(owning: copy).close(errors)

@@ -126,26 +126,33 @@ package final class RasterTable: TableSource {
       // Along the blocks' own edges, so that none is unpacked twice.
       let start = height == file.blockRows ? (end - 1) / height * height : max(0, end - height)
       let rows = start..<end
-      var there: [Bool]
-      var read: [Int: [Double]] = [:]
-      let owners = try sizes.map { try file.read($0, rows: rows) }
-      if let owners {
-        there = owners.map { !$0.isNaN }
-      } else {
-        there = [Bool](repeating: false, count: rows.count * file.width)
-        for (index, band) in bands.enumerated() {
-          let found = try file.read(band, rows: rows)
-          for i in found.indices where !found[i].isNaN { there[i] = true }
-          if wanted.contains(index) { read[index] = found }
+      var there = [Bool](repeating: false, count: rows.count * file.width)
+      var owners = [Double](repeating: .nan, count: sizes == nil ? 0 : there.count)
+      var found = [[Double]](repeating: there.map { _ in .nan }, count: wanted.count)
+      for west in stride(from: 0, to: file.width, by: max(1, file.blockColumns)) {
+        let columns = west..<min(file.width, west + max(1, file.blockColumns))
+        func forEachPixel(_ band: RasterFile.Band, _ body: (_ pixel: Int, _ value: Double) -> Void) throws {
+          let values = try file.read(band, rows: rows, columns: columns)
+          for (i, value) in values.enumerated() where !value.isNaN {
+            body(i / columns.count * file.width + west + i % columns.count, value)
+          }
+        }
+        if let sizes {
+          try forEachPixel(sizes) { pixel, value in (there[pixel], owners[pixel]) = (true, value) }
+        }
+        for (index, band) in bands.enumerated() where sizes == nil || wanted.contains(index) {
+          let place = wanted.firstIndex(of: index)
+          try forEachPixel(band) { pixel, value in
+            if sizes == nil { there[pixel] = true }
+            if let place { found[place][pixel] = value }
+          }
         }
       }
-      for index in wanted where read[index] == nil { read[index] = try file.read(bands[index], rows: rows) }
-      let found = wanted.map { read[$0] ?? [] }
       for row in rows.reversed() {
         let first = (row - start) * file.width
         for column in 0..<file.width where there[first + column] {
           pixels.append(Int32(row * file.width + column))
-          if let owners { sides.append(try self.owner(owners[first + column], row, column)) }
+          if sizes != nil { sides.append(try owner(owners[first + column], row, column)) }
           for band in found.indices { values[band].append(found[band][first + column]) }
         }
         if pixels.count > most {

@@ -4,7 +4,6 @@ import Reports
 import Cartography
 import Columns
 import Core
-import Grid
 
 /// The cells, or zones, of a map: what `rutverk index` writes, or any table with Ruta codes and a class.
 struct MapCellInput {

@@ -2,7 +2,6 @@ import Cartography
 import Columns
 import Core
 import Geometry
-import Grid
 import Inputs
 import Outputs
 import Reports

@@ -57,31 +57,37 @@ package struct LatticeRaster {
   /// Writes the file. Throws ``Failure`` as ``RasterWriter`` does.
   package func write(to path: String, threads: Int) throws {
     let sides = RasterWriter.Band("size_m", metadata: [(key: "SQUARES", text: "whole")])
-    var current = (band: -1, values: [Double]())
+    var current: (band: Int, value: (Int) -> Double) = (-1, { _ in .nan })
     try RasterWriter.write(
-      [sides] + bands.map(\.band), .doubles, grid: ground.grid, crs: "EPSG:3006",
+      [sides] + bands.map(\.band), .doubles, grid: ground.grid,
       remark:
         "Cells of rutverk. size_m: side of the cell that owns the square. SQUARES=split: a count, split evenly over the"
         + " squares of its cell; SQUARES=whole: the cell's value on each of its squares. TEXT_n: what the number n stands for."
         + " Overviews: of the class of most people the most populous cell, one count per square as in the raster.",
       path: path, target: target, threads: threads
     ) { band, level, rows, buffer in
-      if current.band != band { current = (band, values(band)) }
-      ground.fill(&buffer, level: level, rows: rows, current.values)
+      if current.band != band {
+        // The column before goes first: two at a time are too many of seven million rows.
+        current.value = { _ in .nan }
+        current = (band, value(band))
+      }
+      ground.fill(&buffer, level: level, rows: rows, current.value)
     }
   }
 
-  /// The values of a band on each of the squares of the cells.
-  private func values(_ band: Int) -> [Double] {
-    if band == 0 { return lattice.cells.map { Double($0.size) } }
+  /// What a band has on each of the squares of a cell.
+  private func value(_ band: Int) -> (Int) -> Double {
+    let (cells, owned) = (lattice.cells, lattice.ownedUnits)
+    if band == 0 { return { Double(cells[$0].size) } }
     let (column, _, texts) = bands[band - 1]
     switch table.slice(column, 0..<table.rowCount) {
     case .numbers(let numbers):
-      guard table.fields[column].isCount else { return Array(numbers) }
-      return zip(numbers, lattice.ownedUnits).map { $1 > 0 ? $0 / Double($1) : .nan }
+      let first = numbers.startIndex
+      guard table.fields[column].isCount else { return { numbers[first + $0] } }
+      return { owned[$0] > 0 ? numbers[first + $0] / Double(owned[$0]) : .nan }
     case .texts(let column, let first):
       let numbers = Dictionary(uniqueKeysWithValues: (texts ?? []).enumerated().map { ($1, Double($0 + 1)) })
-      return (0..<table.rowCount).map { numbers[column[first + $0]] ?? .nan }
+      return { numbers[column[first + $0]] ?? .nan }
     }
   }
 

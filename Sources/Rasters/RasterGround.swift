@@ -35,19 +35,14 @@ struct RasterGround {
     grid = PixelGrid(
       west: Double(west), north: Double(lattice.rows.upperBound) * Double(unit), pixel: Double(unit),
       width: columns.count, height: lattice.rows.count)
-    guard grid.width <= RasterWriter.largest / max(1, grid.height) else {
-      throw Failure(
-        .cannotCreate, "the raster would have \(grid.width) × \(grid.height) pixels", file: target,
-        expected: "at most \(RasterWriter.largest)")
-    }
-    let worst = Int(classes.max() ?? 0)
+    try RasterWriter.check(grid, target: target)
     let density = lattice.cells.indices.map { cell in
       population.isEmpty || !(population[cell] > 0) ? 0 : population[cell] / Double(lattice.ownedUnits[cell])
     }
     var side = 1
     for coarse in grid.overviews(downTo: RasterWriter.tile) {
       side *= 2
-      standing.append(overview(coarse, side, density, classes, worst))
+      standing.append(overview(coarse, side, density, classes))
     }
   }
 
@@ -58,11 +53,12 @@ struct RasterGround {
     }
   }
 
-  private func overview(
-    _ coarse: PixelGrid, _ side: Int, _ density: [Double], _ classes: [UInt8], _ worst: Int
+  /// The cell that stands for each pixel of an overview whose pixels have `side` squares along a side; −1: none.
+  func overview(
+    _ coarse: PixelGrid, _ side: Int, _ density: [Double], _ classes: [UInt8]
   ) -> [Int32] {
     var result = [Int32](repeating: -1, count: coarse.width * coarse.height)
-    var vote = ClassVote(places: coarse.width, classCount: worst)
+    var vote = ClassVote(places: coarse.width, classCount: Int(classes.max() ?? 0))
     func forEachPart(_ line: Int, _ body: (_ owner: Int, _ place: Int, _ squares: Int) -> Void) {
       for row in line * side..<min(grid.height, (line + 1) * side) {
         forEachRun(row) { owner, from, to in
@@ -92,17 +88,19 @@ struct RasterGround {
     return result
   }
 
-  /// Puts the values of cells into some rows of a level, 0 the raster and 1 … its overviews.
-  func fill(_ buffer: inout [Double], level: Int, rows: Range<Int>, _ values: [Double]) {
+  /// Puts the values of cells into some rows of a level, 0 the raster and 1 … its overviews; each cell's is asked for once a run of
+  /// its squares.
+  func fill(_ buffer: inout [Double], level: Int, rows: Range<Int>, _ value: (_ cell: Int) -> Double) {
     let width = rows.isEmpty ? 0 : buffer.count / rows.count
     if level > 0 {
       for (i, owner) in standing[level - 1][rows.lowerBound * width..<rows.upperBound * width].enumerated()
-      where owner >= 0 { buffer[i] = values[Int(owner)] }
+      where owner >= 0 { buffer[i] = value(Int(owner)) }
       return
     }
     for (line, row) in rows.enumerated() {
       forEachRun(row) { owner, from, to in
-        for column in from..<to { buffer[line * width + column] = values[owner] }
+        let value = value(owner)
+        for column in from..<to { buffer[line * width + column] = value }
       }
     }
   }

@@ -5,6 +5,8 @@ import Grid
 import TestSupport
 import Testing
 
+@testable import Rasters
+
 /// Where many cells share a square or a pixel, people decide: the same rule for squares, overviews and pixels.
 @Suite struct AggregationTests {
   /// Random towns: coarse cells with finer ones in some, empty ground, cells without an index.
@@ -92,16 +94,24 @@ import Testing
         #expect(try gathered.classes[i] == town.expected(e: square.e, n: square.n, side: side))
       }
       #expect(gathered.population.reduce(0, +) == owned(town.cells))
-      // The same squares as an overview, from the north west.
-      let overview = town.cells.overview(
-        west: 500_000 / 250, north: 6_530_000 / 250, columns: 120, rows: 120, side: Int(side / 250))
-      let width = 30_000 / Int(side)
-      for (i, square) in squares.enumerated() {
-        let column = Int(square.e - 500_000) / Int(side)
-        let row = Int(6_530_000 - side - square.n) / Int(side)
-        #expect(overview[row * width + column] == gathered.classes[i])
-      }
-      #expect(overview.count { $0 != nil } == squares.count)
+    }
+  }
+
+  @Test(arguments: 0..<3)
+  func overviewsOfRastersAreThatOfMostPeople(_ seed: Int) throws {
+    let town = try Town(seed)
+    let lattice = try #require(town.cells.lattice)
+    let ground = try RasterGround(
+      lattice, population: town.cells.population, classes: town.cells.classes, target: "r.tif")
+    let density = town.cells.population.enumerated().map { $1 / Double(lattice.ownedUnits[$0]) }
+    // The raster begins at a whole kilometre, so that coarse cells lie whole in pixels of 1 km.
+    let coarse = ground.grid.halved.halved
+    let owners = ground.overview(coarse, 4, density, town.cells.classes)
+    #expect(owners.count == coarse.width * coarse.height && owners.count > 500)
+    for (i, owner) in owners.enumerated() {
+      let e = Int32(coarse.west) + 1000 * Int32(i % coarse.width)
+      let n = Int32(coarse.north) - 1000 * Int32(i / coarse.width + 1)
+      #expect(try town.expected(e: e, n: n, side: 1000) == (owner < 0 ? nil : town.cells.classes[Int(owner)]))
     }
   }
 

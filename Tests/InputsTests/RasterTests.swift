@@ -72,6 +72,41 @@ import Testing
     #expect(failure { _ = try read(torn, "population") }?.message.contains("differ") == true)
   }
 
+  /// Several tiles, bands and overviews, and tiles without data.
+  @Test(arguments: [1, 3])
+  func tilesAndOverviewsComeBack(_ threads: Int) throws {
+    let (path, grid) = (
+      scratch.file("t.tif"), PixelGrid(west: 0, north: 6_600_000, pixel: 250, width: 300, height: 270)
+    )
+    func value(_ band: Int, _ row: Int, _ column: Int) -> Double {
+      if column < 256 || (row + column) % 7 == 0 { return .nan }
+      return band == 1 ? Double(row * 300 + column) / 3 : Double(column % 5)
+    }
+    try RasterWriter.write(
+      [RasterWriter.Band("a & \"b\""), RasterWriter.Band("å")], .doubles, grid: grid, remark: "r", path: path,
+      target: "t.tif", threads: threads
+    ) { band, level, rows, buffer in
+      let width = buffer.count / rows.count
+      for i in buffer.indices {
+        buffer[i] = value(band, (rows.lowerBound + i / width) << level, i % width << level)
+      }
+    }
+    let file = try RasterFile(LayerSource(path: path, drivers: ["GTiff"]))
+    #expect(file.bands.map(\.name) == ["a & \"b\"", "å"] && (file.width, file.height) == (300, 270))
+    #expect((file.blockColumns, file.blockRows) == (256, 256))
+    for (number, band) in file.bands.enumerated() {
+      let found = try file.read(band, rows: 200..<270, columns: 250..<300)
+      for (i, number) in zip(found.indices, (0..<found.count).map { value(number, 200 + $0 / 50, 250 + $0 % 50) }) {
+        guard found[i] == number || found[i].isNaN && number.isNaN else {
+          Issue.record("pixel \(i): \(found[i]), not \(number)")
+          break
+        }
+      }
+    }
+    let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+    #expect(bytes.count < 300 * 270 * 16)
+  }
+
   @Test func offTheLatticeTheLineThatMendsIt() throws {
     let values = [1.0, 2, 3, 4, 5, 6]
     let off = failure { _ = try read(try write("o.tif", west: 560_100, ("n", nil, values)), "n") }

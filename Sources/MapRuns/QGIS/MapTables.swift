@@ -2,7 +2,6 @@ import Outputs
 import Cartography
 import Columns
 import Geometry
-import Grid
 import QGIS
 
 /// A map's layers as tables with shapes, and how each is drawn.

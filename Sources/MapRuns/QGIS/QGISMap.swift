@@ -6,6 +6,7 @@ import Core
 import Files
 import Geometry
 import QGIS
+import Rasters
 
 /// A map for QGIS: a GeoPackage whose layers open drawn, a project beside it, styles beside other formats.
 package struct QGISMap {
@@ -63,10 +64,21 @@ package struct QGISMap {
       let isPlain = FilePath.fileExtension(target) == "qgs"
       try Self.put(isPlain ? Array(project.qgs.utf8) : project.qgz, at: path, target: target)
     case .raster:
-      try MapRaster(tables.contents, symbology: tables.symbology, words: text.words, file: target)
-        .write(to: path, index: stem + "_index.tif", target: target, threads: threads)
-      let style = RasterStyle(tables.symbology, words: text.words, noIndex: MapRaster.noIndex)
-      try Self.put(Array(style.qml.utf8), at: stem + ".qml", target: title + ".qml")
+      let contents = tables.contents
+      if case .zones? = contents.cells?.units {
+        throw Failure(
+          .usage, "a raster is of cells: zones have no squares", file: target, hint: "write .gpkg, .png or .html")
+      }
+      guard let cells = contents.cells, let lattice = cells.lattice, lattice.unit > 0 else {
+        throw Failure(.badData, "a raster shows cells, and the map has none", file: target)
+      }
+      let raster = try ClassRaster(
+        cells.classes, population: cells.population, lattice: lattice, symbology: tables.symbology, words: text.words,
+        target: target)
+      try raster.write(to: path, threads: threads)
+      if !cells.index.isEmpty {
+        try raster.write(cells.index, band: "index", to: stem + "_index.tif", threads: threads)
+      }
     case .layer:
       let (layer, style) = try single(target)
       try LayerWriter(crs: nil, threads: threads).write(layer, toStaged: path, target: target, journal: journal)

@@ -140,7 +140,7 @@ struct Outputs {
     writer.raster = { table, cells, path, target in
       let raster = try LatticeRaster(table, lattice: cells, target: target)
       try raster.write(to: path, threads: threads)
-      try ClassRaster(table, lattice: cells, language, target: target).write(beside: path, threads: threads)
+      try ClassRaster(table, lattice: cells, language, target: target)?.write(beside: path, threads: threads)
       return raster.notes
     }
     return writer
