@@ -1,7 +1,7 @@
 import Core
 
 /// The files that a name stands for.
-enum FormatFiles {
+package enum FormatFiles {
   /// Of a file: itself, and what is there beside it of its format. Of a folder: all files in it and below it, by their paths. None
   /// for what is not there or is no file, such as a pipe.
   ///
@@ -11,7 +11,7 @@ enum FormatFiles {
     switch try FileStatus(path)?.kind {
     case nil, .special: break
     case .file:
-      let endings = companions[FilePath.fileExtension(path)] ?? []
+      let endings = companions(of: FilePath.fileExtension(path))
       found.append(path)
       for ending in endings + endings.map({ $0.uppercased() }) {
         let beside = "\(FilePath.stem(path)).\(ending)"
@@ -31,7 +31,10 @@ enum FormatFiles {
     return found
   }
 
-  /// What is read beside a file, by its ending.
+  /// The endings of what stands beside a file of its format and is a part of it, by the file's own ending in small letters; none for a
+  /// format of single files.
+  package static func companions(of ending: String) -> [String] { companions[ending] ?? [] }
+
   private static let companions = [
     "shp": ["shx", "dbf", "prj", "cpg"], "tab": ["dat", "map", "id", "ind"], "mif": ["mid"],
   ]

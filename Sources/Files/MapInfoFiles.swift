@@ -12,19 +12,18 @@ final class MapInfoFiles: Sendable {
   /// Kept as long as they may be read.
   private let files: [MemoryFile]
 
-  private static let endings: Set<String> = ["tab", "dat", "map", "id", "ind", "mif", "mid"]
-
   /// Whether a path is that of such a table.
   static func isNeeded(for path: String) -> Bool { ["tab", "mif"].contains(FilePath.fileExtension(path)) }
 
-  /// Reads a table and what is called like it, in whatever case. Throws ``Failure`` (no input, I/O) for what cannot be read.
+  /// Reads a table and what of it stands beside, called like it in whatever case. Throws ``Failure`` (no input, I/O) for what cannot be read.
   init(of path: String) throws {
     let folder = FilePath.folder(path)
     let stem = FilePath.stem(FilePath.name(path)).lowercased()
+    let endings = FormatFiles.companions(of: FilePath.fileExtension(path))
     let first = try Self.read(path, beside: nil)
     var files = [first]
     for name in try FolderNames.of(folder) where name != FilePath.name(path) {
-      guard Self.endings.contains(FilePath.fileExtension(name)), FilePath.stem(name).lowercased() == stem
+      guard endings.contains(FilePath.fileExtension(name)), FilePath.stem(name).lowercased() == stem
       else { continue }
       let other = FilePath.join(folder, name)
       if try FileStatus(other)?.kind == .file { files.append(try Self.read(other, beside: first)) }

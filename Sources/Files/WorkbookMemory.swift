@@ -26,7 +26,7 @@ struct WorkbookMemory {
     case "MapInfo File":
       let ending = FilePath.fileExtension(destination)
       self.init(ending: ending)
-      companions = ending == "tab" ? ["dat", "map", "id", "ind"] : ["mid"]
+      companions = FormatFiles.companions(of: ending)
     default: return nil
     }
   }
